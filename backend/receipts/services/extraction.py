@@ -1,0 +1,155 @@
+"""Step 4, the contract: what a reader is given and what it must answer.
+
+Every engine keeps it, so the pipeline, the validator and `evaluate_extraction` know no engine.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Protocol
+
+Source = Literal["openai", "offline"]
+DateOrder = Literal["dmy", "mdy"]
+
+# The closed list of categories; `receipts.models` keeps the same slugs as its defaults.
+CATEGORY_SLUGS = (
+    "meals",
+    "groceries",
+    "travel",
+    "vehicle",
+    "office",
+    "equipment",
+    "utilities",
+    "services",
+    "health",
+    "other",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page, upright and enhanced: JPEG bytes and their size in pixels."""
+
+    jpeg: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingContext:
+    """What is known before reading. `date_order` None: the account has not said."""
+
+    today: date
+    date_order: DateOrder | None = None
+    home_currency: str | None = None  # ISO 4217
+    country: str | None = None  # ISO 3166-1 alpha-2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """A place on a page: `page` from 0, edges as fractions (0 to 1) of its width and height."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextLine:
+    """One printed line as it was seen; `score` is the recogniser's own, 0 to 1."""
+
+    text: str
+    score: float
+    box: Box
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadField:
+    """One value as text. `printed` is the piece of the receipt it was taken from ("" if unknown).
+
+    `confidence` is the engine's own, 0 to 1, or None where it has none.
+    """
+
+    value: str
+    source: Source
+    printed: str = ""
+    confidence: float | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadLineItem:
+    description: str
+    quantity: str | None = None
+    unit_price: str | None = None
+    amount: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadTaxLine:
+    """`rate` in percent, as text."""
+
+    rate: str | None = None
+    net: str | None = None
+    tax: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Usage:
+    """What one read took. Tokens and cost are None for an engine that has no meter."""
+
+    model: str
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cost_usd: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtractedReceipt:
+    """Text as the engine read it, None where it found nothing.
+
+    Untrusted until `data_validator` has seen it.
+    """
+
+    engine: Source
+    usage: Usage
+    vendor: ReadField | None = None
+    purchased_on: ReadField | None = None
+    total: ReadField | None = None
+    subtotal: ReadField | None = None
+    discount: ReadField | None = None
+    tax: ReadField | None = None  # all taxes together, where the receipt or the engine says so
+    currency: ReadField | None = None
+    transaction_type: ReadField | None = None  # "expense" or "income"
+    category: ReadField | None = None  # one of CATEGORY_SLUGS
+    payment_method: ReadField | None = None
+    receipt_number: ReadField | None = None
+    item_count: ReadField | None = None
+    tax_lines: tuple[ReadTaxLine, ...] = ()
+    items: tuple[ReadLineItem, ...] = ()
+    lines: tuple[TextLine, ...] = ()  # every printed line in reading order, where the engine sees lines
+
+
+class ExtractionError(Exception):
+    """The engine gave no result.
+
+    `retryable` says whether a later try may work, `code` is stable, the message is for the person,
+    `retry_after` is the service's own wish in seconds.
+    """
+
+    def __init__(
+        self, message: str, *, code: str, retryable: bool, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.retryable = retryable
+        self.retry_after = retry_after
+
+
+class Extractor(Protocol):
+    """Reads the pages of one receipt. Raises ExtractionError and nothing else."""
+
+    def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt: ...
