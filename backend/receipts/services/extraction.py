@@ -19,11 +19,11 @@ CATEGORY_SLUGS = (
     "travel",
     "vehicle",
     "office",
-    "equipment",
     "utilities",
     "services",
     "health",
     "other",
+    "income",
 )
 
 
@@ -130,7 +130,7 @@ class ExtractedReceipt:
     item_count: ReadField | None = None
     tax_lines: tuple[ReadTaxLine, ...] = ()
     items: tuple[ReadLineItem, ...] = ()
-    lines: tuple[TextLine, ...] = ()  # every printed line in reading order, where the engine sees lines
+    lines: tuple[TextLine, ...] = ()  # in reading order, where the engine sees lines
 
 
 class ExtractionError(Exception):
