@@ -1,0 +1,7 @@
+"""What was bought: the document, the ledger entry, and what happened to them."""
+
+from receipts.models.event import ReceiptEvent
+from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
+from receipts.models.receipt import Receipt
+
+__all__ = ["Category", "LineItem", "Receipt", "ReceiptEvent", "TaxLine", "Transaction"]
