@@ -85,6 +85,7 @@ class Transaction(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     verified_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -109,7 +110,7 @@ class Transaction(models.Model):
 
 
 class LineItem(models.Model):
-    """What was bought, in the order of the receipt."""
+    """What was bought, in the order of the receipt. `category` None: the transaction's own."""
 
     transaction = models.ForeignKey(Transaction, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()

@@ -108,9 +108,11 @@ class Receipt(models.Model):
     cost_usd = models.DecimalField(max_digits=12, decimal_places=6, null=True)
     read_at = models.DateTimeField(null=True)
 
+    deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
     review_status = models.CharField(
         max_length=12, choices=ReviewStatus, default=ReviewStatus.UNREVIEWED
     )
+    review_reasons = models.JSONField(default=list, blank=True)
 
     objects = ReceiptQuerySet.as_manager()
 
