@@ -121,6 +121,10 @@ class LineItem(models.Model):
     )
     amount = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
 
+    category = models.ForeignKey(
+        Category, null=True, on_delete=models.SET_NULL, related_name="items"
+    )
+
     class Meta:
         ordering = ["position"]
         constraints = [
