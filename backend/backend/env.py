@@ -61,9 +61,7 @@ EMAIL_URL = _env.dj_email_url("EMAIL_URL", "console:")
 DEFAULT_FROM_EMAIL = _env.str("DEFAULT_FROM_EMAIL", "Smart Accounting <noreply@localhost>")
 
 # --- Background work
-TASKS_BACKEND = _env.str(
-    "TASKS_BACKEND", "threads", validate=_one_of("threads", "immediate")
-)
+TASKS_BACKEND = _env.str("TASKS_BACKEND", "threads", validate=_one_of("threads", "immediate"))
 TASKS_WORKERS = _env.int("TASKS_WORKERS", None, validate=_at_least(1))
 SWEEP_SECONDS = _env.float("SWEEP_SECONDS", 5.0, validate=_at_least(0.1))
 RECEIPT_LEASE_SECONDS = _env.float("RECEIPT_LEASE_SECONDS", 180.0, validate=_at_least(1))
