@@ -45,6 +45,16 @@ def test_items_that_add_up_confirm_the_total():
     assert confirmed.total.confidence > validated(currency="GBP", total="11.00").total.confidence
 
 
+def test_items_that_do_not_add_up_touch_a_confirmed_total_little():
+    texts = {"currency": "GBP", "total": "12.00", "subtotal": "10.00", "tax": "2.00"}
+    item = ReadLineItem(description="Thing", amount="3.33")
+
+    receipt = validated(items=(item,), **texts)
+
+    assert "items_mismatch" in codes(receipt)
+    assert receipt.total.confidence > validated(currency="GBP", total="12.00").total.confidence
+
+
 def test_value_that_was_not_read_has_no_confidence():
     receipt = validated(total=field("no amount", confidence=0.99))
 

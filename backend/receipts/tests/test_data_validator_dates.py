@@ -2,11 +2,11 @@ from datetime import date
 
 import pytest
 from babel.dates import format_date
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from receipts.services.dates import read_date
-from receipts.tests.readings import TODAY, check_named, codes, validated
+from receipts.tests.readings import TODAY, check_named, codes, field, validated
 
 
 def value(text, *, order="dmy", today=TODAY):
@@ -22,7 +22,15 @@ def value(text, *, order="dmy", today=TODAY):
         *["19. 10. 2018", "19/10-2018", "19.10.'18", "19'10'18", "10/19/2018", "10-19-18"],
         *["19 Oct 2018", "19-Oct-2018", "19/OCT/18", "19Oct2018", "19 Oct. 2018", "19 Oct '18"],
         *["Oct 19, 2018", "October 19th, 2018", "OCT 19 2018", "Oct19'18", "Oct.19.2018"],
-        *["2018-Oct-19", "2018 Oct 19", "Oct192018", "FriOct19,2018", "the 19th of October 2018"],
+        *[
+            "2018-Oct-19",
+            "2018 Oct 19",
+            "Oct192018",
+            "October19th2018",
+            "0ct19'18",
+            "FriOct19,2018",
+            "the 19th of October 2018",
+        ],
         *["19 Okt 2018", "19. Oktober 2018", "19 octobre 2018", "19 de octubre de 2018"],
         *["19 ottobre 2018", "19 oktober 2018", "19 de outubro de 2018", "19 Oktober 2018"],
         *["19 Pa\u017adziernika 2018", "19 Ekim 2018", "19. \u0159\u00edjna 2018"],
@@ -75,6 +83,7 @@ def test_short_year_first_is_read_where_nothing_else_is_possible():
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "nl", "pt", "ms", "id"])
+@settings(deadline=None)
 @given(day=st.dates(min_value=date(1970, 1, 1), max_value=TODAY))
 def test_date_formatted_in_any_language_is_read_back(language, day):
     assert value(format_date(day, "d MMMM y", locale=language)) == day
@@ -100,6 +109,35 @@ def test_ambiguous_date_shows_both_and_lowers_the_confidence():
     assert check.values == {"purchased_on": "2026-04-03", "alternative": "2026-03-04"}
     assert unstated.purchased_on.confidence < stated.purchased_on.confidence
     assert "date_ambiguous" not in codes(stated)
+
+
+def test_order_of_the_account_stands_above_the_order_an_engine_chose():
+    swapped = field("2026-03-04", printed="03/04/2026")
+
+    stated = validated(purchased_on=swapped, date_order="dmy")
+    unstated = validated(purchased_on=swapped, date_order=None)
+
+    assert stated.purchased_on.value == date(2026, 4, 3)
+    assert "date_ambiguous" not in codes(stated)
+    assert unstated.purchased_on.value == date(2026, 3, 4)
+    assert check_named(unstated, "date_ambiguous").values["alternative"] == "2026-04-03"
+
+
+def test_date_that_is_not_the_printed_one_is_told():
+    receipt = validated(purchased_on=field("2026-04-08", printed="Date 03/04/2026 18:30"))
+
+    assert receipt.purchased_on.value == date(2026, 4, 8)
+    assert check_named(receipt, "value_differs_from_print").values == {
+        "purchased_on": "2026-04-08",
+        "printed": "2026-04-03",
+    }
+
+
+def test_printed_text_without_a_date_leaves_the_date_alone():
+    receipt = validated(purchased_on=field("2026-04-08", printed="Thank you"))
+
+    assert receipt.purchased_on.value == date(2026, 4, 8)
+    assert "value_differs_from_print" not in codes(receipt)
 
 
 @pytest.mark.parametrize("text", ["13/04/2026", "04/04/2026", "3 Apr 2026", "2026-04-03"])

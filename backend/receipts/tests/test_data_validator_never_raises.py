@@ -1,7 +1,7 @@
 import json
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from receipts.services.data_validator import validate_reading
@@ -97,13 +97,13 @@ def assert_sound(receipt):
     json.loads(stored)["vendor"]["text"].encode()  # a lone surrogate would not go
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(reading=readings, context=contexts)
 def test_any_text_in_any_field_gives_a_result_that_can_be_stored(reading, context):
     assert_sound(validate_reading(reading, context=context))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(reading=numeric_readings, context=contexts)
 def test_any_amounts_give_a_result_that_can_be_stored(reading, context):
     assert_sound(validate_reading(reading, context=context))
