@@ -145,13 +145,13 @@ def _check_sign(receipt: ValidatedReceipt) -> Iterator[Check]:
 
 def _check_tax_share(receipt: ValidatedReceipt) -> Iterator[Check]:
     total, tax = receipt.total.value, receipt.tax.value
-    if total is None or tax is None or abs(tax) <= MAX_TAX_SHARE * (abs(total) - abs(tax)):
+    if total is None or tax is None:
         return
-    if tax:
+    if abs(tax) > MAX_TAX_SHARE * (abs(total) - abs(tax)):
         yield Check(
             code="tax_too_high",
             severity="error",
-            message="The tax is more than 40 % of the amount it is on.",
+            message=f"The tax is more than {MAX_TAX_SHARE:.0%} of the amount it is on.",
             values={"total": f"{total:f}", "tax": f"{tax:f}"},
         )
 
