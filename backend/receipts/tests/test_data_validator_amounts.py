@@ -5,7 +5,7 @@ from babel.numbers import format_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from receipts.services.amounts import (
+from receipts.services.validation.amounts import (
     amount_readings,
     parse_amount,
     parse_count,

@@ -4,7 +4,7 @@ import math
 import pytest
 
 from receipts.services.extraction import Box, ReadLineItem, ReadTaxLine
-from receipts.services.validated import to_json
+from receipts.services.validation.validated import to_json
 from receipts.tests.readings import codes, field, validated
 
 

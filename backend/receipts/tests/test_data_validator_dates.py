@@ -5,7 +5,7 @@ from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from receipts.services.dates import read_date
+from receipts.services.validation.dates import read_date
 from receipts.tests.readings import TODAY, check_named, codes, field, validated
 
 

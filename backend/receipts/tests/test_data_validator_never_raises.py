@@ -14,7 +14,7 @@ from receipts.services.extraction import (
     ReadTaxLine,
     Usage,
 )
-from receipts.services.validated import to_json
+from receipts.services.validation.validated import to_json
 
 # Arbitrary text seldom looks like a value, so half of it is made of what values are made of.
 any_text = st.text(alphabet=st.characters(), max_size=60) | st.text(

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from receipts.services.extraction import ReadLineItem, ReadTaxLine
-from receipts.services.repairs import Change, smallest_repair
+from receipts.services.validation.repairs import Change, smallest_repair
 from receipts.tests.readings import check_named, codes, field, validated
 
 SUM_CODES = {"total_mismatch", "items_mismatch", "tax_rate_mismatch", "tax_lines_mismatch"}

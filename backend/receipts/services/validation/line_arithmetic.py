@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from receipts.services.arithmetic import Sums, sum_of
-from receipts.services.currencies import minor_units
-from receipts.services.repairs import Change, smallest_repair
-from receipts.services.validated import (
+from receipts.services.validation.arithmetic import Sums, sum_of
+from receipts.services.validation.currencies import minor_units
+from receipts.services.validation.repairs import Change, smallest_repair
+from receipts.services.validation.validated import (
     Check,
     CheckedLineItem,
     CheckedTaxLine,

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from receipts.services.amounts import parse_amount
-from receipts.services.arithmetic import MAX_TAX_SHARE
-from receipts.services.currencies import find_currency_mark
-from receipts.services.dates import read_date
-from receipts.services.validated import Check, ValidatedReceipt
+from receipts.services.validation.amounts import parse_amount
+from receipts.services.validation.arithmetic import MAX_TAX_SHARE
+from receipts.services.validation.currencies import find_currency_mark
+from receipts.services.validation.dates import read_date
+from receipts.services.validation.validated import Check, ValidatedReceipt
 
 MAX_AGE_YEARS = 10  # tax law asks to keep receipts for ten years at most, so older ones are misread
 

@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from receipts.services.amounts import amount_readings, parse_amount, parse_count
-from receipts.services.confidence import ASSUMED_CURRENCY, ASSUMED_TYPE, engine_confidence
-from receipts.services.currencies import (
+from receipts.services.validation.amounts import amount_readings, parse_amount, parse_count
+from receipts.services.validation.confidence import ASSUMED_CURRENCY, ASSUMED_TYPE, engine_confidence
+from receipts.services.validation.currencies import (
     CurrencyReading,
     currency_of_country,
     find_currency_mark,
@@ -18,7 +18,7 @@ from receipts.services.currencies import (
     read_currency,
     valid_code,
 )
-from receipts.services.dates import DateReading, read_date
+from receipts.services.validation.dates import DateReading, read_date
 from receipts.services.extraction import (
     CATEGORY_SLUGS,
     Box,
@@ -27,8 +27,8 @@ from receipts.services.extraction import (
     ReadField,
     ReadingContext,
 )
-from receipts.services.texts import clean_text, is_placeholder
-from receipts.services.validated import Check, CheckedField, Severity, TransactionType
+from receipts.services.validation.texts import clean_text, is_placeholder
+from receipts.services.validation.validated import Check, CheckedField, Severity, TransactionType
 
 # Longer than any printed value of its kind; the columns of the ledger are as wide.
 MAX_VENDOR = 200

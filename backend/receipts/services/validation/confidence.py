@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from receipts.services.extraction import ReadField, Source
-from receipts.services.validated import Check, CheckedField, ValidatedReceipt
+from receipts.services.validation.validated import Check, CheckedField, ValidatedReceipt
 
 # Where an engine gives no confidence of its own. A vision model reads most fields right but is
 # just as fluent where it is wrong; rules over OCR lines more often take the wrong line.
