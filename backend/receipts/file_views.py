@@ -1,6 +1,6 @@
 """The files behind the local storage's signed links."""
 
-from typing import cast
+from collections.abc import Iterable
 
 from django.core.files.base import File
 from django.http import FileResponse, HttpResponseBase
@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from receipts.services.file_links import check_link
 from receipts.services.local_storage import LocalReceiptStorage
 from receipts.services.pictures import UnsupportedFileError, detect_kind
-from receipts.services.previews import FRAMES, PreviewName
+from receipts.services.previews import FRAMES
 from receipts.services.storage import receipt_storage
 
 # As many first bytes as `detect_kind` looks at.
@@ -28,9 +28,10 @@ class _WhateverIsAccepted(BaseContentNegotiation):
     """A browser asks for `image/*`, which no renderer of ours offers; only errors need one."""
 
     def select_renderer(
-        self, request: Request, renderers: list[BaseRenderer], format_suffix: str | None = None
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        return renderers[0], renderers[0].media_type or ""
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
 
 
 class ReceiptFileView(APIView):
@@ -67,7 +68,7 @@ def _open(stored_name: str, variant: str) -> File:
         raise NotFound
     try:
         if variant in FRAMES:
-            return storage.open_preview(stored_name, cast(PreviewName, variant))
+            return storage.open_preview(stored_name, variant)
         return storage.open(stored_name)
     except FileNotFoundError:
         raise NotFound from None

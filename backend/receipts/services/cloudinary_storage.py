@@ -40,7 +40,7 @@ _OWN_LINK_SECONDS = 300
 _PING_KEPT_SECONDS = 60.0
 _FAILED_PING_KEPT_SECONDS = 5.0
 _PING_TIMEOUT_SECONDS = 2.0
-# Taking a failed upload back must not keep a person waiting much longer: Heroku gives up after 30 s.
+# A failed upload is taken back before the answer, and Heroku gives up after 30 s.
 _WITHDRAWAL_TIMEOUT_SECONDS = 5.0
 _PAGE_SIZE = 500  # the most that one listing may ask for
 # 420 and 429 say that the hour's calls are used up: Cloudinary is there, and it knows the key.

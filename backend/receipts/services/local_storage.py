@@ -84,7 +84,7 @@ class LocalReceiptStorage(FileSystemStorage):
 
     def _open(self, name: str, mode: str = "rb") -> File:
         with _disk_failures_explained():
-            return super()._open(name, mode)
+            return File(Path(self.path(name)).open(mode))
 
     def _save(self, name: str, content: IO[Any]) -> str:
         with _disk_failures_explained():
