@@ -157,6 +157,8 @@ class CloudinaryStorage(Storage):
                 timeout=self._http.timeout(),
                 **self._account.call_options(),
             )
+            if answer.get("existing"):
+                raise RefusedError
             # An account can be told to change uploads as they come in; a receipt must stay itself.
             if answer.get("bytes", len(body)) != len(body):
                 raise ValueError("another size was stored than was sent")
