@@ -34,6 +34,11 @@ def _origin(value: str) -> None:
         raise ValidationError("must be an address such as https://app.example.com")
 
 
+def _origin_or_empty(value: str) -> None:
+    if value:
+        _origin(value)
+
+
 def _origins(values: list[str]) -> None:
     for value in values:
         _origin(value)
@@ -93,6 +98,8 @@ CLOUDINARY_URL = _env.str("CLOUDINARY_URL", "")
 CLOUDINARY_CLOUD_NAME = _env.str("CLOUDINARY_CLOUD_NAME", "")
 CLOUDINARY_API_KEY = _env.str("CLOUDINARY_API_KEY", "")
 CLOUDINARY_API_SECRET = _env.str("CLOUDINARY_API_SECRET", "")
+# Elsewhere than at the default only for accounts in the EU or in Asia.
+CLOUDINARY_UPLOAD_PREFIX = _env.str("CLOUDINARY_UPLOAD_PREFIX", "", validate=_origin_or_empty)
 
 # --- Server: for the gunicorn configuration
 PORT = _env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))

@@ -117,17 +117,18 @@ HAS_CLOUDINARY = bool(env.CLOUDINARY_URL or env.CLOUDINARY_CLOUD_NAME)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "receipts": {
-        "BACKEND": "receipts.services.storage.CloudinaryStorage",
+        "BACKEND": "receipts.services.cloudinary_storage.CloudinaryStorage",
         "OPTIONS": {
             "url": env.CLOUDINARY_URL,
             "cloud_name": env.CLOUDINARY_CLOUD_NAME,
             "api_key": env.CLOUDINARY_API_KEY,
             "api_secret": env.CLOUDINARY_API_SECRET,
+            "upload_prefix": env.CLOUDINARY_UPLOAD_PREFIX,
         },
     }
     if HAS_CLOUDINARY
     else {
-        "BACKEND": "receipts.services.storage.LocalReceiptStorage",
+        "BACKEND": "receipts.services.local_storage.LocalReceiptStorage",
         "OPTIONS": {"location": MEDIA_ROOT / "receipts"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
