@@ -28,7 +28,7 @@ from receipts.services.pictures import (
 __all__ = ["UnsupportedFileError", "enhance"]
 
 _MAX_PIXELS = 50_000_000
-# A till prints about 40 characters a line; at 768 pixels each has 19, and a reader wants 10 or more.
+# A till prints about 40 characters a line: at 768 pixels each has 19, and a reader wants 10.
 # It is also what GPT-4o itself scales the short side to. Slim receipts keep that width and become
 # longer than `max_side` instead, up to four times as long.
 _MIN_WIDTH = 768
