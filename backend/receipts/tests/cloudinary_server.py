@@ -154,7 +154,9 @@ def _check_age(params: dict[str, str]) -> None:
 
 
 def _described(public_id: str, asset: Asset) -> dict[str, object]:
-    context = dict(pair.split("=", 1) for pair in asset.params.get("context", "").split("|") if pair)
+    context = dict(
+        pair.split("=", 1) for pair in asset.params.get("context", "").split("|") if pair
+    )
     return {
         "public_id": public_id,
         "type": asset.params.get("type", "upload"),
