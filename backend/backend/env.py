@@ -62,6 +62,8 @@ LOG_LEVEL = _env.str(
 LOG_FORMAT = _env.str("LOG_FORMAT", "json", validate=_one_of("json", "console"))
 SENTRY_DSN = _env.str("SENTRY_DSN", "")
 
+DEMO_PASSWORD = _env.str("DEMO_PASSWORD", "")
+
 # --- Mail
 EMAIL_URL = _env.dj_email_url("EMAIL_URL", "console:")
 DEFAULT_FROM_EMAIL = _env.str("DEFAULT_FROM_EMAIL", "Smart Accounting <noreply@localhost>")
