@@ -4,8 +4,6 @@ Importing it costs 1 s and 31 MB, so `enhanced_openai_service` does so at its fi
 """
 
 import logging
-import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,14 +12,13 @@ import openai
 
 from receipts.services.extraction import ExtractionError
 from receipts.services.openai_errors import code_for_status, extraction_error, read_retry_after
+from receipts.services.openai_transport import PooledTransport
 
 logger = logging.getLogger(__name__)
 
 # At DEBUG hpack writes every HTTP/2 header block as bytes, out of which the key can be read.
 # Here and not only in the settings, so that no log level can undo it.
 logging.getLogger("hpack").setLevel(logging.INFO)
-
-_CHUNK_BYTES = 65536
 
 
 class OpenAIConnection:
@@ -36,32 +33,22 @@ class OpenAIConnection:
         connect_timeout_seconds: float,
         max_connections: int,
     ) -> None:
-        key = _check_key(api_key)
-        timeout = httpx2.Timeout(
-            timeout_seconds, connect=connect_timeout_seconds, pool=connect_timeout_seconds
-        )
-        http_client = openai.DefaultHttpxClient(
-            http2=True,
+        key, address = _check_key(api_key), _check_address(base_url)
+        timeout = httpx2.Timeout(timeout_seconds, connect=connect_timeout_seconds)
+        self.client = openai.OpenAI(
+            api_key=key,
+            base_url=address,
             timeout=timeout,
-            limits=httpx2.Limits(
-                max_connections=max_connections, max_keepalive_connections=max_connections
-            ),
-            # A receipt goes to the configured address and nowhere else.
-            follow_redirects=False,
-            event_hooks={"request": [_bound_request], "response": [_bound_response]},
-        )
-        try:
-            self.client = openai.OpenAI(
-                api_key=key,
-                base_url=base_url,
+            # The queue owns the retries: the SDK would sleep up to 120 s inside a call when a
+            # Retry-After says so, and would try again where the credit is used up.
+            max_retries=0,
+            http_client=openai.DefaultHttpxClient(
                 timeout=timeout,
-                # The queue owns the retries: the SDK would sleep up to 120 s inside a call when
-                # a Retry-After says so, and would try again where the credit is used up.
-                max_retries=0,
-                http_client=http_client,
-            )
-        except httpx2.InvalidURL:
-            raise extraction_error("bad_address") from None
+                # A receipt goes to the configured address and nowhere else.
+                follow_redirects=False,
+                transport=PooledTransport(address=address, size=max_connections),
+            ),
+        )
 
     def complete(self, request: dict[str, Any]) -> bytes:
         """The raw answer, since the SDK builds its objects without checking what came."""
@@ -90,20 +77,25 @@ def _check_key(api_key: str) -> str:
     return key
 
 
+def _check_address(base_url: str) -> httpx2.URL:
+    try:
+        address = httpx2.URL(base_url)
+    except httpx2.InvalidURL:
+        raise extraction_error("bad_address") from None
+    if address.scheme not in {"http", "https"} or not address.host:
+        raise extraction_error("bad_address")
+    return address
+
+
 def _to_extraction_error(error: openai.OpenAIError) -> ExtractionError:
     """Always raised `from None`: the SDK's texts may repeat the request or the answer."""
     if isinstance(error, openai.APITimeoutError):
         return extraction_error("timeout")
     if isinstance(error, openai.APIConnectionError):
-        return extraction_error(_code_for_broken_connection(error))
+        return extraction_error("connection_failed")
     if isinstance(error, openai.APIStatusError):
         return _to_status_error(error)
     return extraction_error("bad_request")
-
-
-def _code_for_broken_connection(error: openai.APIConnectionError) -> str:
-    unusable = isinstance(error.__cause__, httpx2.UnsupportedProtocol)
-    return "bad_address" if unusable else "connection_failed"
 
 
 def _to_status_error(error: openai.APIStatusError) -> ExtractionError:
@@ -117,58 +109,3 @@ def _to_status_error(error: openai.APIStatusError) -> ExtractionError:
     return extraction_error(
         code, retry_after=read_retry_after(error.response.headers, now=datetime.now(UTC))
     )
-
-
-class _Deadline(dict[str, Any]):
-    """The HTTP library's time-outs of one request, with an end for the whole of it.
-
-    The library counts each socket operation by itself, so a server that sends a byte now and then
-    keeps a call for ever; and on a shared HTTP/2 connection the other answers' bytes keep a
-    stalled one alive. It asks `get` before it writes or reads, and there the end is checked. The
-    time-outs themselves stay long: one that runs out at the socket fails every request on that
-    connection, which is right only where the connection is silent altogether.
-    """
-
-    def __init__(self, timeouts: dict[str, Any]) -> None:
-        super().__init__(timeouts)
-        self._ends_at: float = time.monotonic() + timeouts["read"]
-
-    def get(self, key: str, default: Any = None) -> Any:
-        if key in {"read", "write"}:
-            self.check()
-        return super().get(key, default)
-
-    def check(self) -> None:
-        if time.monotonic() >= self._ends_at:
-            raise httpx2.ReadTimeout("The exchange took too long altogether.")
-
-
-class _BoundedStream(httpx2.SyncByteStream):
-    """A body in pieces, with a look at the clock before each.
-
-    Over HTTP/1.1 the library asks for its time-out only once for a whole body.
-    """
-
-    def __init__(self, stream: Any, *, deadline: _Deadline) -> None:
-        self._stream = stream
-        self._deadline = deadline
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._stream:
-            for start in range(0, len(chunk), _CHUNK_BYTES):
-                self._deadline.check()
-                yield chunk[start : start + _CHUNK_BYTES]
-
-    def close(self) -> None:
-        self._stream.close()
-
-
-def _bound_request(request: httpx2.Request) -> None:
-    deadline = _Deadline(request.extensions["timeout"])
-    request.extensions["timeout"] = deadline
-    request.stream = _BoundedStream(request.stream, deadline=deadline)
-
-
-def _bound_response(response: httpx2.Response) -> None:
-    deadline = response.request.extensions["timeout"]
-    response.stream = _BoundedStream(response.stream, deadline=deadline)
