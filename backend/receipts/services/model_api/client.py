@@ -11,8 +11,8 @@ import httpx2
 import openai
 
 from receipts.services.extraction import ExtractionError
-from receipts.services.openai_errors import code_for_status, extraction_error, read_retry_after
-from receipts.services.openai_transport import PooledTransport
+from receipts.services.model_api.errors import code_for_status, extraction_error, read_retry_after
+from receipts.services.model_api.transport import PooledTransport
 
 logger = logging.getLogger(__name__)
 
