@@ -51,6 +51,7 @@ SECRET_KEY_FALLBACKS: list[str] = _env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = _env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 HTTPS_ONLY = _env.bool("HTTPS_ONLY", default=False)
+TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", 0, validate=_at_least(0))
 FRONTEND_URL = _env.str("FRONTEND_URL", "http://localhost:3000", validate=_origin)
 CORS_ALLOWED_ORIGINS = _env.list("CORS_ALLOWED_ORIGINS", [FRONTEND_URL or ""], validate=_origins)
 DATABASE_URL = _env.str("DATABASE_URL", f"sqlite:///{PROJECT_DIR / 'var' / 'db.sqlite3'}")
@@ -61,6 +62,8 @@ LOG_LEVEL = _env.str(
 )
 LOG_FORMAT = _env.str("LOG_FORMAT", "json", validate=_one_of("json", "console"))
 SENTRY_DSN = _env.str("SENTRY_DSN", "")
+
+DEMO_PASSWORD = _env.str("DEMO_PASSWORD", "")
 
 # --- Mail
 EMAIL_URL = _env.dj_email_url("EMAIL_URL", "console:")
