@@ -6,26 +6,27 @@ import pytest
 from PIL import Image
 
 from receipts.services.previews import UnsupportedFileError, render_preview
-from receipts.tests.drawn import colour_at, draw, encode
+from receipts.tests.drawing import as_file
+from receipts.tests.red_and_blue import colour_at, draw
 
 LIMITS = {"max_pixels": 50_000_000, "max_pages": 10}
 ROTATED = Image.Exif()
 ROTATED[0x0112] = 6  # shown turned clockwise by 90 degrees
 KINDS = {
-    "JPEG": encode(draw(), "JPEG"),
-    "large JPEG": encode(draw((2400, 6000)), "JPEG"),
-    "grey JPEG": encode(draw(mode="L"), "JPEG"),
-    "CMYK JPEG": encode(draw(mode="CMYK"), "JPEG"),
-    "PNG": encode(draw(), "PNG"),
-    "palette PNG": encode(draw(mode="P"), "PNG"),
-    "1-bit PNG": encode(draw(mode="1"), "PNG"),
-    "16-bit PNG": encode(draw(mode="I;16"), "PNG"),
-    "WebP": encode(draw(), "WEBP", lossless=True),
-    "HEIC": encode(draw(), "HEIF"),
-    "GIF": encode(draw(), "GIF"),
-    "BMP": encode(draw(), "BMP"),
-    "TIFF": encode(draw(), "TIFF"),
-    "PDF": encode(draw(), "PDF"),
+    "JPEG": as_file(draw(), "JPEG"),
+    "large JPEG": as_file(draw((2400, 6000)), "JPEG"),
+    "grey JPEG": as_file(draw(mode="L"), "JPEG"),
+    "CMYK JPEG": as_file(draw(mode="CMYK"), "JPEG"),
+    "PNG": as_file(draw(), "PNG"),
+    "palette PNG": as_file(draw(mode="P"), "PNG"),
+    "1-bit PNG": as_file(draw(mode="1"), "PNG"),
+    "16-bit PNG": as_file(draw(mode="I;16"), "PNG"),
+    "WebP": as_file(draw(), "WEBP", lossless=True),
+    "HEIC": as_file(draw(), "HEIF"),
+    "GIF": as_file(draw(), "GIF"),
+    "BMP": as_file(draw(), "BMP"),
+    "TIFF": as_file(draw(), "TIFF"),
+    "PDF": as_file(draw(), "PDF"),
 }
 IN_COLOUR = ["JPEG", "large JPEG", "CMYK JPEG", "PNG", "palette PNG", "WebP", "HEIC", "GIF", "BMP"]
 
@@ -36,7 +37,7 @@ def _open(jpeg: bytes) -> Image.Image:
     return image
 
 
-def _render(content: bytes, preview: str, **limits: int) -> Image.Image:
+def _render(content, preview, **limits):
     return _open(render_preview(content, preview=preview, **(LIMITS | limits)))
 
 
@@ -70,7 +71,7 @@ def test_a_wide_thumbnail_shows_the_middle():
     wide = Image.new("RGB", (1000, 200), "white")
     wide.paste((220, 30, 30), (350, 0, 650, 200))
 
-    thumbnail = _render(encode(wide, "PNG"), "thumbnail")
+    thumbnail = _render(as_file(wide, "PNG"), "thumbnail")
 
     assert colour_at(thumbnail, (10, 100)) == "red"
     assert colour_at(thumbnail, (290, 100)) == "red"
@@ -82,7 +83,7 @@ def test_a_photo_taken_sideways_is_upright(format_, size):
     upright = draw((size[1], size[0]))
     sideways = upright.transpose(Image.Transpose.ROTATE_90)
 
-    display = _render(encode(sideways, format_, exif=ROTATED), "display")
+    display = _render(as_file(sideways, format_, exif=ROTATED), "display")
 
     assert display.size == (800, 2000)
     assert colour_at(display, (400, 100)) == "red"
@@ -93,7 +94,7 @@ def test_transparency_becomes_white_paper():
     receipt = draw().convert("RGBA")
     receipt.paste((0, 0, 0, 0), (0, 500, 400, 1000))
 
-    display = _render(encode(receipt, "PNG"), "display")
+    display = _render(as_file(receipt, "PNG"), "display")
 
     assert colour_at(display, (400, 100)) == "red"
     assert colour_at(display, (400, 1900)) == "white"
@@ -103,7 +104,7 @@ def test_transparency_becomes_white_paper():
 def test_of_many_pages_the_first_is_shown(format_):
     pages = [draw((400, 1000)), draw((400, 400)), draw((400, 400))]
 
-    content = encode(pages[0], format_, save_all=True, append_images=pages[1:])
+    content = as_file(pages[0], format_, save_all=True, append_images=pages[1:])
 
     assert _render(content, "display").size == (800, 2000)
 
@@ -112,15 +113,15 @@ def test_what_a_camera_wrote_about_place_and_time_is_left_out():
     exif = Image.Exif()
     exif[0x9003] = "2026:11:22 12:00:00"
 
-    preview = render_preview(encode(draw(), "JPEG", exif=exif), preview="display", **LIMITS)
+    preview = render_preview(as_file(draw(), "JPEG", exif=exif), preview="display", **LIMITS)
 
     assert b"2026:11:22" not in preview
     assert not _open(preview).getexif()
 
 
 def test_a_strip_does_not_become_a_giant():
-    assert _render(encode(Image.new("L", (10, 20_000)), "PNG"), "display").size == (4, 8000)
-    assert _render(encode(Image.new("L", (20_000, 10)), "PNG"), "display").size == (800, 1)
+    assert _render(as_file(Image.new("L", (10, 20_000)), "PNG"), "display").size == (4, 8000)
+    assert _render(as_file(Image.new("L", (20_000, 10)), "PNG"), "display").size == (800, 1)
 
 
 @pytest.mark.parametrize("preview", ["display", "thumbnail"])

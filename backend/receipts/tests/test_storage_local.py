@@ -13,10 +13,11 @@ from PIL import Image
 
 from receipts.services.file_links import sign_link
 from receipts.services.storage import StorageUnavailableError, delete_stored, receipt_storage
-from receipts.tests.drawn import draw, encode
+from receipts.tests.drawing import as_file
+from receipts.tests.red_and_blue import draw
 
 NAME = "5a3e.jpg"
-CONTENT = encode(draw(), "JPEG")
+CONTENT = as_file(draw(), "JPEG")
 VARIANTS = ["original", "display", "thumbnail"]
 
 
@@ -227,7 +228,7 @@ def test_a_file_is_shown_in_place_typed_and_kept_by_one_browser_only(storage, st
 def test_each_kind_has_its_type_and_a_small_picture(
     storage, anonymous, format_, extension, content_type
 ):
-    name = storage.save(f"5a3e.{extension}", ContentFile(encode(draw(), format_)))
+    name = storage.save(f"5a3e.{extension}", ContentFile(as_file(draw(), format_)))
 
     original = anonymous.get(_link(storage, "original", name=name))
     display = anonymous.get(_link(storage, "display", name=name))
