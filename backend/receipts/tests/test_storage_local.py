@@ -1,5 +1,6 @@
 """Originals on the local disk, and the signed links to them."""
 
+import os
 import resource
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -171,6 +172,21 @@ def test_first_uses_at_once_all_get_a_whole_picture(storage, stored, own_storage
     assert len(pictures) == 1
     assert Image.open(BytesIO(pictures.pop())).size == (300, 200)
     assert _files_in(own_storage) == [NAME, "derived/thumbnail/5a3e.jpg.jpg"]
+
+
+def test_a_file_deleted_while_it_is_drawn_leaves_no_small_picture(storage, own_storage):
+    own_storage.mkdir()
+    os.mkfifo(own_storage / NAME)  # its reader waits until it is told what is in it
+
+    with ThreadPoolExecutor(1) as pool:
+        drawn = pool.submit(storage.open_preview, NAME, "display")
+        with (own_storage / NAME).open("wb") as original:
+            storage.delete(NAME)
+            original.write(CONTENT)
+
+    with pytest.raises(FileNotFoundError):
+        drawn.result()
+    assert _files_in(own_storage) == []
 
 
 def test_a_small_picture_that_does_not_fit_on_the_disk_leaves_nothing(storage, stored, own_storage):
