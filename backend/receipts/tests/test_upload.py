@@ -140,7 +140,7 @@ def test_a_name_with_a_path_is_only_a_name(api):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_upload_is_read_after_its_commit(api, png, reader):
+def test_an_upload_is_read_after_its_commit(api, png, stub_reader):
     response = api.post(URL, {"image": png}, format="multipart")
 
     assert response.json()["ocr_status"] == "pending"
@@ -148,10 +148,10 @@ def test_an_upload_is_read_after_its_commit(api, png, reader):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_rolled_back_upload_runs_nothing(user, png, reader):
+def test_a_rolled_back_upload_runs_nothing(user, png, stub_reader):
     with transaction.atomic():
         upload_receipt(owner=user, upload=png, queue=queue_ocr_task)
         transaction.set_rollback(True)
 
-    assert reader.seen == []
+    assert stub_reader.seen == []
     assert not Receipt.objects.exists()
