@@ -288,7 +288,7 @@ CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "Content-Disposition"]
 # --- Safety in the browser
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", "https://res.cloudinary.com", "https://api.cloudinary.com"],
+    "img-src": [CSP.SELF, "data:", env.CLOUDINARY_UPLOAD_PREFIX or "https://api.cloudinary.com"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
