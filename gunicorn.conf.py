@@ -25,12 +25,12 @@ control_socket_disable = True
 
 def post_worker_init(worker):
     """In each worker after its fork: a thread made before it would not exist here."""
-    from backend import background
+    from backend import background  # noqa: PLC0415 - needs Django's settings, which are loaded now
 
     background.start()
 
 
 def worker_exit(server, worker):
-    from backend import background
+    from backend import background  # noqa: PLC0415 - as above
 
     background.stop()

@@ -1,5 +1,6 @@
 """Django's settings: wiring only. Everything that an operator may choose is read in `env.py`."""
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -302,6 +303,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_config(level=env.LOG_LEVEL, as_json=env.LOG_FORMAT == "json")
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 
 if env.SENTRY_DSN:
     from backend.sentry import report_errors_to

@@ -42,7 +42,9 @@ class MoneyField(serializers.Field):
 class LineItemSerializer(serializers.ModelSerializer):
     unit_price = MoneyField()
     amount = MoneyField()
-    category = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    category: serializers.SlugRelatedField = serializers.SlugRelatedField(
+        slug_field="slug", read_only=True
+    )
 
     class Meta:
         model = LineItem
@@ -68,7 +70,9 @@ class TransactionSerializer(serializers.ModelSerializer):
     subtotal = MoneyField()
     tax = MoneyField()
     discount = MoneyField()
-    category = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    category: serializers.SlugRelatedField = serializers.SlugRelatedField(
+        slug_field="slug", read_only=True
+    )
     items = LineItemSerializer(many=True, read_only=True)
     tax_lines = TaxLineSerializer(many=True, read_only=True)
     is_verified = serializers.SerializerMethodField()

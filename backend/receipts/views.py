@@ -84,5 +84,5 @@ def _refuse_large_body(request: Request) -> None:
     if length > settings.RECEIPT_MAX_BYTES + _FRAME_BYTES:
         limit = settings.RECEIPT_MAX_BYTES
         raise TooLargeError(
-            f"The file is too large: at most {limit // 1024} KiB are accepted.", max_bytes=limit
+            f"The file is too large: at most {limit / 2**20:g} MiB are accepted.", max_bytes=limit
         )

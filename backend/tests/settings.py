@@ -1,6 +1,7 @@
 """Settings of the tests: the project's own, from a fixed environment instead of a `.env`."""
 
 import os
+from tempfile import gettempdir
 
 _FIXED = {
     "SECRET_KEY": "tests-only-a-long-enough-key-for-signing-things-0123456789",
@@ -22,7 +23,7 @@ _FIXED = {
     "CACHE_URL": "",
     "HTTPS_ONLY": "false",
     "FRONTEND_URL": "http://localhost:3000",
-    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:"),
+    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", f"sqlite:///{gettempdir()}/none.sqlite3"),
 }
 os.environ.update(_FIXED)
 
@@ -35,3 +36,8 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # noqa: F405
+# A file, since tests with threads need more than one connection to it.
+if not os.environ.get("TEST_DATABASE_URL"):
+    DATABASES["default"]["TEST"] = {  # noqa: F405
+        "NAME": f"{gettempdir()}/smart-accounting-test-{os.getpid()}.sqlite3"
+    }

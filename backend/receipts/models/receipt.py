@@ -105,7 +105,7 @@ class Receipt(models.Model):
     reading = models.JSONField(null=True)
     confidence = models.FloatField(null=True, help_text="0 to 1")
     engine = models.CharField(max_length=20, blank=True)
-    model = models.CharField(max_length=80, blank=True)
+    model = models.CharField(max_length=100, blank=True)
     seconds = models.FloatField(null=True)
     input_tokens = models.PositiveIntegerField(null=True)
     output_tokens = models.PositiveIntegerField(null=True)

@@ -4,6 +4,7 @@ import logging
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -13,9 +14,13 @@ from common.connections import release_connections
 from common.errors import ServiceUnavailableError
 from receipts.models import Receipt
 from receipts.services.data_validator import validate_reading
-from receipts.services.extraction import ExtractedReceipt, ExtractionError, ReadingContext
-from receipts.services.image_enhancer import enhance
-from receipts.services.pictures import UndecodableError
+from receipts.services.extraction import (
+    DateOrder,
+    ExtractedReceipt,
+    ExtractionError,
+    ReadingContext,
+)
+from receipts.services.image_enhancer import UnsupportedFileError, enhance
 from receipts.services.readers import reader
 from receipts.services.results import Outcome, postpone, save_failure, save_reading
 from receipts.services.retries import seconds_until_retry
@@ -90,9 +95,9 @@ def _extract(receipt: Receipt, context: ReadingContext) -> ExtractedReceipt:
             content = original.read()
         pages = enhance(
             content,
-            mime_type=receipt.mime_type,
             max_side=settings.OCR_IMAGE_MAX_SIDE,
             max_pages=settings.RECEIPT_MAX_PAGES,
+            max_pixels=settings.RECEIPT_MAX_PIXELS,
         )
     except FileNotFoundError as error:
         raise ExtractionError(
@@ -102,8 +107,8 @@ def _extract(receipt: Receipt, context: ReadingContext) -> ExtractedReceipt:
         ) from error
     except ServiceUnavailableError as error:
         raise ExtractionError(str(error), code=error.code, retryable=True) from error
-    except UndecodableError as error:
-        raise ExtractionError(str(error), code="undecodable", retryable=False) from error
+    except UnsupportedFileError as error:
+        raise ExtractionError(str(error), code=error.code, retryable=False) from error
     return reader().extract(pages, context=context)
 
 
@@ -111,7 +116,7 @@ def reading_context(receipt: Receipt, *, now: datetime) -> ReadingContext:
     owner = receipt.owner
     return ReadingContext(
         today=(now + _EARTH_AHEAD).date(),
-        date_order=owner.date_order or None,
+        date_order=cast("DateOrder | None", owner.date_order or None),
         home_currency=owner.home_currency or None,
         country=owner.country or None,
     )

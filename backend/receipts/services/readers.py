@@ -9,7 +9,7 @@ import threading
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from receipts.services.enhanced_openai_service import OpenAIExtractor
+from receipts.services.enhanced_openai_service import OpenAIExtractor, TokenPrices
 from receipts.services.extraction import Extractor
 from receipts.services.offline_ocr_service import OfflineExtractor
 
@@ -32,10 +32,18 @@ def openai_reader() -> OpenAIExtractor:
         api_key=settings.OPENAI_API_KEY,
         model=settings.OPENAI_MODEL,
         base_url=settings.OPENAI_BASE_URL or None,
-        timeout=settings.OPENAI_TIMEOUT_SECONDS,
+        timeout_seconds=settings.OPENAI_TIMEOUT_SECONDS,
         max_connections=settings.TASKS_WORKERS,
-        input_price=settings.OPENAI_INPUT_PRICE,
-        output_price=settings.OPENAI_OUTPUT_PRICE,
+        prices=_token_prices(),
+    )
+
+
+def _token_prices() -> TokenPrices | None:
+    """None: the operator has told no prices, so costs are not known."""
+    if settings.OPENAI_INPUT_PRICE is None or settings.OPENAI_OUTPUT_PRICE is None:
+        return None
+    return TokenPrices(
+        input_usd=settings.OPENAI_INPUT_PRICE, output_usd=settings.OPENAI_OUTPUT_PRICE
     )
 
 

@@ -1,4 +1,4 @@
-"""Read a receipt once more. Corrections stay; the earlier reading stays until the new one is there."""
+"""Read a receipt once more. Corrections stay, and so does the earlier reading until a new one."""
 
 from collections.abc import Callable
 
@@ -11,9 +11,7 @@ from receipts.models import Receipt, ReceiptEvent
 from subscriptions.services.quota import reserve_document
 
 
-def reprocess_receipt(
-    receipt: Receipt, *, actor: User, queue: Callable[[int], object]
-) -> Receipt:
+def reprocess_receipt(receipt: Receipt, *, actor: User, queue: Callable[[int], object]) -> Receipt:
     """Raises ConflictError while the receipt waits or is being read, and QuotaExceededError where
     a failed one had its quota given back and there is none left."""
     now = timezone.now()

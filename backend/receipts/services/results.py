@@ -8,11 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from receipts.models import Receipt, ReceiptEvent
-from receipts.services.data_validator import to_json
 from receipts.services.entries import write_entry
 from receipts.services.extraction import ExtractedReceipt
 from receipts.services.review import review_reasons
-from receipts.services.validated import ValidatedReceipt
+from receipts.services.validated import ValidatedReceipt, to_json
 from subscriptions.services.quota import commit_document, give_back_document
 
 
@@ -55,9 +54,7 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
     return True
 
 
-def save_failure(
-    receipt: Receipt, token: UUID, *, code: str, message: str, now: datetime
-) -> bool:
+def save_failure(receipt: Receipt, token: UUID, *, code: str, message: str, now: datetime) -> bool:
     """The run failed for good. A receipt that was read before keeps that reading and its entry.
 
     False: the claim was lost, nothing was changed.

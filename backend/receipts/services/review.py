@@ -14,11 +14,7 @@ MAIN_FIELDS = {
 
 def review_reasons(validated: ValidatedReceipt) -> list[dict[str, str]]:
     """Empty: every main field is surer than `AUTO_APPROVE_CONFIDENCE` and no check failed."""
-    failed = [
-        {"code": check.code, "message": check.message}
-        for check in validated.checks
-        if check.severity == "error"
-    ]
+    failed = [{"code": check.code, "message": check.message} for check in validated.blocking_checks]
     unsure = [
         {"code": f"unsure_{name}", "message": f"The {name} was not read with certainty."}
         for field, name in MAIN_FIELDS.items()

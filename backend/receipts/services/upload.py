@@ -18,9 +18,7 @@ from receipts.services.storage import receipt_storage
 from subscriptions.services.quota import reserve_document
 
 
-def upload_receipt(
-    *, owner: User, upload: UploadedFile, queue: Callable[[int], object]
-) -> Receipt:
+def upload_receipt(*, owner: User, upload: UploadedFile, queue: Callable[[int], object]) -> Receipt:
     """Check, store, count and queue. `queue` is called inside the transaction with the new id.
 
     Raises TooLargeError, UnsupportedMediaError, StorageUnavailableError or QuotaExceededError, and
@@ -29,7 +27,7 @@ def upload_receipt(
     content = _content_of(upload)
     inspection = _inspect(content)
     # Storing may be a network call, so it stays outside the transaction.
-    stored_name = receipt_storage().save(f"{uuid4()}.{inspection.extension}", ContentFile(content))
+    stored_name = receipt_storage().save(f"{uuid4()}{inspection.extension}", ContentFile(content))
     try:
         with transaction.atomic():
             receipt = _create_receipt(
@@ -47,12 +45,13 @@ def upload_receipt(
 
 def _content_of(upload: UploadedFile) -> bytes:
     # The size is known before the bytes are: a large file is not even read.
-    if (upload.size or 0) > settings.RECEIPT_MAX_BYTES:
+    limit = settings.RECEIPT_MAX_BYTES
+    if (upload.size or 0) > limit:
         raise TooLargeError(
-            f"The file is too large: at most {settings.RECEIPT_MAX_BYTES // 1024} KiB are accepted.",
-            max_bytes=settings.RECEIPT_MAX_BYTES,
+            f"The file is too large: at most {limit / 2**20:g} MiB are accepted.", max_bytes=limit
         )
-    return upload.read()
+    content: bytes = upload.read()
+    return content
 
 
 def _inspect(content: bytes) -> Inspection:
