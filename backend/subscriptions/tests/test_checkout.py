@@ -205,3 +205,11 @@ def test_an_unpaid_checkout_gives_nothing(api, stripe):
 
     assert (response.status_code, response.json()["code"]) == (409, "conflict")
     assert Subscription.objects.get().plan == "basic"
+
+
+def test_a_repeat_after_a_lost_answer_makes_nothing_twice(api, stripe):
+    first = api.post(CHECKOUT, PREMIUM).json()["session_id"]
+    Subscription.objects.update(stripe_customer_id="", checkout_session_id="")
+
+    assert api.post(CHECKOUT, PREMIUM).json()["session_id"] == first
+    assert Subscription.objects.get().stripe_customer_id == "cus_1"
