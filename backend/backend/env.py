@@ -62,11 +62,10 @@ EMAIL_URL = _env.dj_email_url("EMAIL_URL", "console:")
 DEFAULT_FROM_EMAIL = _env.str("DEFAULT_FROM_EMAIL", "Smart Accounting <noreply@localhost>")
 
 # --- Background work
-TASKS_BACKEND = _env.str(
-    "TASKS_BACKEND", "threads", validate=_one_of("threads", "procrastinate", "immediate")
-)
+TASKS_BACKEND = _env.str("TASKS_BACKEND", "threads", validate=_one_of("threads", "immediate"))
 TASKS_WORKERS = _env.int("TASKS_WORKERS", None, validate=_at_least(1))
 SWEEP_SECONDS = _env.float("SWEEP_SECONDS", 5.0, validate=_at_least(0.1))
+RECEIPT_LEASE_SECONDS = _env.float("RECEIPT_LEASE_SECONDS", 180.0, validate=_at_least(1))
 OCR_MAX_ATTEMPTS = _env.int("OCR_MAX_ATTEMPTS", 5, validate=_at_least(1))
 
 # --- Receipts
@@ -78,6 +77,9 @@ LINK_SECONDS = _env.int("LINK_SECONDS", 3600, validate=_at_least(1))
 MEDIA_ROOT = _env.path("MEDIA_ROOT", PROJECT_DIR / "var" / "media")
 
 # --- Readers
+AUTO_APPROVE_CONFIDENCE = _env.float(
+    "AUTO_APPROVE_CONFIDENCE", 0.95, validate=validate.Range(min=0, max=1)
+)
 RECEIPT_READER = _env.str("RECEIPT_READER", "auto", validate=_one_of("auto", "openai", "offline"))
 OCR_THREADS = _env.int("OCR_THREADS", 1, validate=_at_least(1))
 OPENAI_API_KEY = _env.str("OPENAI_API_KEY", "")

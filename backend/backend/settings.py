@@ -1,5 +1,6 @@
 """Django's settings: wiring only. Everything that an operator may choose is read in `env.py`."""
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -152,12 +153,10 @@ TASKS = {
             "OPTIONS": {"workers": TASKS_WORKERS},
         },
         "immediate": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
-        "procrastinate": {"BACKEND": "common.procrastinate_tasks.ProcrastinateTaskBackend"},
     }[env.TASKS_BACKEND]
 }
-if env.TASKS_BACKEND == "procrastinate":
-    INSTALLED_APPS += ["procrastinate.contrib.django"]
 SWEEP_SECONDS = env.SWEEP_SECONDS
+RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
 OCR_MAX_ATTEMPTS = env.OCR_MAX_ATTEMPTS
 
 # --- Receipts
@@ -167,6 +166,11 @@ RECEIPT_MAX_PAGES = env.RECEIPT_MAX_PAGES
 OCR_IMAGE_MAX_SIDE = env.OCR_IMAGE_MAX_SIDE
 OCR_THREADS = env.OCR_THREADS
 LINK_SECONDS = env.LINK_SECONDS
+AUTO_APPROVE_CONFIDENCE = env.AUTO_APPROVE_CONFIDENCE
+RECEIPT_READERS = {
+    "openai": "receipts.services.readers.openai_reader",
+    "offline": "receipts.services.readers.offline_reader",
+}
 OPENAI_API_KEY = env.OPENAI_API_KEY
 OPENAI_MODEL = env.OPENAI_MODEL
 OPENAI_BASE_URL = env.OPENAI_BASE_URL
@@ -303,6 +307,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_config(level=env.LOG_LEVEL, as_json=env.LOG_FORMAT == "json")
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 
 if env.SENTRY_DSN:
     from backend.sentry import report_errors_to

@@ -19,6 +19,14 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
 
+    def with_entry(self) -> Self:
+        """What the API shows of a receipt, in a fixed number of queries; without the evidence."""
+        return (
+            self.defer("reading")
+            .select_related("transaction__category")
+            .prefetch_related("transaction__items__category", "transaction__tax_lines")
+        )
+
     def due(self, *, now: datetime) -> Self:
         """Pending ones whose time has come, and those whose worker died: their lease ran out."""
         waiting = Q(ocr_status=Receipt.Status.PENDING) & (
@@ -26,10 +34,6 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         )
         lapsed = Q(ocr_status=Receipt.Status.PROCESSING, lease_until__lt=now)
         return self.filter(waiting | lapsed)
-
-    def attempted_to_the_end(self, *, max_attempts: int) -> Self:
-        """Those that may not be tried again: the last attempt has been taken."""
-        return self.filter(attempts__gte=max_attempts)
 
     def claim(self, receipt_id: int, *, now: datetime, lease: timedelta) -> UUID | None:
         """Take one receipt for one run; the token proves it later. None: somebody else has it."""
@@ -101,7 +105,7 @@ class Receipt(models.Model):
     reading = models.JSONField(null=True)
     confidence = models.FloatField(null=True, help_text="0 to 1")
     engine = models.CharField(max_length=20, blank=True)
-    model = models.CharField(max_length=80, blank=True)
+    model = models.CharField(max_length=100, blank=True)
     seconds = models.FloatField(null=True)
     input_tokens = models.PositiveIntegerField(null=True)
     output_tokens = models.PositiveIntegerField(null=True)

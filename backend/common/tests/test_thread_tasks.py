@@ -1,0 +1,124 @@
+"""The `threads` engine: a runner without memory."""
+
+import logging
+import threading
+
+import pytest
+from django.db import connection
+from django.tasks import task
+
+from common.thread_tasks import ThreadPoolTaskBackend
+
+ran: list[object] = []
+gate = threading.Event()
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    ran.clear()
+    gate.clear()
+    yield
+    gate.set()
+
+
+@pytest.fixture
+def engine():
+    backend = ThreadPoolTaskBackend("default", {"OPTIONS": {"workers": 2}})
+    yield backend
+    gate.set()
+    backend.drain()
+
+
+@task
+def note(word: str) -> None:
+    ran.append(word)
+
+
+@task
+def wait_and_note(word: str) -> None:
+    gate.wait(5)
+    ran.append(word)
+
+
+@task
+def crash() -> None:
+    raise ZeroDivisionError
+
+
+@task
+def query() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    ran.append(connection)
+
+
+def test_a_task_runs_in_another_thread(engine):
+    engine.enqueue(note, ["a"], {})
+    engine.drain()
+
+    assert ran == ["a"]
+
+
+def test_no_thread_is_made_before_the_first_task():
+    before = threading.active_count()
+
+    ThreadPoolTaskBackend("default", {"OPTIONS": {"workers": 2}})
+
+    assert threading.active_count() == before
+
+
+def test_a_call_that_already_waits_is_not_queued_again(engine):
+    for _ in range(2):
+        engine.enqueue(wait_and_note, ["busy"], {})
+        while engine._waiting:  # until a worker has taken it
+            pass
+    for _ in range(50):
+        engine.enqueue(wait_and_note, ["later"], {})
+    gate.set()
+    while len(ran) < 3:
+        pass
+    engine.drain()
+
+    assert sorted(ran) == ["busy", "busy", "later"]
+
+
+def test_draining_lets_what_runs_finish_and_drops_what_waits(engine):
+    for word in ("one", "two", "three"):
+        engine.enqueue(wait_and_note, [word], {})
+    while len(engine._waiting) > 1:
+        pass
+    threading.Timer(0.05, gate.set).start()
+
+    engine.drain()
+
+    assert sorted(ran) == ["one", "two"]
+
+
+def test_after_draining_nothing_is_taken(engine):
+    engine.drain()
+
+    engine.enqueue(note, ["late"], {})
+    engine.drain()
+
+    assert ran == []
+
+
+def test_a_crash_is_logged_and_the_worker_lives_on(engine, caplog):
+    with caplog.at_level(logging.ERROR):
+        engine.enqueue(crash, [], {})
+        engine.enqueue(note, ["after"], {})
+        while not ran:
+            pass
+        engine.drain()
+
+    assert ran == ["after"]
+    assert "crash" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_idle_worker_holds_no_database_connection(engine):
+    engine.enqueue(query, [], {})
+    engine.drain()
+
+    assert ran[0].connection is None

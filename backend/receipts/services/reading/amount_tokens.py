@@ -1,0 +1,112 @@
+"""Numbers in a line's text: which of them can be money, and how much it is."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+# cents: two decimals; grouped: thousands only, "45,500"; whole: digits only.
+NumberKind = Literal["cents", "grouped", "whole", "other"]
+
+_LOOK_ALIKES = str.maketrans("OoQDlI|SB", "000011158")
+# A run of digits with separators; letters that digits are misread as may stand inside.
+_RUN = re.compile(r"(?<![\d.,])[.,]?\d(?:[\dOoQDlI|SB.,'\u2019 ]*[\dOoQDlI|SB])?")
+_CENTS = re.compile(
+    r"(?:\d{1,3}(?:(?P<group>[,.'\u2019 ])\d{3})(?:(?P=group)\d{3})*|\d{1,7})?"
+    r"(?P<point>[.,])(?P<cents>\d{2})"
+)
+_GROUPED = re.compile(r"\d{1,3}(?P<group>[,.'\u2019 ])\d{3}(?:(?P=group)\d{3})*")
+_MONEY_SIGN = re.compile(
+    r"(?:[$€£¥₹₩฿₫]|\bRM|\bRP\.?|\bEUR|\bUSD|\bCHF|\bMYR|\bSGD)\s*-?\s*$", re.I
+)
+_SPACED_POINT = re.compile(r"(?<=\d)\s?([.,])\s(?=\d\d(?!\d))|(?<=\d)\s([.,])(?=\d\d(?!\d))")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmountToken:
+    """One number in a text; `start` and `end` are its place there, `value` has its sign."""
+
+    value: Decimal
+    printed: str
+    start: int
+    end: int
+    kind: NumberKind
+    has_sign: bool
+    is_percent: bool
+
+
+def find_amounts(text: str) -> list[AmountToken]:
+    """Every number of a line that stands for itself: no dates, times or long codes."""
+    tokens: list[AmountToken] = []
+    for match in _RUN.finditer(text):
+        tokens += _tokens_of(text, match.start(), match.end())
+    return tokens
+
+
+def _tokens_of(text: str, start: int, end: int) -> list[AmountToken]:
+    whole = _token(text, start, end)
+    if whole is not None:
+        return [whole]
+    # "2 17.90 35.80": several numbers in one piece.
+    parts = [
+        _token(text, start + piece.start(), start + piece.end())
+        for piece in re.finditer(r"[^ ]+", text[start:end])
+    ]
+    return [part for part in parts if part is not None]
+
+
+def _token(text: str, start: int, end: int) -> AmountToken | None:
+    raw = text[start:end]
+    digits = _SPACED_POINT.sub(lambda m: m[1] or m[2], raw).translate(_LOOK_ALIKES)
+    kind = _kind_of(raw, digits)
+    if kind is None or _is_part_of_a_code(text, start, end, kind):
+        return None
+    value = _value_of(digits, kind)
+    return AmountToken(
+        value=-value if _is_negative(text[:start].rstrip(), text[end:]) else value,
+        printed=raw,
+        start=start,
+        end=end,
+        kind=kind,
+        has_sign=bool(_MONEY_SIGN.search(text[:start])) or text[end:].lstrip().startswith("€"),
+        is_percent=text[end:].lstrip().startswith("%"),
+    )
+
+
+def _is_negative(before: str, after: str) -> bool:
+    """ "-5.00", "5.00-" or "(5.00)"."""
+    if before.endswith(("-", "\u2212", "\u2013", "(-")) or re.match(r"-(?!\d)", after):
+        return True
+    return before.endswith("(") and after.lstrip().startswith(")")
+
+
+def _kind_of(raw: str, digits: str) -> NumberKind | None:
+    if _CENTS.fullmatch(digits):
+        return "cents"
+    if raw != digits and not re.search(r"[.,]", raw):
+        return None
+    if _GROUPED.fullmatch(digits):
+        return "grouped"
+    if re.fullmatch(r"\d{1,7}", digits) and raw == digits:
+        return "whole"
+    if re.fullmatch(r"\d{1,5}[.,]\d{1,3}", digits):
+        return "other"
+    return None
+
+
+def _is_part_of_a_code(text: str, start: int, end: int, kind: NumberKind) -> bool:
+    before, after = text[:start], text[end:]
+    if re.search(r"[\d][/:-]$", before) or re.match(r"[/:]\d|-\d", after):
+        return True
+    if kind == "cents":
+        return False
+    return bool(re.search(r"[#*/]$", before) or re.match(r"[/]", after))
+
+
+def _value_of(digits: str, kind: NumberKind) -> Decimal:
+    if kind == "cents":
+        head, cents = re.sub(r"[^\d]", "", digits[:-3]) or "0", digits[-2:]
+        return Decimal(f"{head}.{cents}")
+    if kind == "other":
+        return Decimal(digits.replace(",", "."))
+    return Decimal(re.sub(r"[^\d]", "", digits))

@@ -1,0 +1,40 @@
+"""How printed text is compared: without case, accents, spaces and the recogniser's mix-ups."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LETTERS_FOR_DIGITS = str.maketrans("015863", "OISBGE")
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Upper case without accents; other scripts stay as they are."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).upper().replace("ß", "SS")
+
+
+@lru_cache(maxsize=4096)
+def squeeze(text: str) -> str:
+    """Letters and digits only: OCR often loses the spaces ("GRANDTOTAL")."""
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+@lru_cache(maxsize=4096)
+def squeeze_word(text: str) -> str:
+    """As `squeeze`, digits read as the letters they look like ("T0TAL", "5UBTOTAL")."""
+    return squeeze(text).translate(_LETTERS_FOR_DIGITS)
+
+
+def any_of(alternatives: str) -> re.Pattern[str]:
+    """A pattern of many alternatives, given as one string with " | " or a new line between."""
+    words = re.split(r"\s*\n\s*|\s+\|\s+", alternatives.strip())
+    return re.compile("|".join(word for word in words if word))
+
+
+def letters_in(text: str) -> int:
+    return sum(c.isalpha() for c in text)
+
+
+def digits_in(text: str) -> int:
+    return sum(c.isdigit() for c in text)
