@@ -105,7 +105,7 @@ def _keep_for_later(mail: OutgoingMail, error: Exception) -> None:
 
 
 def _is_final(error: Exception) -> bool:
-    """The server knows that nobody has this address (RFC 5321, 4.2.1: a reply of 5yz is for good)."""
+    """The server knows that nobody has this address (RFC 5321, 4.2.1: 5yz is for good)."""
     return isinstance(error, SMTPRecipientsRefused) and all(
         code >= 500 for code, _ in error.recipients.values()
     )

@@ -1,5 +1,7 @@
 """Accounts that come and go by other ways than a sign-up."""
 
+from collections.abc import Iterable
+
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import transaction
@@ -41,7 +43,12 @@ def delete_account(user: User) -> None:
 
 def end_all_sessions(user: User) -> int:
     """Every device is signed out at once, its access tokens too. Returns how many there were."""
-    sessions = list(UserSession.objects.filter(user=user))
+    return end_sessions(UserSession.objects.filter(user=user))
+
+
+def end_sessions(sessions: Iterable[UserSession]) -> int:
+    ended = 0
     for session in sessions:
         session.end()
-    return len(sessions)
+        ended += 1
+    return ended
