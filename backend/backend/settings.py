@@ -207,7 +207,10 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 PASSWORD_RESET_TIMEOUT = 24 * 3600
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Smart Accounting"
+# A phone's clock may be half a minute off (RFC 6238, 5.2, allows one step).
+MFA_TOTP_TOLERANCE = 1
 # Who decides whether an account's plan includes API keys; empty: everybody may.
 API_ACCESS_GATE = ""
 # Counted in the cache. The existing client repeats a failed sign-in once by itself, so a person's
