@@ -102,7 +102,7 @@ CLOUDINARY_URL = _env.str("CLOUDINARY_URL", "")
 CLOUDINARY_CLOUD_NAME = _env.str("CLOUDINARY_CLOUD_NAME", "")
 CLOUDINARY_API_KEY = _env.str("CLOUDINARY_API_KEY", "")
 CLOUDINARY_API_SECRET = _env.str("CLOUDINARY_API_SECRET", "")
-# Elsewhere than at the default only for accounts in the EU or in Asia.
+# Only for an account in the EU or in Asia, whose API has an address of its own.
 CLOUDINARY_UPLOAD_PREFIX = _env.str("CLOUDINARY_UPLOAD_PREFIX", "", validate=_origin_or_empty)
 
 # --- Billing: without STRIPE_SECRET_KEY the plans are shown and nothing can be bought
