@@ -180,7 +180,8 @@ def test_good_print_stays_as_it_is():
 
 
 def test_a_small_receipt_on_a_large_white_page_is_not_taken_for_faint():
-    page = Image.new("RGB", (2000, 2000), (240, 240, 240))
+    light = Image.linear_gradient("L").point(lambda value: 225 + value // 12)
+    page = light.resize((2000, 2000)).convert("RGB")
     page.paste(drawn_receipt(paper=(240, 240, 240), width=360, font_size=14), (800, 800))
 
     assert apart(picture_of(only_page(as_file(page, "PNG"))), page) < 1
