@@ -16,6 +16,7 @@ VAR_DIR = env.PROJECT_DIR / "var"
 SECRET_KEY = env.SECRET_KEY
 SECRET_KEY_FALLBACKS = env.SECRET_KEY_FALLBACKS
 DEBUG = env.DEBUG
+SILENCED_SYSTEM_CHECKS = env.SILENCED_SYSTEM_CHECKS
 ALLOWED_HOSTS = env.ALLOWED_HOSTS
 ROOT_URLCONF = "backend.urls"
 WSGI_APPLICATION = "backend.wsgi.application"
@@ -117,17 +118,18 @@ HAS_CLOUDINARY = bool(env.CLOUDINARY_URL or env.CLOUDINARY_CLOUD_NAME)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "receipts": {
-        "BACKEND": "receipts.services.storage.CloudinaryStorage",
+        "BACKEND": "receipts.services.cloudinary_storage.CloudinaryStorage",
         "OPTIONS": {
             "url": env.CLOUDINARY_URL,
             "cloud_name": env.CLOUDINARY_CLOUD_NAME,
             "api_key": env.CLOUDINARY_API_KEY,
             "api_secret": env.CLOUDINARY_API_SECRET,
+            "upload_prefix": env.CLOUDINARY_UPLOAD_PREFIX,
         },
     }
     if HAS_CLOUDINARY
     else {
-        "BACKEND": "receipts.services.storage.LocalReceiptStorage",
+        "BACKEND": "receipts.services.local_storage.LocalReceiptStorage",
         "OPTIONS": {"location": MEDIA_ROOT / "receipts"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -160,6 +162,7 @@ RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
 OCR_MAX_ATTEMPTS = env.OCR_MAX_ATTEMPTS
 
 # --- Receipts
+DEMO_PASSWORD = env.DEMO_PASSWORD
 RECEIPT_MAX_BYTES = env.RECEIPT_MAX_BYTES
 RECEIPT_MAX_PIXELS = env.RECEIPT_MAX_PIXELS
 RECEIPT_MAX_PAGES = env.RECEIPT_MAX_PAGES
@@ -177,6 +180,15 @@ OPENAI_BASE_URL = env.OPENAI_BASE_URL
 OPENAI_TIMEOUT_SECONDS = env.OPENAI_TIMEOUT_SECONDS
 OPENAI_INPUT_PRICE = env.OPENAI_INPUT_PRICE
 OPENAI_OUTPUT_PRICE = env.OPENAI_OUTPUT_PRICE
+
+# --- Billing
+STRIPE_SECRET_KEY = env.STRIPE_SECRET_KEY
+STRIPE_WEBHOOK_SECRET = env.STRIPE_WEBHOOK_SECRET
+# By the plan's code: the price that is sold, then older ones that still count for the plan.
+STRIPE_PRICES = {"premium": env.STRIPE_PRICE_PREMIUM, "platinum": env.STRIPE_PRICE_PLATINUM}
+STRIPE_API_BASE = env.STRIPE_API_BASE
+STRIPE_TIMEOUT_SECONDS = env.STRIPE_TIMEOUT_SECONDS
+BILLING_GRACE_DAYS = env.BILLING_GRACE_DAYS
 
 # --- Accounts
 AUTH_USER_MODEL = "accounts.User"
@@ -200,9 +212,39 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignUpForm"
+# One address for each account: a new one replaces the old one when it is verified.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Smart Accounting"
+# A phone's clock may be half a minute off (RFC 6238, 5.2, allows one step).
+MFA_TOTP_TOLERANCE = 1
+# Who decides whether an account's plan includes API keys; empty: everybody may.
+API_ACCESS_GATE = ""
+# Counted in the cache. The existing client repeats a failed sign-in once by itself, so a person's
+# ten wrong passwords are twenty attempts.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/5m/ip",
+    "signup": "30/10m/ip",
+    "reset_password": "20/10m/ip,5/h/key",
+    # Codes of the second factor, for each account: 480 guesses a day at a million codes.
+    "login_failed": "10/30m/key",
+    # Ours: one account from one address, and from all of them.
+    "wrong_password_from_address": "20/10m/key",
+    "wrong_password": "100/h/key",
+    "refresh": "600/10m/ip",
+    "verify_email": "60/10m/ip",
+    "resend_verification": "20/10m/ip,1/3m/key",
+}
+# How many proxies of ours append to X-Forwarded-For; what a client wrote there counts for nothing.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ["app"]
-HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.jwt.JWTTokenStrategy"  # noqa: S105 - a path
+HEADLESS_TOKEN_STRATEGY = "accounts.tokens.OneUseTokenStrategy"  # noqa: S105 - a path
 HEADLESS_JWT_ALGORITHM = "HS256"
 HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
 HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = 14 * 24 * 3600
@@ -235,7 +277,10 @@ MAILERS = {
 
 # --- API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.AccessTokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.authentication.AccessTokenAuthentication",
+        "accounts.authentication.ApiKeyAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -257,6 +302,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "TransactionTypeEnum": "receipts.models.Transaction.Type",
+        "PlanCodeEnum": ["basic", "premium", "platinum"],
+        "PaidPlanCodeEnum": ["premium", "platinum"],
+    },
 }
 CORS_ALLOWED_ORIGINS = env.CORS_ALLOWED_ORIGINS
 CORS_ALLOW_HEADERS = [
@@ -273,7 +323,7 @@ CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "Content-Disposition"]
 # --- Safety in the browser
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", "https://res.cloudinary.com", "https://api.cloudinary.com"],
+    "img-src": [CSP.SELF, "data:", env.CLOUDINARY_UPLOAD_PREFIX or "https://api.cloudinary.com"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
