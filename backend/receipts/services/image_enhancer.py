@@ -48,8 +48,7 @@ _FAINT_LEVELS = 112
 # Percent of the pixels that may be cut off. Dark: no more, as the ink of a small receipt on an A4
 # scan covers less than 1 %. Light: glare.
 _CUT_OFF = (0.1, 1.0)
-# 90 and 95 found no more text than 85 and cost a fifth and two thirds more bytes. Grey found no less
-# than colour.
+# Colour or a quality of 90 or 95 found no more text and took 6, 20 and 65 % more bytes.
 _JPEG_QUALITY = 85
 
 
