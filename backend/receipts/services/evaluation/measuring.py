@@ -1,0 +1,66 @@
+"""Reads every labelled picture of a folder and judges what was read."""
+
+import resource
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from receipts.services.evaluation.errors import EvaluationError
+from receipts.services.evaluation.labels import Label, load_labels, reading_day
+from receipts.services.evaluation.readings import Reading, reading_of
+from receipts.services.evaluation.verdicts import Judgement, judge
+from receipts.services.extraction import Extractor, ReadingContext
+from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
+
+
+def load_pictured_labels(folder: Path, *, limit: int | None) -> list[Label]:
+    """The first `limit` labels that have a picture. Raises EvaluationError."""
+    labels = [label for label in load_labels(folder) if label.image is not None][:limit]
+    if not labels:
+        raise EvaluationError(f"No label of {folder} names a picture.")
+    missing = [label.image for label in labels if label.image and not label.image.is_file()]
+    if missing:
+        raise EvaluationError(f"{len(missing)} pictures are missing, the first is {missing[0]}.")
+    return labels
+
+
+def read_labelled(
+    labels: Sequence[Label], *, extractor: Extractor, today: date, jobs: int = 1
+) -> Iterator[Reading]:
+    """In the order of the labels, each as soon as it is read.
+
+    The reader is told what an account's settings would tell it, which is the order of day and
+    month, and never more of the label. The day of reading is `reading_day`'s.
+    """
+    day = reading_day(list(labels), today=today)
+    files = [
+        FileToRead(label.image, ReadingContext(today=day, date_order=label.date_order))
+        for label in labels
+        if label.image is not None
+    ]
+    for label, file in zip(labels, read_files(files, extractor=extractor, jobs=jobs), strict=True):
+        yield _keep(file, label_id=label.id)
+
+
+def judge_readings(
+    readings: Iterable[Reading] | Mapping[str, Reading], *, labels: Sequence[Label]
+) -> list[Judgement]:
+    """One for each label that has a reading; a failed reading has no values, so all is empty."""
+    by_id = readings if isinstance(readings, Mapping) else {r.id: r for r in readings}
+    return [judge(by_id[label.id], label=label) for label in labels if label.id in by_id]
+
+
+def peak_memory_mb() -> float:
+    """The most that this process has ever used, in MiB; it never falls."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    bytes_for_each = 1 if sys.platform == "darwin" else 1024  # getrusage(2) of macOS and of Linux
+    return round(peak * bytes_for_each / 2**20, 1)
+
+
+def _keep(file: FileReading, *, label_id: str) -> Reading:
+    peak_mb = peak_memory_mb()
+    if isinstance(file.result, FileFailure):
+        error = f"{file.result.message} ({file.result.code})"
+        return Reading(id=label_id, error=error, peak_mb=peak_mb)
+    return reading_of(file.result, label_id=label_id, peak_mb=peak_mb)
