@@ -13,8 +13,12 @@ from tqdm import tqdm
 
 from receipts.services.evaluation.errors import EvaluationError
 from receipts.services.evaluation.labels import Label
-from receipts.services.evaluation.measuring import load_pictured_labels, read_labelled
-from receipts.services.evaluation.readings import Reading, load_readings, to_line
+from receipts.services.evaluation.measuring import (
+    load_pictured_labels,
+    load_readings_of,
+    read_labelled,
+)
+from receipts.services.evaluation.readings import Reading, to_line
 from receipts.services.evaluation.report import Run, report
 from receipts.services.evaluation.tables import as_markdown, as_text
 from receipts.services.readers import reader
@@ -70,13 +74,12 @@ class Command(BaseCommand):
     def _run(self, options: dict[str, Any]) -> Run:
         folder: Path = options["folder"]
         labels = load_pictured_labels(folder, limit=options["limit"])
-        before = load_readings(options["against"]) if options["against"] else None
+        before = load_readings_of(labels, options["against"]) if options["against"] else None
+        kept = load_readings_of(labels, options["kept"]) if options["kept"] else None
         return Run(
             name=folder.resolve().name,
             labels=labels,
-            readings=load_readings(options["kept"])
-            if options["kept"]
-            else self._read(labels, options),
+            readings=kept or self._read(labels, options),
             threshold=settings.AUTO_APPROVE_CONFIDENCE,
             before=before,
         )

@@ -1,6 +1,5 @@
 """Two runs over the same receipts: what got better, what got worse, and may it be chance? Pure."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,7 +36,10 @@ def mcnemar_exact(better: int, worse: int) -> float:
     Two-sided binomial test on the receipts that changed (McNemar 1947, exact form).
     """
     changed = better + worse
-    ways = sum(math.comb(changed, count) for count in range(min(better, worse) + 1))
+    ways, splits = 0, 1  # binomial coefficients, each from the one before
+    for count in range(min(better, worse) + 1):
+        ways += splits
+        splits = splits * (changed - count) // (count + 1)
     return min(1.0, 2 * ways / (1 << changed))
 
 

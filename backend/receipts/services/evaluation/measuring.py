@@ -8,7 +8,7 @@ from pathlib import Path
 
 from receipts.services.evaluation.errors import EvaluationError
 from receipts.services.evaluation.labels import Label, load_labels, reading_day
-from receipts.services.evaluation.readings import Reading, reading_of
+from receipts.services.evaluation.readings import Reading, load_readings, reading_of
 from receipts.services.evaluation.verdicts import Judgement, judge
 from receipts.services.extraction import Extractor, ReadingContext
 from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
@@ -23,6 +23,15 @@ def load_pictured_labels(folder: Path, *, limit: int | None) -> list[Label]:
     if missing:
         raise EvaluationError(f"{len(missing)} pictures are missing, the first is {missing[0]}.")
     return labels
+
+
+def load_readings_of(labels: Sequence[Label], path: Path) -> dict[str, Reading]:
+    """Of the kept readings those of these labels, at least one. Raises EvaluationError."""
+    kept = load_readings(path)
+    found = {label.id: kept[label.id] for label in labels if label.id in kept}
+    if not found:
+        raise EvaluationError(f"{path} holds no reading of this folder's pictures.")
+    return found
 
 
 def read_labelled(

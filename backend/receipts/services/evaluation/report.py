@@ -25,7 +25,7 @@ _MAX_IDS = 12  # of receipts that changed; `--json` keeps them all
 class Run:
     """What is reported on. `name` is the set's; `threshold` is `AUTO_APPROVE_CONFIDENCE`.
 
-    Labels without a reading and readings without a label are left out.
+    Labels without a reading are left out.
     """
 
     name: str
