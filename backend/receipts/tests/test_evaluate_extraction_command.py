@@ -231,7 +231,9 @@ def test_a_folder_without_labels_is_told(tmp_path):
 def test_a_missing_picture_is_told_before_anything_is_read(cafes, reader):
     (cafes / "img" / "cafe1.jpg").unlink()
 
-    with pytest.raises(CommandError, match=r"1 pictures are missing, the first is .*cafe1.jpg"):
+    with pytest.raises(
+        CommandError, match=r"1 of 3 pictures are missing, the first is .*cafe1.jpg"
+    ):
         evaluate(cafes)
 
     assert reader.seen == []

@@ -14,9 +14,9 @@ from receipts.services.evaluation.comparable import (
 from receipts.services.evaluation.days import day_of
 from receipts.services.evaluation.errors import EvaluationError
 from receipts.services.evaluation.labels import load_labels, reading_day
-from receipts.services.evaluation.measuring import judge_readings
 from receipts.services.evaluation.readings import load_readings, to_line
 from receipts.services.evaluation.scores import add_up, measure_cost, wilson_interval
+from receipts.services.evaluation.verdicts import judge_readings
 from receipts.tests.labelled_set import LABELS, READINGS, write_folder, write_lines
 
 

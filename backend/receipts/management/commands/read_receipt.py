@@ -53,7 +53,7 @@ class Command(BaseCommand):
         files = [FileToRead(path, context) for path in options["files"]]
         readings = read_files(files, extractor=reader(options["reader"]))
         failed = 0
-        # On a terminal only; one file is read before a bar says anything.
+        # None: only on a terminal. Of a single file a bar would have nothing to say.
         with tqdm(total=len(files), unit="file", disable=None if len(files) > 1 else True) as bar:
             for reading in readings:
                 bar.clear()

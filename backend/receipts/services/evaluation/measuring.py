@@ -1,17 +1,22 @@
-"""Reads every labelled picture of a folder and judges what was read."""
+"""Reads every labelled picture of a folder, by the very steps of the pipeline."""
 
 import resource
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from receipts.services.evaluation.errors import EvaluationError
-from receipts.services.evaluation.labels import Label, load_labels, reading_day
-from receipts.services.evaluation.readings import Reading, load_readings, reading_of
-from receipts.services.evaluation.verdicts import Judgement, judge
+from receipts.services.evaluation.items import Item
+from receipts.services.evaluation.labels import FIELDS, Label, load_labels, reading_day
+from receipts.services.evaluation.readings import Reading, load_readings
 from receipts.services.extraction import Extractor, ReadingContext
 from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
+from receipts.services.results import Outcome
+
+# How the labels call the fields of a `ValidatedReceipt`.
+_READ_AS = {name: name for name in FIELDS} | {"date": "purchased_on"}
 
 
 def load_pictured_labels(folder: Path, *, limit: int | None) -> list[Label]:
@@ -21,7 +26,9 @@ def load_pictured_labels(folder: Path, *, limit: int | None) -> list[Label]:
         raise EvaluationError(f"No label of {folder} names a picture.")
     missing = [label.image for label in labels if label.image and not label.image.is_file()]
     if missing:
-        raise EvaluationError(f"{len(missing)} pictures are missing, the first is {missing[0]}.")
+        raise EvaluationError(
+            f"{len(missing)} of {len(labels)} pictures are missing, the first is {missing[0]}."
+        )
     return labels
 
 
@@ -52,14 +59,6 @@ def read_labelled(
         yield _keep(file, label_id=label.id)
 
 
-def judge_readings(
-    readings: Iterable[Reading] | Mapping[str, Reading], *, labels: Sequence[Label]
-) -> list[Judgement]:
-    """One for each label that has a reading; a failed reading has no values, so all is empty."""
-    by_id = readings if isinstance(readings, Mapping) else {r.id: r for r in readings}
-    return [judge(by_id[label.id], label=label) for label in labels if label.id in by_id]
-
-
 def peak_memory_mb() -> float:
     """The most that this process has ever used, in MiB; it never falls."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -67,9 +66,31 @@ def peak_memory_mb() -> float:
     return round(peak * bytes_for_each / 2**20, 1)
 
 
+def _reading_of(outcome: Outcome, *, label_id: str, peak_mb: float) -> Reading:
+    checked = {name: getattr(outcome.validated, attribute) for name, attribute in _READ_AS.items()}
+    given = {name: field for name, field in checked.items() if field.value is not None}
+    return Reading(
+        id=label_id,
+        reader=f"{outcome.reading.engine} ({outcome.reading.usage.model})",
+        values={name: _text(field.value) for name, field in given.items()},
+        confidence={name: field.confidence for name, field in given.items()},
+        items=tuple(
+            Item(name=item.description, amount=item.amount) for item in outcome.validated.items
+        ),
+        seconds=round(outcome.seconds, 4),
+        peak_mb=peak_mb,
+    )
+
+
 def _keep(file: FileReading, *, label_id: str) -> Reading:
     peak_mb = peak_memory_mb()
     if isinstance(file.result, FileFailure):
         error = f"{file.result.message} ({file.result.code})"
         return Reading(id=label_id, error=error, peak_mb=peak_mb)
-    return reading_of(file.result, label_id=label_id, peak_mb=peak_mb)
+    return _reading_of(file.result, label_id=label_id, peak_mb=peak_mb)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -1,20 +1,14 @@
-"""What a reader answered, kept as one JSON object a line, so that a later run can be compared."""
+"""What a reader answered, kept as one JSON object a line to compare later runs with. Pure."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from receipts.services.evaluation.errors import EvaluationError
 from receipts.services.evaluation.items import Item
 from receipts.services.evaluation.labels import FIELDS, parse_items, read_lines
-from receipts.services.results import Outcome
-
-# How the labels call the fields of a `ValidatedReceipt`.
-_READ_AS = {name: name for name in FIELDS} | {"date": "purchased_on"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,22 +26,6 @@ class Reading:
     seconds: float | None = None
     peak_mb: float | None = None
     error: str = ""
-
-
-def reading_of(outcome: Outcome, *, label_id: str, peak_mb: float) -> Reading:
-    checked = {name: getattr(outcome.validated, attribute) for name, attribute in _READ_AS.items()}
-    given = {name: field for name, field in checked.items() if field.value is not None}
-    return Reading(
-        id=label_id,
-        reader=f"{outcome.reading.engine} ({outcome.reading.usage.model})",
-        values={name: _text(field.value) for name, field in given.items()},
-        confidence={name: field.confidence for name, field in given.items()},
-        items=tuple(
-            Item(name=item.description, amount=item.amount) for item in outcome.validated.items
-        ),
-        seconds=round(outcome.seconds, 4),
-        peak_mb=peak_mb,
-    )
 
 
 def to_line(reading: Reading) -> str:
@@ -95,9 +73,3 @@ def _parse_reading(document: dict[str, Any], *, place: str) -> Reading:
         peak_mb=document.get("rss_mb"),
         error=str(document.get("error") or ""),
     )
-
-
-def _text(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)

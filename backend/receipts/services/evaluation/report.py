@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from receipts.services.evaluation.comparison import Change, compare
 from receipts.services.evaluation.labels import FIELDS, Label
-from receipts.services.evaluation.measuring import judge_readings
 from receipts.services.evaluation.readings import Reading
 from receipts.services.evaluation.reliability import (
     UNSEEN_PRECISION,
@@ -15,7 +14,7 @@ from receipts.services.evaluation.reliability import (
 )
 from receipts.services.evaluation.scores import Cost, FieldScore, ItemScore, add_up, measure_cost
 from receipts.services.evaluation.tables import Table
-from receipts.services.evaluation.verdicts import Judgement
+from receipts.services.evaluation.verdicts import Judgement, judge_readings
 
 _NAMES = {"main": "all three"}
 _MAX_IDS = 12  # of receipts that changed; `--json` keeps them all
@@ -130,6 +129,7 @@ def _approval_table(reliabilities: Sequence[Reliability]) -> Table:
         "and at AUTO_APPROVE_CONFIDENCE",
         header=("field", "labelled", *header, "in use from", *header[1:], "calibration error"),
         rows=rows,
+        notes=["The thresholds are found on these very receipts, which flatters a small set."],
     )
 
 

@@ -1,6 +1,6 @@
-"""Is what a reader answered right? One receipt, every field. Pure."""
+"""Is what a reader answered right? Receipt by receipt, every field. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from receipts.services.evaluation.comparable import (
@@ -66,6 +66,11 @@ class Judgement:
             same_core=all(verdict.same_core for verdict in verdicts),
             similar=all(verdict.similar for verdict in verdicts),
         )
+
+
+def judge_readings(readings: Mapping[str, Reading], *, labels: Sequence[Label]) -> list[Judgement]:
+    """One for each label that has a reading; a failed reading has no values, so all is empty."""
+    return [judge(readings[label.id], label=label) for label in labels if label.id in readings]
 
 
 def judge(reading: Reading, *, label: Label) -> Judgement:
