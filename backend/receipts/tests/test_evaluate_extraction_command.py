@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from datetime import date
 from threading import Barrier
 
@@ -136,19 +137,31 @@ def test_every_reading_is_kept_with_values_confidence_and_cost(cafes, tmp_path):
     assert kept["error"] == ""
 
 
+def first_line_within(path, *, seconds):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if text := path.read_text():
+            return text.rstrip("\n")
+        time.sleep(0.01)
+    raise AssertionError("nothing was written")
+
+
 def test_a_run_that_is_broken_off_keeps_what_it_had(cafes, reader, tmp_path):
     path = tmp_path / "kept.jsonl"
 
-    def stop_at_the_second():
+    def stop_once_the_first_is_kept():
         if len(reader.seen) == 2:
+            kept_meanwhile.append(first_line_within(path, seconds=10))
             raise KeyboardInterrupt
 
-    reader.while_reading = stop_at_the_second
+    kept_meanwhile = []
+    reader.while_reading = stop_once_the_first_is_kept
 
     with pytest.raises(KeyboardInterrupt):
         evaluate(cafes, "--json", path)
 
-    assert [json.loads(line)["id"] for line in path.read_text().splitlines()] == ["cafe0"]
+    assert json.loads(kept_meanwhile[0])["id"] == "cafe0"
+    assert path.read_text().splitlines() == kept_meanwhile
 
 
 def test_kept_readings_are_measured_without_reading_again(cafes, reader, tmp_path):
