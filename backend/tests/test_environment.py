@@ -24,7 +24,7 @@ PRODUCTION = {
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Python with these variables and nothing else of the project's; an empty one is as good as none."""
+    """Python with these variables and no other of the project's; an empty one is left out."""
     unset = dict.fromkeys(PRODUCTION, "")
     environment = os.environ | unset | {"DATABASE_URL": "sqlite://:memory:"} | variables
     environment["DJANGO_SETTINGS_MODULE"] = "backend.settings"
