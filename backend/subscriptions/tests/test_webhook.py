@@ -17,7 +17,7 @@ DUMMY = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 
 
 @pytest.fixture
-def paid(stripe, customer) -> dict:
+def paid(stripe, customer):
     """The event of a subscription that was paid."""
     stripe.subscribe(customer, "price_premium")
     return stripe.take_events()[0]
