@@ -4,6 +4,7 @@ A missing or bad value stops the start with the variable's name and what it must
 and default is documented in `.env.example`. Values of `.env` yield to those of the process.
 """
 
+import re
 from pathlib import Path
 from typing import cast
 
@@ -130,7 +131,9 @@ except EnvValidationError as error:
         "Environment: " + "; ".join(problems) + ". See .env.example."
     ) from None
 
-if CLOUDINARY_URL and not CLOUDINARY_URL.startswith("cloudinary://"):
+if CLOUDINARY_URL and not re.fullmatch(
+    r"cloudinary://[^:/@]+:[^:/@]+@[^:/?@]+([/?].*)?", CLOUDINARY_URL
+):
     raise ImproperlyConfigured("CLOUDINARY_URL must be cloudinary://KEY:SECRET@CLOUD_NAME.")
 if len({bool(CLOUDINARY_CLOUD_NAME), bool(CLOUDINARY_API_KEY), bool(CLOUDINARY_API_SECRET)}) == 2:
     raise ImproperlyConfigured(
