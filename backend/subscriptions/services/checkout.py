@@ -16,7 +16,7 @@ from subscriptions.plans import PLANS, Plan
 from subscriptions.services.access import subscription_of
 from subscriptions.services.customers import subscription_with_customer
 from subscriptions.services.prices import price_of
-from subscriptions.services.stripe_client import idempotency_key, stripe_api
+from subscriptions.services.stripe_client import idempotency_key, require_billing, stripe_api
 from subscriptions.services.sync import forget_customer, is_missing, refresh_subscription
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def start_checkout(
     owner: User, *, plan: Plan, success_url: str, cancel_url: str, now: datetime
 ) -> Checkout:
     """Only the last session of an account stays open, so nobody pays in two tabs."""
+    require_billing()
     subscription = subscription_with_customer(owner, now=now)
     _refuse_second(subscription)
     try:

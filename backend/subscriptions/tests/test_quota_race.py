@@ -45,7 +45,7 @@ def postgresql() -> Iterator[str]:
 
 def race(database_url: str) -> list[str]:
     """In a process of its own, so that it has its own database."""
-    ran = subprocess.run(  # noqa: S603 - our own file
+    ran = subprocess.run(
         [sys.executable, "-m", "subscriptions.tests.race", str(UPLOADS)],
         cwd=BACKEND,
         env=os.environ
