@@ -1,14 +1,14 @@
 """POST webhook/: what Stripe tells us is believed by its signature, kept once, worked on later."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
 from subscriptions.models import Payment, StripeEvent, Subscription, SubscriptionEvent
-from subscriptions.services.webhooks import MAX_ATTEMPTS
+from subscriptions.services.webhooks import MAX_ATTEMPTS, process_event
 from subscriptions.tests import stripe_shapes
 from subscriptions.tests.deliveries import deliver, deliver_all, post, states, work_off
 from subscriptions.tests.stripe_state import sign, signed
@@ -209,7 +209,7 @@ def test_stripe_away_leaves_the_event_for_later(paid, stripe):
     assert states() == ["received"]
     assert StripeEvent.objects.get().error == "Our billing service does not answer."
     stripe.is_away = False
-    work_off()
+    process_event(StripeEvent.objects.get().pk, now=timezone.now())
     assert plan() == "basic"
 
     with time_machine.travel(timezone.now() + timedelta(seconds=16)):
@@ -235,6 +235,17 @@ def test_an_event_fails_after_its_last_attempt_and_can_be_replayed(paid, stripe)
     assert plan() == "premium"
 
 
+def test_a_second_unpaid_month_starts_no_second_grace(stripe, customer):
+    subscription_id = stripe.subscribe(customer, "price_premium")
+    first = stripe.renew(subscription_id, declined=True)
+    stripe.renew(subscription_id, declined=True)
+
+    deliver_all(stripe.take_events())
+
+    begun = datetime.fromtimestamp(stripe.objects[first]["created"], UTC)
+    assert Subscription.objects.get().past_due_since == begun
+
+
 def test_a_price_of_no_plan_fails_the_event_and_changes_nothing(paid, stripe, customer):
     deliver_all([paid])
     item = next(each for each in stripe.objects.values() if each["object"] == "subscription")
@@ -253,8 +264,9 @@ def test_a_lost_run_is_taken_up_when_its_lease_runs_out(paid):
     now = timezone.now()
     event = StripeEvent.objects.get()
     StripeEvent.objects.claim(event.pk, now=now, lease=timedelta(minutes=10))
-    work_off()
+    process_event(event.pk, now=now)
     assert states() == ["processing"]
+    assert StripeEvent.objects.get().attempts == 1
 
     with time_machine.travel(now + timedelta(minutes=11)):
         work_off()
