@@ -41,7 +41,7 @@ def localstripe() -> Iterator[str]:
 def emulate(seed: dict, folder: Path) -> Iterator[str]:
     """Its address. `seed` is what is in its Stripe from the beginning."""
     node = _installed(FOLDER / "node" / "node")
-    program = FOLDER / "node" / "node_modules" / "emulate" / "dist" / "index.js"
+    program = _installed(FOLDER / "node" / "node_modules" / "emulate" / "dist" / "index.js")
     port = _free_port()
     seed_file = folder / "seed.json"
     seed_file.write_text(json.dumps({"stripe": seed}))
