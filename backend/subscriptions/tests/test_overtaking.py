@@ -8,7 +8,8 @@ from django.db import connections
 from django.utils import timezone
 
 from subscriptions.models import Payment, Subscription
-from subscriptions.services.sync import refresh_refund, refresh_subscription
+from subscriptions.services.refunds import refresh_refund
+from subscriptions.services.sync import refresh_subscription
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
