@@ -46,6 +46,7 @@ DEBUG = _env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 HTTPS_ONLY = _env.bool("HTTPS_ONLY", default=False)
 TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", 0, validate=_at_least(0))
+STAFF_SECOND_FACTOR = _env.bool("STAFF_SECOND_FACTOR", default=False)
 FRONTEND_URL = _env.str("FRONTEND_URL", "http://localhost:3000", validate=_origin)
 CORS_ALLOWED_ORIGINS = _env.list("CORS_ALLOWED_ORIGINS", [FRONTEND_URL or ""], validate=_origins)
 DATABASE_URL = _env.str("DATABASE_URL", f"sqlite:///{PROJECT_DIR / 'var' / 'db.sqlite3'}")
@@ -111,6 +112,10 @@ except EnvValidationError as error:
         "Environment: " + "; ".join(problems) + ". See .env.example."
     ) from None
 
+if "EMAIL_BACKEND" not in EMAIL_URL:
+    raise ImproperlyConfigured(
+        "EMAIL_URL must be console:, smtp://, smtps://, submission:// or dummy:."
+    )
 if CLOUDINARY_URL and not CLOUDINARY_URL.startswith("cloudinary://"):
     raise ImproperlyConfigured("CLOUDINARY_URL must be cloudinary://KEY:SECRET@CLOUD_NAME.")
 if len({bool(CLOUDINARY_CLOUD_NAME), bool(CLOUDINARY_API_KEY), bool(CLOUDINARY_API_SECRET)}) == 2:

@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "subscriptions",
     "accounts",
     "common",
-    "django.contrib.admin",
+    "accounts.admin_config.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -211,6 +211,8 @@ MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Smart Accounting"
 # A phone's clock may be half a minute off (RFC 6238, 5.2, allows one step).
 MFA_TOTP_TOLERANCE = 1
+# Staff without a second factor stay out of the admin.
+STAFF_SECOND_FACTOR = env.STAFF_SECOND_FACTOR
 # Who decides whether an account's plan includes API keys; empty: everybody may.
 API_ACCESS_GATE = ""
 # Counted in the cache. The existing client repeats a failed sign-in once by itself, so a person's
