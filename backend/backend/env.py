@@ -4,6 +4,7 @@ A missing or bad value stops the start with the variable's name and what it must
 and default is documented in `.env.example`. Values of `.env` yield to those of the process.
 """
 
+import re
 from pathlib import Path
 from typing import cast
 
@@ -34,6 +35,11 @@ def _origin(value: str) -> None:
         raise ValidationError("must be an address such as https://app.example.com")
 
 
+def _origin_or_empty(value: str) -> None:
+    if value:
+        _origin(value)
+
+
 def _origins(values: list[str]) -> None:
     for value in values:
         _origin(value)
@@ -57,6 +63,8 @@ LOG_LEVEL = _env.str(
 )
 LOG_FORMAT = _env.str("LOG_FORMAT", "json", validate=_one_of("json", "console"))
 SENTRY_DSN = _env.str("SENTRY_DSN", "")
+
+DEMO_PASSWORD = _env.str("DEMO_PASSWORD", "")
 
 # --- Mail
 EMAIL_URL = _env.dj_email_url("EMAIL_URL", "console:")
@@ -95,6 +103,18 @@ CLOUDINARY_URL = _env.str("CLOUDINARY_URL", "")
 CLOUDINARY_CLOUD_NAME = _env.str("CLOUDINARY_CLOUD_NAME", "")
 CLOUDINARY_API_KEY = _env.str("CLOUDINARY_API_KEY", "")
 CLOUDINARY_API_SECRET = _env.str("CLOUDINARY_API_SECRET", "")
+# Only for an account in the EU or in Asia, whose API has an address of its own.
+CLOUDINARY_UPLOAD_PREFIX = _env.str("CLOUDINARY_UPLOAD_PREFIX", "", validate=_origin_or_empty)
+
+# --- Billing: without STRIPE_SECRET_KEY the plans are shown and nothing can be bought
+STRIPE_SECRET_KEY = _env.str("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRET = _env.str("STRIPE_WEBHOOK_SECRET", "")
+# The first price is sold; the others are older ones that subscribers still pay.
+STRIPE_PRICE_PREMIUM: list[str] = _env.list("STRIPE_PRICE_PREMIUM", [])
+STRIPE_PRICE_PLATINUM: list[str] = _env.list("STRIPE_PRICE_PLATINUM", [])
+STRIPE_API_BASE = _env.str("STRIPE_API_BASE", "https://api.stripe.com", validate=_origin)
+STRIPE_TIMEOUT_SECONDS = _env.float("STRIPE_TIMEOUT_SECONDS", 20.0, validate=_at_least(1))
+BILLING_GRACE_DAYS = _env.int("BILLING_GRACE_DAYS", 7, validate=_at_least(0))
 
 # --- Server: for the gunicorn configuration
 PORT = _env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
@@ -116,7 +136,9 @@ if "EMAIL_BACKEND" not in EMAIL_URL:
     raise ImproperlyConfigured(
         "EMAIL_URL must be console:, smtp://, smtps://, submission:// or dummy:."
     )
-if CLOUDINARY_URL and not CLOUDINARY_URL.startswith("cloudinary://"):
+if CLOUDINARY_URL and not re.fullmatch(
+    r"cloudinary://[^:/@]+:[^:/@]+@[^:/?@]+([/?].*)?", CLOUDINARY_URL
+):
     raise ImproperlyConfigured("CLOUDINARY_URL must be cloudinary://KEY:SECRET@CLOUD_NAME.")
 if len({bool(CLOUDINARY_CLOUD_NAME), bool(CLOUDINARY_API_KEY), bool(CLOUDINARY_API_SECRET)}) == 2:
     raise ImproperlyConfigured(
@@ -124,3 +146,7 @@ if len({bool(CLOUDINARY_CLOUD_NAME), bool(CLOUDINARY_API_KEY), bool(CLOUDINARY_A
     )
 if RECEIPT_READER == "openai" and not OPENAI_API_KEY:
     raise ImproperlyConfigured("RECEIPT_READER is openai, so OPENAI_API_KEY must be set.")
+if STRIPE_SECRET_KEY and not STRIPE_SECRET_KEY.startswith(("sk_", "rk_")):
+    raise ImproperlyConfigured("STRIPE_SECRET_KEY must be a secret key: sk_... or rk_...")
+if STRIPE_WEBHOOK_SECRET and not STRIPE_WEBHOOK_SECRET.startswith("whsec_"):
+    raise ImproperlyConfigured("STRIPE_WEBHOOK_SECRET must be a signing secret: whsec_...")

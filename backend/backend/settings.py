@@ -117,17 +117,18 @@ HAS_CLOUDINARY = bool(env.CLOUDINARY_URL or env.CLOUDINARY_CLOUD_NAME)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "receipts": {
-        "BACKEND": "receipts.services.storage.CloudinaryStorage",
+        "BACKEND": "receipts.services.cloudinary_storage.CloudinaryStorage",
         "OPTIONS": {
             "url": env.CLOUDINARY_URL,
             "cloud_name": env.CLOUDINARY_CLOUD_NAME,
             "api_key": env.CLOUDINARY_API_KEY,
             "api_secret": env.CLOUDINARY_API_SECRET,
+            "upload_prefix": env.CLOUDINARY_UPLOAD_PREFIX,
         },
     }
     if HAS_CLOUDINARY
     else {
-        "BACKEND": "receipts.services.storage.LocalReceiptStorage",
+        "BACKEND": "receipts.services.local_storage.LocalReceiptStorage",
         "OPTIONS": {"location": MEDIA_ROOT / "receipts"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -160,6 +161,7 @@ RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
 OCR_MAX_ATTEMPTS = env.OCR_MAX_ATTEMPTS
 
 # --- Receipts
+DEMO_PASSWORD = env.DEMO_PASSWORD
 RECEIPT_MAX_BYTES = env.RECEIPT_MAX_BYTES
 RECEIPT_MAX_PIXELS = env.RECEIPT_MAX_PIXELS
 RECEIPT_MAX_PAGES = env.RECEIPT_MAX_PAGES
@@ -177,6 +179,15 @@ OPENAI_BASE_URL = env.OPENAI_BASE_URL
 OPENAI_TIMEOUT_SECONDS = env.OPENAI_TIMEOUT_SECONDS
 OPENAI_INPUT_PRICE = env.OPENAI_INPUT_PRICE
 OPENAI_OUTPUT_PRICE = env.OPENAI_OUTPUT_PRICE
+
+# --- Billing
+STRIPE_SECRET_KEY = env.STRIPE_SECRET_KEY
+STRIPE_WEBHOOK_SECRET = env.STRIPE_WEBHOOK_SECRET
+# By the plan's code: the price that is sold, then older ones that still count for the plan.
+STRIPE_PRICES = {"premium": env.STRIPE_PRICE_PREMIUM, "platinum": env.STRIPE_PRICE_PLATINUM}
+STRIPE_API_BASE = env.STRIPE_API_BASE
+STRIPE_TIMEOUT_SECONDS = env.STRIPE_TIMEOUT_SECONDS
+BILLING_GRACE_DAYS = env.BILLING_GRACE_DAYS
 
 # --- Accounts
 AUTH_USER_MODEL = "accounts.User"
@@ -308,7 +319,7 @@ CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "Content-Disposition"]
 # --- Safety in the browser
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", "https://res.cloudinary.com", "https://api.cloudinary.com"],
+    "img-src": [CSP.SELF, "data:", env.CLOUDINARY_UPLOAD_PREFIX or "https://api.cloudinary.com"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

@@ -8,7 +8,7 @@ import struct
 import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
@@ -17,11 +17,11 @@ from typing import Literal, cast
 # TIFF and WebP are imported for their effect: Pillow then need not load its forty other formats.
 from PIL import ExifTags, Image, TiffImagePlugin, WebPImagePlugin  # noqa: F401
 
-# A picture of more pixels than this (64 MB decoded in colour) waits for its turn, two at a time:
-# parallel uploads of large scans must not add up to more memory than a small server has. JPEG is
-# exempt, since it is decoded at a fraction of its size.
-LARGE_PIXELS = 16_000_000
-_large_pictures = threading.BoundedSemaphore(2)
+# One picture of more pixels than this at a time: a decoder needs up to 15 bytes for each, and
+# parallel uploads must not add up to more memory than a small server has. JPEG is exempt, as it is
+# decoded at a fraction of its size; TIFF never is, as its pages differ.
+_LARGE_PIXELS = 10_000_000
+_large_picture = threading.Lock()
 
 # What Pillow's and libheif's decoders raise for a broken file, each seen with damaged files.
 # Warning: a program that turns warnings into errors gets a refusal, too, and not a crash.
@@ -85,7 +85,7 @@ _WIDE_MODES = frozenset({"I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
 
 @dataclass(frozen=True, kw_only=True)
 class FileKind:
-    """`decoder` is Pillow's name of the format; a PDF has none."""
+    """`extension` has no dot; `decoder` is Pillow's name of the format, a PDF has none."""
 
     mime_type: str
     extension: str
@@ -93,14 +93,14 @@ class FileKind:
     decoder: str = ""
 
 
-JPEG = FileKind(mime_type="image/jpeg", extension=".jpg", name="JPEG", decoder="JPEG")
-PNG = FileKind(mime_type="image/png", extension=".png", name="PNG", decoder="PNG")
-GIF = FileKind(mime_type="image/gif", extension=".gif", name="GIF", decoder="GIF")
-BMP = FileKind(mime_type="image/bmp", extension=".bmp", name="BMP", decoder="BMP")
-TIFF = FileKind(mime_type="image/tiff", extension=".tiff", name="TIFF", decoder="TIFF")
-WEBP = FileKind(mime_type="image/webp", extension=".webp", name="WebP", decoder="WEBP")
-HEIC = FileKind(mime_type="image/heic", extension=".heic", name="HEIC", decoder="HEIF")
-PDF = FileKind(mime_type="application/pdf", extension=".pdf", name="PDF")
+JPEG = FileKind(mime_type="image/jpeg", extension="jpg", name="JPEG", decoder="JPEG")
+PNG = FileKind(mime_type="image/png", extension="png", name="PNG", decoder="PNG")
+GIF = FileKind(mime_type="image/gif", extension="gif", name="GIF", decoder="GIF")
+BMP = FileKind(mime_type="image/bmp", extension="bmp", name="BMP", decoder="BMP")
+TIFF = FileKind(mime_type="image/tiff", extension="tiff", name="TIFF", decoder="TIFF")
+WEBP = FileKind(mime_type="image/webp", extension="webp", name="WebP", decoder="WEBP")
+HEIC = FileKind(mime_type="image/heic", extension="heic", name="HEIC", decoder="HEIF")
+PDF = FileKind(mime_type="application/pdf", extension="pdf", name="PDF")
 
 _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"\xff\xd8\xff", JPEG),
@@ -173,17 +173,18 @@ def check_pixels(size: tuple[float, float], *, max_pixels: int) -> None:
 def check_page_count(pages: int, *, max_pages: int) -> None:
     if pages > max_pages:
         raise UnsupportedFileError(
-            f"The document has more than {max_pages} pages; one receipt may have that many.",
+            f"The document has more than {max_pages} pages, the most that one receipt may have.",
             code="too_many_pages",
         )
 
 
-def shrink_jpeg(image: Image.Image, *, factor: int) -> None:
+def shrink_jpeg(image: Image.Image, *, factor: int) -> tuple[float, float, float, float]:
     """Let libjpeg decode at 1/`factor` (2, 4 or 8) and in grey, which skips most of its work.
 
-    Other formats have no such thing and stay as they are.
+    The answer is where the picture will lie: at the right and the bottom it may end inside a pixel.
     """
-    image.draft("L", (max(1, image.width // factor), max(1, image.height // factor)))
+    drawn = image.draft("L", (max(1, image.width // factor), max(1, image.height // factor)))
+    return drawn[1] if drawn else (0, 0, image.width, image.height)
 
 
 def exif_turn(image: Image.Image) -> Turn | None:
@@ -241,12 +242,9 @@ def decoder_errors_explained(kind: FileKind) -> Iterator[None]:
         ) from error
 
 
-@contextmanager
-def _turn_of(image: Image.Image, kind: FileKind) -> Iterator[None]:
-    """Large pictures wait here, save JPEG, which is decoded at a fraction of its size."""
-    is_large = kind is not JPEG and image.width * image.height > LARGE_PIXELS
-    with _large_pictures if is_large else nullcontext():
-        yield
+def _turn_of(image: Image.Image, kind: FileKind) -> AbstractContextManager[object]:
+    is_large = image.width * image.height > _LARGE_PIXELS
+    return _large_picture if kind is TIFF or (is_large and kind is not JPEG) else nullcontext()
 
 
 def _register_heif() -> None:
