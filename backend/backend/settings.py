@@ -246,7 +246,7 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ["app"]
-# Its documentation: `auth/openapi.json`, shown by our own page, as theirs fetches scripts elsewhere.
+# Its documentation, for our own page: allauth's page fetches scripts from elsewhere.
 HEADLESS_SERVE_SPECIFICATION = True
 HEADLESS_SPECIFICATION_TEMPLATE_NAME = None
 HEADLESS_TOKEN_STRATEGY = "accounts.tokens.OneUseTokenStrategy"  # noqa: S105 - a path
