@@ -16,6 +16,7 @@ from accounts.models import ApiKey, OutgoingMail, User
 from accounts.models.api_key import hash_api_key
 from accounts.models.mail import MAX_ATTEMPTS
 from accounts.services.users import create_verified_user
+from accounts.tests.mailbox import token_in
 
 PASSWORD = "correct horse battery staple"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -232,3 +233,17 @@ def test_a_session_from_the_api_does_not_go_around_it(staff, anonymous, settings
 
     assert browser.get(USERS).status_code == 302
     assert staff.get(USERS).status_code == 302
+
+
+def test_the_first_superuser_verifies_the_address_like_everybody(
+    anonymous, after_commit, mailoutbox
+):
+    User.objects.create_superuser("staff@example.com", PASSWORD)
+    body = {"email": "staff@example.com", "password": PASSWORD}
+
+    with after_commit():
+        refused = anonymous.post("/api/v1/accounts/token/", body)
+    anonymous.post("/api/v1/accounts/verify-email/", {"token": token_in(mailoutbox[0])})
+
+    assert refused.json()["code"] == "email_not_verified"
+    assert anonymous.post("/api/v1/accounts/token/", body).status_code == 200

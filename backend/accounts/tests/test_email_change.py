@@ -40,9 +40,7 @@ def test_until_it_is_verified_the_old_address_counts(changing, anonymous, user, 
     assert sign_in(anonymous, "alice@example.com") == 200
 
 
-def test_the_new_address_replaces_the_old_one(
-    changing, anonymous, user, mailoutbox, after_commit
-):
+def test_the_new_address_replaces_the_old_one(changing, anonymous, user, mailoutbox, after_commit):
     with after_commit():
         response = anonymous.post(VERIFY, {"token": token_in(mailoutbox[0])})
 

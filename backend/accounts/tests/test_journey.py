@@ -34,7 +34,7 @@ def call(browser):
     return _call
 
 
-def test_from_sign_up_to_deletion(call, mailbox):
+def test_from_sign_up_to_deletion(call, mailbox):  # noqa: PLR0915 - one way, step by step
     account = {"email": "nora@example.com", "password": PASSWORD}
     names = {"first_name": "Nora", "last_name": "North"}
 
