@@ -1,6 +1,7 @@
 """Who may call what, for the whole API: a new path cannot be forgotten here."""
 
 import json
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,8 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+
+from subscriptions.models import Subscription
 
 from tests.api_routes import Route, api_routes
 
@@ -135,7 +138,14 @@ def everything_stored():
 
 
 @pytest.mark.parametrize("route", **by_template(OBJECT_ROUTES))
-def test_somebody_elses_object_is_404_and_stays_as_it_is(api, other_api, route: Route):
+def test_somebody_elses_object_is_404_and_stays_as_it_is(
+    api, user, other_user, other_api, route: Route
+):
+    # So that nobody is refused for the plan before it is asked whose the object is.
+    for somebody in (user, other_user):
+        Subscription.objects.create(
+            owner=somebody, given_plan="platinum", given_until=date(2099, 12, 31)
+        )
     assert route.name in OBJECTS, f"Say in OBJECTS how an object of {route.template} is made."
     parameters = OBJECTS[route.name](api)
     path = route.path_of(parameters)
