@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from subscriptions.models import Subscription
-
 from tests.api_routes import Route, api_routes
 
 # Everybody may call these. Each says why.
