@@ -16,6 +16,7 @@ VAR_DIR = env.PROJECT_DIR / "var"
 SECRET_KEY = env.SECRET_KEY
 SECRET_KEY_FALLBACKS = env.SECRET_KEY_FALLBACKS
 DEBUG = env.DEBUG
+SILENCED_SYSTEM_CHECKS = env.SILENCED_SYSTEM_CHECKS
 ALLOWED_HOSTS = env.ALLOWED_HOSTS
 ROOT_URLCONF = "backend.urls"
 WSGI_APPLICATION = "backend.wsgi.application"
@@ -302,7 +303,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {"TransactionTypeEnum": "receipts.models.Transaction.Type"},
+    "ENUM_NAME_OVERRIDES": {
+        "TransactionTypeEnum": "receipts.models.Transaction.Type",
+        "PlanCodeEnum": ["basic", "premium", "platinum"],
+        "PaidPlanCodeEnum": ["premium", "platinum"],
+    },
 }
 CORS_ALLOWED_ORIGINS = env.CORS_ALLOWED_ORIGINS
 CORS_ALLOW_HEADERS = [

@@ -132,9 +132,7 @@ class StripeState:
 
     def tell(self, kind: str, about: str) -> None:
         shown = copy.deepcopy(self.objects[about])
-        self.events.append(
-            shapes.event(self._new_id("evt"), kind, shown, created=self.now())
-        )
+        self.events.append(shapes.event(self._new_id("evt"), kind, shown, created=self.now()))
 
     def _new_id(self, prefix: str) -> str:
         self._count += 1

@@ -31,7 +31,7 @@ class Life:
 
     def happen(self, what: str) -> list[Shape]:
         """What cannot happen now does not. Returns the events."""
-        if what == "subscribe" and not self._status() in {"active", "past_due"}:
+        if what == "subscribe" and self._status() not in {"active", "past_due"}:
             self.subscription = self.stripe.subscribe(self.customer, "price_premium")
             self.invoice = self.stripe.objects[self.subscription]["latest_invoice"]
         elif self._status() in {"active", "past_due"}:

@@ -52,9 +52,7 @@ def test_checkout_leads_to_stripes_page(api, user, stripe):
 def test_the_api_version_is_pinned_and_every_creation_has_a_key(api, stripe):
     api.post(CHECKOUT, PREMIUM)
 
-    assert {headers["stripe-version"] for _, _, headers in stripe.requests} == {
-        "2026-10-28.endive"
-    }
+    assert {headers["stripe-version"] for _, _, headers in stripe.requests} == {"2026-10-28.endive"}
     created = [headers for call, _, headers in stripe.requests if call.startswith("POST")]
     assert len(created) == 2
     assert all(len(headers["idempotency-key"]) == 64 for headers in created)
@@ -67,7 +65,7 @@ def test_an_account_gets_one_customer(api, user, stripe):
     assert stripe.calls("POST /v1/customers") == [
         {
             "email": "alice@example.com",
-            "name": "alice@example.com",
+            "name": "Alice Archer",
             "metadata[account]": str(user.pk),
         }
     ]

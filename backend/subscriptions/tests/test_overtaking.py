@@ -1,4 +1,4 @@
-"""Two looks at Stripe that overtake one another: the one that began later is the one that counts."""
+"""Two looks at Stripe that overtake one another: the later one counts."""
 
 import threading
 

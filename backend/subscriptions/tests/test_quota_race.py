@@ -37,7 +37,7 @@ def postgresql(tmp_path_factory) -> Iterator[str]:
 
 def race(database_url: str) -> list[str]:
     """In a process of its own, so that it has its own database."""
-    ran = subprocess.run(  # noqa: S603 - our own file
+    ran = subprocess.run(
         [sys.executable, "-m", "subscriptions.tests.race", str(UPLOADS)],
         cwd=BACKEND,
         env=os.environ
