@@ -7,11 +7,13 @@ from receipts.views.receipts import (
     ReceiptListView,
     ReprocessView,
 )
+from receipts.views.trash import RestoreView
 
 urlpatterns = [
     path("", ReceiptListView.as_view(), name="receipts"),
     path("<int:pk>/", ReceiptDetailView.as_view(), name="receipt"),
     path("<int:pk>/processing_status/", ProcessingStatusView.as_view(), name="receipt-status"),
     path("<int:pk>/reprocess/", ReprocessView.as_view(), name="receipt-reprocess"),
+    path("<int:pk>/restore/", RestoreView.as_view(), name="receipt-restore"),
     path("files/<str:variant>/<path:stored_name>/", ReceiptFileView.as_view(), name="receipt-file"),
 ]

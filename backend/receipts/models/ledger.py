@@ -4,19 +4,42 @@ Money is Decimal, with its currency beside it.
 """
 
 from decimal import Decimal
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 
+from accounts.models import User
 from receipts.models.receipt import Receipt
+from receipts.models.search import SearchDocument, SearchDocumentField
 
 # Three places hold every ISO 4217 minor unit; thirteen digits before them hold any total in rupiah.
 MONEY_DIGITS = 16
 MONEY_PLACES = 3
 
 models.CharField.register_lookup(Length)
+
+
+class TransactionQuerySet(models.QuerySet["Transaction"]):
+    def owned_by(self, user: User) -> Self:
+        return self.filter(owner=user)
+
+    def kept(self) -> Self:
+        """Neither in the trash nor of a receipt that is."""
+        return self.filter(deleted_at=None, receipt__deleted_at=None)
+
+
+_TransactionRows = models.Manager.from_queryset(TransactionQuerySet)
+
+
+class TransactionManager(_TransactionRows):
+    """Leaves in the database what is there to be found by and never shown."""
+
+    def get_queryset(self) -> TransactionQuerySet:  # type: ignore[override]
+        rows = TransactionQuerySet(self.model, using=self._db)
+        return rows.defer(*Transaction.SEARCH_COLUMNS)
 
 
 class Category(models.Model):
@@ -52,8 +75,11 @@ class Transaction(models.Model):
     """One ledger entry, from a receipt or made by hand.
 
     A field that a person has set is named in `corrected_fields`; no later reading touches it.
-    `deductible_share` is the part (0 to 1) that counts against tax.
+    `deductible_share` is the part (0 to 1) that counts against tax. `search_words` is what it is
+    found by beside its own texts; whoever writes its items calls `refresh_search_words`.
     """
+
+    SEARCH_COLUMNS = ("search_words", "search_document")
 
     class Type(models.TextChoices):
         EXPENSE = "expense"
@@ -88,6 +114,14 @@ class Transaction(models.Model):
     deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    search_words = models.TextField(blank=True, editable=False)
+    search_document = models.GeneratedField(
+        expression=SearchDocument("vendor", "receipt_number", "notes", "search_words"),
+        output_field=SearchDocumentField(),
+        db_persist=True,
+    )
+
+    objects: ClassVar[TransactionManager] = TransactionManager()
 
     class Meta:
         ordering = ["-purchased_on", "-pk"]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.parsers import MultiPartParser
@@ -19,14 +20,19 @@ from receipts.serializers.receipts import (
 from receipts.services.reprocessing import reprocess_receipt
 from receipts.services.upload import upload_receipt
 from receipts.tasks import queue_ocr_task
+from receipts.views.filters import ReceiptFilterSet
+from receipts.views.trash import DeletableReceipt
 
 # What a multipart body may need beside its file.
 _FRAME_BYTES = 64 * 1024
 
 
 class ReceiptListView(generics.ListAPIView):
+    queryset = Receipt.objects.none()  # says to the documentation what is filtered
     serializer_class = ReceiptSerializer
     parser_classes = [MultiPartParser]
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = ReceiptFilterSet
 
     def get_queryset(self) -> QuerySet[Receipt]:
         return Receipt.objects.owned_by(signed_in_user(self.request)).with_entry()
@@ -49,25 +55,25 @@ class ReceiptListView(generics.ListAPIView):
         return Response(answer.data, status=status.HTTP_201_CREATED)
 
 
-class ReceiptDetailView(generics.RetrieveAPIView):
+class ReceiptDetailView(DeletableReceipt, generics.RetrieveAPIView):
     serializer_class = ReceiptSerializer
 
     def get_queryset(self) -> QuerySet[Receipt]:
-        return Receipt.objects.owned_by(signed_in_user(self.request)).with_entry()
+        return Receipt.objects.owned_by(signed_in_user(self.request)).kept().with_entry()
 
 
 class ProcessingStatusView(generics.RetrieveAPIView):
     serializer_class = ProcessingStatusSerializer
 
     def get_queryset(self) -> QuerySet[Receipt]:
-        return Receipt.objects.owned_by(signed_in_user(self.request))
+        return Receipt.objects.owned_by(signed_in_user(self.request)).kept()
 
 
 class ReprocessView(generics.GenericAPIView):
     serializer_class = ReceiptSerializer
 
     def get_queryset(self) -> QuerySet[Receipt]:
-        return Receipt.objects.owned_by(signed_in_user(self.request)).with_entry()
+        return Receipt.objects.owned_by(signed_in_user(self.request)).kept().with_entry()
 
     @extend_schema(request=None, responses={202: ReceiptSerializer})
     def post(self, request: Request, pk: int) -> Response:
