@@ -16,6 +16,7 @@ VAR_DIR = env.PROJECT_DIR / "var"
 SECRET_KEY = env.SECRET_KEY
 SECRET_KEY_FALLBACKS = env.SECRET_KEY_FALLBACKS
 DEBUG = env.DEBUG
+SILENCED_SYSTEM_CHECKS = env.SILENCED_SYSTEM_CHECKS
 ALLOWED_HOSTS = env.ALLOWED_HOSTS
 ROOT_URLCONF = "backend.urls"
 WSGI_APPLICATION = "backend.wsgi.application"
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -301,6 +303,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "TransactionTypeEnum": "receipts.models.Transaction.Type",
+        "PlanCodeEnum": ["basic", "premium", "platinum"],
+        "PaidPlanCodeEnum": ["premium", "platinum"],
+    },
 }
 CORS_ALLOWED_ORIGINS = env.CORS_ALLOWED_ORIGINS
 CORS_ALLOW_HEADERS = [
@@ -312,7 +319,7 @@ CORS_ALLOW_HEADERS = [
     "if-none-match",
     "x-session-token",
 ]
-CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "Content-Disposition"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "Content-Disposition", "Idempotent-Replayed"]
 
 # --- Safety in the browser
 SECURE_CSP = {

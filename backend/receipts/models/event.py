@@ -15,6 +15,7 @@ class ReceiptEvent(models.Model):
         READ = "read"
         FAILED = "failed"
         REPROCESSED = "reprocessed"
+        CREATED = "created"
         CORRECTED = "corrected"
         VERIFIED = "verified"
         MERGED = "merged"

@@ -22,6 +22,12 @@ MONEY_PLACES = 3
 models.CharField.register_lookup(Length)
 
 
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def visible_to(self, user: User) -> Self:
+        """The defaults and the user's own."""
+        return self.filter(Q(owner=None) | Q(owner=user))
+
+
 class TransactionQuerySet(models.QuerySet["Transaction"]):
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
@@ -29,6 +35,14 @@ class TransactionQuerySet(models.QuerySet["Transaction"]):
     def kept(self) -> Self:
         """Neither in the trash nor of a receipt that is."""
         return self.filter(deleted_at=None, receipt__deleted_at=None)
+
+    def with_lines(self) -> Self:
+        """What the API shows of an entry, in a fixed number of queries."""
+        return (
+            self.select_related("category", "receipt")
+            .defer("receipt__reading")
+            .prefetch_related("items__category", "tax_lines")
+        )
 
 
 _TransactionRows = models.Manager.from_queryset(TransactionQuerySet)
@@ -56,6 +70,8 @@ class Category(models.Model):
     name = models.CharField(max_length=60)
     type = models.CharField(max_length=7, choices=Type, default=Type.EXPENSE)
     is_deductible = models.BooleanField(default=False)
+
+    objects: ClassVar[CategoryQuerySet] = CategoryQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name_plural = "categories"
@@ -112,6 +128,9 @@ class Transaction(models.Model):
     )
     verified_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
+    version = models.PositiveIntegerField(
+        default=1, help_text="of an entry without a receipt; else the receipt's counts"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     search_words = models.TextField(blank=True, editable=False)
@@ -121,7 +140,7 @@ class Transaction(models.Model):
         db_persist=True,
     )
 
-    objects: ClassVar[TransactionManager] = TransactionManager()
+    objects: ClassVar[TransactionQuerySet] = TransactionManager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["-purchased_on", "-pk"]

@@ -28,8 +28,12 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
 
     def with_entry(self) -> Self:
         """What the API shows of a receipt, in a fixed number of queries; without the evidence."""
+        return self.with_reading().defer("reading")
+
+    def with_reading(self) -> Self:
+        """As `with_entry`, with the evidence: for one receipt alone."""
         return (
-            self.defer("reading", "transaction__search_words", "transaction__search_document")
+            self.defer("transaction__search_words", "transaction__search_document")
             .select_related("transaction__category")
             .prefetch_related("transaction__items__category", "transaction__tax_lines")
         )
@@ -121,6 +125,9 @@ class Receipt(models.Model):
     read_at = models.DateTimeField(null=True)
 
     deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
+    version = models.PositiveIntegerField(
+        default=1, help_text="counts the changes of what people see and edit, for If-Match"
+    )
     review_status = models.CharField(
         max_length=12, choices=ReviewStatus, default=ReviewStatus.UNREVIEWED
     )

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from receipts.models import Receipt, ReceiptEvent
 from receipts.services.entries import write_entry
 from receipts.services.extraction import ExtractedReceipt, TextLine
-from receipts.services.review import review_reasons
+from receipts.services.review import review_outcome, today_on_earth
 from receipts.services.validation.texts import clean_text
 from receipts.services.validation.validated import ValidatedReceipt, to_json
 from subscriptions.services.quota import commit_document, give_back_document
@@ -32,7 +33,7 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
 
     False: the claim was lost, nothing was changed.
     """
-    reasons = review_reasons(outcome.validated)
+    values = _values_of(outcome)
     with transaction.atomic():
         finished = Receipt.objects.finish(
             receipt.pk,
@@ -43,16 +44,15 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
             failure_code="",
             failure_text="",
             read_at=now,
-            review_status=Receipt.ReviewStatus.NEEDS_REVIEW
-            if reasons
-            else Receipt.ReviewStatus.APPROVED,
-            review_reasons=reasons,
-            **_values_of(outcome),
+            version=F("version") + 1,
+            **values,
         )
         if not finished:
             return False
         _commit_quota(receipt)
-        write_entry(receipt, outcome.validated)
+        entry = write_entry(receipt, outcome.validated)
+        review = review_outcome(entry, values["reading"], today=today_on_earth(now))
+        Receipt.objects.filter(pk=receipt.pk).update(**review)
         _record(receipt, ReceiptEvent.Kind.READ, now=now, data=_summary(receipt, outcome))
     return True
 

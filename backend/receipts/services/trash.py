@@ -8,14 +8,23 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Case, Value, When
+from django.db.models import Case, F, Value, When
 
 from accounts.models import User
+from common.versions import Versions
 from receipts.models import Receipt, ReceiptEvent, Transaction
 from receipts.models.receipt import ReceiptQuerySet
+from receipts.services.locking import lock_receipt
 from subscriptions.services.quota import commit_document
 
 TRASH_LASTS = timedelta(days=30)
+
+
+def delete_receipt(receipt_id: int, *, owner: User, expected: Versions, now: datetime) -> None:
+    """One's own. Raises NotFoundError, also for one that is in the trash already, and StaleError."""
+    with transaction.atomic():
+        lock_receipt(receipt_id, owner=owner, expected=expected)
+        trash_receipts(Receipt.objects.filter(pk=receipt_id), actor=owner, now=now)
 
 
 def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> list[int]:
@@ -30,6 +39,7 @@ def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> 
         Receipt.objects.filter(pk__in=pks).update(
             deleted_at=now,
             updated_at=now,
+            version=F("version") + 1,
             lease_token=None,
             lease_until=None,
             ocr_status=Case(
@@ -56,7 +66,9 @@ def restore_receipts(
         for receipt in chosen:
             entry = Transaction.objects.filter(receipt=receipt, deleted_at=receipt.deleted_at)
             entry.update(deleted_at=None)
-        Receipt.objects.filter(pk__in=pks).update(deleted_at=None, updated_at=now)
+        Receipt.objects.filter(pk__in=pks).update(
+            deleted_at=None, updated_at=now, version=F("version") + 1
+        )
         unread = [r.pk for r in chosen if r.ocr_status == Receipt.Status.PENDING]
         Receipt.objects.filter(pk__in=unread).update(attempts=0, not_before=None)
         _record(chosen, ReceiptEvent.Kind.RESTORED, actor=actor, now=now)

@@ -21,7 +21,7 @@ def remove_search_index(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('receipts', '0002_add_default_categories'),
+        ('receipts', '0003_add_versions'),
         ('subscriptions', '0002_add_billing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='receiptevent',
             name='kind',
-            field=models.CharField(choices=[('uploaded', 'Uploaded'), ('read', 'Read'), ('failed', 'Failed'), ('reprocessed', 'Reprocessed'), ('corrected', 'Corrected'), ('verified', 'Verified'), ('merged', 'Merged'), ('deleted', 'Deleted'), ('restored', 'Restored'), ('purged', 'Purged'), ('viewed', 'Viewed')], max_length=12),
+            field=models.CharField(choices=[('uploaded', 'Uploaded'), ('read', 'Read'), ('failed', 'Failed'), ('reprocessed', 'Reprocessed'), ('created', 'Created'), ('corrected', 'Corrected'), ('verified', 'Verified'), ('merged', 'Merged'), ('deleted', 'Deleted'), ('restored', 'Restored'), ('purged', 'Purged'), ('viewed', 'Viewed')], max_length=12),
         ),
         migrations.AddIndex(
             model_name='receipt',

@@ -12,5 +12,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("receipts", "0003_add_search_and_trash")]
+    dependencies = [("receipts", "0004_add_search_and_trash")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
