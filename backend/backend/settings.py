@@ -119,7 +119,7 @@ HAS_CLOUDINARY = bool(env.CLOUDINARY_URL or env.CLOUDINARY_CLOUD_NAME)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "receipts": {
-        "BACKEND": "receipts.services.cloudinary_storage.CloudinaryStorage",
+        "BACKEND": "receipts.services.storages.cloudinary_storage.CloudinaryStorage",
         "OPTIONS": {
             "url": env.CLOUDINARY_URL,
             "cloud_name": env.CLOUDINARY_CLOUD_NAME,
@@ -130,7 +130,7 @@ STORAGES = {
     }
     if HAS_CLOUDINARY
     else {
-        "BACKEND": "receipts.services.local_storage.LocalReceiptStorage",
+        "BACKEND": "receipts.services.storages.local_storage.LocalReceiptStorage",
         "OPTIONS": {"location": MEDIA_ROOT / "receipts"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

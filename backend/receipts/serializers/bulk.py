@@ -15,7 +15,9 @@ class BulkUploadSerializer(serializers.Serializer):
         required=False,
         help_text="Up to 100 documents.",
     )
-    archive = serializers.FileField(required=False, help_text="Or one ZIP archive of them.")
+    archive = serializers.FileField(
+        required=False, allow_empty_file=True, help_text="Or one ZIP archive of them."
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if bool(attrs.get("files")) == bool(attrs.get("archive")):
