@@ -1,8 +1,12 @@
 """`Idempotency-Key` on POST: the same key and request give the same answer once more.
 
-    @idempotent
+    @idempotent(in_transaction=True)
     @extend_schema(...)
     def post(self, request: Request) -> Response: ...
+
+With `in_transaction` the work and its answer are committed together, so that not even a killed
+process lets it happen twice. A call that waits for a network must do without: if its process dies
+after the work and before the answer is kept, a later try under the same key does the work again.
 
 Keys belong to the account and live for a day. The request is the path and what was sent: of a form
 its fields and the bytes of its files, so that another boundary or file name makes no difference.
@@ -11,10 +15,12 @@ its fields and the bytes of its files, so that another boundary or file name mak
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -39,9 +45,12 @@ _PARAMETER = OpenApiParameter(
 Method = Callable[..., Response]
 
 
-def idempotent(method: Method) -> Method:
+def idempotent(*, in_transaction: bool) -> Callable[[Method], Method]:
     """For a view's `post`, which answers with a success or raises."""
+    return lambda method: _answering_once(method, in_transaction=in_transaction)
 
+
+def _answering_once(method: Method, *, in_transaction: bool) -> Method:
     @extend_schema(parameters=[_PARAMETER])
     @wraps(method)
     def answer_once(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -57,12 +66,16 @@ def idempotent(method: Method) -> Method:
         )
         if kept is not None:
             return _replay(kept)
+        response: Response | None = None
         try:
-            response = method(view, request, *args, **kwargs)
+            with transaction.atomic() if in_transaction else nullcontext():
+                response = method(view, request, *args, **kwargs)
+                keep_answer(token, answer=_answer_of(response))
         except BaseException:
-            give_key_back(token)
+            # What is done and stays done must not be done again.
+            if in_transaction or response is None:
+                give_key_back(token)
             raise
-        keep_answer(token, answer=_answer_of(response))
         return response
 
     return answer_once

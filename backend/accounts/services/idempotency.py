@@ -12,7 +12,7 @@ from accounts.models import IdempotencyKey, User
 from common.errors import ConflictError
 
 # Longer than any call takes; the slowest ones store files elsewhere.
-_LEASE = timedelta(minutes=5)
+_LEASE = timedelta(minutes=2)
 
 
 class KeyReusedError(ConflictError):

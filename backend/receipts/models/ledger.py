@@ -40,7 +40,7 @@ class TransactionQuerySet(models.QuerySet["Transaction"]):
         """What the API shows of an entry, in a fixed number of queries."""
         return (
             self.select_related("category", "receipt")
-            .defer("receipt__reading")
+            .defer("receipt__reading", "receipt__review_reasons")
             .prefetch_related("items__category", "tax_lines")
         )
 
@@ -70,6 +70,7 @@ class Category(models.Model):
     name = models.CharField(max_length=60)
     type = models.CharField(max_length=7, choices=Type, default=Type.EXPENSE)
     is_deductible = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, help_text="counts its changes, for If-Match")
 
     objects: ClassVar[CategoryQuerySet] = CategoryQuerySet.as_manager()  # type: ignore[assignment]
 

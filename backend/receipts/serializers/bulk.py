@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from receipts.serializers.receipts import ReceiptSerializer
 
-MAX_IDS = 1000
+MAX_IDS = 500
 
 
 class BulkUploadSerializer(serializers.Serializer):
@@ -45,6 +45,10 @@ class ReceiptIdsSerializer(serializers.Serializer):
         min_length=1,
         max_length=MAX_IDS,
     )
+
+
+class BulkCategorySerializer(ReceiptIdsSerializer):
+    category = serializers.CharField(max_length=40, help_text="slug")
 
 
 class BulkAnswerSerializer(serializers.Serializer):

@@ -11,7 +11,7 @@ class CategorySerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Category
-        fields = ["id", "slug", "name", "type", "is_deductible", "is_default"]
+        fields = ["id", "version", "slug", "name", "type", "is_deductible", "is_default"]
         read_only_fields = fields
 
     def get_is_default(self, category: Category) -> bool:

@@ -1,6 +1,6 @@
 """The categories of an account: ten defaults that everybody has, and its own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from common.errors import AppError, ConflictError, InvalidFieldError, NotFoundError
+from common.versions import Versions, refuse_stale
 from receipts.models import Category, LineItem, Receipt, ReceiptEvent, Transaction
 
 _MAX_SLUG = 40
@@ -46,22 +47,35 @@ def create_category(*, owner: User, name: str, **values: Any) -> Category:
         raise ConflictError("This category is being made by another request.") from None
 
 
-def change_category(category_id: int, *, owner: User, **values: Any) -> Category:
-    """The slug stays: clients and entries know the category by it."""
+def change_category(
+    category_id: int, *, owner: User, values: Mapping[str, Any], expected: Versions
+) -> Category:
+    """The slug stays: clients and entries know the category by it.
+
+    Raises NotFoundError, DefaultCategoryError, StaleError, and InvalidFieldError for a name that
+    the owner sees already.
+    """
     with transaction.atomic():
-        category = _own_category(category_id, owner=owner)
+        category = _lock_category(category_id, owner=owner, expected=expected)
         if "name" in values:
             _refuse_taken_name(values["name"], owner=owner, besides=category)
         for name, value in values.items():
             setattr(category, name, value)
+        category.version += 1
         category.save()
     return category
 
 
-def delete_category(category_id: int, *, owner: User, now: datetime) -> None:
-    """Entries and lines that have it are left without one, and their history says so."""
+def delete_category(category_id: int, *, owner: User, expected: Versions, now: datetime) -> None:
+    """Entries and lines that have it are left without one, and their history says so.
+
+    Raises NotFoundError, DefaultCategoryError and StaleError.
+    """
+    category = _own_category(category_id, owner=owner)
     with transaction.atomic():
-        category = _own_category(category_id, owner=owner)
+        # Receipts before the category, as a correction takes them: else two could wait for ever.
+        _count_changes(category, now=now)
+        category = _lock_category(category_id, owner=owner, expected=expected)
         entries = Transaction.objects.filter(category=category)
         ReceiptEvent.objects.bulk_create(
             ReceiptEvent(
@@ -75,7 +89,6 @@ def delete_category(category_id: int, *, owner: User, now: datetime) -> None:
             )
             for entry_id, receipt_id in entries.values_list("pk", "receipt_id")
         )
-        _count_changes(category, now=now)
         category.delete()
 
 
@@ -90,9 +103,17 @@ def _count_changes(category: Category, *, now: datetime) -> None:
     changed.filter(receipt=None).update(version=F("version") + 1, updated_at=now)
 
 
+def _lock_category(category_id: int, *, owner: User, expected: Versions) -> Category:
+    _own_category(category_id, owner=owner)
+    category = Category.objects.select_for_update().filter(pk=category_id).first()
+    if category is None:
+        raise NotFoundError("Not found.")
+    refuse_stale(category.version, expected)
+    return category
+
+
 def _own_category(category_id: int, *, owner: User) -> Category:
-    rows = Category.objects.visible_to(owner).select_for_update()
-    category = rows.filter(pk=category_id).first()
+    category = Category.objects.visible_to(owner).filter(pk=category_id).first()
     if category is None:
         raise NotFoundError("Not found.")
     if category.owner_id is None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from receipts.models import Receipt, ReceiptEvent
+from receipts.models import Receipt, ReceiptEvent, Transaction
 from receipts.services.entries import write_entry
 from receipts.services.extraction import ExtractedReceipt, TextLine
 from receipts.services.review import review_outcome, today_on_earth
@@ -51,8 +51,7 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
             return False
         _commit_quota(receipt)
         entry = write_entry(receipt, outcome.validated)
-        review = review_outcome(entry, values["reading"], today=today_on_earth(now))
-        Receipt.objects.filter(pk=receipt.pk).update(**review)
+        _review(receipt, entry, values["reading"], now=now)
         _record(receipt, ReceiptEvent.Kind.READ, now=now, data=_summary(receipt, outcome))
     return True
 
@@ -75,8 +74,8 @@ def save_failure(receipt: Receipt, token: UUID, *, code: str, message: str, now:
         )
         if not finished:
             return False
-        if not was_read and receipt.quota_use_id:
-            give_back_document(receipt.quota_use_id)
+        if not was_read:
+            _settle_unread(receipt, now=now)
         _record(receipt, ReceiptEvent.Kind.FAILED, now=now, data={"code": code})
     return True
 
@@ -120,6 +119,22 @@ def _values_of(outcome: Outcome) -> dict[str, Any]:
 def _clean_line(line: TextLine) -> str:
     """Longer ones are no lines, and what hides text has no place in what is searched and shown."""
     return clean_text(line.text, max_characters=_LINE_CHARACTERS).text
+
+
+def _settle_unread(receipt: Receipt, *, now: datetime) -> None:
+    """It does not count. What a person has entered while it waited is all there is to review."""
+    if receipt.quota_use_id:
+        give_back_document(receipt.quota_use_id)
+    entry = Transaction.objects.filter(receipt=receipt).first()
+    if entry is not None:
+        _review(receipt, entry, None, now=now)
+
+
+def _review(
+    receipt: Receipt, entry: Transaction, reading: dict[str, Any] | None, *, now: datetime
+) -> None:
+    outcome = review_outcome(entry, reading, today=today_on_earth(now))
+    Receipt.objects.filter(pk=receipt.pk).update(**outcome)
 
 
 def _commit_quota(receipt: Receipt) -> None:

@@ -90,6 +90,20 @@ def test_deleting_ones_own_leaves_entries_without_and_says_so(api, user, complet
 
 
 @pytest.mark.parametrize("method", ["patch", "delete"])
+def test_a_stale_change_is_refused(api, method):
+    made = make(api)
+    url = f"{URL}{made.json()['id']}/"
+    api.patch(url, {"name": "Customers"})
+
+    response = getattr(api, method)(
+        url, {"name": "Buyers"}, headers={"If-Match": made.headers["ETag"]}
+    )
+
+    assert response.status_code == 412
+    assert Category.objects.get(slug="clients").name == "Customers"
+
+
+@pytest.mark.parametrize("method", ["patch", "delete"])
 def test_a_default_cannot_be_changed(api, method):
     meals = Category.objects.get(slug="meals")
 

@@ -308,6 +308,16 @@ class TestFailedReceipts:
         assert body["extracted_data"]["total"] == "3.20"
         assert body["review_status"] == "approved"
 
+    def test_what_was_set_while_it_waited_is_reviewed_as_it_fails(self, api, receipt, stub_reader):
+        stub_reader.answers = [lasting_failure()]
+        api.patch(url(receipt), {"vendor": "Kiosk", "total": "3.20"})
+
+        process_receipt(receipt.pk)
+
+        body = api.get(url(receipt)).json()
+        assert (body["ocr_status"], body["review_status"]) == ("failed", "needs_review")
+        assert [reason["code"] for reason in body["review_reasons"]] == ["date_missing"]
+
     def test_what_is_missing_is_said(self, api, failed):
         body = api.patch(url(failed), {"vendor": "Kiosk"}).json()
 

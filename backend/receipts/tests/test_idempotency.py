@@ -8,10 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.utils import timezone
-from rest_framework.test import APIClient
+from rest_framework.test import APIClient, APIRequestFactory, force_authenticate
+from rest_framework.views import APIView
 
+from accounts.idempotency import idempotent
 from accounts.models import IdempotencyKey
-from receipts.models import Receipt, Transaction
+from receipts.models import Category, Receipt, Transaction
 from receipts.tests.conftest import picture
 from subscriptions.models import QuotaPeriod
 
@@ -164,6 +166,24 @@ class TestKeys:
 
         assert [answer.status_code for answer in answers] == [200, 200, 202, 202]
         assert completed.events.filter(kind="reprocessed").count() == 1
+
+
+@pytest.mark.django_db
+def test_work_whose_answer_could_not_be_kept_is_undone(user):
+    class Interrupted(APIView):
+        @idempotent(in_transaction=True)
+        def post(self, request):
+            Category.objects.create(owner=user, slug="half", name="Half")
+            raise KeyboardInterrupt
+
+    request = APIRequestFactory().post("/", {}, headers={"Idempotency-Key": "a"})
+    force_authenticate(request, user)
+
+    with pytest.raises(KeyboardInterrupt):
+        Interrupted.as_view()(request)
+
+    assert not Category.objects.filter(slug="half").exists()
+    assert not IdempotencyKey.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

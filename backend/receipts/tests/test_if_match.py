@@ -183,6 +183,23 @@ class TestFiftyAtOnce:
 
         self.assert_one_won(answers)
 
+    def test_what_people_set_while_a_reading_ends_is_all_kept(self, api, receipt):
+        changes = {"vendor": "Grandma", "notes": "cake", "payment_method": "cash", "total": "9.00"}
+
+        def correction(name):
+            return lambda client: client.patch(f"{URL}{receipt.pk}/", {name: changes[name]})
+
+        *answers, was_read = race(
+            api, [*map(correction, changes), lambda client: process_receipt(receipt.pk)]
+        )
+
+        assert was_read is True
+        assert {answer.status_code for answer in answers} == {200}
+        entry = Transaction.objects.get()
+        assert {name: str(getattr(entry, name)) for name in changes} == changes | {"total": "9.000"}
+        assert entry.corrected_fields == sorted(changes)
+        assert entry.items.count() == 2
+
     def test_without_if_match_every_correction_is_in_the_history(self, api, completed):
         def correction(number):
             return lambda client: client.patch(f"{URL}{completed.pk}/", {"notes": f"n{number}"})

@@ -10,12 +10,14 @@ from rest_framework.response import Response
 from accounts.authentication import signed_in_user
 from accounts.idempotency import idempotent
 from accounts.serializers import ErrorSerializer
+from common.etags import VersionedAnswers, expected_versions
 from receipts.models import Category
 from receipts.serializers.categories import CategoryInputSerializer, CategorySerializer
 from receipts.services.categories import change_category, create_category, delete_category
+from receipts.views.corrections import IF_MATCH
 
 
-class VisibleCategories(generics.GenericAPIView):
+class VisibleCategories(VersionedAnswers, generics.GenericAPIView):
     serializer_class = CategorySerializer
 
     def get_queryset(self) -> QuerySet[Category]:
@@ -28,7 +30,7 @@ class CategoryListView(VisibleCategories, generics.ListAPIView):
         """The defaults and one's own, by name."""
         return self.list(request)
 
-    @idempotent
+    @idempotent(in_transaction=True)
     @extend_schema(
         operation_id="categories_create",
         tags=["ledger"],
@@ -52,27 +54,45 @@ class CategoryView(VisibleCategories, generics.RetrieveAPIView):
     @extend_schema(
         operation_id="categories_change",
         tags=["ledger"],
+        parameters=[IF_MATCH],
         request=CategoryInputSerializer(partial=True),
         responses={
             200: CategorySerializer,
             400: ErrorSerializer,
             403: ErrorSerializer,
             404: ErrorSerializer,
+            412: ErrorSerializer,
         },
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Rename or change one's own. Entries keep it: the slug stays."""
         form = CategoryInputSerializer(data=request.data, partial=True)
         form.is_valid(raise_exception=True)
-        category = change_category(pk, owner=signed_in_user(request), **form.validated_data)
+        category = change_category(
+            pk,
+            owner=signed_in_user(request),
+            values=form.validated_data,
+            expected=expected_versions(request),
+        )
         return Response(self.get_serializer(category).data)
 
     @extend_schema(
         operation_id="categories_delete",
         tags=["ledger"],
-        responses={204: None, 403: ErrorSerializer, 404: ErrorSerializer},
+        parameters=[IF_MATCH],
+        responses={
+            204: None,
+            403: ErrorSerializer,
+            404: ErrorSerializer,
+            412: ErrorSerializer,
+        },
     )
     def delete(self, request: Request, pk: int) -> Response:
         """Delete one's own. Entries that have it are left without a category."""
-        delete_category(pk, owner=signed_in_user(request), now=timezone.now())
+        delete_category(
+            pk,
+            owner=signed_in_user(request),
+            expected=expected_versions(request),
+            now=timezone.now(),
+        )
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -70,7 +70,7 @@ class ExtractedDataView(VersionedAnswers):
 
 
 class VerifyView(VersionedAnswers):
-    @idempotent
+    @idempotent(in_transaction=True)
     @extend_schema(
         operation_id="receipts_verify",
         tags=["receipts"],

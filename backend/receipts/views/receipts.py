@@ -49,7 +49,7 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
     def get_queryset(self) -> QuerySet[Receipt]:
         return Receipt.objects.owned_by(signed_in_user(self.request)).with_entry()
 
-    @idempotent
+    @idempotent(in_transaction=False)
     @extend_schema(
         request={"multipart/form-data": ReceiptUploadSerializer},
         responses={201: ReceiptSerializer},
@@ -98,7 +98,7 @@ class ReprocessView(VersionedAnswers, generics.GenericAPIView):
     def get_queryset(self) -> QuerySet[Receipt]:
         return Receipt.objects.owned_by(signed_in_user(self.request)).kept().with_reading()
 
-    @idempotent
+    @idempotent(in_transaction=True)
     @extend_schema(request=None, responses={202: ReceiptDetailSerializer})
     def post(self, request: Request, pk: int) -> Response:
         """Read a completed or failed receipt once more. Corrections stay."""

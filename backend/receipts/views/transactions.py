@@ -41,7 +41,7 @@ class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
         """All entries, the latest purchase first."""
         return self.list(request)
 
-    @idempotent
+    @idempotent(in_transaction=True)
     @extend_schema(
         operation_id="transactions_create",
         tags=["ledger"],
@@ -108,7 +108,7 @@ class TransactionView(VersionedAnswers, OwnEntries, generics.RetrieveAPIView):
 
 
 class TransactionRestoreView(VersionedAnswers, OwnEntries):
-    @idempotent
+    @idempotent(in_transaction=True)
     @extend_schema(
         operation_id="transactions_restore",
         tags=["ledger"],
