@@ -10,10 +10,13 @@ from django.db.models import F
 
 from receipts.models import Receipt, ReceiptEvent, Transaction
 from receipts.services.entries import write_entry
-from receipts.services.extraction import ExtractedReceipt
+from receipts.services.extraction import ExtractedReceipt, TextLine
 from receipts.services.review import review_outcome, today_on_earth
+from receipts.services.validation.texts import clean_text
 from receipts.services.validation.validated import ValidatedReceipt, to_json
 from subscriptions.services.quota import commit_document, give_back_document
+
+_LINE_CHARACTERS = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +105,7 @@ def _values_of(outcome: Outcome) -> dict[str, Any]:
     usage = outcome.reading.usage
     return {
         "reading": to_json(outcome.validated)
-        | {"lines": [line.text for line in outcome.reading.lines]},
+        | {"lines": [_clean_line(line) for line in outcome.reading.lines]},
         "confidence": outcome.validated.confidence,
         "engine": outcome.reading.engine,
         "model": usage.model,
@@ -111,6 +114,11 @@ def _values_of(outcome: Outcome) -> dict[str, Any]:
         "output_tokens": usage.output_tokens,
         "cost_usd": usage.cost_usd,
     }
+
+
+def _clean_line(line: TextLine) -> str:
+    """Longer ones are no lines, and what hides text has no place in what is searched and shown."""
+    return clean_text(line.text, max_characters=_LINE_CHARACTERS).text
 
 
 def _settle_unread(receipt: Receipt, *, now: datetime) -> None:
