@@ -49,14 +49,17 @@ IN 3 \bINR\b|₹|\bRS\.? ?\d|[CS]GST|GSTIN
 CN 3 \bCNY\b|\bRMB\b|人民币|微信|支付宝
 HK 3 \bHKD\b|HK\$|HONG KONG|香港
 TW 3 \bTWD\b|NT\$|TAIWAN|統一發票
-JP 2 \bJPY\b|[ぁ-んァ-ヶ]{2,}|消費税|合計
+JP 2 \bJPY\b|[ぁ-んァ-ヶ]{3,}|消費税|合計
 KR 2 \bKRW\b|₩|[가-힣]{2,}
 AU 2 \bAUD\b|\bABN\b|\bPTY\b|EFTPOS|\b(NSW|VIC|QLD)\b
 NZ 3 \bNZD\b|NEW ZEALAND
-CA 2 \bCAD\b|\b[HP]ST\b|\b[TQ]VQ\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|ONTARIO|TORONTO
+CA 2 \bCAD\b|\b[HP]ST\b|\b[TQ]VQ\b|ONTARIO|TORONTO|INTERAC
+CA 1 \b[A-Z]\d[A-Z] ?\d[A-Z]\d\b
 US 2 \bUSD\b|\bUS\$
 US 0.7 \$ ?\d
-US 1 SALES TAX|STATE TAX|GRATUITY
+US 1 SALES TAX|STATE TAX|GRATUITY|\bTIP\b
+US 0.6 \bSERVER\b|\bGUESTS?\b|\bCHE?C?K ?#|\bDINE IN
+US 0.4 \d ?[AP]M\b|\b(AVE|BLVD|HWY|PKWY)\b
 US 2 \b(A[LKZR]|C[AOT]|FL|GA|I[LN]|K[SY]|LA|M[ADINOST])[ ,.]+\d{5}\b
 US 2 \b(N[CEHJVY]|O[HKR]|PA|SC|T[NX]|UT|V[AT]|W[AIV])[ ,.]+\d{5}\b
 US 0.7 \(?\b[2-9]\d\d\)?[-. ]\d{3}[-. ]\d{4}\b
@@ -76,11 +79,12 @@ ZA 3 \bZAR\b|JOHANNESBURG|CAPE TOWN
 AE 3 \bAED\b|\bDUBAI\b|\bTRN\b
 DE 1.5 \bMWST\b|\bUST\b|\bSUMME\b|STEUERNUMMER|\bGMBH\b|\bBON\b|\bSTR\.|STRASSE
 AT 3 \bWIEN\b|\bATU\d|OSTERREICH
-FR 2 \bTVA\b|\bTTC\b|\bSIRET\b|MERCI
+FR 1.5 \bTVA\b|\bTTC\b|\bSIRET\b
+FR 0.8 MERCI\b
 IT 1 \bIVA\b|SCONTRINO|P\. ?IVA|EURO\b|TOTALE
 ES 1 \bIVA\b|\bNIF\b|\bCIF\b|FACTURA
 NL 2 \bBTW\b|TE BETALEN|TOTAAL
-BE 3 BRUSSEL|BRUXELLES|BELGI
+BE 3 BRUSSEL|BRUXELLES|\bBTW BE
 PT 1.5 \bNIF\b|CONTRIBUINTE|FATURA
 IE 3 DUBLIN|IRELAND
 FI 3 \bALV\b|YHTEENSA
@@ -92,8 +96,8 @@ _EURO_COUNTRIES = frozenset(c for c, code in _CURRENCY_OF.items() if code == "EU
 # Too weak alone: one telephone number or one dollar sign.
 _ENOUGH = 1.2
 
-# Countries that write the month first. Everybody else writes the day, or the year, first.
-_MONTH_FIRST = frozenset({"US", "PH"})
+# Countries whose tills print the month first; Canada has both, its tills mostly this one.
+_MONTH_FIRST = frozenset({"US", "PH", "CA"})
 
 
 @dataclass(frozen=True, kw_only=True)
