@@ -1,0 +1,66 @@
+"""Who somebody is, and how they keep their books."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class UserManager(DjangoUserManager["User"]):
+    """Accounts have an e-mail address and no user name."""
+
+    def create_user(  # type: ignore[override]
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(  # type: ignore[override]
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractUser):
+    """Signs in by e-mail, unique without regard to case."""
+
+    class DateOrder(models.TextChoices):
+        DAY_FIRST = "dmy", "Day first (31/12/2026)"
+        MONTH_FIRST = "mdy", "Month first (12/31/2026)"
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField("e-mail address", unique=True)
+    company = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    address = models.TextField(max_length=500, blank=True)
+    home_currency = models.CharField(max_length=3, default="GBP", help_text="ISO 4217")
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2")
+    date_order = models.CharField(max_length=3, choices=DateOrder, blank=True)
+    tax_year_start_month = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="unique_email_without_case"),
+            models.CheckConstraint(
+                condition=models.Q(tax_year_start_month__range=(1, 12)),
+                name="tax_year_starts_in_a_month",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"User {self.pk}"

@@ -1,0 +1,29 @@
+"""What runs beside the requests in every web process; `gunicorn.conf.py` starts and stops it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+
+from common.periodic import PeriodicCall
+from common.thread_tasks import drain_pools
+from receipts.tasks import queue_due_receipts
+
+# Each finds the rows of one queue that are due and enqueues them.
+SWEEPS: tuple[Callable[[], object], ...] = (queue_due_receipts,)
+
+_running: list[PeriodicCall] = []
+
+
+def start() -> None:
+    """Sweep at once and then for ever: what a dead process left behind is taken up again."""
+    for sweep in SWEEPS:
+        call = PeriodicCall(sweep, seconds=settings.SWEEP_SECONDS, name=sweep.__name__)
+        _running.append(call)
+        call.start()
+
+
+def stop() -> None:
+    """Let what runs finish; what waits is in the database and another process takes it."""
+    while _running:
+        _running.pop().stop()
+    drain_pools()

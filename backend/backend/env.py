@@ -1,0 +1,148 @@
+"""Every environment variable the project reads, typed and checked, in this one place.
+
+A missing or bad value stops the start with the variable's name and what it must be. Every name
+and default is documented in `.env.example`. Values of `.env` yield to those of the process.
+"""
+
+import re
+from pathlib import Path
+from typing import cast
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvValidationError, ValidationError, validate
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
+
+_env = Env(eager=False)
+_env.read_env(PROJECT_DIR / ".env", recurse=False)
+
+
+def _one_of(*choices: str) -> validate.OneOf:
+    return validate.OneOf(choices, error="must be one of: {choices}")
+
+
+def _at_least(smallest: float) -> validate.Range:
+    return validate.Range(min=smallest, error="must be at least {min}")
+
+
+def _not_empty(value: str) -> None:
+    if not value.strip():
+        raise ValidationError("must not be empty")
+
+
+def _origin(value: str) -> None:
+    if not value.startswith(("http://", "https://")) or value.endswith("/"):
+        raise ValidationError("must be an address such as https://app.example.com")
+
+
+def _origin_or_empty(value: str) -> None:
+    if value:
+        _origin(value)
+
+
+def _origins(values: list[str]) -> None:
+    for value in values:
+        _origin(value)
+
+
+# --- Core
+SECRET_KEY = _env.str("SECRET_KEY", validate=_not_empty)
+SECRET_KEY_FALLBACKS: list[str] = _env.list("SECRET_KEY_FALLBACKS", [])
+DEBUG = _env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+SILENCED_SYSTEM_CHECKS: list[str] = _env.list("SILENCED_SYSTEM_CHECKS", [])
+HTTPS_ONLY = _env.bool("HTTPS_ONLY", default=False)
+TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", 0, validate=_at_least(0))
+FRONTEND_URL = _env.str("FRONTEND_URL", "http://localhost:3000", validate=_origin)
+CORS_ALLOWED_ORIGINS = _env.list("CORS_ALLOWED_ORIGINS", [FRONTEND_URL or ""], validate=_origins)
+DATABASE_URL = _env.str("DATABASE_URL", f"sqlite:///{PROJECT_DIR / 'var' / 'db.sqlite3'}")
+DATABASE = _env.dj_db_url("DATABASE_URL", DATABASE_URL)
+CACHE_URL = _env.str("CACHE_URL", "")
+LOG_LEVEL = _env.str(
+    "DJANGO_LOG_LEVEL", "INFO", validate=_one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+)
+LOG_FORMAT = _env.str("LOG_FORMAT", "json", validate=_one_of("json", "console"))
+SENTRY_DSN = _env.str("SENTRY_DSN", "")
+
+DEMO_PASSWORD = _env.str("DEMO_PASSWORD", "")
+
+# --- Mail
+EMAIL_URL = _env.dj_email_url("EMAIL_URL", "console:")
+DEFAULT_FROM_EMAIL = _env.str("DEFAULT_FROM_EMAIL", "Smart Accounting <noreply@localhost>")
+
+# --- Background work
+TASKS_BACKEND = _env.str("TASKS_BACKEND", "threads", validate=_one_of("threads", "immediate"))
+TASKS_WORKERS = _env.int("TASKS_WORKERS", None, validate=_at_least(1))
+SWEEP_SECONDS = _env.float("SWEEP_SECONDS", 5.0, validate=_at_least(0.1))
+RECEIPT_LEASE_SECONDS = _env.float("RECEIPT_LEASE_SECONDS", 180.0, validate=_at_least(1))
+OCR_MAX_ATTEMPTS = _env.int("OCR_MAX_ATTEMPTS", 5, validate=_at_least(1))
+
+# --- Receipts
+RECEIPT_MAX_BYTES = _env.int("RECEIPT_MAX_BYTES", 10 * 1024 * 1024, validate=_at_least(1))
+RECEIPT_MAX_PIXELS = _env.int("RECEIPT_MAX_PIXELS", 50_000_000, validate=_at_least(1))
+RECEIPT_MAX_PAGES = _env.int("RECEIPT_MAX_PAGES", 10, validate=_at_least(1))
+OCR_IMAGE_MAX_SIDE = _env.int("OCR_IMAGE_MAX_SIDE", 2048, validate=_at_least(256))
+LINK_SECONDS = _env.int("LINK_SECONDS", 3600, validate=_at_least(1))
+MEDIA_ROOT = _env.path("MEDIA_ROOT", PROJECT_DIR / "var" / "media")
+
+# --- Readers
+AUTO_APPROVE_CONFIDENCE = _env.float(
+    "AUTO_APPROVE_CONFIDENCE", 0.95, validate=validate.Range(min=0, max=1)
+)
+RECEIPT_READER = _env.str("RECEIPT_READER", "auto", validate=_one_of("auto", "openai", "offline"))
+OCR_THREADS = _env.int("OCR_THREADS", 1, validate=_at_least(1))
+OPENAI_API_KEY = _env.str("OPENAI_API_KEY", "")
+OPENAI_MODEL = _env.str("OPENAI_MODEL", "gpt-4o", validate=_not_empty)
+OPENAI_BASE_URL = _env.str("OPENAI_BASE_URL", "")
+OPENAI_TIMEOUT_SECONDS = _env.float("OPENAI_TIMEOUT_SECONDS", 60.0, validate=_at_least(1))
+OPENAI_INPUT_PRICE = _env.decimal("OPENAI_INPUT_PRICE", None, validate=_at_least(0))
+OPENAI_OUTPUT_PRICE = _env.decimal("OPENAI_OUTPUT_PRICE", None, validate=_at_least(0))
+
+# --- Storage
+CLOUDINARY_URL = _env.str("CLOUDINARY_URL", "")
+CLOUDINARY_CLOUD_NAME = _env.str("CLOUDINARY_CLOUD_NAME", "")
+CLOUDINARY_API_KEY = _env.str("CLOUDINARY_API_KEY", "")
+CLOUDINARY_API_SECRET = _env.str("CLOUDINARY_API_SECRET", "")
+# Only for an account in the EU or in Asia, whose API has an address of its own.
+CLOUDINARY_UPLOAD_PREFIX = _env.str("CLOUDINARY_UPLOAD_PREFIX", "", validate=_origin_or_empty)
+
+# --- Billing: without STRIPE_SECRET_KEY the plans are shown and nothing can be bought
+STRIPE_SECRET_KEY = _env.str("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRET = _env.str("STRIPE_WEBHOOK_SECRET", "")
+# The first price is sold; the others are older ones that subscribers still pay.
+STRIPE_PRICE_PREMIUM: list[str] = _env.list("STRIPE_PRICE_PREMIUM", [])
+STRIPE_PRICE_PLATINUM: list[str] = _env.list("STRIPE_PRICE_PLATINUM", [])
+STRIPE_API_BASE = _env.str("STRIPE_API_BASE", "https://api.stripe.com", validate=_origin)
+STRIPE_TIMEOUT_SECONDS = _env.float("STRIPE_TIMEOUT_SECONDS", 20.0, validate=_at_least(1))
+BILLING_GRACE_DAYS = _env.int("BILLING_GRACE_DAYS", 7, validate=_at_least(0))
+
+# --- Server: for the gunicorn configuration
+PORT = _env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
+WEB_CONCURRENCY = _env.int("WEB_CONCURRENCY", 1, validate=_at_least(1))
+WEB_THREADS = _env.int("WEB_THREADS", 8, validate=_at_least(1))
+
+try:
+    _env.seal()
+except EnvValidationError as error:
+    problems = [
+        f"{name}: {str(messages[0]).rstrip('.')}"
+        for name, messages in sorted(cast("dict[str, list[str]]", error.error_messages).items())
+    ]
+    raise ImproperlyConfigured(
+        "Environment: " + "; ".join(problems) + ". See .env.example."
+    ) from None
+
+if CLOUDINARY_URL and not re.fullmatch(
+    r"cloudinary://[^:/@]+:[^:/@]+@[^:/?@]+([/?].*)?", CLOUDINARY_URL
+):
+    raise ImproperlyConfigured("CLOUDINARY_URL must be cloudinary://KEY:SECRET@CLOUD_NAME.")
+if len({bool(CLOUDINARY_CLOUD_NAME), bool(CLOUDINARY_API_KEY), bool(CLOUDINARY_API_SECRET)}) == 2:
+    raise ImproperlyConfigured(
+        "CLOUDINARY_CLOUD_NAME, CLOUDINARY_API_KEY and CLOUDINARY_API_SECRET must be set together."
+    )
+if RECEIPT_READER == "openai" and not OPENAI_API_KEY:
+    raise ImproperlyConfigured("RECEIPT_READER is openai, so OPENAI_API_KEY must be set.")
+if STRIPE_SECRET_KEY and not STRIPE_SECRET_KEY.startswith(("sk_", "rk_")):
+    raise ImproperlyConfigured("STRIPE_SECRET_KEY must be a secret key: sk_... or rk_...")
+if STRIPE_WEBHOOK_SECRET and not STRIPE_WEBHOOK_SECRET.startswith("whsec_"):
+    raise ImproperlyConfigured("STRIPE_WEBHOOK_SECRET must be a signing secret: whsec_...")

@@ -1,0 +1,352 @@
+"""Django's settings: wiring only. Everything that an operator may choose is read in `env.py`."""
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from django.utils.csp import CSP
+
+from backend import env
+from backend.log import logging_config
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = env.PROJECT_DIR / "var"
+
+SECRET_KEY = env.SECRET_KEY
+SECRET_KEY_FALLBACKS = env.SECRET_KEY_FALLBACKS
+DEBUG = env.DEBUG
+SILENCED_SYSTEM_CHECKS = env.SILENCED_SYSTEM_CHECKS
+ALLOWED_HOSTS = env.ALLOWED_HOSTS
+ROOT_URLCONF = "backend.urls"
+WSGI_APPLICATION = "backend.wsgi.application"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+
+INSTALLED_APPS = [
+    "reports",
+    "receipts",
+    "subscriptions",
+    "accounts",
+    "common",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "corsheaders",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_structlog",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.headless",
+]
+
+MIDDLEWARE = [
+    "common.middleware.RequestLogMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "backend" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Database and cache
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+def _database(config: dict[str, Any]) -> dict[str, Any]:
+    """SQLite: writers wait for their turn instead of failing; commits survive a crash of the
+    process (WAL). PostgreSQL: connections are kept for a minute and checked before use."""
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        options = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+        return config | {"OPTIONS": options}
+    return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASES = {"default": _database(dict(env.DATABASE))}
+
+# Rate limits and lock-outs count here, so it must be shared by all processes.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.CACHE_URL}
+    if env.CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+
+# --- Files
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = env.MEDIA_ROOT
+HAS_CLOUDINARY = bool(env.CLOUDINARY_URL or env.CLOUDINARY_CLOUD_NAME)
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "receipts": {
+        "BACKEND": "receipts.services.cloudinary_storage.CloudinaryStorage",
+        "OPTIONS": {
+            "url": env.CLOUDINARY_URL,
+            "cloud_name": env.CLOUDINARY_CLOUD_NAME,
+            "api_key": env.CLOUDINARY_API_KEY,
+            "api_secret": env.CLOUDINARY_API_SECRET,
+            "upload_prefix": env.CLOUDINARY_UPLOAD_PREFIX,
+        },
+    }
+    if HAS_CLOUDINARY
+    else {
+        "BACKEND": "receipts.services.local_storage.LocalReceiptStorage",
+        "OPTIONS": {"location": MEDIA_ROOT / "receipts"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Larger bodies than this never reach a view: an upload plus its multipart frame.
+DATA_UPLOAD_MAX_MEMORY_SIZE = env.RECEIPT_MAX_BYTES + 64 * 1024
+# A receipt is inspected as bytes, so a copy in a temporary file would only cost time.
+FILE_UPLOAD_MAX_MEMORY_SIZE = env.RECEIPT_MAX_BYTES
+
+# --- Background work
+READER = env.RECEIPT_READER
+if READER == "auto":
+    READER = "openai" if env.OPENAI_API_KEY else "offline"
+# A model reader waits for the network; the offline reader computes.
+TASKS_WORKERS = env.TASKS_WORKERS or (
+    16 if READER == "openai" else max(1, (os.cpu_count() or 1) // env.OCR_THREADS)
+)
+TASKS = {
+    "default": {
+        "threads": {
+            "BACKEND": "common.thread_tasks.ThreadPoolTaskBackend",
+            "OPTIONS": {"workers": TASKS_WORKERS},
+        },
+        "immediate": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
+    }[env.TASKS_BACKEND]
+}
+SWEEP_SECONDS = env.SWEEP_SECONDS
+RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
+OCR_MAX_ATTEMPTS = env.OCR_MAX_ATTEMPTS
+
+# --- Receipts
+DEMO_PASSWORD = env.DEMO_PASSWORD
+RECEIPT_MAX_BYTES = env.RECEIPT_MAX_BYTES
+RECEIPT_MAX_PIXELS = env.RECEIPT_MAX_PIXELS
+RECEIPT_MAX_PAGES = env.RECEIPT_MAX_PAGES
+OCR_IMAGE_MAX_SIDE = env.OCR_IMAGE_MAX_SIDE
+OCR_THREADS = env.OCR_THREADS
+LINK_SECONDS = env.LINK_SECONDS
+AUTO_APPROVE_CONFIDENCE = env.AUTO_APPROVE_CONFIDENCE
+RECEIPT_READERS = {
+    "openai": "receipts.services.readers.openai_reader",
+    "offline": "receipts.services.readers.offline_reader",
+}
+OPENAI_API_KEY = env.OPENAI_API_KEY
+OPENAI_MODEL = env.OPENAI_MODEL
+OPENAI_BASE_URL = env.OPENAI_BASE_URL
+OPENAI_TIMEOUT_SECONDS = env.OPENAI_TIMEOUT_SECONDS
+OPENAI_INPUT_PRICE = env.OPENAI_INPUT_PRICE
+OPENAI_OUTPUT_PRICE = env.OPENAI_OUTPUT_PRICE
+
+# --- Billing
+STRIPE_SECRET_KEY = env.STRIPE_SECRET_KEY
+STRIPE_WEBHOOK_SECRET = env.STRIPE_WEBHOOK_SECRET
+# By the plan's code: the price that is sold, then older ones that still count for the plan.
+STRIPE_PRICES = {"premium": env.STRIPE_PRICE_PREMIUM, "platinum": env.STRIPE_PRICE_PLATINUM}
+STRIPE_API_BASE = env.STRIPE_API_BASE
+STRIPE_TIMEOUT_SECONDS = env.STRIPE_TIMEOUT_SECONDS
+BILLING_GRACE_DAYS = env.BILLING_GRACE_DAYS
+
+# --- Accounts
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+FRONTEND_URL = env.FRONTEND_URL
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignUpForm"
+# One address for each account: a new one replaces the old one when it is verified.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Smart Accounting"
+# A phone's clock may be half a minute off (RFC 6238, 5.2, allows one step).
+MFA_TOTP_TOLERANCE = 1
+# Who decides whether an account's plan includes API keys; empty: everybody may.
+API_ACCESS_GATE = ""
+# Counted in the cache. The existing client repeats a failed sign-in once by itself, so a person's
+# ten wrong passwords are twenty attempts.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/5m/ip",
+    "signup": "30/10m/ip",
+    "reset_password": "20/10m/ip,5/h/key",
+    # Codes of the second factor, for each account: 480 guesses a day at a million codes.
+    "login_failed": "10/30m/key",
+    # Ours: one account from one address, and from all of them.
+    "wrong_password_from_address": "20/10m/key",
+    "wrong_password": "100/h/key",
+    "refresh": "600/10m/ip",
+    "verify_email": "60/10m/ip",
+    "resend_verification": "20/10m/ip,1/3m/key",
+}
+# How many proxies of ours append to X-Forwarded-For; what a client wrote there counts for nothing.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ["app"]
+HEADLESS_TOKEN_STRATEGY = "accounts.tokens.OneUseTokenStrategy"  # noqa: S105 - a path
+HEADLESS_JWT_ALGORITHM = "HS256"
+HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
+HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = 14 * 24 * 3600
+# A sign-out ends the access token too: each call looks its session up.
+HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
+HEADLESS_FRONTEND_URLS = {
+    "account_confirm_email": f"{FRONTEND_URL}/verify-email/{{key}}",
+    "account_reset_password": f"{FRONTEND_URL}/reset-password",
+    "account_reset_password_from_key": f"{FRONTEND_URL}/reset-password/{{key}}",
+    "account_signup": f"{FRONTEND_URL}/register",
+}
+
+# --- Mail
+DEFAULT_FROM_EMAIL = env.DEFAULT_FROM_EMAIL
+_MAIL_OPTIONS = {
+    "host": env.EMAIL_URL["EMAIL_HOST"],
+    "port": env.EMAIL_URL["EMAIL_PORT"],
+    "username": env.EMAIL_URL["EMAIL_HOST_USER"],
+    "password": env.EMAIL_URL["EMAIL_HOST_PASSWORD"],
+    "use_tls": env.EMAIL_URL["EMAIL_USE_TLS"],
+    "use_ssl": env.EMAIL_URL["EMAIL_USE_SSL"],
+    "timeout": env.EMAIL_URL["EMAIL_TIMEOUT"] or 10,
+}
+MAILERS = {
+    "default": {
+        "BACKEND": env.EMAIL_URL["EMAIL_BACKEND"],
+        "OPTIONS": _MAIL_OPTIONS if env.EMAIL_URL["EMAIL_HOST"] else {},
+    }
+}
+
+# --- API
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.authentication.AccessTokenAuthentication",
+        "accounts.authentication.ApiKeyAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "common.pagination.PageNumberPagination",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "common.error_responses.error_response",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "COERCE_DECIMAL_TO_STRING": True,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Smart Accounting",
+    "DESCRIPTION": "From the photo of a receipt to a checked ledger entry.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "TransactionTypeEnum": "receipts.models.Transaction.Type",
+        "PlanCodeEnum": ["basic", "premium", "platinum"],
+        "PaidPlanCodeEnum": ["premium", "platinum"],
+    },
+}
+CORS_ALLOWED_ORIGINS = env.CORS_ALLOWED_ORIGINS
+CORS_ALLOW_HEADERS = [
+    "accept",
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+    "x-session-token",
+]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "Content-Disposition"]
+
+# --- Safety in the browser
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:", env.CLOUDINARY_UPLOAD_PREFIX or "https://api.cloudinary.com"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "form-action": [CSP.SELF],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.HTTPS_ONLY
+SECURE_SSL_REDIRECT = env.HTTPS_ONLY
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if env.HTTPS_ONLY else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.HTTPS_ONLY
+# Behind Heroku's router, which sets the header itself and drops what a client sent.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.HTTPS_ONLY else None
+# The platform asks these over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+
+# --- Logs
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = logging_config(level=env.LOG_LEVEL, as_json=env.LOG_FORMAT == "json")
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+
+if env.SENTRY_DSN:
+    from backend.sentry import report_errors_to
+
+    report_errors_to(env.SENTRY_DSN)

@@ -1,0 +1,23 @@
+"""Every path of the project."""
+
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from backend.health import healthz, readyz
+
+handler400 = "common.error_responses.bad_request"
+handler404 = "common.error_responses.not_found"
+handler500 = "common.error_responses.server_error"
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("api/v1/accounts/", include("accounts.urls")),
+    path("api/v1/auth/", include("accounts.auth_urls")),
+    path("api/v1/receipts/", include("receipts.urls")),
+    path("api/v1/subscriptions/", include("subscriptions.urls")),
+]

@@ -1,0 +1,91 @@
+"""Every failure in one shape: `detail`, `code`, field errors, and the text again as `error`.
+
+`error` is what the existing web client reads. No stack text ever leaves.
+"""
+
+from typing import Any
+
+from django.core.exceptions import (
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.views import exception_handler as drf_exception_handler
+
+from common.errors import AppError
+
+
+def error_body(detail: str, code: str, **more: object) -> dict[str, object]:
+    return {**more, "detail": detail, "code": code, "error": detail}
+
+
+def error_response(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler. None: a bug, which becomes a 500 and is logged."""
+    if isinstance(error, AppError):
+        headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
+        body = error_body(str(error), error.code, **error.details)
+        return Response(body, status=error.status, headers=headers)
+    response = drf_exception_handler(_as_api_error(error), context)
+    if response is None:
+        return None
+    response.data = _body_of(error, response.data)
+    return response
+
+
+def _as_api_error(error: Exception) -> Exception:
+    if isinstance(error, RequestDataTooBig):
+        too_large = exceptions.APIException("The request is too large.", code="too_large")
+        too_large.status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+        return too_large
+    if isinstance(error, TooManyFieldsSent | TooManyFilesSent | SuspiciousOperation):
+        return exceptions.ParseError("The request is malformed.")
+    return error
+
+
+def _body_of(error: Exception, data: Any) -> dict[str, object]:
+    if isinstance(error, exceptions.ValidationError):
+        fields = data if isinstance(data, dict) else {"non_field_errors": data}
+        return error_body(_first_message(fields), "invalid", **fields)
+    detail = data.pop("detail", "") if isinstance(data, dict) else str(data)
+    code = getattr(detail, "code", None) or "error"
+    more = {key: value for key, value in data.items() if key not in {"code", "messages"}}
+    return error_body(str(detail), str(code), **more)
+
+
+def _first_message(errors: Any, path: str = "") -> str:
+    """The first message of nested field errors, with the field's name before it."""
+    if isinstance(errors, dict):
+        name, inner = next((item for item in errors.items() if item[1]), ("", "Invalid input."))
+        plain = name in {"non_field_errors", "detail", ""}
+        return _first_message(inner, path if plain else f"{path}.{name}".lstrip("."))
+    if isinstance(errors, list | tuple):
+        return _first_message(next((e for e in errors if e), "Invalid input."), path)
+    return f"{path}: {errors}" if path else str(errors)
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _is_api(request):
+        return JsonResponse(error_body("Not found.", "not_found"), status=404)
+    return defaults.page_not_found(request, exception)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _is_api(request):
+        return JsonResponse(error_body("The request is malformed.", "parse_error"), status=400)
+    return defaults.bad_request(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    if _is_api(request):
+        detail = "Something went wrong on our side. Nothing of your request was kept."
+        return JsonResponse(error_body(detail, "server_error"), status=500)
+    return defaults.server_error(request)

@@ -1,0 +1,47 @@
+"""Failures that are expected: the person gets a sentence, the client a stable code."""
+
+
+class AppError(Exception):
+    """An expected failure; the API shows its message, `code` and details.
+
+    `retry_after` (seconds) becomes the header of the same name.
+    """
+
+    code = "error"
+    status = 400
+
+    def __init__(self, message: str, *, retry_after: int | None = None, **details: object) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.details = details
+
+
+class ConflictError(AppError):
+    """The object is in a state in which this cannot be done."""
+
+    code = "conflict"
+    status = 409
+
+
+class StaleError(AppError):
+    """Somebody changed the object since the caller has read it."""
+
+    code = "stale"
+    status = 412
+
+
+class TooLargeError(AppError):
+    code = "too_large"
+    status = 413
+
+
+class UnsupportedMediaError(AppError):
+    code = "unsupported_media"
+    status = 415
+
+
+class ServiceUnavailableError(AppError):
+    """A service that the request needs is not configured or is away."""
+
+    code = "service_unavailable"
+    status = 503

@@ -1,0 +1,60 @@
+"""Fixtures that every app's tests share."""
+
+from pathlib import Path
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from accounts.services.users import create_verified_user
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture(autouse=True)
+def own_storage(settings, tmp_path: Path) -> Path:
+    """Each test stores into a folder of its own."""
+    folder = tmp_path / "receipts"
+    settings.STORAGES = settings.STORAGES | {
+        "receipts": settings.STORAGES["receipts"] | {"OPTIONS": {"location": folder}}
+    }
+    return folder
+
+
+@pytest.fixture
+def user(db) -> User:
+    return create_verified_user(
+        email="alice@example.com", password=PASSWORD, first_name="Alice", last_name="Archer"
+    )
+
+
+@pytest.fixture
+def other_user(db) -> User:
+    return create_verified_user(
+        email="bob@example.com", password=PASSWORD, first_name="Bob", last_name="Baker"
+    )
+
+
+def _signed_in(user: User) -> APIClient:
+    """With a real access token, so that authentication is part of every test."""
+    client = APIClient()
+    response = client.post("/api/v1/accounts/token/", {"email": user.email, "password": PASSWORD})
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {response.json()['access']}")
+    return client
+
+
+@pytest.fixture
+def api(user) -> APIClient:
+    """Signed in as `user`."""
+    return _signed_in(user)
+
+
+@pytest.fixture
+def other_api(other_user) -> APIClient:
+    """Signed in as `other_user`."""
+    return _signed_in(other_user)
+
+
+@pytest.fixture
+def anonymous(db) -> APIClient:
+    return APIClient()

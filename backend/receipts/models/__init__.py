@@ -1,0 +1,8 @@
+"""What was bought: the document, the ledger entry, and what happened to them."""
+
+from receipts.models.duplicate import Duplicate
+from receipts.models.event import ReceiptEvent
+from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
+from receipts.models.receipt import Receipt
+
+__all__ = ["Category", "Duplicate", "LineItem", "Receipt", "ReceiptEvent", "TaxLine", "Transaction"]

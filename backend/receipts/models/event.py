@@ -1,0 +1,43 @@
+"""What happened, who did it, and when. Rows are only ever added."""
+
+from django.conf import settings
+from django.db import models
+
+from receipts.models.ledger import Transaction
+from receipts.models.receipt import Receipt
+
+
+class ReceiptEvent(models.Model):
+    """`actor` None: the machine. `data` says what changed, such as {field, old, new}."""
+
+    class Kind(models.TextChoices):
+        UPLOADED = "uploaded"
+        READ = "read"
+        FAILED = "failed"
+        REPROCESSED = "reprocessed"
+        CORRECTED = "corrected"
+        VERIFIED = "verified"
+        MERGED = "merged"
+        DELETED = "deleted"
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="receipt_events"
+    )
+    receipt = models.ForeignKey(
+        Receipt, null=True, on_delete=models.SET_NULL, related_name="events"
+    )
+    transaction = models.ForeignKey(
+        Transaction, null=True, on_delete=models.SET_NULL, related_name="events"
+    )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    data = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of receipt {self.receipt_id}"

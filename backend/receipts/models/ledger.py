@@ -1,0 +1,158 @@
+"""The typed truth that people correct and reports add up.
+
+Money is Decimal, with its currency beside it.
+"""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+
+from receipts.models.receipt import Receipt
+
+# Three places hold every ISO 4217 minor unit; thirteen digits before them hold any total in rupiah.
+MONEY_DIGITS = 16
+MONEY_PLACES = 3
+
+models.CharField.register_lookup(Length)
+
+
+class Category(models.Model):
+    """`owner` None: one of the defaults that everybody has."""
+
+    class Type(models.TextChoices):
+        EXPENSE = "expense"
+        INCOME = "income"
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="categories"
+    )
+    slug = models.SlugField(max_length=40)
+    name = models.CharField(max_length=60)
+    type = models.CharField(max_length=7, choices=Type, default=Type.EXPENSE)
+    is_deductible = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "categories"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "slug"], name="category_slug_of_owner"),
+            models.UniqueConstraint(
+                fields=["slug"], condition=Q(owner=None), name="category_slug_of_defaults"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Transaction(models.Model):
+    """One ledger entry, from a receipt or made by hand.
+
+    A field that a person has set is named in `corrected_fields`; no later reading touches it.
+    `deductible_share` is the part (0 to 1) that counts against tax.
+    """
+
+    class Type(models.TextChoices):
+        EXPENSE = "expense"
+        INCOME = "income"
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="transactions"
+    )
+    receipt = models.OneToOneField(
+        Receipt, null=True, on_delete=models.CASCADE, related_name="transaction"
+    )
+    type = models.CharField(max_length=7, choices=Type, default=Type.EXPENSE)
+    vendor = models.CharField(max_length=200, blank=True)
+    purchased_on = models.DateField(null=True)
+    currency = models.CharField(max_length=3, help_text="ISO 4217")
+    total = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
+    subtotal = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
+    tax = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
+    discount = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
+    category = models.ForeignKey(
+        Category, null=True, on_delete=models.SET_NULL, related_name="transactions"
+    )
+    payment_method = models.CharField(max_length=50, blank=True)
+    receipt_number = models.CharField(max_length=100, blank=True)
+    notes = models.TextField(blank=True, max_length=2000)
+    deductible_share = models.DecimalField(max_digits=4, decimal_places=3, default=Decimal(0))
+    corrected_fields = models.JSONField(default=list, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    verified_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-purchased_on", "-pk"]
+        indexes = [models.Index(fields=["owner", "-purchased_on"], name="transaction_by_date")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(currency__length=3), name="transaction_has_a_currency"
+            ),
+            models.CheckConstraint(
+                condition=Q(deductible_share__range=(0, 1)), name="transaction_deducts_a_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_at=None) | Q(total__isnull=False),
+                name="transaction_verified_with_a_total",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Transaction {self.pk}"
+
+
+class LineItem(models.Model):
+    """What was bought, in the order of the receipt. `category` None: the transaction's own."""
+
+    transaction = models.ForeignKey(Transaction, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    description = models.CharField(max_length=500, blank=True)
+    quantity = models.DecimalField(max_digits=12, decimal_places=3, null=True)
+    unit_price = models.DecimalField(
+        max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True
+    )
+    amount = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
+
+    category = models.ForeignKey(
+        Category, null=True, on_delete=models.SET_NULL, related_name="items"
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transaction", "position"], name="line_item_has_its_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Line {self.position} of transaction {self.transaction_id}"
+
+
+class TaxLine(models.Model):
+    """One tax rate of a receipt. `rate` in percent."""
+
+    transaction = models.ForeignKey(Transaction, on_delete=models.CASCADE, related_name="tax_lines")
+    position = models.PositiveSmallIntegerField()
+    rate = models.DecimalField(max_digits=6, decimal_places=3, null=True)
+    net = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
+    tax = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transaction", "position"], name="tax_line_has_its_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Tax line {self.position} of transaction {self.transaction_id}"

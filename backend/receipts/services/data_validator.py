@@ -1,0 +1,180 @@
+"""Step 5, validate: text as an engine read it becomes typed values, each with a confidence. Pure.
+
+It trusts nothing, changes nothing in silence and never blocks: what is wrong is said in a check.
+A text on a receipt that gives orders is only a text. Read on in `field_reading` (one field),
+`arithmetic` and `line_arithmetic` (do the amounts add up), `plausibility` (can it be) and
+`confidence` (how sure).
+"""
+
+from decimal import Decimal
+
+from receipts.services.extraction import (
+    ExtractedReceipt,
+    ReadingContext,
+    ReadLineItem,
+    ReadTaxLine,
+)
+from receipts.services.validation.amounts import (
+    amount_readings,
+    parse_amount,
+    parse_quantity,
+    parse_rate,
+)
+from receipts.services.validation.arithmetic import Sums, check_sums
+from receipts.services.validation.confidence import weigh_confidence
+from receipts.services.validation.currencies import minor_units
+from receipts.services.validation.field_reading import FieldReader
+from receipts.services.validation.line_arithmetic import check_lines
+from receipts.services.validation.plausibility import check_plausibility
+from receipts.services.validation.texts import clean_text
+from receipts.services.validation.validated import (
+    Check,
+    CheckedLineItem,
+    CheckedTaxLine,
+    ValidatedReceipt,
+)
+
+MAX_ITEMS = 500  # a till roll of two metres; more is a reader that repeats itself
+MAX_TAX_LINES = 20  # no country has as many rates
+MAX_DESCRIPTION = 500
+
+_MAX_UNREADABLE_SHOWN = 10  # a receipt read wholly wrong says so once, with examples
+
+
+def validate_reading(reading: ExtractedReceipt, *, context: ReadingContext) -> ValidatedReceipt:
+    """Never raises, whatever the texts of the reading hold."""
+    reader = FieldReader(reading, context=context)
+    draft = _read_fields(reader)
+    checks = (
+        *reader.checks,
+        *_check_lists(reading, draft),
+        *check_plausibility(draft, today=context.today),
+        *check_sums(draft),
+        *check_lines(draft),
+    )
+    return weigh_confidence(draft, checks=checks, confirmed=Sums(draft).confirmed_fields)
+
+
+def _read_fields(reader: FieldReader) -> ValidatedReceipt:
+    # First the currency: it decides how amounts are read and suggests which way round dates are.
+    currency = reader.read_currency()
+    code = currency.value
+    reading = reader.reading
+    return ValidatedReceipt(
+        vendor=reader.read_text("vendor"),
+        purchased_on=reader.read_date(currency=currency),
+        total=reader.read_amount("total", currency=code),
+        subtotal=reader.read_amount("subtotal", currency=code),
+        discount=reader.read_amount("discount", currency=code),
+        tax=reader.read_amount("tax", currency=code),
+        currency=currency,
+        transaction_type=reader.read_type(),
+        category=reader.read_category(),
+        payment_method=reader.read_text("payment_method"),
+        receipt_number=reader.read_text("receipt_number"),
+        item_count=reader.read_item_count(),
+        tax_lines=tuple(_tax_line(line, code) for line in reading.tax_lines[:MAX_TAX_LINES]),
+        items=tuple(_item(item, code) for item in reading.items[:MAX_ITEMS]),
+        checks=(),
+        confidence=0.0,
+    )
+
+
+def _tax_line(line: ReadTaxLine, currency: str | None) -> CheckedTaxLine:
+    return CheckedTaxLine(
+        rate=parse_rate(line.rate) if line.rate else None,
+        net=_amount(line.net, currency),
+        tax=_amount(line.tax, currency),
+    )
+
+
+def _item(item: ReadLineItem, currency: str | None) -> CheckedLineItem:
+    quantity = parse_quantity(item.quantity) if item.quantity else None
+    amount = _amount(item.amount, currency)
+    return CheckedLineItem(
+        description=clean_text(item.description, max_characters=MAX_DESCRIPTION).text,
+        quantity=quantity,
+        unit_price=_unit_price(item.unit_price, currency, quantity=quantity, amount=amount),
+        amount=amount,
+    )
+
+
+def _unit_price(
+    text: str | None, currency: str | None, *, quantity: Decimal | None, amount: Decimal | None
+) -> Decimal | None:
+    """Fuel costs "1.459" a litre, a machine "1.459": quantity and amount tell which."""
+    readings = amount_readings(text or "", minor_units=minor_units(currency))
+    if len(readings) < 2 or quantity is None or amount is None:
+        return readings[0] if readings else None
+    return min(readings, key=lambda price: abs(price * quantity - amount))
+
+
+def _amount(text: str | None, currency: str | None) -> Decimal | None:
+    return parse_amount(text, minor_units=minor_units(currency)) if text else None
+
+
+def _check_lists(reading: ExtractedReceipt, draft: ValidatedReceipt) -> list[Check]:
+    """What was left out of the line items and tax lines, or could not be read in them."""
+    checks = []
+    for name, limit in (("items", MAX_ITEMS), ("tax_lines", MAX_TAX_LINES)):
+        count = len(getattr(reading, name))
+        if count > limit:
+            checks.append(_cut_check(name, count=count, limit=limit))
+    unreadable = _unreadable_parts(reading, draft)
+    if unreadable:
+        checks.append(_unreadable_check(unreadable))
+    long = [item for item in reading.items[:MAX_ITEMS] if _is_too_long(item)]
+    if long:
+        checks.append(_long_descriptions_check(len(long)))
+    return checks
+
+
+def _cut_check(name: str, *, count: int, limit: int) -> Check:
+    return Check(
+        code=f"{name}_cut",
+        severity="error",
+        message=f"Only the first {limit} of {count} lines were kept.",
+        values={name: str(count)},
+    )
+
+
+def _unreadable_parts(reading: ExtractedReceipt, draft: ValidatedReceipt) -> dict[str, str]:
+    pairs = {
+        "items": (
+            zip(reading.items, draft.items, strict=False),
+            ("quantity", "unit_price", "amount"),
+        ),
+        "tax_lines": (
+            zip(reading.tax_lines, draft.tax_lines, strict=False),
+            ("rate", "net", "tax"),
+        ),
+    }
+    return {
+        f"{name}[{place}].{part}": clean_text(getattr(read, part), max_characters=100).text
+        for name, (rows, parts) in pairs.items()
+        for place, (read, checked) in enumerate(rows)
+        for part in parts
+        if getattr(read, part) and getattr(checked, part) is None
+    }
+
+
+def _unreadable_check(unreadable: dict[str, str]) -> Check:
+    return Check(
+        code="line_unreadable",
+        severity="note",
+        message=f"{len(unreadable)} numbers in the line items or tax lines could not be read.",
+        values=dict(list(unreadable.items())[:_MAX_UNREADABLE_SHOWN]),
+    )
+
+
+def _is_too_long(item: ReadLineItem) -> bool:
+    return clean_text(item.description, max_characters=MAX_DESCRIPTION).was_cut
+
+
+def _long_descriptions_check(count: int) -> Check:
+    return Check(
+        code="text_cut",
+        severity="note",
+        message="Descriptions that were longer than a receipt prints were cut.",
+        values={"descriptions": str(count)},
+    )

@@ -1,0 +1,73 @@
+"""From a checked reading to the ledger. What a person has set is never touched."""
+
+from decimal import Decimal
+from typing import Any
+
+from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
+from receipts.services.validation.validated import ValidatedReceipt
+
+
+def write_entry(receipt: Receipt, validated: ValidatedReceipt) -> Transaction:
+    """Create or update the entry of a receipt. To be called inside a transaction."""
+    entry = Transaction.objects.select_for_update().filter(receipt=receipt).first()
+    if entry is None:
+        entry = Transaction(owner_id=receipt.owner_id, receipt=receipt)
+    free = {
+        name: value
+        for name, value in _values_of(receipt, validated).items()
+        if name not in entry.corrected_fields
+    }
+    for name, value in free.items():
+        setattr(entry, name, value)
+    entry.save()
+    if "items" not in entry.corrected_fields:
+        _replace_items(entry, validated)
+    if "tax_lines" not in entry.corrected_fields:
+        _replace_tax_lines(entry, validated)
+    return entry
+
+
+def _values_of(receipt: Receipt, validated: ValidatedReceipt) -> dict[str, Any]:
+    category = _category(validated.category.value)
+    return {
+        "type": validated.transaction_type.value or Transaction.Type.EXPENSE,
+        "vendor": validated.vendor.value or "",
+        "purchased_on": validated.purchased_on.value,
+        # An amount always has a currency; that it was assumed is one of the reading's checks.
+        "currency": validated.currency.value or receipt.owner.home_currency,
+        "total": validated.total.value,
+        "subtotal": validated.subtotal.value,
+        "tax": validated.tax.value,
+        "discount": validated.discount.value,
+        "category": category,
+        "payment_method": validated.payment_method.value or "",
+        "receipt_number": validated.receipt_number.value or "",
+        "deductible_share": Decimal(1 if category and category.is_deductible else 0),
+    }
+
+
+def _category(slug: str | None) -> Category | None:
+    return Category.objects.filter(owner=None, slug=slug).first() if slug else None
+
+
+def _replace_items(entry: Transaction, validated: ValidatedReceipt) -> None:
+    entry.items.all().delete()
+    LineItem.objects.bulk_create(
+        LineItem(
+            transaction=entry,
+            position=position,
+            description=item.description,
+            quantity=item.quantity,
+            unit_price=item.unit_price,
+            amount=item.amount,
+        )
+        for position, item in enumerate(validated.items)
+    )
+
+
+def _replace_tax_lines(entry: Transaction, validated: ValidatedReceipt) -> None:
+    entry.tax_lines.all().delete()
+    TaxLine.objects.bulk_create(
+        TaxLine(transaction=entry, position=position, rate=line.rate, net=line.net, tax=line.tax)
+        for position, line in enumerate(validated.tax_lines)
+    )

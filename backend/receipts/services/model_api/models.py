@@ -1,0 +1,75 @@
+"""What is known about OpenAI's models without asking: how they want to be asked, when they go."""
+
+import re
+from datetime import date
+
+# The successor that OpenAI names for the GPT-4 family.
+SUCCESSOR = "gpt-6-luna"
+
+# Announced shut-downs (https://developers.openai.com/api/docs/deprecations, as of 2026-11).
+# `OpenAIExtractor.shutdown_date` asks the service itself; this answers without network and key.
+_ANNOUNCED_SHUTDOWNS: dict[date, tuple[str, ...]] = {
+    date(2026, 10, 23): (
+        "gpt-4o-2024-05-13",
+        "gpt-4.1-nano",
+        "gpt-4.1-nano-2025-04-14",
+        "gpt-4-turbo",
+        "gpt-4-turbo-2024-04-09",
+        "o1",
+        "o1-2024-12-17",
+        "o4-mini",
+        "o4-mini-2025-04-16",
+    ),
+    date(2026, 12, 11): (
+        "gpt-5",
+        "gpt-5-2025-08-07",
+        "gpt-5-mini",
+        "gpt-5-mini-2025-08-07",
+        "gpt-5-nano",
+        "gpt-5-nano-2025-08-07",
+        "o3",
+        "o3-2025-04-16",
+    ),
+    date(2027, 1, 14): (
+        "gpt-4o",
+        "gpt-4o-2024-08-06",
+        "gpt-4o-2024-11-20",
+        "gpt-4o-mini",
+        "gpt-4o-mini-2024-07-18",
+        "gpt-4.1",
+        "gpt-4.1-2025-04-14",
+        "gpt-4.1-mini",
+        "gpt-4.1-mini-2025-04-14",
+    ),
+    date(2027, 4, 1): (
+        "gpt-5.1",
+        "gpt-5.1-2025-11-13",
+        "gpt-5.4-nano",
+        "gpt-5.4-nano-2026-03-17",
+    ),
+}
+
+# Also behind a gateway's prefix, as in "openai/gpt-5".
+_REASONING_ONLY = re.compile(r"(?:^|/)(?:o\d|gpt-5)")
+_REASONING_OPTIONAL = re.compile(r"(?:^|/)gpt-(?:[6-9]|\d\d)")
+
+
+def announced_shutdown(model: str) -> date | None:
+    """The last day of a model at OpenAI. None: nothing was announced, or it is not OpenAI's."""
+    for day, names in _ANNOUNCED_SHUTDOWNS.items():
+        if model in names:
+            return day
+    return None
+
+
+def sampling_options(model: str) -> dict[str, float | str]:
+    """Reading wants the likeliest answer, not a varied one.
+
+    Reasoning models refuse a temperature. From GPT-6 on reasoning can be switched off, which is
+    what OpenAI advises for work that GPT-4 did, and without which the time-out would be too short.
+    """
+    if _REASONING_OPTIONAL.search(model):
+        return {"reasoning_effort": "none"}
+    if _REASONING_ONLY.search(model):
+        return {}
+    return {"temperature": 0}

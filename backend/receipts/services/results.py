@@ -1,0 +1,138 @@
+"""Step 6: write what a run found, if the run still owns its receipt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from receipts.models import Receipt, ReceiptEvent
+from receipts.services.entries import write_entry
+from receipts.services.extraction import ExtractedReceipt
+from receipts.services.review import review_reasons
+from receipts.services.validation.validated import ValidatedReceipt, to_json
+from subscriptions.services.quota import commit_document, give_back_document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What one successful run found, and the seconds it took."""
+
+    reading: ExtractedReceipt
+    validated: ValidatedReceipt
+    seconds: float
+
+
+def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: datetime) -> bool:
+    """The reading, the ledger entry, the quota and the event: together, or not at all.
+
+    False: the claim was lost, nothing was changed.
+    """
+    reasons = review_reasons(outcome.validated)
+    with transaction.atomic():
+        finished = Receipt.objects.finish(
+            receipt.pk,
+            token,
+            now=now,
+            ocr_status=Receipt.Status.COMPLETED,
+            not_before=None,
+            failure_code="",
+            failure_text="",
+            read_at=now,
+            review_status=Receipt.ReviewStatus.NEEDS_REVIEW
+            if reasons
+            else Receipt.ReviewStatus.APPROVED,
+            review_reasons=reasons,
+            **_values_of(outcome),
+        )
+        if not finished:
+            return False
+        _commit_quota(receipt)
+        write_entry(receipt, outcome.validated)
+        _record(receipt, ReceiptEvent.Kind.READ, now=now, data=_summary(receipt, outcome))
+    return True
+
+
+def save_failure(receipt: Receipt, token: UUID, *, code: str, message: str, now: datetime) -> bool:
+    """The run failed for good. A receipt that was read before keeps that reading and its entry.
+
+    False: the claim was lost, nothing was changed.
+    """
+    was_read = receipt.reading is not None
+    with transaction.atomic():
+        finished = Receipt.objects.finish(
+            receipt.pk,
+            token,
+            now=now,
+            ocr_status=Receipt.Status.COMPLETED if was_read else Receipt.Status.FAILED,
+            not_before=None,
+            failure_code=code,
+            failure_text=message[:300],
+        )
+        if not finished:
+            return False
+        if not was_read and receipt.quota_use_id:
+            give_back_document(receipt.quota_use_id)
+        _record(receipt, ReceiptEvent.Kind.FAILED, now=now, data={"code": code})
+    return True
+
+
+def postpone(
+    receipt: Receipt,
+    token: UUID,
+    *,
+    code: str,
+    message: str,
+    now: datetime,
+    not_before: datetime,
+) -> bool:
+    """The run failed, a later one may not. False: the claim was lost, nothing was changed."""
+    return Receipt.objects.finish(
+        receipt.pk,
+        token,
+        now=now,
+        ocr_status=Receipt.Status.PENDING,
+        not_before=not_before,
+        failure_code=code,
+        failure_text=message[:300],
+    )
+
+
+def _values_of(outcome: Outcome) -> dict[str, Any]:
+    usage = outcome.reading.usage
+    return {
+        "reading": to_json(outcome.validated)
+        | {"lines": [line.text for line in outcome.reading.lines]},
+        "confidence": outcome.validated.confidence,
+        "engine": outcome.reading.engine,
+        "model": usage.model,
+        "seconds": round(outcome.seconds, 3),
+        "input_tokens": usage.input_tokens,
+        "output_tokens": usage.output_tokens,
+        "cost_usd": usage.cost_usd,
+    }
+
+
+def _commit_quota(receipt: Receipt) -> None:
+    if receipt.quota_use_id:
+        commit_document(receipt.quota_use_id)
+
+
+def _summary(receipt: Receipt, outcome: Outcome) -> dict[str, Any]:
+    """What the history says of a reading; one that it replaced is kept whole."""
+    summary: dict[str, Any] = {
+        "engine": outcome.reading.engine,
+        "model": outcome.reading.usage.model,
+    }
+    if receipt.reading is not None:
+        summary["replaced"] = receipt.reading
+    return summary
+
+
+def _record(
+    receipt: Receipt, kind: ReceiptEvent.Kind, *, now: datetime, data: dict[str, Any]
+) -> None:
+    ReceiptEvent.objects.create(
+        owner_id=receipt.owner_id, receipt=receipt, kind=kind, data=data, created_at=now
+    )

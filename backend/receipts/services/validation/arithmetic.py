@@ -1,0 +1,203 @@
+"""Whether the main amounts of a receipt add up. Pure; single lines are in `line_arithmetic`.
+
+A sum that differs by no more than the tolerance is right. Two things make honest receipts differ:
+each printed amount is rounded by itself, and cash is rounded to the smallest coin in use.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from receipts.services.validation.currencies import minor_units
+from receipts.services.validation.repairs import Change, smallest_repair
+from receipts.services.validation.validated import Check, CheckedField, ValidatedReceipt
+
+# The smallest coin in use where it is more than one minor unit; cash is rounded to it, so a total
+# may be off by half of it. MYR: Bank Negara's rounding to 5 sen; EUR: NL, BE, FI, IE, IT, SK, EE.
+_SMALLEST_COINS = {
+    **dict.fromkeys(("AUD", "BND", "CAD", "CHF", "EUR", "MYR", "SGD"), Decimal("0.05")),
+    **dict.fromkeys(("HKD", "ILS", "NZD", "ZAR"), Decimal("0.10")),
+    "DKK": Decimal("0.50"),
+    **dict.fromkeys(("CZK", "NOK", "SEK"), Decimal(1)),
+    "HUF": Decimal(5),
+    "IDR": Decimal(100),
+}
+_DEFAULT_COIN = Decimal("0.05")  # unknown currency: most that round at all round to 5 hundredths
+
+# Of the net amount. The highest value added taxes are 27 % (Hungary) and 40 % (India, luxuries).
+MAX_TAX_SHARE = Decimal("0.40")
+
+
+def rounding_tolerance(currency: str | None) -> Decimal:
+    """How far a sum may be off: one minor unit, or half the smallest coin where that is more."""
+    unit = Decimal(1).scaleb(-minor_units(currency))
+    coin = _SMALLEST_COINS.get(currency, unit) if currency else _DEFAULT_COIN
+    return max(unit, coin / 2)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The amounts of one receipt and the sums that may hold between them."""
+
+    receipt: ValidatedReceipt
+
+    @cached_property
+    def tolerance(self) -> Decimal:
+        return rounding_tolerance(self.receipt.currency.value)
+
+    @cached_property
+    def tax(self) -> Decimal | None:
+        """All taxes together: as printed, else the sum of the tax lines."""
+        if self.receipt.tax.value is not None:
+            return self.receipt.tax.value
+        return sum_of([line.tax for line in self.receipt.tax_lines])
+
+    @cached_property
+    def discount(self) -> Decimal:
+        """With the sign of the total: some tills print "-2.00", others "2.00"."""
+        size = abs(self.receipt.discount.value or Decimal(0))
+        return -size if (self.receipt.total.value or 0) < 0 else size
+
+    @cached_property
+    def items(self) -> Decimal | None:
+        """None: no items, or one without a readable amount."""
+        return sum_of([item.amount for item in self.receipt.items])
+
+    def agree(self, left: Decimal | None, right: Decimal | None) -> bool:
+        return left is not None and right is not None and abs(left - right) <= self.tolerance
+
+    @cached_property
+    def has_full_sum(self) -> bool:
+        """Total = subtotal + tax - discount, with a tax that is not zero."""
+        subtotal = self.receipt.subtotal.value
+        if subtotal is None or not self.tax:
+            return False
+        return any(
+            self.agree(self.receipt.total.value, subtotal + self.tax - discount)
+            for discount in (self.discount, Decimal(0))
+        )
+
+    @cached_property
+    def has_inclusive_sum(self) -> bool:
+        """The subtotal already contains the tax, or there is none."""
+        subtotal, total = self.receipt.subtotal.value, self.receipt.total.value
+        return subtotal is not None and any(
+            self.agree(total, subtotal - discount) for discount in (self.discount, Decimal(0))
+        )
+
+    @cached_property
+    def item_targets(self) -> list[Decimal]:
+        """What the items may add up to: with or without tax, before or after the discount."""
+        total, subtotal = self.receipt.total.value, self.receipt.subtotal.value
+        net = None if total is None or self.tax is None else total - self.tax
+        targets = [target for target in (subtotal, total, net) if target is not None]
+        return targets + [target + self.discount for target in targets if self.discount]
+
+    @cached_property
+    def do_items_add_up(self) -> bool:
+        return any(self.agree(self.items, target) for target in self.item_targets)
+
+    @cached_property
+    def confirmed_fields(self) -> frozenset[str]:
+        """Fields that stand in a sum that holds, so that a misreading is unlikely."""
+        names: set[str] = set()
+        if self.has_full_sum:
+            names |= {"total", "subtotal", "tax"}
+        elif self.has_inclusive_sum:
+            names |= {"total", "subtotal"}
+        if names and self.discount and not self.holds_without_discount:
+            names.add("discount")
+        if self.agree(self.items, self.receipt.total.value):
+            names.add("total")
+        if self.agree(self.items, self.receipt.subtotal.value):
+            names.add("subtotal")
+        return frozenset(names)
+
+    @cached_property
+    def holds_without_discount(self) -> bool:
+        subtotal, total = self.receipt.subtotal.value, self.receipt.total.value
+        if subtotal is None:
+            return False
+        return self.agree(total, subtotal) or self.agree(total, subtotal + (self.tax or 0))
+
+
+def check_sums(receipt: ValidatedReceipt) -> Iterator[Check]:
+    sums = Sums(receipt)
+    yield from _check_total(sums)
+    yield from _check_items(sums)
+
+
+def _check_total(sums: Sums) -> Iterator[Check]:
+    total, subtotal = sums.receipt.total.value, sums.receipt.subtotal.value
+    if total is None or subtotal is None or sums.has_full_sum or sums.has_inclusive_sum:
+        return
+    if sums.tax is None and abs(total) > abs(subtotal):
+        return  # the difference may be the tax, which was not read
+    yield Check(
+        code="total_mismatch",
+        severity="error",
+        message="The total is not subtotal plus tax less discount. A tip, a service charge or a "
+        "misread amount would explain it.",
+        values=_values(sums.receipt, "total", "subtotal", "tax", "discount"),
+        repair=smallest_repair(_total_changes(sums, total=total, subtotal=subtotal)),
+    )
+
+
+def _total_changes(sums: Sums, *, total: Decimal, subtotal: Decimal) -> Iterator[Change]:
+    """Each amount as it would have to be; what another sum confirms stays as it is."""
+    discount, tax = sums.discount, sums.tax or Decimal(0)
+    wanted = [
+        ("total", subtotal + tax - discount),
+        ("total", subtotal - discount),
+        ("subtotal", total - tax + discount),
+        ("subtotal", total + discount),
+        ("discount", subtotal + tax - total),
+    ]
+    wanted_tax = total - subtotal + discount
+    if abs(wanted_tax) <= MAX_TAX_SHARE * abs(subtotal):
+        wanted.append(("tax", wanted_tax))
+    for name, after in wanted:
+        if name not in sums.confirmed_fields:
+            yield from _change(sums.receipt, name, after)
+
+
+def _check_items(sums: Sums) -> Iterator[Check]:
+    if sums.items is None or not sums.item_targets or sums.do_items_add_up:
+        return
+    yield Check(
+        code="items_mismatch",
+        severity="error",
+        message="The line items add up neither to the subtotal nor to the total.",
+        values={"items": f"{sums.items:f}"}
+        | _values(sums.receipt, "total", "subtotal", "tax", "discount"),
+        repair=smallest_repair(_item_changes(sums, items_sum=sums.items)),
+    )
+
+
+def _item_changes(sums: Sums, *, items_sum: Decimal) -> Iterator[Change]:
+    for name in ("subtotal", "total"):
+        if name not in sums.confirmed_fields:
+            yield from _change(sums.receipt, name, items_sum)
+    for target in sums.item_targets:
+        for place, item in enumerate(sums.receipt.items):
+            if item.amount is not None:
+                after = item.amount + target - items_sum
+                yield Change(field=f"items[{place}].amount", before=item.amount, after=after)
+
+
+def sum_of(amounts: list[Decimal | None]) -> Decimal | None:
+    """None: nothing to add, or one amount is missing."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
+
+
+def _change(receipt: ValidatedReceipt, name: str, after: Decimal) -> Iterator[Change]:
+    field: CheckedField[Decimal] = getattr(receipt, name)
+    if field.value is not None:
+        yield Change(field=name, before=field.value, after=after, confidence=field.confidence)
+
+
+def _values(receipt: ValidatedReceipt, *names: str) -> dict[str, str]:
+    values = {name: getattr(receipt, name).value for name in names}
+    return {name: f"{value:f}" for name, value in values.items() if value is not None}

@@ -1,0 +1,86 @@
+"""How sure a value is, 0 to 1. Pure. All numbers are here, each with its reason.
+
+They order values, so that people look at the doubtful ones first; they are no measured
+probabilities. What is measured is left to the engines, whose own confidence comes first.
+"""
+
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import fields, replace
+from typing import Any
+
+from receipts.services.extraction import ReadField, Source
+from receipts.services.validation.validated import Check, CheckedField, ValidatedReceipt
+
+# Where an engine gives no confidence of its own. A vision model reads most fields right but is
+# just as fluent where it is wrong; rules over OCR lines more often take the wrong line.
+ENGINE_PRIORS: dict[Source, float] = {"openai": 0.85, "offline": 0.6}
+
+# The account's currency: nearly always right for shops at home, but no receipt says so.
+ASSUMED_CURRENCY = 0.5
+# An entry without a readable type is an expense: nearly all receipts are, but nothing says so.
+ASSUMED_TYPE = 0.3
+
+# A sum of independently read amounts seldom holds by chance; a third of the doubt allows for
+# engines that adapt one amount to the others.
+_DOUBT_LEFT_AFTER_CONFIRMATION = 1 / 3
+
+# A failed sum says that one of two to four amounts is wrong, so each is about as likely wrong as
+# right; what contradicts the calendar or the look of a name falls below that in the same step.
+_ERROR_FACTOR = 0.5
+# A note is worth knowing, but the value is probably right.
+_NOTE_FACTOR = 0.9
+
+_SPECIAL_FACTORS = {
+    "negative_total": 1.0,  # a refund: unusual, but what is printed is what is meant
+    "zero_total": 1.0,  # a gift or a full discount
+    "currency_assumed": 1.0,  # already lowered to ASSUMED_CURRENCY
+    "type_assumed": 1.0,  # already lowered to ASSUMED_TYPE
+    "items_mismatch": 0.8,  # one of many items is more often wrong or missing than the total
+    "date_ambiguous": 0.6,  # one of two dates, of which one is suggested
+    "currency_ambiguous": 0.6,  # the most common of the currencies with this sign
+}
+
+MAIN_FIELDS = ("vendor", "purchased_on", "total", "currency")
+
+
+def engine_confidence(field: ReadField) -> float:
+    """The engine's own, brought into 0 to 1; where it has none, or no number, the prior."""
+    if field.confidence is None or math.isnan(field.confidence):
+        return ENGINE_PRIORS[field.source]
+    return min(1.0, max(0.0, float(field.confidence)))
+
+
+def weigh_confidence(
+    receipt: ValidatedReceipt, *, checks: Iterable[Check], confirmed: Collection[str]
+) -> ValidatedReceipt:
+    """The receipt with its checks, each field's confidence after them, and the overall one.
+
+    Overall is the lowest of the main fields: an entry is as good as its weakest part.
+    """
+    found = tuple(checks)
+    weighed: dict[str, Any] = {
+        field.name: _weigh(getattr(receipt, field.name), field.name, found, confirmed)
+        for field in fields(receipt)
+        if isinstance(getattr(receipt, field.name), CheckedField)
+    }
+    overall = min(weighed[name].confidence for name in MAIN_FIELDS)
+    return replace(receipt, **weighed, checks=found, confidence=overall)
+
+
+def _weigh[T](
+    field: CheckedField[T], name: str, checks: tuple[Check, ...], confirmed: Collection[str]
+) -> CheckedField[T]:
+    if field.value is None:
+        return replace(field, confidence=0.0)
+    doubt = 1 - field.confidence
+    confidence = 1 - doubt * (_DOUBT_LEFT_AFTER_CONFIRMATION if name in confirmed else 1)
+    for check in checks:
+        if name in check.values:
+            confidence *= _factor(check)
+    return replace(field, confidence=round(confidence, 4))
+
+
+def _factor(check: Check) -> float:
+    default = _ERROR_FACTOR if check.severity == "error" else _NOTE_FACTOR
+    return _SPECIAL_FACTORS.get(check.code, default)

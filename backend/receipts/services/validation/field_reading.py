@@ -1,0 +1,246 @@
+"""Turns the texts of one reading into typed fields and keeps what there is to say about them. Pure.
+
+Text that is not what it should be gives None with its text kept, never a default in its place.
+"""
+
+import math
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from receipts.services.extraction import (
+    CATEGORY_SLUGS,
+    Box,
+    DateOrder,
+    ExtractedReceipt,
+    ReadField,
+    ReadingContext,
+)
+from receipts.services.validation.amounts import amount_readings, parse_amount, parse_count
+from receipts.services.validation.confidence import (
+    ASSUMED_CURRENCY,
+    ASSUMED_TYPE,
+    engine_confidence,
+)
+from receipts.services.validation.currencies import (
+    CurrencyReading,
+    currency_of_country,
+    find_currency_mark,
+    minor_units,
+    read_currency,
+    valid_code,
+)
+from receipts.services.validation.dates import DateReading, read_date
+from receipts.services.validation.texts import clean_text, is_placeholder
+from receipts.services.validation.validated import Check, CheckedField, Severity, TransactionType
+
+# Longer than any printed value of its kind; the columns of the ledger are as wide.
+MAX_VENDOR = 200
+MAX_PAYMENT_METHOD = 50
+MAX_RECEIPT_NUMBER = 100
+MAX_KEPT_TEXT = 500  # the engine's text and the printed line, kept as evidence
+
+TextName = Literal["vendor", "payment_method", "receipt_number"]
+AmountName = Literal["total", "subtotal", "discount", "tax"]
+_AMOUNT_NAMES: tuple[AmountName, ...] = ("total", "subtotal", "tax", "discount")
+_TEXT_LIMITS: dict[TextName, int] = {
+    "vendor": MAX_VENDOR,
+    "payment_method": MAX_PAYMENT_METHOD,
+    "receipt_number": MAX_RECEIPT_NUMBER,
+}
+
+
+class FieldReader:
+    """Reads the fields of one receipt; `checks` grows with each call."""
+
+    def __init__(self, reading: ExtractedReceipt, *, context: ReadingContext) -> None:
+        self.reading = reading
+        self.context = context
+        self.checks: list[Check] = []
+
+    def read_text(self, name: TextName) -> CheckedField[str]:
+        field: ReadField | None = getattr(self.reading, name)
+        if field is None:
+            return CheckedField()
+        text, was_cut = clean_text(field.value, max_characters=_TEXT_LIMITS[name])
+        if was_cut:
+            self.note(
+                "text_cut", "A text was longer than a receipt prints and was cut.", name, text
+            )
+        return checked(field, value=None if is_placeholder(text) else text)
+
+    def read_amount(self, name: AmountName, *, currency: str | None) -> CheckedField[Decimal]:
+        field: ReadField | None = getattr(self.reading, name)
+        if field is None:
+            return CheckedField()
+        units = minor_units(currency)
+        result = checked(field, value=parse_amount(field.value, minor_units=units))
+        if result.value is None and not is_placeholder(result.text):
+            self.error("amount_unreadable", "This text is not an amount.", name, result.text)
+        printed = amount_readings(field.printed, minor_units=units)
+        if result.value is not None and printed and result.value not in printed:
+            values = {name: f"{result.value:f}", "printed": f"{printed[0]:f}"}
+            self._add_differs_check("amount", values)
+        return result
+
+    def read_currency(self) -> CheckedField[str]:
+        """As the reader says, else the sign beside an amount, else the account's own currency."""
+        for field, text in self._currency_texts():
+            found = read_currency(
+                text, country=self.context.country, home_currency=self.context.home_currency
+            )
+            if found is not None:
+                self._add_ambiguity_check(found, text)
+                return checked(field, value=found.code)
+        return self._assume_currency()
+
+    def read_date(self, *, currency: CheckedField[str]) -> CheckedField[date]:
+        field = self.reading.purchased_on
+        if field is None:
+            return CheckedField()
+        found = self._find_date(field, currency=currency)
+        result = checked(field, value=found.value if found else None)
+        if found is None and not is_placeholder(result.text):
+            self.error("date_unreadable", "This text is not a date.", "purchased_on", result.text)
+        if found is not None:
+            self._add_date_ambiguity(found)
+        return result
+
+    def _find_date(self, field: ReadField, *, currency: CheckedField[str]) -> DateReading | None:
+        """An engine that answers in ISO has chosen between day and month itself.
+
+        Where the account has said its order, the printed text is read by it instead.
+        """
+        order = self.context.date_order or self._suggest_date_order(currency)
+        found, printed = (
+            read_date(text, order=order, today=self.context.today)
+            for text in (field.value, field.printed)
+        )
+        if found is None or printed is None:
+            return found
+        if found.value not in {printed.value, printed.alternative}:
+            values = {"purchased_on": str(found.value), "printed": str(printed.value)}
+            self._add_differs_check("date", values)
+            return found
+        if found.value == printed.value or self.context.date_order:
+            return printed
+        return DateReading(value=found.value, alternative=printed.value)
+
+    def read_type(self) -> CheckedField[TransactionType]:
+        field = self.reading.transaction_type
+        text = field.value.strip().casefold() if field else ""
+        if field is not None and text == "income":
+            return checked(field, value="income")
+        if field is not None and text == "expense":
+            return checked(field, value="expense")
+        kept = clean_text(text, max_characters=MAX_KEPT_TEXT).text
+        message = "Nothing says whether this is an expense or income; it is taken for an expense."
+        self.note("type_assumed", message, "transaction_type", kept)
+        return CheckedField(value="expense", confidence=ASSUMED_TYPE, text=kept)
+
+    def read_category(self) -> CheckedField[str]:
+        field = self.reading.category
+        if field is None:
+            return CheckedField()
+        slug = field.value.strip().casefold()
+        result = checked(field, value=slug if slug in CATEGORY_SLUGS else None)
+        if result.value is None and not is_placeholder(result.text):
+            self.note("category_unknown", "There is no such category.", "category", result.text)
+        return result
+
+    def read_item_count(self) -> CheckedField[int]:
+        field = self.reading.item_count
+        if field is None:
+            return CheckedField()
+        result = checked(field, value=parse_count(field.value))
+        if result.value is None and not is_placeholder(result.text):
+            message = "The number of items is not a number."
+            self.note("item_count_unreadable", message, "item_count", result.text)
+        return result
+
+    def error(self, code: str, message: str, name: str, text: str) -> None:
+        self._add(code, "error", message, {name: text})
+
+    def note(self, code: str, message: str, name: str, text: str) -> None:
+        self._add(code, "note", message, {name: text})
+
+    def _add(self, code: str, severity: Severity, message: str, values: dict[str, str]) -> None:
+        self.checks.append(Check(code=code, severity=severity, message=message, values=values))
+
+    def _currency_texts(self) -> list[tuple[ReadField, str]]:
+        """The texts that may name the currency, the most telling first."""
+        currency = self.reading.currency
+        found = [(currency, currency.value), (currency, currency.printed)] if currency else []
+        for name in _AMOUNT_NAMES:
+            field: ReadField | None = getattr(self.reading, name)
+            for text in (field.printed, field.value) if field else ():
+                mark = find_currency_mark(text)
+                if field is not None and mark is not None:
+                    found.append((field, mark))
+        return found
+
+    def _assume_currency(self) -> CheckedField[str]:
+        home = valid_code(self.context.home_currency) or currency_of_country(self.context.country)
+        text = self.reading.currency.value if self.reading.currency else ""
+        kept = clean_text(text, max_characters=MAX_KEPT_TEXT).text
+        if home is None:
+            message = "No currency could be read, and the account has none of its own."
+            self.error("currency_unknown", message, "currency", kept)
+            return CheckedField(text=kept)
+        message = f"No currency could be read; {home}, the account's own, is assumed."
+        self.note("currency_assumed", message, "currency", home)
+        return CheckedField(value=home, confidence=ASSUMED_CURRENCY, text=kept)
+
+    def _add_ambiguity_check(self, found: CurrencyReading, text: str) -> None:
+        if found.is_settled:
+            return
+        values = {
+            "currency": found.code,
+            "sign": clean_text(text, max_characters=MAX_KEPT_TEXT).text,
+            "candidates": " ".join(found.candidates),
+        }
+        message = f"Several currencies have this sign; {found.code} is the most common of them."
+        self._add("currency_ambiguous", "error", message, values)
+
+    def _suggest_date_order(self, currency: CheckedField[str]) -> DateOrder:
+        """Month first in the United States, which a receipt's own currency shows best."""
+        is_read = currency.value is not None and currency.source is not None
+        if is_read or not self.context.country:
+            return "mdy" if currency.value == "USD" else "dmy"
+        return "mdy" if self.context.country.strip().upper() == "US" else "dmy"
+
+    def _add_date_ambiguity(self, found: DateReading) -> None:
+        """Either the account has not said its order, or its order gives a day that has not come."""
+        if found.alternative is None or found.is_against_order != bool(self.context.date_order):
+            return
+        values = {
+            "purchased_on": found.value.isoformat(),
+            "alternative": found.alternative.isoformat(),
+        }
+        message = "Day and month of this date can be read either way round."
+        self._add("date_ambiguous", "error", message, values)
+
+    def _add_differs_check(self, thing: str, values: dict[str, str]) -> None:
+        message = f"The {thing} is not the one in the printed text it was taken from."
+        self._add("value_differs_from_print", "error", message, values)
+
+
+def checked[T](field: ReadField, *, value: T | None) -> CheckedField[T]:
+    """The field with its evidence; the texts are made harmless first."""
+    return CheckedField(
+        value=value,
+        confidence=engine_confidence(field),
+        text=clean_text(field.value, max_characters=MAX_KEPT_TEXT).text,
+        printed=clean_text(field.printed, max_characters=MAX_KEPT_TEXT).text,
+        source=field.source,
+        box=_sound_box(field.box),
+    )
+
+
+def _sound_box(box: Box | None) -> Box | None:
+    """None: the box lies not on a page, so nothing could be shown with it."""
+    if box is None:
+        return None
+    edges = (box.left, box.top, box.right, box.bottom)
+    is_on_page = box.page >= 0 and all(math.isfinite(e) and 0 <= e <= 1 for e in edges)
+    return box if is_on_page and box.left <= box.right and box.top <= box.bottom else None

@@ -1,0 +1,171 @@
+"""Whether what was read can be what a receipt says. Pure; it never changes a value."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from receipts.services.validation.amounts import parse_amount
+from receipts.services.validation.arithmetic import MAX_TAX_SHARE
+from receipts.services.validation.currencies import find_currency_mark
+from receipts.services.validation.dates import read_date
+from receipts.services.validation.validated import Check, ValidatedReceipt
+
+MAX_AGE_YEARS = 10  # tax law asks to keep receipts for ten years at most, so older ones are misread
+
+_PHONE = re.compile(r"[0-9\s()+./-]+")
+_MIN_PHONE_DIGITS = 7
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget)\b.{0,40}\b(?:instructions?|prompts?|rules?|above|previous)\b"
+    r"|\b(?:system prompt|you are (?:now|an?)|as an ai|respond with|mark (?:this|it) as)\b"
+    r"|\bset (?:the )?(?:total|vendor|amount|category)\b",
+    re.IGNORECASE,
+)
+# fmt: off
+_HEADINGS = frozenset((
+    "receipt", "sales receipt", "invoice", "tax invoice", "cash sale", "cash receipt", "bill",
+    "total", "subtotal", "cash", "change", "thank you", "welcome", "customer copy",
+    "merchant copy", "rechnung", "quittung", "kassenbon", "bon", "facture", "ticket", "factura",
+    "recibo", "scontrino", "fattura",
+))
+# fmt: on
+
+
+def check_plausibility(receipt: ValidatedReceipt, *, today: date) -> Iterator[Check]:
+    yield from _check_missing(receipt)
+    yield from _check_vendor(receipt, today=today)
+    yield from _check_date(receipt, today=today)
+    yield from _check_sign(receipt)
+    yield from _check_tax_share(receipt)
+    yield from _check_category(receipt)
+
+
+def _check_missing(receipt: ValidatedReceipt) -> Iterator[Check]:
+    for name, code, words in (
+        ("total", "total_missing", "No total"),
+        ("vendor", "vendor_missing", "No vendor"),
+        ("purchased_on", "date_missing", "No date"),
+    ):
+        field = getattr(receipt, name)
+        if field.value is None:
+            yield Check(
+                code=code,
+                severity="error",
+                message=f"{words} could be read.",
+                values={name: field.text},
+            )
+
+
+def _check_vendor(receipt: ValidatedReceipt, *, today: date) -> Iterator[Check]:
+    vendor = receipt.vendor.value
+    if vendor is None:
+        return
+    for looks_like, words in _VENDOR_SUSPICIONS:
+        if looks_like(vendor, today):
+            yield Check(
+                code="vendor_suspicious",
+                severity="error",
+                message=f"The vendor looks like {words}.",
+                values={"vendor": vendor},
+            )
+            return
+
+
+def _is_amount(text: str, _today: date) -> bool:
+    """A number with one letter, which would be a tax class behind an amount, can be a name: 3M."""
+    has_letters = any(character.isalpha() for character in text)
+    return parse_amount(text) is not None and (
+        not has_letters or find_currency_mark(text) is not None
+    )
+
+
+def _is_phone(text: str, _today: date) -> bool:
+    has_digits = sum(character.isdecimal() for character in text) >= _MIN_PHONE_DIGITS
+    return has_digits and _PHONE.fullmatch(text) is not None
+
+
+def _is_date(text: str, today: date) -> bool:
+    has_few_letters = sum(character.isalpha() for character in text) <= 12
+    return has_few_letters and read_date(text, order="dmy", today=today) is not None
+
+
+_VENDOR_SUSPICIONS: tuple[tuple[Callable[[str, date], bool], str], ...] = (
+    (_is_amount, "an amount"),
+    (_is_phone, "a phone number"),
+    (_is_date, "a date"),
+    (lambda text, _: _INSTRUCTION.search(text) is not None, "an instruction, not a name"),
+    (lambda text, _: text.strip(" *:-.!").casefold() in _HEADINGS, "a heading, not a name"),
+    (
+        lambda text, _: not any(character.isalpha() for character in text),
+        "something without a name",
+    ),
+)
+
+
+def _check_date(receipt: ValidatedReceipt, *, today: date) -> Iterator[Check]:
+    purchased_on = receipt.purchased_on.value
+    if purchased_on is None:
+        return
+    values = {"purchased_on": purchased_on.isoformat(), "today": today.isoformat()}
+    # One day of grace: the till may stand in a time zone that is ahead.
+    if (purchased_on - today).days > 1:
+        yield Check(
+            code="date_in_future",
+            severity="error",
+            message="The date has not come yet.",
+            values=values,
+        )
+    years, is_before_its_day = today.year - purchased_on.year, _day(purchased_on) < _day(today)
+    if years > MAX_AGE_YEARS or (years == MAX_AGE_YEARS and is_before_its_day):
+        yield Check(
+            code="date_too_old",
+            severity="error",
+            message=f"The date is more than {MAX_AGE_YEARS} years ago.",
+            values=values,
+        )
+
+
+def _day(value: date) -> tuple[int, int]:
+    return value.month, value.day
+
+
+def _check_sign(receipt: ValidatedReceipt) -> Iterator[Check]:
+    total = receipt.total.value
+    if total is None or total > 0:
+        return
+    code, words = (
+        ("zero_total", "nothing") if total == 0 else ("negative_total", "less than nothing")
+    )
+    yield Check(
+        code=code,
+        severity="note",
+        message=f"The total is {words}.",
+        values={"total": f"{total:f}"},
+    )
+
+
+def _check_tax_share(receipt: ValidatedReceipt) -> Iterator[Check]:
+    total, tax = receipt.total.value, receipt.tax.value
+    if total is None or tax is None:
+        return
+    if abs(tax) > MAX_TAX_SHARE * (abs(total) - abs(tax)):
+        yield Check(
+            code="tax_too_high",
+            severity="error",
+            message=f"The tax is more than {MAX_TAX_SHARE:.0%} of the amount it is on.",
+            values={"total": f"{total:f}", "tax": f"{tax:f}"},
+        )
+
+
+def _check_category(receipt: ValidatedReceipt) -> Iterator[Check]:
+    is_income = receipt.transaction_type.value == "income"
+    category = receipt.category.value
+    if category is not None and is_income != (category == "income"):
+        yield Check(
+            code="category_mismatch",
+            severity="note",
+            message="The category does not go with the type of the entry.",
+            values={
+                "category": category,
+                "transaction_type": receipt.transaction_type.value or "",
+            },
+        )

@@ -1,0 +1,126 @@
+"""What the validator hands on: typed values with a confidence, and what it found to say. Pure."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from receipts.services.extraction import Box, Source
+
+Severity = Literal["error", "note"]
+TransactionType = Literal["expense", "income"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repair:
+    """One change that would explain a mismatch. Proposed to a person, never applied."""
+
+    field: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """Something about the reading that a person may want to know.
+
+    "error" blocks an approval without a person, "note" only says. `code` is stable; `values` are
+    what the check looked at, by field name.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    values: dict[str, str]
+    repair: Repair | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedField[T]:
+    """`value` None: not read, or not what it should be; `text` still says what the engine gave.
+
+    `source` None: no engine read it; the value, where there is one, comes from the account.
+    """
+
+    value: T | None = None
+    confidence: float = 0.0
+    text: str = ""
+    printed: str = ""
+    source: Source | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedTaxLine:
+    """`rate` in percent."""
+
+    rate: Decimal | None
+    net: Decimal | None
+    tax: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedLineItem:
+    description: str
+    quantity: Decimal | None
+    unit_price: Decimal | None
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValidatedReceipt:
+    """Signs are as printed: a refund has a negative total."""
+
+    vendor: CheckedField[str]
+    purchased_on: CheckedField[date]
+    total: CheckedField[Decimal]
+    subtotal: CheckedField[Decimal]
+    discount: CheckedField[Decimal]
+    tax: CheckedField[Decimal]
+    currency: CheckedField[str]
+    transaction_type: CheckedField[TransactionType]
+    category: CheckedField[str]
+    payment_method: CheckedField[str]
+    receipt_number: CheckedField[str]
+    item_count: CheckedField[int]
+    tax_lines: tuple[CheckedTaxLine, ...]
+    items: tuple[CheckedLineItem, ...]
+    checks: tuple[Check, ...]
+    confidence: float
+
+    @property
+    def is_readable(self) -> bool:
+        """False: neither vendor nor date nor total could be read, so there is nothing to keep."""
+        main = (self.vendor.value, self.purchased_on.value, self.total.value)
+        return any(value is not None for value in main)
+
+    @property
+    def blocking_checks(self) -> tuple[Check, ...]:
+        return tuple(check for check in self.checks if check.severity == "error")
+
+
+def to_json(validated: ValidatedReceipt) -> dict[str, Any]:
+    """A value that any JSON store takes: money and dates as strings, boxes as lists."""
+    document = {
+        field.name: _jsonable(getattr(validated, field.name)) for field in fields(validated)
+    }
+    return document | {"is_readable": validated.is_readable}
+
+
+def _jsonable(value: Any) -> Any:
+    match value:
+        case Decimal():
+            return f"{value:f}"
+        case date():
+            return value.isoformat()
+        case Box():
+            return [value.page, value.left, value.top, value.right, value.bottom]
+        case Repair():
+            names = {"before": "from", "after": "to"}
+            return {names.get(f.name, f.name): getattr(value, f.name) for f in fields(value)}
+        case Check() | CheckedField() | CheckedTaxLine() | CheckedLineItem():
+            return {f.name: _jsonable(getattr(value, f.name)) for f in fields(value)}
+        case tuple():
+            return [_jsonable(item) for item in value]
+    return value

@@ -1,0 +1,33 @@
+"""Background reading. The queue is the receipts' table; these only say that there is work."""
+
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+
+from receipts.models import Receipt
+from receipts.services.pipeline import process_receipt
+
+# How many due receipts one sweep hands out; the next sweep follows within seconds.
+SWEEP_SIZE = 100
+
+
+@task
+def read_receipt(receipt_id: int) -> None:
+    process_receipt(receipt_id)
+
+
+def queue_ocr_task(receipt_id: int) -> None:
+    """Have the receipt read after the commit. If that call is lost, the next sweep makes it."""
+    transaction.on_commit(partial(read_receipt.enqueue, receipt_id), robust=True)
+
+
+def queue_due_receipts() -> int:
+    """Enqueue what is due: pending with no run, or with a lease that ran out. Returns how many."""
+    due = Receipt.objects.due(now=timezone.now()).order_by("pk").values_list("pk", flat=True)
+    receipt_ids = list(due[: max(SWEEP_SIZE, settings.TASKS_WORKERS)])
+    for receipt_id in receipt_ids:
+        read_receipt.enqueue(receipt_id)
+    return len(receipt_ids)

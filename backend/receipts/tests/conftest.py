@@ -1,0 +1,43 @@
+"""Fixtures of the receipts' tests."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from receipts.services.upload import upload_receipt
+from receipts.tests.stub_reader import STUB, StubReader
+
+
+@pytest.fixture(autouse=True)
+def stub_reader(settings) -> StubReader:
+    """The configured reader is a stub; the real ones have tests of their own."""
+    settings.RECEIPT_READERS = {"offline": "receipts.tests.stub_reader.stub_reader"}
+    STUB.reset()
+    return STUB
+
+
+def picture(format_: str = "PNG", *, size: tuple[int, int] = (300, 400), shade: int = 200) -> bytes:
+    buffer = BytesIO()
+    Image.effect_noise(size, 30).point(lambda v: min(255, v // 4 + shade)).convert("RGB").save(
+        buffer, format_
+    )
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def png() -> SimpleUploadedFile:
+    return SimpleUploadedFile("lunch.png", picture(), content_type="image/png")
+
+
+@pytest.fixture
+def receipt(user, png):
+    """Uploaded and waiting: nobody has been told to read it."""
+    return upload_receipt(owner=user, upload=png, queue=lambda receipt_id: None)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -1,0 +1,88 @@
+"""Receipts over HTTP: read input, call one service, answer."""
+
+from django.conf import settings
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.authentication import signed_in_user
+from common.errors import TooLargeError
+from receipts.models import Receipt
+from receipts.serializers.receipts import (
+    ProcessingStatusSerializer,
+    ReceiptSerializer,
+    ReceiptUploadSerializer,
+)
+from receipts.services.reprocessing import reprocess_receipt
+from receipts.services.upload import upload_receipt
+from receipts.tasks import queue_ocr_task
+
+# What a multipart body may need beside its file.
+_FRAME_BYTES = 64 * 1024
+
+
+class ReceiptListView(generics.ListAPIView):
+    serializer_class = ReceiptSerializer
+    parser_classes = [MultiPartParser]
+
+    def get_queryset(self) -> QuerySet[Receipt]:
+        return Receipt.objects.owned_by(signed_in_user(self.request)).with_entry()
+
+    @extend_schema(
+        request={"multipart/form-data": ReceiptUploadSerializer},
+        responses={201: ReceiptSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Upload one document. It is stored at once and read in the background."""
+        _refuse_large_body(request)
+        form = ReceiptUploadSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        receipt = upload_receipt(
+            owner=signed_in_user(request),
+            upload=form.validated_data["image"],
+            queue=queue_ocr_task,
+        )
+        answer = ReceiptSerializer(receipt, context={"request": request})
+        return Response(answer.data, status=status.HTTP_201_CREATED)
+
+
+class ReceiptDetailView(generics.RetrieveAPIView):
+    serializer_class = ReceiptSerializer
+
+    def get_queryset(self) -> QuerySet[Receipt]:
+        return Receipt.objects.owned_by(signed_in_user(self.request)).with_entry()
+
+
+class ProcessingStatusView(generics.RetrieveAPIView):
+    serializer_class = ProcessingStatusSerializer
+
+    def get_queryset(self) -> QuerySet[Receipt]:
+        return Receipt.objects.owned_by(signed_in_user(self.request))
+
+
+class ReprocessView(generics.GenericAPIView):
+    serializer_class = ReceiptSerializer
+
+    def get_queryset(self) -> QuerySet[Receipt]:
+        return Receipt.objects.owned_by(signed_in_user(self.request)).with_entry()
+
+    @extend_schema(request=None, responses={202: ReceiptSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        """Read a completed or failed receipt once more. Corrections stay."""
+        receipt = reprocess_receipt(
+            self.get_object(), actor=signed_in_user(request), queue=queue_ocr_task
+        )
+        return Response(self.get_serializer(receipt).data, status=status.HTTP_202_ACCEPTED)
+
+
+def _refuse_large_body(request: Request) -> None:
+    """By its declared length, before a byte of the body is read."""
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    if length > settings.RECEIPT_MAX_BYTES + _FRAME_BYTES:
+        limit = settings.RECEIPT_MAX_BYTES
+        raise TooLargeError(
+            f"The file is too large: at most {limit / 2**20:g} MiB are accepted.", max_bytes=limit
+        )

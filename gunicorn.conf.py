@@ -1,0 +1,36 @@
+"""The web server, the same on a laptop and in production."""
+
+import sys
+from pathlib import Path
+
+_BACKEND = Path(__file__).resolve().parent / "backend"
+sys.path.insert(0, str(_BACKEND))
+
+from backend import env  # noqa: E402 - needs the path above
+
+chdir = str(_BACKEND)
+wsgi_app = "backend.wsgi:application"
+bind = f"0.0.0.0:{env.PORT}"
+worker_class = "gthread"
+workers = env.WEB_CONCURRENCY
+threads = env.WEB_THREADS
+# Heroku ends a request after 30 s (its error H12) and kills the process 30 s after SIGTERM.
+timeout = 30
+graceful_timeout = 25
+keepalive = 5
+# The request log is the application's own: one JSON line, without the query.
+accesslog = None
+control_socket_disable = True
+
+
+def post_worker_init(worker):
+    """In each worker after its fork: a thread made before it would not exist here."""
+    from backend import background  # noqa: PLC0415 - needs Django's settings, which are loaded now
+
+    background.start()
+
+
+def worker_exit(server, worker):
+    from backend import background  # noqa: PLC0415 - as above
+
+    background.stop()
