@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from receipts.services.extraction import DateOrder
 from receipts.services.reading.layout import Sheet
 from receipts.services.reading.text import fold
+from receipts.services.validation.currencies import currency_of_country
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,17 +19,8 @@ class Clue:
     weight: float
 
 
-# ISO 3166-1 country: its ISO 4217 currency.
-_CURRENCY_OF = {
-    "MY": "MYR", "SG": "SGD", "ID": "IDR", "TH": "THB", "PH": "PHP", "VN": "VND", "IN": "INR",
-    "CN": "CNY", "HK": "HKD", "TW": "TWD", "JP": "JPY", "KR": "KRW", "AU": "AUD", "NZ": "NZD",
-    "US": "USD", "CA": "CAD", "MX": "MXN", "BR": "BRL", "GB": "GBP", "CH": "CHF", "SE": "SEK",
-    "NO": "NOK", "DK": "DKK", "PL": "PLN", "CZ": "CZK", "HU": "HUF", "TR": "TRY", "ZA": "ZAR",
-    "AE": "AED",
-    "DE": "EUR", "AT": "EUR", "FR": "EUR", "IT": "EUR", "ES": "EUR", "NL": "EUR", "BE": "EUR",
-    "PT": "EUR", "IE": "EUR", "FI": "EUR",
-}  # fmt: skip
-
+# Countries of the euro that the clues below know.
+_EURO_COUNTRIES = frozenset({"DE", "AT", "FR", "IT", "ES", "NL", "BE", "PT", "IE", "FI"})
 # Country, weight, alternatives of one pattern.
 _CLUES = tuple(
     Clue(country=country, weight=float(weight), pattern=re.compile(pattern))
@@ -92,7 +84,6 @@ FI 3 \bALV\b|YHTEENSA
     )
 )
 _EURO = re.compile(r"€|\bEUR\b|\bEURO\b")
-_EURO_COUNTRIES = frozenset(c for c, code in _CURRENCY_OF.items() if code == "EUR")
 # Too weak alone: one telephone number or one dollar sign.
 _ENOUGH = 1.2
 
@@ -122,7 +113,7 @@ def read_locale(sheet: Sheet) -> Locale:
         strong = known is not None and weight > len(_EURO.findall(text)) + 1
         if not strong:
             return Locale(country=None, currency="EUR", printed=euro[0])
-    currency = _CURRENCY_OF[known] if known else None
+    currency = currency_of_country(known)
     return Locale(country=known, currency=currency, printed=euro[0] if euro else "")
 
 
