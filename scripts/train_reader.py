@@ -18,7 +18,7 @@ from reader_training.fields import FIELDS
 from reader_training.learning import choose_unseen, learn
 
 SEED = 7
-MADE = 2500
+MADE = 3000
 WEIGHTS = Path(__file__).parents[1] / "backend/receipts/services/reading/weights.json"
 
 

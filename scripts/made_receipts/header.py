@@ -8,18 +8,32 @@ from made_receipts.shops import location, made_up_word, sentence, tagline
 
 
 def print_header(paper: Paper) -> None:
-    _above_the_name(paper)
+    has_banner = paper.chance(0.15)
+    if has_banner:
+        _banner(paper)
+    else:
+        _above_the_name(paper)
     _names(paper)
-    _below_the_name(paper)
-    if paper.chance(0.85):
+    if not has_banner:
+        _below_the_name(paper)
+    if has_banner or paper.chance(0.85):
         _address(paper)
     for share, lines in ((0.6, paper.place.phone), (0.4, paper.place.registrations)):
         if paper.chance(share):
             paper.line(fill(paper.rng.choice(lines), paper.rng))
-    if paper.chance(0.25):
+    if paper.chance(0.6 if has_banner else 0.25):
         paper.line(_web_address(paper))
     if paper.chance(0.4):
         paper.line(paper.rng.choice(paper.place.titles), gap=0.5)
+
+
+def _banner(paper: Paper) -> None:
+    """A drawn logo and slogans; who sells stands below them, above the address."""
+    rng = paper.rng
+    if paper.chance(0.75):
+        _logo(paper)
+    for _ in range(rng.choice((0, 1, 1, 2, 4))):
+        paper.line(sentence(rng), height=rng.choice((1.0, 1.0, 1.3)))
 
 
 def _above_the_name(paper: Paper) -> None:
@@ -28,8 +42,8 @@ def _above_the_name(paper: Paper) -> None:
         _dirt(paper)
     if paper.chance(0.16):
         paper.line(rng.choice((*paper.place.titles, *paper.place.thanks, "WELCOME", "Welcome to")))
-    for _ in range(rng.choice((1, 2, 3, 5)) if paper.chance(0.15) else 0):
-        paper.line(sentence(rng), height=rng.choice((1.0, 1.0, 1.3)))
+    for _ in range(rng.choice((1, 2)) if paper.chance(0.06) else 0):
+        paper.line(sentence(rng))
 
 
 def _below_the_name(paper: Paper) -> None:
@@ -90,7 +104,8 @@ def _names(paper: Paper) -> None:
         _logo(paper)
     elif paper.chance(0.35) and bill.sign not in bill.company:
         _name(paper, bill.sign, counts=_is_known_by_its_sign(paper))
-    _name(paper, bill.company, counts=not paper.vendors)
+    town = f", {made_up_word(paper.rng)}" if paper.chance(0.08) else ""
+    _name(paper, bill.company, counts=not paper.vendors, behind=town)
     if paper.chance(0.5) and paper.place.registrations:
         paper.line(fill(paper.place.registrations[0], rng=paper.rng))
 
@@ -104,13 +119,13 @@ def _logo(paper: Paper) -> None:
     paper.line(paper.bill.sign, height=paper.rng.choice((1.5, 2.2, 3.0)), is_logo=True)
 
 
-def _name(paper: Paper, name: str, *, counts: bool = True) -> None:
+def _name(paper: Paper, name: str, *, counts: bool = True, behind: str = "") -> None:
     rng = paper.rng
     if name == paper.bill.sign and paper.chance(0.08):
         name += rng.choice((" ", " #", " Store #", " No. ")) + fill("###", rng)
     shown = name.upper() if paper.upper or paper.chance(0.3) else name
     height = rng.choice((1.0, 1.0, 1.2, 1.5, 2.0, 2.8))
-    words = shown.split()
+    words = (shown + behind).split()
     if counts:
         paper.vendors.append(shown)
     share = 0.16 if height < 1.5 else 0.35
@@ -121,7 +136,7 @@ def _name(paper: Paper, name: str, *, counts: bool = True) -> None:
             paper.line(" ".join(words[start:end]), height=height)
             height *= rng.choice((1.0, 1.0, 0.7))
     else:
-        paper.line(shown, height=height)
+        paper.line(" ".join(words), height=height)
 
 
 def _address(paper: Paper) -> None:

@@ -10,7 +10,7 @@ NumberKind = Literal["cents", "grouped", "whole", "other"]
 
 _LOOK_ALIKES = str.maketrans("OoQDlI|SB", "000011158")
 # A run of digits with separators; letters that digits are misread as may stand inside.
-_RUN = re.compile(r"(?<![\d.,])[.,]?\d(?:[\dOoQDlI|SB.,'\u2019 ]*[\dOoQDlI|SB])?")
+_RUN = re.compile(r"(?<![\d.,])(?:(?<![^\W_])[.,])?\d(?:[\dOoQDlI|SB.,'\u2019 ]*[\dOoQDlI|SB])?")
 _CENTS = re.compile(
     r"(?:\d{1,3}(?:(?P<group>[,.'\u2019 ])\d{3})(?:(?P=group)\d{3})*|\d{1,7})?"
     r"(?P<point>[.,])(?P<cents>\d{2})"

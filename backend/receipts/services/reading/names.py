@@ -24,6 +24,12 @@ _BEHIND_LEGAL_FORM = re.compile(
     r"(\bBHD|\bS/?B|\bENTERPRISE|\bPLT|\bTRADING)\.?[\s(\[]*(?:CO\.?,?\s*(?:REG|NO)|\d{5,}|\d+[-\s]?[A-Z]\)).*$",
     re.I,
 )
+# Nor is a town behind a comma: "Bakery GmbH & Co. KG, Hamburg".
+_TOWN_BEHIND = re.compile(
+    r"\b(GMBH(?: ?& ?CO\.? ?KG)?|KG|OHG|E\.K\.|AG|LTD\.?|LIMITED|LLC|INC\.?|BHD\.?|B\.?V\.?)"
+    r"\s*,\s+\D.*$",
+    re.I,
+)
 _POLITE = re.compile(
     r"^(?:WELCOME TO|THANK YOU FOR (?:SHOPPING|VISITING|DINING) (?:AT|WITH)?|THANK YOU FROM)\s+",
     re.I,
@@ -38,6 +44,7 @@ def clean_name(printed: str) -> str:
     for pattern, form in _LEGAL_FORMS:
         name = pattern.sub(form, name)
     name = _BEHIND_LEGAL_FORM.sub(r"\1", name)
+    name = _TOWN_BEHIND.sub(r"\1", name)
     name = re.sub(r"\s+", " ", name).strip(_EDGES)
     if name.count("(") > name.count(")"):
         name += ")"
