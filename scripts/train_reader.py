@@ -15,7 +15,7 @@ from typing import Any
 
 from reader_training.cases import made_cases, scanned_cases, typed_cases
 from reader_training.fields import FIELDS
-from reader_training.learning import choose_unseen, learn
+from reader_training.learning import choose_foreign, choose_unseen, learn
 
 SEED = 7
 MADE = 3000
@@ -41,7 +41,10 @@ def main() -> None:
         scans = [choice for choice in choices if choice.case.case.is_scan]
         right = sum(choice.is_exact for choice in scans)
         sys.stdout.write(f"{field.name}: {right} of {len(scans)} scans, folds by vendor\n")
-        weights["fields"][field.name] = learn(field, described, choices, seed=SEED)
+        foreign = choose_foreign(described, seed=SEED)
+        abroad = sum(choice.is_exact for choice in foreign)
+        sys.stdout.write(f"  {abroad} by trees that have seen made receipts only\n")
+        weights["fields"][field.name] = learn(field, described, choices + foreign, seed=SEED)
     WEIGHTS.write_text(json.dumps(weights, separators=(",", ":")), encoding="utf-8")
     sys.stdout.write(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size // 1024} kB\n")
 

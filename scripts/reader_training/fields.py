@@ -90,7 +90,7 @@ FIELDS = (
         name="total",
         describe=describe_total,
         is_labelled=lambda case: bool(case.totals),
-        trust=("score", "times", "is_total", "is_paid_less_change"),
+        trust=("score", "times", "is_total", "is_paid_less_change", "is_subtotal_and_more"),
     ),
     Field(
         name="purchased_on",

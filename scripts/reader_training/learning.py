@@ -49,15 +49,30 @@ class UnseenChoice:
 
 def choose_unseen(described: Sequence[Described], *, seed: int) -> list[UnseenChoice]:
     """Every case once, each by trees grown on the other folds."""
-    names = _feature_names(described)
-    choices = []
+    choices: list[UnseenChoice] = []
     for fold in range(FOLDS):
-        grown = _grow([d for d in described if d.case.fold != fold], names, seed=seed)
-        for case in (d for d in described if d.case.fold == fold and d.features):
-            scores = list(grown.predict(_table([case], names), raw_score=True))
-            best = int(np.argmax(scores))
-            evidence = evidence_for(best, scores, case.values)
-            choices.append(UnseenChoice(case=case, index=best, evidence=evidence))
+        others = [d for d in described if d.case.fold != fold]
+        choices += _choices(others, [d for d in described if d.case.fold == fold], seed=seed)
+    return choices
+
+
+def choose_foreign(described: Sequence[Described], *, seed: int) -> list[UnseenChoice]:
+    """Every scan once, by trees that have seen made receipts only: a country new to them."""
+    made = [d for d in described if not d.case.is_real]
+    return _choices(made, [d for d in described if d.case.is_scan], seed=seed)
+
+
+def _choices(
+    known: Sequence[Described], unseen: Sequence[Described], *, seed: int
+) -> list[UnseenChoice]:
+    names = _feature_names(known)
+    grown = _grow(known, names, seed=seed)
+    choices = []
+    for case in (d for d in unseen if d.features):
+        scores = list(grown.predict(_table([case], names), raw_score=True))
+        best = int(np.argmax(scores))
+        evidence = evidence_for(best, scores, case.values)
+        choices.append(UnseenChoice(case=case, index=best, evidence=evidence))
     return choices
 
 
@@ -84,7 +99,7 @@ def _known_of(choice: UnseenChoice, field: Field) -> tuple[dict[str, float], boo
     """Evidence, right or wrong, and weight: scans as they come in life count most."""
     features = choice.case.features[choice.index]
     known = {**choice.evidence, **{name: features[name] for name in field.trust}}
-    return known, choice.is_right, 1.0 if choice.case.case.is_scan else MADE_WEIGHT / 4
+    return known, choice.is_right, 1.0 if choice.case.case.is_scan else MADE_WEIGHT / 2
 
 
 def fit_trust(
