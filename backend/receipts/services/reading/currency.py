@@ -86,6 +86,8 @@ FI 3 \bALV\b|YHTEENSA
 _EURO = re.compile(r"€|\bEUR\b|\bEURO\b")
 # Too weak alone: one telephone number or one dollar sign.
 _ENOUGH = 1.2
+# As much as one clue that only one country has.
+_SURE = 3.0
 
 # Countries whose tills print the month first; Canada has both, its tills mostly this one.
 _MONTH_FIRST = frozenset({"US", "PH", "CA"})
@@ -98,6 +100,12 @@ class Locale:
     country: str | None
     currency: str | None
     printed: str  # the first sign or code that the currency was taken from
+    is_sure: bool  # several clues, or a sign that only one currency has
+
+    @property
+    def trust(self) -> str:
+        """The name under which it was counted how often such a currency is right."""
+        return "currency_by_clues" if self.is_sure else "currency_guessed"
 
 
 def read_locale(sheet: Sheet) -> Locale:
@@ -112,9 +120,14 @@ def read_locale(sheet: Sheet) -> Locale:
     if euro is not None and known not in _EURO_COUNTRIES:
         strong = known is not None and weight > len(_EURO.findall(text)) + 1
         if not strong:
-            return Locale(country=None, currency="EUR", printed=euro[0])
+            return Locale(country=None, currency="EUR", printed=euro[0], is_sure=True)
     currency = currency_of_country(known)
-    return Locale(country=known, currency=currency, printed=euro[0] if euro else "")
+    return Locale(
+        country=known,
+        currency=currency,
+        printed=euro[0] if euro else "",
+        is_sure=euro is not None or weight >= _SURE,
+    )
 
 
 def _points(text: str) -> dict[str, float]:

@@ -91,6 +91,13 @@ def evidence_for(best: int, scores: Sequence[float], values: Sequence[object]) -
 
 
 @cache
+def load_shares() -> dict[str, float]:
+    """How often fields that rules read were right on made receipts, by the kind of reading."""
+    raw: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    return {name: float(share) for name, share in raw["shares"].items()}
+
+
+@cache
 def load_rankers() -> dict[str, Ranker]:
     """By field: vendor, purchased_on, total. Read once for the process."""
     raw: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))

@@ -27,6 +27,7 @@ from receipts.services.reading.facts import (
 from receipts.services.reading.items import read_items
 from receipts.services.reading.layout import Sheet
 from receipts.services.reading.money import Mention, find_money
+from receipts.services.reading.ranker import load_shares
 from receipts.services.reading.sums import Sums, choose_sums
 from receipts.services.reading.taxes import as_tax_lines
 from receipts.services.reading.vendor_candidates import NameCandidate
@@ -45,7 +46,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         vendor=_vendor(vendor),
         purchased_on=_purchase_date(sheet, locale=locale, context=context),
         total=_total(total),
-        subtotal=_from_mention(sums.subtotal),
+        subtotal=_from_mention(sums.subtotal, confidence=load_shares()[sums.trust]),
         discount=_from_mention(sums.discount),
         tax=_tax(sums),
         currency=_currency(locale),
@@ -79,13 +80,12 @@ def _vendor(chosen: Chosen[NameCandidate] | None) -> ReadField | None:
 
 
 def _total(chosen: Chosen[Mention] | None) -> ReadField | None:
-    field = _from_mention(chosen.candidate if chosen else None)
-    return replace(field, confidence=chosen.confidence) if field and chosen else None
+    return _from_mention(chosen.candidate, confidence=chosen.confidence) if chosen else None
 
 
 def _tax(sums: Sums) -> ReadField | None:
     """All taxes together; printed and box are those of the last of them."""
-    field = _from_mention(sums.tax_at)
+    field = _from_mention(sums.tax_at, confidence=load_shares()[sums.trust])
     return replace(field, value=str(sums.tax)) if field else None
 
 
@@ -100,10 +100,12 @@ def _around(boxes: list[Box]) -> Box:
     )
 
 
-def _from_mention(mention: Mention | None) -> ReadField | None:
+def _from_mention(mention: Mention | None, *, confidence: float | None = None) -> ReadField | None:
     if mention is None:
         return None
-    return _field(str(mention.value), printed=mention.printed, box=mention.line.box)
+    return _field(
+        str(mention.value), printed=mention.printed, box=mention.line.box, confidence=confidence
+    )
 
 
 def _from_fact(fact: Fact | None) -> ReadField | None:
@@ -129,7 +131,8 @@ def _currency(locale: Locale) -> ReadField | None:
     """What the receipt says. The account's own currency is the validator's to assume."""
     if locale.currency is None:
         return None
-    return _field(locale.currency, printed=locale.printed)
+    confidence = load_shares()[locale.trust]
+    return _field(locale.currency, printed=locale.printed, confidence=confidence)
 
 
 def _transaction_type(sheet: Sheet) -> ReadField | None:

@@ -41,6 +41,11 @@ class Sums:
     tax_rows: tuple[TaxRow, ...] = ()
     fits: bool = False
 
+    @property
+    def trust(self) -> str:
+        """The name under which it was counted how often such sums are right."""
+        return "sums_that_fit" if self.fits else "sums_by_label"
+
 
 def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
     """The other amounts are only believed beside a total."""
