@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image
 
-from receipts.services.pictures import (
+from receipts.services.images.pictures import (
     PDF,
     UnsupportedFileError,
     check_page_count,
@@ -126,7 +126,11 @@ def _load(content: bytes) -> Any:
                 code="password",
             ) from error
         raise
-    document.init_forms()  # else what was typed into a form is not drawn
+    try:
+        document.init_forms()  # else what was typed into a form is not drawn
+    except BaseException:
+        document.close()  # now, while the lock is held, and not whenever it is collected
+        raise
     return document
 
 

@@ -219,7 +219,7 @@ def to_grey(image: Image.Image, *, factor: int = 1) -> Image.Image:
         return image.reduce(factor) if factor > 1 else image
     width, height = image.size
     grey = Image.new("L", (-(-width // factor), -(-height // factor)))
-    step = 64 * factor
+    step = factor * max(1, 64 // factor)
     for top in range(0, height, step):
         strip = _flatten(image.crop((0, top, width, min(top + step, height))))
         grey.paste(strip.reduce(factor) if factor > 1 else strip, (0, top // factor))
