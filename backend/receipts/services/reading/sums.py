@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from receipts.services.reading.layout import Sheet
 from receipts.services.reading.money import Mention, Money
@@ -14,6 +15,8 @@ _HIGHEST_TAX = Decimal("0.3")
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?)\s?%")
 # How many rows around the sums an amount may stand whose label was not read.
 _NEAR = 4
+# No receipt has more subtotals or taxes; a page full of them must not cost minutes.
+_MOST = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +54,11 @@ def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
     """The other amounts are only believed beside a total."""
     if total is None:
         return Sums()
-    rows = tuple(_tax_rows(sheet, money, total))
+    rows = tuple(islice(_tax_rows(sheet, money, total), _MOST))
     subtotals = [m for m in money.mentions if "subtotal" in m.kinds and _same_sign(m, total)]
+    subtotals = subtotals[-_MOST:]
     discount = _last(m for m in money.mentions if "discount" in m.kinds)
-    extras = [m.value for m in money.mentions if m.kinds & {"service", "rounding"}]
+    extras = [m.value for m in money.mentions if m.kinds & {"service", "rounding"}][:_MOST]
     for taxes in _possible_taxes(rows):
         for subtotal in reversed(subtotals):
             if _adds_up(subtotal.value, _sum(taxes), total.value, extras):

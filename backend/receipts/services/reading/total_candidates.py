@@ -13,6 +13,8 @@ Features = dict[str, float]
 # Cash totals are rounded to the smallest coin: five cents in many countries.
 _COIN = Decimal("0.05")
 _CENT = Decimal("0.01")
+# No receipt has more subtotals or taxes; a page full of them must not cost minutes.
+_MOST = 20
 _KINDS = (
     *("total", "subtotal", "tax", "tender", "discount", "tip", "service", "rounding"),
     *("count", "points"),
@@ -47,10 +49,10 @@ class _Known:
         self._counts = money.counts()
         self._ranked = sorted({abs(m.value) for m in candidates}, reverse=True)
         self._labelled_total = [m for m in candidates if "total" in m.kinds]
-        self._subtotals = [m for m in candidates if "subtotal" in m.kinds | m.kinds_above]
+        self._subtotals = [m for m in candidates if "subtotal" in m.kinds | m.kinds_above][:_MOST]
         self._extras = [
             m for m in money.mentions if m.kinds & {"tax", "service", "rounding", "discount", "tip"}
-        ]
+        ][:_MOST]
         self._tenders = [m for m in candidates if "tender" in m.kinds]
         self._first_sum = min(
             (m.row for m in money.mentions if m.kinds & {"total", "subtotal"}),
