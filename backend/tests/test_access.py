@@ -104,6 +104,21 @@ def make_receipt(api):
     return {"pk": answer.json()["id"]}
 
 
+def make_entry(api):
+    entry = {"total": "5.00", "purchased_on": "2026-04-03"}
+    return {"pk": api.post("/api/v1/receipts/transactions/", entry).json()["id"]}
+
+
+def make_trashed_entry(api):
+    parameters = make_entry(api)
+    assert api.delete(f"/api/v1/receipts/transactions/{parameters['pk']}/").status_code == 204
+    return parameters
+
+
+def make_category(api):
+    return {"pk": api.post("/api/v1/receipts/categories/", {"name": "Clients"}).json()["id"]}
+
+
 # How an object of each path is made by its owner: the route's name, and a function that takes the
 # owner's client and returns the path's parameters.
 OBJECTS = {
@@ -112,6 +127,13 @@ OBJECTS = {
     "receipt": make_receipt,
     "receipt-status": make_receipt,
     "receipt-reprocess": make_receipt,
+    "receipt-extracted-data": make_receipt,
+    "receipt-verify": make_receipt,
+    "receipt-history": make_receipt,
+    "transaction": make_entry,
+    "transaction-history": make_entry,
+    "transaction-restore": make_trashed_entry,
+    "category": make_category,
 }
 # Paths with a parameter that names no object of anybody's.
 NO_OBJECT = {
