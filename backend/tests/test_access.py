@@ -104,6 +104,12 @@ def make_receipt(api):
     return {"pk": answer.json()["id"]}
 
 
+def make_trashed_receipt(api):
+    parameters = make_receipt(api)
+    assert api.delete(f"/api/v1/receipts/{parameters['pk']}/").status_code == 204
+    return parameters
+
+
 def make_entry(api):
     entry = {"total": "5.00", "purchased_on": "2026-04-03"}
     return {"pk": api.post("/api/v1/receipts/transactions/", entry).json()["id"]}
@@ -130,6 +136,7 @@ OBJECTS = {
     "receipt-extracted-data": make_receipt,
     "receipt-verify": make_receipt,
     "receipt-history": make_receipt,
+    "receipt-restore": make_trashed_receipt,
     "transaction": make_entry,
     "transaction-history": make_entry,
     "transaction-restore": make_trashed_entry,
