@@ -6,6 +6,9 @@ import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from accounts.services.users import create_verified_user
+
+PASSWORD = "correct horse battery staple"
 
 
 @pytest.fixture(autouse=True)
@@ -20,30 +23,38 @@ def own_storage(settings, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def user(db) -> User:
-    return User.objects.create_user("alice@example.com", "correct horse battery staple")
+    return create_verified_user(
+        email="alice@example.com", password=PASSWORD, first_name="Alice", last_name="Archer"
+    )
 
 
 @pytest.fixture
 def other_user(db) -> User:
-    return User.objects.create_user("bob@example.com", "correct horse battery staple")
+    return create_verified_user(
+        email="bob@example.com", password=PASSWORD, first_name="Bob", last_name="Baker"
+    )
 
 
 def _signed_in(user: User) -> APIClient:
+    """With a real access token, so that authentication is part of every test."""
     client = APIClient()
-    client.force_authenticate(user)
+    response = client.post("/api/v1/accounts/token/", {"email": user.email, "password": PASSWORD})
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {response.json()['access']}")
     return client
 
 
 @pytest.fixture
 def api(user) -> APIClient:
+    """Signed in as `user`."""
     return _signed_in(user)
 
 
 @pytest.fixture
 def other_api(other_user) -> APIClient:
+    """Signed in as `other_user`."""
     return _signed_in(other_user)
 
 
 @pytest.fixture
-def anonymous() -> APIClient:
+def anonymous(db) -> APIClient:
     return APIClient()

@@ -34,6 +34,11 @@ def _origin(value: str) -> None:
         raise ValidationError("must be an address such as https://app.example.com")
 
 
+def _origin_or_empty(value: str) -> None:
+    if value:
+        _origin(value)
+
+
 def _origins(values: list[str]) -> None:
     for value in values:
         _origin(value)
@@ -45,6 +50,7 @@ SECRET_KEY_FALLBACKS: list[str] = _env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = _env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 HTTPS_ONLY = _env.bool("HTTPS_ONLY", default=False)
+TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", 0, validate=_at_least(0))
 FRONTEND_URL = _env.str("FRONTEND_URL", "http://localhost:3000", validate=_origin)
 CORS_ALLOWED_ORIGINS = _env.list("CORS_ALLOWED_ORIGINS", [FRONTEND_URL or ""], validate=_origins)
 DATABASE_URL = _env.str("DATABASE_URL", f"sqlite:///{PROJECT_DIR / 'var' / 'db.sqlite3'}")
@@ -93,6 +99,8 @@ CLOUDINARY_URL = _env.str("CLOUDINARY_URL", "")
 CLOUDINARY_CLOUD_NAME = _env.str("CLOUDINARY_CLOUD_NAME", "")
 CLOUDINARY_API_KEY = _env.str("CLOUDINARY_API_KEY", "")
 CLOUDINARY_API_SECRET = _env.str("CLOUDINARY_API_SECRET", "")
+# Elsewhere than at the default only for accounts in the EU or in Asia.
+CLOUDINARY_UPLOAD_PREFIX = _env.str("CLOUDINARY_UPLOAD_PREFIX", "", validate=_origin_or_empty)
 
 # --- Server: for the gunicorn configuration
 PORT = _env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))

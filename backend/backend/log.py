@@ -46,5 +46,7 @@ def logging_config(*, level: str, as_json: bool) -> dict[str, Any]:
             # One line a request is enough; the middleware writes the finished one.
             "django.server": {"handlers": [], "propagate": False},
             **{name: {"level": "WARNING"} for name in _QUIET},
+            # It warns of each connection beyond its pool, which parallel uploads need.
+            "urllib3.connectionpool": {"level": "ERROR"},
         },
     }

@@ -117,17 +117,18 @@ HAS_CLOUDINARY = bool(env.CLOUDINARY_URL or env.CLOUDINARY_CLOUD_NAME)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "receipts": {
-        "BACKEND": "receipts.services.storage.CloudinaryStorage",
+        "BACKEND": "receipts.services.cloudinary_storage.CloudinaryStorage",
         "OPTIONS": {
             "url": env.CLOUDINARY_URL,
             "cloud_name": env.CLOUDINARY_CLOUD_NAME,
             "api_key": env.CLOUDINARY_API_KEY,
             "api_secret": env.CLOUDINARY_API_SECRET,
+            "upload_prefix": env.CLOUDINARY_UPLOAD_PREFIX,
         },
     }
     if HAS_CLOUDINARY
     else {
-        "BACKEND": "receipts.services.storage.LocalReceiptStorage",
+        "BACKEND": "receipts.services.local_storage.LocalReceiptStorage",
         "OPTIONS": {"location": MEDIA_ROOT / "receipts"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -200,9 +201,22 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+# Counted in the cache. The existing client repeats a failed sign-in once by itself, so a person's
+# ten wrong passwords are twenty attempts.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/5m/ip",
+    # Ours, counted in `accounts/adapter.py`: one account from one address, and from all of them.
+    "wrong_password_from_address": "20/10m/key",
+    "wrong_password": "100/h/key",
+    # Codes of the second factor, for each account: 480 guesses a day at a million codes.
+    "login_failed": "10/30m/key",
+}
+# How many proxies of ours append to X-Forwarded-For; what a client wrote there counts for nothing.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ["app"]
-HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.jwt.JWTTokenStrategy"  # noqa: S105 - a path
+HEADLESS_TOKEN_STRATEGY = "accounts.tokens.OneUseTokenStrategy"  # noqa: S105 - a path
 HEADLESS_JWT_ALGORITHM = "HS256"
 HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
 HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = 14 * 24 * 3600

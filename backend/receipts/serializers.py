@@ -7,6 +7,7 @@ it is a projection of.
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -210,7 +211,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
     @extend_schema_field(ImageInfoSerializer)
     def get_image_info(self, receipt: Receipt) -> dict[str, Any]:
         storage = receipt_storage()
-        links = storage.links(receipt.stored_name, mime_type=receipt.mime_type)
+        links = storage.links(receipt.stored_name, now=timezone.now())
         return {
             "thumbnail_url": self._absolute(links.thumbnail_url),
             "display_url": self._absolute(links.display_url),

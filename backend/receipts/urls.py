@@ -1,5 +1,6 @@
 from django.urls import path
 
+from receipts.file_views import ReceiptFileView
 from receipts.views import (
     ProcessingStatusView,
     ReceiptDetailView,
@@ -12,4 +13,5 @@ urlpatterns = [
     path("<int:pk>/", ReceiptDetailView.as_view(), name="receipt"),
     path("<int:pk>/processing_status/", ProcessingStatusView.as_view(), name="receipt-status"),
     path("<int:pk>/reprocess/", ReprocessView.as_view(), name="receipt-reprocess"),
+    path("files/<str:variant>/<path:stored_name>/", ReceiptFileView.as_view(), name="receipt-file"),
 ]

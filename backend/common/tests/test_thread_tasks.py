@@ -4,7 +4,7 @@ import logging
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.tasks import task
 
 from common.thread_tasks import ThreadPoolTaskBackend
@@ -49,7 +49,7 @@ def crash() -> None:
 def query() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    ran.append(connection)
+    ran.append(connections["default"])
 
 
 def test_a_task_runs_in_another_thread(engine):

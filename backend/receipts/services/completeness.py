@@ -78,7 +78,7 @@ def _is_really_grey(content: bytes, blocks: bytes) -> bool:
     """
     grey_blocks = len(blocks) - len(blocks.rstrip(_MID_GREY))
     end = content.rfind(_JPEG_END)
-    tail = content[max(0, end - min(grey_blocks // 4, _MAX_TAIL_BYTES)) : end]
+    tail = content[max(0, end - min(grey_blocks // 4, _MAX_TAIL_BYTES)) : end - 1]
     tail = _JPEG_RESTART.sub(b"", tail)
     periods = range(1, min(_MAX_PERIOD, len(tail) // 2) + 1)
     repeats = any(tail[period:] == tail[:-period] for period in periods)

@@ -71,9 +71,8 @@ class OpenAIExtractor:
     def worst_case_seconds(self) -> float:
         """The longest that `extract` takes; a lease must be longer.
 
-        There is one attempt. Its last wait begins before `timeout_seconds` are over and is at
-        most as long again (over HTTP/2, where another request holds the connection; over
-        HTTP/1.1, where each read of the body has the time-out it began with).
+        There is one attempt. No wait begins after `timeout_seconds`, and none is longer than that
+        itself.
         """
         return 2 * self.timeout_seconds
 
@@ -101,7 +100,7 @@ class OpenAIExtractor:
             raise extraction_error("answer_invalid") from None
 
     def close(self) -> None:
-        """Drop the pooled connections. A later read makes new ones."""
+        """Drop the pooled connections, when no read is running. A later read makes new ones."""
         with self._lock:
             connection, self._connection = self._connection, None
         if connection:

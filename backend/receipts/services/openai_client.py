@@ -17,6 +17,10 @@ from receipts.services.openai_errors import code_for_status, extraction_error, r
 
 logger = logging.getLogger(__name__)
 
+# At DEBUG hpack writes every HTTP/2 header block as bytes, out of which the key can be read.
+# Here and not only in the settings, so that no log level can undo it.
+logging.getLogger("hpack").setLevel(logging.INFO)
+
 _CHUNK_BYTES = 65536
 
 
@@ -116,36 +120,33 @@ def _to_status_error(error: openai.APIStatusError) -> ExtractionError:
 
 
 class _Deadline(dict[str, Any]):
-    """The HTTP library's time-outs of one request, which shrink with what is left of the whole.
+    """The HTTP library's time-outs of one request, with an end for the whole of it.
 
     The library counts each socket operation by itself, so a server that sends a byte now and then
     keeps a call for ever; and on a shared HTTP/2 connection the other answers' bytes keep a
-    stalled one alive. It asks `get` before it writes or reads. Once nothing is left, the error is
-    raised here and not by the socket, which would fail the other requests on this connection too.
+    stalled one alive. It asks `get` before it writes or reads, and there the end is checked. The
+    time-outs themselves stay long: one that runs out at the socket fails every request on that
+    connection, which is right only where the connection is silent altogether.
     """
 
     def __init__(self, timeouts: dict[str, Any]) -> None:
         super().__init__(timeouts)
-        self.ends_at: float = time.monotonic() + timeouts["read"]
+        self._ends_at: float = time.monotonic() + timeouts["read"]
 
     def get(self, key: str, default: Any = None) -> Any:
-        value = super().get(key, default)
-        if key not in {"read", "write"}:
-            return value
-        return min(value, self.check())
+        if key in {"read", "write"}:
+            self.check()
+        return super().get(key, default)
 
-    def check(self) -> float:
-        """The seconds that are left."""
-        left = self.ends_at - time.monotonic()
-        if left <= 0:
+    def check(self) -> None:
+        if time.monotonic() >= self._ends_at:
             raise httpx2.ReadTimeout("The exchange took too long altogether.")
-        return left
 
 
 class _BoundedStream(httpx2.SyncByteStream):
     """A body in pieces, with a look at the clock before each.
 
-    Over HTTP/1.1 the library asks for its time-out only once for the whole body.
+    Over HTTP/1.1 the library asks for its time-out only once for a whole body.
     """
 
     def __init__(self, stream: Any, *, deadline: _Deadline) -> None:

@@ -85,7 +85,7 @@ _WIDE_MODES = frozenset({"I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
 
 @dataclass(frozen=True, kw_only=True)
 class FileKind:
-    """`decoder` is Pillow's name of the format; a PDF has none."""
+    """`extension` has no dot; `decoder` is Pillow's name of the format, a PDF has none."""
 
     mime_type: str
     extension: str
@@ -93,14 +93,14 @@ class FileKind:
     decoder: str = ""
 
 
-JPEG = FileKind(mime_type="image/jpeg", extension=".jpg", name="JPEG", decoder="JPEG")
-PNG = FileKind(mime_type="image/png", extension=".png", name="PNG", decoder="PNG")
-GIF = FileKind(mime_type="image/gif", extension=".gif", name="GIF", decoder="GIF")
-BMP = FileKind(mime_type="image/bmp", extension=".bmp", name="BMP", decoder="BMP")
-TIFF = FileKind(mime_type="image/tiff", extension=".tiff", name="TIFF", decoder="TIFF")
-WEBP = FileKind(mime_type="image/webp", extension=".webp", name="WebP", decoder="WEBP")
-HEIC = FileKind(mime_type="image/heic", extension=".heic", name="HEIC", decoder="HEIF")
-PDF = FileKind(mime_type="application/pdf", extension=".pdf", name="PDF")
+JPEG = FileKind(mime_type="image/jpeg", extension="jpg", name="JPEG", decoder="JPEG")
+PNG = FileKind(mime_type="image/png", extension="png", name="PNG", decoder="PNG")
+GIF = FileKind(mime_type="image/gif", extension="gif", name="GIF", decoder="GIF")
+BMP = FileKind(mime_type="image/bmp", extension="bmp", name="BMP", decoder="BMP")
+TIFF = FileKind(mime_type="image/tiff", extension="tiff", name="TIFF", decoder="TIFF")
+WEBP = FileKind(mime_type="image/webp", extension="webp", name="WebP", decoder="WEBP")
+HEIC = FileKind(mime_type="image/heic", extension="heic", name="HEIC", decoder="HEIF")
+PDF = FileKind(mime_type="application/pdf", extension="pdf", name="PDF")
 
 _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"\xff\xd8\xff", JPEG),
@@ -178,12 +178,13 @@ def check_page_count(pages: int, *, max_pages: int) -> None:
         )
 
 
-def shrink_jpeg(image: Image.Image, *, factor: int) -> None:
+def shrink_jpeg(image: Image.Image, *, factor: int) -> tuple[float, float, float, float]:
     """Let libjpeg decode at 1/`factor` (2, 4 or 8) and in grey, which skips most of its work.
 
-    Other formats have no such thing and stay as they are.
+    The answer is where the picture will lie: at the right and the bottom it may end inside a pixel.
     """
-    image.draft("L", (max(1, image.width // factor), max(1, image.height // factor)))
+    drawn = image.draft("L", (max(1, image.width // factor), max(1, image.height // factor)))
+    return drawn[1] if drawn else (0, 0, image.width, image.height)
 
 
 def exif_turn(image: Image.Image) -> Turn | None:

@@ -25,7 +25,7 @@ from receipts.services.readers import reader
 from receipts.services.results import Outcome, postpone, save_failure, save_reading
 from receipts.services.retries import seconds_until_retry
 from receipts.services.storage import receipt_storage
-from receipts.services.validated import ValidatedReceipt
+from receipts.services.validation.validated import ValidatedReceipt
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from receipts.models import Receipt, ReceiptEvent
 from receipts.services.entries import write_entry
 from receipts.services.extraction import ExtractedReceipt
 from receipts.services.review import review_reasons
-from receipts.services.validated import ValidatedReceipt, to_json
+from receipts.services.validation.validated import ValidatedReceipt, to_json
 from subscriptions.services.quota import commit_document, give_back_document
 
 

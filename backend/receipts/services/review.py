@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from receipts.services.validated import ValidatedReceipt
+from receipts.services.validation.validated import ValidatedReceipt
 
 MAIN_FIELDS = {
     "vendor": "vendor",

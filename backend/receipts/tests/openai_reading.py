@@ -16,12 +16,16 @@ CONTEXT = ReadingContext(today=date(2026, 11, 22))
 GPT_4O_PRICES = TokenPrices(input_usd=Decimal("2.50"), output_usd=Decimal("10.00"))
 
 
-def draw_page(*, width: int = 320, height: int = 480, text: str = "CORNER CAFE LTD") -> Page:
-    image = Image.new("RGB", (width, height), "white")
-    ImageDraw.Draw(image).text((20, 20), text, fill="black")
+def to_page(image: Image.Image) -> Page:
     buffer = io.BytesIO()
     image.save(buffer, "JPEG")
-    return Page(jpeg=buffer.getvalue(), width=width, height=height)
+    return Page(jpeg=buffer.getvalue(), width=image.width, height=image.height)
+
+
+def draw_page(*, width: int = 320, height: int = 480) -> Page:
+    image = Image.new("RGB", (width, height), "white")
+    ImageDraw.Draw(image).text((20, 20), "CORNER CAFE LTD", fill="black")
+    return to_page(image)
 
 
 @contextmanager

@@ -99,14 +99,18 @@ def failed(status, *, code=None, kind=None, headers=None) -> Reply:
 
 class OpenAIServer:
     def __init__(self) -> None:
-        self.requests: list[Recorded] = []
-        self.problems: list[str] = []
-        self.models: dict[str, str | None] = {MODEL: "2027-01-14", "gpt-6-luna": None}
         self.closing = threading.Event()
-        self._replies: list[Reply] = [answered()]
+        self.reset()
         self._lock = threading.Lock()
         self._http = _Server(("127.0.0.1", 0), _Handler)
         self._http.openai = self
+
+    def reset(self) -> None:
+        """Forget what came, and answer well again."""
+        self.requests: list[Recorded] = []
+        self.problems: list[str] = []
+        self.models: dict[str, str | None] = {MODEL: "2027-01-14", "gpt-6-luna": None}
+        self._replies: list[Reply] = [answered()]
 
     @property
     def base_url(self) -> str:
@@ -154,6 +158,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each answer waits 40 ms for the client's ACK
     server: _Server
 
     def do_POST(self) -> None:

@@ -2,10 +2,10 @@ from decimal import Decimal
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from receipts.services.amounts import (
+from receipts.services.validation.amounts import (
     amount_readings,
     parse_amount,
     parse_count,
@@ -133,6 +133,7 @@ def test_amount_has_at_most_twelve_whole_digits():
 
 
 @pytest.mark.parametrize("locale", ["en_US", "de_DE", "de_CH", "fr_FR", "sv_SE", "en_IN", "pt_BR"])
+@settings(deadline=None)
 @given(
     cents=st.integers(min_value=-(10**13), max_value=10**13),
 )
@@ -146,6 +147,7 @@ def test_amount_formatted_for_any_locale_is_read_back(locale, cents):
     assert parse_amount(printed) == amount
 
 
+@settings(deadline=None)
 @given(
     rupiah=st.integers(min_value=0, max_value=10**12 - 1), mark=st.sampled_from([".", ",", " ", ""])
 )
@@ -197,6 +199,13 @@ def test_quantity_is_pieces_or_weight(text, quantity):
 )
 def test_count_is_whole(text, count):
     assert parse_count(text) == count
+
+
+def test_unreadable_count_is_none_and_noted():
+    receipt = validated(item_count="many")
+
+    assert receipt.item_count.value is None
+    assert check_named(receipt, "item_count_unreadable").values == {"item_count": "many"}
 
 
 def test_unreadable_amount_keeps_its_text_and_says_so():

@@ -25,17 +25,24 @@ from receipts.tests.openai_server import (
 )
 
 
-@pytest.fixture
-def server():
-    with running_openai_server() as server:
-        yield server
-        assert server.problems == []
+@pytest.fixture(scope="module")
+def running():
+    """One server and one reader for the whole file: a client costs 30 ms, its TLS context."""
+    with running_openai_server() as server, reader_of(server, prices=GPT_4O_PRICES) as reader:
+        yield server, reader
 
 
 @pytest.fixture
-def reader(server):
-    with reader_of(server, prices=GPT_4O_PRICES) as reader:
-        yield reader
+def server(running):
+    server, _ = running
+    server.reset()
+    yield server
+    assert server.problems == []
+
+
+@pytest.fixture
+def reader(server, running):
+    return running[1]
 
 
 def test_every_field_of_the_answer_arrives(reader):
@@ -197,10 +204,10 @@ def test_closed_reader_reads_again(server, reader):
     assert reader.extract([draw_page()], context=CONTEXT).purchased_on.value == "2026-04-03"
 
 
-def test_client_speaks_http2_with_a_pool_as_large_as_asked(reader):
-    reader.max_connections = 32
-    pool = reader._connect().client._client._transport._pool
+def test_pool_is_as_large_as_asked_and_never_retries_or_follows(server):
+    with reader_of(server, max_connections=32) as reader:
+        client = reader._connect().client
 
-    assert pool._http2 is True
-    assert pool._max_connections == 32
-    assert pool._max_keepalive_connections == 32
+    assert client.max_retries == 0
+    assert client._client.follow_redirects is False
+    assert client._client._transport._pool._max_connections == 32

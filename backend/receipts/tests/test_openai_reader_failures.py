@@ -18,16 +18,23 @@ from receipts.tests.openai_server import (
 )
 
 
-@pytest.fixture
-def server():
-    with running_openai_server() as server:
-        yield server
+@pytest.fixture(scope="module")
+def running():
+    """One server and one reader for the whole file: a client costs 30 ms, its TLS context."""
+    with running_openai_server() as server, reader_of(server) as reader:
+        yield server, reader
 
 
 @pytest.fixture
-def reader(server):
-    with reader_of(server) as reader:
-        yield reader
+def server(running):
+    server, _ = running
+    server.reset()
+    return server
+
+
+@pytest.fixture
+def reader(server, running):
+    return running[1]
 
 
 def fail_to_read(reader) -> ExtractionError:

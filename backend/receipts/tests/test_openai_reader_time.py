@@ -1,12 +1,14 @@
 """The GPT-4o reader and time: nothing takes longer than `worst_case_seconds`; Retry-After."""
 
+import socket
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
 
-from receipts.services.extraction import ExtractionError
+from receipts.services.extraction import ExtractionError, Page
 from receipts.services.openai_errors import read_retry_after
 from receipts.tests.openai_reading import CONTEXT, draw_page, reader_of
 from receipts.tests.openai_server import Reply, answered, failed, running_openai_server
@@ -35,8 +37,8 @@ def hasty_reader(server):
         yield reader
 
 
-def fail_to_read(reader) -> tuple[ExtractionError, float]:
-    page = draw_page()
+def fail_to_read(reader, *, page=None) -> tuple[ExtractionError, float]:
+    page = page or draw_page()
     started = time.monotonic()
     with pytest.raises(ExtractionError) as caught:
         reader.extract([page], context=CONTEXT)
@@ -66,6 +68,38 @@ def test_answer_that_trickles_ends_too(server, hasty_reader, status):
 
     assert (error.code, error.retryable) == ("timeout", True)
     assert seconds < hasty_reader.worst_case_seconds
+
+
+@pytest.fixture
+def slow_receiver():
+    """An address where somebody takes 256 KiB every 40 ms and never answers."""
+    closing = threading.Event()
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def receive() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            while not closing.wait(0.04):
+                connection.recv(262144)
+
+    thread = threading.Thread(target=receive)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
+    closing.set()
+    thread.join()
+    listener.close()
+
+
+def test_request_that_is_taken_too_slowly_ends_too(server, slow_receiver):
+    page = Page(jpeg=bytes(20_000_000), width=4000, height=5000)
+
+    with reader_of(server, base_url=slow_receiver, timeout_seconds=0.4) as reader:
+        reader._connect()  # loads the SDK
+        error, seconds = fail_to_read(reader, page=page)
+
+    assert (error.code, error.retryable) == ("timeout", True)
+    # Encoding 20 MB comes before the clock starts. The whole would be taken in over 4 s.
+    assert seconds < reader.worst_case_seconds + 2
 
 
 def test_reader_reads_on_after_a_timeout(server, hasty_reader):

@@ -13,7 +13,7 @@ from functools import cache
 from babel.core import Locale
 
 from receipts.services.extraction import DateOrder
-from receipts.services.texts import fold_typography
+from receipts.services.validation.texts import fold_typography
 
 # fmt: off
 _LANGUAGES = (
@@ -172,7 +172,8 @@ def _named_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{_START}{_YEAR4}{_GAP}{name}{_GAP}{day}(?![0-9])"),
         re.compile(rf"(?<![0-9]){day}{_GAP}{name}{_GAP}{_YEAR}"),
         re.compile(rf"{name}{_GAP}{day}[\s./,'-]{{1,3}}{_YEAR}"),
-        re.compile(rf"{name}{_GAP}(?P<day>[0-9]{{2}}){_YEAR4}"),
+        # Without a space: two digits, or an ordinal, show where the day ends.
+        re.compile(rf"{name}{_GAP}(?P<day>[0-9]{{2}}|[0-9](?=st|nd|rd|th)){_ORDINAL},?{_YEAR4}"),
     )
 
 
@@ -184,7 +185,8 @@ def _months() -> dict[str, int]:
         for forms in Locale(language).months.values():
             for width in ("wide", "abbreviated"):
                 months |= {_fold(name).rstrip("."): number for number, name in forms[width].items()}
-    return months
+    # A zero for the first letter is what OCR makes of "Oct" more often than of any other name.
+    return months | {f"0{name[1:]}": month for name, month in months.items() if name[0] == "o"}
 
 
 def _fold(text: str) -> str:

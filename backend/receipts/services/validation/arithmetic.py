@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from receipts.services.currencies import minor_units
-from receipts.services.repairs import Change, smallest_repair
-from receipts.services.validated import Check, CheckedField, ValidatedReceipt
+from receipts.services.validation.currencies import minor_units
+from receipts.services.validation.repairs import Change, smallest_repair
+from receipts.services.validation.validated import Check, CheckedField, ValidatedReceipt
 
 # The smallest coin in use where it is more than one minor unit; cash is rounded to it, so a total
 # may be off by half of it. MYR: Bank Negara's rounding to 5 sen; EUR: NL, BE, FI, IE, IT, SK, EE.

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from receipts.services.arithmetic import Sums, sum_of
-from receipts.services.currencies import minor_units
-from receipts.services.repairs import Change, smallest_repair
-from receipts.services.validated import (
+from receipts.services.validation.arithmetic import Sums, sum_of
+from receipts.services.validation.currencies import minor_units
+from receipts.services.validation.repairs import Change, smallest_repair
+from receipts.services.validation.validated import (
     Check,
     CheckedLineItem,
     CheckedTaxLine,
@@ -109,14 +109,20 @@ def _check_tax_line(sums: Sums, place: int, line: CheckedTaxLine) -> Iterator[Ch
 def _tax_line_changes(
     sums: Sums, *, place: int, from_net: Decimal, line: CheckedTaxLine
 ) -> Iterator[Change]:
+    """Either the tax or the rate is wrong; the printed sum of all taxes may tell which."""
+    if line.rate is None or not line.net or line.tax is None:
+        return
     unit = Decimal(1).scaleb(-minor_units(sums.receipt.currency.value))
-    name = f"tax_lines[{place}]"
-    if line.tax is not None:
-        yield Change(field=f"{name}.tax", before=line.tax, after=_rounded(from_net, unit))
-    if line.rate is not None and line.net and line.tax is not None:
+    printed, added = sums.receipt.tax.value, sum_of([each.tax for each in sums.receipt.tax_lines])
+    tax = _rounded(from_net, unit)
+    is_tax_right = sums.agree(printed, added)
+    is_new_tax_right = added is not None and sums.agree(printed, added - line.tax + tax)
+    if not is_tax_right:
+        yield Change(field=f"tax_lines[{place}].tax", before=line.tax, after=tax)
+    if not is_new_tax_right:
         # Rates are printed with one decimal at most, save for a few American ones.
-        rate = _rounded(line.tax * 100 / line.net, Decimal("0.1"))
-        yield Change(field=f"{name}.rate", before=line.rate, after=rate.normalize())
+        rate = _rounded(line.tax * 100 / line.net, Decimal("0.1")).normalize()
+        yield Change(field=f"tax_lines[{place}].rate", before=line.rate, after=rate)
 
 
 def _rounded(value: Decimal, unit: Decimal) -> Decimal:

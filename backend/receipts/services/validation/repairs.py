@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from receipts.services.validated import Repair
+from receipts.services.validation.validated import Repair
 
 # How far a misreading goes, the smallest first. One digit taken for another is by far the most
 # common slip of OCR and of vision models, a digit lost or added the rarest of the four.

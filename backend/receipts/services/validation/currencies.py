@@ -12,7 +12,7 @@ from functools import cache
 from babel.core import Locale, get_global
 from babel.numbers import get_currency_precision, get_territory_currencies
 
-from receipts.services.texts import fold_typography
+from receipts.services.validation.texts import fold_typography
 
 # Receipts are kept for about ten years, so a currency that was tender in 2015 may still turn up.
 _TENDER_SINCE = date(2015, 1, 1)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from receipts.services.amounts import parse_amount
-from receipts.services.arithmetic import MAX_TAX_SHARE
-from receipts.services.dates import read_date
-from receipts.services.validated import Check, ValidatedReceipt
+from receipts.services.validation.amounts import parse_amount
+from receipts.services.validation.arithmetic import MAX_TAX_SHARE
+from receipts.services.validation.currencies import find_currency_mark
+from receipts.services.validation.dates import read_date
+from receipts.services.validation.validated import Check, ValidatedReceipt
 
 MAX_AGE_YEARS = 10  # tax law asks to keep receipts for ten years at most, so older ones are misread
 
@@ -69,6 +70,14 @@ def _check_vendor(receipt: ValidatedReceipt, *, today: date) -> Iterator[Check]:
             return
 
 
+def _is_amount(text: str, _today: date) -> bool:
+    """A number with one letter, which would be a tax class behind an amount, can be a name: 3M."""
+    has_letters = any(character.isalpha() for character in text)
+    return parse_amount(text) is not None and (
+        not has_letters or find_currency_mark(text) is not None
+    )
+
+
 def _is_phone(text: str, _today: date) -> bool:
     has_digits = sum(character.isdecimal() for character in text) >= _MIN_PHONE_DIGITS
     return has_digits and _PHONE.fullmatch(text) is not None
@@ -80,7 +89,7 @@ def _is_date(text: str, today: date) -> bool:
 
 
 _VENDOR_SUSPICIONS: tuple[tuple[Callable[[str, date], bool], str], ...] = (
-    (lambda text, _: parse_amount(text) is not None, "an amount"),
+    (_is_amount, "an amount"),
     (_is_phone, "a phone number"),
     (_is_date, "a date"),
     (lambda text, _: _INSTRUCTION.search(text) is not None, "an instruction, not a name"),
@@ -136,13 +145,13 @@ def _check_sign(receipt: ValidatedReceipt) -> Iterator[Check]:
 
 def _check_tax_share(receipt: ValidatedReceipt) -> Iterator[Check]:
     total, tax = receipt.total.value, receipt.tax.value
-    if total is None or tax is None or abs(tax) <= MAX_TAX_SHARE * (abs(total) - abs(tax)):
+    if total is None or tax is None:
         return
-    if tax:
+    if abs(tax) > MAX_TAX_SHARE * (abs(total) - abs(tax)):
         yield Check(
             code="tax_too_high",
             severity="error",
-            message="The tax is more than 40 % of the amount it is on.",
+            message=f"The tax is more than {MAX_TAX_SHARE:.0%} of the amount it is on.",
             values={"total": f"{total:f}", "tax": f"{tax:f}"},
         )
 

@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from receipts.services.amounts import amount_readings, parse_amount, parse_count
-from receipts.services.confidence import ASSUMED_CURRENCY, ASSUMED_TYPE, engine_confidence
-from receipts.services.currencies import (
+from receipts.services.validation.amounts import amount_readings, parse_amount, parse_count
+from receipts.services.validation.confidence import ASSUMED_CURRENCY, ASSUMED_TYPE, engine_confidence
+from receipts.services.validation.currencies import (
     CurrencyReading,
     currency_of_country,
     find_currency_mark,
@@ -18,7 +18,7 @@ from receipts.services.currencies import (
     read_currency,
     valid_code,
 )
-from receipts.services.dates import DateReading, read_date
+from receipts.services.validation.dates import DateReading, read_date
 from receipts.services.extraction import (
     CATEGORY_SLUGS,
     Box,
@@ -27,8 +27,8 @@ from receipts.services.extraction import (
     ReadField,
     ReadingContext,
 )
-from receipts.services.texts import clean_text, is_placeholder
-from receipts.services.validated import Check, CheckedField, Severity, TransactionType
+from receipts.services.validation.texts import clean_text, is_placeholder
+from receipts.services.validation.validated import Check, CheckedField, Severity, TransactionType
 
 # Longer than any printed value of its kind; the columns of the ledger are as wide.
 MAX_VENDOR = 200
@@ -75,7 +75,8 @@ class FieldReader:
             self.error("amount_unreadable", "This text is not an amount.", name, result.text)
         printed = amount_readings(field.printed, minor_units=units)
         if result.value is not None and printed and result.value not in printed:
-            self._add_differs_check(name, value=result.value, printed=printed[0])
+            values = {name: f"{result.value:f}", "printed": f"{printed[0]:f}"}
+            self._add_differs_check("amount", values)
         return result
 
     def read_currency(self) -> CheckedField[str]:
@@ -93,14 +94,33 @@ class FieldReader:
         field = self.reading.purchased_on
         if field is None:
             return CheckedField()
-        order = self.context.date_order or self._suggest_date_order(currency)
-        found = read_date(field.value, order=order, today=self.context.today)
+        found = self._find_date(field, currency=currency)
         result = checked(field, value=found.value if found else None)
         if found is None and not is_placeholder(result.text):
             self.error("date_unreadable", "This text is not a date.", "purchased_on", result.text)
         if found is not None:
             self._add_date_ambiguity(found)
         return result
+
+    def _find_date(self, field: ReadField, *, currency: CheckedField[str]) -> DateReading | None:
+        """An engine that answers in ISO has chosen between day and month itself.
+
+        Where the account has said its order, the printed text is read by it instead.
+        """
+        order = self.context.date_order or self._suggest_date_order(currency)
+        found, printed = (
+            read_date(text, order=order, today=self.context.today)
+            for text in (field.value, field.printed)
+        )
+        if found is None or printed is None:
+            return found
+        if found.value not in {printed.value, printed.alternative}:
+            values = {"purchased_on": str(found.value), "printed": str(printed.value)}
+            self._add_differs_check("date", values)
+            return found
+        if found.value == printed.value or self.context.date_order:
+            return printed
+        return DateReading(value=found.value, alternative=printed.value)
 
     def read_type(self) -> CheckedField[TransactionType]:
         field = self.reading.transaction_type
@@ -126,7 +146,13 @@ class FieldReader:
 
     def read_item_count(self) -> CheckedField[int]:
         field = self.reading.item_count
-        return CheckedField() if field is None else checked(field, value=parse_count(field.value))
+        if field is None:
+            return CheckedField()
+        result = checked(field, value=parse_count(field.value))
+        if result.value is None and not is_placeholder(result.text):
+            message = "The number of items is not a number."
+            self.note("item_count_unreadable", message, "item_count", result.text)
+        return result
 
     def error(self, code: str, message: str, name: str, text: str) -> None:
         self._add(code, "error", message, {name: text})
@@ -190,9 +216,8 @@ class FieldReader:
         message = "Day and month of this date can be read either way round."
         self._add("date_ambiguous", "error", message, values)
 
-    def _add_differs_check(self, name: AmountName, *, value: Decimal, printed: Decimal) -> None:
-        values = {name: f"{value:f}", "printed": f"{printed:f}"}
-        message = "The amount is not the one in the printed text it was taken from."
+    def _add_differs_check(self, thing: str, values: dict[str, str]) -> None:
+        message = f"The {thing} is not the one in the printed text it was taken from."
         self._add("value_differs_from_print", "error", message, values)
 
 

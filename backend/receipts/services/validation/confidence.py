@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from receipts.services.extraction import ReadField, Source
-from receipts.services.validated import Check, CheckedField, ValidatedReceipt
+from receipts.services.validation.validated import Check, CheckedField, ValidatedReceipt
 
 # Where an engine gives no confidence of its own. A vision model reads most fields right but is
 # just as fluent where it is wrong; rules over OCR lines more often take the wrong line.
@@ -36,6 +36,7 @@ _SPECIAL_FACTORS = {
     "zero_total": 1.0,  # a gift or a full discount
     "currency_assumed": 1.0,  # already lowered to ASSUMED_CURRENCY
     "type_assumed": 1.0,  # already lowered to ASSUMED_TYPE
+    "items_mismatch": 0.8,  # one of many items is more often wrong or missing than the total
     "date_ambiguous": 0.6,  # one of two dates, of which one is suggested
     "currency_ambiguous": 0.6,  # the most common of the currencies with this sign
 }

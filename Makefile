@@ -1,0 +1,20 @@
+# Everything a person does here. The scripts say how; they need nothing but Python 3.12 or 3.13.
+.PHONY: help run test bench clean
+
+help:
+	@echo "make run    install, start, and show three sample receipts as they were read"
+	@echo "make test   format, lint, import rules, types, migrations, tests on SQLite and PostgreSQL"
+	@echo "make bench  speed and memory, as ratios measured in one run"
+	@echo "make clean  remove what the above made, except .env and var/"
+
+run:
+	@scripts/run
+
+test:
+	@scripts/test
+
+bench:
+	@scripts/bench/run
+
+clean:
+	@rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,67 @@
+"""What may go wrong when somebody proves who they are."""
+
+from common.errors import AppError
+
+
+class InvalidCredentialsError(AppError):
+    """The same for an unknown address and for a wrong password."""
+
+    code = "invalid_credentials"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("The e-mail address or the password is not correct.")
+
+
+class EmailNotVerifiedError(AppError):
+    code = "email_not_verified"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Please verify your e-mail address first: open the link in the mail that we sent you."
+        )
+
+
+class AccountInactiveError(AppError):
+    code = "account_inactive"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("This account has been deactivated.")
+
+
+class SecondFactorRequiredError(AppError):
+    """The password is right; the same call wants `code` as well."""
+
+    code = "second_factor_required"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("Please send the code of your authenticator app, too.")
+
+
+class SecondFactorInvalidError(AppError):
+    code = "second_factor_invalid"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("The code of the second factor is not correct.")
+
+
+class RefreshTokenInvalidError(AppError):
+    """Used, expired, ended by a sign-out, or never ours."""
+
+    code = "token_not_valid"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("The refresh token is invalid or expired.")
+
+
+class TooManyAttemptsError(AppError):
+    code = "too_many_attempts"
+    status = 429
+
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__("Too many attempts. Please try again later.", retry_after=retry_after)

@@ -1,0 +1,81 @@
+"""Password, second factor and tokens, as allauth does them, for the calls that sign somebody in."""
+
+from dataclasses import dataclass
+from typing import NoReturn
+
+from allauth.headless.account.views import LoginView
+from allauth.headless.constants import Flow
+from allauth.headless.mfa.views import AuthenticateView
+from allauth.headless.tokens.views import RefreshTokenView
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from accounts.errors import (
+    AccountInactiveError,
+    EmailNotVerifiedError,
+    InvalidCredentialsError,
+    RefreshTokenInvalidError,
+    SecondFactorInvalidError,
+    SecondFactorRequiredError,
+    TooManyAttemptsError,
+)
+from accounts.headless import Answer, ask_allauth
+from accounts.models import User
+
+# An attempt counts for this long; see ACCOUNT_RATE_LIMITS.
+RETRY_AFTER_SECONDS = 600
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenPair:
+    access: str
+    refresh: str
+
+
+def sign_in(
+    request: Request, *, email: str, password: str, code: str | None
+) -> tuple[User, TokenPair]:
+    """`code` is the second factor's, where the account has one."""
+    answer = ask_allauth(LoginView, request, {"email": email, "password": password})
+    if answer.pending_flow == Flow.MFA_AUTHENTICATE:
+        if code is None:
+            raise SecondFactorRequiredError
+        answer = _prove_second_factor(request, answer, code)
+    if not answer.is_success:
+        _refuse(answer)
+    pair = TokenPair(access=answer.meta["access_token"], refresh=answer.meta["refresh_token"])
+    return User.objects.get(pk=answer.data["user"]["id"]), pair
+
+
+def refresh_tokens(request: Request, *, refresh: str) -> TokenPair:
+    """A new pair; the token that was given is worth nothing afterwards."""
+    answer = ask_allauth(RefreshTokenView, request, {"refresh_token": refresh})
+    if not answer.is_success:
+        raise RefreshTokenInvalidError
+    return TokenPair(access=answer.data["access_token"], refresh=answer.data["refresh_token"])
+
+
+def _prove_second_factor(request: Request, password_answer: Answer, code: str) -> Answer:
+    answer = ask_allauth(
+        AuthenticateView,
+        request,
+        {"code": code},
+        session_token=password_answer.meta["session_token"],
+    )
+    if "incorrect_code" in answer.error_codes:
+        raise SecondFactorInvalidError
+    return answer
+
+
+def _refuse(answer: Answer) -> NoReturn:
+    if answer.is_throttled:
+        raise TooManyAttemptsError(retry_after=RETRY_AFTER_SECONDS)
+    if answer.pending_flow == Flow.VERIFY_EMAIL:
+        raise EmailNotVerifiedError
+    if "email_password_mismatch" in answer.error_codes:
+        raise InvalidCredentialsError
+    if answer.errors:
+        raise ValidationError(
+            {error.get("param", "non_field_errors"): [error["message"]] for error in answer.errors}
+        )
+    raise AccountInactiveError

@@ -1,0 +1,89 @@
+"""The files behind the local storage's signed links."""
+
+from collections.abc import Iterable
+
+from django.core.files.base import File
+from django.http import FileResponse, HttpResponseBase
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.permissions import AllowAny
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from receipts.services.file_links import check_link
+from receipts.services.local_storage import LocalReceiptStorage
+from receipts.services.pictures import UnsupportedFileError, detect_kind
+from receipts.services.previews import FRAMES
+from receipts.services.storage import receipt_storage
+
+# As many first bytes as `detect_kind` looks at.
+_START_BYTES = 16
+
+
+class _WhateverIsAccepted(BaseContentNegotiation):
+    """A browser asks for `image/*`, which no renderer of ours offers; only errors need one."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
+
+
+class ReceiptFileView(APIView):
+    """One file of a receipt. The signed link is the permission; it runs out."""
+
+    permission_classes = [AllowAny]
+    authentication_classes = []
+    content_negotiation_class = _WhateverIsAccepted
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "variant", str, OpenApiParameter.PATH, enum=["original", *sorted(FRAMES)]
+            ),
+            OpenApiParameter("stored_name", str, OpenApiParameter.PATH),
+            OpenApiParameter("token", str, required=True, description="From `image_info`."),
+        ],
+        responses={
+            (200, "image/*"): OpenApiTypes.BINARY,
+            (200, "application/pdf"): OpenApiTypes.BINARY,
+        },
+    )
+    def get(self, request: Request, variant: str, stored_name: str) -> HttpResponseBase:
+        token = request.query_params.get("token", "")
+        seconds_left = check_link(stored_name, variant, token=token, now=timezone.now())
+        response = _file_response(_open(stored_name, variant), stored_name, variant)
+        response["Cache-Control"] = f"private, max-age={seconds_left}, immutable"
+        return response
+
+
+def _open(stored_name: str, variant: str) -> File:
+    storage = receipt_storage()
+    if not isinstance(storage, LocalReceiptStorage):
+        raise NotFound
+    try:
+        if variant in FRAMES:
+            return storage.open_preview(stored_name, variant)
+        return storage.open(stored_name)
+    except FileNotFoundError:
+        raise NotFound from None
+    except UnsupportedFileError as error:
+        raise NotFound(f"There is no small picture of this file. {error}") from error
+
+
+def _file_response(file: File, stored_name: str, variant: str) -> FileResponse:
+    """The bytes decide the type. Nothing that a browser would run is ever served as such."""
+    kind = detect_kind(file.read(_START_BYTES))
+    file.seek(0)
+    name = stored_name.rpartition("/")[2]
+    return FileResponse(
+        file,
+        content_type=kind.mime_type if kind else "application/octet-stream",
+        filename=name if variant == "original" else f"{variant}-{name}.jpg",
+        as_attachment=kind is None,
+    )

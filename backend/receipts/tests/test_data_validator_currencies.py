@@ -1,0 +1,127 @@
+import pytest
+
+from receipts.services.validation.currencies import (
+    currency_of_country,
+    find_currency_mark,
+    minor_units,
+    read_currency,
+    valid_code,
+)
+from receipts.tests.readings import check_named, codes, field, validated
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *[("GBP", "GBP"), ("usd", "USD"), ("\u00a3", "GBP"), ("€", "EUR"), ("RM", "MYR")],
+        *[("Rp", "IDR"), ("Rp.", "IDR"), ("S$", "SGD"), ("A$", "AUD"), ("zł", "PLN")],
+        *[("US$", "USD"), ("R$", "BRL"), ("₩", "KRW"), ("円", "JPY"), ("Fr.", "CHF")],
+        *[("Euro", "EUR"), ("British Pound", "GBP"), ("Malaysia", "MYR"), ("DE", "EUR")],
+        *[("BG", "EUR"), ("Germany", "EUR"), ("Ft", "HUF"), ("Kč", "CZK"), ("₹", "INR")],
+    ],
+)
+def test_currency_is_read_from_code_sign_name_or_country(text, code):
+    found = read_currency(text)
+
+    assert (found.code, found.is_settled) == (code, True)
+
+
+@pytest.mark.parametrize("text", ["", "XXX", "XAU", "DEM", "ABC", "12.50", "money", "\u20ac\u20ac"])
+def test_text_that_names_no_currency_is_none(text):
+    assert read_currency(text) is None
+
+
+@pytest.mark.parametrize(
+    ("sign", "country", "home_currency", "code"),
+    [
+        ("$", "SG", None, "SGD"),
+        ("$", None, "AUD", "AUD"),
+        ("$", "CA", "USD", "CAD"),
+        ("$", "GB", "CAD", "CAD"),
+        ("kr", "NO", None, "NOK"),
+        ("kr.", "DK", None, "DKK"),
+        ("\u00a5", "CN", None, "CNY"),
+        ("\uffe5", None, "JPY", "JPY"),
+    ],
+)
+def test_shared_sign_is_settled_by_country_then_by_home_currency(
+    sign, country, home_currency, code
+):
+    found = read_currency(sign, country=country, home_currency=home_currency)
+
+    assert (found.code, found.is_settled) == (code, True)
+
+
+@pytest.mark.parametrize(("sign", "code"), [("$", "USD"), ("kr", "SEK"), ("\u00a5", "JPY")])
+def test_shared_sign_that_nothing_settles_is_the_most_common_and_told(sign, code):
+    receipt = validated(currency=sign, country="GB", home_currency="GBP")
+
+    assert receipt.currency.value == code
+    check = check_named(receipt, "currency_ambiguous")
+    assert check.values["currency"] == code
+    assert len(check.values["candidates"].split()) > 1
+    assert receipt.currency.confidence < validated(currency=code).currency.confidence
+
+
+def test_currency_comes_from_the_sign_beside_an_amount():
+    receipt = validated(total=field("3.90", printed="TOTAL RM 3.90"))
+
+    assert receipt.currency.value == "MYR"
+    assert receipt.currency.source == "offline"
+    assert not {"currency_assumed", "currency_unknown"} & codes(receipt)
+
+
+def test_unreadable_currency_gives_way_to_the_sign_beside_an_amount():
+    assert validated(currency="???", total="€ 3,90").currency.value == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("TOTAL RM 3.90", "RM"),
+        ("Summe 3,90 EUR", "EUR"),
+        ("-$5.00", "$"),
+        ("Total 12.50", None),
+        ("", None),
+    ],
+)
+def test_mark_counts_only_directly_beside_a_number(text, mark):
+    assert find_currency_mark(text) == mark
+
+
+def test_receipt_without_currency_takes_the_accounts_own_and_says_so():
+    receipt = validated(total="3.90", home_currency="GBP")
+
+    assert (receipt.currency.value, receipt.currency.source) == ("GBP", None)
+    assert receipt.currency.confidence == 0.5
+    assert check_named(receipt, "currency_assumed").severity == "note"
+
+
+def test_receipt_without_any_hint_has_no_currency():
+    receipt = validated(total="3.90", currency="zz", home_currency=None, country=None)
+
+    assert receipt.currency.value is None
+    assert receipt.currency.text == "zz"
+    assert check_named(receipt, "currency_unknown").severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [(" eur ", "EUR"), ("HRK", "HRK"), ("DEM", None), ("XTS", None), (None, None)],
+)
+def test_code_is_valid_where_it_is_or_lately_was_tender(code, expected):
+    assert valid_code(code) == expected
+
+
+@pytest.mark.parametrize(
+    ("country", "code"), [("gb", "GBP"), ("HR", "EUR"), ("BG", "EUR"), ("PA", None), ("ZZ", None)]
+)
+def test_country_names_a_currency_only_where_it_has_one(country, code):
+    assert currency_of_country(country) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "units"), [("GBP", 2), ("JPY", 0), ("IDR", 0), ("KWD", 3), (None, 2)]
+)
+def test_minor_units_are_those_that_tills_print(code, units):
+    assert minor_units(code) == units

@@ -1,0 +1,195 @@
+"""Whatever was uploaded becomes upright grey pages that can be read."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageStat
+
+from receipts.services.image_enhancer import UnsupportedFileError, enhance
+from receipts.tests.drawing import (
+    as_file,
+    drawn_receipt,
+    pdf_of_pages,
+    pdf_text_page,
+    photo,
+    png_bomb,
+    with_orientation,
+)
+
+
+def picture_of(page):
+    with Image.open(BytesIO(page.jpeg)) as picture:
+        picture.load()
+        return picture
+
+
+def only_page(content, **limits):
+    (page,) = enhance(content, **limits)
+    return page
+
+
+def halves(width=64, height=64):
+    """Left black, right white."""
+    picture = Image.new("L", (width, height), 255)
+    picture.paste(0, (0, 0, width // 2, height))
+    return picture
+
+
+def apart(one, other):
+    """Mean difference in grey levels."""
+    one, other = (picture.convert("L").resize((120, 120)) for picture in (one, other))
+    return sum(abs(a - b) for a, b in zip(one.tobytes(), other.tobytes(), strict=True)) / 120**2
+
+
+@pytest.fixture(scope="module")
+def receipt():
+    return drawn_receipt(seed=5, noise=6, shade=0.3, width=360, font_size=14)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP", "TIFF"])
+def test_every_format_becomes_a_grey_jpeg_page(receipt, kind):
+    page = only_page(as_file(receipt, kind))
+
+    picture = picture_of(page)
+    assert (picture.format, picture.mode) == ("JPEG", "L")
+    assert picture.size == (page.width, page.height) == receipt.size
+    assert apart(picture, receipt) < 3
+
+
+def test_a_pdf_page_is_drawn_at_300_dots_an_inch():
+    page = only_page(pdf_text_page())
+
+    assert (page.width, page.height) == (1250, 1667)  # 300 x 400 points
+    darkest, lightest = picture_of(page).getextrema()
+    assert darkest < 40
+    assert lightest > 250
+
+
+def test_every_page_of_a_document_is_kept_in_order():
+    left = halves(400, 400)
+    right = left.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    tiff = as_file(left, "TIFF", save_all=True, append_images=[right, left])
+
+    pages = [picture_of(page) for page in enhance(tiff)]
+
+    assert [page.getpixel((100, 200)) < 128 for page in pages] == [True, False, True]
+    assert len(enhance(pdf_of_pages(7))) == 7
+
+
+@pytest.mark.parametrize("orientation", [3, 6])
+def test_a_photo_is_turned_as_the_camera_says(receipt, orientation):
+    page = only_page(with_orientation(receipt, orientation))
+
+    assert (page.width, page.height) == receipt.size
+    assert apart(picture_of(page), receipt) < 3
+
+
+def test_a_turned_tiff_is_turned_once(receipt):
+    turned = receipt.transpose(Image.Transpose.ROTATE_90)
+
+    page = only_page(as_file(turned, "TIFF", tiffinfo={0x0112: 6}))
+
+    assert (page.width, page.height) == receipt.size
+    assert apart(picture_of(page), receipt) < 3
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        halves().convert("1"),
+        halves().convert("P"),
+        halves().convert("RGB"),
+        halves().convert("CMYK"),
+        halves().convert("I;16").point(lambda value: value * 257),
+        halves().convert("I"),
+        halves().convert("F"),
+        Image.merge("LA", (Image.new("L", (64, 64), 0), halves().point(lambda v: 255 - v))),
+        Image.merge(
+            "RGBA", (*[Image.new("L", (64, 64), 0)] * 3, halves().point(lambda v: 255 - v))
+        ),
+    ],
+    ids=lambda picture: picture.mode,
+)
+def test_every_kind_of_pixel_ends_as_black_on_white(picture):
+    kind = "TIFF" if picture.mode in {"CMYK", "I", "F"} else "PNG"
+
+    page = picture_of(only_page(as_file(picture, kind)))
+
+    assert page.getpixel((16, 32)) < 8
+    assert page.getpixel((48, 32)) > 247
+
+
+def test_a_palette_with_a_see_through_colour_lies_on_white():
+    picture = halves().convert("P")
+    see_through = picture.getpixel((48, 32))
+
+    page = picture_of(only_page(as_file(picture, "PNG", transparency=see_through)))
+
+    assert page.getpixel((16, 32)) < 8
+    assert page.getpixel((48, 32)) > 247
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("size", [(1600, 1200), (1985, 1403), (1000, 800)])
+def test_a_large_picture_comes_out_at_the_longest_side_asked_for(kind, size):
+    content = as_file(photo(*size), kind)
+
+    page = only_page(content, max_side=400)
+
+    assert 360 <= page.width <= 400
+    assert page.width / page.height == pytest.approx(size[0] / size[1], rel=0.01)
+
+
+def test_nothing_is_enlarged():
+    page = only_page(as_file(photo(320, 240)))
+
+    assert (page.width, page.height) == (320, 240)
+
+
+def test_a_slim_receipt_keeps_the_width_its_letters_need():
+    slim = only_page(as_file(photo(150, 1000)), max_side=512)
+    slim_scan = only_page(as_file(photo(400, 2000)), max_side=512)
+
+    assert (slim.width, slim.height) == (150, 1000)
+    assert 172 <= slim_scan.width <= 192  # three eighths of 512, or a tenth less
+    assert slim_scan.height == pytest.approx(5 * slim_scan.width, rel=0.02)
+
+
+def test_a_thread_of_a_picture_still_has_a_bound():
+    page = only_page(as_file(photo(80, 8_000), "PNG"), max_side=512)
+
+    assert page.height <= 4 * 512
+
+
+def test_faint_print_on_tinted_paper_stays_as_it_is():
+    faint = drawn_receipt(ink=190, paper=(232, 226, 208), seed=3, width=360, font_size=14)
+
+    page = picture_of(only_page(as_file(faint, "PNG")))
+
+    before, after = (ImageStat.Stat(picture.convert("L")) for picture in (faint, page))
+    assert after.mean[0] == pytest.approx(before.mean[0], abs=1)
+    assert after.stddev[0] == pytest.approx(before.stddev[0], rel=0.05)
+
+
+def test_of_an_animation_the_first_frame_is_read():
+    first, then = halves(200, 200), Image.new("L", (200, 200), 255)
+    content = as_file(first, "GIF", save_all=True, append_images=[then], duration=100)
+
+    assert picture_of(only_page(content)).getpixel((50, 100)) < 8
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP", "TIFF"])
+def test_a_cut_file_is_an_error_of_its_own(receipt, kind):
+    content = as_file(receipt, kind)
+
+    with pytest.raises(UnsupportedFileError):
+        enhance(content[: len(content) // 2])
+
+
+def test_limits_hold_here_as_well():
+    with pytest.raises(UnsupportedFileError, match="megapixels"):
+        enhance(png_bomb(8_000, 8_000))
+    with pytest.raises(UnsupportedFileError, match="pages"):
+        enhance(pdf_of_pages(11))
+    with pytest.raises(UnsupportedFileError):
+        enhance(b"no picture at all")

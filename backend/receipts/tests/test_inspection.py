@@ -1,0 +1,378 @@
+"""What is accepted as a receipt, what is refused and with which words."""
+
+import hashlib
+import io
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+import pytest
+from PIL import Image, ImageFile
+
+from receipts.services.inspection import UnsupportedFileError, inspect_document
+from receipts.tests.drawing import (
+    as_file,
+    drawn_receipt,
+    packed_zeros,
+    pdf_of,
+    pdf_of_pages,
+    pdf_page,
+    pdf_stream,
+    pdf_text_page,
+    pdf_with_password,
+    photo,
+    png_bomb,
+    with_orientation,
+)
+
+MIB = 2**20
+
+
+def inspect(content, *, max_bytes=10 * MIB, max_pixels=50_000_000, max_pages=10):
+    return inspect_document(
+        content, max_bytes=max_bytes, max_pixels=max_pixels, max_pages=max_pages
+    )
+
+
+def refusal(content, **limits):
+    with pytest.raises(UnsupportedFileError) as caught:
+        inspect(content, **limits)
+    assert str(caught.value).endswith(".")
+    return caught.value
+
+
+def bits_apart(one, other):
+    return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
+@pytest.fixture(scope="module")
+def receipt():
+    return drawn_receipt(seed=5, noise=6, shade=0.3, width=360, font_size=14)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mime_type", "extension"),
+    [
+        ("JPEG", "image/jpeg", "jpg"),
+        ("PNG", "image/png", "png"),
+        ("WEBP", "image/webp", "webp"),
+        ("HEIF", "image/heic", "heic"),
+        ("GIF", "image/gif", "gif"),
+        ("BMP", "image/bmp", "bmp"),
+        ("TIFF", "image/tiff", "tiff"),
+    ],
+)
+def test_every_picture_format_is_known_by_its_bytes(receipt, kind, mime_type, extension):
+    content = as_file(receipt, kind)
+
+    seen = inspect(content)
+
+    assert (seen.mime_type, seen.extension) == (mime_type, extension)
+    assert (seen.width, seen.height) == receipt.size
+    assert seen.page_count == 1
+    assert seen.size_bytes == len(content)
+    assert seen.sha256 == hashlib.sha256(content).hexdigest()
+    assert bits_apart(seen.perceptual_hash, inspect(as_file(receipt)).perceptual_hash) <= 4
+
+
+def test_a_pdf_tells_its_pages_and_its_size_in_points():
+    seen = inspect(pdf_text_page())
+
+    assert (seen.mime_type, seen.extension) == ("application/pdf", "pdf")
+    assert (seen.width, seen.height, seen.page_count) == (300, 400, 1)
+
+
+@pytest.mark.parametrize("orientation", [3, 6])
+def test_a_turned_photo_is_looked_at_upright(receipt, orientation):
+    seen = inspect(with_orientation(receipt, orientation))
+
+    assert (seen.width, seen.height) == receipt.size
+    assert bits_apart(seen.perceptual_hash, inspect(as_file(receipt)).perceptual_hash) <= 4
+
+
+def test_the_same_receipt_smaller_and_packed_harder_has_nearly_the_same_hash(receipt):
+    half = receipt.resize((receipt.width // 2, receipt.height // 2))
+
+    one, other = inspect(as_file(receipt)), inspect(as_file(half, quality=40))
+
+    assert one.sha256 != other.sha256
+    assert bits_apart(one.perceptual_hash, other.perceptual_hash) <= 4
+
+
+def test_another_picture_has_another_hash(receipt):
+    other = inspect(as_file(photo(800, 600)))
+
+    assert bits_apart(inspect(as_file(receipt)).perceptual_hash, other.perceptual_hash) > 12
+
+
+def test_every_page_of_a_tiff_counts(receipt):
+    content = as_file(receipt, "TIFF", save_all=True, append_images=[receipt, receipt])
+
+    assert inspect(content).page_count == 3
+
+
+def test_of_an_animation_the_first_frame_counts(receipt):
+    blank = Image.new("RGB", receipt.size, "white")
+
+    for kind in ("GIF", "WEBP"):
+        seen = inspect(as_file(receipt, kind, save_all=True, append_images=[blank], duration=100))
+        still = inspect(as_file(receipt, kind))
+        assert seen.page_count == 1
+        assert bits_apart(seen.perceptual_hash, still.perceptual_hash) <= 4
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")  # Pillow says so, and goes on
+def test_a_damaged_exif_block_does_not_spoil_a_good_picture(receipt):
+    content = as_file(receipt, exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff")
+
+    assert inspect(content).width == receipt.width
+
+
+def test_a_picture_that_ends_in_real_mid_grey_is_whole():
+    picture = photo(640, 480)
+    picture.paste((128, 128, 128), (0, 240, 640, 480))
+
+    for options in ({}, {"optimize": True}, {"subsampling": 0}, {"restart_marker_rows": 1}):
+        assert inspect(as_file(picture, **options)).height == 480
+
+
+def test_a_panorama_of_two_pictures_in_one_jpeg_is_a_jpeg(receipt):
+    seen = inspect(as_file(receipt, "MPO", save_all=True, append_images=[receipt]))
+
+    assert (seen.mime_type, seen.page_count) == ("image/jpeg", 1)
+
+
+# Refused because they are no receipt at all
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"Milk 1.20\nBread 2.40\nTotal 3.60\n", "text"),
+        ("Zürich, 3 €".encode(), "text"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "SVG"),
+        (b"<?xml version='1.0'?>\n<!-- x -->\n<svg/>", "SVG"),
+        (b"<!DOCTYPE html><html><body>hello</body></html>", "web page"),
+        (b"PK\x03\x04" + bytes(60), "ZIP"),
+        (b"\xd0\xcf\x11\xe0" + bytes(60), "Office"),
+        (b"\x00\x00\x00\x20ftypavif" + bytes(60), "AVIF"),
+        (b"\x00\x00\x00\x20ftypisom" + bytes(60), "video"),
+        (b"RIFF\x00\x00\x00\x00AVI LIST" + bytes(60), "video"),
+        (b"\x00\x01\x02\x03" * 20, "unknown"),
+    ],
+)
+def test_what_is_no_picture_is_named(content, words):
+    refused = refusal(content)
+
+    assert (refused.code, refused.kind) == ("not_a_picture", "unsupported")
+    assert words in str(refused)
+    assert "JPEG, PNG" in str(refused)
+
+
+def test_an_empty_file_is_refused():
+    refused = refusal(b"")
+
+    assert (refused.code, refused.kind) == ("empty", "unsupported")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"BM", b"II*\x00", b"%PDF-1.7\n"],
+)
+def test_a_mere_signature_is_refused(start):
+    assert refusal(start).kind == "unsupported"
+    assert refusal(start + b"and then something else" * 100).kind == "unsupported"
+
+
+def test_a_picture_that_is_an_archive_as_well_is_refused(receipt):
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("payload.html", "<script>1</script>")
+
+    refused = refusal(as_file(receipt) + archive.getvalue())
+
+    assert refused.code == "not_a_picture"
+    assert "ZIP" in str(refused)
+
+
+# Refused because they are too large
+
+
+def test_one_byte_too_many_is_refused(receipt):
+    content = as_file(receipt)
+
+    assert inspect(content, max_bytes=len(content)).size_bytes == len(content)
+    refused = refusal(content, max_bytes=len(content) - 1)
+    assert (refused.code, refused.kind) == ("too_many_bytes", "too_large")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP", "TIFF"])
+def test_one_pixel_too_many_is_refused(kind):
+    content = as_file(photo(400, 300), kind)
+
+    assert inspect(content, max_pixels=120_000).width == 400
+    refused = refusal(content, max_pixels=119_999)
+    assert (refused.code, refused.kind) == ("too_many_pixels", "too_large")
+
+
+@pytest.mark.parametrize("side", [7_100, 10_000, 20_000])
+def test_a_decompression_bomb_is_refused_before_it_is_unpacked(side):
+    refused = refusal(png_bomb(side, side))
+
+    assert (refused.code, refused.kind) == ("too_many_pixels", "too_large")
+
+
+def test_a_later_page_of_a_tiff_is_held_to_the_same_limit():
+    small, large = photo(100, 100), photo(400, 300)
+    content = as_file(small, "TIFF", save_all=True, append_images=[large])
+
+    assert refusal(content, max_pixels=100_000).code == "too_many_pixels"
+
+
+def test_a_tiff_of_too_many_pages_is_refused():
+    page = Image.new("1", (20, 20), 1)
+    content = as_file(page, "TIFF", save_all=True, append_images=[page] * 10)
+
+    assert inspect(content, max_pages=11).page_count == 11
+    refused = refusal(content, max_pages=10)
+    assert (refused.code, refused.kind) == ("too_many_pages", "too_large")
+
+
+def test_a_pdf_of_too_many_pages_is_refused():
+    assert inspect(pdf_of_pages(10)).page_count == 10
+    refused = refusal(pdf_of_pages(11))
+    assert (refused.code, refused.kind) == ("too_many_pages", "too_large")
+
+
+def test_a_pdf_page_as_large_as_a_house_is_refused():
+    assert refusal(pdf_page(box=b"0 0 14400 14400")).code == "too_many_pixels"
+
+
+def test_a_pdf_with_a_monstrous_picture_is_refused():
+    entries = (
+        b"/Type/XObject/Subtype/Image/Width 20000/Height 20000/ColorSpace/DeviceGray"
+        b"/BitsPerComponent 8/Filter/FlateDecode"
+    )
+    content = pdf_page(
+        b"q 300 0 0 400 0 0 cm /I Do Q",
+        resources=b"/XObject<</I 5 0 R>>",
+        more=[pdf_stream(packed_zeros(1 * MIB), entries)],
+    )
+
+    assert refusal(content).code == "too_many_pixels"
+
+
+def test_a_pdf_whose_content_unpacks_without_end_is_refused():
+    content = pdf_page(pdf_stream(packed_zeros(7 * MIB), b"/Filter/FlateDecode"))
+
+    assert refusal(content, max_pixels=1_000_000).code == "too_many_pixels"
+    assert inspect(content).page_count == 1
+
+
+# Refused because they are damaged
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP", "TIFF"])
+def test_a_picture_cut_short_is_refused(receipt, kind):
+    content = as_file(receipt, kind)
+
+    for share in (0.02, 0.3, 0.6, 0.95):
+        assert refusal(content[: int(len(content) * share)]).kind == "unsupported"
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"optimize": True}])
+@pytest.mark.parametrize("missing", [1, 2, 10, 500])
+def test_a_jpeg_without_its_last_bytes_is_refused(receipt, options, missing):
+    assert refusal(as_file(receipt, **options)[:-missing]).kind == "unsupported"
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
+@pytest.mark.parametrize("share", [0.1, 0.4, 0.5])
+def test_a_cut_jpeg_with_a_new_end_is_refused(options, share):
+    content = as_file(photo(640, 480), **options)
+
+    refused = refusal(content[: int(len(content) * share)] + b"\xff\xd9")
+
+    assert refused.code == "truncated"
+
+
+def test_a_download_that_was_filled_up_with_zeros_is_refused(receipt):
+    content = as_file(receipt)
+    kept = len(content) * 2 // 3
+
+    assert refusal(content[:kept] + bytes(len(content) - kept)).kind == "unsupported"
+
+
+def test_a_preview_inside_does_not_hide_a_missing_end(receipt):
+    preview = as_file(receipt.resize((72, 70)))
+    content = as_file(receipt, exif=b"Exif\x00\x00" + preview)
+
+    assert refusal(content[:-2] + bytes(100_000)).code == "truncated"
+
+
+def test_a_png_with_one_wrong_bit_is_refused(receipt):
+    content = bytearray(as_file(receipt, "PNG"))
+    content[len(content) // 2] ^= 1
+
+    assert refusal(bytes(content)).code == "undecodable"
+
+
+def test_a_tiff_whose_second_page_is_broken_is_refused(receipt):
+    content = as_file(
+        receipt, "TIFF", save_all=True, append_images=[receipt], compression="tiff_lzw"
+    )
+
+    assert refusal(content[: int(len(content) * 0.7)]).code == "undecodable"
+
+
+def test_a_password_protected_pdf_is_refused():
+    refused = refusal(pdf_with_password())
+
+    assert (refused.code, refused.kind) == ("password", "unsupported")
+    assert "password" in str(refused)
+
+
+def test_a_pdf_without_pages_is_refused():
+    content = pdf_of(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>")
+
+    assert refusal(content).kind == "unsupported"
+
+
+def test_a_pdf_cut_short_is_refused():
+    content = pdf_text_page()
+
+    assert refusal(content[: len(content) // 2]).code == "truncated"
+    assert refusal(content[:60] + b"\n%%EOF\n").code in {"undecodable", "no_pages"}
+
+
+def test_broken_bytes_never_cause_another_error(receipt):
+    small = receipt.resize((90, 88))
+    files = [as_file(small, kind) for kind in ("JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP", "TIFF")]
+    for content in [*files, pdf_text_page()]:
+        for position in range(8, len(content), max(1, len(content) // 40)):
+            damaged = bytearray(content)
+            damaged[position] ^= 0xFF
+            with suppress(UnsupportedFileError):
+                inspect(bytes(damaged))
+
+
+# Many at once
+
+
+def test_many_threads_get_what_one_gets(receipt):
+    files = [as_file(receipt, kind) for kind in ("JPEG", "PNG", "HEIF")] + [pdf_text_page()]
+    alone = [inspect(content) for content in files]
+
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(inspect, files * 8))
+
+    assert together == alone * 8
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
+    assert Image.MAX_IMAGE_PIXELS == 89_478_485  # Pillow's own, untouched
+
+
+def test_no_file_stays_open(receipt, recwarn):
+    for kind in ("JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP", "TIFF"):
+        inspect(as_file(receipt, kind))
+
+    assert not [warning for warning in recwarn if warning.category is ResourceWarning]

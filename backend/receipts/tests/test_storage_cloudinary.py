@@ -1,0 +1,470 @@
+"""Originals at Cloudinary, over real HTTP against the local double."""
+
+import logging
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
+
+import cloudinary
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from receipts.models import Receipt
+from receipts.services.cloudinary_storage import CloudinaryStorage
+from receipts.services.storage import StorageUnavailableError, StoredFile, delete_stored
+from receipts.tests.cloudinary_server import (
+    API_KEY,
+    API_SECRET,
+    CLOUD,
+    Asset,
+    Failure,
+    running_cloudinary,
+)
+
+NAME = "5a3e.jpg"
+# Line ends, zeros and a boundary-like line: what a careless multipart part would change.
+CONTENT = b"\xff\xd8\xff\xe0\r\n--line\r\n\x00\n\r\xff\xd9" * 50
+
+FAILURES = {
+    "bad request": Failure(status=400),
+    "wrong key": Failure(status=401),
+    "forbidden": Failure(status=403),
+    "hour used up": Failure(status=420),
+    "too many": Failure(status=429, headers={"Retry-After": "30"}),
+    "server error": Failure(status=500),
+    "gateway page": Failure(status=502, body=b"<html>Bad gateway</html>"),
+    "away": Failure(status=503, headers={"Retry-After": "30"}),
+    "closed connection": Failure(cut=True),
+    "stall": Failure(status=200, body=b"{}", stall=5),
+}
+
+
+@pytest.fixture
+def double():
+    with running_cloudinary() as server:
+        yield server
+
+
+@pytest.fixture
+def storage(double):
+    return CloudinaryStorage(**double.options, timeout_seconds=0.5, connect_seconds=0.5)
+
+
+@pytest.fixture
+def configured(settings, double):
+    """The whole project uses the double."""
+    backend = "receipts.services.cloudinary_storage.CloudinaryStorage"
+    options = {**double.options, "timeout_seconds": 0.5}
+    settings.STORAGES = settings.STORAGES | {"receipts": {"BACKEND": backend, "OPTIONS": options}}
+    return double
+
+
+def _fetch(url):
+    with urlopen(url, timeout=5) as answer:  # noqa: S310 - the double's own address
+        return answer.read()
+
+
+def _status_of(url):
+    with pytest.raises(HTTPError) as refused:
+        _fetch(url)
+    with refused.value as answer:
+        return answer.status
+
+
+def test_an_original_is_sent_byte_for_byte_as_an_authenticated_image(double, storage):
+    assert storage.save(NAME, ContentFile(CONTENT)) == NAME
+
+    assert double.actions() == ["upload"]
+    asset = double.assets["receipts/5a3e"]
+    assert asset.content == CONTENT
+    assert asset.filename == NAME
+    assert asset.params["type"] == "authenticated"
+    assert asset.params["overwrite"] in {"0", "false"}
+    assert "transformation" not in asset.params
+    assert "eager" not in asset.params
+    assert "format" not in asset.params
+
+
+def test_an_original_comes_back_byte_for_byte(storage):
+    storage.save(NAME, ContentFile(CONTENT))
+
+    with storage.open(NAME) as original:
+        assert original.read() == CONTENT
+
+
+def test_what_is_saved_is_the_whole_file_wherever_it_was_read_to(double, storage):
+    upload = ContentFile(CONTENT)
+    upload.read()
+
+    storage.save(NAME, upload)
+
+    assert double.assets["receipts/5a3e"].content == CONTENT
+
+
+def test_opening_what_is_not_there_is_file_not_found(storage):
+    with pytest.raises(FileNotFoundError):
+        storage.open(NAME)
+
+
+def test_exists_is_true_only_for_what_is_stored(storage):
+    storage.save(NAME, ContentFile(CONTENT))
+
+    assert storage.exists(NAME)
+    assert not storage.exists("other.jpg")
+
+
+def test_deleting_removes_the_asset_and_may_be_repeated(double, storage):
+    storage.save(NAME, ContentFile(CONTENT))
+
+    storage.delete(NAME)
+    storage.delete(NAME)
+
+    assert double.assets == {}
+    destroyed = double.requests[-1].params
+    assert (destroyed["type"], destroyed["invalidate"]) == ("authenticated", "1")
+
+
+# --- Links
+
+
+def test_the_original_link_gives_the_bytes_that_were_stored(storage):
+    storage.save("5a3e.heic", ContentFile(CONTENT))
+
+    links = storage.links("5a3e.heic", now=timezone.now())
+
+    assert _fetch(links.original_url) == CONTENT
+
+
+def test_small_pictures_are_transformations_to_jpeg(storage):
+    storage.save("5a3e.pdf", ContentFile(CONTENT))
+
+    links = storage.links("5a3e.pdf", now=timezone.now())
+
+    assert _fetch(links.display_url) == b"b_white,c_fit,h_8000,q_auto,w_800 as jpg"
+    assert _fetch(links.thumbnail_url) == b"b_white,c_fill,g_north,h_200,q_auto,w_300 as jpg"
+
+
+@pytest.mark.parametrize("name", ["original_url", "display_url", "thumbnail_url"])
+def test_every_link_runs_out(storage, settings, name):
+    settings.LINK_SECONDS = 600
+    storage.save(NAME, ContentFile(CONTENT))
+
+    old = storage.links(NAME, now=timezone.now() - timedelta(seconds=600))
+
+    assert _status_of(getattr(old, name)) == 401
+
+
+@pytest.mark.parametrize(
+    ("known", "forged"),
+    [
+        ("public_id=receipts%2F5a3e", "public_id=receipts%2Fother"),
+        ("expires_at=", "expires_at=9"),
+        ("w_300", "w_3000"),
+        ("signature=", "signature=0"),
+    ],
+)
+def test_a_changed_link_is_refused(storage, known, forged):
+    storage.save(NAME, ContentFile(CONTENT))
+    storage.save("other.jpg", ContentFile(CONTENT))
+    url = storage.links(NAME, now=timezone.now()).thumbnail_url
+
+    assert known in url
+    assert _status_of(url.replace(known, forged)) == 401
+
+
+def test_a_link_stays_the_same_for_half_its_life_and_never_outlives_it(storage, settings):
+    settings.LINK_SECONDS = 600
+    start = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+    links = storage.links(NAME, now=start)
+
+    assert storage.links(NAME, now=start + timedelta(seconds=299)) == links
+    assert storage.links(NAME, now=start + timedelta(seconds=300)) != links
+    ends_at = int(parse_qs(urlsplit(links.original_url).query)["expires_at"][0])
+    assert ends_at == int(start.timestamp()) + 600
+
+
+def test_links_of_a_thousand_receipts_ask_nobody(double, storage, django_assert_num_queries, db):
+    now = timezone.now()
+
+    with django_assert_num_queries(0):
+        links = {storage.links(f"{number}.jpg", now=now) for number in range(1000)}
+
+    assert len(links) == 1000
+    assert double.requests == []
+
+
+# --- Failures
+
+
+def _act(storage, action):
+    if action == "upload":
+        storage.save(NAME, ContentFile(CONTENT))
+    elif action == "download":
+        storage.open(NAME)
+    elif action == "destroy":
+        storage.delete(NAME)
+    elif action == "resources":
+        list(storage.stored_files())
+    else:
+        storage.exists(NAME)
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["upload", "download", "destroy", "resources", "resources/image/authenticated/receipts/5a3e"],
+)
+@pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
+def test_every_failure_is_one_error_soon_and_tells_no_secret(
+    double, storage, caplog, action, failure
+):
+    caplog.set_level(logging.DEBUG, logger="receipts")
+    double.failures = {action: failure}
+    started = time.monotonic()
+
+    with pytest.raises(StorageUnavailableError) as raised:
+        _act(storage, action)
+
+    assert time.monotonic() - started < 3
+    assert (raised.value.status, raised.value.code) == (503, "storage_unavailable")
+    assert double.assets == {}
+    told = caplog.text + str(raised.value) + repr(raised.value.__cause__)
+    assert API_SECRET not in told
+    assert "signature" not in told.lower()
+
+
+@pytest.mark.parametrize("body", [b"", b"null", b"[]", b"7", b'{"error": "text"}', b"\xff"])
+@pytest.mark.parametrize("action", ["upload", "destroy", "resources"])
+def test_an_answer_off_the_documented_form_is_a_failure(double, storage, action, body):
+    double.failures = {action: Failure(status=200, body=body)}
+
+    with pytest.raises(StorageUnavailableError):
+        _act(storage, action)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        Failure(status=500, after=True),
+        Failure(status=200, body=b"", after=True),
+        Failure(cut=True, after=True),
+        Failure(status=200, body=b"{}", stall=5, after=True),
+        Failure(status=200, body=b'{"bytes": 1}', after=True),
+    ],
+    ids=["500", "empty", "closed", "stall", "changed"],
+)
+def test_an_upload_that_arrived_but_failed_is_taken_back(double, storage, failure):
+    double.failures = {"upload": failure}
+
+    with pytest.raises(StorageUnavailableError):
+        storage.save(NAME, ContentFile(CONTENT))
+
+    assert double.actions() == ["upload", "destroy"]
+    assert double.assets == {}
+
+
+def test_an_upload_that_cannot_be_taken_back_is_logged_by_its_name(double, storage, caplog):
+    double.failures = {"upload": Failure(cut=True, after=True), "destroy": Failure(status=500)}
+
+    with pytest.raises(StorageUnavailableError):
+        storage.save(NAME, ContentFile(CONTENT))
+
+    assert f"Stored file {NAME} may be left" in caplog.text
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 420])
+def test_a_refused_upload_is_not_followed_by_a_deletion(double, storage, status):
+    double.failures = {"upload": Failure(status=status)}
+
+    with pytest.raises(StorageUnavailableError):
+        storage.save(NAME, ContentFile(CONTENT))
+
+    assert double.actions() == ["upload"]
+
+
+def test_a_name_that_is_taken_is_not_overwritten_and_not_deleted(double, storage):
+    storage.save(NAME, ContentFile(CONTENT))
+
+    with pytest.raises(StorageUnavailableError):
+        storage.save(NAME, ContentFile(CONTENT[::-1] + b"more"))
+
+    assert double.assets["receipts/5a3e"].content == CONTENT
+
+
+def test_nobody_listening_is_a_failure(double):
+    with socket.socket() as reserved:
+        reserved.bind(("127.0.0.1", 0))
+        port = reserved.getsockname()[1]
+        storage = CloudinaryStorage(
+            **double.options | {"upload_prefix": f"http://127.0.0.1:{port}"}, timeout_seconds=0.5
+        )
+
+        for action in ("upload", "download", "destroy"):
+            with pytest.raises(StorageUnavailableError):
+                _act(storage, action)
+        assert not storage.is_reachable()
+
+
+@pytest.mark.parametrize("known", [API_KEY, API_SECRET])
+def test_a_wrong_key_or_secret_stores_nothing(double, known):
+    options = {name: "wrong" if value == known else value for name, value in double.options.items()}
+    storage = CloudinaryStorage(**options)
+
+    with pytest.raises(StorageUnavailableError):
+        storage.save(NAME, ContentFile(CONTENT))
+
+    assert double.assets == {}
+    assert not storage.is_reachable()
+
+
+def test_delete_stored_deletes_the_others_and_names_what_it_could_not(configured, caplog):
+    configured.failures = {"destroy": Failure(status=500)}
+
+    assert delete_stored(["a.jpg", "b.jpg"]) == ["a.jpg", "b.jpg"]
+    assert "Stored file a.jpg could not be deleted" in caplog.text
+
+    configured.failures = {}
+    assert delete_stored(["a.jpg", "b.jpg"]) == []
+
+
+@pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
+def test_an_upload_that_cannot_be_stored_is_503_and_keeps_nothing(configured, api, png, failure):
+    configured.failures = {"upload": failure}
+
+    response = api.post("/api/v1/receipts/", {"image": png}, format="multipart")
+
+    assert response.status_code == 503
+    assert response.json()["code"] == "storage_unavailable"
+    assert response.json()["error"] == response.json()["detail"]
+    assert response["Retry-After"] == "60"
+    assert not Receipt.objects.exists()
+    assert configured.assets == {}
+
+
+# --- Is it there?
+
+
+def test_readiness_is_asked_once_however_often_it_is_wanted(double, storage):
+    answers = [storage.is_reachable() for _ in range(50)]
+
+    assert all(answers)
+    assert double.actions() == ["ping"]
+
+
+def test_a_failed_ping_counts_only_for_seconds(double, storage, monkeypatch):
+    clock = iter([100.0, 100.0, 104.0, 106.0, 106.0])
+    monkeypatch.setattr("receipts.services.cloudinary_storage.monotonic", lambda: next(clock))
+    double.failures = {"ping": Failure(status=500)}
+    assert not storage.is_reachable()
+    double.failures = {}
+    assert not storage.is_reachable()
+
+    assert storage.is_reachable()
+    assert double.actions() == ["ping", "ping"]
+
+
+@pytest.mark.parametrize("status", [420, 429])
+def test_used_up_calls_of_the_admin_api_do_not_make_it_unready(double, storage, status):
+    double.failures = {"ping": Failure(status=status)}
+
+    assert storage.is_reachable()
+
+
+def test_a_ping_gives_up_before_a_health_check_does(double):
+    storage = CloudinaryStorage(**double.options)
+    double.failures = {"ping": Failure(status=200, stall=10)}
+    started = time.monotonic()
+
+    assert not storage.is_reachable()
+    assert time.monotonic() - started < 4
+
+
+def test_readyz_says_that_the_storage_is_away(configured, client, db):
+    configured.failures = {"ping": Failure(cut=True)}
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.json()["storage"] == "away"
+
+
+# --- Listing
+
+
+def test_listing_walks_all_pages_and_passes_over_what_is_not_ours(double, storage):
+    for name in ("a.jpg", "b.heic", "c.pdf", "d.png", "e.tiff"):
+        storage.save(name, ContentFile(CONTENT))
+    stranger = Asset(content=b"x", filename="x", params={"type": "authenticated"})
+    double.assets["receipts/bb"] = stranger
+    double.assets["elsewhere/a"] = stranger
+
+    files = list(storage.stored_files())
+
+    stored_at = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+    assert files == [
+        StoredFile(name=name, stored_at=stored_at)
+        for name in ("a.jpg", "b.heic", "c.pdf", "d.png", "e.tiff")
+    ]
+    assert double.actions().count("resources") == 3
+
+
+# --- Configuration
+
+
+def test_two_accounts_live_in_one_process_whatever_the_environment_says(double, monkeypatch):
+    monkeypatch.setenv("CLOUDINARY_CLOUD_NAME", "of-the-environment")
+    monkeypatch.setenv("CLOUDINARY_API_KEY", "1")
+    monkeypatch.setenv("CLOUDINARY_API_SECRET", "of-the-environment")
+    monkeypatch.setenv("CLOUDINARY_OAUTH_TOKEN", "of-the-environment")
+    monkeypatch.setenv("CLOUDINARY_UPLOAD_PRESET", "of-the-environment")
+    cloudinary.reset_config()
+    try:
+        with running_cloudinary() as other:
+            first, second = (CloudinaryStorage(**server.options) for server in (double, other))
+            first.save("a.jpg", ContentFile(CONTENT))
+            second.save("b.jpg", ContentFile(CONTENT))
+
+            assert list(double.assets) == ["receipts/a"]
+            assert list(other.assets) == ["receipts/b"]
+            assert "upload_preset" not in other.assets["receipts/b"].params
+            with second.open("b.jpg") as original:
+                assert original.read() == CONTENT
+            second.delete("b.jpg")
+            assert other.assets == {}
+    finally:
+        monkeypatch.undo()
+        cloudinary.reset_config()
+
+
+def test_one_url_says_all_that_three_variables_do(double):
+    url = f"cloudinary://{API_KEY}:{API_SECRET}@{CLOUD}?upload_prefix={double.url}"
+
+    CloudinaryStorage(url=url).save(NAME, ContentFile(CONTENT))
+
+    assert list(double.assets) == ["receipts/5a3e"]
+
+
+@pytest.mark.parametrize("url", ["", "cloudinary://", "cloudinary://key@cloud", "https://k:s@c"])
+def test_a_bad_url_is_named(url):
+    with pytest.raises(ImproperlyConfigured, match="CLOUDINARY_URL must be"):
+        CloudinaryStorage(url=url)
+
+
+def test_many_threads_share_one_storage(double, storage):
+    contents = {f"{number}.jpg": CONTENT + bytes([number]) for number in range(20)}
+
+    def keep_and_read(name):
+        storage.save(name, ContentFile(contents[name]))
+        with storage.open(name) as original:
+            return original.read()
+
+    with ThreadPoolExecutor(10) as pool:
+        read = dict(zip(contents, pool.map(keep_and_read, contents), strict=True))
+
+    assert read == contents
