@@ -102,6 +102,16 @@ CLOUDINARY_API_SECRET = _env.str("CLOUDINARY_API_SECRET", "")
 # Elsewhere than at the default only for accounts in the EU or in Asia.
 CLOUDINARY_UPLOAD_PREFIX = _env.str("CLOUDINARY_UPLOAD_PREFIX", "", validate=_origin_or_empty)
 
+# --- Billing: without STRIPE_SECRET_KEY the plans are shown and nothing can be bought
+STRIPE_SECRET_KEY = _env.str("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRET = _env.str("STRIPE_WEBHOOK_SECRET", "")
+# The first price is sold; the others are older ones that subscribers still pay.
+STRIPE_PRICE_PREMIUM: list[str] = _env.list("STRIPE_PRICE_PREMIUM", [])
+STRIPE_PRICE_PLATINUM: list[str] = _env.list("STRIPE_PRICE_PLATINUM", [])
+STRIPE_API_BASE = _env.str("STRIPE_API_BASE", "https://api.stripe.com", validate=_origin)
+STRIPE_TIMEOUT_SECONDS = _env.float("STRIPE_TIMEOUT_SECONDS", 20.0, validate=_at_least(1))
+BILLING_GRACE_DAYS = _env.int("BILLING_GRACE_DAYS", 7, validate=_at_least(0))
+
 # --- Server: for the gunicorn configuration
 PORT = _env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
 WEB_CONCURRENCY = _env.int("WEB_CONCURRENCY", 1, validate=_at_least(1))
@@ -126,3 +136,7 @@ if len({bool(CLOUDINARY_CLOUD_NAME), bool(CLOUDINARY_API_KEY), bool(CLOUDINARY_A
     )
 if RECEIPT_READER == "openai" and not OPENAI_API_KEY:
     raise ImproperlyConfigured("RECEIPT_READER is openai, so OPENAI_API_KEY must be set.")
+if STRIPE_SECRET_KEY and not STRIPE_SECRET_KEY.startswith(("sk_", "rk_")):
+    raise ImproperlyConfigured("STRIPE_SECRET_KEY must be a secret key: sk_... or rk_...")
+if STRIPE_WEBHOOK_SECRET and not STRIPE_WEBHOOK_SECRET.startswith("whsec_"):
+    raise ImproperlyConfigured("STRIPE_WEBHOOK_SECRET must be a signing secret: whsec_...")

@@ -18,4 +18,5 @@ urlpatterns = [
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/v1/accounts/", include("accounts.urls")),
     path("api/v1/receipts/", include("receipts.urls")),
+    path("api/v1/subscriptions/", include("subscriptions.urls")),
 ]

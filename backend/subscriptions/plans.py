@@ -1,22 +1,95 @@
-"""The plans: prices, limits and features, in this one place."""
+"""The plans: prices, limits and features, in this one place.
+
+What a plan allows is asked by `Subscription.allows(Feature...)`, nowhere by its name.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
+
+
+class Feature(StrEnum):
+    """What a plan may allow. A report's value is its name in the path `reports/<name>/`."""
+
+    API_ACCESS = "api-access"
+    REPORT_EXPORT = "report-export"
+    BULK_UPLOAD = "bulk-upload"
+    WHITE_LABEL = "white-label"
+
+    SUMMARY = "summary"
+    INCOME_EXPENSE = "income-expense"
+    CATEGORY_BREAKDOWN = "category-breakdown"
+    TAX_DEDUCTIBLE = "tax-deductible"
+    TAX_SUMMARY = "tax-summary"
+    VENDOR_ANALYSIS = "vendor-analysis"
+    PREDICTIVE_CASH_FLOW = "predictive-cash-flow"
+    SPENDING_INTELLIGENCE = "spending-intelligence"
+    AUDIT_LOG = "audit-log"
+    BUSINESS_INSIGHTS = "business-insights"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """`price` in `currency` a month; `max_documents` a period."""
+    """`price` in `currency` a month; `max_documents` a period, None: no limit.
+
+    `rank` orders the plans; `lookup_key` finds the price at Stripe and is empty where nothing is
+    sold.
+    """
 
     code: str
     name: str
+    rank: int
     price: Decimal
-    max_documents: int
+    max_documents: int | None
+    features: frozenset[Feature]
     currency: str = "GBP"
+    lookup_key: str = ""
 
 
-BASIC = Plan(code="basic", name="Basic", price=Decimal(0), max_documents=50)
-PREMIUM = Plan(code="premium", name="Premium", price=Decimal("5.00"), max_documents=200)
-PLATINUM = Plan(code="platinum", name="Platinum", price=Decimal("10.00"), max_documents=999999)
+_BASIC_FEATURES = frozenset({Feature.SUMMARY, Feature.INCOME_EXPENSE, Feature.CATEGORY_BREAKDOWN})
+_PREMIUM_FEATURES = _BASIC_FEATURES | {
+    Feature.API_ACCESS,
+    Feature.REPORT_EXPORT,
+    Feature.TAX_DEDUCTIBLE,
+    Feature.TAX_SUMMARY,
+    Feature.VENDOR_ANALYSIS,
+    Feature.PREDICTIVE_CASH_FLOW,
+    Feature.SPENDING_INTELLIGENCE,
+}
+
+BASIC = Plan(
+    code="basic",
+    name="Basic",
+    rank=0,
+    price=Decimal("0.00"),
+    max_documents=50,
+    features=_BASIC_FEATURES,
+)
+PREMIUM = Plan(
+    code="premium",
+    name="Premium",
+    rank=1,
+    price=Decimal("5.00"),
+    max_documents=200,
+    features=_PREMIUM_FEATURES,
+    lookup_key="premium_monthly",
+)
+PLATINUM = Plan(
+    code="platinum",
+    name="Platinum",
+    rank=2,
+    price=Decimal("10.00"),
+    max_documents=None,
+    features=frozenset(Feature),
+    lookup_key="platinum_monthly",
+)
 
 PLANS = {plan.code: plan for plan in (BASIC, PREMIUM, PLATINUM)}
+PAID_PLANS = {plan.code: plan for plan in (PREMIUM, PLATINUM)}
+
+
+def plan_needed_for(feature: Feature) -> Plan:
+    """The smallest plan that allows it."""
+    return min(
+        (plan for plan in PLANS.values() if feature in plan.features), key=lambda plan: plan.rank
+    )

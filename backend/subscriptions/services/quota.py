@@ -1,55 +1,65 @@
 """The quota: a document is reserved at upload, committed when it was read, given back when it
 could not be. Each move is one conditional UPDATE, so racing requests cannot pass the limit."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, Q
 
 from accounts.models import User
-from common.errors import AppError
-from subscriptions.models import QuotaPeriod, QuotaUse
-from subscriptions.plans import BASIC, Plan
+from subscriptions.errors import QuotaExceededError
+from subscriptions.models import QuotaPeriod, QuotaUse, Subscription
+from subscriptions.plans import Plan
+from subscriptions.services.access import subscription_of
+
+__all__ = [
+    "QuotaExceededError",
+    "QuotaState",
+    "commit_document",
+    "give_back_document",
+    "quota_state",
+    "reserve_document",
+]
 
 
-class QuotaExceededError(AppError):
-    """The account has no document left in this period."""
+@dataclass(frozen=True, kw_only=True)
+class QuotaState:
+    """One account's documents in the current period. `limit` None: no limit.
 
-    code = "quota_exceeded"
-    status = 402
+    `used` have been read, `reserved` are on their way; `resets_on` is the first day of the next
+    period.
+    """
 
-
-def plan_of(user: User) -> Plan:
-    """No subscription simply means the basic plan."""
-    return BASIC
-
-
-def calendar_month(day: date) -> tuple[date, date]:
-    """The first day of the month and of the next one."""
-    first = day.replace(day=1)
-    after = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
-    return first, after
+    used: int
+    reserved: int
+    limit: int | None
+    starts_on: date
+    resets_on: date
 
 
 def reserve_document(user: User, *, now: datetime) -> QuotaUse:
     """Take one document of the current period. Raises QuotaExceededError and changes nothing."""
-    plan = plan_of(user)
-    starts_on, ends_on = calendar_month(now.date())
+    subscription = subscription_of(user)
+    plan = subscription.plan_at(now)
+    starts_on, ends_on = subscription.period_at(now)
     with transaction.atomic():
         period, _ = QuotaPeriod.objects.get_or_create(
             owner=user, starts_on=starts_on, defaults={"ends_on": ends_on}
         )
-        taken = QuotaPeriod.objects.filter(pk=period.pk, used__lt=plan.max_documents).update(
-            used=F("used") + 1
-        )
-        if not taken:
-            raise QuotaExceededError(
-                f"The {plan.name} plan includes {plan.max_documents} documents a month, "
-                f"and all are used. New ones can be added from {ends_on.isoformat()}.",
-                limit=plan.max_documents,
-                resets_on=ends_on.isoformat(),
-            )
+        free = Q() if plan.max_documents is None else Q(used__lt=plan.max_documents)
+        if not QuotaPeriod.objects.filter(free, pk=period.pk).update(used=F("used") + 1):
+            raise _exceeded(plan, resets_on=ends_on)
         return QuotaUse.objects.create(period=period)
+
+
+def _exceeded(plan: Plan, *, resets_on: date) -> QuotaExceededError:
+    return QuotaExceededError(
+        f"The {plan.name} plan includes {plan.max_documents} documents a month, "
+        f"and all are used. New ones can be added from {resets_on.isoformat()}.",
+        limit=plan.max_documents,
+        resets_on=resets_on.isoformat(),
+    )
 
 
 def commit_document(use_id: int) -> None:
@@ -69,3 +79,21 @@ def give_back_document(use_id: int) -> None:
         )
         if given:
             QuotaPeriod.objects.filter(uses=use_id).update(used=F("used") - 1)
+
+
+def quota_state(subscription: Subscription, *, now: datetime) -> QuotaState:
+    """Reads only: asking starts no period."""
+    starts_on, ends_on = subscription.period_at(now)
+    reserved = Count("uses", filter=Q(uses__state=QuotaUse.State.RESERVED))
+    period = (
+        QuotaPeriod.objects.filter(owner=subscription.owner, starts_on=starts_on)
+        .annotate(reserved=reserved)
+        .first()
+    )
+    return QuotaState(
+        used=period.used - period.reserved if period else 0,
+        reserved=period.reserved if period else 0,
+        limit=subscription.plan_at(now).max_documents,
+        starts_on=starts_on,
+        resets_on=ends_on,
+    )

@@ -1,4 +1,4 @@
-"""What an account may do in a period, and what it has used."""
+"""How many documents an account has taken in a period."""
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +6,10 @@ from django.db.models import F, Q
 
 
 class QuotaPeriod(models.Model):
-    """How many documents one account has taken in one period: the counter that races meet at."""
+    """How many documents one account has taken in one period: the counter that races meet at.
+
+    `used` counts the reserved and the committed ones.
+    """
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="quota_periods"
@@ -39,6 +42,13 @@ class QuotaUse(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.RESERVED)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["period"], name="quota_use_reserved", condition=Q(state="reserved")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.state} use of period {self.period_id}"

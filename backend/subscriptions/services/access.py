@@ -1,0 +1,27 @@
+"""What an account may do. Every gate of the project asks here."""
+
+from datetime import datetime
+
+from accounts.models import User
+from subscriptions.errors import PlanRequiredError
+from subscriptions.models import Subscription
+from subscriptions.plans import Feature, Plan, plan_needed_for
+
+
+def subscription_of(user: User) -> Subscription:
+    """The account's row, or an unsaved one: no row simply means the basic plan."""
+    return Subscription.objects.filter(owner=user).first() or Subscription(owner=user)
+
+
+def plan_of(user: User, *, now: datetime) -> Plan:
+    return subscription_of(user).plan_at(now)
+
+
+def require_feature(user: User, feature: Feature, *, now: datetime) -> None:
+    """Raises PlanRequiredError with the plan that would do."""
+    if subscription_of(user).allows(feature, now=now):
+        return
+    needed = plan_needed_for(feature)
+    raise PlanRequiredError(
+        f"This needs the {needed.name} plan.", plan=needed.code, feature=feature.value
+    )

@@ -1,0 +1,169 @@
+"""Plans and billing over HTTP."""
+
+from django.conf import settings
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.authentication import signed_in_user
+from common.error_responses import error_body
+from common.errors import AppError
+from subscriptions import serializers
+from subscriptions.models import Payment, Subscription
+from subscriptions.plans import PAID_PLANS, PLANS
+from subscriptions.services.access import subscription_of
+from subscriptions.services.billing import cancel_subscription, change_plan, open_portal
+from subscriptions.services.checkout import SESSION_PLACE, finish_checkout, start_checkout
+from subscriptions.services.quota import quota_state
+from subscriptions.services.webhooks import record_event
+from subscriptions.tasks import queue_event_task
+
+# Newest first; monthly ones of twenty years.
+SHOWN_PAYMENTS = 250
+
+
+class DetailsView(APIView):
+    @extend_schema(responses=serializers.DetailsSerializer)
+    def get(self, request: Request) -> Response:
+        now = timezone.now()
+        subscription = subscription_of(signed_in_user(request))
+        shown = {
+            "subscription": subscription,
+            "features": subscription,
+            "quota": quota_state(subscription, now=now),
+        }
+        return Response(serializers.DetailsSerializer(shown, context={"now": now}).data)
+
+
+class PlansView(APIView):
+    @extend_schema(responses=serializers.PlansSerializer)
+    def get(self, request: Request) -> Response:
+        return Response(serializers.PlansSerializer({"plans": PLANS}).data)
+
+
+class CheckoutView(APIView):
+    @extend_schema(
+        request=serializers.CheckoutRequestSerializer, responses=serializers.CheckoutSerializer
+    )
+    def post(self, request: Request) -> Response:
+        form = serializers.CheckoutRequestSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        checkout = start_checkout(
+            signed_in_user(request),
+            plan=PAID_PLANS[form.validated_data["plan_id"]],
+            success_url=form.validated_data["success_url"]
+            or f"{_own_page()}/success?session_id={SESSION_PLACE}",
+            cancel_url=form.validated_data["cancel_url"] or _own_page(),
+            now=timezone.now(),
+        )
+        return Response(serializers.CheckoutSerializer(checkout).data)
+
+
+class ProcessSuccessView(APIView):
+    @extend_schema(
+        request=serializers.ProcessSuccessRequestSerializer,
+        responses=serializers.OutcomeSerializer,
+    )
+    def post(self, request: Request) -> Response:
+        form = serializers.ProcessSuccessRequestSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        subscription = finish_checkout(
+            signed_in_user(request),
+            session_id=form.validated_data["session_id"],
+            now=timezone.now(),
+        )
+        return _outcome(subscription)
+
+
+class CancelView(APIView):
+    @extend_schema(
+        request=serializers.CancelRequestSerializer, responses=serializers.OutcomeSerializer
+    )
+    def post(self, request: Request) -> Response:
+        form = serializers.CancelRequestSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        subscription = cancel_subscription(
+            signed_in_user(request),
+            immediate=form.validated_data["immediate"],
+            now=timezone.now(),
+        )
+        return _outcome(subscription)
+
+
+class ChangePlanView(APIView):
+    @extend_schema(
+        request=serializers.ChangePlanRequestSerializer, responses=serializers.OutcomeSerializer
+    )
+    def post(self, request: Request) -> Response:
+        form = serializers.ChangePlanRequestSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        plan = PAID_PLANS[form.validated_data["plan_id"]]
+        return _outcome(change_plan(signed_in_user(request), plan=plan, now=timezone.now()))
+
+
+def _outcome(subscription: Subscription) -> Response:
+    shown = {"success": True, "subscription": subscription, "features": subscription}
+    context = {"now": timezone.now()}
+    return Response(serializers.OutcomeSerializer(shown, context=context).data)
+
+
+class CustomerPortalView(APIView):
+    @extend_schema(
+        parameters=[serializers.PortalRequestSerializer], responses=serializers.PortalSerializer
+    )
+    def get(self, request: Request) -> Response:
+        form = serializers.PortalRequestSerializer(data=request.query_params)
+        form.is_valid(raise_exception=True)
+        url = open_portal(
+            signed_in_user(request),
+            return_url=form.validated_data["return_url"] or _own_page(),
+            now=timezone.now(),
+        )
+        return Response(serializers.PortalSerializer({"portal_url": url}).data)
+
+
+class PaymentHistoryView(APIView):
+    @extend_schema(responses=serializers.PaymentHistorySerializer)
+    def get(self, request: Request) -> Response:
+        payments = Payment.objects.filter(owner=signed_in_user(request))[:SHOWN_PAYMENTS]
+        return Response(serializers.PaymentHistorySerializer({"payments": payments}).data)
+
+
+class HealthView(APIView):
+    """Says nothing about anybody, and asks neither the database nor Stripe."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+
+    @extend_schema(responses=serializers.HealthSerializer)
+    def get(self, request: Request) -> Response:
+        return Response(serializers.HealthSerializer({"status": "ok"}).data)
+
+
+def _own_page() -> str:
+    """The front end's page about the subscription, where Stripe sends people back to."""
+    return f"{settings.FRONTEND_URL}/subscriptions"
+
+
+@csrf_exempt
+@require_POST
+def stripe_webhook(request: HttpRequest) -> JsonResponse:
+    """Believes the signature over the raw body and nothing else. What is not ours to act on is
+    200 all the same: Stripe would send it again for days."""
+    try:
+        event = record_event(
+            payload=request.body,
+            signature=request.headers.get("Stripe-Signature", ""),
+            now=timezone.now(),
+        )
+    except AppError as error:
+        return JsonResponse(error_body(str(error), error.code), status=error.status)
+    if event is not None:
+        queue_event_task(event.pk)
+    return JsonResponse({"received": True})
