@@ -18,5 +18,6 @@ urlpatterns = [
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/v1/accounts/", include("accounts.urls")),
     path("api/v1/receipts/", include("receipts.urls")),
+    path("api/v1/reports/", include("reports.urls")),
     path("api/v1/subscriptions/", include("subscriptions.urls")),
 ]

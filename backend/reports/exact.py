@@ -41,7 +41,7 @@ class ExactSum(Aggregate):
     name = "ExactSum"
     output_field = ExactDecimalField()
     allow_distinct = False
-    empty_result_set_value = Decimal(0)
+    empty_result_set_value = Decimal(0)  # type: ignore[assignment] # the stubs know of counts only
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
@@ -147,5 +147,5 @@ def add_money_functions(*, connection: BaseDatabaseWrapper, **_signal: object) -
     """Receiver of `connection_created`."""
     if connection.vendor == "sqlite":
         raw: sqlite3.Connection = connection.connection
-        raw.create_aggregate("MONEY_SUM", 1, _MoneySum)
+        raw.create_aggregate("MONEY_SUM", 1, _MoneySum)  # type: ignore[arg-type] # "123.45" is fine
         raw.create_function("MONEY_PRODUCT", 4, _money_product, deterministic=True)

@@ -53,13 +53,12 @@ def converted(amount: str, *, path: str, target: str) -> Combinable:
 
     NULL where no rate of at most seven days before the entry's date is stored.
     """
-    currency = F(f"{path}currency")
     product = RoundedProduct(
         amount,
-        rate_expression(Value(target), path=path) if target != EURO else Value(Decimal(1)),
+        Value(Decimal(1)) if target == EURO else rate_on_its_day(Value(target), path=path),
         divisor=Case(
             When(**{f"{path}currency": EURO}, then=Value(Decimal(1))),
-            default=rate_expression(currency, path=path),
+            default=rate_on_its_day(OuterRef(f"{path}currency"), path=path),
             output_field=_RATE,
         ),
         places=Value(get_currency_precision(target)),
@@ -71,11 +70,11 @@ def converted(amount: str, *, path: str, target: str) -> Combinable:
     )
 
 
-def rate_expression(currency: Combinable, *, path: str, field: str = "per_euro") -> Subquery:
+def rate_on_its_day(currency: Combinable, *, path: str, field: str = "per_euro") -> Subquery:
     """The newest stored rate on or before the entry's date, or its day."""
     day = OuterRef(f"{path}purchased_on")
     rates = ExchangeRate.objects.filter(
-        currency=OuterRef(currency.name) if isinstance(currency, F) else currency,
+        currency=currency,
         day__lte=day,
         day__gte=_OldestRateDay(day),
     )

@@ -139,7 +139,8 @@ def _count(rows: QuerySet[Any]) -> Subquery:
 
 
 def _counts_alone(scope: ReportScope, counts: dict[str, Subquery]) -> dict[str, int]:
-    return User.objects.filter(pk=scope.owner.pk).values(**counts).get()
+    alone: QuerySet[Any] = User.objects.filter(pk=scope.owner.pk).values(**counts)
+    return dict(alone.get())
 
 
 # In the order in which they are said; the code, one, many.

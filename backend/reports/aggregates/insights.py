@@ -40,12 +40,12 @@ class LargeVendor:
 
 @dataclass(frozen=True, kw_only=True)
 class Insight:
-    """`kind`: insight, alert or recommendation. `data`: the figures of the sentence, as text."""
+    """`kind`: insight, alert or recommendation. `figures`: those of the sentence, as text."""
 
     kind: str
     code: str
     text: str
-    data: dict[str, str]
+    figures: dict[str, str]
 
 
 @dataclass(kw_only=True)
@@ -131,7 +131,7 @@ def _month_sentences(report: BusinessInsights) -> list[Insight]:
                 kind="insight",
                 code=f"{word}_month",
                 text=f"{row.month:%B %Y} was the {word} month: {net} {row.currency} net.",
-                data={"month": f"{row.month:%Y-%m}", "net": net, "currency": row.currency},
+                figures={"month": f"{row.month:%Y-%m}", "net": net, "currency": row.currency},
             )
         )
     return sentences
@@ -149,7 +149,7 @@ def _vendor_sentences(report: BusinessInsights) -> list[Insight]:
                 f"{row.share} % of the expenses in {row.currency} went to {row.vendor}: "
                 f"{decimal_string(row.total, row.currency)}."
             ),
-            data={
+            figures={
                 "vendor": row.vendor,
                 "share": str(row.share),
                 "total": decimal_string(row.total, row.currency),
@@ -171,7 +171,7 @@ def _tax(report: BusinessInsights) -> list[Insight]:
                 f"on income is {decimal_string(total.tax_on_income, total.currency)}, of which "
                 f"{decimal_string(total.reclaimable, total.currency)} may be reclaimed."
             ),
-            data={
+            figures={
                 "due": decimal_string(total.due, total.currency),
                 "tax_on_income": decimal_string(total.tax_on_income, total.currency),
                 "reclaimable": decimal_string(total.reclaimable, total.currency),

@@ -115,7 +115,7 @@ def add_up(
     for key, row in _rows(scope, keys or {}, measures):
         if scope.currency not in {"", row.currency}:
             if measures.counts_in(key):
-                ledger.in_other_currency += row.count
+                ledger.in_other_currency += row.entries
             continue
         counted = _fold(found, key, row, scope, measures)
         if measures.counts_in(key):
@@ -132,7 +132,7 @@ class _Row(NamedTuple):
     currency: str
     source: int | None
     target: int | None
-    count: int
+    entries: int
     amount: Decimal
     original: Decimal
     deductible: Decimal
@@ -283,7 +283,8 @@ def _grouped(
     }
     labels = {"kind": F(f"{path}type"), "code": F(f"{path}currency")}
     # fmt: off
-    return rows.values(**keys, **labels, **group).annotate(**counts, **sums).values_list(
+    grouped: QuerySet[Any] = rows.values(**keys, **labels, **group).annotate(**counts, **sums)
+    return grouped.values_list(
         *keys, "is_moved", "kind", "code", "source", "target", "n", "sum", "original", "deducted",
         "without_total", "without_rate", "first", "last",
     )
@@ -302,7 +303,7 @@ def _fold(
     sums = _sums_of(row, scope)
     if not row.is_moved:
         _group(found, key, row, scope, row.source).sums.add(sums)
-        return row.count
+        return row.entries
     if wanted is None or row.source in wanted:
         source = row.source if measures.by_category else None
         _group(found, key, row, scope, source).sums.add(sums, sign=-1)
@@ -315,13 +316,13 @@ def _fold(
     if not measures.by_category and not is_new:
         sums.count = 0
     _group(found, key, row, scope, target).sums.add(sums)
-    return row.count if is_new else 0
+    return row.entries if is_new else 0
 
 
 def _sums_of(row: _Row, scope: ReportScope) -> Sums:
-    is_converted = bool(scope.convert_to) and row.currency != scope.convert_to and row.count
+    is_converted = bool(scope.convert_to) and row.currency != scope.convert_to and row.entries
     return Sums(
-        count=row.count,
+        count=row.entries,
         amount=row.amount,
         deductible=row.deductible,
         converted={row.currency: row.original} if is_converted else {},
@@ -340,7 +341,7 @@ def _group(
     group = found.setdefault(
         name, Group(key=key, type=row.type, currency=currency, category_id=category_id)
     )
-    if row.first and row.count:
+    if row.first and row.entries:
         group.first = min(group.first or row.first, row.first)
         group.last = max(group.last or row.last, row.last)
     return group

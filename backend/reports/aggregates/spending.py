@@ -155,6 +155,9 @@ def _doubles(scope: ReportScope) -> list[LikelyDouble]:
 
 def _double(row: Duplicate) -> LikelyDouble:
     entry = row.receipt.transaction
+    # The query asks for both.
+    assert entry.purchased_on is not None
+    assert entry.total is not None
     return LikelyDouble(
         receipt=row.receipt_id,
         other=row.other_id,

@@ -127,7 +127,7 @@ class _Row(NamedTuple):
     rate: Decimal | None
     has_tax: Any
     entries: int
-    count: int
+    having: int
     total: Decimal
     net: Decimal
     tax: Decimal
@@ -142,7 +142,7 @@ _ALL = "all"
 
 def _parts(row: _Row, currency: str) -> list[TaxRow]:
     """What one row of the statement adds to which rows of the report."""
-    part = TaxRow(kind=row.kind, type=row.type, currency=currency, count=row.count, tax=row.tax)
+    part = TaxRow(kind=row.kind, type=row.type, currency=currency, count=row.having, tax=row.tax)
     beyond = TaxRow(kind=BEYOND, type=row.type, currency=currency)
     if row.type == Transaction.Type.EXPENSE:
         part.reclaimable = row.reclaimable
@@ -174,7 +174,7 @@ def _place(row: TaxRow) -> tuple[str, str, int, bool, Decimal]:
     return row.currency, row.type, _ORDER.index(row.kind), row.rate is None, -(row.rate or ZERO)
 
 
-def _filtered(scope: ReportScope) -> QuerySet[Transaction]:
+def _filtered(scope: ReportScope) -> QuerySet[Any]:
     entries = entries_of(scope)
     if scope.only_reviewed:
         entries = entries.filter(reviewed())
@@ -240,7 +240,8 @@ def _grouped(
     group = {"kind": Value(kind), "row_type": F(f"{path}type"), "code": F(f"{path}currency")}
     blanks = dict.fromkeys(zeros, Value(0)) | {name: ExactSum(_nothing()) for name in money}
     # fmt: off
-    return rows.values(**group, **labels).annotate(**(blanks | sums)).values_list(
+    grouped: QuerySet[Any] = rows.values(**group, **labels).annotate(**(blanks | sums))
+    return grouped.values_list(
         "kind", "row_type", "code", "line_rate", "has_tax", "entries", "n", "sum", "net_sum",
         "tax_sum", "reclaimable", "without_net", "without_total", "without_rate",
     )

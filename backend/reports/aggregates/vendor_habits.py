@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Max, Min, Q, Window
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from reports.aggregates.periods import add_months, month_of
@@ -101,7 +101,7 @@ def vendor_payments(scope: ReportScope) -> list[list[Payment]]:
         .order_by("vendor", "currency", "rank")
     )
     # fmt: off
-    values = rows.values_list(
+    values: QuerySet[Any] = rows.values_list(
         "vendor", "currency", "pk", "receipt_id", "purchased_on", "total", "number", "rank",
     )
     # fmt: on
@@ -110,7 +110,6 @@ def vendor_payments(scope: ReportScope) -> list[list[Payment]]:
         payment = Payment(*row)
         found[payment.vendor, payment.currency].append(payment)
     return list(found.values())
-
 
 
 def _is_needed() -> Q:
