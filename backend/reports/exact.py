@@ -110,6 +110,13 @@ def round_money(amount: Decimal, currency: str) -> Decimal:
     return _round(amount, get_currency_precision(currency))
 
 
+def exact_product(amount: Decimal, factor: Decimal, divisor: Decimal, *, places: int) -> Decimal:
+    """What `RoundedProduct` computes in the database."""
+    with localcontext(prec=_DIGITS):
+        product = amount * factor / divisor
+    return _round(product, places)
+
+
 def decimal_of(value: Any) -> Decimal:
     """What a database gave as the decimal that was saved: a fraction by its shortest digits."""
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
@@ -138,9 +145,8 @@ class _MoneySum:
 def _money_product(amount: Any, factor: Any, divisor: Any, places: Any) -> str | None:
     if amount is None or factor is None or divisor is None:
         return None
-    with localcontext(prec=_DIGITS):
-        product = decimal_of(amount) * decimal_of(factor) / decimal_of(divisor)
-    return str(_round(product, int(places)))
+    numbers = decimal_of(amount), decimal_of(factor), decimal_of(divisor)
+    return str(exact_product(*numbers, places=int(places)))
 
 
 def add_money_functions(*, connection: BaseDatabaseWrapper, **_signal: object) -> None:

@@ -114,7 +114,7 @@ def add_up(
     found: dict[tuple[Any, ...], Group] = {}
     for key, row in _rows(scope, keys or {}, measures):
         if scope.currency not in {"", row.currency}:
-            if measures.counts_in(key):
+            if measures.counts_in(key) and _brings_entries(row, scope):
                 ledger.in_other_currency += row.entries
             continue
         counted = _fold(found, key, row, scope, measures)
@@ -278,8 +278,8 @@ def _grouped(
         "sum": ExactSum("value"),
         "original": ExactSum(half.amount, filter=has_value) if is_converted else Value(0),
         "deducted": ExactSum(deducted(scope, "value", path)) if deducts else Value(0),
-        "first": Min(day) if measures.with_dates else Value(0),
-        "last": Max(day) if measures.with_dates else Value(0),
+        "first": Min(day, filter=has_value) if measures.with_dates else Value(0),
+        "last": Max(day, filter=has_value) if measures.with_dates else Value(0),
     }
     labels = {"kind": F(f"{path}type"), "code": F(f"{path}currency")}
     # fmt: off
@@ -311,12 +311,19 @@ def _fold(
         return 0
     sums.deductible = sums.amount if row.target in (measures.deductible_ids or ()) else ZERO
     target = row.target if measures.by_category else None
-    # Within the chosen categories, an entry that already counts in its own is not a further one.
-    is_new = wanted is not None and row.source not in wanted
+    is_new = _brings_entries(row, scope)
     if not measures.by_category and not is_new:
         sums.count = 0
     _group(found, key, row, scope, target).sums.add(sums)
     return row.entries if is_new else 0
+
+
+def _brings_entries(row: _Row, scope: ReportScope) -> bool:
+    """Moved lines only do where their entry's own category is not among those asked for."""
+    wanted = scope.category_ids
+    if not row.is_moved:
+        return True
+    return wanted is not None and row.source not in wanted and row.target in wanted
 
 
 def _sums_of(row: _Row, scope: ReportScope) -> Sums:
