@@ -8,9 +8,10 @@ from django.tasks import task_backends
 from common.periodic import PeriodicCall
 from common.thread_tasks import ThreadPoolTaskBackend
 from receipts.tasks import queue_due_receipts
+from reports.tasks import queue_due_exports
 
 # Each finds the rows of one queue that are due and enqueues them.
-SWEEPS: tuple[Callable[[], object], ...] = (queue_due_receipts,)
+SWEEPS: tuple[Callable[[], object], ...] = (queue_due_receipts, queue_due_exports)
 
 _running: list[PeriodicCall] = []
 

@@ -98,6 +98,7 @@ class ExportJob(models.Model):
     lease_until = models.DateTimeField(null=True)
     failure_code = models.CharField(max_length=40, blank=True)
     failure_text = models.CharField(max_length=300, blank=True)
+    coverage = models.JSONField(default=dict)
     filename = models.CharField(max_length=120, blank=True)
     content_type = models.CharField(max_length=100, blank=True)
     size_bytes = models.PositiveBigIntegerField(null=True)

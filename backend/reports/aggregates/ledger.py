@@ -108,11 +108,12 @@ def _rates(scope: ReportScope) -> dict[str, Any]:
 def _lines_of(batch: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[int, Decimal]]]:
     """By entry, the category and amount of every line that stands in another category."""
     own = {row[0]: row[5] for row in batch}
-    lines = LineItem.objects.filter(
+    lines: QuerySet[Any] = LineItem.objects.filter(
         transaction__in=own, category__isnull=False, amount__isnull=False
     ).order_by("transaction", "position")
     found: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
-    for entry, category, amount in lines.values_list("transaction_id", "category_id", "amount"):
+    values: QuerySet[Any] = lines.values_list("transaction_id", "category_id", "amount")
+    for entry, category, amount in values:
         if category != own[entry]:
             found[entry].append((category, amount))
     return found

@@ -141,6 +141,14 @@ class CashFlowQuestionSerializer(QuestionSerializer):
         return history_period(self._today)
 
 
+class ExportQuestionSerializer(QuestionSerializer):
+    """The filters and options of the report itself, and how the file is written."""
+
+    bom = serializers.BooleanField(
+        default=False, help_text="CSV begins with the mark that makes Excel read it as UTF-8."
+    )
+
+
 class AuditQuestionSerializer(QuestionSerializer):
     kind = serializers.ChoiceField(choices=ReceiptEvent.Kind.choices, required=False)
 
@@ -150,3 +158,29 @@ def _currency(value: str) -> str:
     if code is None:
         raise serializers.ValidationError("It must be a currency code of ISO 4217, such as GBP.")
     return code
+
+
+class ExportSummaryQuestionSerializer(SummaryQuestionSerializer, ExportQuestionSerializer):
+    pass
+
+
+class ExportIntervalQuestionSerializer(IncomeExpenseQuestionSerializer, ExportQuestionSerializer):
+    pass
+
+
+class ExportCashFlowQuestionSerializer(CashFlowQuestionSerializer, ExportQuestionSerializer):
+    pass
+
+
+class ExportAuditQuestionSerializer(AuditQuestionSerializer, ExportQuestionSerializer):
+    pass
+
+
+# Where a report is not named, its export has no options but those of every file. The vendors of an
+# export are all vendors.
+EXPORT_QUESTIONS: dict[str, type[QuestionSerializer]] = {
+    "summary": ExportSummaryQuestionSerializer,
+    "income-expense": ExportIntervalQuestionSerializer,
+    "predictive-cash-flow": ExportCashFlowQuestionSerializer,
+    "audit-log": ExportAuditQuestionSerializer,
+}

@@ -1,0 +1,148 @@
+"""A workbook: a cover, and a sheet for each table with real dates and numbers."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import IO, Any
+
+from babel.numbers import get_currency_precision
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from reports.exports.tables import Column, Document, Kind, Table, coverage_table, filters_of
+
+# A sheet's limit, with a row for the header and some for the totals.
+MAX_ROWS = 1_048_000
+# A spreadsheet keeps numbers as binary fractions of 15 digits; a longer one stays text, whole.
+_MAX_DIGITS = 15
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_WIDTHS = {Kind.TEXT: 22, Kind.DATE: 12, Kind.MONEY: 14, Kind.NUMBER: 14, Kind.COUNT: 10}
+
+
+def write_workbook(document: Document, file: IO[bytes]) -> None:
+    """Row after row: never more than one of them is held. Text is never taken for a formula."""
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    with Workbook(file, options) as workbook:
+        writer = _Writer(workbook)
+        writer.cover(document)
+        for table in [*document.tables, coverage_table(document.coverage)]:
+            writer.table(table)
+
+
+class _Writer:
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self.bold = workbook.add_format({"bold": True})
+        self.title = workbook.add_format({"bold": True, "font_size": 16})
+        self.header = workbook.add_format({"bold": True, "bg_color": "#DDE6F0", "bottom": 1})
+        self.date = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        self.names: set[str] = set()
+        self.money_formats: dict[tuple[str, bool], Format] = {}
+
+    def cover(self, document: Document) -> None:
+        owner, period = document.question.scope.owner, document.question.scope.period
+        sheet = self._sheet("About")
+        sheet.set_column(0, 0, 22)
+        sheet.set_column(1, 1, 60)
+        sheet.write_string(0, 0, document.title, self.title)
+        rows: list[tuple[str, object]] = [
+            ("Account", owner.get_full_name() or owner.email),
+            ("Company", owner.company),
+            ("From", period.start),
+            ("To", period.end),
+            *filters_of(document.question).items(),
+            *(("", sentence) for sentence in document.sentences),
+        ]
+        for number, (label, value) in enumerate(rows, start=2):
+            sheet.write_string(number, 0, label, self.bold)
+            if isinstance(value, date):
+                sheet.write_datetime(number, 1, value, self.date)
+            else:
+                sheet.write_string(number, 1, str(value))
+
+    def table(self, table: Table) -> None:
+        """A table longer than a sheet goes on in a further one; the totals are in the last."""
+        sheet = self._sheet_of(table)
+        writers = [self._cell_writer(column) for column in table.columns]
+        number = 0
+        for row in table.rows:
+            if number == MAX_ROWS:
+                sheet, number = self._sheet_of(table), 0
+            number += 1
+            currency = table.currency_of(row)
+            for place, (write, value) in enumerate(zip(writers, row, strict=True)):
+                if value is not None and value != "":
+                    write(sheet, number, place, value, currency)
+        self._totals(sheet, table, number + 1)
+
+    def _totals(self, sheet: Worksheet, table: Table, number: int) -> None:
+        for row in table.totals:
+            number += 1
+            currency = table.currency_of(row)
+            for place, value in enumerate(row):
+                if isinstance(value, Decimal):
+                    self._number(sheet, number, place, value, self._money(currency, is_bold=True))
+                elif isinstance(value, int):
+                    sheet.write_number(number, place, value, self.bold)
+                elif value is not None:
+                    sheet.write_string(number, place, str(value), self.bold)
+
+    def _sheet_of(self, table: Table) -> Worksheet:
+        sheet = self._sheet(table.title)
+        sheet.freeze_panes(1, 0)
+        for place, column in enumerate(table.columns):
+            sheet.set_column(place, place, _WIDTHS[column.kind])
+        for place, column in enumerate(table.columns):
+            sheet.write_string(0, place, column.label, self.header)
+        return sheet
+
+    def _sheet(self, title: str) -> Worksheet:
+        plain = title.translate(_FORBIDDEN)[:28].strip("'")
+        name, number = plain, 1
+        while name.casefold() in self.names:
+            number += 1
+            name = f"{plain} {number}"
+        self.names.add(name.casefold())
+        return self.workbook.add_worksheet(name)
+
+    def _cell_writer(self, column: Column) -> Callable[[Worksheet, int, int, Any, str], object]:
+        if column.kind is Kind.TEXT:
+            return lambda sheet, row, place, value, _: sheet.write_string(row, place, value)
+        if column.kind is Kind.DATE:
+            return lambda sheet, row, place, value, _: sheet.write_datetime(
+                row, place, value, self.date
+            )
+        if column.kind is Kind.MONEY:
+            return lambda sheet, row, place, value, currency: self._number(
+                sheet, row, place, value, self._money(currency)
+            )
+        return lambda sheet, row, place, value, _: self._number(sheet, row, place, value)
+
+    def _number(
+        self,
+        sheet: Worksheet,
+        row: int,
+        place: int,
+        value: Decimal | int,
+        format_: Format | None = None,
+    ) -> None:
+        if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > _MAX_DIGITS:
+            sheet.write_string(row, place, f"{value:f}", format_)
+        else:
+            sheet.write_number(row, place, float(value), format_)
+
+    def _money(self, currency: str, *, is_bold: bool = False) -> Format:
+        found = self.money_formats.get((currency, is_bold))
+        if found is None:
+            places = get_currency_precision(currency) if currency else 2
+            pattern = "#,##0" + ("." + "0" * places if places else "")
+            found = self.workbook.add_format({"num_format": pattern, "bold": is_bold})
+            self.money_formats[currency, is_bold] = found
+        return found
