@@ -29,6 +29,7 @@ from reportlab.platypus import Table as PdfTable
 from common.money import decimal_string
 from reports.exports.tables import Chart, Column, Document, Kind, Table, coverage_table, filters_of
 from reports.exports.writing import (
+    ASIAN,
     BOLD,
     REGULAR,
     is_plain,
@@ -52,7 +53,9 @@ _SERIES = [colors.HexColor(code) for code in ("#2F6DB5", "#E0812D", "#4C9A5A")]
 _TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=22, leading=28, textColor=_INK)
 _HEADING = ParagraphStyle("heading", fontName=BOLD, fontSize=12, leading=16, spaceAfter=4)
 _BODY = ParagraphStyle("body", fontName=REGULAR, fontSize=10, leading=14, textColor=_INK)
-_CELL = ParagraphStyle("cell", fontName=REGULAR, fontSize=_SIZE, leading=_SIZE + 2, wordWrap="CJK")
+_CELL = ParagraphStyle("cell", fontName=REGULAR, fontSize=_SIZE, leading=_SIZE + 2)
+# Between any two letters: Chinese, Japanese and Korean put no spaces between words.
+_ASIAN_CELL = ParagraphStyle("asian", parent=_CELL, wordWrap="CJK")
 _NUMERIC = {Kind.MONEY, Kind.NUMBER, Kind.COUNT}
 
 
@@ -195,14 +198,15 @@ def _cell(value: Any, column: Column, width: float, currency: str) -> Any:
     text = _text(value, column.kind, currency)
     if is_plain(text) and width_of(text, _SIZE) <= width - 2 * _PADDING:
         return text
-    return Paragraph(markup(text), _CELL)
+    is_asian = any(font == ASIAN for font, _ in runs_of(text))
+    return Paragraph(markup(text), _ASIAN_CELL if is_asian else _CELL)
 
 
 def _text(value: Any, kind: Kind, currency: str) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return decimal_string(value, currency) if kind is Kind.MONEY else f"{value.normalize():f}"
+        return decimal_string(value, currency) if kind is Kind.MONEY else f"{value:f}"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -38,7 +38,7 @@ def _percent(label: str) -> Column:
     return Column(label=label, kind=Kind.NUMBER, width=1.0)
 
 
-_CURRENCY = Column(label="Currency", width=1.0)
+_CURRENCY = Column(label="Currency", width=1.15)
 _TYPE = Column(label="Type", width=1.0)
 _VENDOR = Column(label="Vendor", width=3.0)
 _CATEGORY = Column(label="Category", width=2.4)
@@ -148,8 +148,8 @@ def category_tables(report: CategoryBreakdown) -> list[Table]:
         _percent("Share %"),
         _count(),
         _money("Average"),
-        _money("Period before"),
-        _percent("Change %"),
+        _money("Before"),
+        Column(label="Change %", kind=Kind.NUMBER, width=1.15),
     )
     rows = (
         (
@@ -260,7 +260,7 @@ def tax_tables(report: TaxSummary) -> list[Table]:
     rows = [
         (
             _KINDS[r.kind],
-            r.rate,
+            None if r.rate is None else _without_zeros(r.rate),
             r.type,
             r.currency,
             r.net,
@@ -296,6 +296,11 @@ def tax_tables(report: TaxSummary) -> list[Table]:
     ]
 
 
+def _without_zeros(rate: Decimal) -> Decimal:
+    """20 % instead of 20.000 %."""
+    return Decimal(f"{rate.normalize():f}")
+
+
 def cash_flow_tables(report: CashFlow) -> list[Table]:
     months = (_date("Month"), _CURRENCY, _money("Income"), _money("Expenses"), _money("Net"))
     history = [month for currency in report.currencies for month in currency.history]
@@ -328,7 +333,7 @@ def spending_tables(report: SpendingIntelligence) -> list[Table]:
         _CURRENCY,
         _money("Three months"),
         _money("Three before"),
-        _percent("Change %"),
+        Column(label="Change %", kind=Kind.NUMBER, width=1.15),
     )
     doubles = (_date("Date"), _VENDOR, _CURRENCY, _money("Total"), _count("Receipt"))
     chart = _chart(
