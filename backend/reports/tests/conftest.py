@@ -7,16 +7,24 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from conftest import PASSWORD
-from subscriptions.plans import PLATINUM
+from subscriptions.plans import PLANS
 from subscriptions.services.grants import give_plan
 
 
 @pytest.fixture
-def owner(user):
+def give(user):
+    def give(code):
+        now = timezone.now()
+        until = date(now.year + 1, 1, 1)
+        give_plan(user, plan=PLANS[code], until=until, reason="test", actor=user, now=now)
+
+    return give
+
+
+@pytest.fixture
+def owner(user, give):
     """With every report and export."""
-    now = timezone.now()
-    until = date(now.year + 1, 1, 1)
-    give_plan(user, plan=PLATINUM, until=until, reason="test", actor=user, now=now)
+    give("platinum")
     return user
 
 
