@@ -1,13 +1,47 @@
-"""Where allauth's rules need ours: how wrong passwords are counted."""
+"""Where allauth's rules need ours: limits, mail, and races for one address."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal import flows
+from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
-from django.http import HttpRequest
+from allauth.core.internal.httpkit import clean_client_ip
+from allauth.headless.base.response import AuthenticationResponse
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.services.mail import RESET_PASSWORD, VERIFY_EMAIL, VERIFY_EMAIL_AT_SIGN_UP
+from accounts.services.users import give_way_to_owner
+from accounts.tasks import queue_mail
+
+# What a notice may repeat. Whatever else allauth hands over (links, keys, the request) stays out of
+# the database.
+_NOTICE_FACTS = ("ip", "user_agent", "timestamp", "from_email", "to_email", "deleted_email")
+
+# Counts for everybody who has none, such as callers over a Unix socket.
+NO_ADDRESS = "0.0.0.0"  # noqa: S104 - nothing is bound to it
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    # --- Limits
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The last address in X-Forwarded-For that a proxy of ours wrote; what stands before it
+        came from outside. allauth's own answers a request that came past a proxy with a 500."""
+        written_by_proxies = request.headers.get("X-Forwarded-For", "").split(",")
+        proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+        address = None
+        if 0 < proxies <= len(written_by_proxies):
+            address = clean_client_ip(written_by_proxies[-proxies])
+        return address or clean_client_ip(request.META.get("REMOTE_ADDR", "")) or NO_ADDRESS
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count this attempt; `authenticate` takes it back where the password was right.
 
@@ -34,3 +68,60 @@ class AccountAdapter(DefaultAccountAdapter):
             "wrong_password_from_address": f"{ratelimit.get_ip(request)} {email}",
             "wrong_password": email,
         }
+
+    # --- Mail
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        facts = {name: context[name] for name in _NOTICE_FACTS if name in context}
+        if isinstance(moment := facts.get("timestamp"), datetime):
+            facts["timestamp"] = f"{timezone.localtime(moment):%d %B %Y, %H:%M %Z}"
+        queue_mail(template=template_prefix, recipient=email, context=facts)
+
+    def send_confirmation_mail(
+        self,
+        request: HttpRequest,
+        emailconfirmation: Any,
+        signup: bool,  # noqa: FBT001 - allauth's signature
+    ) -> None:
+        address = emailconfirmation.email_address
+        template = VERIFY_EMAIL_AT_SIGN_UP if signup else VERIFY_EMAIL
+        queue_mail(template=template, recipient=address.email, user=address.user)
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        queue_mail(template=RESET_PASSWORD, recipient=email)
+
+    # --- One address, one owner
+
+    def save_user(
+        self,
+        request: HttpRequest,
+        user: User,
+        form: BaseForm,
+        commit: bool = True,  # noqa: FBT001, FBT002 - allauth's signature
+    ) -> User:
+        """Of two sign-ups for one address at the same moment the later gets the answer that a
+        taken address gets."""
+        super().save_user(request, user, form, commit=False)
+        try:
+            with transaction.atomic():
+                user.save()
+        except IntegrityError:
+            flows.signup.prevent_enumeration(request, email=user.email)
+            raise ImmediateHttpResponse(AuthenticationResponse(request)) from None
+        return user
+
+    def respond_email_verification_sent(
+        self, request: HttpRequest, user: User | None
+    ) -> HttpResponse:
+        """For a taken address nobody was created and no password was hashed, which somebody could
+        measure: hash one in its place."""
+        if user is None:
+            User().set_password("a password in place of the one that was not stored")
+        response: HttpResponse = super().respond_email_verification_sent(request, user)
+        return response
+
+    @transaction.atomic
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        give_way_to_owner(email_address)
+        confirmed: bool = super().confirm_email(request, email_address)
+        return confirmed

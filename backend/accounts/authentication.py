@@ -1,16 +1,44 @@
-"""Who is calling: allauth's access token, in the shape that Django REST framework wants."""
+"""Who is calling: a person with allauth's access token, or a program with an API key."""
 
 from typing import cast
 
 from allauth.headless.contrib.rest_framework.authentication import JWTTokenAuthentication
+from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
-from accounts.models import User
+from accounts.models import ApiKey, User
+from accounts.services.api_keys import find_api_key, require_api_access
 
 
 class AccessTokenAuthentication(JWTTokenAuthentication):
     """`Authorization: Bearer <access>`; the session behind it must still live."""
+
+
+class ApiKeyAuthentication(BaseAuthentication):
+    """`Authorization: Api-Key <key>`: for the plans that include it, within the key's scope."""
+
+    keyword = "Api-Key"
+
+    def authenticate(self, request: Request) -> tuple[User, ApiKey] | None:
+        scheme, _, key = get_authorization_header(request).decode("latin-1").partition(" ")
+        if scheme.lower() != self.keyword.lower():
+            return None
+        api_key = find_api_key(key.strip())
+        if api_key is None:
+            raise AuthenticationFailed("Invalid API key.")
+        if api_key.scope != ApiKey.Scope.WRITE and request.method not in SAFE_METHODS:
+            raise PermissionDenied("This API key may only read.", code="key_may_only_read")
+        now = timezone.now()
+        require_api_access(api_key.owner, now=now)
+        ApiKey.objects.record_use(api_key.pk, now=now)
+        return api_key.owner, api_key
+
+    def authenticate_header(self, request: Request) -> str:
+        return self.keyword
 
 
 class AccessTokenScheme(OpenApiAuthenticationExtension):
@@ -19,6 +47,19 @@ class AccessTokenScheme(OpenApiAuthenticationExtension):
 
     def get_security_definition(self, auto_schema: object) -> dict[str, str]:
         return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+
+
+class ApiKeyScheme(OpenApiAuthenticationExtension):
+    target_class = ApiKeyAuthentication
+    name = "apiKey"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "`Api-Key <key>`",
+        }
 
 
 def signed_in_user(request: Request) -> User:

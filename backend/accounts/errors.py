@@ -1,6 +1,6 @@
 """What may go wrong when somebody proves who they are."""
 
-from common.errors import AppError
+from common.errors import AppError, ConflictError
 
 
 class InvalidCredentialsError(AppError):
@@ -65,3 +65,29 @@ class TooManyAttemptsError(AppError):
 
     def __init__(self, *, retry_after: int) -> None:
         super().__init__("Too many attempts. Please try again later.", retry_after=retry_after)
+
+
+class VerificationLinkError(AppError):
+    """Also when throttled: the existing client posts again without end at any answer that has
+    neither of the words "invalid" and "expired"."""
+
+    code = "invalid_or_expired"
+    status = 400
+
+    def __init__(self, *, retry_after: int | None = None) -> None:
+        super().__init__(
+            "This verification link is invalid or expired. Please ask for a new one.",
+            retry_after=retry_after,
+        )
+
+
+class ResetLinkError(AppError):
+    code = "invalid_or_expired"
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__("This link is invalid or expired. Please ask for a new one.")
+
+
+class TooManyKeysError(ConflictError):
+    code = "too_many_keys"

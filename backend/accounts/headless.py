@@ -18,6 +18,7 @@ from allauth.headless.internal.sessionkit import new_session
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.wsgi import WSGIRequest
 from rest_framework import status
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 _CREDENTIALS = frozenset({"HTTP_AUTHORIZATION", "HTTP_X_SESSION_TOKEN", "HTTP_COOKIE"})
@@ -60,6 +61,15 @@ class Answer:
     @property
     def error_codes(self) -> set[str]:
         return {error["code"] for error in self.errors}
+
+    def raise_field_errors(self, **our_names: str) -> None:
+        """What allauth found wrong with the input, under the names that our call has for it."""
+        fields: dict[str, list[str]] = {}
+        for error in self.errors:
+            theirs = error.get("param", "non_field_errors")
+            fields.setdefault(our_names.get(theirs, theirs), []).append(error["message"])
+        if fields:
+            raise ValidationError(fields)
 
     @property
     def pending_flow(self) -> str | None:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import NoReturn
 
-from allauth.headless.account.views import LoginView
+from allauth.headless.account.views import LoginView, SessionView
 from allauth.headless.constants import Flow
 from allauth.headless.mfa.views import AuthenticateView
 from allauth.headless.tokens.views import RefreshTokenView
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from accounts.authentication import signed_in_user
 from accounts.errors import (
     AccountInactiveError,
     EmailNotVerifiedError,
@@ -20,10 +20,9 @@ from accounts.errors import (
     TooManyAttemptsError,
 )
 from accounts.headless import Answer, ask_allauth
+from accounts.limits import count_call, retry_after
 from accounts.models import User
-
-# An attempt counts for this long; see ACCOUNT_RATE_LIMITS.
-RETRY_AFTER_SECONDS = 600
+from accounts.session_tokens import end_session_of_refresh_token
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +48,19 @@ def sign_in(
 
 def refresh_tokens(request: Request, *, refresh: str) -> TokenPair:
     """A new pair; the token that was given is worth nothing afterwards."""
+    count_call(request, action="refresh")
     answer = ask_allauth(RefreshTokenView, request, {"refresh_token": refresh})
     if not answer.is_success:
         raise RefreshTokenInvalidError
     return TokenPair(access=answer.data["access_token"], refresh=answer.data["refresh_token"])
+
+
+def sign_out(request: Request, *, refresh: str | None) -> None:
+    """The session ends, and with it the access token of the call and its refresh token; so does
+    the session of `refresh`, should that be another one of the same person."""
+    ask_allauth(SessionView, request, {}, method="DELETE", as_caller=True)
+    if refresh is not None:
+        end_session_of_refresh_token(refresh, user=signed_in_user(request))
 
 
 def _prove_second_factor(request: Request, password_answer: Answer, code: str) -> Answer:
@@ -69,13 +77,12 @@ def _prove_second_factor(request: Request, password_answer: Answer, code: str) -
 
 def _refuse(answer: Answer) -> NoReturn:
     if answer.is_throttled:
-        raise TooManyAttemptsError(retry_after=RETRY_AFTER_SECONDS)
+        raise TooManyAttemptsError(
+            retry_after=retry_after("login", "wrong_password_from_address", "login_failed")
+        )
     if answer.pending_flow == Flow.VERIFY_EMAIL:
         raise EmailNotVerifiedError
     if "email_password_mismatch" in answer.error_codes:
         raise InvalidCredentialsError
-    if answer.errors:
-        raise ValidationError(
-            {error.get("param", "non_field_errors"): [error["message"]] for error in answer.errors}
-        )
+    answer.raise_field_errors()
     raise AccountInactiveError

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.tasks import task_backends
 
 from common.periodic import PeriodicCall
-from common.thread_tasks import ThreadPoolTaskBackend
+from common.thread_tasks import drain_pools
 from receipts.tasks import queue_due_receipts
 from reports.tasks import queue_due_exports
 
@@ -28,6 +27,4 @@ def stop() -> None:
     """Let what runs finish; what waits is in the database and another process takes it."""
     while _running:
         _running.pop().stop()
-    backend = task_backends["default"]
-    if isinstance(backend, ThreadPoolTaskBackend):
-        backend.drain()
+    drain_pools()

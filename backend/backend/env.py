@@ -4,6 +4,7 @@ A missing or bad value stops the start with the variable's name and what it must
 and default is documented in `.env.example`. Values of `.env` yield to those of the process.
 """
 
+import re
 from pathlib import Path
 from typing import cast
 
@@ -49,6 +50,7 @@ SECRET_KEY = _env.str("SECRET_KEY", validate=_not_empty)
 SECRET_KEY_FALLBACKS: list[str] = _env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = _env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+SILENCED_SYSTEM_CHECKS: list[str] = _env.list("SILENCED_SYSTEM_CHECKS", [])
 HTTPS_ONLY = _env.bool("HTTPS_ONLY", default=False)
 TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", 0, validate=_at_least(0))
 FRONTEND_URL = _env.str("FRONTEND_URL", "http://localhost:3000", validate=_origin)
@@ -61,6 +63,8 @@ LOG_LEVEL = _env.str(
 )
 LOG_FORMAT = _env.str("LOG_FORMAT", "json", validate=_one_of("json", "console"))
 SENTRY_DSN = _env.str("SENTRY_DSN", "")
+
+DEMO_PASSWORD = _env.str("DEMO_PASSWORD", "")
 
 # --- Mail
 EMAIL_URL = _env.dj_email_url("EMAIL_URL", "console:")
@@ -99,7 +103,7 @@ CLOUDINARY_URL = _env.str("CLOUDINARY_URL", "")
 CLOUDINARY_CLOUD_NAME = _env.str("CLOUDINARY_CLOUD_NAME", "")
 CLOUDINARY_API_KEY = _env.str("CLOUDINARY_API_KEY", "")
 CLOUDINARY_API_SECRET = _env.str("CLOUDINARY_API_SECRET", "")
-# Elsewhere than at the default only for accounts in the EU or in Asia.
+# Only for an account in the EU or in Asia, whose API has an address of its own.
 CLOUDINARY_UPLOAD_PREFIX = _env.str("CLOUDINARY_UPLOAD_PREFIX", "", validate=_origin_or_empty)
 
 # --- Billing: without STRIPE_SECRET_KEY the plans are shown and nothing can be bought
@@ -128,7 +132,9 @@ except EnvValidationError as error:
         "Environment: " + "; ".join(problems) + ". See .env.example."
     ) from None
 
-if CLOUDINARY_URL and not CLOUDINARY_URL.startswith("cloudinary://"):
+if CLOUDINARY_URL and not re.fullmatch(
+    r"cloudinary://[^:/@]+:[^:/@]+@[^:/?@]+([/?].*)?", CLOUDINARY_URL
+):
     raise ImproperlyConfigured("CLOUDINARY_URL must be cloudinary://KEY:SECRET@CLOUD_NAME.")
 if len({bool(CLOUDINARY_CLOUD_NAME), bool(CLOUDINARY_API_KEY), bool(CLOUDINARY_API_SECRET)}) == 2:
     raise ImproperlyConfigured(

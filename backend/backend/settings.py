@@ -16,6 +16,7 @@ VAR_DIR = env.PROJECT_DIR / "var"
 SECRET_KEY = env.SECRET_KEY
 SECRET_KEY_FALLBACKS = env.SECRET_KEY_FALLBACKS
 DEBUG = env.DEBUG
+SILENCED_SYSTEM_CHECKS = env.SILENCED_SYSTEM_CHECKS
 ALLOWED_HOSTS = env.ALLOWED_HOSTS
 ROOT_URLCONF = "backend.urls"
 WSGI_APPLICATION = "backend.wsgi.application"
@@ -161,6 +162,7 @@ RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
 OCR_MAX_ATTEMPTS = env.OCR_MAX_ATTEMPTS
 
 # --- Receipts
+DEMO_PASSWORD = env.DEMO_PASSWORD
 RECEIPT_MAX_BYTES = env.RECEIPT_MAX_BYTES
 RECEIPT_MAX_PIXELS = env.RECEIPT_MAX_PIXELS
 RECEIPT_MAX_PAGES = env.RECEIPT_MAX_PAGES
@@ -211,15 +213,32 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignUpForm"
+# One address for each account: a new one replaces the old one when it is verified.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Smart Accounting"
+# A phone's clock may be half a minute off (RFC 6238, 5.2, allows one step).
+MFA_TOTP_TOLERANCE = 1
+# Who decides whether an account's plan includes API keys; empty: everybody may.
+API_ACCESS_GATE = ""
 # Counted in the cache. The existing client repeats a failed sign-in once by itself, so a person's
 # ten wrong passwords are twenty attempts.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/5m/ip",
-    # Ours, counted in `accounts/adapter.py`: one account from one address, and from all of them.
-    "wrong_password_from_address": "20/10m/key",
-    "wrong_password": "100/h/key",
+    "signup": "30/10m/ip",
+    "reset_password": "20/10m/ip,5/h/key",
     # Codes of the second factor, for each account: 480 guesses a day at a million codes.
     "login_failed": "10/30m/key",
+    # Ours: one account from one address, and from all of them.
+    "wrong_password_from_address": "20/10m/key",
+    "wrong_password": "100/h/key",
+    "refresh": "600/10m/ip",
+    "verify_email": "60/10m/ip",
+    "resend_verification": "20/10m/ip,1/3m/key",
 }
 # How many proxies of ours append to X-Forwarded-For; what a client wrote there counts for nothing.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
@@ -258,7 +277,10 @@ MAILERS = {
 
 # --- API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.AccessTokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.authentication.AccessTokenAuthentication",
+        "accounts.authentication.ApiKeyAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -280,6 +302,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "TransactionTypeEnum": "receipts.models.Transaction.Type",
+        "PlanCodeEnum": ["basic", "premium", "platinum"],
+        "PaidPlanCodeEnum": ["premium", "platinum"],
+    },
 }
 CORS_ALLOWED_ORIGINS = env.CORS_ALLOWED_ORIGINS
 CORS_ALLOW_HEADERS = [
@@ -296,7 +323,7 @@ CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "Content-Disposition"]
 # --- Safety in the browser
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", "https://res.cloudinary.com", "https://api.cloudinary.com"],
+    "img-src": [CSP.SELF, "data:", env.CLOUDINARY_UPLOAD_PREFIX or "https://api.cloudinary.com"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

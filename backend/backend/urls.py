@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/v1/accounts/", include("accounts.urls")),
+    path("api/v1/auth/", include("accounts.auth_urls")),
     path("api/v1/receipts/", include("receipts.urls")),
     path("api/v1/reports/", include("reports.urls")),
     path("api/v1/subscriptions/", include("subscriptions.urls")),

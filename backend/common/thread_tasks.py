@@ -6,7 +6,7 @@ a sweep enqueues it again. So the waiting calls may simply be dropped when the p
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -19,19 +19,64 @@ from django.utils.crypto import get_random_string
 logger = logging.getLogger(__name__)
 
 
-class ThreadPoolTaskBackend(BaseTaskBackend):
-    """`OPTIONS["workers"]` threads, made on the first call in each process, so also after a fork.
+class TaskPool:
+    """One for each process. Its threads are made on the first call, so also after a fork.
 
     A call that already waits with the same arguments is not queued a second time: a sweep may
     enqueue what it likes. One that is running does not count as waiting.
     """
 
-    def __init__(self, alias: str, params: dict[str, Any]) -> None:
-        super().__init__(alias, params)
+    def __init__(self, *, workers: int) -> None:
+        self._workers = workers
         self._lock = threading.Lock()
-        self._pool: ThreadPoolExecutor | None = None
+        self._threads: ThreadPoolExecutor | None = None
         self._waiting: set[str] = set()
         self._closed = False
+
+    @property
+    def waiting_calls(self) -> int:
+        with self._lock:
+            return len(self._waiting)
+
+    def submit(self, result: TaskResult) -> None:
+        call = f"{result.task.module_path}{result.args}{result.kwargs}"
+        with self._lock:
+            if self._closed or call in self._waiting:
+                return
+            if self._threads is None:
+                self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="task")
+            self._waiting.add(call)
+            self._threads.submit(self._run, call, result)
+
+    def drain(self) -> None:
+        """Drop what waits, let what runs finish, take nothing more. Returns when all is quiet."""
+        with self._lock:
+            self._closed = True
+            threads, self._threads = self._threads, None
+            self._waiting.clear()
+        if threads is not None:
+            threads.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, call: str, result: TaskResult) -> None:
+        with self._lock:
+            self._waiting.discard(call)
+        _run_with_own_connections(result)
+
+
+# Django makes a backend for each thread that asks for one, but the workers are the process's.
+_pools: dict[str, TaskPool] = {}
+_pools_lock = threading.Lock()
+
+
+class ThreadPoolTaskBackend(BaseTaskBackend):
+    """`OPTIONS["workers"]`: how many calls run at once in this process."""
+
+    @property
+    def pool(self) -> TaskPool:
+        with _pools_lock:
+            if self.alias not in _pools:
+                _pools[self.alias] = TaskPool(workers=self.options["workers"])
+            return _pools[self.alias]
 
     def enqueue(self, task: Task, args: Sequence[Any], kwargs: dict[str, Any]) -> TaskResult:
         self.validate_task(task)
@@ -49,41 +94,23 @@ class ThreadPoolTaskBackend(BaseTaskBackend):
             errors=[],
             worker_ids=[],
         )
-        self._submit(result)
+        self.pool.submit(result)
         return result
 
-    def drain(self) -> None:
-        """Drop what waits, let what runs finish, take nothing more. Returns when all is quiet."""
-        with self._lock:
-            self._closed = True
-            pool, self._pool = self._pool, None
-            self._waiting.clear()
-        if pool is not None:
-            pool.shutdown(wait=True, cancel_futures=True)
 
-    def _submit(self, result: TaskResult) -> None:
-        call = f"{result.task.module_path}{result.args}{result.kwargs}"
-        with self._lock:
-            if self._closed or call in self._waiting:
-                return
-            if self._pool is None:
-                self._pool = ThreadPoolExecutor(
-                    max_workers=self.options.get("workers", 1), thread_name_prefix="task"
-                )
-            self._waiting.add(call)
-            self._pool.submit(self._run, call, result)
-
-    def _run(self, call: str, result: TaskResult) -> None:
-        with self._lock:
-            self._waiting.discard(call)
-        _with_own_connections(lambda: result.task.call(*result.args, **result.kwargs), result)
+def drain_pools() -> None:
+    """For the end of the process: every pool lets what runs finish and takes nothing more."""
+    with _pools_lock:
+        pools = list(_pools.values())
+    for pool in pools:
+        pool.drain()
 
 
-def _with_own_connections(run: Callable[[], object], result: TaskResult) -> None:
+def _run_with_own_connections(result: TaskResult) -> None:
     """An idle thread of the pool holds no connection; a crash is logged, as a future is silent."""
     close_old_connections()
     try:
-        run()
+        result.task.call(*result.args, **result.kwargs)
     except Exception:
         logger.exception("Task %s %s crashed", result.task.module_path, result.id)
     finally:

@@ -3,8 +3,18 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
 from django.core.files.storage import FileSystemStorage, storages
+from django.utils import timezone
+
+from receipts.services.model_api.models import SUCCESSOR, announced_shutdown
+from receipts.services.readers import openai_reader
+
+_READER = "reader"
+# Before that it is only said; from then on a release is stopped.
+_WARNING_DAYS = 30
+# Fetching the original, ten pages of enhancement, saving.
+_OTHER_STEPS_SECONDS = 30.0
 
 
 @register(Tags.files, deploy=True)
@@ -19,5 +29,40 @@ def check_storage_lasts(**kwargs: Any) -> list[CheckMessage]:
             "CLOUDINARY_URL. On a server whose disk lasts, add receipts.W001 to "
             "SILENCED_SYSTEM_CHECKS.",
             id="receipts.W001",
+        )
+    ]
+
+
+@register(_READER, deploy=True)
+def check_model_lasts(**kwargs: Any) -> list[CheckMessage]:
+    """Asks nobody: what OpenAI has announced is known. `check_reader` asks the service itself."""
+    last_day = announced_shutdown(settings.OPENAI_MODEL)
+    if settings.READER != "openai" or settings.OPENAI_BASE_URL or last_day is None:
+        return []
+    days_left = (last_day - timezone.now().date()).days
+    kind = Error if days_left < 0 else Warning if days_left < _WARNING_DAYS else Info
+    return [
+        kind(
+            f"The model {settings.OPENAI_MODEL} leaves OpenAI's API on {last_day.isoformat()}.",
+            hint=f"Set OPENAI_MODEL to its successor, such as {SUCCESSOR}.",
+            id="receipts.W002",
+        )
+    ]
+
+
+@register(_READER, deploy=True)
+def check_lease_is_long_enough(**kwargs: Any) -> list[CheckMessage]:
+    """A lease that runs out during a read means that another worker pays for the same read."""
+    if settings.READER != "openai":
+        return []
+    needed = openai_reader().worst_case_seconds + _OTHER_STEPS_SECONDS
+    if needed <= settings.RECEIPT_LEASE_SECONDS:
+        return []
+    return [
+        Warning(
+            f"A read may take {needed:.0f} s, but leases run out after "
+            f"{settings.RECEIPT_LEASE_SECONDS:.0f} s.",
+            hint="Raise RECEIPT_LEASE_SECONDS or lower OPENAI_TIMEOUT_SECONDS.",
+            id="receipts.W003",
         )
     ]

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from receipts.file_views import ReceiptFileView
-from receipts.views import (
+from receipts.views.files import ReceiptFileView
+from receipts.views.receipts import (
     ProcessingStatusView,
     ReceiptDetailView,
     ReceiptListView,

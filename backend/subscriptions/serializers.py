@@ -191,7 +191,7 @@ class PlanSerializer(serializers.Serializer):
     name = serializers.CharField()
     price = serializers.FloatField(help_text="a month")
     currency = serializers.CharField()
-    interval = serializers.ReadOnlyField(default="month")
+    interval = serializers.CharField(default="month", read_only=True)
     features = FeaturesSerializer(source="*")
 
 

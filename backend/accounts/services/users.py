@@ -1,9 +1,13 @@
-"""Accounts that are made by the project itself, not by somebody who signs up."""
+"""Accounts that come and go by other ways than a sign-up."""
+
+from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from accounts.models import User
+from accounts.signals import account_closing
 
 
 @transaction.atomic
@@ -15,3 +19,36 @@ def create_verified_user(*, email: str, password: str, **fields: object) -> User
     user = User.objects.create_user(email, password, **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
+
+
+def give_way_to_owner(address: EmailAddress) -> None:
+    """Whoever opened an account with this address and never verified it gives way to somebody who
+    now proves that it is theirs. Such an account could never sign in, so it holds nothing."""
+    squatters = User.objects.filter(email__iexact=address.email, is_staff=False)
+    squatters = squatters.exclude(pk=address.user_id).exclude(emailaddress__verified=True)
+    for squatter in squatters:
+        squatter.delete()
+
+
+@transaction.atomic
+def delete_account(user: User) -> None:
+    """Everything that belongs to the account goes with it, by the foreign keys' cascade.
+
+    Whoever keeps something outside the database connects to `account_closing`.
+    """
+    end_all_sessions(user)
+    account_closing.send(sender=User, user=user)
+    user.delete()
+
+
+def end_all_sessions(user: User) -> int:
+    """Every device is signed out at once, its access tokens too. Returns how many there were."""
+    return end_sessions(UserSession.objects.filter(user=user))
+
+
+def end_sessions(sessions: Iterable[UserSession]) -> int:
+    ended = 0
+    for session in sessions:
+        session.end()
+        ended += 1
+    return ended

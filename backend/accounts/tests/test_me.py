@@ -1,8 +1,20 @@
 """accounts/me/"""
 
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
+from django.dispatch import receiver
+
+from accounts.models import User
+from accounts.profile_codes import country_codes, currency_codes
+from accounts.signals import account_closing
+
+ME = "/api/v1/accounts/me/"
+PASSWORD = "correct horse battery staple"
+
 
 def test_me_is_flat(api, user):
-    response = api.get("/api/v1/accounts/me/")
+    response = api.get(ME)
 
     assert response.status_code == 200
     body = response.json()
@@ -15,7 +27,7 @@ def test_me_is_flat(api, user):
 
 
 def test_anonymous_is_401_not_403(anonymous):
-    response = anonymous.get("/api/v1/accounts/me/")
+    response = anonymous.get(ME)
 
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"].startswith("Bearer")
@@ -25,4 +37,129 @@ def test_anonymous_is_401_not_403(anonymous):
 def test_a_session_cookie_does_not_sign_anybody_in(client, user):
     client.force_login(user)
 
-    assert client.get("/api/v1/accounts/me/").status_code == 401
+    assert client.get(ME).status_code == 401
+
+
+def test_patch_changes_what_is_sent_and_nothing_else(api, user):
+    change = {
+        "company": "Archer Ltd",
+        "phone": "+44 20 7946 0000",
+        "address": "1 High Street",
+        "home_currency": "eur",
+        "country": "ie",
+        "date_order": "mdy",
+        "tax_year_start_month": 4,
+    }
+
+    response = api.patch(ME, change)
+
+    assert response.status_code == 200
+    expected = change | {"home_currency": "EUR", "country": "IE", "first_name": "Alice"}
+    assert expected.items() <= response.json().items()
+    user.refresh_from_db()
+    assert (user.home_currency, user.country, user.last_name) == ("EUR", "IE", "Archer")
+
+
+def test_what_was_told_can_be_taken_back(api, user):
+    api.patch(ME, {"country": "GB", "phone": "+44 20 7946 0000", "date_order": "dmy"})
+
+    response = api.patch(ME, {"country": "", "phone": "", "date_order": ""})
+
+    assert response.status_code == 200
+    user.refresh_from_db()
+    assert (user.country, user.phone, user.date_order) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("home_currency", "ABC"),
+        ("home_currency", ""),
+        ("home_currency", "DEM"),
+        ("home_currency", None),
+        ("country", "XX"),
+        ("country", "EU"),
+        ("country", "GBR"),
+        ("date_order", "ymd"),
+        ("tax_year_start_month", 0),
+        ("tax_year_start_month", 13),
+        ("tax_year_start_month", "April"),
+        ("tax_year_start_month", 10**30),
+        ("first_name", ""),
+        ("first_name", "x" * 151),
+        ("first_name", "a\x00b"),
+        ("phone", "call me"),
+        ("company", "x" * 201),
+        ("address", ["1 High Street"]),
+    ],
+)
+def test_a_bad_value_names_its_field_and_nothing_changes(api, user, field, value):
+    before = User.objects.filter(pk=user.pk).values().get()
+
+    response = api.patch(ME, {"company": "Changed", "last_name": "Changed"} | {field: value})
+
+    assert response.status_code == 400
+    assert field in response.json()
+    assert User.objects.filter(pk=user.pk).values().get() == before
+
+
+def test_id_email_and_rights_cannot_be_patched(api, user):
+    before = User.objects.filter(pk=user.pk).values().get()
+
+    response = api.patch(
+        ME,
+        {"id": 99, "email": "x@example.com", "is_staff": True, "password": "x", "is_superuser": 1},
+    )
+
+    assert response.status_code == 200
+    assert User.objects.filter(pk=user.pk).values().get() == before
+
+
+def test_a_change_of_an_old_version_is_refused(api, user):
+    etag = api.get(ME).headers["ETag"]
+    newer = api.patch(ME, {"company": "First"}, headers={"If-Match": etag})
+
+    response = api.patch(ME, {"company": "Second"}, headers={"If-Match": etag})
+
+    assert newer.status_code == 200
+    assert newer.headers["ETag"] != etag
+    assert response.status_code == 412
+    assert response.json()["code"] == "stale"
+    user.refresh_from_db()
+    assert user.company == "First"
+
+
+def test_delete_takes_everything_with_it(api, user, after_commit, mailoutbox):
+    closed = []
+
+    @receiver(account_closing)
+    def note(user, **kwargs):
+        closed.append(user.pk)
+
+    with after_commit():
+        response = api.delete(ME, {"password": PASSWORD})
+
+    assert response.status_code == 204
+    assert closed == [user.pk]
+    assert not User.objects.exists()
+    assert not EmailAddress.objects.exists()
+    assert not Session.objects.exists()
+    assert api.get(ME).status_code == 401
+    assert [mail.subject for mail in mailoutbox] == ["Your account was deleted"]
+
+
+@pytest.mark.parametrize("body", [{}, {"password": "wrong password"}, {"password": ""}])
+def test_delete_without_the_right_password_deletes_nothing(api, user, body):
+    response = api.delete(ME, body)
+
+    assert response.status_code == 400
+    assert "password" in response.json()
+    assert User.objects.filter(pk=user.pk).exists()
+    assert api.get(ME).status_code == 200
+
+
+def test_codes_are_those_of_the_standards():
+    assert len(country_codes()) == 249
+    assert {"GB", "US", "TW", "GG"} <= country_codes()
+    assert {"GBP", "EUR", "JPY", "KWD"} <= currency_codes()
+    assert not {"DEM", "XXX", "XAU"} & currency_codes()

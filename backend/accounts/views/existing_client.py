@@ -1,26 +1,45 @@
 """The calls of the existing web client. Their paths, names and shapes are fixed.
 
-Thin views over allauth: it decides, they only translate. New clients find everything else in
-`profile.py` beside this file and in allauth's own API under `/api/v1/auth/`.
+Thin views over allauth: it decides, they only translate. New clients find what goes beyond them in
+the files beside this one and in allauth's own API under `/api/v1/auth/`.
 """
 
 from dataclasses import asdict
 
+from allauth.headless.account.views import SignupView
+from allauth.headless.account.views import VerifyEmailView as AllauthVerifyEmailView
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts import examples
+from accounts import documentation as docs
+from accounts.authentication import AccessTokenAuthentication, signed_in_user
+from accounts.errors import TooManyAttemptsError, VerificationLinkError
+from accounts.headless import ask_allauth
+from accounts.limits import is_within_limit, retry_after
+from accounts.reauthentication import prove_password
 from accounts.serializers import (
-    ErrorSerializer,
+    EmailSerializer,
+    EmailVerificationSerializer,
+    PasswordSerializer,
+    ProfileSerializer,
     RefreshSerializer,
+    RegisterSerializer,
     SignedInSerializer,
     SignInSerializer,
+    SignOutSerializer,
     TokenPairSerializer,
 )
-from accounts.sign_in import refresh_tokens, sign_in
+from accounts.services.mail import ACCOUNT_DELETED, VERIFY_EMAIL
+from accounts.services.users import delete_account
+from accounts.sign_in import refresh_tokens, sign_in, sign_out
+from accounts.tasks import queue_mail
+from common.etags import etag_of, require_match
+
+CHECK_YOUR_MAIL = "We have sent you a mail. Please open the link in it to verify your address."
 
 
 class AnonymousView(APIView):
@@ -30,28 +49,14 @@ class AnonymousView(APIView):
     authentication_classes = []
 
 
+class PersonalView(APIView):
+    """For people who are signed in; an API key cannot change the account it belongs to."""
+
+    authentication_classes = [AccessTokenAuthentication]
+
+
 class TokenView(AnonymousView):
-    @extend_schema(
-        operation_id="accounts_sign_in",
-        tags=["accounts"],
-        auth=[],
-        request=SignInSerializer,
-        responses={
-            200: SignedInSerializer,
-            400: ErrorSerializer,
-            401: ErrorSerializer,
-            429: ErrorSerializer,
-        },
-        examples=[
-            examples.SIGN_IN,
-            examples.SIGN_IN_WITH_CODE,
-            examples.SIGNED_IN,
-            examples.WRONG_PASSWORD,
-            examples.NOT_VERIFIED,
-            examples.SECOND_FACTOR,
-            examples.THROTTLED,
-        ],
-    )
+    @extend_schema(**docs.SIGN_IN)
     def post(self, request: Request) -> Response:
         """Sign in with e-mail and password."""
         form = SignInSerializer(data=request.data)
@@ -67,17 +72,99 @@ class TokenView(AnonymousView):
 
 
 class RefreshTokenView(AnonymousView):
-    @extend_schema(
-        operation_id="accounts_refresh",
-        tags=["accounts"],
-        auth=[],
-        request=RefreshSerializer,
-        responses={200: TokenPairSerializer, 400: ErrorSerializer, 401: ErrorSerializer},
-        examples=[examples.REFRESH, examples.TOKEN_PAIR, examples.REFRESH_REFUSED],
-    )
+    @extend_schema(**docs.REFRESH)
     def post(self, request: Request) -> Response:
         """Change a refresh token for a new pair. Each refresh token works once."""
         form = RefreshSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         pair = refresh_tokens(request, refresh=form.validated_data["refresh"])
         return Response(TokenPairSerializer(asdict(pair)).data)
+
+
+class LogoutView(PersonalView):
+    @extend_schema(**docs.SIGN_OUT)
+    def post(self, request: Request) -> Response:
+        """Sign out: the access and the refresh token are dead at once."""
+        form = SignOutSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        sign_out(request, refresh=form.validated_data.get("refresh"))
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class RegisterView(AnonymousView):
+    @extend_schema(**docs.REGISTER)
+    def post(self, request: Request) -> Response:
+        """Open an account. A taken address gets the same answer, and its owner a mail."""
+        form = RegisterSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        fields = ("email", "first_name", "last_name", "password")
+        answer = ask_allauth(
+            SignupView, request, {name: form.validated_data[name] for name in fields}
+        )
+        if answer.is_throttled:
+            raise TooManyAttemptsError(retry_after=retry_after("signup"))
+        answer.raise_field_errors()
+        return Response({"detail": CHECK_YOUR_MAIL}, status=status.HTTP_201_CREATED)
+
+
+class VerifyEmailView(AnonymousView):
+    @extend_schema(**docs.VERIFY_EMAIL)
+    def post(self, request: Request) -> Response:
+        """Verify an address with the token of the mailed link. It works once."""
+        form = EmailVerificationSerializer(data=request.data)
+        if not form.is_valid():
+            raise VerificationLinkError
+        if not is_within_limit(request, action="verify_email"):
+            raise VerificationLinkError(retry_after=retry_after("verify_email"))
+        answer = ask_allauth(AllauthVerifyEmailView, request, {"key": form.validated_data["token"]})
+        if answer.status != status.HTTP_401_UNAUTHORIZED:  # allauth: verified, but not signed in
+            raise VerificationLinkError
+        return Response({"detail": "Your e-mail address is verified. You can sign in now."})
+
+
+class ResendVerificationView(AnonymousView):
+    @extend_schema(**docs.RESEND)
+    def post(self, request: Request) -> Response:
+        """Mail the verification link again. The answer is the same whoever asks."""
+        form = EmailSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        email = form.validated_data["email"].lower()
+        if is_within_limit(request, action="resend_verification", key=email):
+            queue_mail(template=VERIFY_EMAIL, recipient=email)
+        return Response(
+            {"detail": "If the address is waiting for it, we have sent the link again."}
+        )
+
+
+class MeView(PersonalView):
+    """The existing client only reads; the rest stands here because the path is the same."""
+
+    @extend_schema(**docs.ME)
+    def get(self, request: Request) -> Response:
+        """The signed-in person's account."""
+        return self._answer(request)
+
+    @extend_schema(**docs.CHANGE_ME)
+    def patch(self, request: Request) -> Response:
+        """Change the profile. Fields that are not sent stay as they are."""
+        user = signed_in_user(request)
+        require_match(request, etag_of(ProfileSerializer(user).data))
+        form = ProfileSerializer(user, data=request.data, partial=True)
+        form.is_valid(raise_exception=True)
+        form.save()
+        return self._answer(request)
+
+    @extend_schema(**docs.DELETE_ME)
+    def delete(self, request: Request) -> Response:
+        """Delete the account with everything in it, at once and for good."""
+        form = PasswordSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        prove_password(request, form.validated_data["password"])
+        user = signed_in_user(request)
+        delete_account(user)
+        queue_mail(template=ACCOUNT_DELETED, recipient=user.email)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _answer(self, request: Request) -> Response:
+        body = ProfileSerializer(signed_in_user(request)).data
+        return Response(body, headers={"ETag": etag_of(body)})

@@ -1,5 +1,6 @@
 """The `threads` engine: a runner without memory."""
 
+import itertools
 import logging
 import threading
 
@@ -11,6 +12,7 @@ from common.thread_tasks import ThreadPoolTaskBackend
 
 ran: list[object] = []
 gate = threading.Event()
+numbers = itertools.count()
 
 
 @pytest.fixture(autouse=True)
@@ -23,10 +25,11 @@ def fresh():
 
 @pytest.fixture
 def engine():
-    backend = ThreadPoolTaskBackend("default", {"OPTIONS": {"workers": 2}})
+    alias = f"test-{next(numbers)}"
+    backend = ThreadPoolTaskBackend(alias, {"OPTIONS": {"workers": 2}})
     yield backend
     gate.set()
-    backend.drain()
+    backend.pool.drain()
 
 
 @task
@@ -54,7 +57,7 @@ def query() -> None:
 
 def test_a_task_runs_in_another_thread(engine):
     engine.enqueue(note, ["a"], {})
-    engine.drain()
+    engine.pool.drain()
 
     assert ran == ["a"]
 
@@ -67,17 +70,33 @@ def test_no_thread_is_made_before_the_first_task():
     assert threading.active_count() == before
 
 
+def test_all_threads_of_a_process_share_its_workers(engine):
+    def enqueue_from_another_thread(word):
+        other = ThreadPoolTaskBackend(engine.alias, {"OPTIONS": {"workers": 2}})
+        other.enqueue(wait_and_note, [word], {})
+
+    for word in ("one", "two", "three"):
+        thread = threading.Thread(target=enqueue_from_another_thread, args=[word])
+        thread.start()
+        thread.join()
+    while engine.pool.waiting_calls > 1:
+        pass
+    busy = [thread for thread in threading.enumerate() if thread.name.startswith("task")]
+
+    assert len(busy) == 2
+
+
 def test_a_call_that_already_waits_is_not_queued_again(engine):
     for _ in range(2):
         engine.enqueue(wait_and_note, ["busy"], {})
-        while engine._waiting:  # until a worker has taken it
+        while engine.pool.waiting_calls:  # until a worker has taken it
             pass
     for _ in range(50):
         engine.enqueue(wait_and_note, ["later"], {})
     gate.set()
     while len(ran) < 3:
         pass
-    engine.drain()
+    engine.pool.drain()
 
     assert sorted(ran) == ["busy", "busy", "later"]
 
@@ -85,20 +104,20 @@ def test_a_call_that_already_waits_is_not_queued_again(engine):
 def test_draining_lets_what_runs_finish_and_drops_what_waits(engine):
     for word in ("one", "two", "three"):
         engine.enqueue(wait_and_note, [word], {})
-    while len(engine._waiting) > 1:
+    while engine.pool.waiting_calls > 1:
         pass
     threading.Timer(0.05, gate.set).start()
 
-    engine.drain()
+    engine.pool.drain()
 
     assert sorted(ran) == ["one", "two"]
 
 
 def test_after_draining_nothing_is_taken(engine):
-    engine.drain()
+    engine.pool.drain()
 
     engine.enqueue(note, ["late"], {})
-    engine.drain()
+    engine.pool.drain()
 
     assert ran == []
 
@@ -109,7 +128,7 @@ def test_a_crash_is_logged_and_the_worker_lives_on(engine, caplog):
         engine.enqueue(note, ["after"], {})
         while not ran:
             pass
-        engine.drain()
+        engine.pool.drain()
 
     assert ran == ["after"]
     assert "crash" in caplog.text
@@ -119,6 +138,6 @@ def test_a_crash_is_logged_and_the_worker_lives_on(engine, caplog):
 @pytest.mark.django_db(transaction=True)
 def test_an_idle_worker_holds_no_database_connection(engine):
     engine.enqueue(query, [], {})
-    engine.drain()
+    engine.pool.drain()
 
     assert ran[0].connection is None

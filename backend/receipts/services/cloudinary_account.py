@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 # The service's own address; product environments in the EU and in Asia have another.
 API_ADDRESS = "https://api.cloudinary.com"
-_URL = re.compile(r"cloudinary://[^:/?@]+:[^:/?@]+@[^:/?@]+([/?].*)?")
+_URL = re.compile(r"cloudinary://[^:/@]+:[^:/@]+@[^:/?@]+([/?].*)?")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,6 @@ from receipts.services.pictures import (
     GIF,
     JPEG,
     PNG,
-    WEBP,
     FileKind,
     UnsupportedFileError,
 )
@@ -30,9 +29,9 @@ _MAX_PERIOD = 32
 
 
 def check_end(content: bytes, kind: FileKind) -> None:
-    """The mark or length that the format ends with.
+    """The mark that the format ends with.
 
-    TIFF has none; HEIC and BMP say in front how long they are, and their decoders look.
+    TIFF has none; WebP, HEIC and BMP say in front how long they are, and their decoders look.
     """
     has_end = _END_CHECKS.get(kind)
     if has_end is not None and not has_end(content):
@@ -97,10 +96,6 @@ def _has_gif_end(content: bytes) -> bool:
     return content.rstrip(b"\x00").endswith(b";")
 
 
-def _has_webp_end(content: bytes) -> bool:
-    return len(content) >= 8 + int.from_bytes(content[4:8], "little")
-
-
 def _start_of_scan(content: bytes) -> int:
     """Where a JPEG's own data begins: an embedded preview has scans and an end, too."""
     position = 2
@@ -113,5 +108,4 @@ _END_CHECKS: dict[FileKind, Callable[[bytes], bool]] = {
     JPEG: _has_jpeg_end,
     PNG: _has_png_end,
     GIF: _has_gif_end,
-    WEBP: _has_webp_end,
 }

@@ -8,16 +8,21 @@ A text on a receipt that gives orders is only a text. Read on in `field_reading`
 
 from decimal import Decimal
 
-from receipts.services.validation.amounts import amount_readings, parse_amount, parse_quantity, parse_rate
-from receipts.services.validation.arithmetic import Sums, check_sums
-from receipts.services.validation.confidence import weigh_confidence
-from receipts.services.validation.currencies import minor_units
 from receipts.services.extraction import (
     ExtractedReceipt,
     ReadingContext,
     ReadLineItem,
     ReadTaxLine,
 )
+from receipts.services.validation.amounts import (
+    amount_readings,
+    parse_amount,
+    parse_quantity,
+    parse_rate,
+)
+from receipts.services.validation.arithmetic import Sums, check_sums
+from receipts.services.validation.confidence import weigh_confidence
+from receipts.services.validation.currencies import minor_units
 from receipts.services.validation.field_reading import FieldReader
 from receipts.services.validation.line_arithmetic import check_lines
 from receipts.services.validation.plausibility import check_plausibility

@@ -1,7 +1,8 @@
 """Step 4, the GPT-4o reader: all pages of a receipt in one request, one strict answer back.
 
-`openai_schema` says what is asked and what the answer means, `openai_client` holds the connection,
-`openai_errors` names the failures, `openai_models` knows the models' manners and last days.
+`openai_schema` says what is asked and what the answer means, `openai_client` holds the SDK's client
+and `openai_transport` its connections, `openai_errors` names the failures, `openai_models` knows
+the models' manners and last days.
 """
 
 import base64
@@ -15,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from receipts.services.extraction import ExtractedReceipt, Page, ReadingContext, Usage
-from receipts.services.openai_errors import extraction_error
-from receipts.services.openai_models import sampling_options
+from receipts.services.model_api.errors import extraction_error
+from receipts.services.model_api.models import sampling_options
 from receipts.services.openai_schema import (
     SYSTEM_PROMPT,
     Answer,
@@ -28,7 +29,7 @@ from receipts.services.openai_schema import (
 )
 
 if TYPE_CHECKING:
-    from receipts.services.openai_client import OpenAIConnection
+    from receipts.services.model_api.client import OpenAIConnection
 
 OPENAI_BASE_URL = "https://api.openai.com/v1"
 
@@ -53,8 +54,8 @@ class OpenAIExtractor:
     """Keeps the `Extractor` protocol. One instance serves all threads of a process.
 
     `timeout_seconds` bounds the whole exchange and each wait in it. Make `max_connections` as
-    large as the worker pool. The connection is made at the first read, so an instance that was
-    built before a fork is safe as long as it has read nothing.
+    large as the worker pool: further reads wait for a free one. The client is made at the first
+    read, so an instance that was built before a fork is safe as long as it has read nothing.
     """
 
     api_key: str = field(repr=False)
@@ -109,7 +110,7 @@ class OpenAIExtractor:
     def _connect(self) -> "OpenAIConnection":
         with self._lock:
             if self._connection is None:
-                from receipts.services.openai_client import (  # noqa: PLC0415 - loads the SDK: 1 s, 31 MB
+                from receipts.services.model_api.client import (  # noqa: PLC0415 - loads the SDK: 1 s, 31 MB
                     OpenAIConnection,
                 )
 

@@ -29,7 +29,7 @@ _DERIVED = "derived"
 
 
 class LocalReceiptStorage(FileSystemStorage):
-    """Keeps `ReceiptStorage`. Links are paths on this server, answered by `file_views.py`."""
+    """Keeps `ReceiptStorage`. Links are paths on this server, answered by `views/files.py`."""
 
     is_remote = False
 

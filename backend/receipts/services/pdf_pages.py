@@ -29,8 +29,8 @@ _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD in pdfium's fpdfview.h
 _END_MARK = b"%%EOF"
 _END_BYTES = 1024
 # pdfium inflates a page's content as a whole and takes twice its size: 2 MB of file became 2.9 GB.
-# A real colour scan of ten pages at 300 dpi inflates to 260 MB, 5.2 bytes for each allowed pixel.
-_INFLATED_BYTES_A_PIXEL = 6
+# So a document may unpack to what one colour picture of the allowed size has, and no more.
+_INFLATED_BYTES_A_PIXEL = 3
 _INFLATE_STEP = 1 << 20
 _STREAM = re.compile(rb"stream\r?\n")
 # A page is drawn while the lock is held: one that never ends must not hold up everybody else's.
@@ -53,12 +53,14 @@ class PdfPages:
             width, height = self._document.get_page_size(index)
         return width, height
 
-    def draw(self, index: int, *, scale: float) -> Image.Image:
+    def draw(
+        self, index: int, *, scale: float, max_seconds: float = _DRAWING_SECONDS
+    ) -> Image.Image:
         """In grey, `scale` pixels a point."""
         with _pdfium:
             page = self._document[index]
             try:
-                return _draw(page, scale=scale)
+                return _draw(page, scale=scale, max_seconds=max_seconds)
             finally:
                 page.close()
 
@@ -124,7 +126,11 @@ def _load(content: bytes) -> Any:
                 code="password",
             ) from error
         raise
-    document.init_forms()  # else what was typed into a form is not drawn
+    try:
+        document.init_forms()  # else what was typed into a form is not drawn
+    except BaseException:
+        document.close()  # now, while the lock is held, and not whenever it is collected
+        raise
     return document
 
 
@@ -149,7 +155,7 @@ def _check_pictures(page: Any, *, max_pixels: int) -> None:
         check_pixels(picture.get_px_size(), max_pixels=max_pixels)
 
 
-def _draw(page: Any, *, scale: float) -> Image.Image:
+def _draw(page: Any, *, scale: float, max_seconds: float) -> Image.Image:
     """Like pypdfium2's `PdfPage.render`, but it gives up after a time."""
     from pypdfium2 import PdfBitmap, raw  # noqa: PLC0415 - as in `_load`
 
@@ -158,7 +164,7 @@ def _draw(page: Any, *, scale: float) -> Image.Image:
     try:
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
         target = (bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
-        _render(target, page=page)
+        _render(target, page=page, max_seconds=max_seconds)
         if page.formenv:
             raw.FPDF_FFLDraw(page.formenv, *target)
         image: Image.Image = bitmap.to_pil()
@@ -167,10 +173,10 @@ def _draw(page: Any, *, scale: float) -> Image.Image:
         bitmap.close()
 
 
-def _render(target: tuple[Any, ...], *, page: Any) -> None:
+def _render(target: tuple[Any, ...], *, page: Any, max_seconds: float) -> None:
     from pypdfium2 import raw  # noqa: PLC0415 - as in `_load`
 
-    ends_at = monotonic() + _DRAWING_SECONDS
+    ends_at = monotonic() + max_seconds
     pause = raw.IFSDK_PAUSE(version=1)
     pause.NeedToPauseNow = type(pause.NeedToPauseNow)(lambda _pause: monotonic() > ends_at)
     try:

@@ -8,7 +8,7 @@ import struct
 import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
@@ -17,11 +17,11 @@ from typing import Literal, cast
 # TIFF and WebP are imported for their effect: Pillow then need not load its forty other formats.
 from PIL import ExifTags, Image, TiffImagePlugin, WebPImagePlugin  # noqa: F401
 
-# A picture of more pixels than this (64 MB decoded in colour) waits for its turn, two at a time:
-# parallel uploads of large scans must not add up to more memory than a small server has. JPEG is
-# exempt, since it is decoded at a fraction of its size.
-LARGE_PIXELS = 16_000_000
-_large_pictures = threading.BoundedSemaphore(2)
+# One picture of more pixels than this at a time: a decoder needs up to 15 bytes for each, and
+# parallel uploads must not add up to more memory than a small server has. JPEG is exempt, as it is
+# decoded at a fraction of its size; TIFF never is, as its pages differ.
+_LARGE_PIXELS = 10_000_000
+_large_picture = threading.Lock()
 
 # What Pillow's and libheif's decoders raise for a broken file, each seen with damaged files.
 # Warning: a program that turns warnings into errors gets a refusal, too, and not a crash.
@@ -173,7 +173,7 @@ def check_pixels(size: tuple[float, float], *, max_pixels: int) -> None:
 def check_page_count(pages: int, *, max_pages: int) -> None:
     if pages > max_pages:
         raise UnsupportedFileError(
-            f"The document has more than {max_pages} pages; one receipt may have that many.",
+            f"The document has more than {max_pages} pages, the most that one receipt may have.",
             code="too_many_pages",
         )
 
@@ -219,7 +219,7 @@ def to_grey(image: Image.Image, *, factor: int = 1) -> Image.Image:
         return image.reduce(factor) if factor > 1 else image
     width, height = image.size
     grey = Image.new("L", (-(-width // factor), -(-height // factor)))
-    step = 64 * factor
+    step = factor * max(1, 64 // factor)
     for top in range(0, height, step):
         strip = _flatten(image.crop((0, top, width, min(top + step, height))))
         grey.paste(strip.reduce(factor) if factor > 1 else strip, (0, top // factor))
@@ -242,12 +242,9 @@ def decoder_errors_explained(kind: FileKind) -> Iterator[None]:
         ) from error
 
 
-@contextmanager
-def _turn_of(image: Image.Image, kind: FileKind) -> Iterator[None]:
-    """Large pictures wait here, save JPEG, which is decoded at a fraction of its size."""
-    is_large = kind is not JPEG and image.width * image.height > LARGE_PIXELS
-    with _large_pictures if is_large else nullcontext():
-        yield
+def _turn_of(image: Image.Image, kind: FileKind) -> AbstractContextManager[object]:
+    is_large = image.width * image.height > _LARGE_PIXELS
+    return _large_picture if kind is TIFF or (is_large and kind is not JPEG) else nullcontext()
 
 
 def _register_heif() -> None:

@@ -87,9 +87,11 @@ def _shrink_picture(
             _decode_less(picture, frame)
         picture.load()
         turn = exif_turn(picture)
-        size = turned_size(_size_in(frame, turned_size(picture.size, turn)), turn)
-        small = _in_colour(picture).resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-        return turned(_on_white(small), turn)
+        frame_size = _size_in(frame, turned_size(picture.size, turn))
+        size = turned_size(frame_size, turn)
+        # Twice as large as it is wanted is enough to scale well.
+        colour = _in_colour(picture, factor=max(1, picture.width // (2 * size[0])))
+        return turned(colour.resize(size, Image.Resampling.LANCZOS), turn)
 
 
 def _size_in(frame: Frame, size: tuple[float, float]) -> tuple[int, int]:
@@ -108,19 +110,23 @@ def _decode_less(picture: Image.Image, frame: Frame) -> None:
         picture.draft(None, (int(width * scale) + 1, int(height * scale) + 1))
 
 
-def _in_colour(picture: Image.Image) -> Image.Image:
-    if picture.has_transparency_data:
-        return picture.convert("RGBA")
-    if picture.mode in {"L", "RGB"}:
-        return picture
+def _in_colour(picture: Image.Image, *, factor: int) -> Image.Image:
+    """On white paper, `factor` times smaller. In strips, as `to_grey` and for its reason."""
     if picture.mode.startswith(("I", "F")):  # 16 and 32 bits a pixel, which are grey
-        return to_grey(picture)
-    return picture.convert("RGB")
+        return to_grey(picture, factor=factor).convert("RGB")
+    width, height = picture.size
+    colour = Image.new("RGB", (-(-width // factor), -(-height // factor)))
+    step = 64 * factor
+    for top in range(0, height, step):
+        strip = _on_white(picture.crop((0, top, width, min(top + step, height))))
+        colour.paste(strip.reduce(factor) if factor > 1 else strip, (0, top // factor))
+    return colour
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
-    if picture.mode != "RGBA":
-        return picture
-    paper = Image.new("RGB", picture.size, "white")
-    paper.paste(picture, mask=picture.getchannel("A"))
+def _on_white(strip: Image.Image) -> Image.Image:
+    if not strip.has_transparency_data:
+        return strip.convert("RGB")
+    strip = strip.convert("RGBA")
+    paper = Image.new("RGB", strip.size, "white")
+    paper.paste(strip, mask=strip.getchannel("A"))
     return paper

@@ -14,7 +14,7 @@ from accounts.models import User
 from common.errors import TooLargeError, UnsupportedMediaError
 from receipts.models import Receipt, ReceiptEvent
 from receipts.services.inspection import Inspection, UnsupportedFileError, inspect_document
-from receipts.services.storage import receipt_storage
+from receipts.services.storage import delete_stored, receipt_storage
 from subscriptions.services.quota import reserve_document
 
 
@@ -38,7 +38,8 @@ def upload_receipt(*, owner: User, upload: UploadedFile, queue: Callable[[int], 
             )
             queue(receipt.pk)
     except BaseException:
-        receipt_storage().delete(stored_name)
+        # It reports what it could not delete instead of raising, so the cause stays the answer.
+        delete_stored([stored_name])
         raise
     return receipt
 

@@ -9,7 +9,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -53,7 +53,7 @@ class Asset:
     params: dict[str, str]
 
 
-class Refusal(Exception):
+class RefusedRequestError(Exception):
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
@@ -99,7 +99,7 @@ class CloudinaryServer:
         _check_signature(params)
         _check_age(params)
         if file is None or not file.content:
-            raise Refusal(400, "Empty file")
+            raise RefusedRequestError(400, "Empty file")
         existing = self.assets.get(params["public_id"])
         if existing is not None and params.get("overwrite") in {"0", "false"}:
             return _described(params["public_id"], existing) | {"existing": True}
@@ -118,10 +118,10 @@ class CloudinaryServer:
     def _download(self, params: dict[str, str]) -> object:
         _check_signature(params)
         if float(params.get("expires_at", 0)) <= time.time():
-            raise Refusal(401, "Link expired")
+            raise RefusedRequestError(401, "Link expired")
         asset = self.assets.get(params["public_id"])
         if asset is None or asset.params.get("type") != params.get("type"):
-            raise Refusal(404, "Resource not found")
+            raise RefusedRequestError(404, "Resource not found")
         if "format" in params or "transformation" in params:
             return f"{params.get('transformation')} as {params.get('format')}".encode()
         return asset.content
@@ -136,25 +136,27 @@ class CloudinaryServer:
     def _resource(self, action: str) -> object:
         public_id = unquote(action.removeprefix("resources/image/authenticated/"))
         if public_id not in self.assets:
-            raise Refusal(404, f"Resource not found - {public_id}")
+            raise RefusedRequestError(404, f"Resource not found - {public_id}")
         return _described(public_id, self.assets[public_id])
 
 
 def _check_signature(params: dict[str, str]) -> None:
     if params.get("api_key") != API_KEY:
-        raise Refusal(401, "Unknown API key")
+        raise RefusedRequestError(401, "Unknown API key")
     signed = {name: value for name, value in params.items() if name not in _UNSIGNED}
     if params.get("signature") != api_sign_request(signed, API_SECRET):
-        raise Refusal(401, "Invalid Signature")
+        raise RefusedRequestError(401, "Invalid Signature")
 
 
 def _check_age(params: dict[str, str]) -> None:
     if abs(time.time() - int(params["timestamp"])) > _TIMESTAMP_SECONDS:
-        raise Refusal(400, "Stale request")
+        raise RefusedRequestError(400, "Stale request")
 
 
 def _described(public_id: str, asset: Asset) -> dict[str, object]:
-    context = dict(pair.split("=", 1) for pair in asset.params.get("context", "").split("|") if pair)
+    context = dict(
+        pair.split("=", 1) for pair in asset.params.get("context", "").split("|") if pair
+    )
     return {
         "public_id": public_id,
         "type": asset.params.get("type", "upload"),
@@ -188,14 +190,14 @@ class _Handler(BaseHTTPRequestHandler):
             if action == "ping" or action.startswith("resources"):
                 self._check_key()
             result = double.handle(action, params, file)
-        except Refusal as refusal:
+        except RefusedRequestError as refusal:
             return self._send(refusal.status, {"error": {"message": str(refusal)}})
         return self._send(200, result) if failure is None else self._fail(failure)
 
     def _check_key(self) -> None:
         expected = base64.b64encode(f"{API_KEY}:{API_SECRET}".encode()).decode()
         if self.headers.get("Authorization") != f"Basic {expected}":
-            raise Refusal(401, "Invalid credentials")
+            raise RefusedRequestError(401, "Invalid credentials")
 
     def _fail(self, failure: Failure) -> None:
         self.server.double.stopped.wait(failure.stall)
@@ -215,16 +217,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def handle(self) -> None:
-        try:
+        # The caller has given up, or `cut` closed the connection.
+        with suppress(OSError, ValueError):
             super().handle()
-        except (OSError, ValueError):  # the caller has given up, or `cut` closed the connection
-            self.close_connection = True
 
     def finish(self) -> None:
-        try:
+        with suppress(OSError, ValueError):
             super().finish()
-        except (OSError, ValueError):
-            pass
 
     def log_message(self, *_: object) -> None:
         pass

@@ -12,7 +12,7 @@ from receipts.tests.stub_reader import STUB, StubReader
 
 
 @pytest.fixture(autouse=True)
-def reader(settings) -> StubReader:
+def stub_reader(settings) -> StubReader:
     """The configured reader is a stub; the real ones have tests of their own."""
     settings.RECEIPT_READERS = {"offline": "receipts.tests.stub_reader.stub_reader"}
     STUB.reset()

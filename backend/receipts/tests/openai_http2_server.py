@@ -1,7 +1,6 @@
 """A stand-in for the service that speaks HTTP/2 over TLS and nothing else.
 
-Streams of one connection are answered side by side, each by its own `Stream` in the order in which
-they arrive.
+Streams of one connection are answered side by side, and each `Stream` is used once, in turn.
 """
 
 import contextlib
@@ -33,10 +32,11 @@ _TICK_SECONDS = 0.02
 
 @dataclass(frozen=True, kw_only=True)
 class Stream:
-    """`after`: seconds until the answer, None for never. `ticks`: white space goes ahead of it."""
+    """`after`: seconds until the answer, None: never. White space or pings may go ahead of it."""
 
     after: float | None = 0
-    ticks: bool = False
+    spaces: bool = False
+    pings: bool = False
 
 
 def write_certificate(folder: Path) -> tuple[Path, Path]:
@@ -75,6 +75,7 @@ class Http2Server:
         self.streams: list[Stream] = [Stream()]
         self.bodies: list[dict] = []
         self.connections = 0
+        self.most_side_by_side = 0
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._context.load_cert_chain(certificate, key)
         self._context.set_alpn_protocols(["h2"])
@@ -144,17 +145,27 @@ class _Connection:
             self.server.bodies.append(json.loads(self.received[event.stream_id]))
             stream = self.server.next_stream()
             self.answering[event.stream_id] = (stream, time.monotonic())
-            if stream.ticks or stream.after is not None:
-                headers = [(":status", "200"), ("content-type", "application/json")]
-                self.h2.send_headers(event.stream_id, headers)
+            self._count_streams()
+            if not stream.pings and stream.after is not None:
+                self._send_headers(event.stream_id)
+
+    def _send_headers(self, stream_id: int) -> None:
+        headers = [(":status", "200"), ("content-type", "application/json")]
+        self.h2.send_headers(stream_id, headers)
+
+    def _count_streams(self) -> None:
+        count = max(self.server.most_side_by_side, len(self.answering))
+        self.server.most_side_by_side = count
 
     def _answer(self, stream_id: int) -> None:
         stream, started = self.answering[stream_id]
         if stream.after is not None and time.monotonic() >= started + stream.after:
             self.h2.send_data(stream_id, answered().body, end_stream=True)
             del self.answering[stream_id]
-        elif stream.ticks:
+        elif stream.spaces:
             self.h2.send_data(stream_id, b" ")
+        elif stream.pings:
+            self.h2.ping(b"anything")
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from babel.numbers import format_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from receipts.services.extraction import ReadLineItem
 from receipts.services.validation.amounts import (
     amount_readings,
     parse_amount,
@@ -12,7 +13,6 @@ from receipts.services.validation.amounts import (
     parse_quantity,
     parse_rate,
 )
-from receipts.services.extraction import ReadLineItem
 from receipts.tests.readings import check_named, codes, field, validated
 
 

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageStat
+from PIL import Image
 
 from receipts.services.image_enhancer import UnsupportedFileError, enhance
 from receipts.tests.drawing import (
@@ -161,14 +161,36 @@ def test_a_thread_of_a_picture_still_has_a_bound():
     assert page.height <= 4 * 512
 
 
-def test_faint_print_on_tinted_paper_stays_as_it_is():
-    faint = drawn_receipt(ink=190, paper=(232, 226, 208), seed=3, width=360, font_size=14)
+def test_faint_print_becomes_black_on_white_and_keeps_its_shape():
+    strong = drawn_receipt(paper=(255, 255, 255), ink=0, width=360, font_size=14)
+    faint = drawn_receipt(paper=(225, 225, 225), ink=170, width=360, font_size=14)
 
     page = picture_of(only_page(as_file(faint, "PNG")))
 
-    before, after = (ImageStat.Stat(picture.convert("L")) for picture in (faint, page))
-    assert after.mean[0] == pytest.approx(before.mean[0], abs=1)
-    assert after.stddev[0] == pytest.approx(before.stddev[0], rel=0.05)
+    assert apart(faint, strong) > 25
+    assert apart(page, strong) < 4
+
+
+def test_good_print_stays_as_it_is():
+    good = drawn_receipt(paper=(225, 220, 200), ink=60, shade=0.2, width=360, font_size=14)
+
+    page = picture_of(only_page(as_file(good, "PNG")))
+
+    assert apart(page, good) < 1
+
+
+def test_a_small_receipt_on_a_large_white_page_is_not_taken_for_faint():
+    light = Image.linear_gradient("L").point(lambda value: 225 + value // 12)
+    page = light.resize((2000, 2000)).convert("RGB")
+    page.paste(drawn_receipt(paper=(240, 240, 240), width=360, font_size=14), (800, 800))
+
+    assert apart(picture_of(only_page(as_file(page, "PNG"))), page) < 1
+
+
+def test_an_empty_page_stays_empty():
+    page = only_page(as_file(Image.new("RGB", (300, 300), (200, 200, 200))))
+
+    assert picture_of(page).getextrema() == (200, 200)
 
 
 def test_of_an_animation_the_first_frame_is_read():

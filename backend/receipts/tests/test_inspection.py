@@ -263,7 +263,7 @@ def test_a_pdf_with_a_monstrous_picture_is_refused():
 
 
 def test_a_pdf_whose_content_unpacks_without_end_is_refused():
-    content = pdf_page(pdf_stream(packed_zeros(7 * MIB), b"/Filter/FlateDecode"))
+    content = pdf_page(pdf_stream(packed_zeros(4 * MIB), b"/Filter/FlateDecode"))
 
     assert refusal(content, max_pixels=1_000_000).code == "too_many_pixels"
     assert inspect(content).page_count == 1
@@ -278,6 +278,17 @@ def test_a_picture_cut_short_is_refused(receipt, kind):
 
     for share in (0.02, 0.3, 0.6, 0.95):
         assert refusal(content[: int(len(content) * share)]).kind == "unsupported"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP", "TIFF"])
+def test_not_a_single_byte_may_be_missing(receipt, kind):
+    assert refusal(as_file(receipt, kind)[:-1]).kind == "unsupported"
+
+
+def test_an_animation_cut_after_its_first_frame_is_refused(receipt):
+    for kind in ("GIF", "WEBP"):
+        content = as_file(receipt, kind, save_all=True, append_images=[photo(*receipt.size)])
+        assert refusal(content[:-200]).kind == "unsupported"
 
 
 @pytest.mark.parametrize("options", [{}, {"progressive": True}, {"optimize": True}])
@@ -313,6 +324,19 @@ def test_a_preview_inside_does_not_hide_a_missing_end(receipt):
 def test_a_png_with_one_wrong_bit_is_refused(receipt):
     content = bytearray(as_file(receipt, "PNG"))
     content[len(content) // 2] ^= 1
+
+    assert refusal(bytes(content)).code == "undecodable"
+
+
+def test_a_png_with_a_wrong_checksum_is_refused(receipt):
+    content = bytearray(as_file(receipt, "PNG"))
+    checksum = content.index(b"IHDR") + 4 + 13
+    content[checksum + 3] ^= 1
+
+    assert refusal(bytes(content)).kind == "unsupported"
+
+    content = bytearray(as_file(receipt, "PNG"))
+    content[-13] ^= 1  # of the last piece of the picture
 
     assert refusal(bytes(content)).code == "undecodable"
 

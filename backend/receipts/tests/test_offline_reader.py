@@ -156,7 +156,7 @@ def test_reading_asks_no_network_writes_no_file_and_prints_nothing(tmp_path):
 
 def run_python(program):
     """A process of its own: the models are loaded anew, and nothing is loaded before."""
-    finished = subprocess.run(  # noqa: S603 - our own text
+    finished = subprocess.run(
         [sys.executable, "-W", "error", "-c", program],
         cwd=Path(__file__).parents[2],
         capture_output=True,

@@ -33,7 +33,7 @@ def server(running):
 
 
 @pytest.fixture
-def reader(server, running):
+def openai_reader(server, running):
     return running[1]
 
 
@@ -106,11 +106,11 @@ FAILURES = {
 
 @pytest.mark.parametrize(("reply", "code", "retryable"), FAILURES.values(), ids=FAILURES)
 def test_failure_has_its_code_is_asked_once_and_tells_no_secret(
-    server, reader, reply, code, retryable
+    server, openai_reader, reply, code, retryable
 ):
     server.reply_with(reply)
 
-    error = fail_to_read(reader)
+    error = fail_to_read(openai_reader)
 
     assert (error.code, error.retryable) == (code, retryable)
     assert server.problems == []
@@ -122,12 +122,12 @@ def test_failure_has_its_code_is_asked_once_and_tells_no_secret(
         assert secret not in told
 
 
-def test_a_failure_leaves_the_reader_usable(server, reader):
+def test_a_failure_leaves_the_reader_usable(server, openai_reader):
     server.reply_with(failed(500), answered())
 
-    fail_to_read(reader)
+    fail_to_read(openai_reader)
 
-    assert reader.extract([draw_page()], context=CONTEXT).total.value == "12.50"
+    assert openai_reader.extract([draw_page()], context=CONTEXT).total.value == "12.50"
 
 
 def test_wrong_key_is_not_tried_again(server):
@@ -174,9 +174,9 @@ def test_address_that_cannot_be_one_is_not_tried_again(server, base_url):
     assert (error.code, error.retryable) == ("bad_address", False)
 
 
-def test_receipt_without_pages_is_never_sent(server, reader):
+def test_receipt_without_pages_is_never_sent(server, openai_reader):
     with pytest.raises(ExtractionError) as caught:
-        reader.extract([], context=CONTEXT)
+        openai_reader.extract([], context=CONTEXT)
 
     assert (caught.value.code, caught.value.retryable) == ("no_pages", False)
     assert server.requests == []

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 import pytest
 
 from receipts.services.extraction import ExtractionError, Page
-from receipts.services.openai_errors import read_retry_after
+from receipts.services.model_api.errors import read_retry_after
 from receipts.tests.openai_reading import CONTEXT, draw_page, reader_of
 from receipts.tests.openai_server import Reply, answered, failed, running_openai_server
 
@@ -23,7 +23,7 @@ def server():
 
 
 @pytest.fixture
-def reader(server):
+def openai_reader(server):
     with reader_of(server) as reader:
         yield reader
 
@@ -45,9 +45,9 @@ def fail_to_read(reader, *, page=None) -> tuple[ExtractionError, float]:
     return caught.value, time.monotonic() - started
 
 
-def test_defaults_are_a_minute_and_one_attempt(reader):
-    assert (reader.timeout_seconds, reader.connect_timeout_seconds) == (60.0, 5.0)
-    assert reader.worst_case_seconds == 120.0
+def test_defaults_are_a_minute_and_one_attempt(openai_reader):
+    assert (openai_reader.timeout_seconds, openai_reader.connect_timeout_seconds) == (60.0, 5.0)
+    assert openai_reader.worst_case_seconds == 120.0
 
 
 def test_stalled_answer_ends_at_the_timeout_and_is_asked_once(server, hasty_reader):
@@ -111,20 +111,20 @@ def test_reader_reads_on_after_a_timeout(server, hasty_reader):
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_retry_after_is_handed_on_and_not_slept(server, reader, status):
+def test_retry_after_is_handed_on_and_not_slept(server, openai_reader, status):
     server.reply_with(failed(status, headers={"Retry-After": "20"}))
 
-    error, seconds = fail_to_read(reader)
+    error, seconds = fail_to_read(openai_reader)
 
     assert error.retry_after == 20.0
     assert seconds < 5
     assert len(server.requests) == 1
 
 
-def test_no_retry_after_is_none(server, reader):
+def test_no_retry_after_is_none(server, openai_reader):
     server.reply_with(failed(429))
 
-    error, _ = fail_to_read(reader)
+    error, _ = fail_to_read(openai_reader)
 
     assert error.retry_after is None
 
@@ -153,10 +153,10 @@ def test_retry_after_is_read_in_all_its_forms(headers, seconds):
     assert read_retry_after(headers, now=NOW) == seconds
 
 
-def test_retry_after_as_a_date_counts_from_now(server, reader):
+def test_retry_after_as_a_date_counts_from_now(server, openai_reader):
     moment = datetime.now(UTC) + timedelta(seconds=100)
     server.reply_with(failed(429, headers={"Retry-After": format_datetime(moment, usegmt=True)}))
 
-    error, _ = fail_to_read(reader)
+    error, _ = fail_to_read(openai_reader)
 
     assert 90 < error.retry_after <= 100

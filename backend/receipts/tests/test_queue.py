@@ -56,28 +56,28 @@ def test_a_receipt_is_claimed_once(receipt):
     assert receipt.attempts == 1
 
 
-def test_a_task_that_is_delivered_twice_reads_once(receipt, reader):
+def test_a_task_that_is_delivered_twice_reads_once(receipt, stub_reader):
     assert process_receipt(receipt.pk) is True
     assert process_receipt(receipt.pk) is False
 
-    assert len(reader.seen) == 1
+    assert len(stub_reader.seen) == 1
     assert Transaction.objects.count() == 1
 
 
-def test_a_task_for_a_receipt_that_is_gone_does_nothing(reader):
+def test_a_task_for_a_receipt_that_is_gone_does_nothing(stub_reader):
     assert process_receipt(12345) is False
-    assert reader.seen == []
+    assert stub_reader.seen == []
 
 
-def test_a_late_run_changes_nothing(receipt, reader):
+def test_a_late_run_changes_nothing(receipt, stub_reader):
     def meanwhile():
         """Another run takes the receipt over and completes it."""
-        reader.while_reading = lambda: None
+        stub_reader.while_reading = lambda: None
         lose_worker(receipt)
         process_receipt(receipt.pk)
 
-    reader.answers = [good_reading(), good_reading(total=printed("99.00"))]
-    reader.while_reading = meanwhile
+    stub_reader.answers = [good_reading(), good_reading(total=printed("99.00"))]
+    stub_reader.while_reading = meanwhile
 
     assert process_receipt(receipt.pk) is False
 
@@ -88,15 +88,15 @@ def test_a_late_run_changes_nothing(receipt, reader):
     assert ReceiptEvent.objects.filter(kind=ReceiptEvent.Kind.READ).count() == 1
 
 
-def test_a_late_failure_changes_nothing(receipt, reader):
+def test_a_late_failure_changes_nothing(receipt, stub_reader):
     def meanwhile():
-        reader.while_reading = lambda: None
+        stub_reader.while_reading = lambda: None
         lose_worker(receipt)
-        reader.answers = [good_reading()]
+        stub_reader.answers = [good_reading()]
         process_receipt(receipt.pk)
-        reader.answers = [lasting_failure()]
+        stub_reader.answers = [lasting_failure()]
 
-    reader.while_reading = meanwhile
+    stub_reader.while_reading = meanwhile
 
     assert process_receipt(receipt.pk) is False
 
@@ -106,8 +106,8 @@ def test_a_late_failure_changes_nothing(receipt, reader):
     assert QuotaUse.objects.get().state == QuotaUse.State.COMMITTED
 
 
-def test_a_passing_failure_waits_longer_each_time_and_then_succeeds(receipt, reader):
-    reader.answers = [passing_failure(), passing_failure(), good_reading()]
+def test_a_passing_failure_waits_longer_each_time_and_then_succeeds(receipt, stub_reader):
+    stub_reader.answers = [passing_failure(), passing_failure(), good_reading()]
     waits = []
     for _ in range(2):
         process_receipt(receipt.pk)
@@ -127,8 +127,8 @@ def test_a_passing_failure_waits_longer_each_time_and_then_succeeds(receipt, rea
     assert timedelta(seconds=19) < waits[1] < timedelta(seconds=21)
 
 
-def test_the_services_wish_to_wait_is_respected(receipt, reader):
-    reader.answers = [passing_failure(retry_after=120.0)]
+def test_the_services_wish_to_wait_is_respected(receipt, stub_reader):
+    stub_reader.answers = [passing_failure(retry_after=120.0)]
 
     process_receipt(receipt.pk)
 
@@ -136,9 +136,9 @@ def test_the_services_wish_to_wait_is_respected(receipt, reader):
     assert receipt.not_before > timezone.now() + timedelta(seconds=115)
 
 
-def test_the_last_failure_is_final_and_gives_the_quota_back(receipt, reader, settings):
+def test_the_last_failure_is_final_and_gives_the_quota_back(receipt, stub_reader, settings):
     settings.OCR_MAX_ATTEMPTS = 2
-    reader.answers = [passing_failure()]
+    stub_reader.answers = [passing_failure()]
     process_receipt(receipt.pk)
     Receipt.objects.update(not_before=None)
 
@@ -152,8 +152,8 @@ def test_the_last_failure_is_final_and_gives_the_quota_back(receipt, reader, set
     assert not Transaction.objects.exists()
 
 
-def test_a_lasting_failure_is_not_tried_again(receipt, reader):
-    reader.answers = [lasting_failure()]
+def test_a_lasting_failure_is_not_tried_again(receipt, stub_reader):
+    stub_reader.answers = [lasting_failure()]
 
     process_receipt(receipt.pk)
 
@@ -162,8 +162,8 @@ def test_a_lasting_failure_is_not_tried_again(receipt, reader):
     assert queue_due_receipts() == 0
 
 
-def test_a_crash_of_a_reader_is_tried_again_and_says_nothing_of_its_cause(receipt, reader):
-    reader.answers = [ZeroDivisionError("secret detail"), good_reading()]
+def test_a_crash_of_a_reader_is_tried_again_and_says_nothing_of_its_cause(receipt, stub_reader):
+    stub_reader.answers = [ZeroDivisionError("secret detail"), good_reading()]
 
     process_receipt(receipt.pk)
 
@@ -184,7 +184,7 @@ def test_a_sweep_takes_up_what_a_dead_worker_left(receipt):
     assert (receipt.ocr_status, receipt.attempts) == (Receipt.Status.COMPLETED, 2)
 
 
-def test_a_receipt_that_kills_every_worker_fails_in_the_end(receipt, reader, settings):
+def test_a_receipt_that_kills_every_worker_fails_in_the_end(receipt, stub_reader, settings):
     settings.OCR_MAX_ATTEMPTS = 3
     for _ in range(3):
         assert claim(receipt) is not None
@@ -195,12 +195,12 @@ def test_a_receipt_that_kills_every_worker_fails_in_the_end(receipt, reader, set
     receipt.refresh_from_db()
     assert receipt.ocr_status == Receipt.Status.FAILED
     assert receipt.failure_code == "interrupted"
-    assert reader.seen == []
+    assert stub_reader.seen == []
     assert QuotaPeriod.objects.get().used == 0
 
 
-def test_an_unreadable_receipt_is_failed_and_makes_no_entry(receipt, reader):
-    reader.answers = [good_reading(vendor=None, purchased_on=None, total=None)]
+def test_an_unreadable_receipt_is_failed_and_makes_no_entry(receipt, stub_reader):
+    stub_reader.answers = [good_reading(vendor=None, purchased_on=None, total=None)]
 
     process_receipt(receipt.pk)
 
@@ -221,7 +221,7 @@ def test_a_receipt_without_its_original_is_failed(receipt):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_workers_at_once_read_each_receipt_once(receipt, reader):
+def test_many_workers_at_once_read_each_receipt_once(receipt, stub_reader):
     barrier = Barrier(8)
 
     def work(_):
@@ -235,5 +235,5 @@ def test_many_workers_at_once_read_each_receipt_once(receipt, reader):
         wins = list(pool.map(work, range(8)))
 
     assert wins.count(True) == 1
-    assert len(reader.seen) == 1
+    assert len(stub_reader.seen) == 1
     assert Transaction.objects.count() == 1

@@ -53,14 +53,19 @@ def double():
 
 @pytest.fixture
 def storage(double):
-    return CloudinaryStorage(**double.options, timeout_seconds=0.5, connect_seconds=0.5)
+    return CloudinaryStorage(**double.options)
+
+
+@pytest.fixture
+def hasty_storage(double):
+    return CloudinaryStorage(**double.options, timeout_seconds=0.2)
 
 
 @pytest.fixture
 def configured(settings, double):
     """The whole project uses the double."""
     backend = "receipts.services.cloudinary_storage.CloudinaryStorage"
-    options = {**double.options, "timeout_seconds": 0.5}
+    options = {**double.options, "timeout_seconds": 0.2}
     settings.STORAGES = settings.STORAGES | {"receipts": {"BACKEND": backend, "OPTIONS": options}}
     return double
 
@@ -222,14 +227,14 @@ def _act(storage, action):
 )
 @pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
 def test_every_failure_is_one_error_soon_and_tells_no_secret(
-    double, storage, caplog, action, failure
+    double, hasty_storage, caplog, action, failure
 ):
     caplog.set_level(logging.DEBUG, logger="receipts")
     double.failures = {action: failure}
     started = time.monotonic()
 
     with pytest.raises(StorageUnavailableError) as raised:
-        _act(storage, action)
+        _act(hasty_storage, action)
 
     assert time.monotonic() - started < 3
     assert (raised.value.status, raised.value.code) == (503, "storage_unavailable")
@@ -259,11 +264,11 @@ def test_an_answer_off_the_documented_form_is_a_failure(double, storage, action,
     ],
     ids=["500", "empty", "closed", "stall", "changed"],
 )
-def test_an_upload_that_arrived_but_failed_is_taken_back(double, storage, failure):
+def test_an_upload_that_arrived_but_failed_is_taken_back(double, hasty_storage, failure):
     double.failures = {"upload": failure}
 
     with pytest.raises(StorageUnavailableError):
-        storage.save(NAME, ContentFile(CONTENT))
+        hasty_storage.save(NAME, ContentFile(CONTENT))
 
     assert double.actions() == ["upload", "destroy"]
     assert double.assets == {}

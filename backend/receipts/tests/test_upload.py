@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 from receipts.models import Receipt, ReceiptEvent
 from receipts.services.storage import receipt_storage
@@ -13,6 +13,7 @@ from receipts.services.upload import upload_receipt
 from receipts.tasks import queue_ocr_task
 from receipts.tests.conftest import picture
 from subscriptions.models import QuotaPeriod, QuotaUse
+from subscriptions.services.quota import reserve_document
 
 pytestmark = pytest.mark.django_db
 
@@ -99,21 +100,17 @@ def test_a_missing_file_is_a_field_error(api, own_storage):
     assert_nothing_was_kept(own_storage)
 
 
-def test_upload_over_quota_keeps_nothing(api, user, png, own_storage, now):
-    period, _ = QuotaPeriod.objects.get_or_create(
-        owner=user,
-        starts_on=now.date().replace(day=1),
-        defaults={"ends_on": now.date().replace(month=12, day=1)},
-    )
+def test_upload_over_quota_keeps_nothing(api, user, png, own_storage):
+    reserve_document(user, now=timezone.now())
+    QuotaUse.objects.all().delete()
     QuotaPeriod.objects.update(used=50)
 
-    with time_machine.travel(now):
-        response = api.post(URL, {"image": png}, format="multipart")
+    response = api.post(URL, {"image": png}, format="multipart")
 
     assert response.status_code == 402
     assert response.json()["code"] == "quota_exceeded"
     assert not Receipt.objects.exists()
-    assert QuotaPeriod.objects.get(pk=period.pk).used == 50
+    assert QuotaPeriod.objects.get().used == 50
     assert not QuotaUse.objects.exists()
     assert [path for path in own_storage.rglob("*") if path.is_file()] == []
 
@@ -143,7 +140,7 @@ def test_a_name_with_a_path_is_only_a_name(api):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_upload_is_read_after_its_commit(api, png, reader):
+def test_an_upload_is_read_after_its_commit(api, png, stub_reader):
     response = api.post(URL, {"image": png}, format="multipart")
 
     assert response.json()["ocr_status"] == "pending"
@@ -151,10 +148,10 @@ def test_an_upload_is_read_after_its_commit(api, png, reader):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_rolled_back_upload_runs_nothing(user, png, reader):
+def test_a_rolled_back_upload_runs_nothing(user, png, stub_reader):
     with transaction.atomic():
         upload_receipt(owner=user, upload=png, queue=queue_ocr_task)
         transaction.set_rollback(True)
 
-    assert reader.seen == []
+    assert stub_reader.seen == []
     assert not Receipt.objects.exists()

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('event_id', models.CharField(max_length=255, unique=True)),
-                ('type', models.CharField(max_length=100)),
+                ('type', models.CharField(max_length=255)),
                 ('object_id', models.CharField(blank=True, max_length=255)),
                 ('customer_id', models.CharField(blank=True, max_length=255)),
                 ('occurred_at', models.DateTimeField(help_text="by Stripe's clock", null=True)),

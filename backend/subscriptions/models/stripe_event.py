@@ -62,7 +62,7 @@ class StripeEvent(models.Model):
         FAILED = "failed"
 
     event_id = models.CharField(max_length=255, unique=True)
-    type = models.CharField(max_length=100)
+    type = models.CharField(max_length=255)
     object_id = models.CharField(max_length=255, blank=True)
     customer_id = models.CharField(max_length=255, blank=True)
     occurred_at = models.DateTimeField(null=True, help_text="by Stripe's clock")

@@ -33,6 +33,9 @@ MAX_ATTEMPTS = 10
 FIRST_RETRY = timedelta(seconds=15)
 LAST_RETRY = timedelta(hours=2)
 
+# As long as the columns are; Stripe's own ids and kinds are far shorter.
+LONGEST_NAME = 255
+
 REFUNDS = frozenset({"charge.refunded", "refund.created", "refund.updated", "refund.failed"})
 HANDLED = REFUNDS | {
     "checkout.session.async_payment_failed",
@@ -77,20 +80,27 @@ def _read_event(payload: bytes, *, now: datetime) -> StripeEvent:
     try:
         data = json.loads(payload)
         about: dict[str, Any] = data["data"]["object"]
-        kind = str(data["type"])
-        handled = kind in HANDLED
+        kind = _text(data["type"])
+        about_id = charge_of(about) if kind in REFUNDS else about.get("id")
         return StripeEvent(
             # What is signed and has no id of its own is known by its bytes.
-            event_id=data.get("id") or f"sha256_{hashlib.sha256(payload).hexdigest()}",
-            type=kind[:100],
-            object_id=str((charge_of(about) if kind in REFUNDS else about.get("id")) or "")[:255],
-            customer_id=customer_of(about)[:255],
+            event_id=_text(data.get("id") or f"sha256_{hashlib.sha256(payload).hexdigest()}"),
+            type=kind,
+            object_id=_text(about_id or ""),
+            customer_id=_text(customer_of(about)),
             occurred_at=moment(data["created"]) if "created" in data else None,
             received_at=now,
-            state=StripeEvent.State.RECEIVED if handled else StripeEvent.State.IGNORED,
+            state=StripeEvent.State.RECEIVED if kind in HANDLED else StripeEvent.State.IGNORED,
         )
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise SignatureError("The signed body is not an event.") from error
+
+
+def _text(value: object) -> str:
+    """A name that a column takes. Raises ValueError for anything else."""
+    if not isinstance(value, str) or "\0" in value or len(value) > LONGEST_NAME:
+        raise ValueError("not a name")
+    return value
 
 
 def process_event(event_pk: int, *, now: datetime) -> None:

@@ -8,8 +8,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from receipts.services.extraction import (
+    CATEGORY_SLUGS,
+    Box,
+    DateOrder,
+    ExtractedReceipt,
+    ReadField,
+    ReadingContext,
+)
 from receipts.services.validation.amounts import amount_readings, parse_amount, parse_count
-from receipts.services.validation.confidence import ASSUMED_CURRENCY, ASSUMED_TYPE, engine_confidence
+from receipts.services.validation.confidence import (
+    ASSUMED_CURRENCY,
+    ASSUMED_TYPE,
+    engine_confidence,
+)
 from receipts.services.validation.currencies import (
     CurrencyReading,
     currency_of_country,
@@ -19,14 +31,6 @@ from receipts.services.validation.currencies import (
     valid_code,
 )
 from receipts.services.validation.dates import DateReading, read_date
-from receipts.services.extraction import (
-    CATEGORY_SLUGS,
-    Box,
-    DateOrder,
-    ExtractedReceipt,
-    ReadField,
-    ReadingContext,
-)
 from receipts.services.validation.texts import clean_text, is_placeholder
 from receipts.services.validation.validated import Check, CheckedField, Severity, TransactionType
 

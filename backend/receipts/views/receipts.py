@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from accounts.authentication import signed_in_user
 from common.errors import TooLargeError
 from receipts.models import Receipt
-from receipts.serializers import (
+from receipts.serializers.receipts import (
     ProcessingStatusSerializer,
     ReceiptSerializer,
     ReceiptUploadSerializer,

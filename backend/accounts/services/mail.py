@@ -1,0 +1,165 @@
+"""Mail: what is owed is written down with the change that causes it; the rest happens outside."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from smtplib import SMTPException, SMTPRecipientsRefused
+from typing import Any
+
+from allauth.account import app_settings as allauth_settings
+from allauth.account.forms import default_token_generator
+from allauth.account.internal.userkit import filter_users_by_email
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts.models import OutgoingMail, User
+from accounts.models.mail import MAX_ATTEMPTS
+
+logger = logging.getLogger(__name__)
+
+VERIFY_EMAIL = "account/email/email_confirmation"
+VERIFY_EMAIL_AT_SIGN_UP = "account/email/email_confirmation_signup"
+RESET_PASSWORD = "account/email/password_reset_key"  # noqa: S105 - a path
+ACCOUNT_EXISTS = "account/email/account_already_exists"
+UNKNOWN_ACCOUNT = "account/email/unknown_account"
+ACCOUNT_DELETED = "account/email/account_deleted"
+
+# A mail that nobody could deliver is kept this long for the staff to see.
+KEEP_GIVEN_UP = timedelta(days=30)
+
+
+class NothingToSayError(Exception):
+    """The reason for the mail is gone: the address is verified by now, or was never ours."""
+
+
+def keep_mail(
+    *,
+    template: str,
+    recipient: str,
+    user: User | None = None,
+    context: dict[str, Any] | None = None,
+) -> OutgoingMail:
+    """Write down that a mail is owed. `context` holds no secrets: it stays in the database."""
+    return OutgoingMail.objects.create(
+        template=template, recipient=recipient, user=user, context=context or {}
+    )
+
+
+def deliver_mail(mail_id: int) -> bool:
+    """One attempt. False: it was not due, or the server did not take it and it comes again."""
+    mail = OutgoingMail.objects.claim(mail_id, now=timezone.now())
+    if mail is None:
+        return False
+    try:
+        write_mail(mail).send()
+    except NothingToSayError:
+        pass
+    except (OSError, SMTPException) as error:
+        _keep_for_later(mail, error)
+        return False
+    OutgoingMail.objects.filter(pk=mail.pk).delete()
+    return True
+
+
+def write_mail(mail: OutgoingMail) -> EmailMultiAlternatives:
+    """Text and HTML from the templates; links that prove something are made here, not before."""
+    template, facts = _FACTS.get(mail.template, _no_facts)(mail)
+    context = {
+        "signup_url": settings.HEADLESS_FRONTEND_URLS["account_signup"],
+        "password_reset_url": settings.HEADLESS_FRONTEND_URLS["account_reset_password"],
+        "email": mail.recipient,
+        **mail.context,
+        **facts,
+    }
+    message = EmailMultiAlternatives(
+        subject=render_to_string(f"{template}_subject.txt", context).strip(),
+        body=render_to_string(f"{template}_message.txt", context),
+        to=[mail.recipient],
+    )
+    html = render_to_string(f"{template}_message.html", context)
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def forget_old_mail() -> None:
+    """Mail that was given up long ago."""
+    OutgoingMail.objects.given_up().filter(not_before__lt=timezone.now() - KEEP_GIVEN_UP).delete()
+
+
+def _keep_for_later(mail: OutgoingMail, error: Exception) -> None:
+    changes: dict[str, Any] = {"failure": f"{type(error).__name__}: {error}"[:200]}
+    if _is_final(error):
+        changes["attempts"] = mail.attempts = MAX_ATTEMPTS
+    OutgoingMail.objects.filter(pk=mail.pk).update(**changes)
+    logger.warning(
+        "Mail %s was not taken (%s), attempt %s of %s",
+        mail.pk,
+        type(error).__name__,
+        mail.attempts,
+        MAX_ATTEMPTS,
+    )
+
+
+def _is_final(error: Exception) -> bool:
+    """The server knows that nobody has this address (RFC 5321, 4.2.1: 5yz is for good)."""
+    return isinstance(error, SMTPRecipientsRefused) and all(
+        code >= 500 for code, _ in error.recipients.values()
+    )
+
+
+# A template's own name and what it needs to know.
+Facts = tuple[str, dict[str, Any]]
+
+
+def _no_facts(mail: OutgoingMail) -> Facts:
+    return mail.template, {}
+
+
+def _verification_facts(mail: OutgoingMail) -> Facts:
+    addresses = EmailAddress.objects.filter(email__iexact=mail.recipient, verified=False)
+    if mail.user is not None:
+        addresses = addresses.filter(user=mail.user)
+    address = addresses.first()
+    if address is None:
+        raise NothingToSayError
+    key = EmailConfirmationHMAC(address).key
+    return mail.template, {
+        "link": _frontend_url("account_confirm_email", key=key),
+        "days": allauth_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS,
+    }
+
+
+def _reset_facts(mail: OutgoingMail) -> Facts:
+    """Who asks says only an address; whether somebody has it is looked up here, where nobody can
+    measure how long that takes."""
+    users = filter_users_by_email(
+        mail.recipient, is_active=True, prefer_verified=True, for_login=True
+    )
+    if not users:
+        return UNKNOWN_ACCOUNT, {"link": settings.HEADLESS_FRONTEND_URLS["account_signup"]}
+    user = users[0]
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    return mail.template, {
+        "link": _frontend_url("account_reset_password_from_key", key=key),
+        "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
+    }
+
+
+def _account_exists_facts(mail: OutgoingMail) -> Facts:
+    return mail.template, {"link": settings.HEADLESS_FRONTEND_URLS["account_reset_password"]}
+
+
+def _frontend_url(name: str, *, key: str) -> str:
+    return str(settings.HEADLESS_FRONTEND_URLS[name].format(key=key))
+
+
+_FACTS: dict[str, Callable[[OutgoingMail], Facts]] = {
+    VERIFY_EMAIL: _verification_facts,
+    VERIFY_EMAIL_AT_SIGN_UP: _verification_facts,
+    RESET_PASSWORD: _reset_facts,
+    ACCOUNT_EXISTS: _account_exists_facts,
+}

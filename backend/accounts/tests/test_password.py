@@ -1,0 +1,162 @@
+"""A forgotten password, and a new one by somebody who knows the old one."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from accounts.tests.mailbox import link_in, token_in
+
+ASK = "/api/v1/accounts/password/reset/"
+RESET = "/api/v1/accounts/reset-password/"
+CHANGE = "/api/v1/accounts/password/change/"
+TOKEN = "/api/v1/accounts/token/"
+REFRESH = "/api/v1/accounts/token/refresh/"
+ME = "/api/v1/accounts/me/"
+PASSWORD = "correct horse battery staple"
+NEW_PASSWORD = "another horse, another battery"
+
+
+@pytest.fixture
+def reset_mail(anonymous, user, after_commit, mailoutbox):
+    with after_commit():
+        anonymous.post(ASK, {"email": "ALICE@example.com"})
+    return mailoutbox.pop()
+
+
+def sign_in(password):
+    return APIClient().post(TOKEN, {"email": "alice@example.com", "password": password})
+
+
+def test_the_mailed_link_leads_to_the_web_client(reset_mail):
+    assert link_in(reset_mail).startswith("http://localhost:3000/reset-password/")
+    assert reset_mail.to == ["alice@example.com"]
+
+
+def test_the_link_sets_a_new_password_and_ends_every_session(
+    api, anonymous, reset_mail, after_commit, mailoutbox
+):
+    phone = sign_in(PASSWORD).json()
+
+    with after_commit():
+        response = anonymous.post(RESET, {"token": token_in(reset_mail), "password": NEW_PASSWORD})
+
+    assert response.status_code == 200
+    assert api.get(ME).status_code == 401
+    assert anonymous.post(REFRESH, {"refresh": phone["refresh"]}).status_code == 401
+    assert sign_in(PASSWORD).status_code == 401
+    assert sign_in(NEW_PASSWORD).status_code == 200
+    assert mailoutbox[0].subject == "Your password was reset"
+
+
+def test_the_link_works_once(anonymous, reset_mail):
+    anonymous.post(RESET, {"token": token_in(reset_mail), "password": NEW_PASSWORD})
+
+    response = anonymous.post(RESET, {"token": token_in(reset_mail), "password": "third password!"})
+
+    assert response.status_code == 400
+    assert response.json()["code"] == "invalid_or_expired"
+    assert sign_in(NEW_PASSWORD).status_code == 200
+
+
+def test_the_link_runs_out(anonymous, reset_mail):
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=2)):
+        response = anonymous.post(RESET, {"token": token_in(reset_mail), "password": NEW_PASSWORD})
+
+    assert response.json()["code"] == "invalid_or_expired"
+    assert sign_in(PASSWORD).status_code == 200
+
+
+@pytest.mark.parametrize("token", ["rubbish", "1-abc", "zzzzzzzzzzzzzz-abc", "-", "1-"])
+def test_a_link_that_is_not_ours_is_refused(anonymous, user, token):
+    response = anonymous.post(RESET, {"token": token, "password": NEW_PASSWORD})
+
+    assert response.status_code == 400
+    assert response.json()["code"] == "invalid_or_expired"
+
+
+def test_a_weak_new_password_is_refused_and_the_link_still_works(anonymous, reset_mail):
+    weak = anonymous.post(RESET, {"token": token_in(reset_mail), "password": "alice"})
+
+    assert weak.status_code == 400
+    assert "password" in weak.json()
+    again = anonymous.post(RESET, {"token": token_in(reset_mail), "password": NEW_PASSWORD})
+    assert again.status_code == 200
+
+
+def test_asking_says_and_does_the_same_for_an_unknown_address(
+    anonymous, user, after_commit, mailoutbox
+):
+    answers = []
+    for email in ("alice@example.com", "unknown@example.com"):
+        with after_commit() as waiting:
+            answers.append(anonymous.post(ASK, {"email": email}))
+        assert len(waiting) == 1
+
+    assert answers[0].status_code == answers[1].status_code == 200
+    assert answers[0].content == answers[1].content
+    assert [mail.to for mail in mailoutbox] == [["alice@example.com"], ["unknown@example.com"]]
+    assert mailoutbox[1].subject == "There is no account with this address"
+
+
+def test_asking_looks_nobody_up(anonymous, user):
+    with CaptureQueriesContext(connection) as queries:
+        anonymous.post(ASK, {"email": "alice@example.com"})
+
+    assert not [query for query in queries if "accounts_user" in query["sql"]]
+    assert not [query for query in queries if "account_emailaddress" in query["sql"]]
+
+
+def test_asking_again_and_again_is_throttled_for_any_address(anonymous, user):
+    for email in ("alice@example.com", "unknown@example.com"):
+        answers = [anonymous.post(ASK, {"email": email}) for _ in range(6)]
+        assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+        assert answers[-1].headers["Retry-After"]
+
+
+def test_a_reset_forgives_wrong_passwords(anonymous, user, reset_mail):
+    for _ in range(20):
+        anonymous.post(TOKEN, {"email": "alice@example.com", "password": "wrong password"})
+    assert sign_in(PASSWORD).status_code == 429
+
+    anonymous.post(RESET, {"token": token_in(reset_mail), "password": NEW_PASSWORD})
+
+    assert sign_in(NEW_PASSWORD).status_code == 200
+
+
+def test_change_ends_every_session_and_gives_a_new_pair(api, user, after_commit, mailoutbox):
+    phone = APIClient()
+    phone.credentials(HTTP_AUTHORIZATION=f"Bearer {sign_in(PASSWORD).json()['access']}")
+
+    with after_commit():
+        response = api.post(CHANGE, {"current_password": PASSWORD, "new_password": NEW_PASSWORD})
+
+    assert response.status_code == 200
+    assert phone.get(ME).status_code == 401
+    api.credentials(HTTP_AUTHORIZATION=f"Bearer {response.json()['access']}")
+    assert api.get(ME).status_code == 200
+    refreshed = api.post(REFRESH, {"refresh": response.json()["refresh"]})
+    assert refreshed.status_code == 200
+    assert sign_in(NEW_PASSWORD).status_code == 200
+    assert mailoutbox[0].subject == "Your password was changed"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"current_password": "wrong", "new_password": NEW_PASSWORD}, "current_password"),
+        ({"current_password": PASSWORD, "new_password": "short"}, "new_password"),
+        ({"new_password": NEW_PASSWORD}, "current_password"),
+    ],
+)
+def test_a_change_that_is_refused_changes_nothing(api, user, body, field):
+    response = api.post(CHANGE, body)
+
+    assert response.status_code == 400
+    assert field in response.json()
+    assert User.objects.get(pk=user.pk).check_password(PASSWORD)
+    assert api.get(ME).status_code == 200

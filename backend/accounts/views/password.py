@@ -1,0 +1,66 @@
+"""A new password: by the one who knows the old one, or by the owner of the mailbox."""
+
+from allauth.headless.account.views import ChangePasswordView, ResetPasswordView
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import documentation as docs
+from accounts.authentication import signed_in_user
+from accounts.errors import ResetLinkError, TooManyAttemptsError
+from accounts.headless import ask_allauth
+from accounts.limits import retry_after
+from accounts.password_reset import QueuedPasswordResetView
+from accounts.serializers import (
+    EmailSerializer,
+    PasswordChangeSerializer,
+    PasswordResetSerializer,
+    TokenPairSerializer,
+)
+from accounts.session_tokens import make_pair
+from accounts.views.existing_client import AnonymousView, PersonalView
+
+
+class PasswordChangeView(PersonalView):
+    @extend_schema(**docs.CHANGE_PASSWORD)
+    def post(self, request: Request) -> Response:
+        """Change the password. Every session ends; the answer is a pair for a new one."""
+        form = PasswordChangeSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        answer = ask_allauth(ChangePasswordView, request, form.validated_data, as_caller=True)
+        if answer.is_throttled:
+            raise TooManyAttemptsError(retry_after=retry_after("change_password"))
+        answer.raise_field_errors()
+        user = signed_in_user(request)
+        user.refresh_from_db()
+        access, refresh = make_pair(user, answer.meta["session_token"])
+        return Response(TokenPairSerializer({"access": access, "refresh": refresh}).data)
+
+
+class PasswordResetRequestView(AnonymousView):
+    @extend_schema(**docs.ASK_FOR_RESET)
+    def post(self, request: Request) -> Response:
+        """Mail a link for a new password. The answer is the same whoever asks."""
+        form = EmailSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        answer = ask_allauth(QueuedPasswordResetView, request, form.validated_data)
+        if answer.is_throttled:
+            raise TooManyAttemptsError(retry_after=retry_after("reset_password"))
+        answer.raise_field_errors()
+        return Response({"detail": "We have sent a mail to this address."})
+
+
+class PasswordResetView(AnonymousView):
+    @extend_schema(**docs.RESET_PASSWORD)
+    def post(self, request: Request) -> Response:
+        """Set a new password with the token of the mailed link. Every session ends."""
+        form = PasswordResetSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        token, password = form.validated_data["token"], form.validated_data["password"]
+        answer = ask_allauth(ResetPasswordView, request, {"key": token, "password": password})
+        if answer.is_throttled:
+            raise TooManyAttemptsError(retry_after=retry_after("reset_password_from_key"))
+        if "invalid_password_reset" in answer.error_codes:
+            raise ResetLinkError
+        answer.raise_field_errors(key="token")
+        return Response({"detail": "Your password is changed. You can sign in now."})

@@ -1,0 +1,26 @@
+"""`manage.py check_reader`: does the configured reader answer, and how long will it be there?"""
+
+from contextlib import closing
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from receipts.services.extraction import ExtractionError
+from receipts.services.readers import openai_reader
+
+
+class Command(BaseCommand):
+    help = "Ask the model's service about the configured key and model. Costs nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.READER != "openai":
+            self.stdout.write("Receipts are read by the offline reader; there is nobody to ask.")
+            return
+        try:
+            with closing(openai_reader()) as reader:
+                last_day = reader.shutdown_date()
+        except ExtractionError as error:
+            raise CommandError(str(error)) from error
+        until = f"; it will be switched off on {last_day.isoformat()}" if last_day else ""
+        self.stdout.write(f"{settings.OPENAI_MODEL} answers{until}.")

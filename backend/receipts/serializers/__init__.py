@@ -1,0 +1,1 @@
+"""The shapes of receipts and their ledger in the API."""

@@ -1,0 +1,120 @@
+"""What `manage.py check --deploy` says about the storage and the reader."""
+
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.checks import ERROR, INFO, WARNING, Tags, run_checks
+from django.core.management import call_command
+from django.core.management.base import CommandError, SystemCheckError
+
+from receipts.tests.openai_server import API_KEY, running_openai_server
+
+
+def _messages():
+    return [message.id for message in run_checks(tags=[Tags.files], include_deployment_checks=True)]
+
+
+def test_production_without_cloudinary_is_warned_of(settings):
+    settings.DEBUG = False
+
+    assert _messages() == ["receipts.W001"]
+    with pytest.raises(SystemCheckError, match="CLOUDINARY_CLOUD_NAME"):
+        call_command("check", deploy=True, tags=[Tags.files], fail_level="WARNING")
+
+
+def test_development_is_not(settings):
+    settings.DEBUG = True
+
+    assert _messages() == []
+
+
+def test_cloudinary_lasts(settings):
+    settings.DEBUG = False
+    settings.STORAGES = settings.STORAGES | {
+        "receipts": {
+            "BACKEND": "receipts.services.cloudinary_storage.CloudinaryStorage",
+            "OPTIONS": {"url": "cloudinary://key:secret@cloud"},
+        }
+    }
+
+    assert _messages() == []
+
+
+def test_a_check_without_deploy_is_silent(settings):
+    settings.DEBUG = False
+
+    assert run_checks(tags=[Tags.files]) == []
+
+
+def _reader_messages():
+    found = run_checks(tags=["reader"], include_deployment_checks=True)
+    return [(message.id, message.level) for message in found]
+
+
+@pytest.fixture
+def openai_is_read_with(settings):
+    settings.READER = "openai"
+    settings.OPENAI_API_KEY = API_KEY
+    settings.OPENAI_MODEL = "gpt-4o"
+    settings.OPENAI_BASE_URL = ""
+
+
+@pytest.mark.parametrize(
+    ("today", "level"), [("2026-11-22", INFO), ("2027-01-01", WARNING), ("2027-01-15", ERROR)]
+)
+def test_a_model_that_goes_is_said_then_warned_of_then_refused(openai_is_read_with, today, level):
+    with time_machine.travel(today):
+        assert _reader_messages() == [("receipts.W002", level)]
+
+
+def test_a_model_that_stays_is_not_mentioned(openai_is_read_with, settings):
+    settings.OPENAI_MODEL = "gpt-6-luna"
+
+    assert _reader_messages() == []
+
+
+def test_a_lease_shorter_than_a_read_is_warned_of(openai_is_read_with, settings):
+    settings.OPENAI_MODEL = "gpt-6-luna"
+    settings.OPENAI_TIMEOUT_SECONDS = 100.0
+    settings.RECEIPT_LEASE_SECONDS = 180.0
+
+    assert _reader_messages() == [("receipts.W003", WARNING)]
+
+
+class TestCheckReader:
+    @pytest.fixture
+    def service(self, settings):
+        with running_openai_server() as server:
+            settings.READER = "openai"
+            settings.OPENAI_API_KEY = API_KEY
+            settings.OPENAI_BASE_URL = server.base_url
+            yield server
+
+    def test_it_says_until_when_the_model_is_there(self, service, settings):
+        out = StringIO()
+
+        call_command("check_reader", stdout=out)
+
+        assert "gpt-4o answers" in out.getvalue()
+        assert "2027-01-14" in out.getvalue()
+
+    def test_it_fails_for_an_unknown_model(self, service, settings):
+        settings.OPENAI_MODEL = "gpt-0"
+
+        with pytest.raises(CommandError, match="model"):
+            call_command("check_reader")
+
+    def test_it_fails_for_a_bad_key(self, service, settings):
+        settings.OPENAI_API_KEY = "sk-wrong"
+
+        with pytest.raises(CommandError, match="key"):
+            call_command("check_reader")
+
+    def test_the_offline_reader_has_nothing_to_ask(self, settings):
+        settings.READER = "offline"
+        out = StringIO()
+
+        call_command("check_reader", stdout=out)
+
+        assert "offline" in out.getvalue()

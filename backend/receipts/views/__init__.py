@@ -1,0 +1,1 @@
+"""Receipts over HTTP, one file for each part of it."""

@@ -1,0 +1,153 @@
+"""The admin: plans given with a reason, events replayed, and Stripe's truth read-only."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from subscriptions.models import Payment, QuotaPeriod, StripeEvent, Subscription, SubscriptionEvent
+from subscriptions.services.quota import reserve_document
+from subscriptions.tests.deliveries import deliver, states, work_off
+
+EVENTS = {
+    "events-TOTAL_FORMS": "0",
+    "events-INITIAL_FORMS": "0",
+    "events-MIN_NUM_FORMS": "0",
+    "events-MAX_NUM_FORMS": "0",
+}
+
+
+@pytest.fixture
+def staff(db) -> User:
+    return User.objects.create_superuser("staff@example.com", "correct horse battery staple")
+
+
+@pytest.fixture
+def admin(client, staff):
+    client.force_login(staff)
+    return client
+
+
+def give(admin, url: str, **form):
+    return admin.post(url, EVENTS | form)
+
+
+def add_url() -> str:
+    return reverse("admin:subscriptions_subscription_add")
+
+
+def test_staff_give_a_plan_with_an_end_and_a_reason(admin, staff, user, api):
+    response = give(
+        admin,
+        add_url(),
+        owner=user.pk,
+        given_plan="platinum",
+        given_until="2126-01-31",
+        reason="Helped us to test",
+    )
+
+    assert response.status_code == 302, response.content
+    shown = api.get("/api/v1/subscriptions/api/details/").json()
+    assert shown["subscription"]["plan"] == "platinum"
+    assert shown["subscription"]["amount"] == "0.00"
+    event = SubscriptionEvent.objects.get()
+    assert (event.kind, event.actor) == ("plan_given", staff)
+    assert event.data == {
+        "plan": "platinum",
+        "until": "2126-01-31",
+        "reason": "Helped us to test",
+    }
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        {"reason": ""},
+        {"given_until": ""},
+        {"given_plan": ""},
+        {"given_until": "2020-01-01"},
+        {"given_plan": "basic"},
+    ],
+)
+def test_a_plan_is_not_given_without_end_or_reason(admin, user, missing):
+    form = {"given_plan": "premium", "given_until": "2126-01-31", "reason": "Because"}
+
+    response = give(admin, add_url(), **({"owner": user.pk} | form | missing))
+
+    assert response.status_code == 200
+    assert not Subscription.objects.exists()
+    assert not SubscriptionEvent.objects.exists()
+
+
+def test_staff_take_a_plan_back(admin, user):
+    give(
+        admin,
+        add_url(),
+        owner=user.pk,
+        given_plan="premium",
+        given_until="2126-01-31",
+        reason="Trial",
+    )
+    subscription = Subscription.objects.get()
+
+    url = reverse("admin:subscriptions_subscription_change", args=[subscription.pk])
+    give(admin, url, given_plan="", given_until="", reason="Trial over")
+
+    subscription.refresh_from_db()
+    assert (subscription.given_plan, subscription.given_until) == ("", None)
+    assert list(SubscriptionEvent.objects.values_list("kind", flat=True)) == [
+        "plan_withdrawn",
+        "plan_given",
+    ]
+
+
+def test_what_stripe_knows_cannot_be_changed(admin, user):
+    subscription = Subscription.objects.create(owner=user)
+    url = reverse("admin:subscriptions_subscription_change", args=[subscription.pk])
+
+    give(
+        admin,
+        url,
+        plan="platinum",
+        status="active",
+        stripe_customer_id="cus_mine",
+        given_plan="premium",
+        given_until="2126-01-31",
+        reason="Trial",
+    )
+
+    subscription.refresh_from_db()
+    assert (subscription.plan, subscription.stripe_customer_id) == ("basic", "")
+    assert subscription.given_plan == "premium"
+
+
+@pytest.mark.parametrize("model", [Payment, StripeEvent, QuotaPeriod])
+def test_books_and_events_are_read_only(admin, model):
+    name = model._meta.model_name
+
+    assert admin.get(reverse(f"admin:subscriptions_{name}_changelist")).status_code == 200
+    assert admin.get(reverse(f"admin:subscriptions_{name}_add")).status_code == 403
+
+
+def test_a_failed_event_is_replayed(admin, stripe, customer):
+    stripe.subscribe(customer, "price_premium")
+    deliver(stripe.take_events()[0])
+    StripeEvent.objects.update(state="failed", error="It was away.", attempts=10)
+
+    response = admin.post(
+        reverse("admin:subscriptions_stripeevent_changelist"),
+        {"action": "replay", "_selected_action": [StripeEvent.objects.get().pk]},
+    )
+    assert response.status_code == 302
+    work_off()
+
+    assert states() == ["processed"]
+    assert Subscription.objects.get().plan == "premium"
+
+
+def test_the_pages_can_be_searched(admin, user):
+    Subscription.objects.create(owner=user)
+    reserve_document(user, now=user.date_joined)
+
+    for model in ("subscription", "payment", "stripeevent", "quotaperiod", "quotause"):
+        url = reverse(f"admin:subscriptions_{model}_changelist")
+        assert admin.get(url, {"q": "alice"}).status_code == 200

@@ -1,0 +1,113 @@
+"""The whole server in a process of its own, as in production, with a database of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socket import socket
+from uuid import uuid4
+
+import httpx2
+import psycopg2
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+EMAIL, PASSWORD = "alice@example.com", "correct horse battery staple"
+_PREPARE = f"""
+from django.core.management import call_command
+from accounts.services.users import create_verified_user
+call_command("migrate", verbosity=0)
+call_command("createcachetable")
+create_verified_user(email={EMAIL!r}, password={PASSWORD!r})
+"""
+
+
+class Server:
+    """Start it, kill it, start it again: what is stored stays."""
+
+    def __init__(self, *, folder: Path, database_url: str, **variables: str) -> None:
+        with socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "backend.settings",
+            "SECRET_KEY": "server-tests-only-0123456789-abcdefghij-klmnopqrst",
+            "DATABASE_URL": database_url,
+            "MEDIA_ROOT": str(folder / "media"),
+            "TASKS_BACKEND": "threads",
+            "DJANGO_LOG_LEVEL": "WARNING",
+            "PORT": str(self.port),
+            "HTTPS_ONLY": "false",
+            **variables,
+        }
+        self.process: subprocess.Popen | None = None
+        command = [sys.executable, "manage.py", "shell", "-v0", "-c", _PREPARE]
+        subprocess.run(command, cwd=PROJECT / "backend", env=self.environment, check=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "gunicorn", "--config", str(PROJECT / "gunicorn.conf.py")]
+        self.process = subprocess.Popen(
+            command, cwd=PROJECT, env=self.environment, start_new_session=True
+        )
+        wait_until(self._is_ready, seconds=30)
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """SIGKILL hits the workers as well, as when the machine loses its power."""
+        if self.process is None:
+            return
+        if how == signal.SIGKILL:
+            os.killpg(self.process.pid, how)
+        else:
+            self.process.send_signal(how)
+        self.process.wait(30)
+        self.process = None
+
+    @contextmanager
+    def signed_in(self) -> Iterator[httpx2.Client]:
+        with httpx2.Client(base_url=f"{self.url}/api/v1", timeout=30) as client:
+            answer = client.post("/accounts/token/", json={"email": EMAIL, "password": PASSWORD})
+            client.headers["Authorization"] = f"Bearer {answer.json()['access']}"
+            yield client
+
+    def _is_ready(self) -> bool:
+        try:
+            return httpx2.get(f"{self.url}/readyz").status_code == 200
+        except httpx2.TransportError:
+            return False
+
+
+def wait_until(is_so, *, seconds: float) -> None:
+    give_up = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < give_up, f"not so after {seconds} s"
+        time.sleep(0.05)
+
+
+@contextmanager
+def own_database(folder: Path) -> Iterator[str]:
+    """The address of an empty database of the kind that the tests run on."""
+    server_url = os.environ.get("TEST_DATABASE_URL")
+    if not server_url:
+        yield f"sqlite:///{folder / 'db.sqlite3'}"
+        return
+    name = f"server_{uuid4().hex}"
+    _on_server(server_url, f"CREATE DATABASE {name}")
+    try:
+        yield server_url.replace("/postgres?", f"/{name}?")
+    finally:
+        _on_server(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on_server(url: str, statement: str) -> None:
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()

@@ -1,0 +1,83 @@
+"""The documentation is true: what it should name is there, and nothing that is not."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+OWN_APPS = {"accounts", "subscriptions", "receipts", "reports", "common"}
+ENV_SOURCE = (PROJECT / "backend" / "backend" / "env.py").read_text()
+ENV_EXAMPLE = (PROJECT / ".env.example").read_text()
+
+
+def read_variables() -> set[str]:
+    return set(re.findall(r'_env\.\w+\(\s*"([A-Z_]+)"', ENV_SOURCE))
+
+
+def paths(patterns, prefix=""):
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from paths(pattern.url_patterns, path)
+        elif isinstance(pattern, URLPattern):
+            yield path
+
+
+def test_every_variable_is_in_the_example():
+    documented = set(re.findall(r"^([A-Z_]+)=", ENV_EXAMPLE, re.MULTILINE))
+
+    assert documented == read_variables()
+
+
+def test_every_variable_of_the_example_says_what_it_is_or_stands_under_a_heading():
+    assert all(not line or line[0] == "#" or "=" in line for line in ENV_EXAMPLE.splitlines())
+
+
+def test_the_app_manifest_sets_only_variables_that_are_read():
+    manifest = json.loads((PROJECT / "app.json").read_text())
+
+    assert set(manifest["env"]) - {"DJANGO_SETTINGS_MODULE"} <= read_variables()
+
+
+@pytest.mark.parametrize(
+    "command", sorted(name for name, app in get_commands().items() if app in OWN_APPS)
+)
+def test_every_command_is_in_the_operations_guide(command):
+    assert f"manage.py {command}" in (PROJECT / "docs" / "operations.md").read_text()
+
+
+def test_every_path_of_the_api_is_in_the_api_guide():
+    guide = (PROJECT / "docs" / "api.md").read_text()
+    own = {
+        re.sub(r"<[^>]*?(\w+)>", r"{\1}", path).removeprefix("api/v1/")
+        for path in paths(get_resolver().url_patterns)
+        if path.startswith("api/v1/") and not path.startswith("api/v1/auth/")
+    }
+
+    assert [path for path in sorted(own) if f"`{path}`" not in guide] == []
+
+
+def test_both_version_files_agree_with_the_tools():
+    version = (PROJECT / ".python-version").read_text().strip()
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text())
+
+    assert (PROJECT / "runtime.txt").read_text().strip() == f"python-{version}"
+    assert settings["tool"]["ruff"]["target-version"] == "py312"
+
+
+def test_every_requirement_is_pinned_and_has_a_reason():
+    for file in PROJECT.glob("requirements*.txt"):
+        for line in file.read_text().splitlines():
+            if line and not line.startswith(("#", "-r")):
+                assert re.match(r"\S+==\S+\s+# \S", line), f"{file.name}: {line}"
+
+
+def test_links_between_documents_lead_somewhere():
+    for document in [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):
+            assert (document.parent / target).exists(), f"{document.name} links to {target}"

@@ -1,0 +1,84 @@
+"""The whole server as its operator runs it: killed, restarted, stopped."""
+
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from receipts.tests.conftest import picture
+from receipts.tests.openai_server import API_KEY, answered, running_openai_server
+from tests.server import Server, own_database, wait_until
+
+RECEIPTS = 20
+
+
+@pytest.fixture
+def openai():
+    with running_openai_server() as server:
+        yield server
+
+
+@pytest.fixture
+def server(openai, tmp_path, request):
+    """Leases run out after `request.param` seconds."""
+    with own_database(tmp_path) as database_url:
+        server = Server(
+            folder=tmp_path,
+            database_url=database_url,
+            RECEIPT_READER="openai",
+            OPENAI_API_KEY=API_KEY,
+            OPENAI_BASE_URL=openai.base_url,
+            TASKS_WORKERS="8",
+            RECEIPT_LEASE_SECONDS=str(request.param),
+            SWEEP_SECONDS="0.2",
+        )
+        yield server
+        server.stop(signal.SIGKILL)
+
+
+def upload(client) -> int:
+    answer = client.post("/receipts/", files={"image": ("lunch.png", picture())})
+    assert answer.status_code == 201, answer.text
+    return answer.json()["id"]
+
+
+def statuses(client) -> list[str]:
+    rows = client.get("/receipts/", params={"page_size": 100}).json()["results"]
+    return [row["ocr_status"] for row in rows]
+
+
+@pytest.mark.parametrize("server", [3], indirect=True)
+def test_after_a_power_cut_every_receipt_is_read_once(server, openai):
+    openai.reply_with(replace(answered(), wait=30))
+    server.start()
+    with server.signed_in() as client:
+        with ThreadPoolExecutor(10) as pool:
+            ids = list(pool.map(lambda _: upload(client), range(RECEIPTS)))
+        wait_until(lambda: statuses(client).count("processing") == 8, seconds=10)
+
+        server.stop(signal.SIGKILL)
+        openai.reply_with(answered())
+        server.start()
+
+        wait_until(lambda: statuses(client) == ["completed"] * RECEIPTS, seconds=30)
+        entries = [client.get(f"/receipts/{pk}/").json()["transaction"] for pk in ids]
+    assert {entry["total"] for entry in entries} == {"12.50"}
+    assert len({entry["id"] for entry in entries}) == RECEIPTS
+    assert openai.problems == []
+
+
+@pytest.mark.parametrize("server", [60], indirect=True)
+def test_a_stop_lets_the_reading_in_progress_finish(server, openai):
+    openai.reply_with(replace(answered(), wait=1))
+    server.start()
+    with server.signed_in() as client:
+        receipt_id = upload(client)
+        wait_until(lambda: len(openai.requests) == 1, seconds=10)
+
+        server.stop(signal.SIGTERM)
+        server.start()
+
+        body = client.get(f"/receipts/{receipt_id}/").json()
+    assert body["ocr_status"] == "completed"
+    assert len(openai.requests) == 1

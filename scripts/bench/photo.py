@@ -1,0 +1,27 @@
+"""A 12-megapixel phone photo of a drawn receipt."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from receipts.sample_receipts import DEMO_RECEIPTS, draw_receipt
+
+TWELVE_MEGAPIXELS = (3024, 4032)
+
+
+def draw_photo() -> bytes:
+    """JPEG of quality 92 with a sensor's noise, as phones save it: about 4 MB."""
+    _, receipt, scene = DEMO_RECEIPTS[0]
+    picture = draw_receipt(receipt, scene).resize(TWELVE_MEGAPIXELS, Image.Resampling.BICUBIC)
+    noise = Image.effect_noise(TWELVE_MEGAPIXELS, 12).convert("RGB")
+    buffer = BytesIO()
+    Image.blend(picture.convert("RGB"), noise, 0.08).save(buffer, "JPEG", quality=92)
+    return buffer.getvalue()
+
+
+def draw_scan() -> bytes:
+    """A small scan of a receipt, as apps send it after cropping."""
+    _, receipt, scene = DEMO_RECEIPTS[0]
+    buffer = BytesIO()
+    draw_receipt(receipt, scene).save(buffer, "JPEG", quality=88)
+    return buffer.getvalue()

@@ -1,0 +1,88 @@
+"""Receipts a second through the worker pool with a model that takes 2 s, against workers / 2 s; and
+the memory of the process, with 32 workers in it."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from report import say
+from servers import PROJECT, environment, prepare_database
+
+WORKERS = 32
+MODEL_SECONDS = 2.0
+ROUNDS = 8
+
+
+def work() -> None:
+    """In the process that is measured: upload, then have the pool read everything."""
+    import django  # noqa: PLC0415 - only in this process
+
+    django.setup()
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415 - after setup
+    from photo import draw_scan  # noqa: PLC0415 - only in this process
+
+    from accounts.models import User  # noqa: PLC0415 - after setup
+    from common.thread_tasks import drain_pools  # noqa: PLC0415 - after setup
+    from receipts.models import Receipt  # noqa: PLC0415 - after setup
+    from receipts.services.upload import upload_receipt  # noqa: PLC0415 - after setup
+    from receipts.tasks import read_receipt  # noqa: PLC0415 - after setup
+
+    user, scan = User.objects.get(), draw_scan()
+
+    def add() -> int:
+        upload = SimpleUploadedFile("scan.jpg", scan)
+        return upload_receipt(owner=user, upload=upload, queue=lambda receipt_id: None).pk
+
+    def read(ids: list[int]) -> float:
+        started = time.perf_counter()
+        for receipt_id in ids:
+            read_receipt.enqueue(receipt_id)
+        left = Receipt.objects.exclude(ocr_status=Receipt.Status.COMPLETED)
+        while left.exists():
+            time.sleep(0.02)
+        return time.perf_counter() - started
+
+    read([add() for _ in range(WORKERS)])  # loads the SDK and opens the connections
+    ids = [add() for _ in range(WORKERS * ROUNDS)]
+    seconds = read(ids)
+    drain_pools()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(json.dumps({"seconds": seconds, "peak_mb": peak}))
+
+
+def main() -> None:
+    from receipts.tests.openai_server import (  # noqa: PLC0415 - not in the measured process
+        API_KEY,
+        answered,
+        running_openai_server,
+    )
+
+    with tempfile.TemporaryDirectory() as name, running_openai_server() as openai:
+        openai.reply_with(replace(answered(), wait=MODEL_SECONDS))
+        env = environment(
+            Path(name),
+            RECEIPT_READER="openai",
+            OPENAI_API_KEY=API_KEY,
+            OPENAI_BASE_URL=openai.base_url,
+            TASKS_WORKERS=str(WORKERS),
+            PYTHONPATH=os.pathsep.join([str(PROJECT / "backend"), str(Path(__file__).parent)]),
+        )
+        prepare_database(env)
+        command = [sys.executable, __file__, "work"]
+        done = subprocess.run(command, env=env, check=True, capture_output=True)  # noqa: S603
+    found = json.loads(done.stdout)
+    ideal = WORKERS * ROUNDS / (WORKERS / MODEL_SECONDS)
+    say(f"pool: receipts a second against {WORKERS} workers / {MODEL_SECONDS:g} s",
+        ideal / found["seconds"], at_least=0.95,
+        detail=f"{WORKERS * ROUNDS / found['seconds']:.1f}/s")  # fmt: skip
+    say("pool: peak memory of the process", found["peak_mb"], unit="MB", at_most=350)
+
+
+if __name__ == "__main__":
+    work() if sys.argv[1:] == ["work"] else main()

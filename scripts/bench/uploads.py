@@ -1,0 +1,107 @@
+"""Upload requests a second, against a bare Django view that only writes the same file.
+
+Both under gunicorn with one process and eight threads, the same client with eight connections. The
+project's background reading is kept busy with one receipt that never ends, so that only the requests
+are measured.
+"""
+
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+from time import perf_counter
+
+from photo import draw_photo, draw_scan
+from receipts.tests.openai_server import API_KEY, Reply, running_openai_server
+from report import say
+from servers import (
+    access_token,
+    bare_server,
+    environment,
+    free_port,
+    prepare_database,
+    project_server,
+    running,
+)
+
+CONNECTIONS = 8
+SECONDS = 8.0
+BOUNDARY = "bench-boundary"
+
+
+def multipart(content: bytes) -> bytes:
+    head = (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="image"; filename="photo.jpg"\r\n'
+        "Content-Type: image/jpeg\r\n\r\n"
+    )
+    return head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
+
+
+def requests_a_second(port: int, path: str, body: bytes, token: str = "") -> float:
+    headers = {
+        "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
+        "Authorization": f"Bearer {token}",
+    }
+
+    def send_until(end: float) -> int:
+        done = 0
+        with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+            while perf_counter() < end:
+                connection.request("POST", path, body, headers)
+                answer = connection.getresponse()
+                answer.read()
+                if answer.status != 201:
+                    raise RuntimeError(f"{path} answered {answer.status}")
+                done += 1
+        return done
+
+    started = perf_counter()
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        counts = list(pool.map(send_until, [started + SECONDS] * CONNECTIONS))
+    return sum(counts) / (perf_counter() - started)
+
+
+def on_bare_view(folder: Path, bodies: list[bytes]) -> list[float]:
+    port = free_port()
+    env = environment(folder, BARE_FOLDER=str(folder / "bare"))
+    with running(bare_server(port), port=port, folder=Path(__file__).parent, env=env):
+        return [requests_a_second(port, "/", body) for body in bodies]
+
+
+def on_project(folder: Path, bodies: list[bytes], openai_url: str) -> list[float]:
+    port = free_port()
+    env = environment(
+        folder,
+        PORT=str(port),
+        RECEIPT_READER="openai",
+        OPENAI_API_KEY=API_KEY,
+        OPENAI_BASE_URL=openai_url,
+        TASKS_WORKERS="1",
+    )
+    prepare_database(env)
+    with running(project_server(port), port=port, folder=folder, env=env):
+        token = access_token(port)
+        return [requests_a_second(port, "/api/v1/receipts/", body, token) for body in bodies]
+
+
+def measure(run: Callable[[Path], list[float]]) -> list[float]:
+    with tempfile.TemporaryDirectory() as folder:
+        return run(Path(folder))
+
+
+def main() -> None:
+    files = {"12-megapixel photo": draw_photo(), "small scan": draw_scan()}
+    bodies = [multipart(content) for content in files.values()]
+    with running_openai_server() as openai:
+        openai.reply_with(Reply(wait=3600))
+        bare = measure(lambda folder: on_bare_view(folder, bodies))
+        ours = measure(lambda folder: on_project(folder, bodies, openai.base_url))
+    for name, content, one, other in zip(files, files.values(), ours, bare, strict=True):
+        say(f"uploads: requests against a bare view, {name}", one / other, at_least=0.5,
+            detail=f"{one:.0f}/s, {other:.0f}/s, {len(content) // 1024} KiB")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
