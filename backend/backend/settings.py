@@ -318,7 +318,14 @@ CORS_ALLOW_HEADERS = [
     "if-none-match",
     "x-session-token",
 ]
-CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "Content-Disposition"]
+CORS_EXPOSE_HEADERS = [
+    "ETag",
+    "Retry-After",
+    "Content-Disposition",
+    "Location",
+    "X-Entries-Counted",
+    "X-Entries-Left-Out",
+]
 
 # --- Safety in the browser
 SECURE_CSP = {

@@ -19,7 +19,7 @@ SELECT i, owner, 'scan.jpg', i::text, 'image/jpeg', md5(i::text) || md5(i::text)
     CASE WHEN i %% 100 = 1 THEN 'unreadable' ELSE '' END, '', '{}', '', '',
     CASE WHEN i %% 20 = 2 THEN 'needs_review' ELSE 'approved' END, '[]'
 FROM (SELECT i, CASE WHEN i %% 5 = 0 THEN %(large)s
-        ELSE %(large)s + 1 + (i * 7919 + i / 5) %% %(small)s END AS owner,
+        ELSE %(large)s + 1 + (i::bigint * 7919 + i / 5) %% %(small)s END AS owner,
         date '2024-01-01' + (i::bigint * 48271 %% 1096)::int AS day
       FROM generate_series(1, %(entries)s) AS i) AS numbers;
 
