@@ -166,15 +166,16 @@ STATEMENTS = {
         after="2026-11-01",
     ),
     "spending-intelligence": _framed(
-        f"""{_HABITS} UNION ALL SELECT key::text, currency, type, NULL, sum, count, category_id
-        FROM ({_split(_EXPENSES, _SLOT)}) AS sums"""  # noqa: S608
+        f"""{_HABITS} UNION ALL SELECT key::text, currency, type, NULL, added, n, category
+        FROM ({_split(_EXPENSES, _SLOT)})
+            AS sums (key, type, currency, category, target, n, added, deducted, lost)"""  # noqa: S608
     ),
     "business-insights": _framed(
-        f"""SELECT date_trunc::text, type, currency, NULL::numeric, count, sum, 0, 0, 0
-            FROM ({_MONTHS}) AS months (date_trunc, type, currency, count, sum, lost)
-        UNION ALL SELECT vendor, type, currency, NULL, count, sum, 0, 0, 0
+        f"""SELECT month::text, type, currency, NULL::numeric, n, added, 0, 0, 0
+            FROM ({_MONTHS}) AS months (month, type, currency, n, added, lost)
+        UNION ALL SELECT vendor, type, currency, NULL, n, added, 0, 0, 0
             FROM ({_VENDORS.format(where=_EXPENSES)})
-                AS vendors (vendor, type, currency, count, sum, first, last, lost)
+                AS vendors (vendor, type, currency, n, added, first, last, lost)
         UNION ALL {_TAXES}"""  # noqa: S608
     ),
     "audit-log": """

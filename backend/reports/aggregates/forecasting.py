@@ -62,8 +62,7 @@ def forecast(history: Sequence[float], *, months: int) -> list[Estimate] | None:
         return None
     fits = [(_fit(history, steps), steps) for steps in _steps_for(history)]
     (squares, state), steps = min(fits, key=lambda fit: fit[0][0])
-    # Three smoothing steps were chosen by looking at the same months.
-    variance = squares / max(len(history) - 3, 1)
+    variance = squares / max(len(history) - _estimated(history), 1)
     return list(_ahead(state, steps, variance, months))
 
 
@@ -76,6 +75,12 @@ def _steps_for(history: Sequence[float]) -> Iterator[_Steps]:
 
 def _has_season(history: Sequence[float]) -> bool:
     return len(history) >= 2 * SEASON
+
+
+def _estimated(history: Sequence[float]) -> int:
+    """How many figures were chosen by looking at the same months, which makes the errors look
+    smaller than they are: the steps, the first level and the season of the first years."""
+    return 3 + 1 + SEASON - 1 if _has_season(history) else 2 + 1
 
 
 def _first_state(history: Sequence[float]) -> _State:

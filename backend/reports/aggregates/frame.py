@@ -4,7 +4,7 @@ entries that were added up. One statement: the counts come as columns of the cat
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Func, IntegerField, Q, QuerySet, Subquery
+from django.db.models import Func, IntegerField, Q, QuerySet, Subquery, Value
 
 from accounts.models import User
 from receipts.models import Category, Duplicate, Receipt, Transaction
@@ -134,7 +134,7 @@ def _chosen(scope: ReportScope, entries: QuerySet[Transaction]) -> QuerySet[Tran
 
 
 def _count(rows: QuerySet[Any]) -> Subquery:
-    number = Func("pk", function="COUNT", output_field=IntegerField())
+    number = Func(Value(1), function="COUNT", output_field=IntegerField())
     return Subquery(rows.order_by().annotate(number=number).values("number"))
 
 

@@ -165,7 +165,7 @@ def _entries(scope: ReportScope, keys: Mapping[str, Key], measures: Measures) ->
     }
     counts = {
         "n": Count("value"),
-        "without_total": Count("pk") - Count("total"),
+        "without_total": Count("*") - Count("total"),
         "without_rate": Count("total") - Count("value"),
     }
     entries = entries.alias(value=amount_in(scope, "total"))

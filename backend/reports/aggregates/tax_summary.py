@@ -187,7 +187,7 @@ def _entries(scope: ReportScope) -> QuerySet[Any]:
     counts = {
         "entries": Count("value"),
         "sum": ExactSum("value"),
-        "without_total": Count("pk") - Count("total"),
+        "without_total": Count("*") - Count("total"),
         "without_rate": Count("total") - Count("value"),
     }
     return _grouped(_filtered(scope), _ALL, "", counts)

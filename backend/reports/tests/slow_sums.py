@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 PLACES = {"GBP": Decimal("0.01"), "EUR": Decimal("0.01"), "JPY": Decimal(1)}
 DEDUCTIBLE = {"meals": True, "office": True, "groceries": False, "income": False}
@@ -131,3 +132,41 @@ def tax_rows(entries, asked):
             explained += (net or 0) + (tax or 0)
         add(entry, "beyond_tax_lines", None, entry.total - explained, Decimal(0))
     return {name: tuple(row) for name, row in found.items()}
+
+
+def unusual(entries):
+    """Vendor, amount and median of what is far above its vendor's habit."""
+    vendors = defaultdict(list)
+    for entry in entries:
+        vendors[entry.vendor].append(entry.total)
+    for vendor, totals in vendors.items():
+        totals.sort()
+        if len(totals) < 8:
+            continue
+
+        def at(quarters, totals=totals):
+            """The smallest amount that so many quarters of all amounts do not exceed."""
+            return next(x for n, x in enumerate(totals, 1) if 4 * n >= quarters * len(totals))
+
+        scale = max((at(3) - at(1)) / Decimal("1.349"), at(2) * Decimal("0.05"))
+        for total in totals[-3:]:
+            if (total - at(2)) / scale > Decimal("3.5"):
+                yield vendor, total, at(2)
+
+
+def rhythm(days):
+    """The first rhythm that four of five gaps keep, of three payments or more."""
+    rhythms = {
+        "weekly": range(6, 9),
+        "fortnightly": range(13, 16),
+        "monthly": range(26, 36),
+        "quarterly": range(85, 98),
+        "yearly": range(350, 381),
+    }
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    if len(days) < 3:
+        return None
+    for name, usual in rhythms.items():
+        if sum(gap in usual for gap in gaps) / len(gaps) >= 0.8:
+            return name
+    return None

@@ -4,7 +4,7 @@ The days crowd around the ends of months, years and tax years, where mistakes li
 """
 
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
 from reports.aggregates.cash_flow import predict_cash_flow
 from reports.aggregates.category_breakdown import break_down
+from reports.aggregates.frame import frame_of
 from reports.aggregates.income_expense import income_and_expenses
 from reports.aggregates.insights import find_insights
+from reports.aggregates.ledger import ledger_parts
 from reports.aggregates.periods import Period, period_before
 from reports.aggregates.scope import ReportScope
+from reports.aggregates.spending import study_spending
 from reports.aggregates.summary import summarise
 from reports.aggregates.tax_deductible import deductible_by_category
 from reports.aggregates.tax_summary import summarise_taxes
@@ -83,7 +86,7 @@ questions = st.builds(
     only_reviewed=st.sampled_from([False, False, True]),
 )
 compared = settings(
-    max_examples=30,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -322,3 +325,57 @@ def test_months_of_forecast_and_insights_are_the_plain_sums(ledger, asked):
         mine = {name: row for name, row in taxes.items() if name[1] == total.currency}
         assert total.tax_on_income == sum(r[1] for n, r in mine.items() if n[0] == "income")
         assert total.reclaimable == sum(r[2] for n, r in mine.items() if n[0] == "expense")
+
+
+@given(ledger=entries, asked=questions)
+@compared
+def test_the_parts_of_the_ledger_are_the_plain_sums(ledger, asked):
+    with stored(ledger, asked) as scope:
+        parts = list(ledger_parts(scope, frame_of(scope)))
+
+    found = {}
+    for part in parts:
+        name = part.category.slug, part.type, part.currency
+        found[name] = found.get(name, 0) + part.amount
+    expected = slow.sums(
+        ledger,
+        asked,
+        lambda entry, category: (category or "uncategorised", entry.type, entry.currency),
+    )
+    assert found == {name: amount for name, (amount, *_) in expected.items()}
+    if asked.categories is None:
+        totals = sum(entry.total for entry in slow.counted(ledger, asked))
+        assert sum(part.total for part in parts if part.is_first) == totals
+
+
+@given(paid=st.lists(st.lists(_money(1_000, 90_000), max_size=24), max_size=3))
+@compared
+def test_unusual_amounts_are_those_of_the_plain_quartiles(paid):
+    ledger = [
+        slow.Entry(day=date(2025, 3, 1), total=total, currency="GBP", type="expense", vendor=name)
+        for name, totals in zip(["Bakery", "Cab", "Deli"], paid, strict=False)
+        for total in totals
+    ]
+    with stored(ledger, slow.Asked(start=date(2025, 1, 1), end=date(2025, 12, 31))) as scope:
+        report = study_spending(scope)
+
+    found = sorted((row.vendor, row.amount, row.usual) for row in report.unusual)
+    assert found == sorted(slow.unusual(ledger))
+
+
+@given(gaps=st.lists(st.sampled_from([6, 7, 8, 9, 14, 30, 31, 91]), max_size=9))
+@compared
+def test_recurring_payments_are_those_that_keep_a_rhythm(gaps):
+    days = [date(2025, 1, 1)]
+    for gap in gaps:
+        days.append(days[-1] + timedelta(days=gap))
+    ledger = [
+        slow.Entry(day=day, total=Decimal(10), currency="GBP", type="expense", vendor="Streaming")
+        for day in days
+    ]
+    with stored(ledger, slow.Asked(start=days[0], end=days[-1])) as scope:
+        report = study_spending(scope)
+
+    found = [(row.rhythm, row.count, row.first, row.last) for row in report.recurring]
+    rhythm = slow.rhythm(days)
+    assert found == ([(rhythm, len(days), days[0], days[-1])] if rhythm else [])
