@@ -15,9 +15,9 @@ INSERT INTO receipts_receipt (id, owner_id, original_filename, stored_name, mime
     attempts, failure_code, failure_text, reading, engine, model, review_status, review_reasons)
 SELECT i, owner, 'scan.jpg', i::text, 'image/jpeg', md5(i::text) || md5(i::text), '', 1000, 100,
     200, 1, day + time '12:00', day + time '12:00',
-    CASE WHEN i %% 100 = 1 THEN 'failed' ELSE 'completed' END, 1,
-    CASE WHEN i %% 100 = 1 THEN 'unreadable' ELSE '' END, '', '{}', '', '',
-    CASE WHEN i %% 20 = 2 THEN 'needs_review' ELSE 'approved' END, '[]'
+    CASE WHEN i / 5 %% 100 = 1 THEN 'failed' ELSE 'completed' END, 1,
+    CASE WHEN i / 5 %% 100 = 1 THEN 'unreadable' ELSE '' END, '', '{}', '', '',
+    CASE WHEN i / 5 %% 20 = 2 THEN 'needs_review' ELSE 'approved' END, '[]'
 FROM (SELECT i, CASE WHEN i %% 5 = 0 THEN %(large)s
         ELSE %(large)s + 1 + (i::bigint * 7919 + i / 5) %% %(small)s END AS owner,
         date '2024-01-01' + (i::bigint * 48271 %% 1096)::int AS day
@@ -26,12 +26,14 @@ FROM (SELECT i, CASE WHEN i %% 5 = 0 THEN %(large)s
 INSERT INTO receipts_transaction (id, owner_id, receipt_id, type, vendor, purchased_on, currency,
     total, tax, category_id, payment_method, receipt_number, notes, deductible_share,
     corrected_fields, created_at, updated_at)
-SELECT i, owner_id, i, CASE WHEN i %% 10 = 3 THEN 'income' ELSE 'expense' END,
+SELECT i, owner_id, i, CASE WHEN i / 5 %% 10 = 3 THEN 'income' ELSE 'expense' END,
     'Vendor number ' || (i::bigint * 31 / 5 %% 1000), uploaded_at::date,
-    CASE WHEN i %% 12 = 4 THEN 'EUR' WHEN i %% 50 = 7 THEN 'USD' ELSE 'GBP' END,
-    ((i::bigint * 16807 %% 20000) - 500) / 100.0, ((i::bigint * 16807 %% 20000) - 500) / 600.0,
+    CASE WHEN i / 5 %% 12 = 4 THEN 'EUR' WHEN i / 5 %% 50 = 7 THEN 'USD' ELSE 'GBP' END,
+    ((i::bigint * 16807 / 5 %% 20000) - 500) / 100.0,
+    ((i::bigint * 16807 / 5 %% 20000) - 500) / 600.0,
     (SELECT min(id) FROM receipts_category) + i / 5 %% 10, 'card', i::text, '',
-    CASE WHEN i %% 3 = 0 THEN 1 WHEN i %% 7 = 0 THEN 0.5 ELSE 0 END, '[]', uploaded_at, uploaded_at
+    CASE WHEN i / 5 %% 3 = 0 THEN 1 WHEN i / 5 %% 7 = 0 THEN 0.5 ELSE 0 END, '[]',
+    uploaded_at, uploaded_at
 FROM (SELECT id AS i, owner_id, uploaded_at FROM receipts_receipt) AS receipts;
 
 INSERT INTO receipts_lineitem (transaction_id, position, description, amount, category_id)
@@ -118,7 +120,8 @@ _FRAME = """
         (SELECT count(*) FROM receipts_transaction t JOIN receipts_receipt r ON r.id = t.receipt_id
             WHERE t.owner_id = %(owner)s AND t.deleted_at IS NULL AND t.verified_at IS NULL
             AND t.purchased_on >= '{start}' AND t.purchased_on < '{after}'
-            AND t.total IS NOT NULL AND r.review_status IN ('unreviewed', 'needs_review')),
+            AND t.total IS NOT NULL AND r.owner_id = t.owner_id
+            AND r.review_status IN ('unreviewed', 'needs_review')),
         (SELECT count(*) FROM receipts_transaction t WHERE t.owner_id = %(owner)s
             AND t.deleted_at IS NULL AND t.total IS NOT NULL
             AND t.purchased_on >= '{start}' AND t.purchased_on < '{after}'

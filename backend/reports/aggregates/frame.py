@@ -93,7 +93,10 @@ def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:
 
 
 def unreviewed_entries(scope: ReportScope) -> QuerySet[Transaction]:
-    return _chosen(scope, entries_of(scope)).filter(unreviewed(), total__isnull=False)
+    # An entry and its receipt have one owner; naming it twice lets the database begin at either.
+    return _chosen(scope, entries_of(scope)).filter(
+        unreviewed(), total__isnull=False, receipt__owner=scope.owner
+    )
 
 
 def _beside(scope: ReportScope) -> dict[str, QuerySet[Any]]:

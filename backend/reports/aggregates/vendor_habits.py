@@ -85,7 +85,7 @@ class RecurringPayment:
 
 
 def vendor_payments(scope: ReportScope) -> list[list[Payment]]:
-    """By vendor and currency, smallest amount first, never converted: a habit is in the currency
+    """By vendor and currency, never converted: a habit is in the currency
     that is paid. Entries that name no vendor have no habit."""
     group = [F("vendor"), F("currency")]
     rows = (
@@ -98,7 +98,7 @@ def vendor_payments(scope: ReportScope) -> list[list[Payment]]:
             rank=Window(RowNumber(), partition_by=group, order_by=["total", "pk"]),
         )
         .filter(_is_needed())
-        .order_by("vendor", "currency", "rank")
+        .order_by()
     )
     # fmt: off
     values: QuerySet[Any] = rows.values_list(

@@ -83,7 +83,7 @@ class ConvertedField(serializers.Field):
         ]
 
 
-class ReasonSerializer(serializers.Serializer):
+class CoverageReasonSerializer(serializers.Serializer):
     code = serializers.CharField()
     count = serializers.IntegerField()
     text = serializers.CharField()
@@ -97,8 +97,8 @@ class CoverageSerializer(serializers.Serializer):
     """How many entries the report counts; which of them are in doubt, and which are left out."""
 
     counted = serializers.IntegerField()
-    doubtful = ReasonSerializer(many=True)
-    left_out = ReasonSerializer(many=True)
+    doubtful = CoverageReasonSerializer(many=True)
+    left_out = CoverageReasonSerializer(many=True)
 
 
 class PeriodSerializer(serializers.Serializer):

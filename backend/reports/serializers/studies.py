@@ -1,5 +1,8 @@
 """The shapes of the reports that look for something in the sums, and of the history."""
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from receipts.models import ReceiptEvent
@@ -12,8 +15,16 @@ from reports.serializers.parts import (
 from reports.serializers.reports import TaxTotalSerializer
 
 
+@extend_schema_field({"type": "string", "pattern": r"^\d{4}-\d{2}$"})
+class MonthField(serializers.DateField):
+    """A month by its first day: "2026-11"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m", read_only=True, **kwargs)
+
+
 class CashMonthSerializer(serializers.Serializer):
-    month = serializers.DateField(format="%Y-%m")
+    month = MonthField()
     currency = serializers.CharField()
     income = MoneyField()
     expenses = MoneyField()

@@ -69,9 +69,7 @@ def report_view(
         "compute": lambda _view, asked: compute(asked),
     }
     view = type("ReportView", (ReportView,), attributes)
-    decorate = extend_schema(
-        parameters=[question], responses=serializer, operation_id=f"reports_{name}"
-    )
+    decorate = extend_schema(parameters=[question], responses=serializer)
     return decorate(view)
 
 
