@@ -1,21 +1,19 @@
 """What stands around the sums: the names of the categories, and what the period holds beside the
 entries that were added up. One statement: the counts come as columns of the category list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Func, IntegerField, Q, QuerySet, Subquery, Value
 
 from accounts.models import User
 from receipts.models import Category, Duplicate, Receipt, Transaction
-from reports.aggregates.postings import Ledger, moved_lines
+from reports.aggregates.postings import Ledger, entries_with_a_part
 from reports.aggregates.scope import (
     UNCATEGORISED,
     ReportScope,
-    entries_of,
     in_categories,
     matching,
-    reviewed,
     unreviewed,
 )
 
@@ -92,13 +90,6 @@ def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:
     )
 
 
-def unreviewed_entries(scope: ReportScope) -> QuerySet[Transaction]:
-    # An entry and its receipt have one owner; naming it twice lets the database begin at either.
-    return _chosen(scope, entries_of(scope)).filter(
-        unreviewed(), total__isnull=False, receipt__owner=scope.owner
-    )
-
-
 def _beside(scope: ReportScope) -> dict[str, QuerySet[Any]]:
     start, end = scope.moments
     receipts = Receipt.objects.filter(
@@ -107,33 +98,29 @@ def _beside(scope: ReportScope) -> dict[str, QuerySet[Any]]:
     undated = Transaction.objects.filter(
         matching(scope), purchased_on=None, created_at__gte=start, created_at__lt=end
     )
+    if scope.currency:
+        undated = undated.filter(currency=scope.currency)
+    if scope.category_ids is not None:
+        undated = undated.filter(in_categories(scope, "category"))
     return {
         "failed": receipts.filter(ocr_status=Receipt.Status.FAILED),
         "waiting": receipts.filter(ocr_status__in=_UNREAD),
-        "without_date": _chosen(scope, undated),
-        "unreviewed": unreviewed_entries(scope),
+        "without_date": undated,
+        "unreviewed": _unreviewed(scope),
         "open_doubles": _open_doubles(scope),
     }
+
+
+def _unreviewed(scope: ReportScope) -> QuerySet[Transaction]:
+    # An entry and its receipt have one owner; naming it twice lets the database begin at either.
+    entries = entries_with_a_part(replace(scope, only_reviewed=False))
+    return entries.filter(unreviewed(), receipt__owner=scope.owner)
 
 
 def _open_doubles(scope: ReportScope) -> QuerySet[Transaction]:
     # From the doubles to the entries: there are few of them, whatever the size of the ledger.
     suspects = Duplicate.objects.filter(answer=Duplicate.Answer.OPEN, receipt__owner=scope.owner)
-    entries = _chosen(scope, entries_of(scope)).filter(total__isnull=False)
-    if scope.only_reviewed:
-        entries = entries.filter(reviewed())
-    return entries.filter(receipt__in=suspects.order_by().values("receipt"))
-
-
-def _chosen(scope: ReportScope, entries: QuerySet[Transaction]) -> QuerySet[Transaction]:
-    """Of the currency, and with a part in one of the categories, as far as those were asked for."""
-    if scope.currency:
-        entries = entries.filter(currency=scope.currency)
-    if scope.category_ids is not None:
-        lines = moved_lines(scope).filter(in_categories(scope, "category"))
-        parts = Q(pk__in=lines.values("transaction"))
-        entries = entries.filter(in_categories(scope, "category") | parts)
-    return entries
+    return entries_with_a_part(scope).filter(receipt__in=suspects.order_by().values("receipt"))
 
 
 def _count(rows: QuerySet[Any]) -> Subquery:

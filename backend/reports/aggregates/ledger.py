@@ -6,20 +6,20 @@ another. So the parts of a period add up to every report on it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import batched
 from typing import Any
 
 from babel.numbers import get_currency_precision
-from django.db.models import OuterRef, Q, QuerySet, Value
+from django.db.models import OuterRef, QuerySet, Value
 
 from receipts.models import LineItem, Receipt, Transaction
 from reports.aggregates.conversion import EURO, rate_on_its_day
 from reports.aggregates.frame import CategoryName, Frame
-from reports.aggregates.postings import counted_entries, moved_lines
-from reports.aggregates.scope import ReportScope, in_categories
+from reports.aggregates.postings import entries_with_a_part
+from reports.aggregates.scope import ReportScope
 from reports.exact import exact_product
 
 # So many entries are held at a time.
@@ -74,13 +74,7 @@ _FIELDS = (
 
 def ledger_entries(scope: ReportScope) -> QuerySet[Transaction]:
     """The entries with a part in the scope, oldest first."""
-    wide = replace(scope, category_ids=None)
-    entries = counted_entries(wide)
-    if scope.category_ids is not None:
-        lines = moved_lines(wide).filter(in_categories(scope, "category"))
-        has_part = Q(pk__in=lines.values("transaction"))
-        entries = entries.filter(in_categories(scope, "category") | has_part)
-    return entries.order_by("purchased_on", "pk")
+    return entries_with_a_part(scope).order_by("purchased_on", "pk")
 
 
 def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:

@@ -7,7 +7,7 @@ reads both: the entries in groups, and the moved lines in the same groups.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -234,6 +234,17 @@ def counted_entries(scope: ReportScope) -> QuerySet[Transaction]:
         entries = entries.filter(in_categories(scope, "category"))
     if scope.convert_to:
         entries = entries.alias(value=amount_in(scope, "total")).filter(value__isnull=False)
+    return entries
+
+
+def entries_with_a_part(scope: ReportScope) -> QuerySet[Transaction]:
+    """The entries that a report counts: a category filter means a part in one of them."""
+    wide = replace(scope, category_ids=None)
+    entries = counted_entries(wide)
+    if scope.category_ids is not None:
+        lines = moved_lines(wide).filter(in_categories(scope, "category"))
+        has_part = Q(pk__in=lines.values("transaction"))
+        entries = entries.filter(in_categories(scope, "category") | has_part)
     return entries
 
 
