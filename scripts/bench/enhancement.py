@@ -3,11 +3,11 @@
 
 from io import BytesIO
 
-from PIL import Image, ImageEnhance, ImageOps
-
 from photo import draw_photo
-from receipts.services.image_enhancer import enhance
+from PIL import Image, ImageEnhance, ImageOps
 from report import best_seconds, say
+
+from receipts.services.image_enhancer import enhance
 
 
 def fixed_recipe(content: bytes) -> bytes:

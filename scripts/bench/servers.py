@@ -12,7 +12,7 @@ from socket import create_connection, socket
 from urllib.request import Request, urlopen
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-EMAIL, PASSWORD = "bench@example.com", "correct horse battery staple"  # noqa: S105 - of the bench
+EMAIL, PASSWORD = "bench@example.com", "correct horse battery staple"
 
 PREPARE = f"""
 from datetime import timedelta
@@ -81,7 +81,7 @@ def free_port() -> int:
 def access_token(port: int) -> str:
     body = json.dumps({"email": EMAIL, "password": PASSWORD}).encode()
     url = f"http://127.0.0.1:{port}/api/v1/accounts/token/"
-    request = Request(url, body, {"Content-Type": "application/json"})  # noqa: S310 - local
+    request = Request(url, body, {"Content-Type": "application/json"})
     with urlopen(request, timeout=30) as answer:  # noqa: S310 - local
         token: str = json.load(answer)["access"]
         return token

@@ -1,7 +1,7 @@
 """Upload requests a second, against a bare Django view that only writes the same file.
 
 Both under gunicorn with one process and eight threads, the same client with eight connections. The
-project's background reading is kept busy with one receipt that never ends, so that only the requests
+project's background reading is kept busy with one receipt that never ends, so that only requests
 are measured.
 """
 
@@ -14,7 +14,6 @@ from pathlib import Path
 from time import perf_counter
 
 from photo import draw_photo, draw_scan
-from receipts.tests.openai_server import API_KEY, Reply, running_openai_server
 from report import say
 from servers import (
     access_token,
@@ -25,6 +24,8 @@ from servers import (
     project_server,
     running,
 )
+
+from receipts.tests.openai_server import API_KEY, Reply, running_openai_server
 
 CONNECTIONS = 8
 SECONDS = 8.0

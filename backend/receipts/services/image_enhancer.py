@@ -13,8 +13,8 @@ from itertools import accumulate
 from PIL import Image, ImageOps
 
 from receipts.services.extraction import Page
-from receipts.services.pdf_pages import open_pdf
-from receipts.services.pictures import (
+from receipts.services.images.pdf_pages import open_pdf
+from receipts.services.images.pictures import (
     JPEG,
     PDF,
     FileKind,

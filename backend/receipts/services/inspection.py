@@ -11,9 +11,9 @@ from typing import cast
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-from receipts.services.completeness import check_end, check_jpeg_data
-from receipts.services.pdf_pages import open_pdf
-from receipts.services.pictures import (
+from receipts.services.images.completeness import check_end, check_jpeg_data
+from receipts.services.images.pdf_pages import open_pdf
+from receipts.services.images.pictures import (
     JPEG,
     PDF,
     PNG,

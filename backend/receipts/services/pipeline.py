@@ -2,7 +2,7 @@
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -16,8 +16,9 @@ from receipts.models import Receipt
 from receipts.services.data_validator import validate_reading
 from receipts.services.extraction import (
     DateOrder,
-    ExtractedReceipt,
     ExtractionError,
+    Extractor,
+    Page,
     ReadingContext,
 )
 from receipts.services.image_enhancer import UnsupportedFileError, enhance
@@ -78,27 +79,31 @@ def _claim(receipt_id: int) -> Run | None:
     return Run(receipt=Receipt.objects.select_related("owner").get(pk=receipt_id), token=token)
 
 
-def _read(receipt: Receipt) -> Outcome:
-    """Everything that takes time, with no database connection held."""
+def read_document(content: bytes, *, extractor: Extractor, context: ReadingContext) -> Outcome:
+    """Steps 3 to 5, from the bytes of a document to checked values. Nothing is stored.
+
+    Raises ExtractionError, also for bytes that are no picture and for an unreadable receipt.
+    """
     started = time.monotonic()
-    context = reading_context(receipt, now=timezone.now())
-    release_connections()
-    reading = _extract(receipt, context)
+    reading = extractor.extract(_enhance(content), context=context)
     validated = validate_reading(reading, context=context)
     _refuse_unreadable(validated)
     return Outcome(reading=reading, validated=validated, seconds=time.monotonic() - started)
 
 
-def _extract(receipt: Receipt, context: ReadingContext) -> ExtractedReceipt:
+def _read(receipt: Receipt) -> Outcome:
+    """Everything that takes time, with no database connection held."""
+    started = time.monotonic()
+    context = reading_context(receipt, now=timezone.now())
+    release_connections()
+    outcome = read_document(_fetch_original(receipt), extractor=reader(), context=context)
+    return replace(outcome, seconds=time.monotonic() - started)
+
+
+def _fetch_original(receipt: Receipt) -> bytes:
     try:
         with receipt_storage().open(receipt.stored_name) as original:
-            content = original.read()
-        pages = enhance(
-            content,
-            max_side=settings.OCR_IMAGE_MAX_SIDE,
-            max_pages=settings.RECEIPT_MAX_PAGES,
-            max_pixels=settings.RECEIPT_MAX_PIXELS,
-        )
+            content: bytes = original.read()
     except FileNotFoundError as error:
         raise ExtractionError(
             "The original of this receipt is no longer in the storage.",
@@ -107,9 +112,19 @@ def _extract(receipt: Receipt, context: ReadingContext) -> ExtractedReceipt:
         ) from error
     except ServiceUnavailableError as error:
         raise ExtractionError(str(error), code=error.code, retryable=True) from error
+    return content
+
+
+def _enhance(content: bytes) -> tuple[Page, ...]:
+    try:
+        return enhance(
+            content,
+            max_side=settings.OCR_IMAGE_MAX_SIDE,
+            max_pages=settings.RECEIPT_MAX_PAGES,
+            max_pixels=settings.RECEIPT_MAX_PIXELS,
+        )
     except UnsupportedFileError as error:
         raise ExtractionError(str(error), code=error.code, retryable=False) from error
-    return reader().extract(pages, context=context)
 
 
 def reading_context(receipt: Receipt, *, now: datetime) -> ReadingContext:

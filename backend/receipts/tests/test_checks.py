@@ -33,7 +33,7 @@ def test_cloudinary_lasts(settings):
     settings.DEBUG = False
     settings.STORAGES = settings.STORAGES | {
         "receipts": {
-            "BACKEND": "receipts.services.cloudinary_storage.CloudinaryStorage",
+            "BACKEND": "receipts.services.storages.cloudinary_storage.CloudinaryStorage",
             "OPTIONS": {"url": "cloudinary://key:secret@cloud"},
         }
     }

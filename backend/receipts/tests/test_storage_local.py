@@ -12,8 +12,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from receipts.services.file_links import sign_link
 from receipts.services.storage import StorageUnavailableError, delete_stored, receipt_storage
+from receipts.services.storages.file_links import sign_link
 from receipts.tests.drawing import as_file
 from receipts.tests.red_and_blue import draw
 
@@ -424,7 +424,7 @@ def test_local_links_are_dead_where_cloudinary_is_in_use(storage, stored, anonym
     link = _link(storage, "original")
     settings.STORAGES = settings.STORAGES | {
         "receipts": {
-            "BACKEND": "receipts.services.cloudinary_storage.CloudinaryStorage",
+            "BACKEND": "receipts.services.storages.cloudinary_storage.CloudinaryStorage",
             "OPTIONS": {"url": "cloudinary://key:secret@cloud"},
         }
     }

@@ -1,21 +1,24 @@
 """A workbook: a cover, and a sheet for each table with real dates and numbers."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import IO, Any
+from functools import cache
+from typing import IO
 
 from babel.numbers import get_currency_precision
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from reports.exports.tables import Column, Document, Kind, Table, coverage_table, filters_of
+from reports.exports.tables import Document, Kind, Table, coverage_table, filters_of
 
 # A sheet's limit, with a row for the header and some for the totals.
 MAX_ROWS = 1_048_000
 # A spreadsheet keeps numbers as binary fractions of 15 digits; a longer one stays text, whole.
 _MAX_DIGITS = 15
+# Below it, an amount with three decimals has no more digits than that.
+_LARGEST = 10**12
+_USUAL_PLACES = 2
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDTHS = {Kind.TEXT: 22, Kind.DATE: 12, Kind.MONEY: 14, Kind.NUMBER: 14, Kind.COUNT: 10}
 
@@ -34,6 +37,11 @@ def write_workbook(document: Document, file: IO[bytes]) -> None:
         writer.cover(document)
         for table in [*document.tables, coverage_table(document.coverage)]:
             writer.table(table)
+
+
+@cache
+def _places(currency: str) -> int:
+    return get_currency_precision(currency)
 
 
 class _Writer:
@@ -70,16 +78,23 @@ class _Writer:
     def table(self, table: Table) -> None:
         """A table longer than a sheet goes on in a further one; the totals are in the last."""
         sheet = self._sheet_of(table)
-        writers = [self._cell_writer(column) for column in table.columns]
+        money = [p for p, column in enumerate(table.columns) if column.kind is Kind.MONEY]
+        others = [p for p, column in enumerate(table.columns) if column.kind is Kind.NUMBER]
         number = 0
         for row in table.rows:
             if number == MAX_ROWS:
                 sheet, number = self._sheet_of(table), 0
             number += 1
+            sheet.write_row(number, 0, row)
+            # The columns' own formats fit nearly every row; the others are written over.
             currency = table.currency_of(row)
-            for place, (write, value) in enumerate(zip(writers, row, strict=True)):
-                if value is not None and value != "":
-                    write(sheet, number, place, value, currency)
+            if currency and _places(currency) != _USUAL_PLACES:
+                for place in money:
+                    self._number(sheet, number, place, row[place], self._money(currency))
+            for place in (*money, *others):
+                value = row[place]
+                if value is not None and not -_LARGEST < value < _LARGEST:
+                    self._number(sheet, number, place, value)
         self._totals(sheet, table, number + 1)
 
     def _totals(self, sheet: Worksheet, table: Table, number: int) -> None:
@@ -97,8 +112,9 @@ class _Writer:
     def _sheet_of(self, table: Table) -> Worksheet:
         sheet = self._sheet(table.title)
         sheet.freeze_panes(1, 0)
+        formats = {Kind.DATE: self.date, Kind.MONEY: self._money("")}
         for place, column in enumerate(table.columns):
-            sheet.set_column(place, place, _WIDTHS[column.kind])
+            sheet.set_column(place, place, _WIDTHS[column.kind], formats.get(column.kind))
         for place, column in enumerate(table.columns):
             sheet.write_string(0, place, column.label, self.header)
         return sheet
@@ -112,27 +128,16 @@ class _Writer:
         self.names.add(name.casefold())
         return self.workbook.add_worksheet(name)
 
-    def _cell_writer(self, column: Column) -> Callable[[Worksheet, int, int, Any, str], object]:
-        if column.kind is Kind.TEXT:
-            return lambda sheet, row, place, value, _: sheet.write_string(row, place, value)
-        if column.kind is Kind.DATE:
-            return lambda sheet, row, place, value, _: sheet.write_datetime(
-                row, place, value, self.date
-            )
-        if column.kind is Kind.MONEY:
-            return lambda sheet, row, place, value, currency: self._number(
-                sheet, row, place, value, self._money(currency)
-            )
-        return lambda sheet, row, place, value, _: self._number(sheet, row, place, value)
-
     def _number(
         self,
         sheet: Worksheet,
         row: int,
         place: int,
-        value: Decimal | int,
+        value: Decimal | int | None,
         format_: Format | None = None,
     ) -> None:
+        if value is None:
+            return
         if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > _MAX_DIGITS:
             sheet.write_string(row, place, f"{value:f}", format_)
         else:
@@ -141,7 +146,7 @@ class _Writer:
     def _money(self, currency: str, *, is_bold: bool = False) -> Format:
         found = self.money_formats.get((currency, is_bold))
         if found is None:
-            places = get_currency_precision(currency) if currency else 2
+            places = _places(currency) if currency else _USUAL_PLACES
             pattern = "#,##0" + ("." + "0" * places if places else "")
             found = self.workbook.add_format({"num_format": pattern, "bold": is_bold})
             self.money_formats[currency, is_bold] = found

@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image
 
-from receipts.services.pictures import (
+from receipts.services.images.pictures import (
     PDF,
     UnsupportedFileError,
     check_page_count,

@@ -6,7 +6,7 @@ Decoders forgive a missing end and fill up in silence; somebody's books should n
 import re
 from collections.abc import Callable, Sequence
 
-from receipts.services.pictures import (
+from receipts.services.images.pictures import (
     GIF,
     JPEG,
     PNG,

@@ -9,8 +9,8 @@ from typing import Literal
 
 from PIL import Image
 
-from receipts.services.pdf_pages import open_pdf
-from receipts.services.pictures import (
+from receipts.services.images.pdf_pages import open_pdf
+from receipts.services.images.pictures import (
     JPEG,
     PDF,
     FileKind,

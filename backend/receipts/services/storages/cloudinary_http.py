@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from receipts.services.cloudinary_account import CloudinaryAccount
 from receipts.services.storage import StorageUnavailableError
+from receipts.services.storages.cloudinary_account import CloudinaryAccount
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager, Timeout

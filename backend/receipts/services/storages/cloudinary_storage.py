@@ -20,15 +20,19 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from django.utils import timezone
 
-from receipts.services.cloudinary_account import CloudinaryAccount
-from receipts.services.cloudinary_http import CloudinaryReader, RefusedError, failures_explained
-from receipts.services.previews import FRAMES, Frame
+from receipts.services.images.previews import FRAMES, Frame
 from receipts.services.storage import (
     LinkWindow,
     ReceiptLinks,
     StorageUnavailableError,
     StoredFile,
     link_window,
+)
+from receipts.services.storages.cloudinary_account import CloudinaryAccount
+from receipts.services.storages.cloudinary_http import (
+    CloudinaryReader,
+    RefusedError,
+    failures_explained,
 )
 
 logger = logging.getLogger(__name__)

@@ -14,14 +14,14 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 
-from receipts.services.file_links import sign_link
-from receipts.services.previews import FRAMES, PreviewName, render_preview
+from receipts.services.images.previews import FRAMES, PreviewName, render_preview
 from receipts.services.storage import (
     ReceiptLinks,
     StorageUnavailableError,
     StoredFile,
     link_window,
 )
+from receipts.services.storages.file_links import sign_link
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,106 @@
+"""Read receipts from files and show what was read. Nothing is stored."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from tqdm import tqdm
+
+from receipts.services.extraction import ReadingContext
+from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
+from receipts.services.readers import reader
+from receipts.services.results import Outcome
+from receipts.services.validation.validated import CheckedField, ValidatedReceipt, to_json
+
+_SHOWN = {
+    "vendor": "vendor",
+    "purchased_on": "date",
+    "total": "total",
+    "currency": "currency",
+    "subtotal": "subtotal",
+    "discount": "discount",
+    "tax": "tax",
+    "transaction_type": "type",
+    "category": "category",
+    "payment_method": "payment",
+    "receipt_number": "number",
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Read receipts (pictures or PDF) and show vendor, date, amounts and items. Stores nothing."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--reader",
+            choices=sorted(settings.RECEIPT_READERS),
+            help="default: the one that the settings choose",
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="one JSON object a line, as it is stored"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        context = ReadingContext(today=timezone.localdate())
+        files = [FileToRead(path, context) for path in options["files"]]
+        readings = read_files(files, extractor=reader(options["reader"]))
+        failed = 0
+        # None: only on a terminal. Of a single file a bar would have nothing to say.
+        with tqdm(total=len(files), unit="file", disable=None if len(files) > 1 else True) as bar:
+            for reading in readings:
+                bar.clear()
+                failed += isinstance(reading.result, FileFailure)
+                self._show(reading, as_json=options["json"])
+                bar.update()
+        if failed:
+            raise CommandError(f"{failed} of {len(files)} files could not be read.")
+
+    def _show(self, reading: FileReading, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(_document(reading), ensure_ascii=False))
+        elif isinstance(reading.result, FileFailure):
+            failure = reading.result
+            self.stderr.write(f"{reading.path}: {failure.message} ({failure.code})")
+        else:
+            self.stdout.write("\n".join([str(reading.path), *_lines(reading.result), ""]))
+
+
+def _document(reading: FileReading) -> dict[str, Any]:
+    result = reading.result
+    if isinstance(result, FileFailure):
+        failure = {"code": result.code, "message": result.message}
+        return {"file": str(reading.path), "error": failure}
+    return {
+        "file": str(reading.path),
+        "engine": result.reading.engine,
+        "model": result.reading.usage.model,
+        "seconds": round(result.seconds, 3),
+        "reading": to_json(result.validated),
+    }
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    receipt = outcome.validated
+    for attribute, name in _SHOWN.items():
+        field: CheckedField[Any] = getattr(receipt, attribute)
+        if field.value is not None:
+            yield f"  {name:<10}{field.value!s:<42} {field.confidence:.2f}"
+    yield from _item_lines(receipt)
+    yield from (f"  ! {check.message} ({check.code})" for check in receipt.checks)
+    usage = outcome.reading.usage
+    yield f"  {outcome.reading.engine} ({usage.model}), {outcome.seconds:.2f} s"
+
+
+def _item_lines(receipt: ValidatedReceipt) -> Iterator[str]:
+    for item in receipt.items:
+        count = f"{item.quantity.normalize():f} x " if item.quantity is not None else ""
+        amount = "" if item.amount is None else f"{item.amount:f}"
+        yield f"  {'item':<10}{count + item.description:<42} {amount}"

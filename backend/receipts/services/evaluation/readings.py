@@ -1,0 +1,75 @@
+"""What a reader answered, kept as one JSON object a line to compare later runs with. Pure."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from receipts.services.evaluation.errors import EvaluationError
+from receipts.services.evaluation.items import Item
+from receipts.services.evaluation.labels import FIELDS, parse_items, read_lines
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """`values` by field, only where there is one. `error`: why nothing was read, "" if it was.
+
+    `peak_mb` is the most memory (MiB) that the process had used until then.
+    """
+
+    id: str
+    reader: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+    seconds: float | None = None
+    peak_mb: float | None = None
+    error: str = ""
+
+
+def to_line(reading: Reading) -> str:
+    """One line of JSON; a field without a value is null."""
+    document = {
+        "id": reading.id,
+        "reader": reading.reader,
+        **{name: reading.values.get(name) for name in FIELDS},
+        "items": [
+            {"name": item.name, "amount": None if item.amount is None else f"{item.amount:f}"}
+            for item in reading.items
+        ],
+        "confidence": dict(reading.confidence),
+        "secs": reading.seconds,
+        "rss_mb": reading.peak_mb,
+        "error": reading.error,
+    }
+    return json.dumps(document, ensure_ascii=False)
+
+
+def load_readings(path: Path) -> dict[str, Reading]:
+    """By id. Only `id` has to be there, so another program's answers can be measured as well."""
+    readings = [_parse_reading(document, place=place) for place, document in read_lines(path)]
+    if not readings:
+        raise EvaluationError(f"{path} holds no readings.")
+    return {reading.id: reading for reading in readings}
+
+
+def _parse_reading(document: dict[str, Any], *, place: str) -> Reading:
+    confidence = document.get("confidence") or {}
+    if not isinstance(confidence, dict):
+        raise EvaluationError(f'{place}: "confidence" is no object.')
+    given = {name: document.get(name) for name in FIELDS}
+    return Reading(
+        id=str(document["id"]),
+        reader=str(document.get("reader") or ""),
+        values={
+            name: str(value)
+            for name, value in given.items()
+            if value is not None and str(value).strip()
+        },
+        confidence={name: float(value) for name, value in confidence.items()},
+        items=parse_items(document),
+        seconds=document.get("secs"),
+        peak_mb=document.get("rss_mb"),
+        error=str(document.get("error") or ""),
+    )

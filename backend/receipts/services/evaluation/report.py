@@ -1,0 +1,200 @@
+"""The tables that `evaluate_extraction` prints and writes. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from receipts.services.evaluation.comparison import Change, compare
+from receipts.services.evaluation.labels import FIELDS, Label
+from receipts.services.evaluation.readings import Reading
+from receipts.services.evaluation.reliability import (
+    UNSEEN_PRECISION,
+    Approval,
+    Reliability,
+    measure_reliability,
+)
+from receipts.services.evaluation.scores import Cost, FieldScore, ItemScore, add_up, measure_cost
+from receipts.services.evaluation.tables import Table
+from receipts.services.evaluation.verdicts import Judgement, judge_readings
+
+_NAMES = {"main": "all three"}
+_MAX_IDS = 12  # of receipts that changed; `--json` keeps them all
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What is reported on. `name` is the set's; `threshold` is `AUTO_APPROVE_CONFIDENCE`.
+
+    Labels without a reading are left out.
+    """
+
+    name: str
+    labels: Sequence[Label]
+    readings: Mapping[str, Reading]
+    threshold: float
+    before: Mapping[str, Reading] | None = None
+
+
+def report(run: Run) -> Iterator[Table]:
+    judgements = judge_readings(run.readings, labels=run.labels)
+    yield _accuracy_table(run, judgements)
+    found = (
+        measure_reliability(judgements, name, threshold=run.threshold) for name in (*FIELDS, "main")
+    )
+    reliabilities = [reliability for reliability in found if reliability]
+    if reliabilities:
+        yield _approval_table(reliabilities)
+        yield _reliability_table(reliabilities)
+    if run.before is not None:
+        changes = compare(judge_readings(run.before, labels=run.labels), judgements)
+        yield _comparison_table(changes, run)
+
+
+def _accuracy_table(run: Run, judgements: Sequence[Judgement]) -> Table:
+    scores = add_up(judgements)
+    fields = {**scores.fields, "all three": scores.main}
+    rows = [_accuracy_row(name, score) for name, score in fields.items() if score.labelled]
+    notes = [
+        *_item_notes(scores.items),
+        *_cost_notes(measure_cost(run.readings.values())),
+        *_failure_notes(run),
+    ]
+    return Table(
+        title=f"{run.name}: {len(judgements)} receipts, {_reader_names(run.readings)}",
+        header=(
+            *("field", "labelled", "right %", "95 % interval", "exact %", "core %", "similar %"),
+            *("precision", "recall", "F1", "empty", "wrong", "spurious"),
+        ),
+        rows=rows,
+        notes=notes,
+    )
+
+
+def _accuracy_row(name: str, score: FieldScore) -> tuple[str, ...]:
+    low, high = score.interval
+    has_names = name in ("vendor", "all three")
+    return (
+        name,
+        str(score.labelled),
+        _percent(score.right, score.labelled),
+        f"{100 * low:.1f} - {100 * high:.1f}",
+        _percent(score.exact, score.labelled),
+        _percent(score.same_core, score.labelled) if has_names else "",
+        _percent(score.similar, score.labelled) if has_names else "",
+        *(f"{100 * value:.1f}" for value in (score.precision, score.recall, score.f1)),
+        *(str(count) for count in (score.empty, score.wrong, score.spurious)),
+    )
+
+
+def _item_notes(items: ItemScore | None) -> Iterator[str]:
+    if items:
+        counts = items.counts
+        yield (
+            f"Items: {counts.labelled} labelled on {items.receipts} receipts, {counts.read} read; "
+            f"F1 of name and amount {100 * counts.paired_f1:.1f}, "
+            f"of the amount {100 * counts.amount_f1:.1f}; "
+            f"every item right on {_percent(items.all_right, items.receipts)} % of the receipts."
+        )
+
+
+def _cost_notes(cost: Cost | None) -> Iterator[str]:
+    if cost:
+        peak = "" if cost.peak_mb is None else f" Peak memory {cost.peak_mb:.0f} MB."
+        yield (
+            f"Seconds for a receipt: mean {cost.mean:.2f}, p50 {cost.p50:.2f}, p95 {cost.p95:.2f}, "
+            f"longest {cost.longest:.2f}.{peak}"
+        )
+
+
+def _failure_notes(run: Run) -> Iterator[str]:
+    failed = [reading for reading in run.readings.values() if reading.error]
+    if failed:
+        yield f"{len(failed)} could not be read; all their fields count as empty:"
+        yield from (f"  {reading.id}: {reading.error}" for reading in failed)
+
+
+def _approval_table(reliabilities: Sequence[Reliability]) -> Table:
+    rows = [
+        (
+            _NAMES.get(found.field, found.field),
+            str(found.current.total),
+            *_approval_cells(found.unseen),
+            *_approval_cells(found.current),
+            f"{found.error:.3f}",
+        )
+        for found in reliabilities
+    ]
+    header = ("confidence from", "share %", "right %")
+    return Table(
+        title=f"Approved unseen: as many as {100 * UNSEEN_PRECISION:g} % precision allows, "
+        "and at AUTO_APPROVE_CONFIDENCE",
+        header=("field", "labelled", *header, "in use from", *header[1:], "calibration error"),
+        rows=rows,
+        notes=["The thresholds are found on these very receipts, which flatters a small set."],
+    )
+
+
+def _approval_cells(approval: Approval | None) -> tuple[str, str, str]:
+    if approval is None:
+        return ("none", "0.0", "-")
+    return (
+        f"{approval.threshold:.4f}",
+        _percent(approval.approved, approval.total),
+        _percent(approval.right, approval.approved),
+    )
+
+
+def _reliability_table(reliabilities: Sequence[Reliability]) -> Table:
+    return Table(
+        title="How often a confidence is right",
+        header=("field", "confidence", "values", "mean confidence %", "right %"),
+        rows=[
+            (
+                _NAMES.get(found.field, found.field),
+                f"{one.low:g} - {one.high:g}",
+                str(one.count),
+                f"{100 * one.mean_confidence:.1f}",
+                _percent(one.right, one.count),
+            )
+            for found in reliabilities
+            for one in found.bins
+        ],
+    )
+
+
+def _comparison_table(changes: Sequence[Change], run: Run) -> Table:
+    before = run.before or {}
+    rows = [
+        (
+            change.name,
+            str(change.compared),
+            _percent(change.right_before, change.compared),
+            _percent(change.right_now, change.compared),
+            str(len(change.better)),
+            str(len(change.worse)),
+            f"{change.p_value:.4f}",
+        )
+        for change in changes
+    ]
+    return Table(
+        title=f"Before: {_reader_names(before)}; now: {_reader_names(run.readings)}",
+        header=("field", "compared", "before %", "now %", "better", "worse", "p"),
+        rows=rows,
+        notes=[*_changed_ids(changes), "p: exact McNemar test, two-sided."],
+    )
+
+
+def _changed_ids(changes: Sequence[Change]) -> Iterator[str]:
+    for change in changes:
+        for word, ids in (("better", change.better), ("worse", change.worse)):
+            if ids:
+                more = f" and {len(ids) - _MAX_IDS} more" if len(ids) > _MAX_IDS else ""
+                yield f"{change.name} {word}: {', '.join(ids[:_MAX_IDS])}{more}"
+
+
+def _reader_names(readings: Mapping[str, Reading]) -> str:
+    names = dict.fromkeys(r.reader for r in readings.values() if r.reader)
+    return ", ".join(names) or "reader not told"
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}" if whole else "-"
