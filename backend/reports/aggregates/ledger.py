@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import batched
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel.numbers import get_currency_precision
 from django.db.models import OuterRef, QuerySet, Value
@@ -36,8 +36,7 @@ class Rate:
     from_per_euro: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """`amount` in the entry's currency. The entry's own figures stand in its first part only, so
     that a column of them adds up. `rate` None: nothing was converted."""
 
@@ -116,6 +115,11 @@ def _lines_of(batch: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[int, Dec
 def _parts(
     row: tuple[Any, ...], lines: list[tuple[int, Decimal]], scope: ReportScope, frame: Frame
 ) -> Iterator[Part]:
+    if not lines and not scope.convert_to:
+        # Nearly all of them. Its category is one of those asked for, or it would not be here.
+        name = frame.category(row[5])
+        yield _part(row, amount=row[7], category=name, is_first=True, converted=None, rate=None)
+        return
     rate = _rate_of(row, scope)
     moved: dict[int | None, Decimal] = {}
     for category_id, amount in lines:
