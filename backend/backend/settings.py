@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -331,6 +332,7 @@ CORS_EXPOSE_HEADERS = [
     "Location",
     "X-Entries-Counted",
     "X-Entries-Left-Out",
+    "Idempotent-Replayed",
 ]
 
 # --- Safety in the browser

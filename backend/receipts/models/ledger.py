@@ -4,19 +4,56 @@ Money is Decimal, with its currency beside it.
 """
 
 from decimal import Decimal
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 
+from accounts.models import User
 from receipts.models.receipt import Receipt
+from receipts.models.search import SearchDocument, SearchDocumentField
 
 # Three places hold every ISO 4217 minor unit; thirteen digits before them hold any total in rupiah.
 MONEY_DIGITS = 16
 MONEY_PLACES = 3
 
 models.CharField.register_lookup(Length)
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def visible_to(self, user: User) -> Self:
+        """The defaults and the user's own."""
+        return self.filter(Q(owner=None) | Q(owner=user))
+
+
+class TransactionQuerySet(models.QuerySet["Transaction"]):
+    def owned_by(self, user: User) -> Self:
+        return self.filter(owner=user)
+
+    def kept(self) -> Self:
+        """Neither in the trash nor of a receipt that is."""
+        return self.filter(deleted_at=None, receipt__deleted_at=None)
+
+    def with_lines(self) -> Self:
+        """What the API shows of an entry, in a fixed number of queries."""
+        return (
+            self.select_related("category", "receipt")
+            .defer("receipt__reading", "receipt__review_reasons")
+            .prefetch_related("items__category", "tax_lines")
+        )
+
+
+_TransactionRows = models.Manager.from_queryset(TransactionQuerySet)
+
+
+class TransactionManager(_TransactionRows):
+    """Leaves in the database what is there to be found by and never shown."""
+
+    def get_queryset(self) -> TransactionQuerySet:  # type: ignore[override]
+        rows = TransactionQuerySet(self.model, using=self._db)
+        return rows.defer(*Transaction.SEARCH_COLUMNS)
 
 
 class Category(models.Model):
@@ -33,6 +70,9 @@ class Category(models.Model):
     name = models.CharField(max_length=60)
     type = models.CharField(max_length=7, choices=Type, default=Type.EXPENSE)
     is_deductible = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, help_text="counts its changes, for If-Match")
+
+    objects: ClassVar[CategoryQuerySet] = CategoryQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name_plural = "categories"
@@ -52,8 +92,11 @@ class Transaction(models.Model):
     """One ledger entry, from a receipt or made by hand.
 
     A field that a person has set is named in `corrected_fields`; no later reading touches it.
-    `deductible_share` is the part (0 to 1) that counts against tax.
+    `deductible_share` is the part (0 to 1) that counts against tax. `search_words` is what it is
+    found by beside its own texts; whoever writes its items calls `refresh_search_words`.
     """
+
+    SEARCH_COLUMNS = ("search_words", "search_document")
 
     class Type(models.TextChoices):
         EXPENSE = "expense"
@@ -86,8 +129,19 @@ class Transaction(models.Model):
     )
     verified_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
+    version = models.PositiveIntegerField(
+        default=1, help_text="of an entry without a receipt; else the receipt's counts"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    search_words = models.TextField(blank=True, editable=False)
+    search_document = models.GeneratedField(
+        expression=SearchDocument("vendor", "receipt_number", "notes", "search_words"),
+        output_field=SearchDocumentField(),
+        db_persist=True,
+    )
+
+    objects: ClassVar[TransactionQuerySet] = TransactionManager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["-purchased_on", "-pk"]

@@ -19,21 +19,33 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
 
+    def kept(self) -> Self:
+        """Not in the trash."""
+        return self.filter(deleted_at=None)
+
+    def in_trash(self) -> Self:
+        return self.filter(deleted_at__isnull=False)
+
     def with_entry(self) -> Self:
         """What the API shows of a receipt, in a fixed number of queries; without the evidence."""
+        return self.with_reading().defer("reading")
+
+    def with_reading(self) -> Self:
+        """As `with_entry`, with the evidence: for one receipt alone."""
         return (
-            self.defer("reading")
+            self.defer("transaction__search_words", "transaction__search_document")
             .select_related("transaction__category")
             .prefetch_related("transaction__items__category", "transaction__tax_lines")
         )
 
     def due(self, *, now: datetime) -> Self:
-        """Pending ones whose time has come, and those whose worker died: their lease ran out."""
+        """Pending ones whose time has come, and those whose worker died: their lease ran out.
+        What is in the trash is not read."""
         waiting = Q(ocr_status=Receipt.Status.PENDING) & (
             Q(not_before=None) | Q(not_before__lte=now)
         )
         lapsed = Q(ocr_status=Receipt.Status.PROCESSING, lease_until__lt=now)
-        return self.filter(waiting | lapsed)
+        return self.kept().filter(waiting | lapsed)
 
     def claim(self, receipt_id: int, *, now: datetime, lease: timedelta) -> UUID | None:
         """Take one receipt for one run; the token proves it later. None: somebody else has it."""
@@ -113,6 +125,9 @@ class Receipt(models.Model):
     read_at = models.DateTimeField(null=True)
 
     deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
+    version = models.PositiveIntegerField(
+        default=1, help_text="counts the changes of what people see and edit, for If-Match"
+    )
     review_status = models.CharField(
         max_length=12, choices=ReviewStatus, default=ReviewStatus.UNREVIEWED
     )
@@ -145,6 +160,16 @@ class Receipt(models.Model):
             ),
             models.Index(
                 fields=["owner"], name="receipt_kept_of_owner", condition=Q(deleted_at=None)
+            ),
+            models.Index(
+                fields=["deleted_at"],
+                name="receipt_in_trash",
+                condition=Q(deleted_at__isnull=False),
+            ),
+            models.Index(
+                fields=["failure_code"],
+                name="receipt_failed_by_code",
+                condition=~Q(failure_code=""),
             ),
         ]
         constraints = [

@@ -13,6 +13,7 @@ from rest_framework import serializers
 
 from common.money import decimal_string
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
+from receipts.serializers.review import ReviewReasonSerializer
 from receipts.services.storage import receipt_storage
 
 
@@ -44,7 +45,7 @@ class LineItemSerializer(serializers.ModelSerializer):
     unit_price = MoneyField()
     amount = MoneyField()
     category: serializers.SlugRelatedField = serializers.SlugRelatedField(
-        slug_field="slug", read_only=True
+        slug_field="slug", read_only=True, allow_null=True
     )
 
     class Meta:
@@ -72,16 +73,19 @@ class TransactionSerializer(serializers.ModelSerializer):
     tax = MoneyField()
     discount = MoneyField()
     category: serializers.SlugRelatedField = serializers.SlugRelatedField(
-        slug_field="slug", read_only=True
+        slug_field="slug", read_only=True, allow_null=True
     )
     items = LineItemSerializer(many=True, read_only=True)
     tax_lines = TaxLineSerializer(many=True, read_only=True)
     is_verified = serializers.SerializerMethodField()
+    version = serializers.SerializerMethodField(help_text="for If-Match; the receipt's if any")
 
     class Meta:
         model = Transaction
         fields = [
             "id",
+            "receipt",
+            "version",
             "transaction_type",
             "vendor",
             "purchased_on",
@@ -100,11 +104,16 @@ class TransactionSerializer(serializers.ModelSerializer):
             "corrected_fields",
             "is_verified",
             "verified_at",
+            "created_at",
+            "updated_at",
         ]
         read_only_fields = fields
 
     def get_is_verified(self, entry: Transaction) -> bool:
         return entry.verified_at is not None
+
+    def get_version(self, entry: Transaction) -> int:
+        return entry.version if entry.receipt is None else entry.receipt.version
 
 
 class ExtractedItemSerializer(serializers.Serializer):
@@ -154,7 +163,7 @@ class ReasonSerializer(serializers.Serializer):
 
 
 class ReceiptSerializer(serializers.ModelSerializer):
-    """One receipt, in lists and alone."""
+    """One receipt, in lists."""
 
     ocr_confidence = serializers.SerializerMethodField()
     extracted_data = serializers.SerializerMethodField()
@@ -163,7 +172,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
     file = serializers.SerializerMethodField()
     transaction = serializers.SerializerMethodField()
     failure = serializers.SerializerMethodField()
-    review_reasons = ReasonSerializer(many=True, read_only=True)
+    review_reasons = ReviewReasonSerializer(many=True, read_only=True)
 
     class Meta:
         model = Receipt
@@ -172,6 +181,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
             "original_filename",
             "uploaded_at",
             "updated_at",
+            "version",
             "ocr_status",
             "ocr_confidence",
             "extracted_data",
@@ -184,6 +194,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
             "review_reasons",
             "mime_type",
             "page_count",
+            "deleted_at",
         ]
         read_only_fields = fields
 
@@ -246,7 +257,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
 class ProcessingStatusSerializer(serializers.ModelSerializer):
     """What a client polls. `next_try_at` is set while a failed read waits for its next try."""
 
-    next_try_at = serializers.DateTimeField(source="not_before", read_only=True)
+    next_try_at = serializers.DateTimeField(source="not_before", read_only=True, allow_null=True)
     failure = serializers.SerializerMethodField()
 
     class Meta:

@@ -151,21 +151,16 @@ def _reason(code: str, count: int, scope: ReportScope) -> Reason:
 
 
 def _params(code: str, scope: ReportScope) -> dict[str, str]:
-    bought = {
-        "start_date": scope.period.start.isoformat(),
-        "end_date": scope.period.end.isoformat(),
-    }
-    uploaded = {
-        "uploaded_after": scope.period.start.isoformat(),
-        "uploaded_before": scope.period.end.isoformat(),
-    }
+    start, end = scope.period.start.isoformat(), scope.period.end.isoformat()
+    bought = {"date_from": start, "date_to": end}
+    uploaded = {"uploaded_from": start, "uploaded_to": end}
     return {
-        "unreviewed": {"review_status": "needs_review"} | bought,
-        "open_doubles": {"duplicates": "open"} | bought,
-        "failed": {"ocr_status": "failed"} | uploaded,
-        "waiting": {"ocr_status": "pending,processing"} | uploaded,
-        "without_date": {"without": "date"} | uploaded,
-        "without_total": {"without": "total"} | bought,
+        "unreviewed": {"review": "unreviewed,needs_review"} | bought,
+        "open_doubles": {"duplicates": "true"} | bought,
+        "failed": {"status": "failed"} | uploaded,
+        "waiting": {"status": "pending,processing"} | uploaded,
+        "without_date": {"missing": "date"} | uploaded,
+        "without_total": {"missing": "total"} | bought,
         "other_currency": {"currency_not": scope.currency} | bought,
         "without_rate": {"currency_not": scope.convert_to} | bought,
     }[code]

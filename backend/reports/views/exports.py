@@ -30,13 +30,14 @@ class ExportView(APIView):
     """Behind two gates: the export's own, and that of the report."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
         if kwargs["name"] not in EXPORTED or kwargs["file_format"] not in Format:
             raise NotFound
-        super().initial(request, *args, **kwargs)
 
     def get_permissions(self) -> list[Any]:
         name = self.kwargs.get("name", LEDGER)
-        report = [] if name == LEDGER else gates.for_report(name)
+        has_gate = name in EXPORTED and name != LEDGER
+        report = gates.for_report(name) if has_gate else []
         return [permission() for permission in [*gates.for_exports(), *report]]
 
     @extend_schema(
