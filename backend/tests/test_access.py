@@ -8,8 +8,11 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
+from accounts.models import User
+from reports.models import ExportJob
 from tests.api_routes import Route, api_routes
 
 # Everybody may call these. Each says why.
@@ -24,6 +27,7 @@ PUBLIC = {
     "api/v1/accounts/password/reset/": "says and does the same for everybody",
     "api/v1/accounts/reset-password/": "the mailed link is the permission",
     "api/v1/receipts/files/<str:variant>/<path:stored_name>/": "the signed link is the permission",
+    "api/v1/reports/exports/files/<str:token>/": "the signed link is the permission",
     "api/v1/subscriptions/api/health/": "says nothing about anybody",
     "api/v1/subscriptions/webhook/": "Stripe's signature is the permission",
     # allauth's own API: the same journeys, its own answers.
@@ -125,6 +129,14 @@ def make_category(api):
     return {"pk": api.post("/api/v1/receipts/categories/", {"name": "Clients"}).json()["id"]}
 
 
+def make_export(api):
+    owner = User.objects.get(email=api.get("/api/v1/accounts/me/").json()["email"])
+    job = ExportJob.objects.create(
+        owner=owner, report="ledger", format="csv", scope={}, created_at=timezone.now()
+    )
+    return {"pk": job.pk}
+
+
 # How an object of each path is made by its owner: the route's name, and a function that takes the
 # owner's client and returns the path's parameters.
 OBJECTS = {
@@ -141,10 +153,13 @@ OBJECTS = {
     "transaction-history": make_entry,
     "transaction-restore": make_trashed_entry,
     "category": make_category,
+    "export-job": make_export,
 }
 # Paths with a parameter that names no object of anybody's.
 NO_OBJECT = {
     "receipt-file": "the signed link is the permission",
+    "report-export": "a report of one's own",
+    "export-download": "the signed link is the permission",
 }
 
 OBJECT_ROUTES = [route for route in ROUTES if route.parameters and route.name not in NO_OBJECT]
