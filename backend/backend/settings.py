@@ -325,7 +325,15 @@ CORS_ALLOW_HEADERS = [
     "if-none-match",
     "x-session-token",
 ]
-CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "Content-Disposition", "Idempotent-Replayed"]
+CORS_EXPOSE_HEADERS = [
+    "ETag",
+    "Retry-After",
+    "Content-Disposition",
+    "Location",
+    "X-Entries-Counted",
+    "X-Entries-Left-Out",
+    "Idempotent-Replayed",
+]
 
 # --- Safety in the browser
 SECURE_CSP = {

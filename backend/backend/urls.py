@@ -24,5 +24,6 @@ urlpatterns = [
     path("api/v1/accounts/", include("accounts.urls")),
     path("api/v1/auth/", include("accounts.auth_urls")),
     path("api/v1/receipts/", include("receipts.urls")),
+    path("api/v1/reports/", include("reports.urls")),
     path("api/v1/subscriptions/", include("subscriptions.urls")),
 ]

@@ -9,8 +9,11 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
+from accounts.models import User
+from reports.models import ExportJob
 from subscriptions.models import Subscription
 from tests.api_routes import Route, api_routes
 
@@ -26,6 +29,7 @@ PUBLIC = {
     "api/v1/accounts/password/reset/": "says and does the same for everybody",
     "api/v1/accounts/reset-password/": "the mailed link is the permission",
     "api/v1/receipts/files/<str:variant>/<path:stored_name>/": "the signed link is the permission",
+    "api/v1/reports/exports/files/<str:token>/": "the signed link is the permission",
     "api/v1/subscriptions/api/health/": "says nothing about anybody",
     "api/v1/subscriptions/webhook/": "Stripe's signature is the permission",
     # allauth's own API: the same journeys, its own answers.
@@ -106,6 +110,12 @@ def make_receipt(api):
     return {"pk": answer.json()["id"]}
 
 
+def make_trashed_receipt(api):
+    parameters = make_receipt(api)
+    assert api.delete(f"/api/v1/receipts/{parameters['pk']}/").status_code == 204
+    return parameters
+
+
 def make_entry(api):
     entry = {"total": "5.00", "purchased_on": "2026-04-03"}
     return {"pk": api.post("/api/v1/receipts/transactions/", entry).json()["id"]}
@@ -121,6 +131,14 @@ def make_category(api):
     return {"pk": api.post("/api/v1/receipts/categories/", {"name": "Clients"}).json()["id"]}
 
 
+def make_export(api):
+    owner = User.objects.get(email=api.get("/api/v1/accounts/me/").json()["email"])
+    job = ExportJob.objects.create(
+        owner=owner, report="ledger", format="csv", scope={}, created_at=timezone.now()
+    )
+    return {"pk": job.pk}
+
+
 # How an object of each path is made by its owner: the route's name, and a function that takes the
 # owner's client and returns the path's parameters.
 OBJECTS = {
@@ -132,14 +150,18 @@ OBJECTS = {
     "receipt-extracted-data": make_receipt,
     "receipt-verify": make_receipt,
     "receipt-history": make_receipt,
+    "receipt-restore": make_trashed_receipt,
     "transaction": make_entry,
     "transaction-history": make_entry,
     "transaction-restore": make_trashed_entry,
     "category": make_category,
+    "export-job": make_export,
 }
 # Paths with a parameter that names no object of anybody's.
 NO_OBJECT = {
     "receipt-file": "the signed link is the permission",
+    "report-export": "a report of one's own",
+    "export-download": "the signed link is the permission",
 }
 
 OBJECT_ROUTES = [route for route in ROUTES if route.parameters and route.name not in NO_OBJECT]
