@@ -313,6 +313,8 @@ SPECTACULAR_SETTINGS = {
         "TransactionTypeEnum": "receipts.models.Transaction.Type",
         "PlanCodeEnum": ["basic", "premium", "platinum"],
         "PaidPlanCodeEnum": ["premium", "platinum"],
+        "ProcessingStatusEnum": "receipts.models.Receipt.Status",
+        "SubscriptionStatusEnum": "subscriptions.models.Subscription.Status",
     },
 }
 CORS_ALLOWED_ORIGINS = env.CORS_ALLOWED_ORIGINS
