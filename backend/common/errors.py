@@ -45,3 +45,25 @@ class ServiceUnavailableError(AppError):
 
     code = "service_unavailable"
     status = 503
+
+
+class InvalidError(AppError):
+    """The input is not acceptable."""
+
+    code = "invalid"
+    status = 400
+
+
+class InvalidFieldError(InvalidError):
+    """One field is not acceptable: answered as a form's own errors are."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.details = {field: [message]}
+
+
+class NotFoundError(AppError):
+    """It does not exist, or belongs to somebody else, or is gone since the caller has seen it."""
+
+    code = "not_found"
+    status = 404

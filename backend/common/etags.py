@@ -1,19 +1,27 @@
-"""Whether the caller has seen the newest version of what it is about to change."""
+"""`ETag`, `If-None-Match` and `If-Match`: is what the caller has still the newest?
+
+A tag is a digest of the answer, so it changes with every byte of it. Details that people change
+together carry a `version`, which counts those changes, and their tag begins with it: signed links
+that were renewed make another answer, but not another version.
+
+`ConditionalGetMiddleware` answers `If-None-Match` with 304, and gives lists their tags.
+"""
 
 import hashlib
 import json
 from typing import Any
 
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
+from rest_framework.views import APIView
 
-from common.errors import StaleError
+from common.versions import Versions, stale
 
 
 def etag_of(body: Any) -> str:
     """A strong tag of an answer: the same body, the same tag (RFC 9110, 8.8.3)."""
-    text = json.dumps(body, cls=JSONEncoder, sort_keys=True)
-    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    return f'"{_digest(body)}"'
 
 
 def require_match(request: Request, etag: str) -> None:
@@ -22,4 +30,36 @@ def require_match(request: Request, etag: str) -> None:
     if wanted is None or wanted.strip() == "*":
         return
     if etag not in (tag.strip() for tag in wanted.split(",")):
-        raise StaleError("This was changed since you have read it. Please load it again.")
+        raise stale()
+
+
+def expected_versions(request: Request) -> Versions:
+    """The versions that `If-Match` names. One that is no tag of ours matches nothing.
+
+    A weak tag counts as well: proxies that compress weaken ours, and the version is exact.
+    """
+    wanted = request.headers.get("If-Match")
+    if wanted is None or wanted.strip() == "*":
+        return None
+    starts = (
+        tag.strip().removeprefix("W/").strip('"').partition("-")[0] for tag in wanted.split(",")
+    )
+    return frozenset(int(start) for start in starts if start.isascii() and start.isdigit())
+
+
+class VersionedAnswers(APIView):
+    """Every successful answer with a `version` in it has the tag `"<version>-<digest>"`."""
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        body = getattr(answer, "data", None)
+        if answer.status_code < 300 and isinstance(body, dict) and "version" in body:
+            answer.headers["ETag"] = f'"{body["version"]}-{_digest(body)}"'
+        return answer
+
+
+def _digest(body: Any) -> str:
+    text = json.dumps(body, cls=JSONEncoder, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,5 +1,7 @@
 """Lists: `{count, next, previous, results}`, `page`, `page_size` up to 1000."""
 
+from typing import Any
+
 from rest_framework import pagination
 
 
@@ -7,3 +9,17 @@ class PageNumberPagination(pagination.PageNumberPagination):
     page_size = 25
     page_size_query_param = "page_size"
     max_page_size = 1000
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """In the words of OpenAPI 3.1, which has no `nullable`."""
+        page = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["count", "next", "previous", "results"],
+            "properties": {
+                "count": {"type": "integer"},
+                "next": page,
+                "previous": page,
+                "results": schema,
+            },
+        }

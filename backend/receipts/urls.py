@@ -1,17 +1,48 @@
 from django.urls import path
 
+from receipts.views.categories import CategoryListView, CategoryView
+from receipts.views.corrections import ExtractedDataView, VerifyView
+from receipts.views.dashboard import DashboardView
 from receipts.views.files import ReceiptFileView
+from receipts.views.history import ReceiptHistoryView, TransactionHistoryView
 from receipts.views.receipts import (
     ProcessingStatusView,
     ReceiptDetailView,
     ReceiptListView,
     ReprocessView,
 )
+from receipts.views.transactions import (
+    TransactionListView,
+    TransactionRestoreView,
+    TransactionView,
+)
 
 urlpatterns = [
     path("", ReceiptListView.as_view(), name="receipts"),
+    path("dashboard/", DashboardView.as_view(), name="receipts-dashboard"),
+    path("categories/", CategoryListView.as_view(), name="categories"),
+    path("categories/<int:pk>/", CategoryView.as_view(), name="category"),
+    path("transactions/", TransactionListView.as_view(), name="transactions"),
+    path("transactions/<int:pk>/", TransactionView.as_view(), name="transaction"),
+    path(
+        "transactions/<int:pk>/history/",
+        TransactionHistoryView.as_view(),
+        name="transaction-history",
+    ),
+    path(
+        "transactions/<int:pk>/restore/",
+        TransactionRestoreView.as_view(),
+        name="transaction-restore",
+    ),
     path("<int:pk>/", ReceiptDetailView.as_view(), name="receipt"),
     path("<int:pk>/processing_status/", ProcessingStatusView.as_view(), name="receipt-status"),
+    path(
+        "<int:pk>/update_extracted_data/",
+        ExtractedDataView.as_view(),
+        name="receipt-extracted-data",
+    ),
+    path("<int:pk>/verify/", VerifyView.as_view(), name="receipt-verify"),
+    path("<int:pk>/history/", ReceiptHistoryView.as_view(), name="receipt-history"),
     path("<int:pk>/reprocess/", ReprocessView.as_view(), name="receipt-reprocess"),
     path("files/<str:variant>/<path:stored_name>/", ReceiptFileView.as_view(), name="receipt-file"),
 ]

@@ -1,7 +1,8 @@
 """Who somebody is, what proves it, and the mail they are owed."""
 
 from accounts.models.api_key import ApiKey
+from accounts.models.idempotency import IdempotencyKey
 from accounts.models.mail import OutgoingMail
 from accounts.models.user import User, UserManager
 
-__all__ = ["ApiKey", "OutgoingMail", "User", "UserManager"]
+__all__ = ["ApiKey", "IdempotencyKey", "OutgoingMail", "User", "UserManager"]

@@ -15,10 +15,12 @@ class ReceiptEvent(models.Model):
         READ = "read"
         FAILED = "failed"
         REPROCESSED = "reprocessed"
+        CREATED = "created"
         CORRECTED = "corrected"
         VERIFIED = "verified"
         MERGED = "merged"
         DELETED = "deleted"
+        RESTORED = "restored"
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="receipt_events"

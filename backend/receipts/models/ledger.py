@@ -4,12 +4,14 @@ Money is Decimal, with its currency beside it.
 """
 
 from decimal import Decimal
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 
+from accounts.models import User
 from receipts.models.receipt import Receipt
 
 # Three places hold every ISO 4217 minor unit; thirteen digits before them hold any total in rupiah.
@@ -17,6 +19,29 @@ MONEY_DIGITS = 16
 MONEY_PLACES = 3
 
 models.CharField.register_lookup(Length)
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def visible_to(self, user: User) -> Self:
+        """The defaults and the user's own."""
+        return self.filter(Q(owner=None) | Q(owner=user))
+
+
+class TransactionQuerySet(models.QuerySet["Transaction"]):
+    def owned_by(self, user: User) -> Self:
+        return self.filter(owner=user)
+
+    def kept(self) -> Self:
+        """Neither in the trash nor of a receipt that is."""
+        return self.filter(deleted_at=None, receipt__deleted_at=None)
+
+    def with_lines(self) -> Self:
+        """What the API shows of an entry, in a fixed number of queries."""
+        return (
+            self.select_related("category", "receipt")
+            .defer("receipt__reading", "receipt__review_reasons")
+            .prefetch_related("items__category", "tax_lines")
+        )
 
 
 class Category(models.Model):
@@ -33,6 +58,9 @@ class Category(models.Model):
     name = models.CharField(max_length=60)
     type = models.CharField(max_length=7, choices=Type, default=Type.EXPENSE)
     is_deductible = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, help_text="counts its changes, for If-Match")
+
+    objects: ClassVar[CategoryQuerySet] = CategoryQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name_plural = "categories"
@@ -86,8 +114,13 @@ class Transaction(models.Model):
     )
     verified_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
+    version = models.PositiveIntegerField(
+        default=1, help_text="of an entry without a receipt; else the receipt's counts"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[TransactionQuerySet] = TransactionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["-purchased_on", "-pk"]

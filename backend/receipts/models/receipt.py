@@ -27,6 +27,14 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
             .prefetch_related("transaction__items__category", "transaction__tax_lines")
         )
 
+    def with_reading(self) -> Self:
+        """As `with_entry`, with the evidence: for one receipt alone."""
+        return self.with_entry().defer(None)
+
+    def kept(self) -> Self:
+        """Not in the trash."""
+        return self.filter(deleted_at=None)
+
     def due(self, *, now: datetime) -> Self:
         """Pending ones whose time has come, and those whose worker died: their lease ran out."""
         waiting = Q(ocr_status=Receipt.Status.PENDING) & (
@@ -113,6 +121,9 @@ class Receipt(models.Model):
     read_at = models.DateTimeField(null=True)
 
     deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
+    version = models.PositiveIntegerField(
+        default=1, help_text="counts the changes of what people see and edit, for If-Match"
+    )
     review_status = models.CharField(
         max_length=12, choices=ReviewStatus, default=ReviewStatus.UNREVIEWED
     )

@@ -44,7 +44,7 @@ class LineItemSerializer(serializers.ModelSerializer):
     unit_price = MoneyField()
     amount = MoneyField()
     category: serializers.SlugRelatedField = serializers.SlugRelatedField(
-        slug_field="slug", read_only=True
+        slug_field="slug", read_only=True, allow_null=True
     )
 
     class Meta:
@@ -72,16 +72,19 @@ class TransactionSerializer(serializers.ModelSerializer):
     tax = MoneyField()
     discount = MoneyField()
     category: serializers.SlugRelatedField = serializers.SlugRelatedField(
-        slug_field="slug", read_only=True
+        slug_field="slug", read_only=True, allow_null=True
     )
     items = LineItemSerializer(many=True, read_only=True)
     tax_lines = TaxLineSerializer(many=True, read_only=True)
     is_verified = serializers.SerializerMethodField()
+    version = serializers.SerializerMethodField(help_text="for If-Match; the receipt's if any")
 
     class Meta:
         model = Transaction
         fields = [
             "id",
+            "receipt",
+            "version",
             "transaction_type",
             "vendor",
             "purchased_on",
@@ -100,11 +103,16 @@ class TransactionSerializer(serializers.ModelSerializer):
             "corrected_fields",
             "is_verified",
             "verified_at",
+            "created_at",
+            "updated_at",
         ]
         read_only_fields = fields
 
     def get_is_verified(self, entry: Transaction) -> bool:
         return entry.verified_at is not None
+
+    def get_version(self, entry: Transaction) -> int:
+        return entry.version if entry.receipt is None else entry.receipt.version
 
 
 class ExtractedItemSerializer(serializers.Serializer):
@@ -153,8 +161,26 @@ class ReasonSerializer(serializers.Serializer):
     message = serializers.CharField()
 
 
+class RepairSerializer(serializers.Serializer):
+    """One change that would make the amounts add up: proposed, never applied by itself."""
+
+    field = serializers.CharField(help_text="such as `total` or `items[2].amount`")
+    reason = serializers.CharField()
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        # `from` is a word of Python's own.
+        values = {"from": serializers.CharField(), "to": serializers.CharField()}
+        return {**super().get_fields(), **values}
+
+
+class ReviewReasonSerializer(ReasonSerializer):
+    """Why a person should look at it: an unsure field, or a check of the entry as it is now."""
+
+    repair = RepairSerializer(required=False, allow_null=True)
+
+
 class ReceiptSerializer(serializers.ModelSerializer):
-    """One receipt, in lists and alone."""
+    """One receipt, in lists."""
 
     ocr_confidence = serializers.SerializerMethodField()
     extracted_data = serializers.SerializerMethodField()
@@ -163,7 +189,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
     file = serializers.SerializerMethodField()
     transaction = serializers.SerializerMethodField()
     failure = serializers.SerializerMethodField()
-    review_reasons = ReasonSerializer(many=True, read_only=True)
+    review_reasons = ReviewReasonSerializer(many=True, read_only=True)
 
     class Meta:
         model = Receipt
@@ -172,6 +198,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
             "original_filename",
             "uploaded_at",
             "updated_at",
+            "version",
             "ocr_status",
             "ocr_confidence",
             "extracted_data",
@@ -246,7 +273,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
 class ProcessingStatusSerializer(serializers.ModelSerializer):
     """What a client polls. `next_try_at` is set while a failed read waits for its next try."""
 
-    next_try_at = serializers.DateTimeField(source="not_before", read_only=True)
+    next_try_at = serializers.DateTimeField(source="not_before", read_only=True, allow_null=True)
     failure = serializers.SerializerMethodField()
 
     class Meta:

@@ -8,10 +8,13 @@ from receipts.services.validation.validated import ValidatedReceipt
 
 
 def write_entry(receipt: Receipt, validated: ValidatedReceipt) -> Transaction:
-    """Create or update the entry of a receipt. To be called inside a transaction."""
-    entry = Transaction.objects.select_for_update().filter(receipt=receipt).first()
+    """Create or update the entry of a receipt. To be called inside a transaction that holds the
+    receipt's row. An entry that a person has verified stays as it is."""
+    entry = Transaction.objects.filter(receipt=receipt).first()
     if entry is None:
         entry = Transaction(owner_id=receipt.owner_id, receipt=receipt)
+    if entry.verified_at is not None:
+        return entry
     free = {
         name: value
         for name, value in _values_of(receipt, validated).items()
@@ -19,6 +22,9 @@ def write_entry(receipt: Receipt, validated: ValidatedReceipt) -> Transaction:
     }
     for name, value in free.items():
         setattr(entry, name, value)
+    if "deductible_share" not in entry.corrected_fields:
+        is_deductible = entry.category is not None and entry.category.is_deductible
+        entry.deductible_share = Decimal(is_deductible)
     entry.save()
     if "items" not in entry.corrected_fields:
         _replace_items(entry, validated)
@@ -28,7 +34,6 @@ def write_entry(receipt: Receipt, validated: ValidatedReceipt) -> Transaction:
 
 
 def _values_of(receipt: Receipt, validated: ValidatedReceipt) -> dict[str, Any]:
-    category = _category(validated.category.value)
     return {
         "type": validated.transaction_type.value or Transaction.Type.EXPENSE,
         "vendor": validated.vendor.value or "",
@@ -39,10 +44,9 @@ def _values_of(receipt: Receipt, validated: ValidatedReceipt) -> dict[str, Any]:
         "subtotal": validated.subtotal.value,
         "tax": validated.tax.value,
         "discount": validated.discount.value,
-        "category": category,
+        "category": _category(validated.category.value),
         "payment_method": validated.payment_method.value or "",
         "receipt_number": validated.receipt_number.value or "",
-        "deductible_share": Decimal(1 if category and category.is_deductible else 0),
     }
 
 

@@ -25,13 +25,11 @@ from receipts.services.image_enhancer import UnsupportedFileError, enhance
 from receipts.services.readers import reader
 from receipts.services.results import Outcome, postpone, save_failure, save_reading
 from receipts.services.retries import seconds_until_retry
+from receipts.services.review import today_on_earth
 from receipts.services.storage import receipt_storage
 from receipts.services.validation.validated import ValidatedReceipt
 
 logger = logging.getLogger(__name__)
-
-# "Today" of an account whose time zone is unknown: the latest date anywhere on Earth (UTC+14).
-_EARTH_AHEAD = timedelta(hours=14)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +128,7 @@ def _enhance(content: bytes) -> tuple[Page, ...]:
 def reading_context(receipt: Receipt, *, now: datetime) -> ReadingContext:
     owner = receipt.owner
     return ReadingContext(
-        today=(now + _EARTH_AHEAD).date(),
+        today=today_on_earth(now),
         date_order=cast("DateOrder | None", owner.date_order or None),
         home_currency=owner.home_currency or None,
         country=owner.country or None,

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
-from receipts.models import Receipt, ReceiptEvent
+from receipts.models import Receipt, ReceiptEvent, Transaction
 from receipts.services.entries import write_entry
 from receipts.services.extraction import ExtractedReceipt
-from receipts.services.review import review_reasons
+from receipts.services.review import review_outcome, today_on_earth
 from receipts.services.validation.validated import ValidatedReceipt, to_json
 from subscriptions.services.quota import commit_document, give_back_document
 
@@ -29,7 +30,7 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
 
     False: the claim was lost, nothing was changed.
     """
-    reasons = review_reasons(outcome.validated)
+    values = _values_of(outcome)
     with transaction.atomic():
         finished = Receipt.objects.finish(
             receipt.pk,
@@ -40,16 +41,14 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
             failure_code="",
             failure_text="",
             read_at=now,
-            review_status=Receipt.ReviewStatus.NEEDS_REVIEW
-            if reasons
-            else Receipt.ReviewStatus.APPROVED,
-            review_reasons=reasons,
-            **_values_of(outcome),
+            version=F("version") + 1,
+            **values,
         )
         if not finished:
             return False
         _commit_quota(receipt)
-        write_entry(receipt, outcome.validated)
+        entry = write_entry(receipt, outcome.validated)
+        _review(receipt, entry, values["reading"], now=now)
         _record(receipt, ReceiptEvent.Kind.READ, now=now, data=_summary(receipt, outcome))
     return True
 
@@ -72,8 +71,8 @@ def save_failure(receipt: Receipt, token: UUID, *, code: str, message: str, now:
         )
         if not finished:
             return False
-        if not was_read and receipt.quota_use_id:
-            give_back_document(receipt.quota_use_id)
+        if not was_read:
+            _settle_unread(receipt, now=now)
         _record(receipt, ReceiptEvent.Kind.FAILED, now=now, data={"code": code})
     return True
 
@@ -112,6 +111,22 @@ def _values_of(outcome: Outcome) -> dict[str, Any]:
         "output_tokens": usage.output_tokens,
         "cost_usd": usage.cost_usd,
     }
+
+
+def _settle_unread(receipt: Receipt, *, now: datetime) -> None:
+    """It does not count. What a person has entered while it waited is all there is to review."""
+    if receipt.quota_use_id:
+        give_back_document(receipt.quota_use_id)
+    entry = Transaction.objects.filter(receipt=receipt).first()
+    if entry is not None:
+        _review(receipt, entry, None, now=now)
+
+
+def _review(
+    receipt: Receipt, entry: Transaction, reading: dict[str, Any] | None, *, now: datetime
+) -> None:
+    outcome = review_outcome(entry, reading, today=today_on_earth(now))
+    Receipt.objects.filter(pk=receipt.pk).update(**outcome)
 
 
 def _commit_quota(receipt: Receipt) -> None:

@@ -1,8 +1,29 @@
-"""Does a person have to look at it? Every reason is a stable code and a sentence."""
+"""Does a person have to look at it? Every reason is a stable code and a sentence.
+
+The question is asked of the entry as it stands: what the reader was unsure of is settled once a
+person has set it, and amounts are added up anew after each correction.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 
-from receipts.services.validation.validated import ValidatedReceipt
+from receipts.models import Receipt, Transaction
+from receipts.services.validation.arithmetic import check_sums
+from receipts.services.validation.line_arithmetic import check_lines
+from receipts.services.validation.plausibility import check_plausibility
+from receipts.services.validation.stored import from_json
+from receipts.services.validation.validated import (
+    Check,
+    CheckedLineItem,
+    CheckedTaxLine,
+    ValidatedReceipt,
+)
+
+Reason = dict[str, Any]
 
 MAIN_FIELDS = {
     "vendor": "vendor",
@@ -10,14 +31,137 @@ MAIN_FIELDS = {
     "total": "total",
     "currency": "currency",
 }
+# The time zone of an account is unknown: the latest date anywhere on Earth (UTC+14) is today.
+_EARTH_AHEAD = timedelta(hours=14)
+
+# The validator's name of a field where the ledger has another one.
+_ENTRY_NAMES = {"transaction_type": "type"}
+# A person may give a shop any name.
+_ABOUT_READINGS_ONLY = {"vendor_suspicious": "vendor"}
 
 
-def review_reasons(validated: ValidatedReceipt) -> list[dict[str, str]]:
-    """Empty: every main field is surer than `AUTO_APPROVE_CONFIDENCE` and no check failed."""
-    failed = [{"code": check.code, "message": check.message} for check in validated.blocking_checks]
-    unsure = [
-        {"code": f"unsure_{name}", "message": f"The {name} was not read with certainty."}
-        for field, name in MAIN_FIELDS.items()
-        if getattr(validated, field).confidence < settings.AUTO_APPROVE_CONFIDENCE
+def today_on_earth(now: datetime) -> date:
+    return (now + _EARTH_AHEAD).date()
+
+
+def review_outcome(
+    entry: Transaction, reading: dict[str, Any] | None, *, today: date
+) -> dict[str, Any]:
+    """The values of the receipt's `review_status` and `review_reasons`.
+
+    Approved without a person only if every main field is surer than `AUTO_APPROVE_CONFIDENCE`
+    and no check failed; what a person has verified is approved.
+    """
+    reasons = [] if entry.verified_at else review_reasons(entry, reading, today=today)
+    status = Receipt.ReviewStatus.NEEDS_REVIEW if reasons else Receipt.ReviewStatus.APPROVED
+    return {"review_status": status, "review_reasons": reasons}
+
+
+def review_reasons(
+    entry: Transaction, reading: dict[str, Any] | None, *, today: date
+) -> list[Reason]:
+    """`reading` None: the receipt could not be read, and a person has made the entry."""
+    read = from_json(reading or {})
+    current = _with_entry(read, entry)
+    corrected = frozenset(entry.corrected_fields)
+    failed = [
+        *_lasting_checks(read, corrected, today=today),
+        *_failing_now(current, corrected, today=today),
     ]
-    return failed + unsure
+    reasons = [_reason(check) for check in failed]
+    return reasons + ([] if reading is None else _unsure(read, corrected))
+
+
+def _with_entry(read: ValidatedReceipt, entry: Transaction) -> ValidatedReceipt:
+    """The reading with the values that the entry has now."""
+    values = {
+        "vendor": entry.vendor or None,
+        "purchased_on": entry.purchased_on,
+        "total": entry.total,
+        "subtotal": entry.subtotal,
+        "discount": entry.discount,
+        "tax": entry.tax,
+        "currency": entry.currency,
+        "transaction_type": entry.type,
+    }
+    changed: dict[str, Any] = {}
+    for name, value in values.items():
+        field = replace(getattr(read, name), value=value)
+        is_sure = _ENTRY_NAMES.get(name, name) in entry.corrected_fields
+        # A repair is proposed where the doubt is.
+        changed[name] = replace(field, confidence=1.0) if is_sure else field
+    return replace(read, **changed, items=_items(entry), tax_lines=_tax_lines(entry))
+
+
+def _items(entry: Transaction) -> tuple[CheckedLineItem, ...]:
+    return tuple(
+        CheckedLineItem(
+            description=item.description,
+            quantity=item.quantity,
+            unit_price=item.unit_price,
+            amount=item.amount,
+        )
+        for item in entry.items.all()
+    )
+
+
+def _tax_lines(entry: Transaction) -> tuple[CheckedTaxLine, ...]:
+    return tuple(
+        CheckedTaxLine(rate=line.rate, net=line.net, tax=line.tax) for line in entry.tax_lines.all()
+    )
+
+
+def _recheck(receipt: ValidatedReceipt, *, today: date) -> list[Check]:
+    """The checks of values; those of the texts behind them can only be made while reading."""
+    return [
+        *check_plausibility(receipt, today=today),
+        *check_sums(receipt),
+        *check_lines(receipt),
+    ]
+
+
+def _failing_now(
+    current: ValidatedReceipt, corrected: frozenset[str], *, today: date
+) -> Iterator[Check]:
+    for check in _recheck(current, today=today):
+        is_settled = _ABOUT_READINGS_ONLY.get(check.code) in corrected
+        if check.severity == "error" and not is_settled:
+            yield check
+
+
+def _lasting_checks(
+    read: ValidatedReceipt, corrected: frozenset[str], *, today: date
+) -> Iterator[Check]:
+    """What failed while reading and cannot be checked again, until its fields are corrected."""
+    repeatable = {check.code for check in _recheck(read, today=today)}
+    for check in read.blocking_checks:
+        if check.code not in repeatable and not _fields_of(check) & corrected:
+            yield check
+
+
+def _fields_of(check: Check) -> set[str]:
+    """By the ledger's names: "items[2].amount" is about `items`."""
+    names = {name.partition("[")[0] for name in check.values}
+    return {_ENTRY_NAMES.get(name, name) for name in names}
+
+
+def _reason(check: Check) -> Reason:
+    repair = None
+    if check.repair is not None:
+        found = asdict(check.repair)
+        repair = {"field": found["field"], "from": found["before"], "to": found["after"]}
+        repair["reason"] = found["reason"]
+    return {"code": check.code, "message": check.message, "repair": repair}
+
+
+def _unsure(read: ValidatedReceipt, corrected: frozenset[str]) -> list[Reason]:
+    return [
+        {
+            "code": f"unsure_{name}",
+            "message": f"The {name} was not read with certainty.",
+            "repair": None,
+        }
+        for field, name in MAIN_FIELDS.items()
+        if field not in corrected
+        and getattr(read, field).confidence < settings.AUTO_APPROVE_CONFIDENCE
+    ]

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from receipts.services.pipeline import process_receipt
 from receipts.services.upload import upload_receipt
 from receipts.tests.stub_reader import STUB, StubReader
 
@@ -36,6 +37,14 @@ def png() -> SimpleUploadedFile:
 def receipt(user, png):
     """Uploaded and waiting: nobody has been told to read it."""
     return upload_receipt(owner=user, upload=png, queue=lambda receipt_id: None)
+
+
+@pytest.fixture
+def completed(receipt, stub_reader):
+    """Read without a doubt: the Corner Cafe, 12.50 GBP."""
+    process_receipt(receipt.pk)
+    receipt.refresh_from_db()
+    return receipt
 
 
 @pytest.fixture

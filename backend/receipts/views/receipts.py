@@ -1,5 +1,7 @@
 """Receipts over HTTP: read input, call one service, answer."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -9,8 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.authentication import signed_in_user
+from accounts.idempotency import idempotent
 from common.errors import TooLargeError
+from common.etags import VersionedAnswers
 from receipts.models import Receipt
+from receipts.serializers.entries import EntryChangeSerializer
+from receipts.serializers.evidence import ReceiptDetailSerializer
 from receipts.serializers.receipts import (
     ProcessingStatusSerializer,
     ReceiptSerializer,
@@ -19,25 +25,31 @@ from receipts.serializers.receipts import (
 from receipts.services.reprocessing import reprocess_receipt
 from receipts.services.upload import upload_receipt
 from receipts.tasks import queue_ocr_task
+from receipts.views.corrections import ERRORS, IF_MATCH, correct
 
 # What a multipart body may need beside its file.
 _FRAME_BYTES = 64 * 1024
 
 
-class ReceiptListView(generics.ListAPIView):
+class ReceiptListView(VersionedAnswers, generics.ListAPIView):
     serializer_class = ReceiptSerializer
     parser_classes = [MultiPartParser]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method == "POST":
+            _refuse_large_body(request)
 
     def get_queryset(self) -> QuerySet[Receipt]:
         return Receipt.objects.owned_by(signed_in_user(self.request)).with_entry()
 
+    @idempotent(in_transaction=False)
     @extend_schema(
         request={"multipart/form-data": ReceiptUploadSerializer},
         responses={201: ReceiptSerializer},
     )
     def post(self, request: Request) -> Response:
         """Upload one document. It is stored at once and read in the background."""
-        _refuse_large_body(request)
         form = ReceiptUploadSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         receipt = upload_receipt(
@@ -49,11 +61,22 @@ class ReceiptListView(generics.ListAPIView):
         return Response(answer.data, status=status.HTTP_201_CREATED)
 
 
-class ReceiptDetailView(generics.RetrieveAPIView):
-    serializer_class = ReceiptSerializer
+class ReceiptDetailView(VersionedAnswers, generics.RetrieveAPIView):
+    serializer_class = ReceiptDetailSerializer
 
     def get_queryset(self) -> QuerySet[Receipt]:
-        return Receipt.objects.owned_by(signed_in_user(self.request)).with_entry()
+        return Receipt.objects.owned_by(signed_in_user(self.request)).with_reading()
+
+    @extend_schema(
+        parameters=[IF_MATCH],
+        request=EntryChangeSerializer,
+        responses={200: ReceiptDetailSerializer, **ERRORS},
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        """Correct the entry of a receipt. What is set here no later reading changes."""
+        form = EntryChangeSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        return correct(request, pk, form.validated_data)
 
 
 class ProcessingStatusView(generics.RetrieveAPIView):
@@ -63,13 +86,14 @@ class ProcessingStatusView(generics.RetrieveAPIView):
         return Receipt.objects.owned_by(signed_in_user(self.request))
 
 
-class ReprocessView(generics.GenericAPIView):
-    serializer_class = ReceiptSerializer
+class ReprocessView(VersionedAnswers, generics.GenericAPIView):
+    serializer_class = ReceiptDetailSerializer
 
     def get_queryset(self) -> QuerySet[Receipt]:
-        return Receipt.objects.owned_by(signed_in_user(self.request)).with_entry()
+        return Receipt.objects.owned_by(signed_in_user(self.request)).with_reading()
 
-    @extend_schema(request=None, responses={202: ReceiptSerializer})
+    @idempotent(in_transaction=True)
+    @extend_schema(request=None, responses={202: ReceiptDetailSerializer})
     def post(self, request: Request, pk: int) -> Response:
         """Read a completed or failed receipt once more. Corrections stay."""
         receipt = reprocess_receipt(

@@ -1,0 +1,26 @@
+"""The shapes of categories."""
+
+from rest_framework import serializers
+
+from receipts.models import Category
+from receipts.serializers.entries import LineField
+
+
+class CategorySerializer(serializers.ModelSerializer):
+    is_default = serializers.SerializerMethodField(help_text="everybody has it; it cannot change")
+
+    class Meta:
+        model = Category
+        fields = ["id", "version", "slug", "name", "type", "is_deductible", "is_default"]
+        read_only_fields = fields
+
+    def get_is_default(self, category: Category) -> bool:
+        return category.owner_id is None
+
+
+class CategoryInputSerializer(serializers.Serializer):
+    """The slug is made from the first name and stays."""
+
+    name = LineField(max_length=60)
+    type = serializers.ChoiceField(choices=Category.Type.choices, required=False)
+    is_deductible = serializers.BooleanField(required=False)

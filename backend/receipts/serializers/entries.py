@@ -1,0 +1,156 @@
+"""What people may send about an entry: typed, or as the existing web client does."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework import serializers
+
+from receipts.models import Transaction
+from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES
+from receipts.services.validation.currencies import valid_code
+from receipts.services.validation.texts import clean_text
+
+# As many as a reading may have.
+_MAX_ITEMS = 500
+_MAX_TAX_LINES = 20
+
+
+class TextField(serializers.CharField):
+    """Where it may be null, null says the same as an empty text: there is none."""
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        return super().run_validation("" if data is None and self.allow_null else data)
+
+
+class LineField(TextField):
+    """One line of text without characters that hide or reorder what people see."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        clean = clean_text(text, max_characters=len(text)).text
+        if not clean and not self.allow_blank:
+            self.fail("blank")
+        return clean
+
+
+class CurrencyField(serializers.CharField):
+    """An ISO 4217 code that is or lately was tender."""
+
+    def to_internal_value(self, data: Any) -> str:
+        code = valid_code(super().to_internal_value(data))
+        if code is None:
+            raise serializers.ValidationError("This is not an ISO 4217 currency code.")
+        return code
+
+
+class AmountField(serializers.DecimalField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, **kwargs)
+
+
+class ItemInputSerializer(serializers.Serializer):
+    """`category`: the slug of one's own or a default one; none: that of the whole entry."""
+
+    description = LineField(max_length=500, required=False, allow_blank=True, allow_null=True)
+    quantity = serializers.DecimalField(
+        max_digits=12, decimal_places=3, required=False, allow_null=True
+    )
+    unit_price = AmountField(required=False, allow_null=True)
+    amount = AmountField(required=False, allow_null=True)
+    category = serializers.CharField(max_length=40, required=False, allow_null=True)
+
+
+class TaxLineInputSerializer(serializers.Serializer):
+    rate = serializers.DecimalField(
+        max_digits=6, decimal_places=3, required=False, allow_null=True, help_text="in percent"
+    )
+    net = AmountField(required=False, allow_null=True)
+    tax = AmountField(required=False, allow_null=True)
+
+
+class EntryChangeSerializer(serializers.Serializer):
+    """Any subset; null or an empty text takes a value away. Lists are replaced as a whole.
+
+    Unknown and read-only keys are ignored, so that what was read may be sent back changed.
+    """
+
+    transaction_type = serializers.ChoiceField(
+        source="type", choices=Transaction.Type.choices, required=False
+    )
+    vendor = LineField(max_length=200, required=False, allow_blank=True, allow_null=True)
+    purchased_on = serializers.DateField(required=False, allow_null=True)
+    currency = CurrencyField(required=False, help_text="ISO 4217")
+    total = AmountField(required=False, allow_null=True, help_text="below zero: a refund")
+    subtotal = AmountField(required=False, allow_null=True)
+    tax = AmountField(required=False, allow_null=True)
+    discount = AmountField(required=False, allow_null=True)
+    category = serializers.CharField(
+        max_length=40, required=False, allow_null=True, help_text="slug"
+    )
+    payment_method = LineField(max_length=50, required=False, allow_blank=True, allow_null=True)
+    receipt_number = LineField(max_length=100, required=False, allow_blank=True, allow_null=True)
+    notes = TextField(max_length=2000, required=False, allow_blank=True, allow_null=True)
+    deductible_share = serializers.DecimalField(
+        max_digits=4, decimal_places=3, min_value=0, max_value=1, required=False
+    )
+    items = serializers.ListField(
+        child=ItemInputSerializer(), required=False, max_length=_MAX_ITEMS
+    )
+    tax_lines = serializers.ListField(
+        child=TaxLineInputSerializer(), required=False, max_length=_MAX_TAX_LINES
+    )
+
+
+class EntrySerializer(EntryChangeSerializer):
+    """An entry by hand. Without a currency it is in the account's own."""
+
+    total = AmountField(help_text="below zero: a refund")
+    purchased_on = serializers.DateField()
+
+
+class ExtractedDataChangeSerializer(serializers.Serializer):
+    """The existing web client's form. An empty text or null leaves a field as it is."""
+
+    vendor = LineField(max_length=200, required=False)
+    total = AmountField(required=False)
+    type = serializers.ChoiceField(choices=Transaction.Type.choices, required=False)
+    date = serializers.DateField(source="purchased_on", required=False)
+    currency = CurrencyField(required=False)
+    category = serializers.CharField(max_length=40, required=False, help_text="slug")
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        values: dict[str, Any] = super().to_internal_value(_flat(data))
+        return values
+
+
+class WrappedChangeSerializer(serializers.Serializer):
+    """The same form in `extracted_data`, beside whatever the server had sent."""
+
+    extracted_data = ExtractedDataChangeSerializer()
+
+
+def _flat(body: Any) -> Any:
+    """What is wrapped counts alone: beside it may stand what the client was once sent."""
+    if not isinstance(body, Mapping):
+        return body
+    form = body.get("extracted_data")
+    if form is None:
+        form = body
+    if not isinstance(form, Mapping):
+        raise serializers.ValidationError({"extracted_data": ["This must be an object."]})
+    known = {name: value for name, value in form.items() if not _is_left_open(value)}
+    # The server says the total twice; where they differ, `total` is the one that the form edits.
+    if "total" not in known and "total_amount" in known:
+        known["total"] = known["total_amount"]
+    return known
+
+
+def without_echo(form: Mapping[str, Any], *, entry_type: str | None) -> dict[str, Any]:
+    """That client is shown `income` as the category of every income and sends it back: that is
+    no wish to change the category that the entry really has."""
+    is_echo = entry_type == Transaction.Type.INCOME and form.get("category") == "income"
+    return {name: value for name, value in form.items() if not (is_echo and name == "category")}
+
+
+def _is_left_open(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())

@@ -1,0 +1,104 @@
+"""One receipt alone: what the list says of it, and the evidence for it."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from receipts.models import Receipt
+from receipts.serializers.receipts import ReceiptSerializer, RepairSerializer
+
+# The ledger's name of a field where the reading has another one.
+_ENTRY_NAMES = {"transaction_type": "type"}
+
+
+class PlaceSerializer(serializers.Serializer):
+    """Edges as fractions (0 to 1) of the page's width and height."""
+
+    page = serializers.IntegerField(help_text="from 0")
+    left = serializers.FloatField()
+    top = serializers.FloatField()
+    right = serializers.FloatField()
+    bottom = serializers.FloatField()
+
+
+class FieldEvidenceSerializer(serializers.Serializer):
+    """What a reader found, whatever a person has made of it since."""
+
+    value = serializers.CharField(allow_null=True, help_text="as it was understood")
+    text = serializers.CharField(allow_blank=True, help_text="as the reader gave it")
+    printed = serializers.CharField(
+        allow_blank=True, help_text="the piece of the receipt it was taken from"
+    )
+    confidence = serializers.FloatField(min_value=0, max_value=1)
+    reader = serializers.CharField(
+        allow_null=True, help_text="openai or offline; null: taken from the account"
+    )
+    place = PlaceSerializer(allow_null=True)
+    is_corrected = serializers.BooleanField(help_text="a person has set another value")
+
+
+class EvidenceSerializer(serializers.Serializer):
+    vendor = FieldEvidenceSerializer()
+    purchased_on = FieldEvidenceSerializer()
+    total = FieldEvidenceSerializer()
+    subtotal = FieldEvidenceSerializer()
+    discount = FieldEvidenceSerializer()
+    tax = FieldEvidenceSerializer()
+    currency = FieldEvidenceSerializer()
+    transaction_type = FieldEvidenceSerializer()
+    category = FieldEvidenceSerializer()
+    payment_method = FieldEvidenceSerializer()
+    receipt_number = FieldEvidenceSerializer()
+
+
+class CheckSerializer(serializers.Serializer):
+    """What the validator said of the reading. "error": no approval without a person."""
+
+    code = serializers.CharField()
+    severity = serializers.ChoiceField(choices=["error", "note"])
+    message = serializers.CharField()
+    values = serializers.DictField(child=serializers.CharField(allow_blank=True))
+    repair = RepairSerializer(allow_null=True)
+
+
+class ReceiptDetailSerializer(ReceiptSerializer):
+    """One receipt alone, with the evidence of its last reading."""
+
+    evidence = serializers.SerializerMethodField()
+    checks = serializers.SerializerMethodField()
+
+    class Meta(ReceiptSerializer.Meta):
+        fields = [*ReceiptSerializer.Meta.fields, "evidence", "checks"]
+        read_only_fields = fields
+
+    @extend_schema_field(EvidenceSerializer(allow_null=True))
+    def get_evidence(self, receipt: Receipt) -> dict[str, Any] | None:
+        if receipt.reading is None:
+            return None
+        entry = getattr(receipt, "transaction", None)
+        corrected = entry.corrected_fields if entry else []
+        return {
+            name: _evidence(
+                receipt.reading[name], is_corrected=_ENTRY_NAMES.get(name, name) in corrected
+            )
+            for name in EvidenceSerializer().get_fields()
+        }
+
+    @extend_schema_field(CheckSerializer(many=True))
+    def get_checks(self, receipt: Receipt) -> list[dict[str, Any]]:
+        return [] if receipt.reading is None else receipt.reading["checks"]
+
+
+def _evidence(field: dict[str, Any], *, is_corrected: bool) -> dict[str, Any]:
+    box = field["box"]
+    edges = ("page", "left", "top", "right", "bottom")
+    return {
+        "value": field["value"],
+        "text": field["text"],
+        "printed": field["printed"],
+        "confidence": field["confidence"],
+        "reader": field["source"],
+        "place": None if box is None else dict(zip(edges, box, strict=True)),
+        "is_corrected": is_corrected,
+    }

@@ -1,0 +1,141 @@
+"""The categories of an account: ten defaults that everybody has, and its own."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.text import slugify
+
+from accounts.models import User
+from common.errors import AppError, ConflictError, InvalidFieldError, NotFoundError
+from common.versions import Versions, refuse_stale
+from receipts.models import Category, LineItem, Receipt, ReceiptEvent, Transaction
+
+_MAX_SLUG = 40
+
+
+class DefaultCategoryError(AppError):
+    """Everybody has it, so nobody may change it."""
+
+    code = "permission_denied"
+    status = 403
+
+
+def find_categories(slugs: Collection[str], *, owner: User, field: str) -> dict[str, Category]:
+    """By slug. Raises InvalidFieldError for one that the owner has not."""
+    if not slugs:
+        return {}
+    rows = Category.objects.visible_to(owner).filter(slug__in=slugs)
+    found = {category.slug: category for category in rows}
+    for slug in slugs:
+        if slug not in found:
+            raise InvalidFieldError(field, f"There is no category {slug!r}.")
+    return found
+
+
+def create_category(*, owner: User, name: str, **values: Any) -> Category:
+    """Raises InvalidFieldError for a name that the owner sees already."""
+    _refuse_taken_name(name, owner=owner)
+    try:
+        with transaction.atomic():
+            return Category.objects.create(
+                owner=owner, name=name, slug=_free_slug(name, owner=owner), **values
+            )
+    except IntegrityError:
+        raise ConflictError("This category is being made by another request.") from None
+
+
+def change_category(
+    category_id: int, *, owner: User, values: Mapping[str, Any], expected: Versions
+) -> Category:
+    """The slug stays: clients and entries know the category by it.
+
+    Raises NotFoundError, DefaultCategoryError, StaleError, and InvalidFieldError for a name that
+    the owner sees already.
+    """
+    with transaction.atomic():
+        category = _lock_category(category_id, owner=owner, expected=expected)
+        if "name" in values:
+            _refuse_taken_name(values["name"], owner=owner, besides=category)
+        for name, value in values.items():
+            setattr(category, name, value)
+        category.version += 1
+        category.save()
+    return category
+
+
+def delete_category(category_id: int, *, owner: User, expected: Versions, now: datetime) -> None:
+    """Entries and lines that have it are left without one, and their history says so.
+
+    Raises NotFoundError, DefaultCategoryError and StaleError.
+    """
+    category = _own_category(category_id, owner=owner)
+    with transaction.atomic():
+        # Receipts before the category, as a correction takes them: else two could wait for ever.
+        _count_changes(category, now=now)
+        category = _lock_category(category_id, owner=owner, expected=expected)
+        entries = Transaction.objects.filter(category=category)
+        ReceiptEvent.objects.bulk_create(
+            ReceiptEvent(
+                owner=owner,
+                actor=owner,
+                receipt_id=receipt_id,
+                transaction_id=entry_id,
+                kind=ReceiptEvent.Kind.CORRECTED,
+                data={"field": "category", "old": category.slug, "new": None},
+                created_at=now,
+            )
+            for entry_id, receipt_id in entries.values_list("pk", "receipt_id")
+        )
+        category.delete()
+
+
+def _count_changes(category: Category, *, now: datetime) -> None:
+    lines = LineItem.objects.filter(category=category).values("transaction_id")
+    changed = Transaction.objects.filter(category=category) | Transaction.objects.filter(
+        pk__in=lines
+    )
+    Receipt.objects.filter(pk__in=changed.values("receipt_id")).update(
+        version=F("version") + 1, updated_at=now
+    )
+    changed.filter(receipt=None).update(version=F("version") + 1, updated_at=now)
+
+
+def _lock_category(category_id: int, *, owner: User, expected: Versions) -> Category:
+    _own_category(category_id, owner=owner)
+    category = Category.objects.select_for_update().filter(pk=category_id).first()
+    if category is None:
+        raise NotFoundError("Not found.")
+    refuse_stale(category.version, expected)
+    return category
+
+
+def _own_category(category_id: int, *, owner: User) -> Category:
+    category = Category.objects.visible_to(owner).filter(pk=category_id).first()
+    if category is None:
+        raise NotFoundError("Not found.")
+    if category.owner_id is None:
+        raise DefaultCategoryError("This category belongs to everybody and cannot be changed.")
+    return category
+
+
+def _refuse_taken_name(name: str, *, owner: User, besides: Category | None = None) -> None:
+    rows = Category.objects.visible_to(owner).filter(name__iexact=name)
+    if besides is not None:
+        rows = rows.exclude(pk=besides.pk)
+    if rows.exists():
+        raise InvalidFieldError("name", "There is a category of this name already.")
+
+
+def _free_slug(name: str, *, owner: User) -> str:
+    """Two names may give one slug, and a name in another script gives none."""
+    base = slugify(name)[: _MAX_SLUG - 4].strip("-") or "category"
+    taken = set(
+        Category.objects.visible_to(owner)
+        .filter(slug__startswith=base)
+        .values_list("slug", flat=True)
+    )
+    candidates = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))]
+    return next(slug for slug in candidates if slug not in taken)

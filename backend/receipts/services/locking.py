@@ -1,0 +1,49 @@
+"""Whoever changes a receipt or an entry holds its row until the commit.
+
+The row of the receipt comes first and stands for its entry too, as it does for a run that saves
+its reading: so a person and a reader never write at once, and of several people who have all seen
+the same version one changes it and the others are told. (SQLite locks the whole database as the
+transaction begins, `transaction_mode` IMMEDIATE.)
+"""
+
+from datetime import datetime
+
+from django.db.models import F
+
+from accounts.models import User
+from common.errors import NotFoundError
+from common.versions import Versions, refuse_stale
+from receipts.models import Receipt, Transaction
+
+
+def lock_receipt(receipt_id: int, *, owner: User, expected: Versions) -> Receipt:
+    """Raises NotFoundError, also for one in the trash, and StaleError."""
+    rows = Receipt.objects.owned_by(owner).kept().select_for_update()
+    receipt = rows.filter(pk=receipt_id).first()
+    if receipt is None:
+        raise NotFoundError("Not found.")
+    refuse_stale(receipt.version, expected)
+    return receipt
+
+
+def lock_entry(entry_id: int, *, owner: User, expected: Versions) -> Transaction:
+    """With its receipt, where it has one. Raises NotFoundError and StaleError."""
+    rows = Transaction.objects.owned_by(owner).filter(pk=entry_id, deleted_at=None)
+    receipt_id = rows.values_list("receipt_id", flat=True).first()
+    receipt = receipt_id and lock_receipt(receipt_id, owner=owner, expected=expected)
+    entry = rows.select_for_update().first()
+    if entry is None:
+        raise NotFoundError("Not found.")
+    if receipt:
+        entry.receipt = receipt
+    else:
+        refuse_stale(entry.version, expected)
+    return entry
+
+
+def count_change(entry: Transaction, *, now: datetime) -> None:
+    """The next version of what is locked: the receipt's, or the entry's own if it has none."""
+    if entry.receipt_id:
+        Receipt.objects.filter(pk=entry.receipt_id).update(version=F("version") + 1, updated_at=now)
+    else:
+        Transaction.objects.filter(pk=entry.pk).update(version=F("version") + 1, updated_at=now)

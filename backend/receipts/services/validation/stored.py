@@ -1,0 +1,102 @@
+"""A validated reading back from the JSON it was stored as: the way back of `to_json`. Pure."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from receipts.services.extraction import Box
+from receipts.services.validation.validated import (
+    Check,
+    CheckedField,
+    CheckedLineItem,
+    CheckedTaxLine,
+    Repair,
+    ValidatedReceipt,
+)
+
+# Each field with what makes its value from JSON.
+_FIELDS: dict[str, Callable[[Any], Any]] = {
+    "vendor": str,
+    "purchased_on": date.fromisoformat,
+    "total": Decimal,
+    "subtotal": Decimal,
+    "discount": Decimal,
+    "tax": Decimal,
+    "currency": str,
+    "transaction_type": str,
+    "category": str,
+    "payment_method": str,
+    "receipt_number": str,
+    "item_count": int,
+}
+
+
+def from_json(document: Mapping[str, Any]) -> ValidatedReceipt:
+    """An empty document is a receipt of which nothing was read."""
+    fields: dict[str, Any] = {
+        name: _field(document.get(name), parse) for name, parse in _FIELDS.items()
+    }
+    return ValidatedReceipt(
+        **fields,
+        tax_lines=tuple(_tax_line(line) for line in document.get("tax_lines", ())),
+        items=tuple(_item(item) for item in document.get("items", ())),
+        checks=tuple(_check(check) for check in document.get("checks", ())),
+        confidence=document.get("confidence", 0.0),
+    )
+
+
+def _field(stored: Mapping[str, Any] | None, parse: Callable[[Any], Any]) -> CheckedField[Any]:
+    if stored is None:
+        return CheckedField()
+    box, value = stored["box"], stored["value"]
+    return CheckedField(
+        value=None if value is None else parse(value),
+        confidence=stored["confidence"],
+        text=stored["text"],
+        printed=stored["printed"],
+        source=stored["source"],
+        box=None if box is None else _box(box),
+    )
+
+
+def _box(edges: list[Any]) -> Box:
+    page, left, top, right, bottom = edges
+    return Box(page=page, left=left, top=top, right=right, bottom=bottom)
+
+
+def _tax_line(stored: Mapping[str, str | None]) -> CheckedTaxLine:
+    return CheckedTaxLine(**{name: _decimal(stored[name]) for name in ("rate", "net", "tax")})
+
+
+def _item(stored: Mapping[str, str | None]) -> CheckedLineItem:
+    return CheckedLineItem(
+        description=stored["description"] or "",
+        quantity=_decimal(stored["quantity"]),
+        unit_price=_decimal(stored["unit_price"]),
+        amount=_decimal(stored["amount"]),
+    )
+
+
+def _check(stored: Mapping[str, Any]) -> Check:
+    repair = stored["repair"]
+    return Check(
+        code=stored["code"],
+        severity=stored["severity"],
+        message=stored["message"],
+        values=stored["values"],
+        repair=None if repair is None else _repair(repair),
+    )
+
+
+def _repair(stored: Mapping[str, str]) -> Repair:
+    return Repair(
+        field=stored["field"],
+        before=stored["from"],
+        after=stored["to"],
+        reason=stored["reason"],
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

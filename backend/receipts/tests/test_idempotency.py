@@ -1,0 +1,214 @@
+"""`Idempotency-Key`: a POST that is sent twice happens once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
+from django.utils import timezone
+from rest_framework.test import APIClient, APIRequestFactory, force_authenticate
+from rest_framework.views import APIView
+
+from accounts.idempotency import idempotent
+from accounts.models import IdempotencyKey
+from receipts.models import Category, Receipt, Transaction
+from receipts.tests.conftest import picture
+from subscriptions.models import QuotaPeriod
+
+URL = "/api/v1/receipts/"
+ENTRIES = f"{URL}transactions/"
+PICTURE = picture()
+ENTRY = {"total": "5.00", "purchased_on": "2026-04-03", "vendor": "Market"}
+
+
+def upload(api, key, *, content=PICTURE, name="lunch.png"):
+    file = SimpleUploadedFile(name, content)
+    return api.post(URL, {"image": file}, format="multipart", headers={"Idempotency-Key": key})
+
+
+def post_entry(api, key, body=ENTRY):
+    return api.post(ENTRIES, body, headers={"Idempotency-Key": key})
+
+
+@pytest.mark.django_db
+class TestUploads:
+    def test_a_phone_that_tries_again_gets_the_same_receipt(self, api):
+        first = upload(api, "a")
+        second = upload(api, "a")
+
+        assert (first.status_code, second.status_code) == (201, 201)
+        assert second.json() == first.json()
+        assert second.headers["Idempotent-Replayed"] == "true"
+        assert "Idempotent-Replayed" not in first.headers
+        assert Receipt.objects.count() == 1
+        assert QuotaPeriod.objects.get().used == 1
+
+    def test_the_bytes_count_and_not_the_name(self, api):
+        first = upload(api, "a")
+
+        assert upload(api, "a", name="again.png").json() == first.json()
+
+    def test_other_bytes_under_the_same_key_are_a_conflict(self, api):
+        upload(api, "a")
+
+        response = upload(api, "a", content=picture(shade=150))
+
+        assert response.status_code == 409
+        assert response.json()["code"] == "idempotency_key_reused"
+        assert Receipt.objects.count() == 1
+
+    def test_another_key_is_another_upload(self, api):
+        assert upload(api, "a").json()["id"] != upload(api, "b").json()["id"]
+
+    def test_a_refused_file_gives_its_key_back(self, api):
+        refused = upload(api, "a", content=b"no picture at all")
+
+        accepted = upload(api, "a")
+
+        assert (refused.status_code, accepted.status_code) == (415, 201)
+
+    def test_the_file_is_stored_whole(self, api):
+        receipt = upload(api, "a").json()
+
+        assert receipt["image_info"]["size_bytes"] == len(PICTURE)
+
+    def test_a_body_that_is_too_large_is_refused_before_it_is_read(self, api, settings):
+        settings.RECEIPT_MAX_BYTES = 100
+
+        response = upload(api, "a", content=b"x" * 200_000)
+
+        assert response.status_code == 413
+        assert not IdempotencyKey.objects.exists()
+
+
+@pytest.mark.django_db
+class TestKeys:
+    def test_the_same_json_in_another_order_is_the_same_request(self, api):
+        first = post_entry(api, "a")
+
+        second = post_entry(api, "a", dict(reversed(ENTRY.items())))
+
+        assert second.json() == first.json()
+        assert Transaction.objects.count() == 1
+
+    def test_the_same_key_for_another_call_is_a_conflict(self, api):
+        post_entry(api, "a")
+
+        response = api.post(
+            f"{URL}categories/", {"name": "Clients"}, headers={"Idempotency-Key": "a"}
+        )
+
+        assert response.status_code == 409
+
+    def test_keys_belong_to_one_account(self, api, other_api):
+        mine, theirs = post_entry(api, "a"), post_entry(other_api, "a")
+
+        assert mine.json()["id"] != theirs.json()["id"]
+
+    def test_bad_input_does_not_burn_the_key(self, api):
+        assert post_entry(api, "a", ENTRY | {"total": "much"}).status_code == 400
+        assert post_entry(api, "a").status_code == 201
+
+    def test_a_crash_does_not_burn_the_key(self, api, own_storage):
+        own_storage.write_text("a file where the folder should be")
+        assert upload(api, "a").status_code == 503
+        own_storage.unlink()
+
+        assert upload(api, "a").status_code == 201
+
+    def test_while_the_first_call_is_at_work_the_second_is_told_to_wait(self, api, user):
+        post_entry(api, "a")
+        IdempotencyKey.objects.update(status=None, body="")
+
+        response = post_entry(api, "a")
+
+        assert response.status_code == 409
+        assert response.json()["code"] == "idempotency_key_in_use"
+        assert response.headers["Retry-After"] == "1"
+        assert Transaction.objects.count() == 1
+
+    def test_a_call_whose_process_died_may_be_made_again(self, api):
+        post_entry(api, "a")
+        IdempotencyKey.objects.update(
+            status=None, body="", lease_until=timezone.now() - timedelta(seconds=1)
+        )
+
+        assert post_entry(api, "a").status_code == 201
+        assert IdempotencyKey.objects.get().status == 201
+
+    def test_after_a_day_the_key_is_new_again(self, api):
+        first = post_entry(api, "a").json()
+        IdempotencyKey.objects.update(created_at=timezone.now() - timedelta(hours=24))
+
+        assert post_entry(api, "a").json()["id"] != first["id"]
+
+    def test_expired_keys_can_be_found(self, api):
+        post_entry(api, "old")
+        IdempotencyKey.objects.update(created_at=timezone.now() - timedelta(hours=24))
+        post_entry(api, "new")
+
+        expired = IdempotencyKey.objects.expired(timezone.now())
+
+        assert [row.key for row in expired] == ["old"]
+
+    @pytest.mark.parametrize("key", ["", "x" * 256, "tab\tbed"])
+    def test_a_strange_key_is_400(self, api, key):
+        assert post_entry(api, key).status_code == 400
+        assert not Transaction.objects.exists()
+
+    def test_other_writes_keep_it_too(self, api, completed):
+        answers = [
+            api.post(f"{URL}{completed.pk}/{path}/", headers={"Idempotency-Key": path})
+            for path in ("verify", "verify", "reprocess", "reprocess")
+        ]
+
+        assert [answer.status_code for answer in answers] == [200, 200, 202, 202]
+        assert completed.events.filter(kind="reprocessed").count() == 1
+
+
+@pytest.mark.django_db
+def test_work_whose_answer_could_not_be_kept_is_undone(user):
+    class Interrupted(APIView):
+        @idempotent(in_transaction=True)
+        def post(self, request):
+            Category.objects.create(owner=user, slug="half", name="Half")
+            raise KeyboardInterrupt
+
+    request = APIRequestFactory().post("/", {}, headers={"Idempotency-Key": "a"})
+    force_authenticate(request, user)
+
+    with pytest.raises(KeyboardInterrupt):
+        Interrupted.as_view()(request)
+
+    assert not Category.objects.filter(slug="half").exists()
+    assert not IdempotencyKey.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_uploads_at_once_with_one_key_make_one_receipt(api):
+    barrier = Barrier(10)
+
+    def work(_):
+        client = APIClient()
+        client.credentials(**api._credentials)
+        barrier.wait()
+        try:
+            return upload(client, "a")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(10) as pool:
+        answers = list(pool.map(work, range(10)))
+
+    assert Receipt.objects.count() == 1
+    assert {answer.status_code for answer in answers} <= {201, 409}
+    for answer in answers:
+        body = answer.json()
+        if answer.status_code == 409:
+            assert body["code"] == "idempotency_key_in_use"
+        else:
+            assert body["id"] == Receipt.objects.get().pk
+    assert upload(api, "a").status_code == 201
+    assert Receipt.objects.count() == 1

@@ -1,0 +1,103 @@
+"""Every answer about receipts fits what `/api/schema/` says of it."""
+
+from functools import cache
+
+import jsonschema_rs
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from drf_spectacular.generators import SchemaGenerator
+
+from receipts.services.pipeline import process_receipt
+from receipts.tests.conftest import picture
+from receipts.tests.stub_reader import good_reading, lasting_failure, printed
+
+pytestmark = pytest.mark.django_db
+
+BASE = "/api/v1/receipts/"
+
+
+@cache
+def schema():
+    return SchemaGenerator(api_version="v1").get_schema(request=None, public=True)
+
+
+def shape_of(path, method, status):
+    """With the schema's own definitions, so that references are found."""
+    answer = schema()["paths"][path][method]["responses"][str(status)]
+    shape = answer["content"]["application/json"]["schema"]
+    return shape | {"components": schema()["components"]}
+
+
+@pytest.fixture
+def call(api):
+    """Makes a call, holds its answer against the schema and returns it."""
+
+    def make(method, path, body=None, *, status=200, template=None, **options):
+        response = getattr(api, method)(BASE + path, body, **options)
+        assert response.status_code == status, response.content
+        shape = shape_of(BASE + (template or path), method, status)
+        jsonschema_rs.validator_for(shape).validate(response.json())
+        return response.json()
+
+    return make
+
+
+READINGS = {
+    "sure": good_reading(),
+    "unsure": good_reading(total=printed("12.60", confidence=0.4), currency=None),
+    "poor": good_reading(
+        vendor=None, purchased_on=None, subtotal=None, tax=None, category=None,
+        tax_lines=(), items=(),
+    ),
+    "failed": lasting_failure(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_receipts_in_every_state(call, stub_reader, reading):
+    file = SimpleUploadedFile("lunch.png", picture())
+    receipt = call("post", "", {"image": file}, status=201, format="multipart")
+    detail, one = f"{receipt['id']}/", {"template": "{id}/"}
+    call("get", detail, **one)
+    stub_reader.answers = [READINGS[reading]]
+    process_receipt(receipt["id"])
+
+    call("get", "")
+    call("get", "dashboard/")
+    call("get", detail, **one)
+    call("get", f"{detail}processing_status/", template="{id}/processing_status/")
+    call("patch", detail, {"total": "12.70"}, **one)
+    call("patch", detail, {"total": "much"}, status=400, **one)
+    data, at = f"{detail}update_extracted_data/", {"template": "{id}/update_extracted_data/"}
+    call("patch", data, {"vendor": "Other"}, **at)
+    call("patch", data, {"date": "soon"}, status=400, **at)
+    call("post", f"{detail}verify/", template="{id}/verify/")
+    call("post", f"{detail}reprocess/", status=202, template="{id}/reprocess/")
+    call("get", f"{detail}history/", template="{id}/history/")
+
+
+def test_the_ledger(call):
+    items = [{"description": "Bread", "quantity": "2", "amount": "5", "category": "groceries"}]
+    entry = call(
+        "post",
+        "transactions/",
+        {"total": "5", "purchased_on": "2026-04-03", "items": items, "tax_lines": [{"tax": "1"}]},
+        status=201,
+    )
+    one = {"template": "transactions/{id}/"}
+    path = f"transactions/{entry['id']}/"
+    call("post", "transactions/", {}, status=400)
+    call("get", "transactions/")
+    call("get", path, **one)
+    call("patch", path, {"total": "6", "category": None}, **one)
+    call("patch", path, {"total": None}, status=400, **one)
+    call("get", f"{path}history/", template="transactions/{id}/history/")
+
+
+def test_categories(call):
+    made = call("post", "categories/", {"name": "Clients"}, status=201)
+    path, one = f"categories/{made['id']}/", {"template": "categories/{id}/"}
+    call("post", "categories/", {"name": ""}, status=400)
+    call("get", "categories/")
+    call("get", path, **one)
+    call("patch", path, {"is_deductible": True}, **one)

@@ -1,0 +1,282 @@
+"""Review: what a person is asked to look at, the evidence, and their yes."""
+
+from decimal import Decimal
+
+import pytest
+
+from receipts.models import Receipt, Transaction
+from receipts.services.extraction import Box, ReadField
+from receipts.services.pipeline import process_receipt
+from receipts.services.upload import upload_receipt
+from receipts.services.verification import verify_receipts
+from receipts.tests.stub_reader import good_reading, lasting_failure, printed
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/v1/receipts/"
+
+
+def codes(body):
+    return [reason["code"] for reason in body["review_reasons"]]
+
+
+@pytest.fixture
+def read(receipt, stub_reader, api):
+    """Reads the receipt with the given changes and returns it as the API shows it."""
+
+    def read_with(**changes):
+        stub_reader.answers = [good_reading(**changes)]
+        process_receipt(receipt.pk)
+        return api.get(f"{URL}{receipt.pk}/").json()
+
+    return read_with
+
+
+class TestApproval:
+    def test_a_sure_reading_whose_sums_hold_is_approved_by_itself(self, read):
+        body = read()
+
+        assert (body["review_status"], body["review_reasons"]) == ("approved", [])
+        assert body["transaction"]["is_verified"] is False
+
+    @pytest.mark.parametrize(
+        ("field", "code"),
+        [("vendor", "unsure_vendor"), ("purchased_on", "unsure_date")],
+    )
+    def test_one_unsure_main_field_needs_review(self, read, field, code):
+        text = {"vendor": "Corner Cafe", "purchased_on": "2026-04-03"}[field]
+
+        body = read(**{field: printed(text, confidence=0.9)})
+
+        assert body["review_status"] == "needs_review"
+        assert codes(body) == [code]
+        assert body["review_reasons"][0]["message"].endswith("certainty.")
+
+    def test_the_threshold_is_a_setting(self, read, settings):
+        settings.AUTO_APPROVE_CONFIDENCE = 0.85
+
+        assert read(vendor=printed("Corner Cafe", confidence=0.9))["review_status"] == "approved"
+
+    def test_one_failed_check_needs_review_and_proposes_a_repair(self, read):
+        body = read(total=printed("12.60", confidence=0.9))
+
+        assert "total_mismatch" in codes(body)
+        [mismatch] = [r for r in body["review_reasons"] if r["code"] == "total_mismatch"]
+        assert mismatch["repair"]["field"] == "total"
+        assert (mismatch["repair"]["from"], mismatch["repair"]["to"]) == ("12.60", "12.50")
+        assert "total_mismatch" in {check["code"] for check in body["checks"]}
+
+
+class TestAfterACorrection:
+    def test_what_was_unsure_is_settled(self, read, api):
+        body = read(vendor=printed("Corner Caff", confidence=0.5))
+
+        after = api.patch(f"{URL}{body['id']}/", {"vendor": "Corner Cafe"}).json()
+
+        assert (after["review_status"], after["review_reasons"]) == ("approved", [])
+
+    def test_sums_are_added_up_anew(self, read, api):
+        body = read(total=printed("99.00", confidence=0.4))
+        assert {"total_mismatch", "items_mismatch", "unsure_total"} <= {*codes(body)}
+
+        after = api.patch(f"{URL}{body['id']}/", {"total": "12.50"}).json()
+
+        assert after["review_reasons"] == []
+
+    def test_a_correction_that_breaks_a_sum_is_asked_about(self, read, api):
+        body = read()
+
+        after = api.patch(f"{URL}{body['id']}/", {"total": "12.40"}).json()
+
+        assert after["review_status"] == "needs_review"
+        assert codes(after) == ["total_mismatch", "items_mismatch"]
+
+    def test_other_reasons_stay(self, read, api):
+        body = read(
+            vendor=printed("Corner Caff", confidence=0.5),
+            purchased_on=printed("2026-04-03", confidence=0.5),
+        )
+
+        after = api.patch(f"{URL}{body['id']}/", {"vendor": "Corner Cafe"}).json()
+
+        assert codes(after) == ["unsure_date"]
+
+    def test_an_ambiguous_date_is_settled_by_a_person(self, read, api):
+        body = read(purchased_on=printed("03/04/2026"))
+        assert "date_ambiguous" in codes(body)
+
+        after = api.patch(f"{URL}{body['id']}/", {"purchased_on": "2026-03-04"}).json()
+
+        assert after["review_reasons"] == []
+
+    def test_a_strange_name_is_a_persons_own_business(self, read, api):
+        body = read(vendor=printed("Receipt"))
+        assert "vendor_suspicious" in codes(body)
+
+        after = api.patch(f"{URL}{body['id']}/", {"vendor": "24/7"}).json()
+
+        assert after["review_reasons"] == []
+
+    def test_a_date_that_has_not_come_is_asked_about(self, read, api):
+        body = read()
+
+        after = api.patch(f"{URL}{body['id']}/", {"purchased_on": "2062-04-03"}).json()
+
+        assert codes(after) == ["date_in_future"]
+
+    def test_a_total_that_was_taken_away_is_missed(self, read, api):
+        body = read()
+        api.post(f"{URL}{body['id']}/verify/")
+
+        after = api.patch(f"{URL}{body['id']}/", {"total": None}).json()
+
+        assert "total_missing" in codes(after)
+        assert after["transaction"]["is_verified"] is False
+
+    def test_a_correction_before_the_reading_settles_its_field(self, api, receipt, stub_reader):
+        api.patch(f"{URL}{receipt.pk}/", {"vendor": "Corner Cafe"})
+        stub_reader.answers = [good_reading(vendor=printed("C0rner", confidence=0.2))]
+        process_receipt(receipt.pk)
+
+        body = api.get(f"{URL}{receipt.pk}/").json()
+
+        assert (body["review_status"], body["review_reasons"]) == ("approved", [])
+
+
+class TestVerify:
+    def test_a_persons_yes_approves(self, read, api, user):
+        body = read(vendor=printed("Corner Caff", confidence=0.5))
+
+        response = api.post(f"{URL}{body['id']}/verify/")
+
+        assert response.status_code == 200
+        after = response.json()
+        assert (after["review_status"], after["review_reasons"]) == ("approved", [])
+        assert after["transaction"]["is_verified"] is True
+        assert after["transaction"]["verified_at"] is not None
+        entry = Transaction.objects.get()
+        assert entry.verified_by == user
+        assert [e.kind for e in entry.receipt.events.all()] == ["uploaded", "read", "verified"]
+
+    def test_a_second_yes_changes_nothing(self, read, api):
+        body = read()
+        first = api.post(f"{URL}{body['id']}/verify/").json()
+
+        assert api.post(f"{URL}{body['id']}/verify/").json() == first
+        assert Transaction.objects.get().events.filter(kind="verified").count() == 1
+
+    def test_a_later_correction_keeps_the_yes(self, read, api):
+        body = read()
+        api.post(f"{URL}{body['id']}/verify/")
+
+        after = api.patch(f"{URL}{body['id']}/", {"total": "12.40"}).json()
+
+        assert after["review_status"] == "approved"
+        assert after["transaction"]["is_verified"] is True
+
+    @pytest.mark.parametrize("changes", [{"total": None, "items": (), "tax_lines": ()}])
+    def test_without_a_total_there_is_nothing_to_say_yes_to(self, read, api, changes):
+        body = read(**changes)
+
+        response = api.post(f"{URL}{body['id']}/verify/")
+
+        assert response.status_code == 409
+        assert response.json()["code"] == "not_verifiable"
+        assert Transaction.objects.get().verified_at is None
+
+    def test_nor_before_the_reading(self, api, receipt):
+        assert api.post(f"{URL}{receipt.pk}/verify/").status_code == 409
+
+    def test_somebody_elses_is_404(self, other_api, completed):
+        assert other_api.post(f"{URL}{completed.pk}/verify/").status_code == 404
+        assert Transaction.objects.get().verified_at is None
+
+    def test_many_are_verified_each_by_itself(self, user, png, completed, other_user, now):
+        png.seek(0)
+        waiting = upload_receipt(owner=user, upload=png, queue=lambda receipt_id: None)
+
+        answers = verify_receipts(
+            receipt_ids=[completed.pk, waiting.pk, 999_999], actor=user, now=now
+        )
+
+        outcome = {answer.receipt_id: answer.error and answer.error.code for answer in answers}
+        assert outcome == {
+            completed.pk: None,
+            waiting.pk: "not_verifiable",
+            999_999: "not_found",
+        }
+        [theirs] = verify_receipts(receipt_ids=[completed.pk], actor=other_user, now=now)
+        assert theirs.error.code == "not_found"
+
+
+class TestEvidence:
+    def test_each_field_says_where_it_comes_from(self, read):
+        total = ReadField(
+            value="12.50",
+            source="offline",
+            printed="TOTAL 12.50",
+            confidence=0.99,
+            box=Box(page=0, left=0.5, top=0.25, right=0.75, bottom=0.3),
+        )
+
+        evidence = read(total=total, payment_method=None)["evidence"]
+
+        assert evidence["total"] == {
+            "value": "12.50",
+            "text": "12.50",
+            "printed": "TOTAL 12.50",
+            "confidence": pytest.approx(0.9967, abs=0.01),
+            "reader": "offline",
+            "place": {"page": 0, "left": 0.5, "top": 0.25, "right": 0.75, "bottom": 0.3},
+            "is_corrected": False,
+        }
+        assert evidence["payment_method"]["value"] is None
+        assert evidence["payment_method"]["reader"] is None
+
+    def test_it_stays_the_readers_after_a_correction(self, read, api):
+        body = read()
+
+        after = api.patch(
+            f"{URL}{body['id']}/", {"total": "13.00", "transaction_type": "income"}
+        ).json()
+
+        assert after["evidence"]["total"]["value"] == "12.50"
+        assert after["evidence"]["total"]["is_corrected"] is True
+        assert after["evidence"]["transaction_type"]["is_corrected"] is True
+        assert after["evidence"]["vendor"]["is_corrected"] is False
+
+    def test_without_a_reading_there_is_none(self, api, receipt, stub_reader):
+        stub_reader.answers = [lasting_failure()]
+        process_receipt(receipt.pk)
+
+        body = api.get(f"{URL}{receipt.pk}/").json()
+
+        assert (body["evidence"], body["checks"]) == (None, [])
+
+    def test_the_list_does_without_it(self, api, completed):
+        [row] = api.get(URL).json()["results"]
+
+        assert "evidence" not in row
+
+    def test_the_detail_asks_a_fixed_number_of_queries(
+        self, api, completed, django_assert_num_queries
+    ):
+        url = f"{URL}{completed.pk}/"
+        items = [{"amount": "0.25", "category": "meals"}]
+        for count in (1, 200):
+            api.patch(url, {"items": items * count})
+            with django_assert_num_queries(6):
+                assert len(api.get(url).json()["transaction"]["items"]) == count
+
+
+def test_a_correction_during_a_second_reading_is_reviewed_with_it(api, receipt, stub_reader):
+    stub_reader.answers = [good_reading(total=printed("99.00", confidence=0.4))]
+    process_receipt(receipt.pk)
+    api.post(f"{URL}{receipt.pk}/reprocess/")
+    stub_reader.while_reading = lambda: api.patch(f"{URL}{receipt.pk}/", {"total": "12.50"})
+
+    process_receipt(receipt.pk)
+
+    receipt.refresh_from_db()
+    assert receipt.review_status == Receipt.ReviewStatus.APPROVED
+    assert receipt.transaction.total == Decimal("12.50")

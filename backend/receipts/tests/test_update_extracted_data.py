@@ -1,0 +1,226 @@
+"""PATCH receipts/{id}/update_extracted_data/: the bodies that the existing web client sends."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from receipts.models import Category, ReceiptEvent, Transaction
+from receipts.services.pipeline import process_receipt
+from receipts.tests.stub_reader import good_reading, printed
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/v1/receipts/"
+
+FORM = {
+    "vendor": "The Corner",
+    "total": "14.00",
+    "type": "expense",
+    "date": "2026-04-04",
+    "currency": "EUR",
+    "category": "travel",
+}
+
+
+def patch(api, receipt, body):
+    return api.patch(f"{URL}{receipt.pk}/update_extracted_data/", body)
+
+
+def changed_fields(receipt):
+    events = receipt.events.filter(kind=ReceiptEvent.Kind.CORRECTED)
+    return [event.data["field"] for event in events]
+
+
+@pytest.fixture
+def before(api, completed):
+    return api.get(f"{URL}{completed.pk}/").json()
+
+
+def test_the_flat_form(api, completed):
+    response = patch(api, completed, FORM)
+
+    assert response.status_code == 200
+    body = response.json()
+    data = body["extracted_data"]
+    assert {name: data[name] for name in FORM} == FORM
+    assert data["total_amount"] == "14.00"
+    assert body["id"] == completed.pk
+    assert body["transaction"]["total"] == "14.00"
+
+
+def test_a_part_of_the_flat_form_leaves_the_rest(api, completed):
+    data = patch(api, completed, {"total": 14}).json()["extracted_data"]
+
+    assert (data["total"], data["vendor"], data["date"]) == ("14.00", "Corner Cafe", "2026-04-03")
+    assert changed_fields(completed) == ["total"]
+
+
+def test_wrapped_together_with_what_the_server_had_sent(api, completed, before):
+    wrapped = before["extracted_data"] | {"total": "14.00", "vendor": "The Corner"}
+
+    data = patch(api, completed, {"extracted_data": wrapped}).json()["extracted_data"]
+
+    assert (data["total"], data["total_amount"], data["vendor"]) == ("14.00", "14.00", "The Corner")
+    assert data["items"] == before["extracted_data"]["items"]
+    assert sorted(changed_fields(completed)) == ["total", "vendor"]
+
+
+def test_the_whole_receipt_sent_back(api, completed, before):
+    body = before | {"vendor": "stale", "extracted_data": before["extracted_data"] | FORM}
+
+    data = patch(api, completed, body).json()["extracted_data"]
+
+    assert data["vendor"] == "The Corner"
+
+
+def test_what_the_server_had_sent_alone_changes_nothing(api, completed, before):
+    response = patch(api, completed, {"extracted_data": before["extracted_data"]})
+
+    assert response.status_code == 200
+    assert response.json() == before
+    assert changed_fields(completed) == []
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", None])
+def test_an_empty_text_leaves_what_is_there(api, completed, before, nothing):
+    response = patch(api, completed, dict.fromkeys(FORM, nothing))
+
+    assert response.status_code == 200
+    assert response.json() == before
+
+
+def test_an_empty_text_leaves_open_what_is_open(api, receipt, stub_reader):
+    stub_reader.answers = [good_reading(purchased_on=None, category=None)]
+    process_receipt(receipt.pk)
+
+    response = patch(api, receipt, FORM | {"date": "", "category": ""})
+
+    data = response.json()["extracted_data"]
+    assert (data["date"], data["category"], data["vendor"]) == (None, None, "The Corner")
+
+
+def test_unknown_and_read_only_keys_are_ignored_whatever_they_hold(api, completed):
+    body = {
+        "total": "14.00",
+        "tax": "nonsense",
+        "items": "nonsense",
+        "description": ["nonsense"],
+        "ocr_status": "failed",
+        "ocr_confidence": "very",
+        "id": 99,
+        "favourite": {"colour": "blue"},
+    }
+
+    body = patch(api, completed, body).json()
+
+    assert body["ocr_status"] == "completed"
+    assert body["extracted_data"]["tax"] == "2.08"
+    assert changed_fields(completed) == ["total"]
+
+
+def test_total_amount_counts_where_there_is_no_total(api, completed):
+    data = patch(api, completed, {"total_amount": "15.00"}).json()["extracted_data"]
+
+    assert (data["total"], data["total_amount"]) == ("15.00", "15.00")
+
+
+@pytest.mark.parametrize("wrap", [False, True])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("total", "a lot"),
+        ("date", "2026-02-30"),
+        ("type", "gift"),
+        ("currency", "POUND"),
+        ("category", "no-such-thing"),
+        ("vendor", {"name": "x"}),
+        ("vendor", "x" * 201),
+    ],
+)
+def test_a_bad_value_is_400_and_changes_nothing(api, completed, before, wrap, field, value):
+    body = FORM | {field: value}
+
+    response = patch(api, completed, {"extracted_data": body} if wrap else body)
+
+    assert response.status_code == 400
+    assert field in response.json()
+    assert response.json()["detail"] == response.json()["error"]
+    assert api.get(f"{URL}{completed.pk}/").json() == before
+    assert changed_fields(completed) == []
+
+
+@pytest.mark.parametrize("body", [["a list"], {"extracted_data": "a text"}, "a text"])
+def test_a_body_of_another_shape_is_400(api, completed, before, body):
+    assert patch(api, completed, body).status_code == 400
+    assert api.get(f"{URL}{completed.pk}/").json() == before
+
+
+def test_ones_own_category_can_be_named(api, user, completed):
+    Category.objects.create(owner=user, slug="clients", name="Clients")
+
+    data = patch(api, completed, {"category": "clients"}).json()["extracted_data"]
+
+    assert data["category"] == "clients"
+
+
+class TestTheCategoryIncome:
+    @pytest.fixture
+    def consulting(self, user, completed):
+        own = Category.objects.create(owner=user, slug="consulting", name="C", type="income")
+        Transaction.objects.update(type="income", category=own)
+        return own
+
+    def test_sent_back_it_leaves_the_category_that_an_income_has(self, api, completed, consulting):
+        data = api.get(f"{URL}{completed.pk}/").json()["extracted_data"]
+        assert data["category"] == "income"
+
+        patch(api, completed, {"extracted_data": data | {"total": "20.00"}})
+
+        entry = Transaction.objects.get()
+        assert (entry.category, entry.total) == (consulting, Decimal("20.00"))
+
+    def test_with_a_new_type_it_is_the_default_category(self, api, completed):
+        patch(api, completed, {"type": "income", "category": "income"})
+
+        entry = Transaction.objects.get()
+        assert (entry.type, entry.category.slug) == ("income", "income")
+
+    def test_another_category_is_set(self, api, completed, consulting):
+        patch(api, completed, {"category": "other"})
+
+        assert Transaction.objects.get().category.slug == "other"
+
+
+def test_a_receipt_that_waits_can_be_corrected(api, receipt):
+    body = patch(api, receipt, FORM).json()
+
+    assert body["ocr_status"] == "pending"
+    assert body["extracted_data"]["vendor"] == "The Corner"
+    process_receipt(receipt.pk)
+    entry = Transaction.objects.get()
+    assert (entry.total, entry.currency) == (Decimal("14.00"), "EUR")
+    assert entry.purchased_on == date(2026, 4, 4)
+
+
+def test_nothing_sent_about_a_receipt_that_waits_makes_no_entry(api, receipt):
+    response = patch(api, receipt, {"vendor": ""})
+
+    assert response.status_code == 200
+    assert response.json()["transaction"] is None
+    assert not Transaction.objects.exists()
+
+
+def test_a_later_reading_keeps_the_correction(api, completed, stub_reader):
+    patch(api, completed, {"total": "14.00"})
+    stub_reader.answers = [good_reading(total=printed("99.00"))]
+    api.post(f"{URL}{completed.pk}/reprocess/")
+
+    process_receipt(completed.pk)
+
+    assert Transaction.objects.get().total == Decimal("14.00")
+
+
+def test_somebody_elses_receipt_is_404(other_api, completed):
+    assert patch(other_api, completed, FORM).status_code == 404
+    assert Transaction.objects.get().vendor == "Corner Cafe"

@@ -1,0 +1,94 @@
+"""What people change about a receipt, and their yes to it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.authentication import signed_in_user
+from accounts.idempotency import idempotent
+from accounts.serializers import ErrorSerializer
+from common.etags import VersionedAnswers, expected_versions
+from receipts.models import Receipt, Transaction
+from receipts.serializers.entries import (
+    ExtractedDataChangeSerializer,
+    WrappedChangeSerializer,
+    without_echo,
+)
+from receipts.serializers.evidence import ReceiptDetailSerializer
+from receipts.services.corrections import correct_receipt
+from receipts.services.verification import verify_receipt
+
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description='The `ETag` that was read, or `"<version>"`. Another version by now is 412.',
+)
+ERRORS = {400: ErrorSerializer, 404: ErrorSerializer, 412: ErrorSerializer}
+
+
+def correct(request: Request, receipt_id: int, changes: Mapping[str, Any]) -> Response:
+    """Change the entry of one's receipt and answer with the full receipt."""
+    correct_receipt(
+        receipt_id,
+        changes=changes,
+        actor=signed_in_user(request),
+        expected=expected_versions(request),
+        now=timezone.now(),
+    )
+    return full_receipt(request, receipt_id)
+
+
+def full_receipt(request: Request, receipt_id: int) -> Response:
+    receipt = Receipt.objects.owned_by(signed_in_user(request)).with_reading().get(pk=receipt_id)
+    return Response(ReceiptDetailSerializer(receipt, context={"request": request}).data)
+
+
+class ExtractedDataView(VersionedAnswers):
+    @extend_schema(
+        operation_id="receipts_update_extracted_data",
+        tags=["receipts"],
+        parameters=[IF_MATCH],
+        request=PolymorphicProxySerializer(
+            component_name="ExtractedDataChangeBody",
+            serializers=[ExtractedDataChangeSerializer, WrappedChangeSerializer],
+            resource_type_field_name=None,
+        ),
+        responses={200: ReceiptDetailSerializer, **ERRORS},
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        """Correct a receipt in the shape of `extracted_data`. Other keys are ignored."""
+        form = ExtractedDataChangeSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        owned = Transaction.objects.owned_by(signed_in_user(request)).filter(receipt=pk)
+        entry_type = owned.values_list("type", flat=True).first()
+        return correct(request, pk, without_echo(form.validated_data, entry_type=entry_type))
+
+
+class VerifyView(VersionedAnswers):
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="receipts_verify",
+        tags=["receipts"],
+        parameters=[IF_MATCH],
+        request=None,
+        responses={
+            200: ReceiptDetailSerializer,
+            404: ErrorSerializer,
+            409: ErrorSerializer,
+            412: ErrorSerializer,
+        },
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        """Say that the entry is right: it needs no more review, and no reading changes it."""
+        verify_receipt(
+            pk,
+            actor=signed_in_user(request),
+            expected=expected_versions(request),
+            now=timezone.now(),
+        )
+        return full_receipt(request, pk)

@@ -1,0 +1,112 @@
+"""The ledger: entries of receipts, and entries by hand."""
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.authentication import signed_in_user
+from accounts.idempotency import idempotent
+from accounts.serializers import ErrorSerializer
+from common.etags import VersionedAnswers, expected_versions
+from receipts.models import Transaction
+from receipts.serializers.entries import EntryChangeSerializer, EntrySerializer
+from receipts.serializers.receipts import TransactionSerializer
+from receipts.services.corrections import correct_entry
+from receipts.services.hand_entries import create_entry, restore_entry, trash_entry
+from receipts.views.corrections import ERRORS, IF_MATCH
+
+
+class OwnEntries(generics.GenericAPIView):
+    serializer_class = TransactionSerializer
+
+    def get_queryset(self) -> QuerySet[Transaction]:
+        return Transaction.objects.owned_by(signed_in_user(self.request)).kept().with_lines()
+
+
+class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
+    @extend_schema(operation_id="transactions_list", tags=["ledger"])
+    def get(self, request: Request) -> Response:
+        """All entries, the latest purchase first."""
+        return self.list(request)
+
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="transactions_create",
+        tags=["ledger"],
+        request=EntrySerializer,
+        responses={201: TransactionSerializer, 400: ErrorSerializer, 409: ErrorSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Make an entry without a receipt, such as income or cash without a slip."""
+        form = EntrySerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        made = create_entry(
+            owner=signed_in_user(request), values=form.validated_data, now=timezone.now()
+        )
+        entry = self.get_queryset().get(pk=made.pk)
+        return Response(self.get_serializer(entry).data, status=status.HTTP_201_CREATED)
+
+
+class TransactionView(VersionedAnswers, OwnEntries, generics.RetrieveAPIView):
+    @extend_schema(operation_id="transactions_retrieve", tags=["ledger"])
+    def get(self, request: Request, pk: int) -> Response:
+        """One entry. Its version is that of its receipt, if it has one."""
+        return self.retrieve(request)
+
+    @extend_schema(
+        operation_id="transactions_change",
+        tags=["ledger"],
+        parameters=[IF_MATCH],
+        request=EntryChangeSerializer,
+        responses={200: TransactionSerializer, **ERRORS},
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        """Correct an entry. What is set here no later reading changes."""
+        form = EntryChangeSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        correct_entry(
+            pk,
+            changes=form.validated_data,
+            actor=signed_in_user(request),
+            expected=expected_versions(request),
+            now=timezone.now(),
+        )
+        return self.retrieve(request)
+
+    @extend_schema(
+        operation_id="transactions_delete",
+        tags=["ledger"],
+        parameters=[IF_MATCH],
+        responses={
+            204: None,
+            404: ErrorSerializer,
+            409: ErrorSerializer,
+            412: ErrorSerializer,
+        },
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        """Move an entry without a receipt into the trash. One with a receipt goes with it."""
+        trash_entry(
+            pk,
+            owner=signed_in_user(request),
+            expected=expected_versions(request),
+            now=timezone.now(),
+        )
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class TransactionRestoreView(VersionedAnswers, OwnEntries):
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="transactions_restore",
+        tags=["ledger"],
+        request=None,
+        responses={200: TransactionSerializer, 404: ErrorSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        """Take an entry out of the trash."""
+        restore_entry(pk, owner=signed_in_user(request), now=timezone.now())
+        return Response(self.get_serializer(self.get_object()).data)
