@@ -1,5 +1,6 @@
 from django.urls import path
 
+from receipts.views.bulk import BulkDeleteView, BulkUploadView
 from receipts.views.categories import CategoryListView, CategoryView
 from receipts.views.corrections import ExtractedDataView, VerifyView
 from receipts.views.dashboard import DashboardView
@@ -16,6 +17,7 @@ from receipts.views.transactions import (
     TransactionRestoreView,
     TransactionView,
 )
+from receipts.views.trash import RestoreView
 
 urlpatterns = [
     path("", ReceiptListView.as_view(), name="receipts"),
@@ -34,6 +36,8 @@ urlpatterns = [
         TransactionRestoreView.as_view(),
         name="transaction-restore",
     ),
+    path("bulk/", BulkUploadView.as_view(), name="receipts-bulk"),
+    path("bulk/delete/", BulkDeleteView.as_view(), name="receipts-bulk-delete"),
     path("<int:pk>/", ReceiptDetailView.as_view(), name="receipt"),
     path("<int:pk>/processing_status/", ProcessingStatusView.as_view(), name="receipt-status"),
     path(
@@ -44,5 +48,6 @@ urlpatterns = [
     path("<int:pk>/verify/", VerifyView.as_view(), name="receipt-verify"),
     path("<int:pk>/history/", ReceiptHistoryView.as_view(), name="receipt-history"),
     path("<int:pk>/reprocess/", ReprocessView.as_view(), name="receipt-reprocess"),
+    path("<int:pk>/restore/", RestoreView.as_view(), name="receipt-restore"),
     path("files/<str:variant>/<path:stored_name>/", ReceiptFileView.as_view(), name="receipt-file"),
 ]

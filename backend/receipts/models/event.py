@@ -21,6 +21,8 @@ class ReceiptEvent(models.Model):
         MERGED = "merged"
         DELETED = "deleted"
         RESTORED = "restored"
+        PURGED = "purged"
+        VIEWED = "viewed"  # its picture, by staff
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="receipt_events"

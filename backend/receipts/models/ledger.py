@@ -13,6 +13,7 @@ from django.db.models.functions import Length
 
 from accounts.models import User
 from receipts.models.receipt import Receipt
+from receipts.models.search import SearchDocument, SearchDocumentField
 
 # Three places hold every ISO 4217 minor unit; thirteen digits before them hold any total in rupiah.
 MONEY_DIGITS = 16
@@ -42,6 +43,17 @@ class TransactionQuerySet(models.QuerySet["Transaction"]):
             .defer("receipt__reading", "receipt__review_reasons")
             .prefetch_related("items__category", "tax_lines")
         )
+
+
+_TransactionRows = models.Manager.from_queryset(TransactionQuerySet)
+
+
+class TransactionManager(_TransactionRows):
+    """Leaves in the database what is there to be found by and never shown."""
+
+    def get_queryset(self) -> TransactionQuerySet:  # type: ignore[override]
+        rows = TransactionQuerySet(self.model, using=self._db)
+        return rows.defer(*Transaction.SEARCH_COLUMNS)
 
 
 class Category(models.Model):
@@ -80,8 +92,11 @@ class Transaction(models.Model):
     """One ledger entry, from a receipt or made by hand.
 
     A field that a person has set is named in `corrected_fields`; no later reading touches it.
-    `deductible_share` is the part (0 to 1) that counts against tax.
+    `deductible_share` is the part (0 to 1) that counts against tax. `search_words` is what it is
+    found by beside its own texts; whoever writes its items calls `refresh_search_words`.
     """
+
+    SEARCH_COLUMNS = ("search_words", "search_document")
 
     class Type(models.TextChoices):
         EXPENSE = "expense"
@@ -119,8 +134,14 @@ class Transaction(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    search_words = models.TextField(blank=True, editable=False)
+    search_document = models.GeneratedField(
+        expression=SearchDocument("vendor", "receipt_number", "notes", "search_words"),
+        output_field=SearchDocumentField(),
+        db_persist=True,
+    )
 
-    objects: ClassVar[TransactionQuerySet] = TransactionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TransactionQuerySet] = TransactionManager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["-purchased_on", "-pk"]

@@ -19,29 +19,33 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
 
-    def with_entry(self) -> Self:
-        """What the API shows of a receipt, in a fixed number of queries; without the evidence."""
-        return (
-            self.defer("reading")
-            .select_related("transaction__category")
-            .prefetch_related("transaction__items__category", "transaction__tax_lines")
-        )
-
-    def with_reading(self) -> Self:
-        """As `with_entry`, with the evidence: for one receipt alone."""
-        return self.with_entry().defer(None)
-
     def kept(self) -> Self:
         """Not in the trash."""
         return self.filter(deleted_at=None)
 
+    def in_trash(self) -> Self:
+        return self.filter(deleted_at__isnull=False)
+
+    def with_entry(self) -> Self:
+        """What the API shows of a receipt, in a fixed number of queries; without the evidence."""
+        return self.with_reading().defer("reading")
+
+    def with_reading(self) -> Self:
+        """As `with_entry`, with the evidence: for one receipt alone."""
+        return (
+            self.defer("transaction__search_words", "transaction__search_document")
+            .select_related("transaction__category")
+            .prefetch_related("transaction__items__category", "transaction__tax_lines")
+        )
+
     def due(self, *, now: datetime) -> Self:
-        """Pending ones whose time has come, and those whose worker died: their lease ran out."""
+        """Pending ones whose time has come, and those whose worker died: their lease ran out.
+        What is in the trash is not read."""
         waiting = Q(ocr_status=Receipt.Status.PENDING) & (
             Q(not_before=None) | Q(not_before__lte=now)
         )
         lapsed = Q(ocr_status=Receipt.Status.PROCESSING, lease_until__lt=now)
-        return self.filter(waiting | lapsed)
+        return self.kept().filter(waiting | lapsed)
 
     def claim(self, receipt_id: int, *, now: datetime, lease: timedelta) -> UUID | None:
         """Take one receipt for one run; the token proves it later. None: somebody else has it."""
@@ -142,6 +146,16 @@ class Receipt(models.Model):
             ),
             models.Index(
                 fields=["lease_until"], name="receipt_leased", condition=Q(ocr_status="processing")
+            ),
+            models.Index(
+                fields=["deleted_at"],
+                name="receipt_in_trash",
+                condition=Q(deleted_at__isnull=False),
+            ),
+            models.Index(
+                fields=["failure_code"],
+                name="receipt_failed_by_code",
+                condition=~Q(failure_code=""),
             ),
         ]
         constraints = [

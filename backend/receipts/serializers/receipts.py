@@ -211,6 +211,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
             "review_reasons",
             "mime_type",
             "page_count",
+            "deleted_at",
         ]
         read_only_fields = fields
 

@@ -19,6 +19,7 @@ from receipts.services.entry_changes import (
 )
 from receipts.services.locking import count_change, lock_entry, lock_receipt
 from receipts.services.review import review_outcome, today_on_earth
+from receipts.services.search_words import refresh_search_words
 
 
 def correct_receipt(
@@ -73,6 +74,7 @@ def _correct(
     _settle_total(entry)
     entry.save()
     replace_lists(entry, {name: values[name] for name in by_hand})
+    refresh_search_words(entry)
     if entry.receipt is not None:
         _review(entry, entry.receipt, now=now)
     count_change(entry, now=now)

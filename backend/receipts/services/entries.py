@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
+from receipts.services.search_words import refresh_search_words
 from receipts.services.validation.validated import ValidatedReceipt
 
 
@@ -30,6 +31,7 @@ def write_entry(receipt: Receipt, validated: ValidatedReceipt) -> Transaction:
         _replace_items(entry, validated)
     if "tax_lines" not in entry.corrected_fields:
         _replace_tax_lines(entry, validated)
+    refresh_search_words(entry)
     return entry
 
 

@@ -12,6 +12,7 @@ from common.versions import Versions
 from receipts.models import ReceiptEvent, Transaction
 from receipts.services.entry_changes import follow_category, replace_lists, with_categories
 from receipts.services.locking import count_change, lock_entry
+from receipts.services.search_words import refresh_search_words
 
 
 def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Transaction:
@@ -25,6 +26,7 @@ def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Tr
     with transaction.atomic():
         entry.save()
         replace_lists(entry, lists)
+        refresh_search_words(entry)
         _record(entry, ReceiptEvent.Kind.CREATED, now=now)
     return entry
 

@@ -16,15 +16,17 @@ def reprocess_receipt(receipt: Receipt, *, actor: User, queue: Callable[[int], o
     a failed one had its quota given back and there is none left."""
     now = timezone.now()
     with transaction.atomic():
-        moved = Receipt.objects.filter(
-            pk=receipt.pk, ocr_status__in=[Receipt.Status.COMPLETED, Receipt.Status.FAILED]
-        ).update(
-            ocr_status=Receipt.Status.PENDING,
-            attempts=0,
-            not_before=None,
-            failure_code="",
-            failure_text="",
-            updated_at=now,
+        moved = (
+            Receipt.objects.kept()
+            .filter(pk=receipt.pk, ocr_status__in=[Receipt.Status.COMPLETED, Receipt.Status.FAILED])
+            .update(
+                ocr_status=Receipt.Status.PENDING,
+                attempts=0,
+                not_before=None,
+                failure_code="",
+                failure_text="",
+                updated_at=now,
+            )
         )
         if not moved:
             raise ConflictError("This receipt is already waiting to be read.")

@@ -10,10 +10,13 @@ from django.db.models import F
 
 from receipts.models import Receipt, ReceiptEvent, Transaction
 from receipts.services.entries import write_entry
-from receipts.services.extraction import ExtractedReceipt
+from receipts.services.extraction import ExtractedReceipt, TextLine
 from receipts.services.review import review_outcome, today_on_earth
+from receipts.services.validation.texts import clean_text
 from receipts.services.validation.validated import ValidatedReceipt, to_json
 from subscriptions.services.quota import commit_document, give_back_document
+
+_LINE_CHARACTERS = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +105,7 @@ def _values_of(outcome: Outcome) -> dict[str, Any]:
     usage = outcome.reading.usage
     return {
         "reading": to_json(outcome.validated)
-        | {"lines": [line.text for line in outcome.reading.lines]},
+        | {"lines": [_clean_line(line) for line in outcome.reading.lines]},
         "confidence": outcome.validated.confidence,
         "engine": outcome.reading.engine,
         "model": usage.model,
@@ -127,6 +130,11 @@ def _review(
 ) -> None:
     outcome = review_outcome(entry, reading, today=today_on_earth(now))
     Receipt.objects.filter(pk=receipt.pk).update(**outcome)
+
+
+def _clean_line(line: TextLine) -> str:
+    """Longer ones are no lines, and what hides text has no place in what is searched and shown."""
+    return clean_text(line.text, max_characters=_LINE_CHARACTERS).text
 
 
 def _commit_quota(receipt: Receipt) -> None:

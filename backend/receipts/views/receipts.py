@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.parsers import MultiPartParser
@@ -26,14 +27,19 @@ from receipts.services.reprocessing import reprocess_receipt
 from receipts.services.upload import upload_receipt
 from receipts.tasks import queue_ocr_task
 from receipts.views.corrections import ERRORS, IF_MATCH, correct
+from receipts.views.filters import ReceiptFilterSet
+from receipts.views.trash import DeletableReceipt
 
 # What a multipart body may need beside its file.
 _FRAME_BYTES = 64 * 1024
 
 
 class ReceiptListView(VersionedAnswers, generics.ListAPIView):
+    queryset = Receipt.objects.none()  # says to the documentation what is filtered
     serializer_class = ReceiptSerializer
     parser_classes = [MultiPartParser]
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = ReceiptFilterSet
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -61,11 +67,11 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
         return Response(answer.data, status=status.HTTP_201_CREATED)
 
 
-class ReceiptDetailView(VersionedAnswers, generics.RetrieveAPIView):
+class ReceiptDetailView(DeletableReceipt, VersionedAnswers, generics.RetrieveAPIView):
     serializer_class = ReceiptDetailSerializer
 
     def get_queryset(self) -> QuerySet[Receipt]:
-        return Receipt.objects.owned_by(signed_in_user(self.request)).with_reading()
+        return Receipt.objects.owned_by(signed_in_user(self.request)).kept().with_reading()
 
     @extend_schema(
         parameters=[IF_MATCH],
@@ -83,14 +89,14 @@ class ProcessingStatusView(generics.RetrieveAPIView):
     serializer_class = ProcessingStatusSerializer
 
     def get_queryset(self) -> QuerySet[Receipt]:
-        return Receipt.objects.owned_by(signed_in_user(self.request))
+        return Receipt.objects.owned_by(signed_in_user(self.request)).kept()
 
 
 class ReprocessView(VersionedAnswers, generics.GenericAPIView):
     serializer_class = ReceiptDetailSerializer
 
     def get_queryset(self) -> QuerySet[Receipt]:
-        return Receipt.objects.owned_by(signed_in_user(self.request)).with_reading()
+        return Receipt.objects.owned_by(signed_in_user(self.request)).kept().with_reading()
 
     @idempotent(in_transaction=True)
     @extend_schema(request=None, responses={202: ReceiptDetailSerializer})

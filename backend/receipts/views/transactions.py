@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.request import Request
@@ -17,6 +18,7 @@ from receipts.serializers.receipts import TransactionSerializer
 from receipts.services.corrections import correct_entry
 from receipts.services.hand_entries import create_entry, restore_entry, trash_entry
 from receipts.views.corrections import ERRORS, IF_MATCH
+from receipts.views.filters import TransactionFilterSet
 
 
 class OwnEntries(generics.GenericAPIView):
@@ -27,6 +29,13 @@ class OwnEntries(generics.GenericAPIView):
 
 
 class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
+    queryset = Transaction.objects.none()  # says to the documentation what is filtered
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = TransactionFilterSet
+
+    def get_queryset(self) -> QuerySet[Transaction]:
+        return Transaction.objects.owned_by(signed_in_user(self.request)).with_lines()
+
     @extend_schema(operation_id="transactions_list", tags=["ledger"])
     def get(self, request: Request) -> Response:
         """All entries, the latest purchase first."""

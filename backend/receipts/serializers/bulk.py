@@ -1,0 +1,58 @@
+"""The shapes of what is done to many receipts at once: always an answer for each."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from receipts.serializers.receipts import ReceiptSerializer
+
+MAX_IDS = 1000
+
+
+class BulkUploadSerializer(serializers.Serializer):
+    files = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True),
+        required=False,
+        help_text="Up to 100 documents.",
+    )
+    archive = serializers.FileField(required=False, help_text="Or one ZIP archive of them.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if bool(attrs.get("files")) == bool(attrs.get("archive")):
+            raise serializers.ValidationError("Send either files or one archive.")
+        return attrs
+
+
+class BulkUploadAnswerSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    status = serializers.IntegerField(help_text="201, or why it was refused")
+    receipt = ReceiptSerializer(required=False)
+    code = serializers.CharField(required=False)
+    detail = serializers.CharField(required=False)
+
+
+class BulkUploadAnswersSerializer(serializers.Serializer):
+    accepted = serializers.IntegerField()
+    refused = serializers.IntegerField()
+    results = BulkUploadAnswerSerializer(many=True, help_text="in the order of the files")
+
+
+class ReceiptIdsSerializer(serializers.Serializer):
+    ids = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1),
+        min_length=1,
+        max_length=MAX_IDS,
+    )
+
+
+class BulkAnswerSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    status = serializers.IntegerField(help_text="200, or why it was refused")
+    code = serializers.CharField(required=False)
+    detail = serializers.CharField(required=False)
+
+
+class BulkAnswersSerializer(serializers.Serializer):
+    changed = serializers.IntegerField()
+    refused = serializers.IntegerField()
+    results = BulkAnswerSerializer(many=True, help_text="in the order of the ids")

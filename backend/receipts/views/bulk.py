@@ -1,0 +1,129 @@
+"""Many receipts at once. The answer is 207 and says for each what became of it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import TooManyFilesSent
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.parsers import MultiPartParser
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.authentication import signed_in_user
+from common.errors import AppError, NotFoundError, TooLargeError
+from receipts.models import Receipt
+from receipts.serializers.bulk import (
+    BulkAnswersSerializer,
+    BulkUploadAnswersSerializer,
+    BulkUploadSerializer,
+    ReceiptIdsSerializer,
+)
+from receipts.serializers.receipts import ReceiptSerializer
+from receipts.services.archives import TooManyFilesError
+from receipts.services.bulk_upload import (
+    MAX_FILES,
+    IncomingFile,
+    UploadAnswer,
+    files_in_archive,
+    max_total_bytes,
+    upload_many,
+)
+from receipts.services.trash import trash_receipts
+from receipts.tasks import queue_ocr_task
+from subscriptions.permissions import needs
+from subscriptions.plans import Feature
+
+# What a multipart body may need beside each of its files.
+_FRAME_BYTES = 1024
+
+
+class BulkUploadView(generics.GenericAPIView):
+    permission_classes = [IsAuthenticated, needs(Feature.BULK_UPLOAD)]
+    parser_classes = [MultiPartParser]
+    serializer_class = BulkUploadSerializer
+
+    @extend_schema(
+        request={"multipart/form-data": BulkUploadSerializer},
+        responses={207: BulkUploadAnswersSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Upload up to 100 documents, or a ZIP archive of them. One bad file does not harm the
+        others. A plan's feature."""
+        form = BulkUploadSerializer(data=_body_on_disk(request))
+        form.is_valid(raise_exception=True)
+        user = signed_in_user(request)
+        answers = upload_many(_incoming(form.validated_data), owner=user, queue=queue_ocr_task)
+        shown = [_shown(answer, request) for answer in answers]
+        accepted = sum(one["status"] == status.HTTP_201_CREATED for one in shown)
+        body = {"accepted": accepted, "refused": len(shown) - accepted, "results": shown}
+        return Response(body, status=status.HTTP_207_MULTI_STATUS)
+
+
+class BulkDeleteView(generics.GenericAPIView):
+    serializer_class = ReceiptIdsSerializer
+
+    @extend_schema(request=ReceiptIdsSerializer, responses={207: BulkAnswersSerializer})
+    def post(self, request: Request) -> Response:
+        """Move many receipts to the trash."""
+        form = self.get_serializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        user, ids = signed_in_user(request), form.validated_data["ids"]
+        receipts = Receipt.objects.owned_by(user).filter(pk__in=ids)
+        done = set(trash_receipts(receipts, actor=user, now=timezone.now()))
+        return bulk_answer({pk: None if pk in done else _not_found() for pk in ids})
+
+
+def bulk_answer(outcomes: dict[int, AppError | None]) -> Response:
+    """By the receipts' ids, in the order in which they were asked for. None: it was done."""
+    results = [
+        {"id": pk, "status": status.HTTP_200_OK} if error is None else {"id": pk, **_refusal(error)}
+        for pk, error in outcomes.items()
+    ]
+    changed = sum(error is None for error in outcomes.values())
+    body = {"changed": changed, "refused": len(results) - changed, "results": results}
+    return Response(body, status=status.HTTP_207_MULTI_STATUS)
+
+
+def _not_found() -> AppError:
+    return NotFoundError("Not found.")
+
+
+def _body_on_disk(request: Request) -> Any:
+    """Parsed into temporary files, so that a hundred documents are never in memory together."""
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    limit = max_total_bytes()
+    if length > limit + MAX_FILES * _FRAME_BYTES:
+        raise TooLargeError(
+            f"Together the files are too large: at most {limit / 2**20:g} MiB are accepted.",
+            max_bytes=limit,
+        )
+    request._request.upload_handlers = [TemporaryFileUploadHandler(request._request)]
+    try:
+        return request.data
+    except TooManyFilesSent as error:
+        raise TooManyFilesError(MAX_FILES) from error
+
+
+def _incoming(data: dict[str, Any]) -> Iterator[IncomingFile]:
+    if archive := data.get("archive"):
+        return files_in_archive(archive)
+    files: list[UploadedFile] = data["files"]
+    if len(files) > MAX_FILES:
+        raise TooManyFilesError(MAX_FILES)
+    return (IncomingFile(file.name or "receipt", file) for file in files)
+
+
+def _shown(answer: UploadAnswer, request: Request) -> dict[str, Any]:
+    if isinstance(answer.outcome, AppError):
+        return {"name": answer.name, **_refusal(answer.outcome)}
+    receipt = ReceiptSerializer(answer.outcome, context={"request": request}).data
+    return {"name": answer.name, "status": status.HTTP_201_CREATED, "receipt": receipt}
+
+
+def _refusal(error: AppError) -> dict[str, Any]:
+    return {"status": error.status, "code": error.code, "detail": str(error), "error": str(error)}

@@ -1,0 +1,53 @@
+"""Deleting a receipt, and taking it out of the trash again."""
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.authentication import signed_in_user
+from accounts.idempotency import idempotent
+from accounts.serializers import ErrorSerializer
+from common.errors import NotFoundError
+from common.etags import VersionedAnswers, expected_versions
+from receipts.models import Receipt
+from receipts.serializers.evidence import ReceiptDetailSerializer
+from receipts.services.trash import delete_receipt, restore_receipts
+from receipts.tasks import queue_ocr_task
+from receipts.views.corrections import IF_MATCH
+
+
+class DeletableReceipt(APIView):
+    @extend_schema(
+        parameters=[IF_MATCH],
+        responses={204: None, 404: ErrorSerializer, 412: ErrorSerializer},
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        """Into the trash for 30 days; the documents of the month stay counted."""
+        delete_receipt(
+            pk,
+            owner=signed_in_user(request),
+            expected=expected_versions(request),
+            now=timezone.now(),
+        )
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class RestoreView(VersionedAnswers, generics.GenericAPIView):
+    serializer_class = ReceiptDetailSerializer
+
+    def get_queryset(self) -> QuerySet[Receipt]:
+        return Receipt.objects.owned_by(signed_in_user(self.request)).with_reading()
+
+    @idempotent
+    @extend_schema(request=None, responses={200: ReceiptDetailSerializer, 404: ErrorSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        """Out of the trash. One that had not been read yet is queued again."""
+        user = signed_in_user(request)
+        receipts = Receipt.objects.owned_by(user).filter(pk=pk)
+        if not restore_receipts(receipts, actor=user, now=timezone.now(), queue=queue_ocr_task):
+            raise NotFoundError("There is no such receipt in the trash.")
+        return Response(self.get_serializer(self.get_object()).data)
