@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from receipts.models import Receipt, Transaction
+from receipts.models import Duplicate, Receipt, Transaction
 from receipts.services.validation.arithmetic import check_sums
 from receipts.services.validation.line_arithmetic import check_lines
 from receipts.services.validation.plausibility import check_plausibility
@@ -25,6 +25,7 @@ from receipts.services.validation.validated import (
 
 Reason = dict[str, Any]
 
+POSSIBLE_DUPLICATE = "possible_duplicate"
 MAIN_FIELDS = {
     "vendor": "vendor",
     "purchased_on": "date",
@@ -52,9 +53,22 @@ def review_outcome(
     Approved without a person only if every main field is surer than `AUTO_APPROVE_CONFIDENCE`
     and no check failed; what a person has verified is approved.
     """
-    reasons = [] if entry.verified_at else review_reasons(entry, reading, today=today)
+    reasons: list[Reason] = []
+    if entry.verified_at is None:
+        reasons = review_reasons(entry, reading, today=today)
+        reasons += duplicate_reasons(entry.receipt_id)
     status = Receipt.ReviewStatus.NEEDS_REVIEW if reasons else Receipt.ReviewStatus.APPROVED
     return {"review_status": status, "review_reasons": reasons}
+
+
+def duplicate_reasons(receipt_id: int | None) -> list[Reason]:
+    """One reason, while it is open whether the receipt is there twice."""
+    marks = Duplicate.objects.open().filter(receipt=receipt_id)
+    other_id = marks.order_by("other_id").values_list("other_id", flat=True).first()
+    if other_id is None:
+        return []
+    message = f"It resembles receipt {other_id}, which was there before. Are they the same?"
+    return [{"code": POSSIBLE_DUPLICATE, "message": message, "repair": None}]
 
 
 def review_reasons(
