@@ -5,4 +5,4 @@ class ReceiptsConfig(AppConfig):
     name = "receipts"
 
     def ready(self) -> None:
-        from receipts import checks  # noqa: F401, PLC0415 - registers them once apps are loaded
+        from receipts import checks, receivers  # noqa: F401, PLC0415 - known once apps are loaded

@@ -1,4 +1,4 @@
-"""Background reading. The queue is the receipts' table; these only say that there is work."""
+"""Background work. The queue is the receipts' table; these only say that there is work."""
 
 from functools import partial
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from receipts.models import Receipt
 from receipts.services.pipeline import process_receipt
+from receipts.services.storage import delete_stored
 
 # How many due receipts one sweep hands out; the next sweep follows within seconds.
 SWEEP_SIZE = 100
@@ -17,6 +18,11 @@ SWEEP_SIZE = 100
 @task
 def read_receipt(receipt_id: int) -> None:
     process_receipt(receipt_id)
+
+
+@task
+def delete_stored_files(stored_names: list[str]) -> None:
+    delete_stored(stored_names)
 
 
 def queue_ocr_task(receipt_id: int) -> None:

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from receipts.views.bulk import BulkDeleteView, BulkUploadView
+from receipts.views.bulk import BulkCategoryView, BulkDeleteView, BulkUploadView, BulkVerifyView
 from receipts.views.categories import CategoryListView, CategoryView
 from receipts.views.corrections import ExtractedDataView, VerifyView
 from receipts.views.dashboard import DashboardView
 from receipts.views.files import ReceiptFileView
 from receipts.views.history import ReceiptHistoryView, TransactionHistoryView
+from receipts.views.originals import OriginalsView
 from receipts.views.receipts import (
     ProcessingStatusView,
     ReceiptDetailView,
@@ -37,7 +38,10 @@ urlpatterns = [
         name="transaction-restore",
     ),
     path("bulk/", BulkUploadView.as_view(), name="receipts-bulk"),
+    path("bulk/category/", BulkCategoryView.as_view(), name="receipts-bulk-category"),
     path("bulk/delete/", BulkDeleteView.as_view(), name="receipts-bulk-delete"),
+    path("bulk/verify/", BulkVerifyView.as_view(), name="receipts-bulk-verify"),
+    path("originals/", OriginalsView.as_view(), name="receipts-originals"),
     path("<int:pk>/", ReceiptDetailView.as_view(), name="receipt"),
     path("<int:pk>/processing_status/", ProcessingStatusView.as_view(), name="receipt-status"),
     path(

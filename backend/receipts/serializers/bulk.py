@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from receipts.serializers.receipts import ReceiptSerializer
 
-MAX_IDS = 1000
+MAX_IDS = 500
 
 
 class BulkUploadSerializer(serializers.Serializer):
@@ -15,7 +15,9 @@ class BulkUploadSerializer(serializers.Serializer):
         required=False,
         help_text="Up to 100 documents.",
     )
-    archive = serializers.FileField(required=False, help_text="Or one ZIP archive of them.")
+    archive = serializers.FileField(
+        required=False, allow_empty_file=True, help_text="Or one ZIP archive of them."
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if bool(attrs.get("files")) == bool(attrs.get("archive")):
@@ -43,6 +45,10 @@ class ReceiptIdsSerializer(serializers.Serializer):
         min_length=1,
         max_length=MAX_IDS,
     )
+
+
+class BulkCategorySerializer(ReceiptIdsSerializer):
+    category = serializers.CharField(max_length=40, help_text="slug")
 
 
 class BulkAnswerSerializer(serializers.Serializer):

@@ -155,6 +155,9 @@ class _BoundedReads:
         self.seekable = file.seekable
 
     def read(self, size: int = -1) -> bytes:
-        if not 0 <= size <= _LARGEST_READ:
+        if size < 0:
+            size = _LARGEST_READ + 1
+        content = self._file.read(min(size, _LARGEST_READ + 1))
+        if len(content) > _LARGEST_READ:
             raise BadZipFile("a directory that is too large")
-        return self._file.read(size)
+        return content

@@ -121,6 +121,11 @@ def _values_of(outcome: Outcome) -> dict[str, Any]:
     }
 
 
+def _clean_line(line: TextLine) -> str:
+    """Longer ones are no lines, and what hides text has no place in what is searched and shown."""
+    return clean_text(line.text, max_characters=_LINE_CHARACTERS).text
+
+
 def _settle_unread(receipt: Receipt, *, now: datetime) -> None:
     """It does not count. What a person has entered while it waited is all there is to review."""
     if receipt.quota_use_id:
@@ -136,11 +141,6 @@ def _review(
 ) -> None:
     outcome = review_outcome(entry, reading, today=today_on_earth(now))
     Receipt.objects.filter(pk=receipt.pk).update(**outcome)
-
-
-def _clean_line(line: TextLine) -> str:
-    """Longer ones are no lines, and what hides text has no place in what is searched and shown."""
-    return clean_text(line.text, max_characters=_LINE_CHARACTERS).text
 
 
 def _commit_quota(receipt: Receipt) -> None:

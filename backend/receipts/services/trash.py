@@ -24,7 +24,7 @@ TRASH_LASTS = timedelta(days=30)
 
 
 def delete_receipt(receipt_id: int, *, owner: User, expected: Versions, now: datetime) -> None:
-    """One's own. Raises NotFoundError, also for one that is in the trash, and StaleError."""
+    """One's own. Raises StaleError and NotFoundError, also for one that is in the trash."""
     with transaction.atomic():
         lock_owners([owner.pk])
         lock_receipt(receipt_id, owner=owner, expected=expected)

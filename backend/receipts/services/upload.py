@@ -28,7 +28,7 @@ def upload_receipt(*, owner: User, upload: UploadedFile, queue: Callable[[int], 
     content = _content_of(upload)
     inspection = _inspect(content)
     # Storing may be a network call, so it stays outside the transaction.
-    stored_name = receipt_storage().save(f"{uuid4()}{inspection.extension}", ContentFile(content))
+    stored_name = receipt_storage().save(f"{uuid4()}.{inspection.extension}", ContentFile(content))
     try:
         with transaction.atomic():
             receipt = _create_receipt(

@@ -57,8 +57,9 @@ def test_a_restored_receipt_is_what_it_was(api, receipt, user):
 
     assert response.status_code == 200
     after = api.get(url_of(receipt)).json()
-    counted = {"updated_at": None, "version": None}
-    assert after | counted == before | counted
+    for body in (before, after):
+        del body["updated_at"], body["version"], body["transaction"]["version"]
+    assert after == before
     assert Transaction.objects.kept().count() == 1
     assert kinds(receipt)[-2:] == ["deleted", "restored"]
 

@@ -15,16 +15,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.authentication import signed_in_user
+from accounts.idempotency import idempotent
 from common.errors import AppError, NotFoundError, TooLargeError
 from receipts.models import Receipt
 from receipts.serializers.bulk import (
     BulkAnswersSerializer,
+    BulkCategorySerializer,
     BulkUploadAnswersSerializer,
     BulkUploadSerializer,
     ReceiptIdsSerializer,
 )
 from receipts.serializers.receipts import ReceiptSerializer
 from receipts.services.archives import TooManyFilesError
+from receipts.services.bulk_changes import categorise_receipts
 from receipts.services.bulk_upload import (
     MAX_FILES,
     IncomingFile,
@@ -34,6 +37,7 @@ from receipts.services.bulk_upload import (
     upload_many,
 )
 from receipts.services.trash import trash_receipts
+from receipts.services.verification import verify_receipts
 from receipts.tasks import queue_ocr_task
 from subscriptions.permissions import needs
 from subscriptions.plans import Feature
@@ -47,6 +51,11 @@ class BulkUploadView(generics.GenericAPIView):
     parser_classes = [MultiPartParser]
     serializer_class = BulkUploadSerializer
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        _parse_onto_disk(request)
+
+    @idempotent(in_transaction=False)
     @extend_schema(
         request={"multipart/form-data": BulkUploadSerializer},
         responses={207: BulkUploadAnswersSerializer},
@@ -54,7 +63,7 @@ class BulkUploadView(generics.GenericAPIView):
     def post(self, request: Request) -> Response:
         """Upload up to 100 documents, or a ZIP archive of them. One bad file does not harm the
         others. A plan's feature."""
-        form = BulkUploadSerializer(data=_body_on_disk(request))
+        form = BulkUploadSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         user = signed_in_user(request)
         answers = upload_many(_incoming(form.validated_data), owner=user, queue=queue_ocr_task)
@@ -64,21 +73,55 @@ class BulkUploadView(generics.GenericAPIView):
         return Response(body, status=status.HTTP_207_MULTI_STATUS)
 
 
-class BulkDeleteView(generics.GenericAPIView):
+class _BulkChange(generics.GenericAPIView):
     serializer_class = ReceiptIdsSerializer
 
-    @extend_schema(request=ReceiptIdsSerializer, responses={207: BulkAnswersSerializer})
+    def form(self) -> dict[str, Any]:
+        form = self.get_serializer(data=self.request.data)
+        form.is_valid(raise_exception=True)
+        return dict(form.validated_data)
+
+
+class BulkDeleteView(_BulkChange):
+    @idempotent(in_transaction=True)
+    @extend_schema(operation_id="receipts_bulk_delete", responses={207: BulkAnswersSerializer})
     def post(self, request: Request) -> Response:
         """Move many receipts to the trash."""
-        form = self.get_serializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        user, ids = signed_in_user(request), form.validated_data["ids"]
+        user, ids = signed_in_user(request), self.form()["ids"]
         receipts = Receipt.objects.owned_by(user).filter(pk__in=ids)
         done = set(trash_receipts(receipts, actor=user, now=timezone.now()))
-        return bulk_answer({pk: None if pk in done else _not_found() for pk in ids})
+        return _answer({pk: None if pk in done else NotFoundError("Not found.") for pk in ids})
 
 
-def bulk_answer(outcomes: dict[int, AppError | None]) -> Response:
+class BulkCategoryView(_BulkChange):
+    serializer_class = BulkCategorySerializer
+
+    @idempotent(in_transaction=True)
+    @extend_schema(operation_id="receipts_bulk_category", responses={207: BulkAnswersSerializer})
+    def post(self, request: Request) -> Response:
+        """Set the category of many receipts. It counts as corrected by a person."""
+        form = self.form()
+        outcomes = categorise_receipts(
+            receipt_ids=form["ids"],
+            category=form["category"],
+            actor=signed_in_user(request),
+            now=timezone.now(),
+        )
+        return _answer(outcomes)
+
+
+class BulkVerifyView(_BulkChange):
+    @idempotent(in_transaction=True)
+    @extend_schema(operation_id="receipts_bulk_verify", responses={207: BulkAnswersSerializer})
+    def post(self, request: Request) -> Response:
+        """Say of many entries that they are right."""
+        answers = verify_receipts(
+            receipt_ids=self.form()["ids"], actor=signed_in_user(request), now=timezone.now()
+        )
+        return _answer({answer.receipt_id: answer.error for answer in answers})
+
+
+def _answer(outcomes: dict[int, AppError | None]) -> Response:
     """By the receipts' ids, in the order in which they were asked for. None: it was done."""
     results = [
         {"id": pk, "status": status.HTTP_200_OK} if error is None else {"id": pk, **_refusal(error)}
@@ -89,12 +132,8 @@ def bulk_answer(outcomes: dict[int, AppError | None]) -> Response:
     return Response(body, status=status.HTTP_207_MULTI_STATUS)
 
 
-def _not_found() -> AppError:
-    return NotFoundError("Not found.")
-
-
-def _body_on_disk(request: Request) -> Any:
-    """Parsed into temporary files, so that a hundred documents are never in memory together."""
+def _parse_onto_disk(request: Request) -> None:
+    """Into temporary files, so that a hundred documents are never in memory together."""
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     limit = max_total_bytes()
     if length > limit + MAX_FILES * _FRAME_BYTES:
@@ -104,7 +143,7 @@ def _body_on_disk(request: Request) -> Any:
         )
     request._request.upload_handlers = [TemporaryFileUploadHandler(request._request)]
     try:
-        return request.data
+        _ = request.data
     except TooManyFilesSent as error:
         raise TooManyFilesError(MAX_FILES) from error
 

@@ -24,7 +24,7 @@ from receipts.services.storages.local_storage import LocalReceiptStorage
 _START_BYTES = 16
 
 
-class _WhateverIsAccepted(BaseContentNegotiation):
+class WhateverIsAccepted(BaseContentNegotiation):
     """A browser asks for `image/*`, which no renderer of ours offers; only errors need one."""
 
     def select_renderer(
@@ -39,7 +39,7 @@ class ReceiptFileView(APIView):
 
     permission_classes = [AllowAny]
     authentication_classes = []
-    content_negotiation_class = _WhateverIsAccepted
+    content_negotiation_class = WhateverIsAccepted
 
     @extend_schema(
         parameters=[

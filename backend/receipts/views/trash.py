@@ -42,7 +42,7 @@ class RestoreView(VersionedAnswers, generics.GenericAPIView):
     def get_queryset(self) -> QuerySet[Receipt]:
         return Receipt.objects.owned_by(signed_in_user(self.request)).with_reading()
 
-    @idempotent
+    @idempotent(in_transaction=True)
     @extend_schema(request=None, responses={200: ReceiptDetailSerializer, 404: ErrorSerializer})
     def post(self, request: Request, pk: int) -> Response:
         """Out of the trash. One that had not been read yet is queued again."""

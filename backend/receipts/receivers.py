@@ -1,0 +1,25 @@
+"""What follows for receipts from what happens elsewhere."""
+
+from functools import partial
+from itertools import batched
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+
+from accounts.models import User
+from receipts.models import Receipt
+from receipts.tasks import delete_stored_files
+
+# Names in one task: an engine may keep a task's arguments in a row.
+_BATCH = 200
+
+
+@receiver(pre_delete, sender=User)
+def delete_files_of_account(instance: User, **kwargs: Any) -> None:
+    """Whichever way an account goes, after the commit its files go too. What a lost task leaves
+    behind, `cleanup_receipts` finds: no row knows it any more."""
+    names = Receipt.objects.filter(owner=instance).values_list("stored_name", flat=True)
+    for batch in batched(names.iterator(chunk_size=2000), _BATCH):
+        transaction.on_commit(partial(delete_stored_files.enqueue, list(batch)), robust=True)
