@@ -6,4 +6,13 @@ from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
 from receipts.models.receipt import Receipt
 from receipts.models.vendor_rule import VendorRule
 
-__all__ = ["Category", "Duplicate", "LineItem", "Receipt", "ReceiptEvent", "TaxLine", "Transaction", "VendorRule"]
+__all__ = [
+    "Category",
+    "Duplicate",
+    "LineItem",
+    "Receipt",
+    "ReceiptEvent",
+    "TaxLine",
+    "Transaction",
+    "VendorRule",
+]

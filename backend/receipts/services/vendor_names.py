@@ -18,9 +18,40 @@ SIMILAR_VENDOR = 80
 
 # Forms of companies, which some receipts of a shop print and others do not.
 _LEGAL_FORMS = frozenset(
-    "ab ag bhd bv co company corp corporation gmbh inc incorporated kg limited llc llp ltd mbh nv "
-    "oy oyj plc pte pty sa sarl sas sdn spa srl ug".split()
+    [
+        "ab",
+        "ag",
+        "bhd",
+        "bv",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "gmbh",
+        "inc",
+        "incorporated",
+        "kg",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "mbh",
+        "nv",
+        "oy",
+        "oyj",
+        "plc",
+        "pte",
+        "pty",
+        "sa",
+        "sarl",
+        "sas",
+        "sdn",
+        "spa",
+        "srl",
+        "ug",
+    ]
 )
+_APOSTROPHES = {ord("'"): None, 0x2019: None}
 _WORD = re.compile(r"\w+")
 # Branches and tills: "Store 0417".
 _NUMBER = re.compile(r"\d{3,}\Z")
@@ -33,7 +64,7 @@ def vendor_key(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = _WORD.findall(plain.replace("'", "").replace("’", "").replace("&", " and "))
+    words = _WORD.findall(plain.translate(_APOSTROPHES).replace("&", " and "))
     telling = [word for word in words if word not in _LEGAL_FORMS and not _NUMBER.match(word)]
     return " ".join(telling or words)
 

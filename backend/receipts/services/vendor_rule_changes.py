@@ -18,9 +18,7 @@ def create_vendor_rule(*, owner: User, values: Mapping[str, Any]) -> VendorRule:
 
     Raises InvalidFieldError, and ConflictError where the shop has such a rule already.
     """
-    rule = VendorRule(
-        owner=owner, state=VendorRule.State.ACTIVE, source=VendorRule.Source.PERSON
-    )
+    rule = VendorRule(owner=owner, state=VendorRule.State.ACTIVE, source=VendorRule.Source.PERSON)
     _set(rule, values, owner=owner)
     with transaction.atomic():
         _save(rule)

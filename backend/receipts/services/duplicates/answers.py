@@ -48,9 +48,7 @@ def _mark_of(receipt_id: int, duplicate_id: int, *, actor: User) -> Duplicate:
     return mark
 
 
-def _carry_out(
-    mark: Duplicate, answer: Duplicate.Answer, *, actor: User, now: datetime
-) -> None:
+def _carry_out(mark: Duplicate, answer: Duplicate.Answer, *, actor: User, now: datetime) -> None:
     match answer:
         case Duplicate.Answer.SAME:
             _remove(mark.receipt, actor=actor, now=now)

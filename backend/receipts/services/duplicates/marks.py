@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from receipts.models import Duplicate, Receipt, Transaction
+from receipts.models import Duplicate, Receipt
 from receipts.services.duplicates.search import BYTES, resembling, same_bytes
 from receipts.services.review import POSSIBLE_DUPLICATE, duplicate_reasons
 

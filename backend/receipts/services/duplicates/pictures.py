@@ -24,15 +24,13 @@ type Distance = tuple[int, int]  # in bits, and the number of the receipt
 
 
 def turned_values(upright: str, turned: str) -> tuple[int, ...]:
-    """The hashes of a picture and of its quarter turns as numbers. Empty: it says too little.
+    """The hashes of a picture and of its quarter turns as numbers.
 
     `turned` may be empty: receipts that were uploaded before turns were kept have none.
     """
     digits = upright + turned
-    hashes = [
-        int(digits[at : at + _HASH_DIGITS], 16) for at in range(0, len(digits), _HASH_DIGITS)
-    ]
-    return tuple(hashes) if hashes and hashes[0].bit_count() >= _MIN_BITS else ()
+    starts = range(0, len(digits), _HASH_DIGITS)
+    return tuple(int(digits[start : start + _HASH_DIGITS], 16) for start in starts)
 
 
 def nearest_pictures(
@@ -40,13 +38,12 @@ def nearest_pictures(
 ) -> list[Distance]:
     """The nearest of many pictures (number and upright hash), none further than
     `SIMILAR_PICTURE`, nearest first."""
-    if not turns:
-        return []
     near = ((_distance(turns, int(upright, 16)), pk) for pk, upright in others if upright)
     return nsmallest(limit, (pair for pair in near if pair[0] <= SIMILAR_PICTURE))
 
 
 def _distance(turns: Sequence[int], other: int) -> int:
+    """A flat picture is as far from all others as can be."""
     if other.bit_count() < _MIN_BITS:
         return _HASH_DIGITS * 4
-    return min([(turn ^ other).bit_count() for turn in turns])
+    return min([(turn ^ other).bit_count() for turn in turns], default=_HASH_DIGITS * 4)

@@ -60,8 +60,6 @@ def _same_bytes_read(receipt: Receipt) -> list[int]:
 def _same_pictures(receipt: Receipt, entry: Transaction) -> list[int]:
     """Other receipts of one shop look alike, so what was read has a say."""
     turns = turned_values(receipt.perceptual_hash, receipt.turned_hashes)
-    if not turns:
-        return []
     rows = Receipt.objects.comparable().filter(owner=receipt.owner_id).exclude(pk=receipt.pk)
     hashes = rows.order_by().values_list("pk", "perceptual_hash")
     near = nearest_pictures(

@@ -11,10 +11,23 @@ from receipts.services.locking import count_change
 from receipts.services.search_words import refresh_search_words
 
 # All that a person confirms with the entry.
-_VERIFIED_FIELDS = (
-    "type vendor purchased_on currency total subtotal tax discount category payment_method "
-    "receipt_number notes deductible_share items tax_lines"
-).split()
+_VERIFIED_FIELDS = [
+    "type",
+    "vendor",
+    "purchased_on",
+    "currency",
+    "total",
+    "subtotal",
+    "tax",
+    "discount",
+    "category",
+    "payment_method",
+    "receipt_number",
+    "notes",
+    "deductible_share",
+    "items",
+    "tax_lines",
+]
 
 
 def take_over_corrections(
