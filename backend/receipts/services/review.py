@@ -4,12 +4,13 @@ The question is asked of the entry as it stands: what the reader was unsure of i
 person has set it, and amounts are added up anew after each correction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Min
 
 from receipts.models import Duplicate, Receipt, Transaction
 from receipts.services.validation.arithmetic import check_sums
@@ -56,19 +57,22 @@ def review_outcome(
     reasons: list[Reason] = []
     if entry.verified_at is None:
         reasons = review_reasons(entry, reading, today=today)
-        reasons += duplicate_reasons(entry.receipt_id)
+        if entry.receipt_id is not None:
+            reasons += duplicate_reasons([entry.receipt_id]).get(entry.receipt_id, [])
     status = Receipt.ReviewStatus.NEEDS_REVIEW if reasons else Receipt.ReviewStatus.APPROVED
     return {"review_status": status, "review_reasons": reasons}
 
 
-def duplicate_reasons(receipt_id: int | None) -> list[Reason]:
-    """One reason, while it is open whether the receipt is there twice."""
-    marks = Duplicate.objects.open().filter(receipt=receipt_id)
-    other_id = marks.order_by("other_id").values_list("other_id", flat=True).first()
-    if other_id is None:
-        return []
+def duplicate_reasons(receipt_ids: Collection[int]) -> dict[int, list[Reason]]:
+    """By receipt, for those of which it is open whether they are there twice: one reason each."""
+    marks = Duplicate.objects.open().filter(receipt__in=receipt_ids)
+    firsts = marks.order_by().values_list("receipt_id").annotate(first=Min("other_id"))
+    return {pk: [_possible_duplicate(first)] for pk, first in firsts}
+
+
+def _possible_duplicate(other_id: int) -> Reason:
     message = f"It resembles receipt {other_id}, which was there before. Are they the same?"
-    return [{"code": POSSIBLE_DUPLICATE, "message": message, "repair": None}]
+    return {"code": POSSIBLE_DUPLICATE, "message": message, "repair": None}
 
 
 def review_reasons(

@@ -265,7 +265,7 @@ class TestAnswer:
         assert second.events.filter(kind="merged").count() == 1
 
     def test_another_answer_later_is_a_conflict(self, api, user, pair):
-        first, second = pair
+        _, second = pair
         answer(api, second, "separate")
 
         response = answer(api, second, "same")

@@ -25,8 +25,8 @@ class DuplicateListView(generics.ListAPIView):
     queryset = Duplicate.objects.none()
 
     def get_queryset(self) -> QuerySet[Duplicate]:
-        owned = Receipt.objects.owned_by(signed_in_user(self.request)).only("pk")
-        receipt = get_object_or_404(owned, pk=self.kwargs["pk"])
+        owned = Receipt.objects.owned_by(signed_in_user(self.request)).kept()
+        receipt = get_object_or_404(owned.only("pk"), pk=self.kwargs["pk"])
         return Duplicate.objects.about([receipt.pk]).with_receipts()
 
 

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from receipts.models import Duplicate, Receipt
 from receipts.services.duplicates.search import BYTES, resembling, same_bytes
-from receipts.services.review import POSSIBLE_DUPLICATE, duplicate_reasons
+from receipts.services.review import POSSIBLE_DUPLICATE, Reason, duplicate_reasons
 
 
 def mark_same_bytes(receipt: Receipt, *, now: datetime) -> None:
@@ -49,26 +49,33 @@ def withdraw_marks(receipt_ids: Collection[int], *, now: datetime) -> None:
 
 
 def show_marks(receipt_ids: Collection[int], *, now: datetime) -> None:
-    """A receipt with an open mark needs review for that reason, and else not for that one."""
+    """A receipt with an open mark needs review for that reason, and else not for that one; what a
+    person has verified needs none. Few queries, however many receipts."""
     rows = Receipt.objects.filter(pk__in=receipt_ids).select_related("transaction")
-    for receipt in rows.defer("reading").order_by("pk"):
-        _show_marks_of(receipt, now=now)
+    marked = duplicate_reasons(receipt_ids)
+    changed = [
+        receipt
+        for receipt in rows.defer("reading").order_by("pk")
+        if _show_reasons(receipt, marked.get(receipt.pk, []), now=now)
+    ]
+    Receipt.objects.bulk_update(
+        changed, ["review_reasons", "review_status", "version", "updated_at"], batch_size=100
+    )
 
 
-def _show_marks_of(receipt: Receipt, *, now: datetime) -> None:
+def _show_reasons(receipt: Receipt, marked: list[Reason], *, now: datetime) -> bool:
+    """False: it says so already. Does not save."""
     entry = getattr(receipt, "transaction", None)
     if entry is not None and entry.verified_at is not None:
-        return
-    others = [why for why in receipt.review_reasons if why["code"] != POSSIBLE_DUPLICATE]
-    reasons = others + duplicate_reasons(receipt.pk)
+        return False
+    reasons = [why for why in receipt.review_reasons if why["code"] != POSSIBLE_DUPLICATE] + marked
     if reasons == receipt.review_reasons:
-        return
-    Receipt.objects.filter(pk=receipt.pk).update(
-        review_reasons=reasons,
-        review_status=_status(receipt, has_reasons=bool(reasons)),
-        version=F("version") + 1,
-        updated_at=now,
-    )
+        return False
+    receipt.review_reasons = reasons
+    receipt.review_status = _status(receipt, has_reasons=bool(reasons))
+    receipt.version = F("version") + 1
+    receipt.updated_at = now
+    return True
 
 
 def _status(receipt: Receipt, *, has_reasons: bool) -> Receipt.ReviewStatus:
