@@ -123,8 +123,8 @@ def _verification_facts(mail: OutgoingMail) -> Facts:
     addresses = EmailAddress.objects.filter(email__iexact=mail.recipient, verified=False)
     if mail.user is not None:
         addresses = addresses.filter(user=mail.user)
-    address = addresses.first()
-    if address is None:
+    address = addresses.order_by("-primary", "pk").first()
+    if address is None or not address.can_set_verified():
         raise NothingToSayError
     key = EmailConfirmationHMAC(address).key
     return mail.template, {
@@ -141,7 +141,7 @@ def _reset_facts(mail: OutgoingMail) -> Facts:
     )
     if not users:
         return UNKNOWN_ACCOUNT, {"link": settings.HEADLESS_FRONTEND_URLS["account_signup"]}
-    user = users[0]
+    user = next((user for user in users if user.email == mail.recipient), users[0])
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     return mail.template, {
         "link": _frontend_url("account_reset_password_from_key", key=key),

@@ -52,6 +52,9 @@ class Duplicate(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["receipt"], name="duplicate_open", condition=Q(answer="open"))
+        ]
         constraints = [
             models.UniqueConstraint(fields=["receipt", "other"], name="duplicate_is_found_once"),
             models.CheckConstraint(

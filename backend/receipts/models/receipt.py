@@ -160,6 +160,20 @@ class Receipt(models.Model):
             models.Index(
                 fields=["lease_until"], name="receipt_leased", condition=Q(ocr_status="processing")
             ),
+            # What a report says that it leaves out, and what it doubts; how many there are.
+            models.Index(
+                fields=["owner", "uploaded_at"],
+                name="receipt_unread_of_owner",
+                condition=Q(ocr_status__in=["pending", "processing", "failed"]),
+            ),
+            models.Index(
+                fields=["owner"],
+                name="receipt_doubted_of_owner",
+                condition=Q(review_status__in=["unreviewed", "needs_review"]),
+            ),
+            models.Index(
+                fields=["owner"], name="receipt_kept_of_owner", condition=Q(deleted_at=None)
+            ),
             models.Index(
                 fields=["deleted_at"],
                 name="receipt_in_trash",

@@ -13,6 +13,7 @@ from rest_framework import serializers
 
 from common.money import decimal_string
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
+from receipts.serializers.review import ReviewReasonSerializer
 from receipts.services.storage import receipt_storage
 
 
@@ -173,24 +174,6 @@ class ImageInfoSerializer(serializers.Serializer):
 class ReasonSerializer(serializers.Serializer):
     code = serializers.CharField()
     message = serializers.CharField()
-
-
-class RepairSerializer(serializers.Serializer):
-    """One change that would make the amounts add up: proposed, never applied by itself."""
-
-    field = serializers.CharField(help_text="such as `total` or `items[2].amount`")
-    reason = serializers.CharField()
-
-    def get_fields(self) -> dict[str, serializers.Field]:
-        # `from` is a word of Python's own.
-        values = {"from": serializers.CharField(), "to": serializers.CharField()}
-        return {**super().get_fields(), **values}
-
-
-class ReviewReasonSerializer(ReasonSerializer):
-    """Why a person should look at it: an unsure field, or a check of the entry as it is now."""
-
-    repair = RepairSerializer(required=False, allow_null=True)
 
 
 class ReceiptSerializer(serializers.ModelSerializer):

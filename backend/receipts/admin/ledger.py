@@ -1,0 +1,105 @@
+"""The ledger and its history, to look at; the categories, to keep."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from common.money import decimal_string
+from receipts.admin.lists import StaffList, TrashFilter, shortened
+from receipts.models import Category, ReceiptEvent, Transaction
+
+_MOST_ITEMS = 100
+
+
+@admin.register(Transaction)
+class TransactionAdmin(StaffList):
+    entry_path = ""
+    list_display = (
+        "pk", "purchased_on", "vendor_short", "amount", "type", "category", "owner_address",
+        "receipt_number_link", "verified_at", "deleted_at",
+    )  # fmt: skip
+    list_filter = ("type", TrashFilter)
+    list_select_related = ("owner", "category")
+    fields = (
+        "owner_address", "receipt_number_link", "type", "vendor", "purchased_on", "amount",
+        "subtotal", "tax", "discount", "category", "payment_method", "receipt_number", "notes",
+        "deductible_share", "corrected_fields", "verified_by", "verified_at", "deleted_at", "items",
+    )  # fmt: skip
+
+    @admin.display(description="vendor")
+    def vendor_short(self, entry: Transaction) -> str:
+        return shortened(entry.vendor)
+
+    @admin.display(description="total")
+    def amount(self, entry: Transaction) -> str:
+        if entry.total is None:
+            return ""
+        return f"{decimal_string(entry.total, entry.currency)} {entry.currency}"
+
+    @admin.display(description="receipt")
+    def receipt_number_link(self, entry: Transaction) -> SafeString | str:
+        if entry.receipt_id is None:
+            return "by hand"
+        return format_html('<a href="../../receipt/{0}/change/">{0}</a>', entry.receipt_id)
+
+    @admin.display(description="items")
+    def items(self, entry: Transaction) -> SafeString:
+        rows = entry.items.values_list("description", "quantity", "amount")
+        shown = [
+            (text, quantity or "", amount or "") for text, quantity, amount in rows[:_MOST_ITEMS]
+        ]
+        more = max(0, entry.items.count() - _MOST_ITEMS)
+        table = format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", shown)
+        return format_html("<table>{}</table>{}", table, f"and {more} more" if more else "")
+
+
+@admin.register(ReceiptEvent)
+class EventAdmin(StaffList):
+    """Found by the receipt's number."""
+
+    number = "receipt_id"
+    list_display = ("created_at", "kind", "receipt_id", "transaction_id", "owner_address", "by")
+    list_filter = ("kind",)
+    list_select_related = ("owner", "actor")
+    search_help_text = "The number of a receipt, or the beginning of an e-mail address."
+
+    @admin.display(description="by")
+    def by(self, event: ReceiptEvent) -> str:
+        return event.actor.email if event.actor else "the machine"
+
+
+class DefaultsFilter(admin.SimpleListFilter):
+    title = "owner"
+    parameter_name = "default"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("yes", "everybody's"), ("no", "somebody's own")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in {"yes", "no"}:
+            return queryset
+        return queryset.filter(owner__isnull=self.value() == "yes")
+
+
+@admin.register(Category)
+class CategoryAdmin(StaffList):
+    """Slugs are in the code and in clients, so only name and deductibility can change; and nothing
+    is deleted here, since entries would lose their category."""
+
+    list_display = ("name", "slug", "type", "is_deductible", "owner_address")
+    list_filter = (DefaultsFilter, "type")
+    list_select_related = ("owner",)
+    ordering = ("name", "pk")
+    fields = ("slug", "name", "type", "is_deductible", "owner")
+    readonly_fields = ("slug", "type", "owner")
+
+    def has_change_permission(self, request: HttpRequest, obj: Category | None = None) -> bool:
+        return admin.ModelAdmin.has_change_permission(self, request, obj)
+
+    @admin.display(description="owner")
+    def owner_address(self, row: Any) -> str:
+        return row.owner.email if row.owner else "everybody"

@@ -1,0 +1,127 @@
+"""What keeps the lists fast, however many rows there are: none counts or sorts them all."""
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from receipts.models import Receipt
+from subscriptions.admin import ReadOnlyAdmin
+
+# A hundred pages; whoever looks for something further back searches or filters.
+MOST_LISTED = 10_000
+_LARGEST_ID = 2**63 - 1
+
+type Choices = list[tuple[str, str]]
+
+
+class BoundedPaginator(Paginator):
+    """Counts no further than what anybody will page through."""
+
+    @cached_property
+    def count(self) -> int:
+        rows = self.object_list
+        assert isinstance(rows, QuerySet)
+        return rows.order_by()[:MOST_LISTED].count()
+
+
+class StaffList(ReadOnlyAdmin):
+    """Newest first, found by number, by the owner's address or by words."""
+
+    entry_path: str | None = None  # from the row to its ledger entry; None: it has no words
+    number = "pk"
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # they count all rows once for each choice
+    list_per_page = 50
+    list_max_show_all = 100
+    ordering: ClassVar[tuple[str, ...]] = ("-pk",)
+    sortable_by = ()
+    search_fields = ("pk",)
+    search_help_text = "A number, the beginning of an e-mail address, or words."
+
+    class Media:
+        css = {"all": ["receipts/admin.css"]}
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        if term.isascii() and term.isdecimal():
+            return queryset.filter(**{self.number: min(int(term[:19]), _LARGEST_ID)}), False
+        if "@" in term or self.entry_path is None:
+            return queryset.filter(owner__email__startswith=term.lower()), False
+        return queryset.filter(**{f"{self.entry_path}search_document__has_words": term}), False
+
+    @admin.display(description="owner")
+    def owner_address(self, row: Any) -> str:
+        return str(row.owner.email)
+
+
+class EngineFilter(admin.SimpleListFilter):
+    title = "engine"
+    parameter_name = "engine"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Choices:
+        return [(name, name) for name in sorted(settings.RECEIPT_READERS)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(engine=self.value()) if self.value() else queryset
+
+
+class FailureFilter(admin.SimpleListFilter):
+    """Failures are few, and have an index of their own."""
+
+    title = "failure"
+    parameter_name = "failure"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Choices:
+        failed = Receipt.objects.exclude(failure_code="")
+        codes = failed.order_by("failure_code").values_list("failure_code", flat=True).distinct()
+        return [(code, code.replace("_", " ")) for code in codes]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(failure_code=self.value()) if self.value() else queryset
+
+
+class AgeFilter(admin.SimpleListFilter):
+    title = "age"
+    parameter_name = "age"
+    choices_in_days = {"1": "the last day", "7": "the last week", "30": "the last 30 days"}
+    older = "older"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Choices:
+        return [*self.choices_in_days.items(), (self.older, "older than 30 days")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        if value == self.older:
+            return queryset.filter(uploaded_at__lt=timezone.now() - timedelta(days=30))
+        if value in self.choices_in_days:
+            return queryset.filter(uploaded_at__gte=timezone.now() - timedelta(days=int(value)))
+        return queryset
+
+
+class TrashFilter(admin.SimpleListFilter):
+    title = "trash"
+    parameter_name = "trash"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Choices:
+        return [("no", "not in the trash"), ("yes", "in the trash")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in {"yes", "no"}:
+            return queryset
+        return queryset.filter(deleted_at__isnull=self.value() == "no")
+
+
+def shortened(text: str, characters: int = 60) -> str:
+    return text if len(text) <= characters else f"{text[:characters]}…"

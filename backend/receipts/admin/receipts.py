@@ -1,0 +1,196 @@
+"""Receipts: where they are in their processing, and the reading beside the picture."""
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.models import User
+from receipts.admin.lists import (
+    AgeFilter,
+    EngineFilter,
+    FailureFilter,
+    StaffList,
+    TrashFilter,
+    shortened,
+)
+from receipts.models import Receipt
+from receipts.services.staff import read_again, record_view, stop_reading
+from receipts.services.storage import receipt_storage
+from receipts.services.trash import restore_receipts, trash_receipts
+from receipts.tasks import queue_ocr_task
+
+# As long as a browser shows a picture again without asking, and so without another event.
+_PICTURE_SECONDS = 300
+_FIELDS = {
+    "vendor": "vendor",
+    "purchased_on": "date",
+    "total": "total",
+    "currency": "currency",
+    "subtotal": "subtotal",
+    "tax": "tax",
+    "discount": "discount",
+    "transaction_type": "type",
+    "category": "category",
+    "payment_method": "paid by",
+    "receipt_number": "number",
+}
+_MOST_LINES = 300
+
+
+@admin.register(Receipt)
+class ReceiptAdmin(StaffList):
+    """Pictures are reached through `picture`, which notes who looked at whose receipt."""
+
+    entry_path = "transaction__"
+    list_display = (
+        "thumbnail", "number_and_file", "owner_address", "status", "failure", "took", "cost",
+        "engine", "review", "uploaded_at",
+    )  # fmt: skip
+    list_display_links = ("number_and_file",)
+    list_filter = (
+        "ocr_status", "review_status", EngineFilter, FailureFilter, AgeFilter, TrashFilter,
+    )  # fmt: skip
+    actions = ("read_again", "mark_failed", "clean_up", "restore")
+    fieldsets = (
+        (None, {"fields": ("owner_address", "original_filename", "uploaded_at", "deleted_at")}),
+        (
+            "Processing",
+            {
+                "fields": (
+                    "ocr_status", "failure_code", "failure_text", "attempts", "not_before",
+                    "lease_until", "read_at", "engine", "model", "seconds", "input_tokens",
+                    "output_tokens", "cost_usd", "confidence", "review_status",
+                )
+            },
+        ),
+        (
+            "Document",
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    "mime_type", "size_bytes", "width", "height", "page_count", "stored_name",
+                    "sha256", "perceptual_hash",
+                ),
+            },
+        ),
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Receipt]:
+        rows: QuerySet[Receipt] = super().get_queryset(request)
+        return rows.defer("reading").select_related("owner")
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.picture, cacheable=True)
+        picture = path("<int:pk>/picture/<str:variant>/", view, name="receipts_receipt_picture")
+        return [picture, *super().get_urls()]
+
+    def picture(self, request: HttpRequest, pk: int, variant: str) -> HttpResponse:
+        """Sends on to a signed link, after it has noted the view."""
+        receipt = self.get_object(request, str(pk))
+        if receipt is None or not self.has_view_permission(request, receipt):
+            raise Http404
+        links = receipt_storage().links(receipt.stored_name, now=timezone.now())
+        url = getattr(links, f"{variant}_url", None)
+        if url is None:
+            raise Http404
+        actor = cast(User, request.user)
+        record_view(receipt, actor=actor, variant=variant, now=timezone.now())
+        response = HttpResponseRedirect(url)
+        patch_cache_control(response, private=True, max_age=_PICTURE_SECONDS)
+        return response
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> TemplateResponse:
+        receipt: Receipt | None = kwargs.get("obj")
+        reading = (receipt.reading if receipt else None) or {}
+        context |= {
+            "readings": [
+                {"label": label} | reading[name]
+                for name, label in _FIELDS.items()
+                if name in reading
+            ],
+            "checks": reading.get("checks", []),
+            "lines": "\n".join(reading.get("lines", [])[:_MOST_LINES]),
+            "entry": getattr(receipt, "transaction", None),
+            "receipt": receipt,
+        }
+        return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))
+
+    @admin.display(description="picture")
+    def thumbnail(self, receipt: Receipt) -> SafeString:
+        url = reverse("admin:receipts_receipt_picture", args=[receipt.pk, "thumbnail"])
+        return format_html(
+            '<img class="receipt-thumbnail" src="{}" width="90" height="60" loading="lazy" alt="">',
+            url,
+        )
+
+    @admin.display(description="receipt")
+    def number_and_file(self, receipt: Receipt) -> str:
+        return f"{receipt.pk} {shortened(receipt.original_filename, 30)}"
+
+    @admin.display(description="status")
+    def status(self, receipt: Receipt) -> str:
+        return "in the trash" if receipt.deleted_at else receipt.ocr_status
+
+    @admin.display(description="review")
+    def review(self, receipt: Receipt) -> str:
+        return receipt.review_status.replace("_", " ")
+
+    @admin.display(description="seconds")
+    def took(self, receipt: Receipt) -> str:
+        return "" if receipt.seconds is None else f"{receipt.seconds:.1f}"
+
+    @admin.display(description="cost, USD")
+    def cost(self, receipt: Receipt) -> str:
+        return "" if receipt.cost_usd is None else f"{receipt.cost_usd:.4f}"
+
+    @admin.display(description="failure")
+    def failure(self, receipt: Receipt) -> str:
+        return receipt.failure_code.replace("_", " ")
+
+    def has_manage_permission(self, request: HttpRequest) -> bool:
+        return cast(User, request.user).has_perm("receipts.change_receipt")
+
+    @admin.action(description="Read again", permissions=["manage"])
+    def read_again(self, request: HttpRequest, queryset: QuerySet[Receipt]) -> None:
+        actor = cast(User, request.user)
+        queued, refused = read_again(queryset, actor=actor, queue=queue_ocr_task)
+        self._tell(request, f"{queued} queued, {refused} refused: they wait already or lack quota.")
+
+    @admin.action(description="Mark failed: stop waiting or reading", permissions=["manage"])
+    def mark_failed(self, request: HttpRequest, queryset: QuerySet[Receipt]) -> None:
+        stopped = stop_reading(queryset, actor=cast(User, request.user), now=timezone.now())
+        self._tell(request, f"{stopped} stopped.")
+
+    @admin.action(description="Clean up: move to the trash", permissions=["manage"])
+    def clean_up(self, request: HttpRequest, queryset: QuerySet[Receipt]) -> None:
+        moved = trash_receipts(
+            self._chosen(queryset), actor=cast(User, request.user), now=timezone.now()
+        )
+        self._tell(request, f"{len(moved)} moved to the trash.")
+
+    @admin.action(description="Restore from the trash", permissions=["manage"])
+    def restore(self, request: HttpRequest, queryset: QuerySet[Receipt]) -> None:
+        back = restore_receipts(
+            self._chosen(queryset),
+            actor=cast(User, request.user),
+            now=timezone.now(),
+            queue=queue_ocr_task,
+        )
+        self._tell(request, f"{len(back)} restored.")
+
+    def _chosen(self, queryset: QuerySet[Receipt]) -> Any:
+        """Plain rows: those of the list have what only the list needs."""
+        return Receipt.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+
+    def _tell(self, request: HttpRequest, text: str) -> None:
+        self.message_user(request, text, messages.SUCCESS)

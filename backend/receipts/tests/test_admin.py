@@ -1,0 +1,284 @@
+"""The admin: lists that stay fast, the reading beside the picture, and views that leave a trace."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from receipts.admin.lists import MOST_LISTED
+from receipts.models import Category, Receipt, ReceiptEvent
+from receipts.services.pipeline import process_receipt
+from receipts.services.upload import upload_receipt
+from receipts.tests.conftest import picture
+from receipts.tests.stub_reader import lasting_failure
+from subscriptions.models import QuotaPeriod
+
+pytestmark = pytest.mark.django_db
+
+MODELS = ["receipt", "transaction", "category", "receiptevent"]
+
+
+@pytest.fixture
+def staff(db) -> User:
+    return User.objects.create_superuser("staff@example.com", "correct horse battery staple")
+
+
+@pytest.fixture
+def admin(client, staff):
+    client.force_login(staff)
+    return client
+
+
+def list_of(model: str) -> str:
+    return reverse(f"admin:receipts_{model}_changelist")
+
+
+def page_of(row) -> str:
+    return reverse(f"admin:receipts_{row._meta.model_name}_change", args=[row.pk])
+
+
+def picture_of(receipt, variant="display") -> str:
+    return reverse("admin:receipts_receipt_picture", args=[receipt.pk, variant])
+
+
+def read_one(user) -> Receipt:
+    file = SimpleUploadedFile("lunch.png", picture())
+    receipt = upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+    process_receipt(receipt.pk)
+    return receipt
+
+
+def listed(admin, model="receipt", **params) -> list[int]:
+    response = admin.get(list_of(model), params)
+    assert response.status_code == 200, response
+    return [row.pk for row in response.context["cl"].result_list]
+
+
+def act(admin, action: str, *receipts):
+    pks = [receipt.pk for receipt in receipts]
+    response = admin.post(list_of("receipt"), {"action": action, "_selected_action": pks})
+    assert response.status_code == 302
+    for receipt in receipts:
+        receipt.refresh_from_db()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_list_asks_as_many_queries_for_30_rows_as_for_2(
+    admin, user, other_user, model, django_assert_num_queries, django_assert_max_num_queries
+):
+    for owner in (user, other_user):
+        read_one(owner)
+    with django_assert_max_num_queries(9) as few:
+        admin.get(list_of(model))
+    for number in range(14):
+        read_one(user)
+        read_one(other_user)
+        Category.objects.create(owner=user, slug=f"own-{number}", name="Own")
+
+    with django_assert_num_queries(len(few.captured_queries)):
+        admin.get(list_of(model))
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_no_list_counts_further_than_anybody_pages(
+    admin, user, model, django_assert_max_num_queries
+):
+    read_one(user)
+
+    with django_assert_max_num_queries(9) as queries:
+        admin.get(list_of(model))
+
+    counts = [q["sql"] for q in queries.captured_queries if "COUNT(" in q["sql"]]
+    assert counts
+    assert all(f"LIMIT {MOST_LISTED}" in sql for sql in counts)
+
+
+def test_receipts_are_filtered(admin, user, stub_reader, receipt):
+    done = read_one(user)
+    stub_reader.answers = [lasting_failure()]
+    failed = read_one(user)
+    Receipt.objects.filter(pk=done.pk).update(
+        uploaded_at=timezone.now() - timedelta(days=40), deleted_at=timezone.now()
+    )
+
+    assert listed(admin, ocr_status__exact="failed") == [failed.pk]
+    assert listed(admin, failure="refused") == [failed.pk]
+    assert listed(admin, engine="offline") == [done.pk]
+    assert listed(admin, age="older") == [done.pk]
+    assert listed(admin, age="7") == [failed.pk, receipt.pk]
+    assert listed(admin, trash="yes") == [done.pk]
+    assert listed(admin, trash="no") == [failed.pk, receipt.pk]
+
+
+def test_receipts_are_found_by_number_address_and_words(admin, user, other_user):
+    mine, theirs = read_one(user), read_one(other_user)
+    mine.transaction.notes = "with the auditors"
+    mine.transaction.save()
+
+    assert listed(admin, q=str(mine.pk)) == [mine.pk]
+    assert listed(admin, q="BOB@example") == [theirs.pk]
+    assert listed(admin, q="auditors") == [mine.pk]
+    assert listed(admin, q="9" * 30) == []
+    assert listed(admin, "transaction", q="scone cafe") == [
+        theirs.transaction.pk,
+        mine.transaction.pk,
+    ]
+    assert set(listed(admin, "receiptevent", q=str(mine.pk))) == set(
+        mine.events.values_list("pk", flat=True)
+    )
+
+
+def test_the_reading_stands_beside_the_picture(admin, user):
+    receipt = read_one(user)
+
+    body = admin.get(page_of(receipt)).content.decode()
+
+    assert picture_of(receipt) in body
+    assert "Corner Cafe" in body
+    assert page_of(receipt.transaction) in body
+
+
+def test_the_pages_carry_no_script_or_style_of_their_own(admin, user):
+    receipt = read_one(user)
+
+    for url in (list_of("receipt"), page_of(receipt), page_of(receipt.transaction)):
+        response = admin.get(url)
+        body = response.content.decode()
+        assert "unsafe-inline" not in response["Content-Security-Policy"]
+        assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", body)
+        assert not re.search(r"<style|\sstyle=|\son\w+=", body)
+
+
+@pytest.mark.parametrize("variant", ["original", "display", "thumbnail"])
+def test_who_looks_at_a_picture_is_noted(admin, staff, user, variant):
+    receipt = read_one(user)
+
+    response = admin.get(picture_of(receipt, variant))
+
+    assert response.status_code == 302
+    assert f"/files/{variant}/" in response["Location"]
+    assert response["Cache-Control"] == "private, max-age=300"
+    event = receipt.events.last()
+    assert (event.kind, event.actor, event.owner) == ("viewed", staff, user)
+    assert event.data == {"variant": variant}
+
+
+def test_no_page_links_a_picture_that_could_be_seen_without_a_trace(admin, user):
+    receipt = read_one(user)
+
+    for url in (list_of("receipt"), page_of(receipt)):
+        assert "token=" not in admin.get(url).content.decode()
+    assert not receipt.events.filter(kind="viewed").exists()
+
+
+def test_pictures_are_for_staff_who_may_see_receipts(client, user, other_user):
+    receipt = read_one(user)
+    helper = User.objects.create_user("helper@example.com", "x", is_staff=True)
+
+    for somebody in (None, other_user, helper):
+        if somebody:
+            client.force_login(somebody)
+        response = client.get(picture_of(receipt))
+        assert response.status_code in {302, 404}
+        assert "/files/" not in response.get("Location", "")
+    assert not receipt.events.filter(kind="viewed").exists()
+
+
+@pytest.mark.parametrize("variant", ["__class__", "x"])
+def test_an_unknown_picture_is_404(admin, user, variant):
+    receipt = read_one(user)
+
+    assert admin.get(picture_of(receipt, variant)).status_code == 404
+    assert (
+        admin.get(reverse("admin:receipts_receipt_picture", args=[99, "display"])).status_code
+        == 404
+    )
+
+
+def test_receipts_are_read_again(admin, user, staff):
+    receipt = read_one(user)
+
+    act(admin, "read_again", receipt)
+
+    assert receipt.ocr_status == Receipt.Status.PENDING
+    assert receipt.events.get(kind="reprocessed").actor == staff
+
+
+def test_waiting_receipts_are_marked_failed_and_their_quota_given_back(admin, receipt, staff):
+    act(admin, "mark_failed", receipt)
+
+    assert (receipt.ocr_status, receipt.failure_code) == ("failed", "stopped_by_staff")
+    assert receipt.events.get(kind="failed").actor == staff
+    assert QuotaPeriod.objects.get().used == 0
+
+
+def test_a_run_at_work_on_what_is_marked_failed_changes_nothing(admin, receipt, stub_reader):
+    stub_reader.while_reading = lambda: act(admin, "mark_failed", receipt)
+
+    assert process_receipt(receipt.pk) is False
+
+    receipt.refresh_from_db()
+    assert (receipt.ocr_status, receipt.reading) == ("failed", None)
+
+
+def test_what_was_read_is_not_marked_failed(admin, user):
+    receipt = read_one(user)
+    act(admin, "mark_failed", receipt)
+    assert receipt.ocr_status == Receipt.Status.COMPLETED
+
+    act(admin, "read_again", receipt)
+    act(admin, "mark_failed", receipt)
+    assert receipt.ocr_status == Receipt.Status.COMPLETED
+    assert receipt.failure_code == "stopped_by_staff"
+
+
+def test_receipts_go_to_the_trash_and_back(admin, user, staff):
+    receipt = read_one(user)
+    act(admin, "clean_up", receipt)
+    assert receipt.deleted_at is not None
+
+    act(admin, "restore", receipt)
+    assert receipt.deleted_at is None
+    events = receipt.events.filter(actor=staff).values_list("kind", flat=True)
+    assert list(events) == ["deleted", "restored"]
+
+
+@pytest.mark.parametrize("action", ["read_again", "mark_failed", "clean_up", "restore"])
+def test_who_may_only_look_changes_nothing(client, user, action):
+    receipt = read_one(user)
+    viewer = User.objects.create_user("viewer@example.com", "x", is_staff=True)
+    viewer.user_permissions.add(Permission.objects.get(codename="view_receipt"))
+    client.force_login(viewer)
+    before = Receipt.objects.values().get()
+
+    client.post(list_of("receipt"), {"action": action, "_selected_action": [receipt.pk]})
+
+    assert Receipt.objects.values().get() == before
+    assert client.get(page_of(receipt)).status_code == 200
+
+
+def test_nothing_is_added_changed_or_deleted_by_hand(admin, user):
+    receipt = read_one(user)
+
+    for row in (receipt, receipt.transaction, ReceiptEvent.objects.first()):
+        name = row._meta.model_name
+        assert admin.get(reverse(f"admin:receipts_{name}_add")).status_code == 403
+        assert admin.post(page_of(row), {}).status_code == 403
+        delete = reverse(f"admin:receipts_{name}_delete", args=[row.pk])
+        assert admin.post(delete, {"post": "yes"}).status_code == 403
+        row.refresh_from_db()
+
+
+def test_a_category_keeps_its_slug(admin):
+    meals = Category.objects.get(slug="meals")
+
+    admin.post(page_of(meals), {"name": "Eating out", "slug": "x", "type": "income"})
+
+    meals.refresh_from_db()
+    assert (meals.name, meals.slug, meals.type) == ("Eating out", "meals", "expense")
+    assert meals.is_deductible is False
