@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('receipts', '0005_fill_search_words'),
+        ('receipts', '0006_index_what_reports_ask'),
         ('subscriptions', '0002_add_billing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
