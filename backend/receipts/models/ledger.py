@@ -124,6 +124,9 @@ class Transaction(models.Model):
     notes = models.TextField(blank=True, max_length=2000)
     deductible_share = models.DecimalField(max_digits=4, decimal_places=3, default=Decimal(0))
     corrected_fields = models.JSONField(default=list, blank=True)
+    applied_rules = models.JSONField(
+        default=list, blank=True, help_text="what vendor rules have set: rule, field, read, set"
+    )
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -64,6 +64,18 @@ class TaxLineSerializer(serializers.ModelSerializer):
         read_only_fields = ["rate"]
 
 
+class AppliedRuleSerializer(serializers.Serializer):
+    """What a rule has set in place of what was read, and nobody has changed since."""
+
+    rule = serializers.IntegerField(help_text="its number; it may be gone by now")
+    field = serializers.ChoiceField(choices=["vendor", "category"])
+    read = serializers.CharField(allow_null=True)
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        # `set` is a word of Python's own.
+        return {**super().get_fields(), "set": serializers.CharField()}
+
+
 class TransactionSerializer(serializers.ModelSerializer):
     transaction_type = serializers.ChoiceField(
         source="type", choices=Transaction.Type.choices, read_only=True
@@ -77,6 +89,7 @@ class TransactionSerializer(serializers.ModelSerializer):
     )
     items = LineItemSerializer(many=True, read_only=True)
     tax_lines = TaxLineSerializer(many=True, read_only=True)
+    applied_rules = AppliedRuleSerializer(many=True, read_only=True)
     is_verified = serializers.SerializerMethodField()
     version = serializers.SerializerMethodField(help_text="for If-Match; the receipt's if any")
 
@@ -102,6 +115,7 @@ class TransactionSerializer(serializers.ModelSerializer):
             "items",
             "tax_lines",
             "corrected_fields",
+            "applied_rules",
             "is_verified",
             "verified_at",
             "created_at",
