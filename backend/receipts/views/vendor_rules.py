@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from accounts.authentication import signed_in_user
 from accounts.idempotency import idempotent
-from accounts.serializers import ErrorSerializer
+from common.openapi import ErrorSerializer
 from receipts.models import VendorRule
 from receipts.serializers.vendor_rules import VendorRuleInputSerializer, VendorRuleSerializer
 from receipts.services.vendor_rule_changes import (
