@@ -110,6 +110,21 @@ def make_receipt(api):
     return {"pk": answer.json()["id"]}
 
 
+def make_duplicate(api):
+    """The same bytes twice: the second is marked at once."""
+    make_receipt(api)
+    pk = make_receipt(api)["pk"]
+    [mark] = api.get(f"/api/v1/receipts/{pk}/duplicates/").json()["results"]
+    return {"pk": pk, "duplicate_id": mark["id"]}
+
+
+def make_vendor_rule(api):
+    rule = {"matched_vendor": "Corner Cafe", "vendor": "The Corner Cafe"}
+    answer = api.post("/api/v1/receipts/vendor-rules/", rule)
+    assert answer.status_code == 201, answer.content
+    return {"pk": answer.json()["id"]}
+
+
 def make_trashed_receipt(api):
     parameters = make_receipt(api)
     assert api.delete(f"/api/v1/receipts/{parameters['pk']}/").status_code == 204
@@ -151,6 +166,9 @@ OBJECTS = {
     "receipt-verify": make_receipt,
     "receipt-history": make_receipt,
     "receipt-restore": make_trashed_receipt,
+    "receipt-duplicates": make_receipt,
+    "receipt-duplicate-answer": make_duplicate,
+    "vendor-rule": make_vendor_rule,
     "transaction": make_entry,
     "transaction-history": make_entry,
     "transaction-restore": make_trashed_entry,
