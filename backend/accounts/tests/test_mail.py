@@ -44,7 +44,9 @@ def test_a_real_mailbox_gets_text_and_html(anonymous, db, after_commit, mailbox)
 
 def test_a_link_can_be_copied_from_the_raw_mail(user, settings):
     name = "account_reset_password_from_key"
-    settings.HEADLESS_FRONTEND_URLS |= {name: "https://accounting.example.com/reset-password/{key}"}
+    settings.HEADLESS_FRONTEND_URLS = settings.HEADLESS_FRONTEND_URLS | {
+        name: "https://accounting.example.com/reset-password/{key}"
+    }
     mail = OutgoingMail(template="account/email/password_reset_key", recipient=user.email)
 
     raw = write_mail(mail).message().as_string()
