@@ -7,7 +7,6 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from accounts.models import User
-from accounts.signals import account_closing
 
 
 @transaction.atomic
@@ -34,10 +33,9 @@ def give_way_to_owner(address: EmailAddress) -> None:
 def delete_account(user: User) -> None:
     """Everything that belongs to the account goes with it, by the foreign keys' cascade.
 
-    Whoever keeps something outside the database connects to `account_closing`.
+    Whoever keeps something outside the database connects to Django's `pre_delete` of the user.
     """
     end_all_sessions(user)
-    account_closing.send(sender=User, user=user)
     user.delete()
 
 

@@ -400,3 +400,15 @@ def test_no_file_stays_open(receipt, recwarn):
         inspect(as_file(receipt, kind))
 
     assert not [warning for warning in recwarn if warning.category is ResourceWarning]
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF"])
+def test_whatever_a_file_is_cut_to_is_refused_in_words(format_):
+    buffer = io.BytesIO()
+    Image.new("RGB", (24, 24), "white").save(buffer, format_)
+    content = buffer.getvalue()
+
+    for length in range(min(len(content) - 1, 200)):
+        with suppress(UnsupportedFileError):
+            inspect(content[:length])
+            pytest.fail(f"{length} bytes of {len(content)} were taken for a whole {format_}")

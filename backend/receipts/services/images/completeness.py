@@ -16,6 +16,7 @@ from receipts.services.images.pictures import (
 
 _PNG_END = b"IEND\xaeB`\x82"
 _JPEG_END = b"\xff\xd9"
+_SCAN = b"\xda"
 _JPEG_RESTART = re.compile(rb".*\xff[\xd0-\xd7]", re.DOTALL)
 # A scan's header (ITU-T T.81, B.2.3): mark, length, number of components.
 _JPEG_SCAN = re.compile(rb"\xff\xda\x00[\x08\x0a\x0c\x0e]([\x01-\x04])")
@@ -99,7 +100,10 @@ def _has_gif_end(content: bytes) -> bool:
 def _start_of_scan(content: bytes) -> int:
     """Where a JPEG's own data begins: an embedded preview has scans and an end, too."""
     position = 2
-    while content[position : position + 1] == b"\xff" and content[position + 1] != 0xDA:
+    while (
+        content[position : position + 1] == b"\xff"
+        and content[position + 1 : position + 2] != _SCAN
+    ):
         position += 2 + int.from_bytes(content[position + 2 : position + 4], "big")
     return position
 
