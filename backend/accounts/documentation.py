@@ -10,7 +10,6 @@ from accounts.serializers import (
     DetailSerializer,
     EmailSerializer,
     EmailVerificationSerializer,
-    ErrorSerializer,
     NewApiKeySerializer,
     PasswordChangeSerializer,
     PasswordResetSerializer,
@@ -24,6 +23,7 @@ from accounts.serializers import (
     SignOutSerializer,
     TokenPairSerializer,
 )
+from common.openapi import ErrorSerializer
 
 Call = dict[str, Any]
 
@@ -119,7 +119,7 @@ _ETAG = OpenApiParameter("ETag", OpenApiTypes.STR, OpenApiParameter.HEADER, resp
 SIGN_IN = _call(
     "accounts_sign_in",
     _asks({**_EMAIL, "password": _PASSWORD}, "E-mail and password"),
-    _asks({**_EMAIL, "password": _PASSWORD, "code": "123456"}, "With a second factor"),
+    _asks({**_EMAIL, "password": _PASSWORD, "second_factor": "123456"}, "With a second factor"),
     _answers({"tokens": _PAIR, **_PAIR, "user": {"id": 1, **_EMAIL, **_NAMES}}),
     _bad_input("email", "Enter a valid email address."),
     _refuses(401, "invalid_credentials", "The e-mail address or the password is not correct."),

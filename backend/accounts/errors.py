@@ -32,7 +32,7 @@ class AccountInactiveError(AppError):
 
 
 class SecondFactorRequiredError(AppError):
-    """The password is right; the same call wants `code` as well."""
+    """The password is right; the same call wants `second_factor` as well."""
 
     code = "second_factor_required"
     status = 401

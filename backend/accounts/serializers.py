@@ -22,14 +22,6 @@ class PasswordField(serializers.CharField):
         )
 
 
-class ErrorSerializer(serializers.Serializer):
-    """Field errors stand beside these, each a list of sentences under the field's name."""
-
-    detail = serializers.CharField()
-    code = serializers.CharField()
-    error = serializers.CharField(help_text="`detail` again, for the existing web client")
-
-
 class DetailSerializer(serializers.Serializer):
     detail = serializers.CharField()
 
@@ -40,10 +32,10 @@ class DetailSerializer(serializers.Serializer):
 class SignInSerializer(serializers.Serializer):
     email = serializers.EmailField(max_length=254)
     password = PasswordField()
-    code = serializers.CharField(
+    second_factor = serializers.CharField(
         max_length=16,
         required=False,
-        help_text="of the authenticator app, or a recovery code; only with a second factor",
+        help_text="the code of the authenticator app, or a recovery code, where there is one",
     )
 
 

@@ -32,14 +32,14 @@ class TokenPair:
 
 
 def sign_in(
-    request: Request, *, email: str, password: str, code: str | None
+    request: Request, *, email: str, password: str, second_factor: str | None
 ) -> tuple[User, TokenPair]:
-    """`code` is the second factor's, where the account has one."""
+    """`second_factor` is a code, where the account wants one."""
     answer = ask_allauth(LoginView, request, {"email": email, "password": password})
     if answer.pending_flow == Flow.MFA_AUTHENTICATE:
-        if code is None:
+        if second_factor is None:
             raise SecondFactorRequiredError
-        answer = _prove_second_factor(request, answer, code)
+        answer = _prove_second_factor(request, answer, second_factor)
     if not answer.is_success:
         _refuse(answer)
     pair = TokenPair(access=answer.meta["access_token"], refresh=answer.meta["refresh_token"])

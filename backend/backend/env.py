@@ -53,6 +53,7 @@ ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SILENCED_SYSTEM_CHECKS: list[str] = _env.list("SILENCED_SYSTEM_CHECKS", [])
 HTTPS_ONLY = _env.bool("HTTPS_ONLY", default=False)
 TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", 0, validate=_at_least(0))
+STAFF_SECOND_FACTOR = _env.bool("STAFF_SECOND_FACTOR", default=False)
 FRONTEND_URL = _env.str("FRONTEND_URL", "http://localhost:3000", validate=_origin)
 CORS_ALLOWED_ORIGINS = _env.list("CORS_ALLOWED_ORIGINS", [FRONTEND_URL or ""], validate=_origins)
 DATABASE_URL = _env.str("DATABASE_URL", f"sqlite:///{PROJECT_DIR / 'var' / 'db.sqlite3'}")
@@ -132,6 +133,10 @@ except EnvValidationError as error:
         "Environment: " + "; ".join(problems) + ". See .env.example."
     ) from None
 
+if "EMAIL_BACKEND" not in EMAIL_URL:
+    raise ImproperlyConfigured(
+        "EMAIL_URL must be console:, smtp://, smtps://, submission:// or dummy:."
+    )
 if CLOUDINARY_URL and not re.fullmatch(
     r"cloudinary://[^:/@]+:[^:/@]+@[^:/?@]+([/?].*)?", CLOUDINARY_URL
 ):

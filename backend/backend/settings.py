@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "subscriptions",
     "accounts",
     "common",
-    "django.contrib.admin",
+    "accounts.admin_config.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.middleware.AuthApiMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -224,8 +225,10 @@ MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Smart Accounting"
 # A phone's clock may be half a minute off (RFC 6238, 5.2, allows one step).
 MFA_TOTP_TOLERANCE = 1
+# Staff without a second factor stay out of the admin.
+STAFF_SECOND_FACTOR = env.STAFF_SECOND_FACTOR
 # Who decides whether an account's plan includes API keys; empty: everybody may.
-API_ACCESS_GATE = ""
+API_ACCESS_GATE = "backend.gates.require_api_access"
 # Counted in the cache. The existing client repeats a failed sign-in once by itself, so a person's
 # ten wrong passwords are twenty attempts.
 ACCOUNT_RATE_LIMITS = {
@@ -245,6 +248,9 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ["app"]
+# Its documentation, for our own page: allauth's page fetches scripts from elsewhere.
+HEADLESS_SERVE_SPECIFICATION = True
+HEADLESS_SPECIFICATION_TEMPLATE_NAME = None
 HEADLESS_TOKEN_STRATEGY = "accounts.tokens.OneUseTokenStrategy"  # noqa: S105 - a path
 HEADLESS_JWT_ALGORITHM = "HS256"
 HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
@@ -284,9 +290,9 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["common.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "common.pagination.PageNumberPagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "common.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "common.error_responses.error_response",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "COERCE_DECIMAL_TO_STRING": True,
@@ -307,6 +313,8 @@ SPECTACULAR_SETTINGS = {
         "TransactionTypeEnum": "receipts.models.Transaction.Type",
         "PlanCodeEnum": ["basic", "premium", "platinum"],
         "PaidPlanCodeEnum": ["premium", "platinum"],
+        "ProcessingStatusEnum": "receipts.models.Receipt.Status",
+        "SubscriptionStatusEnum": "subscriptions.models.Subscription.Status",
     },
 }
 CORS_ALLOWED_ORIGINS = env.CORS_ALLOWED_ORIGINS
@@ -319,7 +327,15 @@ CORS_ALLOW_HEADERS = [
     "if-none-match",
     "x-session-token",
 ]
-CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "Content-Disposition", "Idempotent-Replayed"]
+CORS_EXPOSE_HEADERS = [
+    "ETag",
+    "Retry-After",
+    "Content-Disposition",
+    "Location",
+    "X-Entries-Counted",
+    "X-Entries-Left-Out",
+    "Idempotent-Replayed",
+]
 
 # --- Safety in the browser
 SECURE_CSP = {

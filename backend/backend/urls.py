@@ -16,8 +16,14 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path(
+        "api/docs/auth/",
+        SpectacularSwaggerSplitView.as_view(url="/api/v1/auth/openapi.json"),
+        name="docs-auth",
+    ),
     path("api/v1/accounts/", include("accounts.urls")),
     path("api/v1/auth/", include("accounts.auth_urls")),
     path("api/v1/receipts/", include("receipts.urls")),
+    path("api/v1/reports/", include("reports.urls")),
     path("api/v1/subscriptions/", include("subscriptions.urls")),
 ]

@@ -4,6 +4,7 @@ from receipts.views.bulk import BulkCategoryView, BulkDeleteView, BulkUploadView
 from receipts.views.categories import CategoryListView, CategoryView
 from receipts.views.corrections import ExtractedDataView, VerifyView
 from receipts.views.dashboard import DashboardView
+from receipts.views.duplicates import DuplicateAnswerView, DuplicateListView
 from receipts.views.files import ReceiptFileView
 from receipts.views.history import ReceiptHistoryView, TransactionHistoryView
 from receipts.views.originals import OriginalsView
@@ -19,12 +20,15 @@ from receipts.views.transactions import (
     TransactionView,
 )
 from receipts.views.trash import RestoreView
+from receipts.views.vendor_rules import VendorRuleListView, VendorRuleView
 
 urlpatterns = [
     path("", ReceiptListView.as_view(), name="receipts"),
     path("dashboard/", DashboardView.as_view(), name="receipts-dashboard"),
     path("categories/", CategoryListView.as_view(), name="categories"),
     path("categories/<int:pk>/", CategoryView.as_view(), name="category"),
+    path("vendor-rules/", VendorRuleListView.as_view(), name="vendor-rules"),
+    path("vendor-rules/<int:pk>/", VendorRuleView.as_view(), name="vendor-rule"),
     path("transactions/", TransactionListView.as_view(), name="transactions"),
     path("transactions/<int:pk>/", TransactionView.as_view(), name="transaction"),
     path(
@@ -51,6 +55,12 @@ urlpatterns = [
     ),
     path("<int:pk>/verify/", VerifyView.as_view(), name="receipt-verify"),
     path("<int:pk>/history/", ReceiptHistoryView.as_view(), name="receipt-history"),
+    path("<int:pk>/duplicates/", DuplicateListView.as_view(), name="receipt-duplicates"),
+    path(
+        "<int:pk>/duplicates/<int:duplicate_id>/answer/",
+        DuplicateAnswerView.as_view(),
+        name="receipt-duplicate-answer",
+    ),
     path("<int:pk>/reprocess/", ReprocessView.as_view(), name="receipt-reprocess"),
     path("<int:pk>/restore/", RestoreView.as_view(), name="receipt-restore"),
     path("files/<str:variant>/<path:stored_name>/", ReceiptFileView.as_view(), name="receipt-file"),

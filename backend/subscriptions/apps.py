@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class SubscriptionsConfig(AppConfig):
     name = "subscriptions"
+
+    def ready(self) -> None:
+        from subscriptions import checks  # noqa: F401, PLC0415 - registers itself, apps are ready

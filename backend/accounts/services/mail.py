@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from email import policy as email_policy
+from email.message import EmailMessage
 from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
 
@@ -30,6 +32,14 @@ ACCOUNT_DELETED = "account/email/account_deleted"
 
 # A mail that nobody could deliver is kept this long for the staff to see.
 KEEP_GIVEN_UP = timedelta(days=30)
+
+
+class LongLineMail(EmailMultiAlternatives):
+    """Lines as long as mail allows (998, RFC 5322, 2.1.1). At Python's default of 78 a link is cut
+    in two by its encoding, and who reads mail on the console cannot copy it."""
+
+    def message(self, *, policy: email_policy.Policy | None = None) -> EmailMessage:
+        return super().message(policy=(policy or email_policy.default).clone(max_line_length=998))
 
 
 class NothingToSayError(Exception):
@@ -75,7 +85,7 @@ def write_mail(mail: OutgoingMail) -> EmailMultiAlternatives:
         **mail.context,
         **facts,
     }
-    message = EmailMultiAlternatives(
+    message = LongLineMail(
         subject=render_to_string(f"{template}_subject.txt", context).strip(),
         body=render_to_string(f"{template}_message.txt", context),
         to=[mail.recipient],
@@ -123,8 +133,8 @@ def _verification_facts(mail: OutgoingMail) -> Facts:
     addresses = EmailAddress.objects.filter(email__iexact=mail.recipient, verified=False)
     if mail.user is not None:
         addresses = addresses.filter(user=mail.user)
-    address = addresses.first()
-    if address is None:
+    address = addresses.order_by("-primary", "pk").first()
+    if address is None or not address.can_set_verified():
         raise NothingToSayError
     key = EmailConfirmationHMAC(address).key
     return mail.template, {
@@ -141,7 +151,7 @@ def _reset_facts(mail: OutgoingMail) -> Facts:
     )
     if not users:
         return UNKNOWN_ACCOUNT, {"link": settings.HEADLESS_FRONTEND_URLS["account_signup"]}
-    user = users[0]
+    user = next((user for user in users if user.email == mail.recipient), users[0])
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     return mail.template, {
         "link": _frontend_url("account_reset_password_from_key", key=key),

@@ -52,3 +52,11 @@ def end_sessions(sessions: Iterable[UserSession]) -> int:
         session.end()
         ended += 1
     return ended
+
+
+@transaction.atomic
+def deactivate(user: User) -> None:
+    """Nobody signs in to it any more, and whoever is signed in is out. Nothing is deleted."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    end_all_sessions(user)

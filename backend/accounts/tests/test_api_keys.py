@@ -194,3 +194,11 @@ def test_somebody_elses_key_is_404_and_still_works(api, other_api, make_key):
     assert other_api.delete(f"{KEYS}{key['id']}/").status_code == 404
     assert other_api.get(KEYS).json()["results"] == []
     assert ApiKey.objects.exists()
+
+
+def test_the_list_takes_a_fixed_number_of_queries(api, make_key, django_assert_max_num_queries):
+    for number in range(15):
+        make_key(name=f"Key {number}")
+
+    with django_assert_max_num_queries(4):
+        assert api.get(KEYS).json()["count"] == 15

@@ -3,8 +3,6 @@
 import pytest
 from rest_framework.test import APIClient
 
-from backend import settings as project_settings
-
 TOKEN = "/api/v1/accounts/token/"
 REFRESH = "/api/v1/accounts/token/refresh/"
 ME = "/api/v1/accounts/me/"
@@ -123,7 +121,3 @@ def test_allauths_own_sign_in_counts_the_same(user):
 
 def test_limits_are_counted_where_all_processes_see_them(settings):
     assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
-
-
-def test_passwords_are_hashed_with_argon2():
-    assert project_settings.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")

@@ -1,17 +1,15 @@
 """Mail: owed with the change, sent outside the request, tried again."""
 
-import socket
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
 
 import pytest
 import time_machine
-from aiosmtpd.controller import Controller
 
 from accounts.models import OutgoingMail, User
 from accounts.models.mail import MAX_ATTEMPTS
-from accounts.services.mail import deliver_mail
+from accounts.services.mail import deliver_mail, write_mail
 from accounts.tasks import queue_due_mail, queue_mail
+from accounts.tests.mail_server import mailers, unused_port
 from accounts.tests.mailbox import link_in, token_in
 
 REGISTER = "/api/v1/accounts/register/"
@@ -24,51 +22,6 @@ NEW = {
     "password": PASSWORD,
     "password_confirm": PASSWORD,
 }
-
-
-class Mailbox:
-    """An SMTP server's handler; `refusal` is what it says to the next recipients."""
-
-    def __init__(self):
-        self.mails = []
-        self.refusal = ""
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-        if self.refusal:
-            return self.refusal
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        mail = message_from_bytes(envelope.content, policy=policy.default)
-        self.mails.append(mail)
-        return "250 OK"
-
-
-def unused_port():
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        return unused.getsockname()[1]
-
-
-def mailers(port):
-    return {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": port, "timeout": 2},
-        }
-    }
-
-
-@pytest.fixture
-def mailbox(settings):
-    handler = Mailbox()
-    port = unused_port()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.MAILERS = mailers(port)
-    yield handler
-    controller.stop()
 
 
 @pytest.fixture
@@ -87,6 +40,18 @@ def test_a_real_mailbox_gets_text_and_html(anonymous, db, after_commit, mailbox)
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
     assert anonymous.post(VERIFY, {"token": token_in(mail)}).status_code == 200
     assert not OutgoingMail.objects.exists()
+
+
+def test_a_link_can_be_copied_from_the_raw_mail(user, settings):
+    name = "account_reset_password_from_key"
+    settings.HEADLESS_FRONTEND_URLS |= {name: "https://accounting.example.com/reset-password/{key}"}
+    mail = OutgoingMail(template="account/email/password_reset_key", recipient=user.email)
+
+    raw = write_mail(mail).message().as_string()
+
+    link = next(line for line in raw.splitlines() if line.startswith("http"))
+    assert len(link) > 78
+    assert link == link_in(write_mail(mail))
 
 
 def test_nothing_is_sent_before_the_commit(anonymous, db, after_commit, mailbox):

@@ -160,3 +160,16 @@ def test_a_change_that_is_refused_changes_nothing(api, user, body, field):
     assert field in response.json()
     assert User.objects.get(pk=user.pk).check_password(PASSWORD)
     assert api.get(ME).status_code == 200
+
+
+def test_a_change_through_allauths_own_call_goes_on_with_a_session_token(api):
+    change = {"current_password": PASSWORD, "new_password": NEW_PASSWORD}
+
+    response = api.post("/api/v1/auth/app/v1/account/password/change", change)
+
+    token = response.json()["meta"]["session_token"]
+    assert api.get(ME).status_code == 401
+    session = APIClient().get(
+        "/api/v1/auth/app/v1/auth/session", headers={"X-Session-Token": token}
+    )
+    assert session.status_code == 200

@@ -50,14 +50,14 @@ def test_the_password_alone_is_not_enough(anonymous, secret):
 
 def test_password_and_code_sign_in(anonymous, secret):
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=2)):
-        response = anonymous.post(TOKEN, BODY | {"code": code_of(secret)})
+        response = anonymous.post(TOKEN, BODY | {"second_factor": code_of(secret)})
 
     assert response.status_code == 200
     assert response.json()["access"]
 
 
 def test_a_wrong_code_is_refused_and_guessing_ends(anonymous, secret):
-    answers = [anonymous.post(TOKEN, BODY | {"code": "000000"}) for _ in range(11)]
+    answers = [anonymous.post(TOKEN, BODY | {"second_factor": "000000"}) for _ in range(11)]
 
     assert {answer.json()["code"] for answer in answers[:10]} == {"second_factor_invalid"}
     assert answers[10].status_code == 429
@@ -65,7 +65,7 @@ def test_a_wrong_code_is_refused_and_guessing_ends(anonymous, secret):
 
 
 def test_a_code_without_the_password_says_nothing(anonymous, secret):
-    response = anonymous.post(TOKEN, BODY | {"password": "wrong", "code": code_of(secret)})
+    response = anonymous.post(TOKEN, BODY | {"password": "wrong", "second_factor": code_of(secret)})
 
     assert response.json()["code"] == "invalid_credentials"
 
@@ -73,8 +73,8 @@ def test_a_code_without_the_password_says_nothing(anonymous, secret):
 def test_a_recovery_code_works_once(anonymous, recovery_codes):
     assert len(recovery_codes) == 10
 
-    first = anonymous.post(TOKEN, BODY | {"code": recovery_codes[0]})
-    second = anonymous.post(TOKEN, BODY | {"code": recovery_codes[0]})
+    first = anonymous.post(TOKEN, BODY | {"second_factor": recovery_codes[0]})
+    second = anonymous.post(TOKEN, BODY | {"second_factor": recovery_codes[0]})
 
     assert first.status_code == 200
     assert second.json()["code"] == "second_factor_invalid"
@@ -111,6 +111,6 @@ def test_a_new_secret_key_still_reads_what_the_old_one_wrote(anonymous, recovery
     settings.SECRET_KEY = "another-long-enough-key-for-signing-things-0123456789-abc"
     settings.SECRET_KEY_FALLBACKS = [old]
 
-    response = anonymous.post(TOKEN, BODY | {"code": recovery_codes[0]})
+    response = anonymous.post(TOKEN, BODY | {"second_factor": recovery_codes[0]})
 
     assert response.status_code == 200

@@ -69,3 +69,12 @@ def test_the_list_takes_a_fixed_number_of_queries(api, django_assert_max_num_que
 
     with django_assert_max_num_queries(5):
         assert api.get(SESSIONS).json()["count"] == 11
+
+
+def test_a_client_that_never_signs_out_keeps_thirty_sessions(api):
+    for _ in range(31):
+        last = APIClient().post("/api/v1/accounts/token/", BODY).json()
+
+    assert api.get(ME).status_code == 401
+    api.credentials(HTTP_AUTHORIZATION=f"Bearer {last['access']}")
+    assert api.get(SESSIONS).json()["count"] == 30

@@ -65,7 +65,7 @@ class TokenView(AnonymousView):
             request,
             email=form.validated_data["email"],
             password=form.validated_data["password"],
-            code=form.validated_data.get("code"),
+            second_factor=form.validated_data.get("second_factor"),
         )
         answer = {"tokens": asdict(pair), **asdict(pair), "user": user}
         return Response(SignedInSerializer(answer).data)
@@ -138,6 +138,8 @@ class ResendVerificationView(AnonymousView):
 
 class MeView(PersonalView):
     """The existing client only reads; the rest stands here because the path is the same."""
+
+    delete_request = PasswordSerializer
 
     @extend_schema(**docs.ME)
     def get(self, request: Request) -> Response:

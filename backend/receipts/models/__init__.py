@@ -4,5 +4,15 @@ from receipts.models.duplicate import Duplicate
 from receipts.models.event import ReceiptEvent
 from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
 from receipts.models.receipt import Receipt
+from receipts.models.vendor_rule import VendorRule
 
-__all__ = ["Category", "Duplicate", "LineItem", "Receipt", "ReceiptEvent", "TaxLine", "Transaction"]
+__all__ = [
+    "Category",
+    "Duplicate",
+    "LineItem",
+    "Receipt",
+    "ReceiptEvent",
+    "TaxLine",
+    "Transaction",
+    "VendorRule",
+]

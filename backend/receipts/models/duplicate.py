@@ -1,19 +1,45 @@
 """Receipts that resemble each other, and what their owner said about it."""
 
+from collections.abc import Collection
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.models import User
 from receipts.models.receipt import Receipt
 
 
+class DuplicateQuerySet(models.QuerySet["Duplicate"]):
+    def owned_by(self, user: User) -> Self:
+        return self.filter(receipt__owner=user)
+
+    def about(self, receipt_ids: Collection[int]) -> Self:
+        """In which one of them is the later or the earlier one."""
+        return self.filter(Q(receipt__in=receipt_ids) | Q(other__in=receipt_ids))
+
+    def with_receipts(self) -> Self:
+        """What the API shows of both, in one query."""
+        return self.select_related("receipt__transaction", "other__transaction").defer(
+            "receipt__reading", "other__reading"
+        )
+
+    def open(self) -> Self:
+        return self.filter(answer=Duplicate.Answer.OPEN)
+
+
 class Duplicate(models.Model):
-    """`receipt` came later and resembles `other`; `reasons` are "bytes", "picture", "content"."""
+    """`receipt` came later and resembles `other`; `reasons` are "bytes", "picture", "content".
+
+    An open one asks about two receipts that both count: it goes when one of them is deleted or
+    could not be read, and with the answer "same" or "replace" one of them is in the trash.
+    """
 
     class Answer(models.TextChoices):
         OPEN = "open"
         SAME = "same"
         SEPARATE = "separate"
-        REPLACED = "replaced"
+        REPLACE = "replace"
 
     receipt = models.ForeignKey(Receipt, on_delete=models.CASCADE, related_name="duplicates")
     other = models.ForeignKey(Receipt, on_delete=models.CASCADE, related_name="resembled_by")
@@ -22,8 +48,13 @@ class Duplicate(models.Model):
     found_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
 
+    objects: ClassVar[DuplicateQuerySet] = DuplicateQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["receipt"], name="duplicate_open", condition=Q(answer="open"))
+        ]
         constraints = [
             models.UniqueConstraint(fields=["receipt", "other"], name="duplicate_is_found_once"),
             models.CheckConstraint(

@@ -19,6 +19,7 @@ class ReceiptEvent(models.Model):
         CORRECTED = "corrected"
         VERIFIED = "verified"
         MERGED = "merged"
+        SEPARATED = "separated"
         DELETED = "deleted"
         RESTORED = "restored"
         PURGED = "purged"

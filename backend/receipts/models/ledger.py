@@ -124,6 +124,9 @@ class Transaction(models.Model):
     notes = models.TextField(blank=True, max_length=2000)
     deductible_share = models.DecimalField(max_digits=4, decimal_places=3, default=Decimal(0))
     corrected_fields = models.JSONField(default=list, blank=True)
+    applied_rules = models.JSONField(
+        default=list, blank=True, help_text="what vendor rules have set: rule, field, read, set"
+    )
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -145,7 +148,24 @@ class Transaction(models.Model):
 
     class Meta:
         ordering = ["-purchased_on", "-pk"]
-        indexes = [models.Index(fields=["owner", "-purchased_on"], name="transaction_by_date")]
+        indexes = [
+            models.Index(fields=["owner", "-purchased_on"], name="transaction_by_date"),
+            # Reports add up from the index alone, where the database can.
+            models.Index(
+                fields=[
+                    "owner",
+                    "purchased_on",
+                    "type",
+                    "currency",
+                    "category",
+                    "total",
+                    "vendor",
+                    "deductible_share",
+                ],
+                condition=Q(deleted_at=None),
+                name="transaction_for_reports",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(currency__length=3), name="transaction_has_a_currency"
@@ -184,6 +204,13 @@ class LineItem(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["transaction", "position"], name="line_item_has_its_place"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["transaction", "category", "amount"],
+                condition=Q(category__isnull=False),
+                name="line_item_in_a_category",
             )
         ]
 

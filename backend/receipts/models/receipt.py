@@ -38,6 +38,10 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
             .prefetch_related("transaction__items__category", "transaction__tax_lines")
         )
 
+    def comparable(self) -> Self:
+        """What another receipt can be a duplicate of: read, and not in the trash."""
+        return self.kept().filter(ocr_status=Receipt.Status.COMPLETED)
+
     def due(self, *, now: datetime) -> Self:
         """Pending ones whose time has come, and those whose worker died: their lease ran out.
         What is in the trash is not read."""
@@ -99,6 +103,9 @@ class Receipt(models.Model):
     mime_type = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64, db_index=True)
     perceptual_hash = models.CharField(max_length=16, blank=True)
+    turned_hashes = models.CharField(
+        max_length=48, blank=True, help_text="of the picture's other three quarter turns"
+    )
     size_bytes = models.PositiveBigIntegerField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
@@ -140,12 +147,32 @@ class Receipt(models.Model):
         indexes = [
             models.Index(fields=["owner", "-uploaded_at", "-id"], name="receipt_newest_of_owner"),
             models.Index(
+                # Comparing a picture with all of an account reads this index alone.
+                fields=["owner", "perceptual_hash", "id"],
+                name="receipt_pictures_of_owner",
+                condition=Q(ocr_status="completed", deleted_at=None),
+            ),
+            models.Index(
                 fields=["not_before", "id"],
                 name="receipt_waiting",
                 condition=Q(ocr_status="pending"),
             ),
             models.Index(
                 fields=["lease_until"], name="receipt_leased", condition=Q(ocr_status="processing")
+            ),
+            # What a report says that it leaves out, and what it doubts; how many there are.
+            models.Index(
+                fields=["owner", "uploaded_at"],
+                name="receipt_unread_of_owner",
+                condition=Q(ocr_status__in=["pending", "processing", "failed"]),
+            ),
+            models.Index(
+                fields=["owner"],
+                name="receipt_doubted_of_owner",
+                condition=Q(review_status__in=["unreviewed", "needs_review"]),
+            ),
+            models.Index(
+                fields=["owner"], name="receipt_kept_of_owner", condition=Q(deleted_at=None)
             ),
             models.Index(
                 fields=["deleted_at"],

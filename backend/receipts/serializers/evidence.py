@@ -6,7 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from receipts.models import Receipt
-from receipts.serializers.receipts import ReceiptSerializer, RepairSerializer
+from receipts.serializers.receipts import ReceiptSerializer
+from receipts.serializers.review import RepairSerializer
 
 # The ledger's name of a field where the reading has another one.
 _ENTRY_NAMES = {"transaction_type": "type"}

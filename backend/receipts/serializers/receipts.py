@@ -14,6 +14,7 @@ from rest_framework import serializers
 
 from common.money import decimal_string
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
+from receipts.serializers.review import ReviewReasonSerializer
 from receipts.services.storage import receipt_storage
 
 
@@ -64,6 +65,18 @@ class TaxLineSerializer(serializers.ModelSerializer):
         read_only_fields = ["rate"]
 
 
+class AppliedRuleSerializer(serializers.Serializer):
+    """What a rule has set in place of what was read, and nobody has changed since."""
+
+    rule = serializers.IntegerField(help_text="its number; it may be gone by now")
+    field = serializers.ChoiceField(choices=["vendor", "category"])
+    read = serializers.CharField(allow_null=True)
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        # `set` is a word of Python's own.
+        return {**super().get_fields(), "set": serializers.CharField()}
+
+
 class TransactionSerializer(serializers.ModelSerializer):
     transaction_type = serializers.ChoiceField(
         source="type", choices=Transaction.Type.choices, read_only=True
@@ -77,6 +90,7 @@ class TransactionSerializer(serializers.ModelSerializer):
     )
     items = LineItemSerializer(many=True, read_only=True)
     tax_lines = TaxLineSerializer(many=True, read_only=True)
+    applied_rules = AppliedRuleSerializer(many=True, read_only=True)
     is_verified = serializers.SerializerMethodField()
     version = serializers.SerializerMethodField(help_text="for If-Match; the receipt's if any")
 
@@ -102,6 +116,7 @@ class TransactionSerializer(serializers.ModelSerializer):
             "items",
             "tax_lines",
             "corrected_fields",
+            "applied_rules",
             "is_verified",
             "verified_at",
             "created_at",
@@ -160,24 +175,6 @@ class ImageInfoSerializer(serializers.Serializer):
 class ReasonSerializer(serializers.Serializer):
     code = serializers.CharField()
     message = serializers.CharField()
-
-
-class RepairSerializer(serializers.Serializer):
-    """One change that would make the amounts add up: proposed, never applied by itself."""
-
-    field = serializers.CharField(help_text="such as `total` or `items[2].amount`")
-    reason = serializers.CharField()
-
-    def get_fields(self) -> dict[str, serializers.Field]:
-        # `from` is a word of Python's own.
-        values = {"from": serializers.CharField(), "to": serializers.CharField()}
-        return {**super().get_fields(), **values}
-
-
-class ReviewReasonSerializer(ReasonSerializer):
-    """Why a person should look at it: an unsure field, or a check of the entry as it is now."""
-
-    repair = RepairSerializer(required=False, allow_null=True)
 
 
 class ReceiptSerializer(serializers.ModelSerializer):

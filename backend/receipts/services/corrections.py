@@ -20,6 +20,7 @@ from receipts.services.entry_changes import (
 from receipts.services.locking import count_change, lock_entry, lock_receipt
 from receipts.services.review import review_outcome, today_on_earth
 from receipts.services.search_words import refresh_search_words
+from receipts.services.vendor_rules import learn_from_correction
 
 
 def correct_receipt(
@@ -75,8 +76,9 @@ def _correct(
     entry.save()
     replace_lists(entry, {name: values[name] for name in by_hand})
     refresh_search_words(entry)
+    learn_from_correction(entry, fields=by_hand)
     if entry.receipt is not None:
-        _review(entry, entry.receipt, now=now)
+        review_receipt(entry, entry.receipt, now=now)
     count_change(entry, now=now)
     record_changes(entry, changes, actor=actor, now=now)
     return changes
@@ -91,7 +93,7 @@ def _settle_total(entry: Transaction) -> None:
     entry.verified_at = entry.verified_by = None
 
 
-def _review(entry: Transaction, receipt: Receipt, *, now: datetime) -> None:
+def review_receipt(entry: Transaction, receipt: Receipt, *, now: datetime) -> None:
     """Anew after each correction. A receipt that is still to be read is reviewed afterwards."""
     is_to_be_read = receipt.reading is None and receipt.ocr_status != Receipt.Status.FAILED
     if not is_to_be_read:

@@ -6,6 +6,7 @@ from typing import Any
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
 from receipts.services.search_words import refresh_search_words
 from receipts.services.validation.validated import ValidatedReceipt
+from receipts.services.vendor_rules import apply_vendor_rules
 
 
 def write_entry(receipt: Receipt, validated: ValidatedReceipt) -> Transaction:
@@ -23,6 +24,7 @@ def write_entry(receipt: Receipt, validated: ValidatedReceipt) -> Transaction:
     }
     for name, value in free.items():
         setattr(entry, name, value)
+    apply_vendor_rules(entry, read_vendor=validated.vendor.value or "")
     if "deductible_share" not in entry.corrected_fields:
         is_deductible = entry.category is not None and entry.category.is_deductible
         entry.deductible_share = Decimal(is_deductible)

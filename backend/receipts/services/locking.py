@@ -6,14 +6,25 @@ the same version one changes it and the others are told. (SQLite locks the whole
 transaction begins, `transaction_mode` IMMEDIATE.)
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from common.errors import NotFoundError
 from common.versions import Versions, refuse_stale
 from receipts.models import Receipt, Transaction
+
+
+def lock_owners(owner_ids: Iterable[int] | QuerySet) -> None:
+    """Of those who mark duplicates in one account one is at work at a time, so that of two
+    identical receipts the later one to be saved sees the other. Before any receipt's row.
+
+    It keeps nobody else waiting: rows that refer to the account can be written meanwhile.
+    """
+    rows = User.objects.filter(pk__in=owner_ids).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def lock_receipt(receipt_id: int, *, owner: User, expected: Versions) -> Receipt:

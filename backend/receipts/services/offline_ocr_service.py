@@ -37,7 +37,6 @@ _SIDEWAYS_SHARE = 0.6
 _MODEL_FILES = {
     "Det": "PP-OCRv6_det_small.onnx",
     "Rec": "PP-OCRv6_rec_small.onnx",
-    "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
 }
 
 
@@ -48,7 +47,7 @@ class OfflineExtractor:
         self._threads = threads
 
     def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
-        engine = _shared_engine(threads=self._threads)
+        engine = shared_engine(threads=self._threads)
         seen = [engine.read_page(page, number=number) for number, page in enumerate(pages)]
         return read_sheet(lay_out(seen), context=context, model=MODEL_NAME)
 
@@ -67,7 +66,7 @@ class _Pass:
         return sum(self.scores) / len(self.scores) if self.scores else 0.0
 
 
-class _Engine:
+class Engine:
     """The OCR package with its models loaded. Reading is safe from several threads at once."""
 
     def __init__(self, *, threads: int) -> None:
@@ -115,15 +114,15 @@ class _Engine:
         )
 
 
-_engines: dict[int, _Engine] = {}
+_engines: dict[int, Engine] = {}
 _engines_lock = threading.Lock()
 
 
-def _shared_engine(*, threads: int) -> _Engine:
+def shared_engine(*, threads: int) -> Engine:
     """The process's one engine: its models take most of a second to load, so only on first use."""
     with _engines_lock:
         if threads not in _engines:
-            _engines[threads] = _Engine(threads=threads)
+            _engines[threads] = Engine(threads=threads)
         return _engines[threads]
 
 

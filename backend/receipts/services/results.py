@@ -9,8 +9,10 @@ from django.db import transaction
 from django.db.models import F
 
 from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.services.duplicates.marks import mark_duplicates, withdraw_marks
 from receipts.services.entries import write_entry
 from receipts.services.extraction import ExtractedReceipt, TextLine
+from receipts.services.locking import lock_owners
 from receipts.services.review import review_outcome, today_on_earth
 from receipts.services.validation.texts import clean_text
 from receipts.services.validation.validated import ValidatedReceipt, to_json
@@ -35,6 +37,7 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
     """
     values = _values_of(outcome)
     with transaction.atomic():
+        lock_owners([receipt.owner_id])
         finished = Receipt.objects.finish(
             receipt.pk,
             token,
@@ -51,6 +54,7 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
             return False
         _commit_quota(receipt)
         entry = write_entry(receipt, outcome.validated)
+        mark_duplicates(receipt.pk, now=now)
         _review(receipt, entry, values["reading"], now=now)
         _record(receipt, ReceiptEvent.Kind.READ, now=now, data=_summary(receipt, outcome))
     return True
@@ -63,6 +67,7 @@ def save_failure(receipt: Receipt, token: UUID, *, code: str, message: str, now:
     """
     was_read = receipt.reading is not None
     with transaction.atomic():
+        lock_owners([receipt.owner_id])
         finished = Receipt.objects.finish(
             receipt.pk,
             token,
@@ -125,6 +130,7 @@ def _settle_unread(receipt: Receipt, *, now: datetime) -> None:
     """It does not count. What a person has entered while it waited is all there is to review."""
     if receipt.quota_use_id:
         give_back_document(receipt.quota_use_id)
+    withdraw_marks([receipt.pk], now=now)
     entry = Transaction.objects.filter(receipt=receipt).first()
     if entry is not None:
         _review(receipt, entry, None, now=now)

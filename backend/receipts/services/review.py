@@ -4,14 +4,15 @@ The question is asked of the entry as it stands: what the reader was unsure of i
 person has set it, and amounts are added up anew after each correction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Min
 
-from receipts.models import Receipt, Transaction
+from receipts.models import Duplicate, Receipt, Transaction
 from receipts.services.validation.arithmetic import check_sums
 from receipts.services.validation.line_arithmetic import check_lines
 from receipts.services.validation.plausibility import check_plausibility
@@ -25,6 +26,7 @@ from receipts.services.validation.validated import (
 
 Reason = dict[str, Any]
 
+POSSIBLE_DUPLICATE = "possible_duplicate"
 MAIN_FIELDS = {
     "vendor": "vendor",
     "purchased_on": "date",
@@ -52,9 +54,25 @@ def review_outcome(
     Approved without a person only if every main field is surer than `AUTO_APPROVE_CONFIDENCE`
     and no check failed; what a person has verified is approved.
     """
-    reasons = [] if entry.verified_at else review_reasons(entry, reading, today=today)
+    reasons: list[Reason] = []
+    if entry.verified_at is None:
+        reasons = review_reasons(entry, reading, today=today)
+        if entry.receipt_id is not None:
+            reasons += duplicate_reasons([entry.receipt_id]).get(entry.receipt_id, [])
     status = Receipt.ReviewStatus.NEEDS_REVIEW if reasons else Receipt.ReviewStatus.APPROVED
     return {"review_status": status, "review_reasons": reasons}
+
+
+def duplicate_reasons(receipt_ids: Collection[int]) -> dict[int, list[Reason]]:
+    """By receipt, for those of which it is open whether they are there twice: one reason each."""
+    marks = Duplicate.objects.open().filter(receipt__in=receipt_ids)
+    firsts = marks.order_by().values_list("receipt_id").annotate(first=Min("other_id"))
+    return {pk: [_possible_duplicate(first)] for pk, first in firsts}
+
+
+def _possible_duplicate(other_id: int) -> Reason:
+    message = f"It resembles receipt {other_id}, which was there before. Are they the same?"
+    return {"code": POSSIBLE_DUPLICATE, "message": message, "repair": None}
 
 
 def review_reasons(

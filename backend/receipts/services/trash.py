@@ -1,7 +1,8 @@
 """Deleting in two steps: into the trash, from where everything comes back, and after 30 days for
 good (`cleanup.py`).
 
-A deletion gives no quota back: the document was taken in, and its reading was paid for.
+A deletion gives no quota back: the document was taken in, and its reading was paid for. Only a
+duplicate's removal does (`duplicates/answers.py`).
 """
 
 from collections.abc import Callable, Collection
@@ -14,8 +15,10 @@ from accounts.models import User
 from common.versions import Versions
 from receipts.models import Receipt, ReceiptEvent, Transaction
 from receipts.models.receipt import ReceiptQuerySet
-from receipts.services.locking import lock_receipt
-from subscriptions.services.quota import commit_document
+from receipts.services.duplicates.marks import mark_duplicates, withdraw_marks
+from receipts.services.locking import lock_owners, lock_receipt
+from subscriptions.models import QuotaUse
+from subscriptions.services.quota import commit_document, reserve_document
 
 TRASH_LASTS = timedelta(days=30)
 
@@ -23,6 +26,7 @@ TRASH_LASTS = timedelta(days=30)
 def delete_receipt(receipt_id: int, *, owner: User, expected: Versions, now: datetime) -> None:
     """One's own. Raises StaleError and NotFoundError, also for one that is in the trash."""
     with transaction.atomic():
+        lock_owners([owner.pk])
         lock_receipt(receipt_id, owner=owner, expected=expected)
         trash_receipts(Receipt.objects.filter(pk=receipt_id), actor=owner, now=now)
 
@@ -33,6 +37,7 @@ def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> 
     A run that reads one of them loses its claim, so whatever it finds later changes nothing.
     """
     with transaction.atomic():
+        lock_owners(receipts.values("owner_id"))
         chosen = list(receipts.kept().select_for_update(of=("self",)).only("pk", "owner_id"))
         pks = [receipt.pk for receipt in chosen]
         _commit_reservations(pks)
@@ -48,6 +53,7 @@ def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> 
             ),
         )
         Transaction.objects.filter(receipt__in=pks, deleted_at=None).update(deleted_at=now)
+        withdraw_marks(pks, now=now)
         _record(chosen, ReceiptEvent.Kind.DELETED, actor=actor, now=now)
     return pks
 
@@ -57,9 +63,11 @@ def restore_receipts(
 ) -> list[int]:
     """Those of them that are in the trash. One that had not been read yet is queued again.
 
-    An entry that was deleted before its receipt stays in the trash.
+    An entry that was deleted before its receipt stays in the trash. One that had been removed as a
+    duplicate counts again: QuotaExceededError where the period has no place left.
     """
     with transaction.atomic():
+        lock_owners(receipts.values("owner_id"))
         rows = receipts.in_trash().select_for_update(of=("self",))
         chosen = list(rows.only("pk", "owner_id", "ocr_status", "deleted_at"))
         pks = [receipt.pk for receipt in chosen]
@@ -72,9 +80,23 @@ def restore_receipts(
         unread = [r.pk for r in chosen if r.ocr_status == Receipt.Status.PENDING]
         Receipt.objects.filter(pk__in=unread).update(attempts=0, not_before=None)
         _record(chosen, ReceiptEvent.Kind.RESTORED, actor=actor, now=now)
+        _count_again(pks, now=now)
+        for receipt in chosen:
+            if receipt.ocr_status == Receipt.Status.COMPLETED:
+                mark_duplicates(receipt.pk, now=now)
         for pk in unread:
             queue(pk)
     return pks
+
+
+def _count_again(pks: Collection[int], *, now: datetime) -> None:
+    """Those whose place was given back although they could be read: a person had called them
+    duplicates."""
+    rows = Receipt.objects.filter(pk__in=pks, quota_use__state=QuotaUse.State.GIVEN_BACK)
+    for receipt in rows.exclude(ocr_status=Receipt.Status.FAILED).select_related("owner"):
+        use = reserve_document(receipt.owner, now=now)
+        commit_document(use.pk)
+        Receipt.objects.filter(pk=receipt.pk).update(quota_use=use)
 
 
 def _commit_reservations(pks: Collection[int]) -> None:

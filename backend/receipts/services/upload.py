@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from common.errors import TooLargeError, UnsupportedMediaError
 from receipts.models import Receipt, ReceiptEvent
+from receipts.services.duplicates.marks import mark_same_bytes
 from receipts.services.inspection import Inspection, UnsupportedFileError, inspect_document
 from receipts.services.storage import delete_stored, receipt_storage
 from subscriptions.services.quota import reserve_document
@@ -80,6 +81,7 @@ def _create_receipt(
         mime_type=inspection.mime_type,
         sha256=inspection.sha256,
         perceptual_hash=inspection.perceptual_hash,
+        turned_hashes=inspection.turned_hashes,
         size_bytes=inspection.size_bytes,
         width=inspection.width,
         height=inspection.height,
@@ -94,4 +96,5 @@ def _create_receipt(
         kind=ReceiptEvent.Kind.UPLOADED,
         created_at=now,
     )
+    mark_same_bytes(receipt, now=now)
     return receipt

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pillow_heif import register_heif_opener
 
 from receipts.services.pipeline import process_receipt
 from receipts.services.upload import upload_receipt
@@ -18,6 +19,9 @@ def stub_reader(settings) -> StubReader:
     settings.RECEIPT_READERS = {"offline": "receipts.tests.stub_reader.stub_reader"}
     STUB.reset()
     return STUB
+
+
+register_heif_opener()
 
 
 def picture(format_: str = "PNG", *, size: tuple[int, int] = (300, 400), shade: int = 200) -> bytes:

@@ -344,5 +344,5 @@ def test_a_correction_asks_a_fixed_number_of_queries(
         process_receipt(upload_receipt(owner=user, upload=png, queue=lambda receipt_id: None).pk)
     few = [{"description": "Lunch", "amount": "1", "category": "meals"}]
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):
         api.patch(url(completed), {"vendor": "Other", "items": few * 100})

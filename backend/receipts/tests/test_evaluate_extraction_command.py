@@ -46,8 +46,8 @@ def row(text, name):
     return lines[0].removeprefix(name).split()
 
 
-def test_every_picture_is_read_and_counted(cafes, reader):
-    reader.answers = [
+def test_every_picture_is_read_and_counted(cafes, stub_reader):
+    stub_reader.answers = [
         good_reading(),
         good_reading(total=printed("21.50"), tax=None),
         good_reading(vendor=None),
@@ -55,7 +55,7 @@ def test_every_picture_is_read_and_counted(cafes, reader):
 
     text = evaluate(cafes)
 
-    assert len(reader.seen) == 3
+    assert len(stub_reader.seen) == 3
     assert text.startswith("cafes: 3 receipts, offline (stub)\n")
     assert row(text, "vendor")[:2] == ["3", "66.7"]
     assert row(text, "vendor")[-3:] == ["1", "0", "0"]
@@ -68,8 +68,8 @@ def test_every_picture_is_read_and_counted(cafes, reader):
     assert "Peak memory " in text
 
 
-def test_a_receipt_that_cannot_be_read_is_empty_and_named(cafes, reader):
-    reader.answers = [good_reading(), lasting_failure(), good_reading()]
+def test_a_receipt_that_cannot_be_read_is_empty_and_named(cafes, stub_reader):
+    stub_reader.answers = [good_reading(), lasting_failure(), good_reading()]
 
     text = evaluate(cafes)
 
@@ -78,17 +78,17 @@ def test_a_receipt_that_cannot_be_read_is_empty_and_named(cafes, reader):
     assert "cafe1: The service refused. (refused)" in text
 
 
-def test_when_nothing_can_be_read_the_command_fails(cafes, reader):
-    reader.answers = [lasting_failure()]
+def test_when_nothing_can_be_read_the_command_fails(cafes, stub_reader):
+    stub_reader.answers = [lasting_failure()]
 
     with pytest.raises(CommandError, match="No receipt could be read"):
         evaluate(cafes)
 
 
-def test_the_reader_is_told_what_an_account_would_tell_it_and_no_more(cafes, reader):
+def test_the_reader_is_told_what_an_account_would_tell_it_and_no_more(cafes, stub_reader):
     evaluate(cafes, "--limit", "1")
 
-    [(pages, context)] = reader.seen
+    [(pages, context)] = stub_reader.seen
     assert len(pages) == 1
     assert context.today == date(2026, 4, 4)
     assert context.date_order == "dmy"
@@ -102,17 +102,17 @@ def test_the_limit_takes_the_first_pictures(cafes, tmp_path):
     assert [json.loads(line)["id"] for line in kept] == ["cafe0", "cafe1"]
 
 
-def test_labels_without_a_picture_are_left_out(cafes, reader):
+def test_labels_without_a_picture_are_left_out(cafes, stub_reader):
     with (cafes / "labels.jsonl").open("a") as file:
         file.write(json.dumps({"id": "text only", "image": None, **CAFE}))
 
     assert evaluate(cafes).startswith("cafes: 3 receipts")
-    assert len(reader.seen) == 3
+    assert len(stub_reader.seen) == 3
 
 
-def test_several_are_read_at_a_time_and_kept_in_order(cafes, reader, tmp_path):
+def test_several_are_read_at_a_time_and_kept_in_order(cafes, stub_reader, tmp_path):
     all_at_once = Barrier(3, timeout=10)
-    reader.while_reading = all_at_once.wait
+    stub_reader.while_reading = all_at_once.wait
 
     evaluate(cafes, "--jobs", "3", "--json", tmp_path / "kept.jsonl")
 
@@ -146,16 +146,16 @@ def first_line_within(path, *, seconds):
     raise AssertionError("nothing was written")
 
 
-def test_a_run_that_is_broken_off_keeps_what_it_had(cafes, reader, tmp_path):
+def test_a_run_that_is_broken_off_keeps_what_it_had(cafes, stub_reader, tmp_path):
     path = tmp_path / "kept.jsonl"
 
     def stop_once_the_first_is_kept():
-        if len(reader.seen) == 2:
+        if len(stub_reader.seen) == 2:
             kept_meanwhile.append(first_line_within(path, seconds=10))
             raise KeyboardInterrupt
 
     kept_meanwhile = []
-    reader.while_reading = stop_once_the_first_is_kept
+    stub_reader.while_reading = stop_once_the_first_is_kept
 
     with pytest.raises(KeyboardInterrupt):
         evaluate(cafes, "--json", path)
@@ -164,13 +164,13 @@ def test_a_run_that_is_broken_off_keeps_what_it_had(cafes, reader, tmp_path):
     assert path.read_text().splitlines() == kept_meanwhile
 
 
-def test_kept_readings_are_measured_without_reading_again(cafes, reader, tmp_path):
+def test_kept_readings_are_measured_without_reading_again(cafes, stub_reader, tmp_path):
     path = tmp_path / "kept.jsonl"
     first = evaluate(cafes, "--json", path)
-    reader.reset()
+    stub_reader.reset()
 
     assert evaluate(cafes, "--from", path) == first
-    assert reader.seen == []
+    assert stub_reader.seen == []
 
 
 def test_two_runs_are_compared_side_by_side(invented, tmp_path):
@@ -229,11 +229,11 @@ def test_the_tables_are_written_as_markdown(invented, tmp_path):
         (["--json", "kept.jsonl", "--from", "kept.jsonl"], "not allowed with argument"),
     ],
 )
-def test_a_wrong_option_is_told_before_anything_is_read(cafes, reader, options, says):
+def test_a_wrong_option_is_told_before_anything_is_read(cafes, stub_reader, options, says):
     with pytest.raises(CommandError, match=says):
         evaluate(cafes, *options)
 
-    assert reader.seen == []
+    assert stub_reader.seen == []
 
 
 def test_a_folder_without_labels_is_told(tmp_path):
@@ -241,7 +241,7 @@ def test_a_folder_without_labels_is_told(tmp_path):
         evaluate(tmp_path)
 
 
-def test_a_missing_picture_is_told_before_anything_is_read(cafes, reader):
+def test_a_missing_picture_is_told_before_anything_is_read(cafes, stub_reader):
     (cafes / "img" / "cafe1.jpg").unlink()
 
     with pytest.raises(
@@ -249,7 +249,7 @@ def test_a_missing_picture_is_told_before_anything_is_read(cafes, reader):
     ):
         evaluate(cafes)
 
-    assert reader.seen == []
+    assert stub_reader.seen == []
 
 
 def test_readings_of_another_folder_are_told(cafes, tmp_path):

@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from receipts.services.extraction import ExtractionError, Page, ReadingContext
-from receipts.services.offline_ocr_service import OfflineExtractor
+from receipts.services.offline_ocr_service import OfflineExtractor, shared_engine
 
 CONTEXT = ReadingContext(today=date(2026, 11, 22))
 ROWS = (
@@ -88,6 +89,18 @@ def test_two_pages_are_one_receipt(reader):
     assert main_values(receipt) == ("CORNER BAKERY LTD", "2025-03-14", "8.40", "1.40", "GBP")
     assert receipt.vendor.box.page == 0
     assert receipt.total.box.page == 1
+
+
+def test_threads_share_one_engine_and_do_not_disturb_one_another(reader):
+    other = draw_receipt((("HARBOUR BOOKS", ""), ("TOTAL", "19.50")))
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        bakery = pool.submit(reader.extract, [draw_receipt()], context=CONTEXT)
+        books = pool.submit(reader.extract, [other], context=CONTEXT)
+
+    assert bakery.result().total.value == "8.40"
+    assert books.result().total.value == "19.50"
+    assert shared_engine(threads=2) is shared_engine(threads=2)
 
 
 def test_an_empty_page_has_no_fields_and_is_no_error(reader):

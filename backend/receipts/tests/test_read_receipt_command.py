@@ -42,8 +42,8 @@ def test_a_file_is_shown_with_its_values_and_how_sure_they_are(lunch):
     assert (err, gave_up) == ("", "")
 
 
-def test_what_is_doubtful_is_said(lunch, reader):
-    reader.answers = [good_reading(total=None)]
+def test_what_is_doubtful_is_said(lunch, stub_reader):
+    stub_reader.answers = [good_reading(total=None)]
 
     out, _, gave_up = read(lunch)
 
@@ -76,8 +76,8 @@ def test_a_bad_file_among_good_ones_is_told_and_ends_nothing(lunch, tmp_path):
     assert gave_up == "2 of 3 files could not be read."
 
 
-def test_a_receipt_without_vendor_date_and_total_is_unreadable(lunch, reader):
-    reader.answers = [good_reading(vendor=None, purchased_on=None, total=None)]
+def test_a_receipt_without_vendor_date_and_total_is_unreadable(lunch, stub_reader):
+    stub_reader.answers = [good_reading(vendor=None, purchased_on=None, total=None)]
 
     out, err, gave_up = read(lunch)
 
@@ -93,14 +93,14 @@ def test_a_failure_is_exit_code_1(tmp_path):
     assert failure.value.returncode == 1
 
 
-def test_a_reader_that_refuses_is_told(lunch, reader):
-    reader.answers = [lasting_failure()]
+def test_a_reader_that_refuses_is_told(lunch, stub_reader):
+    stub_reader.answers = [lasting_failure()]
 
     assert read(lunch)[1] == f"{lunch}: The service refused. (refused)\n"
 
 
-def test_a_crash_is_logged_and_ends_nothing(lunch, reader, caplog):
-    reader.answers = [ZeroDivisionError("a bug"), good_reading()]
+def test_a_crash_is_logged_and_ends_nothing(lunch, stub_reader, caplog):
+    stub_reader.answers = [ZeroDivisionError("a bug"), good_reading()]
 
     out, err, gave_up = read(lunch, lunch)
 
@@ -111,11 +111,11 @@ def test_a_crash_is_logged_and_ends_nothing(lunch, reader, caplog):
     assert gave_up == "1 of 2 files could not be read."
 
 
-def test_an_unknown_reader_is_refused(lunch, reader):
+def test_an_unknown_reader_is_refused(lunch, stub_reader):
     with pytest.raises(CommandError, match="invalid choice: 'crystal ball'"):
         call_command("read_receipt", str(lunch), "--reader", "crystal ball")
 
-    assert reader.seen == []
+    assert stub_reader.seen == []
 
 
 class Terminal(io.StringIO):

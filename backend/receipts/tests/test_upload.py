@@ -1,13 +1,16 @@
 """POST receipts/: all or nothing."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
+from PIL import Image
 
 from receipts.models import Receipt, ReceiptEvent
+from receipts.services.pipeline import process_receipt
 from receipts.services.storage import receipt_storage
 from receipts.services.upload import upload_receipt
 from receipts.tasks import queue_ocr_task
@@ -155,3 +158,36 @@ def test_a_rolled_back_upload_runs_nothing(user, png, stub_reader):
 
     assert stub_reader.seen == []
     assert not Receipt.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("format_", "mime_type"),
+    [
+        ("JPEG", "image/jpeg"),
+        ("PNG", "image/png"),
+        ("WEBP", "image/webp"),
+        ("HEIF", "image/heic"),
+        ("GIF", "image/gif"),
+        ("BMP", "image/bmp"),
+        ("TIFF", "image/tiff"),
+        ("PDF", "application/pdf"),
+    ],
+)
+def test_every_format_is_taken_by_its_bytes_whatever_its_name(api, format_, mime_type):
+    response = post(api, picture(format_), "receipt.txt")
+
+    assert response.status_code == 201
+    assert response.json()["mime_type"] == mime_type
+
+
+def test_a_document_of_several_pages_is_one_receipt(api, user, stub_reader):
+    pages = BytesIO()
+    page = Image.new("RGB", (300, 400), "white")
+    page.save(pages, "PDF", save_all=True, append_images=[page, page])
+
+    receipt_id = post(api, pages.getvalue(), "scan.pdf").json()["id"]
+    process_receipt(receipt_id)
+
+    assert Receipt.objects.get().page_count == 3
+    [(seen, _)] = stub_reader.seen
+    assert len(seen) == 3

@@ -10,8 +10,8 @@ from rest_framework.response import Response
 
 from accounts.authentication import signed_in_user
 from accounts.idempotency import idempotent
-from accounts.serializers import ErrorSerializer
 from common.etags import VersionedAnswers, expected_versions
+from common.openapi import ErrorSerializer
 from receipts.models import Receipt, Transaction
 from receipts.serializers.entries import (
     ExtractedDataChangeSerializer,

@@ -10,9 +10,9 @@ from rest_framework.views import APIView
 
 from accounts.authentication import signed_in_user
 from accounts.idempotency import idempotent
-from accounts.serializers import ErrorSerializer
 from common.errors import NotFoundError
 from common.etags import VersionedAnswers, expected_versions
+from common.openapi import ErrorSerializer
 from receipts.models import Receipt
 from receipts.serializers.evidence import ReceiptDetailSerializer
 from receipts.services.trash import delete_receipt, restore_receipts

@@ -9,7 +9,7 @@ from subscriptions.models import Subscription
 from subscriptions.plans import Plan
 from subscriptions.services.access import subscription_of
 from subscriptions.services.prices import price_of
-from subscriptions.services.stripe_client import idempotency_key, stripe_api
+from subscriptions.services.stripe_client import idempotency_key, require_billing, stripe_api
 from subscriptions.services.stripe_shapes import StripeSubscription, read_subscription
 from subscriptions.services.sync import plan_of_price, refresh_subscription
 
@@ -68,6 +68,7 @@ def _move_to(current: StripeSubscription, *, plan: Plan, now: datetime) -> None:
 
 def open_portal(owner: User, *, return_url: str, now: datetime) -> str:
     """The address of Stripe's own pages: cards, invoices, the end. Runs out after minutes."""
+    require_billing()
     subscription = subscription_of(owner)
     if not subscription.stripe_customer_id:
         raise SubscriptionConflictError("Nothing has been bought yet, so there is nothing to show.")
@@ -81,6 +82,7 @@ def open_portal(owner: User, *, return_url: str, now: datetime) -> str:
 
 
 def _live_subscription(owner: User) -> Subscription:
+    require_billing()
     subscription = subscription_of(owner)
     if not subscription.is_live:
         raise SubscriptionConflictError("There is no paid subscription.")

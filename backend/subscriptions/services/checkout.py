@@ -14,10 +14,14 @@ from subscriptions.errors import (
 from subscriptions.models import Subscription
 from subscriptions.plans import PLANS, Plan
 from subscriptions.services.access import subscription_of
-from subscriptions.services.customers import subscription_with_customer
+from subscriptions.services.customers import (
+    forget_customer,
+    is_deleted,
+    subscription_with_customer,
+)
 from subscriptions.services.prices import price_of
-from subscriptions.services.stripe_client import idempotency_key, stripe_api
-from subscriptions.services.sync import forget_customer, is_missing, refresh_subscription
+from subscriptions.services.stripe_client import idempotency_key, require_billing, stripe_api
+from subscriptions.services.sync import refresh_subscription
 
 if TYPE_CHECKING:
     from stripe.params.checkout import SessionCreateParams
@@ -35,15 +39,19 @@ def start_checkout(
     owner: User, *, plan: Plan, success_url: str, cancel_url: str, now: datetime
 ) -> Checkout:
     """Only the last session of an account stays open, so nobody pays in two tabs."""
+    require_billing()
     subscription = subscription_with_customer(owner, now=now)
     _refuse_second(subscription)
     try:
         return _open_session(
             subscription, plan=plan, success_url=success_url, cancel_url=cancel_url, now=now
         )
-    except BillingRefusedError as error:
-        if not is_missing(error) or not _customer_is_gone(subscription, now=now):
+    except BillingRefusedError:
+        # Deleted at Stripe, and its event has not come yet.
+        customer_id = subscription.stripe_customer_id
+        if not is_deleted(customer_id):
             raise
+        forget_customer(subscription.pk, customer_id=customer_id, now=now)
     subscription = subscription_with_customer(owner, now=now)
     return _open_session(
         subscription, plan=plan, success_url=success_url, cancel_url=cancel_url, now=now
@@ -61,6 +69,7 @@ def _refuse_second(subscription: Subscription) -> None:
 def _open_session(
     subscription: Subscription, *, plan: Plan, success_url: str, cancel_url: str, now: datetime
 ) -> Checkout:
+    _close_session(subscription.checkout_session_id)
     account = str(subscription.owner_id)
     params: SessionCreateParams = {
         "mode": "subscription",
@@ -76,7 +85,9 @@ def _open_session(
     key = idempotency_key("checkout", params, subscription.checkout_session_id, now=now)
     with stripe_api() as client:
         session = client.v1.checkout.sessions.create(params, {"idempotency_key": key})
-    _replace_session(subscription, session_id=session.id, now=now)
+    Subscription.objects.filter(pk=subscription.pk).update(
+        checkout_session_id=session.id, updated_at=now
+    )
     return Checkout(url=str(session.url), session_id=session.id)
 
 
@@ -89,33 +100,15 @@ def with_session_place(url: str) -> str:
     return urlunsplit(parts._replace(query=query))
 
 
-def _replace_session(subscription: Subscription, *, session_id: str, now: datetime) -> None:
-    before = subscription.checkout_session_id
-    Subscription.objects.filter(pk=subscription.pk).update(
-        checkout_session_id=session_id, updated_at=now
-    )
-    if not before or before == session_id:
+def _close_session(session_id: str) -> None:
+    if not session_id:
         return
     try:
         with stripe_api() as client:
-            client.v1.checkout.sessions.expire(before)
+            client.v1.checkout.sessions.expire(session_id)
     except BillingRefusedError:
         # Paid, or run out by itself: it cannot be paid any more.
         return
-
-
-def _customer_is_gone(subscription: Subscription, *, now: datetime) -> bool:
-    """Deleted at Stripe without our knowing; a new one must be made."""
-    customer_id = subscription.stripe_customer_id
-    try:
-        with stripe_api() as client:
-            customer = client.v1.customers.retrieve(customer_id).to_dict()
-        gone = bool(customer.get("deleted"))
-    except BillingRefusedError as error:
-        gone = is_missing(error)
-    if gone:
-        forget_customer(subscription.pk, customer_id=customer_id, now=now)
-    return gone
 
 
 def finish_checkout(owner: User, *, session_id: str, now: datetime) -> Subscription:
@@ -128,7 +121,7 @@ def finish_checkout(owner: User, *, session_id: str, now: datetime) -> Subscript
         with stripe_api() as client:
             session = client.v1.checkout.sessions.retrieve(session_id).to_dict()
     except BillingRefusedError as error:
-        if is_missing(error):
+        if error.stripe_code == "resource_missing":
             raise _not_found() from error
         raise
     customer_id = session.get("customer")

@@ -7,7 +7,6 @@ overtake one another are told apart by a ticket that is taken before the look.
 import logging
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -16,14 +15,17 @@ from django.db import transaction
 from common.connections import release_connections
 from subscriptions.errors import BillingRefusedError, UnknownPriceError
 from subscriptions.models import Payment, Subscription, SubscriptionEvent
-from subscriptions.money import from_minor_units
 from subscriptions.plans import BASIC, PAID_PLANS, Plan
+from subscriptions.services.customers import (
+    forget_customer,
+    is_deleted,
+    values_without_subscription,
+)
 from subscriptions.services.stripe_client import stripe_api
 from subscriptions.services.stripe_shapes import (
     STATUS_RANK,
     StripeInvoice,
     StripeSubscription,
-    customer_of,
     read_invoice,
     read_invoice_payment,
     read_subscription,
@@ -59,8 +61,8 @@ def refresh_subscription(pk: int, *, now: datetime, dry_run: bool = False) -> Ch
     release_connections()
     try:
         look = _look_at(customer_id)
-    except BillingRefusedError as error:
-        if not is_missing(error) or dry_run:
+    except BillingRefusedError:
+        if dry_run or not is_deleted(customer_id):
             raise
         forget_customer(pk, customer_id=customer_id, now=now)
         return {"stripe_customer_id": [customer_id, ""]}
@@ -100,20 +102,6 @@ def _values(
         "current_period_end": best.period_end,
         "cancel_at_period_end": best.cancel_at_period_end,
         "past_due_since": _past_due_since(best, invoices),
-    }
-
-
-def values_without_subscription() -> dict[str, Any]:
-    return {
-        "stripe_subscription_id": "",
-        "plan": BASIC.code,
-        "status": Subscription.Status.ACTIVE,
-        "amount": Decimal(0),
-        "currency": BASIC.currency,
-        "current_period_start": None,
-        "current_period_end": None,
-        "cancel_at_period_end": False,
-        "past_due_since": None,
     }
 
 
@@ -247,53 +235,3 @@ def _store_payments(payments: list[Payment], *, owner_id: int | None) -> None:
             "status",
         ],
     )
-
-
-def refresh_refund(pk: int, *, charge_id: str) -> None:
-    """Ask again how much of a charge was given back. Its payment must be stored already."""
-    ticket = Subscription.objects.take_ticket(pk)
-    charge = _charge(charge_id)
-    intent = charge.get("payment_intent") or ""
-    currency = str(charge["currency"]).upper()
-    Payment.objects.filter(stripe_payment_intent_id=intent, refund_look__lt=ticket).exclude(
-        stripe_payment_intent_id=""
-    ).update(
-        amount_refunded=from_minor_units(charge["amount_refunded"], currency), refund_look=ticket
-    )
-
-
-def customer_of_charge(charge_id: str) -> str:
-    """A refund does not name its customer. Returns "" where there is none."""
-    return customer_of(_charge(charge_id))
-
-
-def _charge(charge_id: str) -> dict[str, Any]:
-    with stripe_api() as client:
-        charge: dict[str, Any] = client.v1.charges.retrieve(charge_id).to_dict()
-    return charge
-
-
-def forget_customer(pk: int, *, customer_id: str, now: datetime) -> None:
-    """The customer was deleted at Stripe, for good: all subscriptions ended with it."""
-    with transaction.atomic():
-        ticket = Subscription.objects.take_ticket(pk)
-        if not Subscription.objects.claim_outcome(pk, customer_id=customer_id, ticket=ticket):
-            return
-        subscription = Subscription.objects.get(pk=pk)
-        values = values_without_subscription()
-        if subscription.stripe_subscription_id:
-            values["status"] = Subscription.Status.CANCELED
-        Subscription.objects.filter(pk=pk).update(
-            **values, stripe_customer_id="", checkout_session_id="", updated_at=now
-        )
-        SubscriptionEvent.objects.create(
-            subscription=subscription,
-            kind=SubscriptionEvent.Kind.CUSTOMER_DELETED,
-            data={"customer": customer_id},
-            created_at=now,
-        )
-
-
-def is_missing(error: BillingRefusedError) -> bool:
-    """Stripe knows no such object, or not any more."""
-    return error.stripe_code == "resource_missing"

@@ -16,14 +16,11 @@ from subscriptions.errors import (
     SignatureError,
 )
 from subscriptions.models import StripeEvent, Subscription
+from subscriptions.services.customers import forget_customer
+from subscriptions.services.refunds import customer_of_charge, refresh_refund
 from subscriptions.services.stripe_client import check_signature
 from subscriptions.services.stripe_shapes import charge_of, customer_of, moment
-from subscriptions.services.sync import (
-    customer_of_charge,
-    forget_customer,
-    refresh_refund,
-    refresh_subscription,
-)
+from subscriptions.services.sync import refresh_subscription
 
 logger = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ def stripe(settings) -> Iterator[StripeServer]:
 
 
 @pytest.fixture
-def customer(stripe, user) -> str:
+def customer(stripe, user):
     """The user's customer at Stripe."""
     customer_id = stripe.create_customer(user.email)
     Subscription.objects.create(owner=user, stripe_customer_id=customer_id)

@@ -39,14 +39,14 @@ ROUTES = [
 ]
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     def __init__(self, status: int, kind: str, *, code: str = "") -> None:
         super().__init__(status)
         self.status, self.body = status, shapes.error(kind, code=code)
 
 
-def missing() -> Refusal:
-    return Refusal(404, "invalid_request_error", code="resource_missing")
+def missing() -> RefusalError:
+    return RefusalError(404, "invalid_request_error", code="resource_missing")
 
 
 class StripeServer(StripeState):
@@ -85,13 +85,13 @@ class StripeServer(StripeState):
     def answer(self, call: str, params: dict[str, str], headers: dict[str, str]) -> Shape:
         self.requests.append((call, params, headers))
         if self.is_away:
-            raise Refusal(503, "api_error")
+            raise RefusalError(503, "api_error")
         if headers.get("authorization") != f"Bearer {SECRET_KEY}":
-            raise Refusal(401, "invalid_request_error")
+            raise RefusalError(401, "invalid_request_error")
         key = headers.get("idempotency-key", "")
         if key in self._answers:
             if self._answers[key][0] != params:
-                raise Refusal(400, "idempotency_error")
+                raise RefusalError(400, "idempotency_error")
             return self._answers[key][1]
         answer = copy.deepcopy(self._route(call, params))
         if key:
@@ -102,8 +102,9 @@ class StripeServer(StripeState):
         for pattern, name, known in ROUTES:
             if match := re.fullmatch(pattern, call):
                 if any(not re.fullmatch(known, each) for each in params):
-                    raise Refusal(400, "invalid_request_error", code="parameter_unknown")
-                return getattr(self, name)(*match.groups(), params)
+                    raise RefusalError(400, "invalid_request_error", code="parameter_unknown")
+                answer: Shape = getattr(self, name)(*match.groups(), params)
+                return answer
         raise missing()
 
     def retrieve(self, object_id: str, params: dict[str, str]) -> Shape:
@@ -129,7 +130,7 @@ class StripeServer(StripeState):
     def expire_session(self, session_id: str, params: dict[str, str]) -> Shape:
         session = self.retrieve(session_id, {})
         if session["status"] != "open":
-            raise Refusal(400, "invalid_request_error")
+            raise RefusalError(400, "invalid_request_error")
         session["status"] = "expired"
         return session
 
@@ -153,7 +154,7 @@ class StripeServer(StripeState):
         about = self.retrieve(subscription_id, {})
         pays_now = params.get("proration_behavior") == "always_invoice"
         if self.declines and pays_now:
-            raise Refusal(402, "card_error", code="card_declined")
+            raise RefusalError(402, "card_error", code="card_declined")
         if "items[0][price]" in params:
             about["items"]["data"][0]["price"] = shapes.price(params["items[0][price]"])
         if pays_now:
@@ -182,7 +183,7 @@ class StripeServer(StripeState):
 
     def _refuse_gone(self, customer_id: str) -> None:
         if self.objects.get(customer_id, {"deleted": True}).get("deleted"):
-            raise Refusal(400, "invalid_request_error", code="resource_missing")
+            raise RefusalError(400, "invalid_request_error", code="resource_missing")
 
 
 def _handler_of(server: StripeServer) -> type[BaseHTTPRequestHandler]:
@@ -202,7 +203,7 @@ def _handler_of(server: StripeServer) -> type[BaseHTTPRequestHandler]:
             call = f"{self.command} {urlsplit(self.path).path}"
             try:
                 status, body = 200, server.answer(call, params, headers)
-            except Refusal as refusal:
+            except RefusalError as refusal:
                 status, body = refusal.status, refusal.body
             text = json.dumps(body).encode()
             server.answered.set()

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -15,7 +15,7 @@ from subscriptions.tests.stripe_shapes import Shape
 pytestmark = pytest.mark.django_db
 
 BEGINNING = 1_790_000_000
-HAPPENINGS = ["renew", "decline", "settle", "end", "subscribe", "change", "refund"]
+HAPPENINGS = ["renew", "decline", "settle", "end", "change", "refund"]
 
 
 class Life:
@@ -63,6 +63,30 @@ class Life:
     def _status(self) -> str:
         return self.stripe.objects[self.subscription]["status"] if self.subscription else ""
 
+    def at_stripe(self) -> tuple:
+        """What it is there: the last subscription, as the others have ended, and what was paid."""
+        about = self.stripe.objects[self.subscription]
+        charges = [
+            each
+            for each in self.stripe.objects.values()
+            if each["object"] == "charge" and each["customer"] == self.customer
+        ]
+        return (
+            about["items"]["data"][0]["price"]["id"],
+            about["status"],
+            sorted((each["amount"], each["amount_refunded"]) for each in charges),
+        )
+
+    def here(self) -> tuple:
+        """The same, as we have it."""
+        bought = Subscription.objects.get(owner=self.owner)
+        paid = Payment.objects.filter(owner=self.owner, status="paid")
+        return (
+            f"price_{bought.plan}",
+            bought.status,
+            sorted((each.amount * 100, each.amount_refunded * 100) for each in paid),
+        )
+
     def outcome(self) -> tuple:
         fields = ("plan", "status", "amount", "current_period_start", "current_period_end")
         bought = Subscription.objects.filter(owner=self.owner)
@@ -74,22 +98,26 @@ class Life:
 
 
 @settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
+    # Each step is HTTP, so looking for the smallest failure would take minutes.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
-    happenings=st.lists(st.sampled_from(HAPPENINGS), min_size=1, max_size=5),
+    first=st.lists(st.sampled_from(HAPPENINGS), max_size=4),
+    second=st.lists(st.sampled_from(HAPPENINGS), max_size=3),
     chance=st.randoms(use_true_random=False),
 )
-def test_shuffled_doubled_and_delayed_events_end_as_in_order(stripe, happenings, chance):
+def test_shuffled_doubled_and_delayed_events_end_as_in_order(stripe, first, second, chance):
     for model in (Payment, StripeEvent, Subscription, User):
         model.objects.all().delete()
     moment = BEGINNING
     stripe.now = lambda: moment
     ordered, messy = Life(stripe, "ordered"), Life(stripe, "messy")
     waiting: list[Shape] = []
-    for what in ["subscribe", *happenings]:
+    again = ["end", "subscribe", *second] if second else []
+    for what in ["subscribe", *first, *again]:
         moment += 3600
         deliver_all(ordered.happen(what))
         waiting += messy.happen(what)
@@ -99,7 +127,7 @@ def test_shuffled_doubled_and_delayed_events_end_as_in_order(stripe, happenings,
     deliver_all(late)
 
     assert messy.outcome() == ordered.outcome()
-    assert messy.outcome()[0][0] in {"premium", "platinum"}
+    assert messy.here() == messy.at_stripe()
 
 
 def _deliver_some(waiting: list[Shape], chance: random.Random) -> list[Shape]:

@@ -23,12 +23,23 @@ def test_without_a_key_nothing_can_be_bought_and_nothing_is_kept(api):
     [
         ("process-success", {"session_id": "cs_1"}),
         ("checkout", PREMIUM),
+        ("cancel", {"immediate": True}),
+        ("change-plan", {"plan_id": "premium"}),
     ],
 )
 def test_billing_calls_say_that_billing_is_not_set_up(api, name, body):
     response = api.post(f"/api/v1/subscriptions/api/{name}/", body)
 
     assert (response.status_code, response.json()["code"]) == (503, "billing_not_configured")
+    assert not Subscription.objects.exists()
+
+
+def test_without_a_key_there_is_no_portal_and_the_payments_are_still_shown(api):
+    portal = api.get("/api/v1/subscriptions/api/customer-portal/")
+    payments = api.get("/api/v1/subscriptions/api/payment-history/")
+
+    assert (portal.status_code, portal.json()["code"]) == (503, "billing_not_configured")
+    assert payments.json() == {"payments": []}
 
 
 def test_checkout_leads_to_stripes_page(api, user, stripe):

@@ -66,6 +66,28 @@ def test_one_account_that_cannot_be_compared_does_not_stop_the_others(
     assert "1 repaired, 1 not compared" in capsys.readouterr().out
 
 
+def test_the_key_of_another_stripe_account_makes_nobody_forgotten(stripe, customer, capsys):
+    Subscription.objects.update(plan="premium", stripe_subscription_id="sub_9")
+    del stripe.objects[customer]
+
+    with pytest.raises(CommandError):
+        call_command("sync_subscriptions")
+
+    subscription = Subscription.objects.get()
+    assert (subscription.plan, subscription.stripe_customer_id) == ("premium", customer)
+    assert "0 repaired, 1 not compared" in capsys.readouterr().out
+
+
+def test_a_customer_deleted_at_stripe_is_forgotten(stripe, customer, capsys):
+    Subscription.objects.update(plan="premium", stripe_subscription_id="sub_9")
+    stripe.delete_customer(customer)
+
+    call_command("sync_subscriptions")
+
+    subscription = Subscription.objects.get()
+    assert (subscription.status, subscription.stripe_customer_id) == ("canceled", "")
+
+
 def test_without_a_key_it_says_so(db):
     with pytest.raises(CommandError, match="Billing is not set up"):
         call_command("sync_subscriptions")

@@ -10,7 +10,7 @@ NumberKind = Literal["cents", "grouped", "whole", "other"]
 
 _LOOK_ALIKES = str.maketrans("OoQDlI|SB", "000011158")
 # A run of digits with separators; letters that digits are misread as may stand inside.
-_RUN = re.compile(r"(?<![\d.,])[.,]?\d(?:[\dOoQDlI|SB.,'\u2019 ]*[\dOoQDlI|SB])?")
+_RUN = re.compile(r"(?<![\d.,])(?:(?<![^\W_])[.,])?\d(?:[\dOoQDlI|SB.,'\u2019 ]*[\dOoQDlI|SB])?")
 _CENTS = re.compile(
     r"(?:\d{1,3}(?:(?P<group>[,.'\u2019 ])\d{3})(?:(?P=group)\d{3})*|\d{1,7})?"
     r"(?P<point>[.,])(?P<cents>\d{2})"
@@ -19,6 +19,9 @@ _GROUPED = re.compile(r"\d{1,3}(?P<group>[,.'\u2019 ])\d{3}(?:(?P=group)\d{3})*"
 _MONEY_SIGN = re.compile(
     r"(?:[$€£¥₹₩฿₫]|\bRM|\bRP\.?|\bEUR|\bUSD|\bCHF|\bMYR|\bSGD)\s*-?\s*$", re.I
 )
+_SIGN = r"(?:(?:[$\u20ac\u00a3\u00a5]|RM|RP\.?|EUR|USD)\s?)?"
+_MINUS_BEFORE = re.compile(rf"(?:^\s*[-\u2212\u2013]\s?|[-\u2212\u2013]){_SIGN}$", re.I)
+_BRACKET_BEFORE = re.compile(rf"\(\s?-?{_SIGN}$", re.I)
 _SPACED_POINT = re.compile(r"(?<=\d)\s?([.,])\s(?=\d\d(?!\d))|(?<=\d)\s([.,])(?=\d\d(?!\d))")
 
 
@@ -63,7 +66,7 @@ def _token(text: str, start: int, end: int) -> AmountToken | None:
         return None
     value = _value_of(digits, kind)
     return AmountToken(
-        value=-value if _is_negative(text[:start].rstrip(), text[end:]) else value,
+        value=-value if _is_negative(text[:start], text[end:]) else value,
         printed=raw,
         start=start,
         end=end,
@@ -74,10 +77,10 @@ def _token(text: str, start: int, end: int) -> AmountToken | None:
 
 
 def _is_negative(before: str, after: str) -> bool:
-    """ "-5.00", "5.00-" or "(5.00)"."""
-    if before.endswith(("-", "\u2212", "\u2013", "(-")) or re.match(r"-(?!\d)", after):
+    """ "-5.00", "-$5.00", "5.00-", "(5.00)" or "($5.00)"; "Total - 5.00" is none."""
+    if _MINUS_BEFORE.search(before) or re.match(r"-(?!\d)", after):
         return True
-    return before.endswith("(") and after.lstrip().startswith(")")
+    return bool(_BRACKET_BEFORE.search(before)) and after.lstrip().startswith(")")
 
 
 def _kind_of(raw: str, digits: str) -> NumberKind | None:

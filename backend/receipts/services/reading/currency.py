@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from receipts.services.extraction import DateOrder
 from receipts.services.reading.layout import Sheet
 from receipts.services.reading.text import fold
+from receipts.services.validation.currencies import currency_of_country
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,17 +19,8 @@ class Clue:
     weight: float
 
 
-# ISO 3166-1 country: its ISO 4217 currency.
-_CURRENCY_OF = {
-    "MY": "MYR", "SG": "SGD", "ID": "IDR", "TH": "THB", "PH": "PHP", "VN": "VND", "IN": "INR",
-    "CN": "CNY", "HK": "HKD", "TW": "TWD", "JP": "JPY", "KR": "KRW", "AU": "AUD", "NZ": "NZD",
-    "US": "USD", "CA": "CAD", "MX": "MXN", "BR": "BRL", "GB": "GBP", "CH": "CHF", "SE": "SEK",
-    "NO": "NOK", "DK": "DKK", "PL": "PLN", "CZ": "CZK", "HU": "HUF", "TR": "TRY", "ZA": "ZAR",
-    "AE": "AED",
-    "DE": "EUR", "AT": "EUR", "FR": "EUR", "IT": "EUR", "ES": "EUR", "NL": "EUR", "BE": "EUR",
-    "PT": "EUR", "IE": "EUR", "FI": "EUR",
-}  # fmt: skip
-
+# Countries of the euro that the clues below know.
+_EURO_COUNTRIES = frozenset({"DE", "AT", "FR", "IT", "ES", "NL", "BE", "PT", "IE", "FI"})
 # Country, weight, alternatives of one pattern.
 _CLUES = tuple(
     Clue(country=country, weight=float(weight), pattern=re.compile(pattern))
@@ -49,14 +41,17 @@ IN 3 \bINR\b|₹|\bRS\.? ?\d|[CS]GST|GSTIN
 CN 3 \bCNY\b|\bRMB\b|人民币|微信|支付宝
 HK 3 \bHKD\b|HK\$|HONG KONG|香港
 TW 3 \bTWD\b|NT\$|TAIWAN|統一發票
-JP 2 \bJPY\b|[ぁ-んァ-ヶ]{2,}|消費税|合計
+JP 2 \bJPY\b|[ぁ-んァ-ヶ]{3,}|消費税|合計
 KR 2 \bKRW\b|₩|[가-힣]{2,}
 AU 2 \bAUD\b|\bABN\b|\bPTY\b|EFTPOS|\b(NSW|VIC|QLD)\b
 NZ 3 \bNZD\b|NEW ZEALAND
-CA 2 \bCAD\b|\b[HP]ST\b|\b[TQ]VQ\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|ONTARIO|TORONTO
+CA 2 \bCAD\b|\b[HP]ST\b|\b[TQ]VQ\b|ONTARIO|TORONTO|INTERAC
+CA 1 \b[A-Z]\d[A-Z] ?\d[A-Z]\d\b
 US 2 \bUSD\b|\bUS\$
 US 0.7 \$ ?\d
-US 1 SALES TAX|STATE TAX|GRATUITY
+US 1 SALES TAX|STATE TAX|GRATUITY|\bTIP\b
+US 0.6 \bSERVER\b|\bGUESTS?\b|\bCHE?C?K ?#|\bDINE IN
+US 0.4 \d ?[AP]M\b|\b(AVE|BLVD|HWY|PKWY)\b
 US 2 \b(A[LKZR]|C[AOT]|FL|GA|I[LN]|K[SY]|LA|M[ADINOST])[ ,.]+\d{5}\b
 US 2 \b(N[CEHJVY]|O[HKR]|PA|SC|T[NX]|UT|V[AT]|W[AIV])[ ,.]+\d{5}\b
 US 0.7 \(?\b[2-9]\d\d\)?[-. ]\d{3}[-. ]\d{4}\b
@@ -76,11 +71,12 @@ ZA 3 \bZAR\b|JOHANNESBURG|CAPE TOWN
 AE 3 \bAED\b|\bDUBAI\b|\bTRN\b
 DE 1.5 \bMWST\b|\bUST\b|\bSUMME\b|STEUERNUMMER|\bGMBH\b|\bBON\b|\bSTR\.|STRASSE
 AT 3 \bWIEN\b|\bATU\d|OSTERREICH
-FR 2 \bTVA\b|\bTTC\b|\bSIRET\b|MERCI
+FR 1.5 \bTVA\b|\bTTC\b|\bSIRET\b
+FR 0.8 MERCI\b
 IT 1 \bIVA\b|SCONTRINO|P\. ?IVA|EURO\b|TOTALE
 ES 1 \bIVA\b|\bNIF\b|\bCIF\b|FACTURA
 NL 2 \bBTW\b|TE BETALEN|TOTAAL
-BE 3 BRUSSEL|BRUXELLES|BELGI
+BE 3 BRUSSEL|BRUXELLES|\bBTW BE
 PT 1.5 \bNIF\b|CONTRIBUINTE|FATURA
 IE 3 DUBLIN|IRELAND
 FI 3 \bALV\b|YHTEENSA
@@ -88,12 +84,13 @@ FI 3 \bALV\b|YHTEENSA
     )
 )
 _EURO = re.compile(r"€|\bEUR\b|\bEURO\b")
-_EURO_COUNTRIES = frozenset(c for c, code in _CURRENCY_OF.items() if code == "EUR")
 # Too weak alone: one telephone number or one dollar sign.
 _ENOUGH = 1.2
+# As much as one clue that only one country has.
+_SURE = 3.0
 
-# Countries that write the month first. Everybody else writes the day, or the year, first.
-_MONTH_FIRST = frozenset({"US", "PH"})
+# Countries whose tills print the month first; Canada has both, its tills mostly this one.
+_MONTH_FIRST = frozenset({"US", "PH", "CA"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +100,12 @@ class Locale:
     country: str | None
     currency: str | None
     printed: str  # the first sign or code that the currency was taken from
+    is_sure: bool  # several clues, or a sign that only one currency has
+
+    @property
+    def trust(self) -> str:
+        """The name under which it was counted how often such a currency is right."""
+        return "currency_by_clues" if self.is_sure else "currency_guessed"
 
 
 def read_locale(sheet: Sheet) -> Locale:
@@ -117,9 +120,14 @@ def read_locale(sheet: Sheet) -> Locale:
     if euro is not None and known not in _EURO_COUNTRIES:
         strong = known is not None and weight > len(_EURO.findall(text)) + 1
         if not strong:
-            return Locale(country=None, currency="EUR", printed=euro[0])
-    currency = _CURRENCY_OF[known] if known else None
-    return Locale(country=known, currency=currency, printed=euro[0] if euro else "")
+            return Locale(country=None, currency="EUR", printed=euro[0], is_sure=True)
+    currency = currency_of_country(known)
+    return Locale(
+        country=known,
+        currency=currency,
+        printed=euro[0] if euro else "",
+        is_sure=euro is not None or weight >= _SURE,
+    )
 
 
 def _points(text: str) -> dict[str, float]:

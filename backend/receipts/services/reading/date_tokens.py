@@ -30,31 +30,48 @@ _MONTHS = {
     for number, words in enumerate(_MONTH_WORDS.strip().splitlines(), start=1)
     for word in words.split()
 }
-_YEAR = r"(?P<y>(?:19|20)\d\d|\d\d)"
-# A year may run into the time behind it ("12/03/201814:05"): the recogniser lost the space.
-_END = r"(?!\d)|(?=\d{1,2}:\d\d)"
+# A year may run into the time behind it ("12/03/201814:05"): the recogniser lost the space. Four
+# digits before a colon are two of the year and the hour ("02.03.2015:59").
+_TIME_AHEAD = r"(?=\d{1,2}:\d\d)"
+_LONG_YEAR = rf"(?P<y>(?:19|20)\d\d)(?:(?![\d:])|(?=:(?!\d\d))|{_TIME_AHEAD})"
+_SHORT_YEAR = rf"(?P<y>\d\d)(?:(?!\d)|{_TIME_AHEAD})"
 _MONTH = r"(?P<mon>[A-Z]{3,9})"
-_LONG_YEAR = r"(?P<y>(?:19|20)\d\d)"
-_MONTH_AND_DAY = r"\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?"
-_TAIL = rf"(?:日|{_END}|(?=T\d))"
-_DAY_AND_MONTH = r"(?<!\d)(?P<a>\d{1,2})\s?[-/.,:']\s?(?P<b>\d{1,2})\s?[-/.,']\s?"
-_NAMED_DAY = r"(?<!\d)(?P<d>\d{1,2})(?:ST|ND|RD|TH|\.)?\s?[-/., ']?\s?"
-_DAY_BEHIND = r"[-/., ']*(?P<d>\d{1,2})(?:ST|ND|RD|TH)?\s?[-/.,' ]+\s?"
-_RUN_TOGETHER = r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+_DAY = r"(?P<d>\d{1,2})"
+_NUMBERS = r"(?<!\d)(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})\s?(?P=s)\s?"
+_MIXED_NUMBERS = r"(?<!\d)(?P<a>\d{1,2})[-/.,:'~]{1,2}(?P<b>\d{1,2})[-/.,'~]{1,2}"
+_NAMED_DAY = rf"(?<!\d){_DAY}(?:ST|ND|RD|TH|\.)?\s?[-/., ']?\s?{_MONTH}\s?[-/.,']*\s?"
+_DAY_BEHIND = rf"{_MONTH}[-/., ']*{_DAY}(?:ST|ND|RD|TH)?"
+_YEAR_FIRST = r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?"
+_TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?"
+_LOST_SEPARATOR = rf"(?<!\d)(?P<a>\d\d)[-/.](?P<b>\d\d)(?P<y>20\d\d)(?:(?!\d)|{_TIME_AHEAD})"
 _PATTERNS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
-    ("iso", re.compile(rf"(?<!\d){_LONG_YEAR}{_MONTH_AND_DAY}(?P<d>\d{{1,2}}?){_TAIL}")),
-    ("iso", re.compile(rf"(?<!\d){_LONG_YEAR}{_MONTH_AND_DAY}(?P<d>\d\d){_TAIL}")),
-    ("numeric", re.compile(rf"{_DAY_AND_MONTH}{_YEAR}(?:{_END})")),
-    ("named", re.compile(rf"{_NAMED_DAY}{_MONTH}\s?[-/.,']*\s?{_YEAR}(?:{_END})")),
-    ("named", re.compile(rf"{_MONTH}{_DAY_BEHIND}{_YEAR}(?:{_END})")),
-    ("iso", re.compile(rf"(?<!\d){_LONG_YEAR}[-/. ]?{_MONTH}[-/. ]?(?P<d>\d{{1,2}})(?!\d)")),
-    ("numeric", re.compile(rf"(?<!\d)(?P<a>\d\d)[-/.](?P<b>\d\d)(?P<y>20\d\d)(?:{_END})")),
-    ("iso", re.compile(_RUN_TOGETHER)),
+    ("iso", re.compile(rf"{_YEAR_FIRST}(?P<d>\d\d)(?:日|(?!\d)|{_TIME_AHEAD}|(?=T\d))")),
+    ("iso", re.compile(rf"{_YEAR_FIRST}(?P<d>\d)(?:日|(?!\d)|{_TIME_AHEAD})")),
+    ("numeric", re.compile(_NUMBERS + _LONG_YEAR)),
+    ("numeric", re.compile(_NUMBERS + _SHORT_YEAR)),
+    ("named", re.compile(rf"{_DAY_BEHIND}\s?'\s?{_SHORT_YEAR}")),
+    ("named", re.compile(rf"{_DAY_BEHIND}\s?[-/.,' ]+\s?{_LONG_YEAR}")),
+    ("named", re.compile(rf"{_DAY_BEHIND}\s+{_TIME}\s+{_LONG_YEAR}")),
+    ("named", re.compile(_NAMED_DAY + _LONG_YEAR)),
+    ("named", re.compile(_NAMED_DAY + _SHORT_YEAR)),
+    ("named", re.compile(rf"{_DAY_BEHIND}\s?[-/.,' ]+\s?{_SHORT_YEAR}")),
+    ("named", re.compile(rf"{_MONTH}[-/., ]?(?P<d>\d\d)(?P<y>\d\d)(?!\d)")),
+    ("iso", re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-/. ]?{_MONTH}[-/. ]?{_DAY}(?!\d)")),
+    ("numeric", re.compile(_LOST_SEPARATOR)),
+    ("numeric", re.compile(_MIXED_NUMBERS + _LONG_YEAR)),
+    ("numeric", re.compile(_MIXED_NUMBERS + _SHORT_YEAR)),
+    ("iso", re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")),
+    ("numeric", re.compile(r"(?<!\d)(?P<a>[0-3]\d)(?P<b>0[1-9]|1[0-2])(?P<y>20\d\d)(?!\d)")),
 )
 _LOOK_ALIKES = (
     (re.compile(r"(?<=[\d/.-])[OQ](?=[\d/.-])"), "0"),
     (re.compile(r"(?<=[\d/.-])[I|](?=[\d/.-])"), "1"),
+    (re.compile(r"(?<![A-Z\d])JU[1I|](?=[./ '-]?\d)"), "JUL"),
+    (re.compile(r"(?<![A-Z\d])0(?=[CK]T)"), "O"),
+    (re.compile(r"(?<=(?<![A-Z\d])N)0(?=V)"), "O"),
 )
+# No till printed before this; what seems older is a misread number.
+_FIRST_YEAR = 1980
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,13 +94,19 @@ def find_dates(text: str, *, order: DateOrder, today: date) -> list[DateToken]:
         text = folded
     found: list[DateToken] = []
     for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(folded):
-            if any(match.start() < old.end and old.start < match.end() for old in found):
-                continue
+        start = 0
+        while (match := pattern.search(folded, start)) is not None:
             token = _read(match, kind=kind, order=order, today=today, text=text)
-            if token is not None:
-                found.append(token)
+            if token is None or any(_overlap(token, old) for old in found):
+                start = match.start() + 1  # a date may begin inside what was none
+                continue
+            found.append(token)
+            start = match.end()
     return found
+
+
+def _overlap(one: DateToken, other: DateToken) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _repaired(text: str) -> str:
@@ -97,6 +120,8 @@ def _read(
 ) -> DateToken | None:
     parts = match.groupdict()
     year = _full_year(parts["y"], today=today)
+    if year < _FIRST_YEAR:
+        return None
     if kind == "numeric":
         first, second = int(parts["a"]), int(parts["b"])
         month, day = (first, second) if order == "mdy" else (second, first)

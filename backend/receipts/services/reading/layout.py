@@ -7,13 +7,12 @@ from functools import cached_property
 from statistics import median
 
 from receipts.services.extraction import Box, TextLine
+from receipts.services.reading.bend import fit_bend
 
 Point = tuple[float, float]
 
 # Lines shorter than this many heights say too little about the slope.
-_SHORTEST_FOR_SLOPE = 3.0
-# How many sloping lines speak for the place around them.
-_NEIGHBOURS = 7
+_SHORTEST_FOR_SLOPE = 2.0
 # Two pieces stand on one row when their middles differ by less than this share of a height.
 _ROW_TOLERANCE = 0.5
 # Between two pages: far enough that nothing joins across.
@@ -144,28 +143,26 @@ def _straighten(seen: Sequence[SeenLine], *, offset: float) -> list[Line]:
 
 
 def _levelled(seen: Sequence[SeenLine]) -> list[float]:
-    """The height of each line's middle once the page is straight, in pixels.
+    """The height of each line's middle once the page is straight, in pixels."""
+    places = [_middle(line) for line in seen]
+    axis, across = _centre_and_reach([x for x, _ in places])
+    centre, down = _centre_and_reach([y for _, y in places])
 
-    First by the page's own slope, then by the slope around each line: a photo is steeper at one
-    end than at the other, and paper bends.
-    """
-    axis = median(_middle(line)[0] for line in seen)
-    slopes = [
-        (_slope(line), line) for line in seen if _length(line) > _SHORTEST_FOR_SLOPE * _height(line)
-    ]
-    usual = _weighted_median([(slope, _length(line)) for slope, line in slopes])
+    def spot(place: Point) -> Point:
+        return (place[0] - axis) / across, (place[1] - centre) / down
 
-    def level(line: SeenLine, slope: float) -> float:
-        x, y = _middle(line)
-        return y - (x - axis) * slope
+    bend = fit_bend(
+        [
+            (*spot(_middle(line)), _slope(line), _length(line))
+            for line in seen
+            if _length(line) > _SHORTEST_FOR_SLOPE * _height(line)
+        ]
+    )
+    return [place[1] - across * bend.rise(*spot(place)) for place in places]
 
-    rough = [(level(line, usual), slope, _length(line)) for slope, line in slopes]
 
-    def slope_around(height: float) -> float:
-        near = sorted(rough, key=lambda known: abs(known[0] - height))[:_NEIGHBOURS]
-        return _weighted_median([(slope, length) for _, slope, length in near])
-
-    return [level(line, slope_around(level(line, usual))) for line in seen]
+def _centre_and_reach(values: Sequence[float]) -> tuple[float, float]:
+    return (max(values) + min(values)) / 2, max((max(values) - min(values)) / 2, 1.0)
 
 
 def _middle(line: SeenLine) -> Point:
@@ -184,16 +181,6 @@ def _length(line: SeenLine) -> float:
 def _slope(line: SeenLine) -> float:
     (x0, y0), (x1, y1) = line.corners[0], line.corners[1]
     return (y1 - y0) / (x1 - x0) if x1 != x0 else 0.0
-
-
-def _weighted_median(values: Sequence[tuple[float, float]]) -> float:
-    """The middle of (value, weight) pairs; 0 where there are none."""
-    half = sum(weight for _, weight in values) / 2
-    for value, weight in sorted(values):
-        half -= weight
-        if half <= 0:
-            return value
-    return 0.0
 
 
 def _find_rows(lines: Sequence[Line]) -> list[Row]:

@@ -130,7 +130,13 @@ _ALONE = {
     "AMEX",
     "TAXES",
 }
-_ONE_WORD = re.compile(r"[^\W\d_]+\d?", re.UNICODE)
+_ONE_WORD = re.compile(r"[^\W\d_]+")
+# "Total tax" is a tax, "total incl. tax" a total, "total excl. tax" a subtotal.
+_TAX_AS_SUM = re.compile(
+    r"TOTAL ?(?:\w+ )?(?:TAX|GST|VAT|MWST|TVA|IVA)|(?:TAX|GST|VAT)(?:ES)? TOTAL"
+)
+_WITH_TAX = re.compile(r"\bIN[CK]L?|\bWITH\b|\bTTC\b|\bAFTER\b")
+_WITHOUT_TAX = re.compile(r"\bEX[CK]?L?\b|\bEXC|\bEXK|\bBEFORE\b|\bW/O\b|\bHT\b|\bNET\b|\bTAXABLE")
 
 
 def _split(words: str) -> tuple[str, ...]:
@@ -157,6 +163,15 @@ def kinds_of(label: str) -> frozenset[str]:
     spaced = f" {' '.join(_ONE_WORD.findall(fold(label).replace('.', '')))} "
     kinds = {kind for kind, words in _ANYWHERE.items() if any(w in squeezed for w in words)}
     kinds |= {kind for kind, words in _STANDING_ALONE.items() if any(w in spaced for w in words)}
+    if {"total", "tax"} <= kinds:
+        kinds -= _not_meant(spaced)
     if "subtotal" in kinds:
         kinds.discard("total")
     return frozenset(kinds)
+
+
+def _not_meant(label: str) -> set[str]:
+    """Which of total and tax a label with both words does not mean."""
+    if _WITH_TAX.search(label) or _WITHOUT_TAX.search(label):
+        return {"tax"}
+    return {"total"} if _TAX_AS_SUM.search(label) else set()

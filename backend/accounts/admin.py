@@ -1,0 +1,169 @@
+"""Accounts for the staff: to look after, never to look into. No password, key or token is shown."""
+
+from typing import Any
+
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.usersessions.admin  # noqa: F401 - registers what is taken back below
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import ApiKey, OutgoingMail, User
+from accounts.services.mail import VERIFY_EMAIL
+from accounts.services.users import deactivate, delete_account, end_all_sessions
+from accounts.tasks import queue_mail
+
+# They would show the secrets of second factors and the keys of live sessions.
+admin.site.unregister([Authenticator, UserSession, EmailAddress])
+
+_IS_VERIFIED = Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True))
+_RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
+
+
+class ReadOnly(admin.options.BaseModelAdmin):
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class EmailAddressInline(ReadOnly, admin.TabularInline):
+    model = EmailAddress
+    fields = ["email", "verified", "primary"]
+    can_delete = False
+
+
+class SecondFactorInline(ReadOnly, admin.TabularInline):
+    model = Authenticator
+    fields = ["type", "created_at", "last_used_at"]
+    verbose_name_plural = "second factor"
+    can_delete = False
+
+
+class VerifiedFilter(admin.SimpleListFilter):
+    title = "e-mail verified"
+    parameter_name = "verified"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Yes"), ("no", "No")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        if self.value() is None:
+            return queryset
+        return queryset.filter(_IS_VERIFIED if self.value() == "yes" else ~_IS_VERIFIED)
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    list_display = ["email", "full_name", "is_verified", "is_active", "is_staff", "last_login"]
+    list_filter = ["is_active", VerifiedFilter, "is_staff", "last_login", "date_joined"]
+    search_fields = ["email", "first_name", "last_name", "company", "emailaddress__email"]
+    ordering = ["-pk"]
+    readonly_fields = ["email", "last_login", "date_joined"]
+    filter_horizontal = ["groups", "user_permissions"]
+    inlines = [EmailAddressInline, SecondFactorInline]
+    actions = ["resend_verification", "end_sessions", "deactivate_accounts"]
+    fieldsets = [
+        (None, {"fields": ["email", "first_name", "last_name", "company", "phone", "address"]}),
+        ("Books", {"fields": ["home_currency", "country", "date_order", "tax_year_start_month"]}),
+        ("Rights", {"fields": ["is_active", *_RIGHTS]}),
+        ("Dates", {"fields": ["last_login", "date_joined"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        users: QuerySet[User] = super().get_queryset(request)
+        return users.annotate(verified=_IS_VERIFIED)
+
+    @admin.display(description="name")
+    def full_name(self, user: User) -> str:
+        return user.get_full_name()
+
+    @admin.display(description="verified", boolean=True, ordering="verified")
+    def is_verified(self, user: User) -> bool:
+        return bool(user.verified)  # type: ignore[attr-defined]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """People open their accounts themselves."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Only a superuser gives rights, or staff could make themselves superusers."""
+        rights = [] if request.user.is_superuser else _RIGHTS
+        return [*self.readonly_fields, *rights]
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        delete_account(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            delete_account(user)
+
+    @admin.action(description="Mail the verification link again", permissions=["change"])
+    def resend_verification(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        users = list(queryset.filter(~_IS_VERIFIED))
+        for user in users:
+            queue_mail(template=VERIFY_EMAIL, recipient=user.email, user=user)
+        self.message_user(request, f"{len(users)} mails are on their way.")
+
+    @admin.action(description="End all sessions", permissions=["change"])
+    def end_sessions(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        ended = sum(end_all_sessions(user) for user in self._touchable(request, queryset))
+        self.message_user(request, f"{ended} sessions ended.")
+
+    @admin.action(description="Deactivate and sign out", permissions=["change"])
+    def deactivate_accounts(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        users = self._touchable(request, queryset)
+        for user in users:
+            deactivate(user)
+            self.log_change(request, user, "Deactivated.")
+        self.message_user(request, f"{len(users)} accounts deactivated.")
+
+    def _touchable(self, request: HttpRequest, queryset: QuerySet[User]) -> list[User]:
+        users = [user for user in queryset if _may_touch(request, user)]
+        if len(users) < len(queryset):
+            self.message_user(request, "Superusers were left alone.", messages.WARNING)
+        return users
+
+
+def _may_touch(request: HttpRequest, user: User | None) -> bool:
+    return request.user.is_superuser or user is None or not user.is_superuser
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = fields = ("name", "owner", "prefix", "scope", "created_at", "last_used_at")
+    list_filter = ["scope", "last_used_at"]
+    list_select_related = ["owner"]
+    search_fields = ["name", "prefix", "owner__email"]
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = fields = (
+        "template",
+        "recipient",
+        "attempts",
+        "not_before",
+        "failure",
+        "created_at",
+    )
+    list_filter = ["attempts", "template"]
+    search_fields = ["recipient"]
+    actions = ["try_again"]
+
+    @admin.action(description="Try again now", permissions=["view"])
+    def try_again(self, request: HttpRequest, queryset: QuerySet[OutgoingMail]) -> None:
+        count = queryset.update(attempts=0, not_before=timezone.now())
+        self.message_user(request, f"{count} mails will be tried again.")

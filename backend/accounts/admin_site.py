@@ -1,0 +1,77 @@
+"""The staff's way in: the same limits as everybody's, and the second factor."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.utils import is_mfa_enabled
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+
+
+class StaffSignInForm(AdminAuthenticationForm):
+    code = forms.CharField(
+        label="Code",
+        required=False,
+        help_text="Of your authenticator app, or a recovery code",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if email and password:
+            self.user_cache = get_adapter().authenticate(
+                self.request, email=email, password=password
+            )
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+            self.confirm_login_allowed(self.user_cache)
+            self._prove_second_factor(self.user_cache)
+        return self.cleaned_data
+
+    def _prove_second_factor(self, user: User) -> None:
+        if not is_mfa_enabled(user):
+            if settings.STAFF_SECOND_FACTOR:
+                raise ValidationError(
+                    "Staff need a second factor. Please set it up in the app first."
+                )
+            return
+        proof = AuthenticateForm({"code": self.cleaned_data.get("code", "")}, user=user)
+        if not proof.is_valid():
+            raise ValidationError({"code": list(proof.errors["code"])})
+        assert self.request is not None
+        # The sign-in that follows starts a new session; the site notes it there.
+        self.request.proven_factor = proof.authenticator  # type: ignore[attr-defined]
+
+
+class StaffSite(admin.AdminSite):
+    """Django's admin site. Whoever has a second factor must have used it for this session, by
+    whichever door the session was opened; with STAFF_SECOND_FACTOR everybody must have one."""
+
+    site_header = site_title = "Smart Accounting"
+    login_form = StaffSignInForm
+    login_template = "admin/staff_login.html"
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        response = super().login(request, extra_context)
+        factor = getattr(request, "proven_factor", None)
+        if factor is not None:
+            post_authentication(request, factor)
+        return response
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        if not super().has_permission(request):
+            return False
+        methods = {record["method"] for record in get_authentication_records(request, request.user)}
+        is_demanded = settings.STAFF_SECOND_FACTOR or is_mfa_enabled(request.user)
+        return "mfa" in methods or not is_demanded

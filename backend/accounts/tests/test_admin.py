@@ -1,0 +1,249 @@
+"""The staff's pages about accounts."""
+
+import time
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.usersessions.models import UserSession
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from accounts.models import ApiKey, OutgoingMail, User
+from accounts.models.api_key import hash_api_key
+from accounts.models.mail import MAX_ATTEMPTS
+from accounts.services.users import create_verified_user
+from accounts.tests.mailbox import token_in
+
+PASSWORD = "correct horse battery staple"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+USERS = "/admin/accounts/user/"
+
+
+def make_staff(**fields):
+    return create_verified_user(
+        email="staff@example.com", password=PASSWORD, is_staff=True, **fields
+    )
+
+
+def log_in(code=""):
+    client = Client()
+    body = {"username": "staff@example.com", "password": PASSWORD, "code": code}
+    response = client.post("/admin/login/", body)
+    return client, response
+
+
+@pytest.fixture
+def staff(db):
+    """A superuser's browser."""
+    make_staff(is_superuser=True)
+    return log_in()[0]
+
+
+@pytest.fixture
+def clerk(db):
+    """Somebody who may change accounts and is no superuser."""
+    user = make_staff()
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["view_user", "change_user", "delete_user"])
+    )
+    return log_in()[0]
+
+
+def act(client, action, *users):
+    body = {"action": action, "_selected_action": [user.pk for user in users]}
+    return client.post(USERS, body, follow=True)
+
+
+def test_every_page_opens(staff, user):
+    ApiKey.objects.create(owner=user, name="Export", prefix="sa_abcde", key_hash="0" * 64)
+    OutgoingMail.objects.create(template="account/email/account_deleted", recipient="a@example.com")
+    for model in (User, ApiKey, OutgoingMail):
+        base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+        assert staff.get(base).status_code == 200
+        assert staff.get(f"{base}{model.objects.last().pk}/change/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=alice", True),
+        ("q=Archer", True),
+        ("q=nobody", False),
+        ("verified=yes", True),
+        ("verified=no", False),
+        ("is_active__exact=1", True),
+        ("is_active__exact=0", False),
+    ],
+)
+def test_accounts_are_searched_and_filtered(staff, user, query, found):
+    response = staff.get(f"{USERS}?{query}")
+
+    assert response.status_code == 200
+    assert (b"alice@example.com" in response.content) is found
+
+
+def test_nothing_secret_is_readable(staff, api, user):
+    TOTP.activate(user, SECRET)
+    RecoveryCodes.activate(user)
+    key = api.post("/api/v1/accounts/api-keys/", {"name": "Export"}).json()["key"]
+    row = ApiKey.objects.get()
+    session = UserSession.objects.filter(user=user).first()
+    user.refresh_from_db()
+    secrets = [
+        user.password,
+        SECRET,
+        key,
+        hash_api_key(key),
+        session.session_key,
+        *(str(value) for a in Authenticator.objects.all() for value in a.data.values() if value),
+    ]
+
+    for path in (f"{USERS}{user.pk}/change/", f"/admin/accounts/apikey/{row.pk}/change/", USERS):
+        page = staff.get(path).content.decode()
+        assert not [secret for secret in secrets if secret in page]
+
+
+def test_what_would_show_secrets_has_no_page():
+    registered = {model.__name__ for model in admin.site._registry}
+
+    assert not registered & {"Authenticator", "UserSession", "Session", "EmailConfirmation"}
+
+
+def test_resend_verification_mails_those_who_wait(staff, user, after_commit, mailoutbox):
+    waiting = User.objects.create_user("new@example.com", PASSWORD)
+    EmailAddress.objects.create(user=waiting, email=waiting.email, primary=True)
+
+    with after_commit():
+        act(staff, "resend_verification", user, waiting)
+
+    assert [mail.to for mail in mailoutbox] == [["new@example.com"]]
+
+
+def test_end_all_sessions(staff, api, user):
+    act(staff, "end_sessions", user)
+
+    assert api.get("/api/v1/accounts/me/").status_code == 401
+    assert staff.get(USERS).status_code == 200
+
+
+def test_deactivate_signs_out_and_keeps_everything(staff, api, user):
+    act(staff, "deactivate_accounts", user)
+
+    user.refresh_from_db()
+    assert user.is_active is False
+    assert api.get("/api/v1/accounts/me/").status_code == 401
+    assert not UserSession.objects.filter(user=user).exists()
+
+
+def test_a_clerk_cannot_give_rights(clerk, user):
+    page = clerk.get(f"{USERS}{user.pk}/change/").content.decode()
+
+    assert 'name="is_active"' in page
+    assert 'name="is_superuser"' not in page
+    clerk.post(f"{USERS}{user.pk}/change/", {"is_superuser": "on", "is_staff": "on"})
+    user.refresh_from_db()
+    assert (user.is_superuser, user.is_staff) == (False, False)
+
+
+def test_a_clerk_cannot_touch_a_superuser(clerk):
+    boss = create_verified_user(
+        email="boss@example.com", password=PASSWORD, is_staff=True, is_superuser=True
+    )
+
+    act(clerk, "deactivate_accounts", boss)
+    clerk.post(f"{USERS}{boss.pk}/delete/", {"post": "yes"})
+
+    boss.refresh_from_db()
+    assert boss.is_active
+
+
+def test_deleting_goes_the_same_way_as_by_the_owner(staff, api, user):
+    staff.post(f"{USERS}{user.pk}/delete/", {"post": "yes"})
+
+    assert not User.objects.filter(pk=user.pk).exists()
+    assert api.get("/api/v1/accounts/me/").status_code == 401
+
+
+def test_a_mail_that_was_given_up_can_be_tried_again(staff):
+    mail = OutgoingMail.objects.create(
+        template="account/email/account_deleted",
+        recipient="a@example.com",
+        attempts=MAX_ATTEMPTS,
+    )
+
+    staff.post(
+        "/admin/accounts/outgoingmail/", {"action": "try_again", "_selected_action": [mail.pk]}
+    )
+
+    assert not OutgoingMail.objects.given_up().exists()
+
+
+def test_guessing_is_limited_at_this_door_too(db):
+    make_staff(is_superuser=True)
+    for _ in range(20):
+        Client().post("/admin/login/", {"username": "staff@example.com", "password": "wrong"})
+
+    client, response = log_in()
+
+    assert b"Too many failed login attempts" in response.content
+    assert client.get(USERS).status_code == 302
+
+
+def test_people_who_are_no_staff_stay_out(user, client):
+    body = {"username": "alice@example.com", "password": PASSWORD}
+
+    assert client.post("/admin/login/", body).status_code == 200
+    assert client.get(USERS).status_code == 302
+
+
+def test_a_second_factor_is_asked_for(db):
+    TOTP.activate(make_staff(is_superuser=True), SECRET)
+
+    without, _ = log_in()
+    wrong, _ = log_in("000000")
+    right, _ = log_in(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30)))
+
+    assert without.get(USERS).status_code == 302
+    assert wrong.get(USERS).status_code == 302
+    assert right.get(USERS).status_code == 200
+
+
+def test_a_second_factor_can_be_demanded(db, settings):
+    settings.STAFF_SECOND_FACTOR = True
+    make_staff(is_superuser=True)
+
+    client, response = log_in()
+
+    assert b"Staff need a second factor" in response.content
+    assert client.get(USERS).status_code == 302
+
+
+def test_a_session_from_the_api_does_not_go_around_it(staff, anonymous, settings):
+    body = {"email": "staff@example.com", "password": PASSWORD}
+    answer = anonymous.post("/api/v1/auth/app/v1/auth/login", body)
+    browser = Client()
+    browser.cookies["sessionid"] = answer.json()["meta"]["session_token"]
+    assert browser.get(USERS).status_code == 200
+
+    settings.STAFF_SECOND_FACTOR = True
+
+    assert browser.get(USERS).status_code == 302
+    assert staff.get(USERS).status_code == 302
+
+
+def test_the_first_superuser_verifies_the_address_like_everybody(
+    anonymous, after_commit, mailoutbox
+):
+    User.objects.create_superuser("staff@example.com", PASSWORD)
+    body = {"email": "staff@example.com", "password": PASSWORD}
+
+    with after_commit():
+        refused = anonymous.post("/api/v1/accounts/token/", body)
+    anonymous.post("/api/v1/accounts/verify-email/", {"token": token_in(mailoutbox[0])})
+
+    assert refused.json()["code"] == "email_not_verified"
+    assert anonymous.post("/api/v1/accounts/token/", body).status_code == 200

@@ -1,0 +1,80 @@
+"""The shapes of duplicates: what a receipt resembles, and why."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from common.money import decimal_string
+from receipts.models import Duplicate, Receipt
+from receipts.serializers.receipts import ReasonSerializer
+
+_SENTENCES = {
+    "bytes": "Both files are the same, byte for byte.",
+    "picture": "Both pictures look the same.",
+    "content": "Both say the same vendor, date, total and currency.",
+}
+
+
+class ResemblingReceiptSerializer(serializers.ModelSerializer):
+    """As much of the other receipt as helps to decide."""
+
+    vendor = serializers.CharField(source="transaction.vendor", default=None, allow_null=True)
+    date = serializers.DateField(source="transaction.purchased_on", default=None, allow_null=True)
+    total = serializers.SerializerMethodField()
+    currency = serializers.CharField(source="transaction.currency", default=None, allow_null=True)
+    is_deleted = serializers.SerializerMethodField(help_text="it is in the trash")
+
+    class Meta:
+        model = Receipt
+        fields = [
+            "id",
+            "original_filename",
+            "uploaded_at",
+            "ocr_status",
+            "vendor",
+            "date",
+            "total",
+            "currency",
+            "is_deleted",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field({"type": ["string", "null"], "format": "decimal"})
+    def get_total(self, receipt: Receipt) -> str | None:
+        entry = getattr(receipt, "transaction", None)
+        if entry is None or entry.total is None:
+            return None
+        return decimal_string(entry.total, entry.currency)
+
+    def get_is_deleted(self, receipt: Receipt) -> bool:
+        return receipt.deleted_at is not None
+
+
+class DuplicateSerializer(serializers.ModelSerializer):
+    """`receipt` was uploaded later than the one that it resembles, `other`."""
+
+    receipt = ResemblingReceiptSerializer(read_only=True)
+    other = ResemblingReceiptSerializer(read_only=True)
+    reasons = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Duplicate
+        fields = ["id", "receipt", "other", "reasons", "answer", "found_at", "answered_at"]
+        read_only_fields = fields
+
+    @extend_schema_field(ReasonSerializer(many=True))
+    def get_reasons(self, mark: Duplicate) -> list[dict[str, Any]]:
+        return [{"code": code, "message": _SENTENCES[code]} for code in mark.reasons]
+
+
+class DuplicateAnswerSerializer(serializers.Serializer):
+    answer = serializers.ChoiceField(
+        choices=[
+            Duplicate.Answer.SAME.value,
+            Duplicate.Answer.SEPARATE.value,
+            Duplicate.Answer.REPLACE.value,
+        ],
+        help_text="same: the later one is removed; replace: the earlier one is, and the later one "
+        "takes its corrections over; separate: both stay. What is removed does not count.",
+    )

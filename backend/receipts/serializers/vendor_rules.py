@@ -1,0 +1,46 @@
+"""The shapes of vendor rules."""
+
+from rest_framework import serializers
+
+from receipts.models import VendorRule
+from receipts.serializers.entries import LineField
+
+
+class VendorRuleSerializer(serializers.ModelSerializer):
+    category: serializers.SlugRelatedField = serializers.SlugRelatedField(
+        slug_field="slug", read_only=True, allow_null=True
+    )
+
+    class Meta:
+        model = VendorRule
+        fields = [
+            "id",
+            "matched_vendor",
+            "vendor",
+            "category",
+            "state",
+            "source",
+            "times_seen",
+            "created_at",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+
+class VendorRuleInputSerializer(serializers.Serializer):
+    """A spelling, a category, or both. A rule that is switched on is accepted."""
+
+    matched_vendor = LineField(max_length=200, help_text="the vendor as receipts have it")
+    vendor = LineField(
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        allow_null=True,
+        help_text="how to spell it; empty: as it is read",
+    )
+    category = serializers.CharField(
+        max_length=40, required=False, allow_null=True, help_text="slug"
+    )
+    state = serializers.ChoiceField(
+        choices=[VendorRule.State.ACTIVE.value, VendorRule.State.OFF.value], required=False
+    )

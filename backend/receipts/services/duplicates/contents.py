@@ -1,0 +1,98 @@
+"""What two readings say about each other: one purchase, another one, or nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from receipts.models import Transaction
+from receipts.services.vendor_names import (
+    SIMILAR_VENDOR,
+    is_part_of,
+    vendor_key,
+    vendor_similarity,
+)
+
+# What tells two receipts of one shop apart. A total is one only with its currency.
+_TELLING = ("purchased_on", "total", "receipt_number")
+
+
+@dataclass(frozen=True)
+class _Value:
+    value: object
+    is_sure: bool
+
+
+def same_content(entry: Transaction, other: Transaction) -> bool:
+    """Both say the same date, total and currency; their numbers, where both have one, are the
+    same, and so is the vendor, by another spelling perhaps. Without a vendor on one of them only
+    the number can tell."""
+    if entry.total is None or entry.purchased_on is None:
+        return False
+    if (entry.purchased_on, entry.total, entry.currency) != (
+        other.purchased_on,
+        other.total,
+        other.currency,
+    ):
+        return False
+    number, other_number = _plain(entry.receipt_number), _plain(other.receipt_number)
+    if number and other_number and number != other_number:
+        return False
+    if entry.vendor and other.vendor:
+        return _is_same_vendor(entry.vendor, other.vendor)
+    return bool(number) and number == other_number
+
+
+def contradict(entry: Transaction, other: Transaction) -> bool:
+    """They are of two purchases: a date, total or number differs that both are sure of, or two of
+    them differ, however unsure. One that is unsure may be misread."""
+    differing = list(_differing(entry, other))
+    return any(differing) or len(differing) > 1
+
+
+def agree(entry: Transaction, other: Transaction) -> bool:
+    """A date, a total or a number is the same, and nothing contradicts."""
+    pairs = zip(_telling_values(entry), _telling_values(other), strict=True)
+    return any(one.value and one.value == two.value for one, two in pairs)
+
+
+def _differing(entry: Transaction, other: Transaction) -> Iterator[bool]:
+    """For each value that both have and that differs: are both sure of it?"""
+    for one, two in zip(_telling_values(entry), _telling_values(other), strict=True):
+        if one.value and two.value and one.value != two.value:
+            yield one.is_sure and two.is_sure
+
+
+def _telling_values(entry: Transaction) -> Iterator[_Value]:
+    for name in _TELLING:
+        yield _Value(_comparable(entry, name), _is_sure(entry, name))
+
+
+def _comparable(entry: Transaction, name: str) -> object:
+    match getattr(entry, name):
+        case str(text):
+            return _plain(text)
+        case None:
+            return None
+        case value:
+            return (value, entry.currency) if name == "total" else value
+
+
+def _is_sure(entry: Transaction, name: str) -> bool:
+    if entry.verified_at is not None or name in entry.corrected_fields:
+        return True
+    reading: dict[str, Any] = (entry.receipt.reading if entry.receipt else None) or {}
+    confidence = (reading.get(name) or {}).get("confidence", 0.0)
+    return bool(confidence >= settings.AUTO_APPROVE_CONFIDENCE)
+
+
+def _plain(number: str) -> str:
+    """Printed "No. 00-117" and "no 00117" are one number."""
+    plain = "".join(letter for letter in number.casefold() if letter.isalnum())
+    return plain.removeprefix("no").lstrip("0")
+
+
+def _is_same_vendor(one: str, other: str) -> bool:
+    ours, theirs = vendor_key(one), vendor_key(other)
+    return is_part_of(ours, theirs) or vendor_similarity(ours, theirs) >= SIMILAR_VENDOR

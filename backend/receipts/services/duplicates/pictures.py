@@ -1,0 +1,49 @@
+"""How far two pictures are apart, whichever way up the later one is. Pure.
+
+Measured on drawn receipts that were turned by quarters, halved, brightened or darkened by 15 % and
+packed at JPEG quality 40, all at once: uncropped ones stayed within 5 bits of the original; with
+1 % cut off on every side within 6, with 2 % within 9, with 3 % within 10. Of 11,175 pairs of
+photographed and scanned receipts 7 were within 5 bits and 27 within 10, over all turns. But drawn
+receipts of one shop that were not photographed, such as PDFs by mail, differ by 0 to 3 bits only,
+so no distance can tell them apart: what was read has the last word (`contents.py`).
+"""
+
+from collections.abc import Iterable, Sequence
+from heapq import nsmallest
+
+# Of the 64 bits. Up to the first the picture alone is enough to ask; up to the second only if
+# something that was read agrees as well.
+SAME_PICTURE = 5
+SIMILAR_PICTURE = 10
+# So flat a picture has hardly a bit set, and resembles every other flat one. Of 150 photographed
+# and scanned receipts the flattest had 6.
+_MIN_BITS = 6
+_HASH_DIGITS = 16
+
+type Distance = tuple[int, int]  # in bits, and the number of the receipt
+
+
+def turned_values(upright: str, turned: str) -> tuple[int, ...]:
+    """The hashes of a picture and of its quarter turns as numbers.
+
+    `turned` may be empty: receipts that were uploaded before turns were kept have none.
+    """
+    digits = upright + turned
+    starts = range(0, len(digits), _HASH_DIGITS)
+    return tuple(int(digits[start : start + _HASH_DIGITS], 16) for start in starts)
+
+
+def nearest_pictures(
+    turns: Sequence[int], others: Iterable[tuple[int, str]], *, limit: int
+) -> list[Distance]:
+    """The nearest of many pictures (number and upright hash), none further than
+    `SIMILAR_PICTURE`, nearest first."""
+    near = ((_distance(turns, int(upright, 16)), pk) for pk, upright in others if upright)
+    return nsmallest(limit, (pair for pair in near if pair[0] <= SIMILAR_PICTURE))
+
+
+def _distance(turns: Sequence[int], other: int) -> int:
+    """A flat picture is as far from all others as can be."""
+    if other.bit_count() < _MIN_BITS:
+        return _HASH_DIGITS * 4
+    return min([(turn ^ other).bit_count() for turn in turns], default=_HASH_DIGITS * 4)

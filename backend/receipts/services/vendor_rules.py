@@ -1,0 +1,137 @@
+"""What the books learn from corrections, and how later receipts get it.
+
+A correction proposes a rule. The same correction once more, or a person's yes, makes it active;
+one that was switched off stays off, whatever is corrected.
+"""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import F
+
+from receipts.models import Category, Transaction, VendorRule
+from receipts.models.vendor_rule import VendorRuleQuerySet
+from receipts.services.vendor_names import SAME_VENDOR, vendor_key, vendor_similarity
+
+# The fields of an entry that a rule can set.
+TAUGHT_FIELDS = ("vendor", "category")
+_SIGHTINGS_TO_BELIEVE = 2
+
+
+def apply_vendor_rules(entry: Transaction, *, read_vendor: str) -> None:
+    """Sets what active rules say of the vendor that was read, and notes on the entry which. What a
+    person has set stays, and a category only goes to an entry of its own type. Does not save."""
+    entry.applied_rules = []
+    if not vendor_key(read_vendor):
+        return
+    rules = VendorRule.objects.active().filter(owner=entry.owner_id).select_related("category")
+    for rule in _matching(rules, read_vendor):
+        for field in TAUGHT_FIELDS:
+            _apply(rule, field, entry)
+
+
+def _matching(rules: Iterable[VendorRule], read_vendor: str) -> list[VendorRule]:
+    """The best first."""
+    key = vendor_key(read_vendor)
+    scored = [(vendor_similarity(key, rule.vendor_key), rule) for rule in rules]
+    near = [(score, rule) for score, rule in scored if score >= SAME_VENDOR]
+    return [rule for _, rule in sorted(near, key=lambda pair: (-pair[0], pair[1].pk))]
+
+
+def _apply(rule: VendorRule, field: str, entry: Transaction) -> None:
+    value = getattr(rule, field)
+    is_set = any(applied["field"] == field for applied in entry.applied_rules)
+    if not value or is_set or field in entry.corrected_fields:
+        return
+    if isinstance(value, Category) and value.type != entry.type:
+        return
+    entry.applied_rules.append(
+        {
+            "rule": rule.pk,
+            "field": field,
+            "read": _shown(getattr(entry, field)),
+            "set": _shown(value),
+        }
+    )
+    setattr(entry, field, value)
+
+
+def _shown(value: str | Category | None) -> str | None:
+    return value.slug if isinstance(value, Category) else value or None
+
+
+def learn_from_correction(entry: Transaction, *, fields: Collection[str]) -> None:
+    """To be called in the transaction of a correction of these fields, with the entry as it is now.
+
+    The shop is known by the vendor that was read; where none was, there is nothing to learn.
+    """
+    _forget_applied(entry, fields=fields)
+    reading = (entry.receipt.reading if entry.receipt else None) or {}
+    read_vendor = (reading.get("vendor") or {}).get("value") or ""
+    key = vendor_key(read_vendor)
+    if not key:
+        return
+    for field in TAUGHT_FIELDS:
+        value = getattr(entry, field)
+        if field in fields and value:
+            _learn(entry.owner_id, key, field, value, matched_vendor=read_vendor)
+
+
+def _forget_applied(entry: Transaction, *, fields: Collection[str]) -> None:
+    """What a person has set is not what a rule has set."""
+    kept = [applied for applied in entry.applied_rules if applied["field"] not in fields]
+    if kept != entry.applied_rules:
+        entry.applied_rules = kept
+        Transaction.objects.filter(pk=entry.pk).update(applied_rules=kept)
+
+
+def _learn(
+    owner_id: int, key: str, field: str, value: str | Category, *, matched_vendor: str
+) -> None:
+    rules = _teaching(field).filter(owner=owner_id, vendor_key=key)
+    if rules.settled().filter(**{field: value}).update(times_seen=F("times_seen") + 1):
+        return
+    proposal, is_new = rules.select_for_update().get_or_create(
+        state=VendorRule.State.PROPOSED,
+        owner_id=owner_id,
+        vendor_key=key,
+        defaults={
+            field: value,
+            "matched_vendor": matched_vendor,
+            "source": VendorRule.Source.CORRECTION,
+            "times_seen": 1,
+        },
+    )
+    if is_new:
+        return
+    is_repeated = getattr(proposal, field) == value
+    proposal.times_seen = proposal.times_seen + 1 if is_repeated else 1
+    setattr(proposal, field, value)
+    if proposal.times_seen >= _SIGHTINGS_TO_BELIEVE:
+        settle_rule(proposal)
+    proposal.save()
+
+
+def _teaching(field: str) -> VendorRuleQuerySet:
+    return VendorRule.objects.exclude(**{field: _nothing(field)})
+
+
+def _nothing(field: str) -> str | None:
+    return "" if field == "vendor" else None
+
+
+def settle_rule(rule: VendorRule) -> None:
+    """Active from now on, in the place of what was settled before. Does not save."""
+    for field in TAUGHT_FIELDS:
+        if getattr(rule, field):
+            _take_place(rule, field)
+    rule.state = VendorRule.State.ACTIVE
+
+
+def _take_place(rule: VendorRule, field: str) -> None:
+    rules = _teaching(field).filter(owner=rule.owner_id, vendor_key=rule.vendor_key)
+    for former in rules.settled().exclude(pk=rule.pk):
+        setattr(former, field, _nothing(field))
+        if former.vendor or former.category:
+            former.save(update_fields=[field, "updated_at"])
+        else:
+            former.delete()

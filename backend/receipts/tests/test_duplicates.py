@@ -1,0 +1,391 @@
+"""Receipts that resemble each other: marked, shown, answered; never blocked."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
+
+from receipts.models import Duplicate, Receipt, Transaction
+from receipts.sample_receipts import DEMO_RECEIPTS, draw_receipt
+from receipts.services.pipeline import process_receipt
+from receipts.services.upload import upload_receipt
+from receipts.tests.conftest import picture
+from receipts.tests.drawing import as_file
+from receipts.tests.stub_reader import good_reading, lasting_failure, printed
+from subscriptions.models import QuotaPeriod
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/v1/receipts/"
+PHOTO = draw_receipt(DEMO_RECEIPTS[0][1], DEMO_RECEIPTS[0][2])
+OTHER_PHOTO = draw_receipt(DEMO_RECEIPTS[1][1], DEMO_RECEIPTS[1][2])
+NUMBERED = good_reading(receipt_number=printed("000117"))
+
+
+def upload(user, content):
+    file = SimpleUploadedFile("lunch.jpg", content)
+    return upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+
+
+@pytest.fixture
+def read(user, stub_reader):
+    """Upload a picture, and have that read on it."""
+
+    def upload_and_read(content, reading=NUMBERED, *, owner=user):
+        stub_reader.answers = [reading]
+        receipt = upload(owner, content)
+        process_receipt(receipt.pk)
+        receipt.refresh_from_db()
+        return receipt
+
+    return upload_and_read
+
+
+@pytest.fixture
+def pair(read):
+    """The same purchase on two pictures of noise."""
+    return read(picture()), read(picture(shade=190))
+
+
+def reasons_of(receipt):
+    return [mark.reasons for mark in Duplicate.objects.filter(receipt=receipt)]
+
+
+def codes(receipt):
+    receipt.refresh_from_db()
+    return [reason["code"] for reason in receipt.review_reasons]
+
+
+def answer(api, receipt, text):
+    mark = Duplicate.objects.get(receipt=receipt)
+    return api.post(f"{URL}{receipt.pk}/duplicates/{mark.pk}/answer/", {"answer": text})
+
+
+class TestBytes:
+    def test_the_second_upload_is_taken_and_marked_at_once(self, user):
+        content = picture()
+        first, second = upload(user, content), upload(user, content)
+
+        mark = Duplicate.objects.get()
+        assert (mark.receipt, mark.other) == (second, first)
+        assert mark.reasons == ["bytes"]
+        assert codes(first) == []
+        assert codes(second) == ["possible_duplicate"]
+        assert second.review_status == "needs_review"
+        assert second.ocr_status == "pending"
+
+    def test_somebody_elses_file_is_no_candidate(self, user, other_user):
+        content = picture()
+        upload(other_user, content)
+        upload(user, content)
+
+        assert not Duplicate.objects.exists()
+
+    def test_a_failed_one_is_no_candidate_and_loses_its_mark(self, read, user, stub_reader):
+        content = as_file(PHOTO)
+        first = read(content, lasting_failure())
+        second = read(content)
+        assert (first.ocr_status, second.ocr_status) == ("failed", "completed")
+        assert not Duplicate.objects.exists()
+
+        third = upload(user, content)
+        assert Duplicate.objects.get().receipt == third
+        stub_reader.answers = [lasting_failure()]
+        process_receipt(third.pk)
+        assert not Duplicate.objects.exists()
+        assert codes(third) == []
+
+    def test_one_in_the_trash_is_no_candidate(self, api, read, user):
+        first = read(as_file(PHOTO))
+        api.delete(f"{URL}{first.pk}/")
+
+        second = read(as_file(PHOTO))
+
+        assert not Duplicate.objects.exists()
+        assert second.review_status == "approved"
+
+
+class TestPicture:
+    def test_the_same_photo_turned_and_repacked_is_marked(self, read):
+        blank = {"total": None, "tax": None, "subtotal": None, "items": (), "tax_lines": ()}
+        first = read(as_file(PHOTO), good_reading(**blank))
+        second = read(as_file(PHOTO.rotate(90, expand=True), quality=40), good_reading(**blank))
+
+        assert Duplicate.objects.get().other == first
+        assert reasons_of(second) == [["picture"]]
+
+    def test_another_receipt_of_the_same_printer_is_not(self, read):
+        read(as_file(PHOTO))
+        read(
+            as_file(PHOTO, quality=70),
+            good_reading(
+                total=printed("21.50"), subtotal=None, tax=None, tax_lines=(), items=(),
+                receipt_number=printed("000118"),
+            ),
+        )  # fmt: skip
+
+        assert not Duplicate.objects.exists()
+
+    def test_a_value_that_was_misread_without_certainty_does_not_hide_it(self, read):
+        read(as_file(PHOTO), good_reading())
+        second = read(
+            as_file(PHOTO, quality=70), good_reading(purchased_on=printed("2026-04-08", 0.3))
+        )
+
+        assert reasons_of(second) == [["picture"]]
+
+    def test_another_shops_receipt_is_not(self, read):
+        read(as_file(PHOTO), good_reading())
+        read(
+            as_file(OTHER_PHOTO),
+            good_reading(vendor=printed("Bistro Sonnenhof"), purchased_on=printed("2026-04-04")),
+        )
+
+        assert not Duplicate.objects.exists()
+
+
+class TestContent:
+    @pytest.mark.parametrize(
+        "vendor", ["CORNER CAFE LTD", "Corner Cafe 0412", "Corner Café", "Comer Cafe"]
+    )
+    def test_the_same_purchase_by_another_spelling_is_marked(self, read, vendor):
+        first = read(picture())
+        second = read(
+            picture(shade=190),
+            good_reading(vendor=printed(vendor), receipt_number=printed("No. 117")),
+        )
+
+        assert reasons_of(second) == [["content"]]
+        assert codes(second) == ["possible_duplicate"]
+        assert codes(first) == []
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {
+                "total": printed("12.51"),
+                "tax": None,
+                "subtotal": None,
+                "items": (),
+                "tax_lines": (),
+            },
+            {"purchased_on": printed("2026-04-04")},
+            {"currency": printed("EUR")},
+            {"receipt_number": printed("000118")},
+            {"vendor": printed("Harbour Books")},
+            {"total": None, "tax": None, "subtotal": None, "items": (), "tax_lines": ()},
+            {"purchased_on": None},
+        ],
+        ids=["total", "date", "currency", "number", "vendor", "no-total", "no-date"],
+    )
+    def test_a_near_miss_is_not(self, read, changes):
+        read(picture())
+        read(picture(shade=190), good_reading(**{"receipt_number": printed("000117")} | changes))
+
+        assert not Duplicate.objects.exists()
+
+    def test_without_a_vendor_the_number_tells(self, read):
+        read(picture())
+        second = read(
+            picture(shade=190), good_reading(vendor=None, receipt_number=printed("000117"))
+        )
+
+        assert reasons_of(second) == [["content"]]
+
+    def test_without_a_vendor_and_a_number_nothing_does(self, read):
+        read(picture())
+        read(picture(shade=190), good_reading(vendor=None))
+
+        assert not Duplicate.objects.exists()
+
+    def test_a_later_reading_takes_an_open_mark_back(self, api, pair, stub_reader):
+        _, second = pair
+        stub_reader.answers = [good_reading(purchased_on=printed("2026-04-09"))]
+        api.post(f"{URL}{second.pk}/reprocess/")
+        process_receipt(second.pk)
+
+        assert not Duplicate.objects.exists()
+        assert codes(second) == []
+
+
+class TestList:
+    def test_it_shows_both_ways_what_resembles_and_why(self, api, pair):
+        first, second = pair
+
+        [mark] = api.get(f"{URL}{second.pk}/duplicates/").json()["results"]
+
+        assert [mark] == api.get(f"{URL}{first.pk}/duplicates/").json()["results"]
+        assert (mark["receipt"]["id"], mark["other"]["id"]) == (second.pk, first.pk)
+        assert (mark["other"]["vendor"], mark["other"]["total"]) == ("Corner Cafe", "12.50")
+        assert mark["reasons"][0]["code"] == "content"
+        assert mark["answer"] == "open"
+
+    def test_somebody_elses_is_404(self, other_api, pair):
+        _, second = pair
+        assert other_api.get(f"{URL}{second.pk}/duplicates/").status_code == 404
+        assert answer(other_api, second, "same").status_code == 404
+        assert Duplicate.objects.get().answer == "open"
+
+    def test_it_asks_a_fixed_number_of_queries(self, api, read, django_assert_num_queries):
+        read(picture())
+        receipts = [read(picture(shade=190 - n)) for n in range(6)]
+
+        with django_assert_num_queries(5):
+            assert len(api.get(f"{URL}{receipts[0].pk}/duplicates/").json()["results"]) == 6
+        with django_assert_num_queries(5):
+            api.get(f"{URL}{receipts[0].pk}/duplicates/?page_size=1")
+
+
+class TestAnswer:
+    def test_same_removes_the_later_one_and_gives_its_quota_back(self, api, user, pair):
+        first, second = pair
+        assert QuotaPeriod.objects.get(owner=user).used == 2
+
+        response = answer(api, second, "same")
+
+        assert response.status_code == 200
+        assert response.json()["answer"] == "same"
+        assert [row["id"] for row in api.get(URL).json()["results"]] == [first.pk]
+        assert QuotaPeriod.objects.get(owner=user).used == 1
+        assert Transaction.objects.get(receipt=second).deleted_at is not None
+        assert [e.kind for e in second.events.all()][-2:] == ["deleted", "merged"]
+        assert [e.kind for e in first.events.all()][-1] == "merged"
+
+    def test_said_twice_it_counts_once(self, api, user, pair):
+        _, second = pair
+        first_answer = answer(api, second, "same").json()
+
+        again = answer(api, second, "same")
+
+        assert again.status_code == 200
+        assert again.json() == first_answer
+        assert QuotaPeriod.objects.get(owner=user).used == 1
+        assert second.events.filter(kind="merged").count() == 1
+
+    def test_another_answer_later_is_a_conflict(self, api, user, pair):
+        _, second = pair
+        answer(api, second, "separate")
+
+        response = answer(api, second, "same")
+
+        assert response.status_code == 409
+        assert response.json()["code"] == "conflict"
+        assert Duplicate.objects.get().answer == "separate"
+        assert Receipt.objects.kept().count() == 2
+        assert QuotaPeriod.objects.get(owner=user).used == 2
+
+    def test_separate_is_never_asked_again(self, api, pair):
+        _, second = pair
+        answer(api, second, "separate")
+        assert codes(second) == []
+        assert second.review_status == "approved"
+
+        api.post(f"{URL}{second.pk}/reprocess/")
+        process_receipt(second.pk)
+
+        assert Duplicate.objects.get().answer == "separate"
+        assert codes(second) == []
+
+    def test_replace_keeps_the_later_one_with_the_corrections_of_the_earlier(self, api, user, pair):
+        first, second = pair
+        api.patch(
+            f"{URL}{first.pk}/",
+            {"notes": "with Jo", "items": [{"description": "Lunch", "amount": "12.50"}]},
+            format="json",
+        )
+
+        answer(api, second, "replace")
+
+        first.refresh_from_db()
+        assert first.deleted_at is not None
+        entry = Transaction.objects.get(receipt=second)
+        assert entry.notes == "with Jo"
+        assert [item.description for item in entry.items.all()] == ["Lunch"]
+        assert entry.corrected_fields == ["items", "notes"]
+        assert codes(second) == []
+        assert QuotaPeriod.objects.get(owner=user).used == 1
+
+    def test_replacing_a_verified_one_leaves_a_verified_one(self, api, pair):
+        first, second = pair
+        api.patch(f"{URL}{first.pk}/", {"total": "12.50"}, format="json")
+        api.post(f"{URL}{first.pk}/verify/")
+        before = Transaction.objects.get(receipt=first)
+
+        answer(api, second, "replace")
+
+        entry = Transaction.objects.get(receipt=second)
+        assert (entry.verified_at, entry.total) == (before.verified_at, before.total)
+
+    @pytest.mark.parametrize("text", ["open", "maybe", "", None])
+    def test_anything_else_is_refused(self, api, pair, text):
+        _, second = pair
+
+        mark = Duplicate.objects.get()
+        response = api.post(
+            f"{URL}{second.pk}/duplicates/{mark.pk}/answer/", {"answer": text}, format="json"
+        )
+
+        assert response.status_code == 400
+        assert Duplicate.objects.get().answer == "open"
+
+    def test_what_is_taken_out_of_the_trash_is_asked_about_and_counts_again(self, api, user, pair):
+        _, second = pair
+        answer(api, second, "same")
+
+        assert api.post(f"{URL}{second.pk}/restore/").status_code == 200
+
+        assert Duplicate.objects.get().answer == "open"
+        assert codes(second) == ["possible_duplicate"]
+        assert QuotaPeriod.objects.get(owner=user).used == 2
+
+    def test_deleting_the_earlier_one_ends_the_question(self, api, pair):
+        first, second = pair
+
+        api.delete(f"{URL}{first.pk}/")
+
+        assert not Duplicate.objects.exists()
+        assert codes(second) == []
+        assert second.review_status == "approved"
+
+
+def test_the_whole_way_of_a_photo_that_was_sent_twice(api, user, stub_reader):
+    def send(content):
+        file = SimpleUploadedFile("photo.jpg", content)
+        pk = api.post(URL, {"image": file}, format="multipart").json()["id"]
+        process_receipt(pk)
+        return pk
+
+    first = send(as_file(PHOTO))
+    turned = PHOTO.rotate(180, expand=True).resize((PHOTO.width // 2, PHOTO.height // 2))
+    second = send(as_file(turned, quality=60))
+
+    assert api.get(f"{URL}{second}/").json()["review_reasons"][0]["code"] == "possible_duplicate"
+    [mark] = api.get(f"{URL}{second}/duplicates/").json()["results"]
+    assert {reason["code"] for reason in mark["reasons"]} == {"picture", "content"}
+    assert mark["other"]["id"] == first
+    api.post(f"{URL}{second}/duplicates/{mark['id']}/answer/", {"answer": "same"})
+    assert [row["id"] for row in api.get(URL).json()["results"]] == [first]
+    assert QuotaPeriod.objects.get(owner=user).used == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_identical_receipts_that_are_read_at_once_are_one_pair(user, stub_reader):
+    receipts = [upload(user, as_file(PHOTO, quality=quality)) for quality in (60, 90)]
+    barrier = Barrier(2)
+    stub_reader.while_reading = barrier.wait
+
+    def work(receipt):
+        try:
+            return process_receipt(receipt.pk)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(work, receipts)) == [True, True]
+
+    mark = Duplicate.objects.get()
+    assert (mark.other, mark.receipt) == tuple(receipts)
+    assert codes(receipts[1]) == ["possible_duplicate"]
+    assert codes(receipts[0]) == []

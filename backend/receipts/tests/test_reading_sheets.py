@@ -1,0 +1,179 @@
+"""Whole sheets of several countries: from rows to every field of the contract."""
+
+from datetime import date
+
+from receipts.services.extraction import ReadingContext, ReadTaxLine
+from receipts.services.reading.reader import read_sheet
+from receipts.tests.reading_sheets import sheet_of
+
+TODAY = date(2026, 11, 22)
+
+DINER = """
+    Blue Lantern Diner
+    2210 Harbor St
+    Portland, OR 97201
+    (503) 555-0142
+    Server: Mia | Table: 12
+    05/04/2025 7:41 PM | Check # 4417
+    1 | House Salad | 8.50
+    2 | Grilled Salmon | 39.00
+    3 | Iced Tea | 7.50
+    Subtotal | 55.00
+    Sales Tax 8% | 4.40
+    Total | $59.40
+    VISA XXXX1234 | 59.40
+    18% tip would be 10.69
+    Thank you
+"""
+MARKET = """
+    Talhof Markt GmbH
+    Am Brunnen 4
+    34117 Kassel
+    USt-IdNr. DE123123123
+    EUR
+    Apfelsaft 1L | 1,69 A
+    Bauernbrot | 3,49 A
+    Seife | 2,38 B
+    SUMME EUR | 7,56
+    BAR | 10,00
+    Rückgeld | 2,44
+    MwSt Netto Steuer Brutto
+    A 7,0% | 4,84 | 0,34 | 5,18
+    B 19,0% | 2,00 | 0,38 | 2,38
+    Bon-Nr. 0815 | 04.05.25 10:22
+    Posten: 3
+"""
+KEDAI = """
+    KEDAI MAJU JAYA
+    SDN BHD
+    (123456-X)
+    NO. 5, JALAN MERANTI 2/1
+    43000 KAJANG, SELANGOR
+    TAX INVOICE
+    Invoice No: A00123 | Date: 03/04/2018
+    TEH TARIK | 2.20
+    ROTI CANAI | 3.13
+    Sub Total | 5.33
+    Rounding | 0.02
+    TOTAL | RM 5.35
+    CASH | 10.00
+    CHANGE | 4.65
+"""
+
+
+def read(text, **context):
+    return read_sheet(sheet_of(text), context=ReadingContext(today=TODAY, **context), model="test")
+
+
+def value(field):
+    return field and field.value
+
+
+def test_an_american_check_is_read():
+    receipt = read(DINER)
+
+    assert value(receipt.vendor) == "Blue Lantern Diner"
+    assert value(receipt.purchased_on) == "2025-05-04"
+    assert value(receipt.total) == "59.40"
+    assert value(receipt.subtotal) == "55.00"
+    assert value(receipt.tax) == "4.40"
+    assert value(receipt.currency) == "USD"
+    assert value(receipt.payment_method) == "card"
+    assert value(receipt.category) == "meals"
+    assert value(receipt.receipt_number) == "4417"
+    assert [(i.quantity, i.description, i.amount) for i in receipt.items] == [
+        ("1", "House Salad", "8.50"),
+        ("2", "Grilled Salmon", "39.00"),
+        ("3", "Iced Tea", "7.50"),
+    ]
+
+
+def test_a_german_receipt_has_a_tax_line_for_each_rate():
+    receipt = read(MARKET)
+
+    assert value(receipt.vendor) == "Talhof Markt GmbH"
+    assert value(receipt.purchased_on) == "2025-05-04"
+    assert value(receipt.total) == "7.56"
+    assert receipt.total.printed == "7,56"
+    assert value(receipt.currency) == "EUR"
+    assert value(receipt.tax) == "0.72"
+    assert receipt.tax_lines == (
+        ReadTaxLine(rate="7.0", net="4.84", tax="0.34"),
+        ReadTaxLine(rate="19.0", net="2.00", tax="0.38"),
+    )
+    assert value(receipt.item_count) == "3"
+    assert value(receipt.payment_method) == "cash"
+    assert [item.description for item in receipt.items] == ["Apfelsaft 1L", "Bauernbrot", "Seife"]
+
+
+def test_a_company_name_over_two_rows_is_one_name():
+    receipt = read(KEDAI)
+
+    assert value(receipt.vendor) == "KEDAI MAJU JAYA SDN BHD"
+    assert receipt.vendor.printed == "KEDAI MAJU JAYA SDN BHD"
+    assert value(receipt.total) == "5.35"
+    assert value(receipt.currency) == "MYR"
+
+
+def test_the_country_orders_the_date_and_the_account_overrules_it():
+    assert value(read(KEDAI).purchased_on) == "2018-04-03"
+    assert value(read(KEDAI, date_order="mdy").purchased_on) == "2018-03-04"
+    assert value(read(DINER, date_order="dmy").purchased_on) == "2025-04-05"
+
+
+def test_a_refund_is_income():
+    receipt = read(DINER.replace("Server: Mia | Table: 12", "REFUND"))
+
+    assert value(receipt.transaction_type) == "income"
+
+
+def test_a_shop_rule_about_refunds_is_no_refund():
+    receipt = read(DINER.replace("Thank you", "No refund without receipt"))
+
+    assert value(receipt.transaction_type) == "expense"
+
+
+def test_a_currency_without_cents_is_read_in_whole_units():
+    receipt = read(
+        """
+        Warung Sari
+        Jl. Melati No. 5, JAKARTA
+        12/06/2024 19:02
+        Nasi Goreng | 45.000
+        Es Teh | 16.000
+        Subtotal | 61.000
+        PB1 10% | 6.100
+        Total | Rp 67.100
+        TUNAI | 100.000
+        KEMBALI | 32.900
+        """
+    )
+
+    assert value(receipt.total) == "67100"
+    assert value(receipt.tax) == "6100"
+    assert value(receipt.currency) == "IDR"
+
+
+def test_the_sum_decides_when_the_tax_label_was_not_read():
+    receipt = read(DINER.replace("Sales Tax 8%", "~~"))
+
+    assert value(receipt.tax) == "4.40"
+
+
+def test_nothing_printed_gives_nothing():
+    receipt = read("~ ~")
+
+    assert value(receipt.total) is None
+    assert value(receipt.vendor) is None
+    assert value(receipt.purchased_on) is None
+    assert value(receipt.currency) is None
+    assert receipt.items == ()
+
+
+def test_learned_fields_carry_a_probability_and_the_doubtful_a_lower_one():
+    plain = read(DINER)
+    doubtful = read(DINER.replace("Total | $59.40", "").replace("VISA XXXX1234 | 59.40", ""))
+
+    for field in (plain.vendor, plain.total, plain.purchased_on):
+        assert 0.8 < field.confidence <= 1
+    assert doubtful.total is None or doubtful.total.confidence < plain.total.confidence - 0.1

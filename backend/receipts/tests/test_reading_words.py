@@ -1,0 +1,49 @@
+"""Labels and names are understood with and without spaces, accents and misread letters."""
+
+import pytest
+
+from receipts.services.reading.names import clean_name
+from receipts.services.reading.words import kinds_of
+
+
+@pytest.mark.parametrize(
+    ("label", "kinds"),
+    [
+        ("GRAND TOTAL", {"total"}),
+        ("T0TAL", {"total"}),
+        ("ZU ZAHLEN EUR", {"total"}),
+        ("Sub Total", {"subtotal"}),
+        ("SUBTOTAL", {"subtotal"}),
+        ("TAX1", {"tax"}),
+        ("VAT9%", {"tax"}),
+        ("MwSt 19%", {"tax"}),
+        ("Total Tax", {"tax"}),
+        ("Total incl. GST", {"total"}),
+        ("Rückgeld", {"tender"}),
+        ("VISA", {"tender"}),
+        ("Barbecue platter", set()),
+        ("合計", {"total"}),
+        ("Tip", {"tip"}),
+    ],
+)
+def test_a_label_says_what_its_amount_is(label, kinds):
+    assert kinds_of(label) == kinds
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("GOLDEN LOTUS SDN BHD (123456-X)", "GOLDEN LOTUS SDN BHD"),
+        ("GOLDEN LOTUS 5DN BHD", "GOLDEN LOTUS SDN BHD"),
+        ("GOLDEN LOTUSSDNBHD", "GOLDEN LOTUS SDN BHD"),
+        ("MINI MART 5/B (S12345-X)", "MINI MART S/B"),
+        ("LOTUS CO. (M) BHD (126-H", "LOTUS CO. (M) BHD (126-H)"),
+        ("** Corner Bakery **", "Corner Bakery"),
+        ("WELCOME TO Corner Bakery", "Corner Bakery"),
+        ("Studio 1999", "Studio 1999"),
+        ("ROUTE 66 DINER", "ROUTE 66 DINER"),
+        ("...", "..."),
+    ],
+)
+def test_a_name_loses_its_number_and_keeps_itself(printed, name):
+    assert clean_name(printed) == name

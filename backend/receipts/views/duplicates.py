@@ -1,0 +1,57 @@
+"""Receipts that resemble one, and what a person says about them."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import generics
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.authentication import signed_in_user
+from accounts.idempotency import idempotent
+from accounts.serializers import ErrorSerializer
+from receipts.models import Duplicate, Receipt
+from receipts.serializers.duplicates import DuplicateAnswerSerializer, DuplicateSerializer
+from receipts.services.duplicates.answers import answer_duplicate
+
+
+@extend_schema_view(get=extend_schema(operation_id="receipts_duplicates", tags=["receipts"]))
+class DuplicateListView(generics.ListAPIView):
+    """What a receipt resembles and what resembles it, with the reasons and the answers."""
+
+    serializer_class = DuplicateSerializer
+    queryset = Duplicate.objects.none()
+
+    def get_queryset(self) -> QuerySet[Duplicate]:
+        owned = Receipt.objects.owned_by(signed_in_user(self.request)).kept()
+        receipt = get_object_or_404(owned.only("pk"), pk=self.kwargs["pk"])
+        return Duplicate.objects.about([receipt.pk]).with_receipts()
+
+
+class DuplicateAnswerView(APIView):
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="receipts_answer_duplicate",
+        tags=["receipts"],
+        request=DuplicateAnswerSerializer,
+        responses={
+            200: DuplicateSerializer,
+            400: ErrorSerializer,
+            404: ErrorSerializer,
+            409: ErrorSerializer,
+        },
+    )
+    def post(self, request: Request, pk: int, duplicate_id: int) -> Response:
+        """Say whether two receipts are the same. Another answer later is a conflict."""
+        form = DuplicateAnswerSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        mark = answer_duplicate(
+            pk,
+            duplicate_id,
+            answer=Duplicate.Answer(form.validated_data["answer"]),
+            actor=signed_in_user(request),
+            now=timezone.now(),
+        )
+        return Response(DuplicateSerializer(mark).data)

@@ -1,0 +1,84 @@
+"""What the books have learnt about shops."""
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.authentication import signed_in_user
+from accounts.idempotency import idempotent
+from accounts.serializers import ErrorSerializer
+from receipts.models import VendorRule
+from receipts.serializers.vendor_rules import VendorRuleInputSerializer, VendorRuleSerializer
+from receipts.services.vendor_rule_changes import (
+    change_vendor_rule,
+    create_vendor_rule,
+    delete_vendor_rule,
+)
+
+_ERRORS = {400: ErrorSerializer, 404: ErrorSerializer, 409: ErrorSerializer}
+
+
+class OwnVendorRules(generics.GenericAPIView):
+    serializer_class = VendorRuleSerializer
+    queryset = VendorRule.objects.none()
+
+    def get_queryset(self) -> QuerySet[VendorRule]:
+        rules = VendorRule.objects.owned_by(signed_in_user(self.request))
+        return rules.select_related("category")
+
+
+class VendorRuleListView(OwnVendorRules, generics.ListAPIView):
+    filter_backends = [filters.DjangoFilterBackend]
+    filterset_fields = ["state"]
+
+    @extend_schema(operation_id="vendor_rules_list", tags=["ledger"])
+    def get(self, request: Request) -> Response:
+        """Proposed, active and switched-off rules, by vendor."""
+        return self.list(request)
+
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="vendor_rules_create",
+        tags=["ledger"],
+        request=VendorRuleInputSerializer,
+        responses={201: VendorRuleSerializer, 400: ErrorSerializer, 409: ErrorSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Teach a spelling, a category or both. It applies to later receipts."""
+        form = VendorRuleInputSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        rule = create_vendor_rule(owner=signed_in_user(request), values=form.validated_data)
+        return Response(self.get_serializer(rule).data, status=status.HTTP_201_CREATED)
+
+
+class VendorRuleView(OwnVendorRules, generics.RetrieveAPIView):
+    @extend_schema(operation_id="vendor_rules_retrieve", tags=["ledger"])
+    def get(self, request: Request, pk: int) -> Response:
+        """One rule."""
+        return self.retrieve(request)
+
+    @extend_schema(
+        operation_id="vendor_rules_change",
+        tags=["ledger"],
+        request=VendorRuleInputSerializer(partial=True),
+        responses={200: VendorRuleSerializer, **_ERRORS},
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        """Edit a rule, accept it (`active`) or switch it off. Entries stay as they are."""
+        form = VendorRuleInputSerializer(data=request.data, partial=True)
+        form.is_valid(raise_exception=True)
+        rule = change_vendor_rule(pk, owner=signed_in_user(request), values=form.validated_data)
+        return Response(self.get_serializer(rule).data)
+
+    @extend_schema(
+        operation_id="vendor_rules_delete",
+        tags=["ledger"],
+        responses={204: None, 404: ErrorSerializer},
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        """Forget a rule. Entries keep what it has set."""
+        delete_vendor_rule(pk, owner=signed_in_user(request))
+        return Response(status=status.HTTP_204_NO_CONTENT)

@@ -1,0 +1,200 @@
+"""The ledger entry by entry, in the parts that the reports add up, without ever holding all of it.
+
+One `Part` for what an entry leaves in its own category, and one for each line that stands in
+another. So the parts of a period add up to every report on it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import batched
+from typing import Any, NamedTuple
+
+from babel.numbers import get_currency_precision
+from django.db.models import OuterRef, QuerySet, Value
+
+from receipts.models import LineItem, Receipt, Transaction
+from reports.aggregates.conversion import EURO, rate_on_its_day
+from reports.aggregates.frame import CategoryName, Frame
+from reports.aggregates.postings import entries_with_a_part
+from reports.aggregates.scope import ReportScope
+from reports.exact import exact_product
+
+# So many entries are held at a time.
+BATCH = 2000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rate:
+    """How many units of the target one unit of the entry's currency was worth, and on which day."""
+
+    per_unit: Decimal
+    day: date | None
+    to_per_euro: Decimal
+    from_per_euro: Decimal
+
+
+class Part(NamedTuple):
+    """`amount` in the entry's currency. The entry's own figures stand in its first part only, so
+    that a column of them adds up. `rate` None: nothing was converted."""
+
+    entry: int
+    receipt: int | None
+    day: date
+    type: str
+    vendor: str
+    category: CategoryName
+    currency: str
+    amount: Decimal
+    is_first: bool
+    total: Decimal | None
+    subtotal: Decimal | None
+    tax: Decimal | None
+    discount: Decimal | None
+    deductible_share: Decimal
+    payment_method: str
+    receipt_number: str
+    notes: str
+    is_reviewed: bool
+    converted: Decimal | None
+    rate: Rate | None
+
+
+# fmt: off
+_FIELDS = (
+    "pk", "receipt_id", "purchased_on", "type", "vendor", "category_id", "currency", "total",
+    "subtotal", "tax", "discount", "deductible_share", "payment_method", "receipt_number", "notes",
+    "verified_at", "receipt__review_status",
+)
+# fmt: on
+
+
+def ledger_entries(scope: ReportScope) -> QuerySet[Transaction]:
+    """The entries with a part in the scope, oldest first."""
+    return entries_with_a_part(scope).order_by("purchased_on", "pk")
+
+
+def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:
+    rows: QuerySet[Any] = ledger_entries(scope)
+    fields = list(_FIELDS)
+    if scope.convert_to:
+        rows = rows.annotate(**_rates(scope))
+        fields += ["to_rate", "to_day", "from_rate", "from_day"]
+    stream = rows.values_list(*fields).iterator(chunk_size=BATCH)
+    for batch in batched(stream, BATCH):
+        lines = _lines_of(batch)
+        for row in batch:
+            yield from _parts(row, lines[row[0]], scope, frame)
+
+
+def _rates(scope: ReportScope) -> dict[str, Any]:
+    found = {}
+    sides = (("to", Value(scope.convert_to)), ("from", OuterRef("currency")))
+    for side, currency in sides:
+        found[f"{side}_rate"] = rate_on_its_day(currency, path="")
+        found[f"{side}_day"] = rate_on_its_day(currency, path="", field="day")
+    return found
+
+
+def _lines_of(batch: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[int, Decimal]]]:
+    """By entry, the category and amount of every line that stands in another category."""
+    own = {row[0]: row[5] for row in batch}
+    lines: QuerySet[Any] = LineItem.objects.filter(
+        transaction__in=own, category__isnull=False, amount__isnull=False
+    ).order_by("transaction", "position")
+    found: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
+    values: QuerySet[Any] = lines.values_list("transaction_id", "category_id", "amount")
+    for entry, category, amount in values:
+        if category != own[entry]:
+            found[entry].append((category, amount))
+    return found
+
+
+def _parts(
+    row: tuple[Any, ...], lines: list[tuple[int, Decimal]], scope: ReportScope, frame: Frame
+) -> Iterator[Part]:
+    if not lines and not scope.convert_to:
+        # Nearly all of them. Its category is one of those asked for, or it would not be here.
+        name = frame.category(row[5])
+        yield _part(row, amount=row[7], category=name, is_first=True, converted=None, rate=None)
+        return
+    rate = _rate_of(row, scope)
+    moved: dict[int | None, Decimal] = {}
+    for category_id, amount in lines:
+        moved[category_id] = moved.get(category_id, Decimal(0)) + amount
+    own = {row[5]: row[7] - sum(moved.values(), Decimal(0))}
+    converted = _converted_parts(row, lines, rate, scope)
+    is_first = True
+    for category_id, amount in (own | moved).items():
+        if scope.category_ids is not None and category_id not in scope.category_ids:
+            continue
+        yield _part(
+            row,
+            amount=amount,
+            category=frame.category(category_id),
+            is_first=is_first,
+            converted=converted.get(category_id),
+            rate=rate,
+        )
+        is_first = False
+
+
+def _part(row: tuple[Any, ...], *, is_first: bool, **values: Any) -> Part:
+    return Part(
+        entry=row[0],
+        receipt=row[1],
+        day=row[2],
+        type=row[3],
+        vendor=row[4],
+        currency=row[6],
+        is_first=is_first,
+        total=row[7] if is_first else None,
+        subtotal=row[8] if is_first else None,
+        tax=row[9] if is_first else None,
+        discount=row[10] if is_first else None,
+        deductible_share=row[11],
+        payment_method=row[12],
+        receipt_number=row[13],
+        notes=row[14] if is_first else "",
+        is_reviewed=not row[1] or bool(row[15]) or row[16] == Receipt.ReviewStatus.APPROVED,
+        **values,
+    )
+
+
+def _rate_of(row: tuple[Any, ...], scope: ReportScope) -> Rate | None:
+    if not scope.convert_to or row[6] == scope.convert_to:
+        return None
+    to_rate, to_day, from_rate, from_day = row[-4:]
+    days = [day for day in (to_day, from_day) if day is not None]
+    to_rate = Decimal(1) if scope.convert_to == EURO else to_rate
+    from_rate = Decimal(1) if row[6] == EURO else from_rate
+    return Rate(
+        per_unit=exact_product(Decimal(1), to_rate, from_rate, places=6),
+        day=min(days) if days else None,
+        to_per_euro=to_rate,
+        from_per_euro=from_rate,
+    )
+
+
+def _converted_parts(
+    row: tuple[Any, ...], lines: list[tuple[int, Decimal]], rate: Rate | None, scope: ReportScope
+) -> dict[int | None, Decimal]:
+    """As the reports convert: the total and each line by itself, the own part is the difference."""
+    if not scope.convert_to:
+        return {}
+    found: dict[int | None, Decimal] = {}
+    own = _converted(row[7], rate, scope)
+    for category_id, amount in lines:
+        value = _converted(amount, rate, scope)
+        found[category_id] = found.get(category_id, Decimal(0)) + value
+        own -= value
+    return found | {row[5]: own}
+
+
+def _converted(amount: Decimal, rate: Rate | None, scope: ReportScope) -> Decimal:
+    if rate is None:
+        return amount
+    places = get_currency_precision(scope.convert_to)
+    return exact_product(amount, rate.to_per_euro, rate.from_per_euro, places=places)

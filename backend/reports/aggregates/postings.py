@@ -1,0 +1,369 @@
+"""The one place that adds entries up.
+
+An entry's total stands in its own category, except for the lines that name another one: each moves
+its amount there. So an entry is one posting in its own category, and for every such line one out of
+it and one into the other; however it is split, its postings add up to its total. One statement
+reads both: the entries in groups, and the moved lines in the same groups.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from babel.numbers import get_currency_precision
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, TruncMonth
+
+from receipts.models import LineItem, Transaction
+from reports.aggregates.conversion import converted
+from reports.aggregates.scope import (
+    ReportScope,
+    entries_of,
+    in_categories,
+    in_period,
+    matching,
+    reviewed,
+)
+from reports.exact import ExactSum, RoundedProduct, minor_units_of
+
+# From the path that leads to the entry to an expression: "" for entries, another for their lines.
+Key = Callable[[str], Combinable]
+
+ZERO = Decimal(0)
+
+
+@dataclass(kw_only=True)
+class Sums:
+    """`converted`: what was converted, by the currency it was in, in that currency."""
+
+    count: int = 0
+    amount: Decimal = ZERO
+    deductible: Decimal = ZERO
+    converted: dict[str, Decimal] = field(default_factory=dict)
+
+    def add(self, other: "Sums", *, sign: int = 1) -> None:
+        """An amount that leaves takes no count with it: the entry keeps its place."""
+        self.count += other.count if sign > 0 else 0
+        self.amount += sign * other.amount
+        self.deductible += sign * other.deductible
+        for currency, amount in other.converted.items():
+            self.converted[currency] = self.converted.get(currency, ZERO) + sign * amount
+
+
+@dataclass(kw_only=True)
+class Group:
+    """`category_id` only where the sums are by category, the dates only where asked for."""
+
+    key: tuple[Any, ...]
+    type: str
+    currency: str
+    category_id: int | None
+    sums: Sums = field(default_factory=Sums)
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(kw_only=True)
+class Ledger:
+    """The groups, and how many entries of the period are in them and are not, and why."""
+
+    groups: list[Group] = field(default_factory=list)
+    counted: int = 0
+    without_total: int = 0
+    without_rate: int = 0
+    in_other_currency: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measures:
+    """`deductible_ids`: the categories whose moved lines deduct in full; None: not asked for.
+
+    `counts_in` says by its key whether a group is of the period itself and not, say, of the one
+    that it is compared with.
+    """
+
+    by_category: bool = False
+    deductible_ids: frozenset[int] | None = None
+    with_dates: bool = False
+    counts_in: Callable[[tuple[Any, ...]], bool] = lambda _key: True
+
+
+def add_up(
+    scope: ReportScope,
+    keys: Mapping[str, Key] | None = None,
+    measures: Measures | None = None,
+) -> Ledger:
+    """Sums and counts by the keys, the type, the currency and, where asked for, the category."""
+    measures = measures or Measures()
+    ledger = Ledger()
+    found: dict[tuple[Any, ...], Group] = {}
+    for key, row in _rows(scope, keys or {}, measures):
+        if scope.currency not in {"", row.currency}:
+            if measures.counts_in(key) and _brings_entries(row, scope):
+                ledger.in_other_currency += row.entries
+            continue
+        counted = _fold(found, key, row, scope, measures)
+        if measures.counts_in(key):
+            ledger.counted += counted
+            ledger.without_total += row.without_total
+            ledger.without_rate += row.without_rate
+    ledger.groups = [group for group in found.values() if group.sums.count or group.sums.amount]
+    return ledger
+
+
+class _Row(NamedTuple):
+    is_moved: int
+    type: str
+    currency: str
+    source: int | None
+    target: int | None
+    entries: int
+    amount: Decimal
+    original: Decimal
+    deductible: Decimal
+    without_total: int
+    without_rate: int
+    first: Any
+    last: Any
+
+
+def _rows(
+    scope: ReportScope, keys: Mapping[str, Key], measures: Measures
+) -> Iterator[tuple[tuple[Any, ...], _Row]]:
+    rows = _entries(scope, keys, measures)
+    if measures.by_category or scope.category_ids is not None:
+        rows = rows.union(_moved(scope, keys, measures), all=True).order_by()
+    for values in rows:
+        yield tuple(values[: len(keys)]), _Row(*values[len(keys) :])
+
+
+def _entries(scope: ReportScope, keys: Mapping[str, Key], measures: Measures) -> QuerySet[Any]:
+    entries = entries_of(scope)
+    if scope.only_reviewed:
+        entries = entries.filter(reviewed())
+    if scope.category_ids is not None:
+        entries = entries.filter(in_categories(scope, "category"))
+    group = {
+        "is_moved": Value(0),
+        "source": F("category_id") if measures.by_category else _no_id(),
+        "target": _no_id(),
+    }
+    counts = {
+        "n": Count("value"),
+        "without_total": Count("*") - Count("total"),
+        "without_rate": Count("total") - Count("value"),
+    }
+    entries = entries.alias(value=amount_in(scope, "total"))
+    return _grouped(entries, _Half(scope, measures, keys, "", "total"), group, counts)
+
+
+def since(day: date) -> Key:
+    """A key that is true from this day on."""
+    return lambda path: Case(
+        When(**{f"{path}purchased_on__gte": day}, then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+
+
+def by_month(path: str) -> Combinable:
+    """A key: the first day of the entry's month."""
+    return TruncMonth(f"{path}purchased_on")
+
+
+def by_vendor(path: str) -> Combinable:
+    return F(f"{path}vendor")
+
+
+def moved_lines(scope: ReportScope) -> QuerySet[LineItem]:
+    """The lines of counted entries that stand in another category than their entry."""
+    path = "transaction__"
+    lines = LineItem.objects.filter(
+        in_period(scope, path),
+        matching(scope, path),
+        category__isnull=False,
+        amount__isnull=False,
+        transaction__total__isnull=False,
+    ).exclude(category=F("transaction__category"), transaction__category__isnull=False)
+    return lines.filter(reviewed(path)).order_by() if scope.only_reviewed else lines.order_by()
+
+
+def _moved(scope: ReportScope, keys: Mapping[str, Key], measures: Measures) -> QuerySet[Any]:
+    path = "transaction__"
+    lines = moved_lines(scope).alias(value=amount_in(scope, "amount", path))
+    if scope.category_ids is not None:
+        lines = lines.filter(
+            in_categories(scope, "category") | in_categories(scope, "transaction__category")
+        )
+    group = {
+        "is_moved": Value(1),
+        "source": F("transaction__category_id"),
+        "target": F("category_id"),
+    }
+    counts = {
+        "n": Count("transaction", distinct=True, filter=Q(value__isnull=False)),
+        "without_total": Value(0),
+        "without_rate": Value(0),
+    }
+    return _grouped(lines, _Half(scope, measures, keys, path, "amount"), group, counts)
+
+
+def counted_entries(scope: ReportScope) -> QuerySet[Transaction]:
+    """The entries that a report counts, one by one; a category filter means their own category."""
+    entries = entries_of(scope).filter(total__isnull=False)
+    if scope.currency:
+        entries = entries.filter(currency=scope.currency)
+    if scope.only_reviewed:
+        entries = entries.filter(reviewed())
+    if scope.category_ids is not None:
+        entries = entries.filter(in_categories(scope, "category"))
+    if scope.convert_to:
+        entries = entries.alias(value=amount_in(scope, "total")).filter(value__isnull=False)
+    return entries
+
+
+def entries_with_a_part(scope: ReportScope) -> QuerySet[Transaction]:
+    """The entries that a report counts: a category filter means a part in one of them."""
+    wide = replace(scope, category_ids=None)
+    entries = counted_entries(wide)
+    if scope.category_ids is not None:
+        lines = moved_lines(wide).filter(in_categories(scope, "category"))
+        has_part = Q(pk__in=lines.values("transaction"))
+        entries = entries.filter(in_categories(scope, "category") | has_part)
+    return entries
+
+
+def amount_in(scope: ReportScope, field_name: str, path: str = "") -> Combinable:
+    """The amount in the currency that the report is in: NULL where it cannot be converted."""
+    if not scope.convert_to:
+        return F(field_name)
+    return converted(field_name, path=path, target=scope.convert_to)
+
+
+def deducted(scope: ReportScope, amount: str, path: str = "") -> RoundedProduct:
+    """The amount's deductible share, rounded for each amount, so that lists add up to reports."""
+    return RoundedProduct(amount, f"{path}deductible_share", places=minor_units(scope, path))
+
+
+def minor_units(scope: ReportScope, path: str = "") -> Combinable:
+    if scope.convert_to:
+        return Value(get_currency_precision(scope.convert_to))
+    return minor_units_of(f"{path}currency")
+
+
+class _Half(NamedTuple):
+    """What the two halves of the statement differ in. `amount` is before any conversion; the one
+    that counts is annotated as `value`."""
+
+    scope: ReportScope
+    measures: Measures
+    keys: Mapping[str, Key]
+    path: str
+    amount: str
+
+
+def _grouped(
+    rows: QuerySet[Any], half: _Half, group: dict[str, Any], counts: dict[str, Any]
+) -> QuerySet[Any]:
+    scope, measures, path = half.scope, half.measures, half.path
+    keys = {f"key_{name}": key(path) for name, key in half.keys.items()}
+    day = f"{path}purchased_on"
+    is_converted, has_value = bool(scope.convert_to), Q(value__isnull=False)
+    deducts = measures.deductible_ids is not None
+    sums = {
+        "sum": ExactSum("value"),
+        "original": ExactSum(half.amount, filter=has_value) if is_converted else Value(0),
+        "deducted": ExactSum(deducted(scope, "value", path)) if deducts else Value(0),
+        "first": Min(day, filter=has_value) if measures.with_dates else Value(0),
+        "last": Max(day, filter=has_value) if measures.with_dates else Value(0),
+    }
+    labels = {"kind": F(f"{path}type"), "code": F(f"{path}currency")}
+    # fmt: off
+    grouped: QuerySet[Any] = rows.values(**keys, **labels, **group).annotate(**counts, **sums)
+    return grouped.values_list(
+        *keys, "is_moved", "kind", "code", "source", "target", "n", "sum", "original", "deducted",
+        "without_total", "without_rate", "first", "last",
+    )
+    # fmt: on
+
+
+def _fold(
+    found: dict[tuple[Any, ...], Group],
+    key: tuple[Any, ...],
+    row: _Row,
+    scope: ReportScope,
+    measures: Measures,
+) -> int:
+    """Put one row where it belongs. Returns how many entries it brought into the report."""
+    wanted = scope.category_ids
+    sums = _sums_of(row, scope)
+    if not row.is_moved:
+        _group(found, key, row, scope, row.source).sums.add(sums)
+        return row.entries
+    if wanted is None or row.source in wanted:
+        source = row.source if measures.by_category else None
+        _group(found, key, row, scope, source).sums.add(sums, sign=-1)
+    if wanted is not None and row.target not in wanted:
+        return 0
+    sums.deductible = sums.amount if row.target in (measures.deductible_ids or ()) else ZERO
+    target = row.target if measures.by_category else None
+    is_new = _brings_entries(row, scope)
+    if not measures.by_category and not is_new:
+        sums.count = 0
+    _group(found, key, row, scope, target).sums.add(sums)
+    return row.entries if is_new else 0
+
+
+def _brings_entries(row: _Row, scope: ReportScope) -> bool:
+    """Moved lines only do where their entry's own category is not among those asked for."""
+    wanted = scope.category_ids
+    if not row.is_moved:
+        return True
+    return wanted is not None and row.source not in wanted and row.target in wanted
+
+
+def _sums_of(row: _Row, scope: ReportScope) -> Sums:
+    is_converted = bool(scope.convert_to) and row.currency != scope.convert_to and row.entries
+    return Sums(
+        count=row.entries,
+        amount=row.amount,
+        deductible=row.deductible,
+        converted={row.currency: row.original} if is_converted else {},
+    )
+
+
+def _group(
+    found: dict[tuple[Any, ...], Group],
+    key: tuple[Any, ...],
+    row: _Row,
+    scope: ReportScope,
+    category_id: int | None,
+) -> Group:
+    currency = scope.convert_to or row.currency
+    name = (key, row.type, currency, category_id)
+    group = found.setdefault(
+        name, Group(key=key, type=row.type, currency=currency, category_id=category_id)
+    )
+    if row.first and row.entries:
+        group.first = min(group.first or row.first, row.first)
+        group.last = max(group.last or row.last, row.last)
+    return group
+
+
+def _no_id() -> Cast:
+    return Cast(Value(None), BigIntegerField())

@@ -1,0 +1,67 @@
+"""What somebody asks a report: the scope and the report's own options. A background job keeps it as
+JSON, so that it is answered as it was asked."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Q
+
+from accounts.models import User
+from receipts.models import Category
+from reports.aggregates.periods import Period
+from reports.aggregates.scope import UNCATEGORISED, ReportScope
+
+_SCOPE = ("currency", "convert_to", "type", "vendor", "only_reviewed")
+_OPTIONS = ("interval", "months", "limit", "kind", "bom")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """Options that a report doesn't have keep their defaults. `bom`: CSV begins with the mark that
+    makes Excel read it as UTF-8."""
+
+    scope: ReportScope
+    interval: str = "month"
+    months: int = 6
+    limit: int | None = None
+    kind: str = ""
+    bom: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        ids = self.scope.category_ids
+        return {
+            "start_date": self.scope.period.start.isoformat(),
+            "end_date": self.scope.period.end.isoformat(),
+            "today": self.scope.today.isoformat(),
+            "category_ids": None if ids is None else sorted(ids, key=lambda found: found or 0),
+            **{name: getattr(self.scope, name) for name in _SCOPE},
+            **{name: getattr(self, name) for name in _OPTIONS},
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any], *, owner: User) -> Self:
+        ids = data["category_ids"]
+        period = Period(
+            start=date.fromisoformat(data["start_date"]), end=date.fromisoformat(data["end_date"])
+        )
+        scope = ReportScope(
+            owner=owner,
+            period=period,
+            today=date.fromisoformat(data["today"]),
+            category_ids=None if ids is None else frozenset(ids),
+            **{name: data[name] for name in _SCOPE},
+        )
+        return cls(scope=scope, **{name: data[name] for name in _OPTIONS})
+
+
+def category_ids_named(owner: User, slugs: list[str]) -> dict[str, list[int | None]]:
+    """The categories behind each slug: a default and one of the account's own may share it. An
+    unknown slug has none."""
+    found: dict[str, list[int | None]] = {slug: [] for slug in slugs}
+    visible = Category.objects.filter(Q(owner=None) | Q(owner=owner), slug__in=slugs)
+    for pk, slug in visible.values_list("pk", "slug"):
+        found[slug].append(pk)
+    if UNCATEGORISED in found:
+        found[UNCATEGORISED].append(None)
+    return found

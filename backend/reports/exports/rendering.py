@@ -1,0 +1,152 @@
+"""From what was asked to the bytes of a file."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import IO
+
+from common.errors import AppError
+from reports.aggregates.frame import Coverage, frame_of
+from reports.aggregates.question import Question
+from reports.exports import bookkeeping
+from reports.exports.catalogue import (
+    DOCUMENTS,
+    ONE_CURRENCY,
+    Format,
+    check_format,
+    document_of,
+    ledger_document,
+)
+from reports.exports.csv_file import csv_blocks
+from reports.exports.ledger_table import count_entries
+from reports.exports.package import PackageParts, count_originals, write_package
+from reports.exports.tables import Document, Table
+
+# More is work for the background.
+MAX_ROWS_AT_ONCE = 5000
+# Fetching and adding an original takes as long as so many rows.
+ROWS_PER_ORIGINAL = 25
+# A page holds about sixty; nobody reads a thousand pages.
+MAX_PDF_ROWS = 20_000
+
+_BLOCK = 64 * 1024
+_TICK = 500
+_STREAMS = {
+    Format.BEANCOUNT: bookkeeping.beancount_blocks,
+    Format.HLEDGER: bookkeeping.hledger_blocks,
+    Format.QIF: bookkeeping.qif_blocks,
+    Format.QUICKBOOKS: bookkeeping.quickbooks_blocks,
+    Format.XERO: bookkeeping.xero_blocks,
+}
+
+Progress = Callable[[int], None]
+
+
+class TooManyRowsError(AppError):
+    """The format is not made for so much."""
+
+    code = "too_many_rows"
+
+
+class Export:
+    """One file that was asked for. `rows` is its size as work, in rows."""
+
+    def __init__(self, report: str, format_: Format, question: Question) -> None:
+        check_format(report, format_)
+        if format_ in ONE_CURRENCY and not question.scope.currency:
+            home = question.scope.owner.home_currency
+            question = replace(question, scope=replace(question.scope, currency=home))
+        if format_ not in DOCUMENTS:
+            # These hold what was paid, in the currency that it was paid in.
+            question = replace(question, scope=replace(question.scope, convert_to=""))
+        self.report, self.format, self.question = report, format_, question
+        in_short = format_ is Format.PDF
+        self.document = document_of(report, question, in_short=in_short)
+        self.rows = self._count()
+        if in_short and self.document.size > MAX_PDF_ROWS:
+            raise TooManyRowsError(
+                f"A PDF holds at most {MAX_PDF_ROWS} rows. "
+                "Choose a shorter period, or CSV or XLSX.",
+                max_rows=MAX_PDF_ROWS,
+            )
+
+    @property
+    def coverage(self) -> Coverage:
+        return self.document.coverage
+
+    @property
+    def is_small(self) -> bool:
+        return self.rows <= MAX_ROWS_AT_ONCE
+
+    def blocks(self, progress: Progress = lambda _percent: None) -> Iterator[bytes]:
+        """The file, in pieces. `progress` is told the percentage now and then."""
+        if self.format is Format.CSV:
+            yield from csv_blocks(_watched(self.document, self.rows, progress))
+        elif self.format in _STREAMS:
+            frame = frame_of(self.question.scope)
+            stream = _STREAMS[self.format](self.question, frame)
+            yield from _ticking(stream, self.rows, progress)
+        else:
+            with tempfile.TemporaryFile() as file:
+                self._write(file, progress)
+                file.seek(0)
+                while block := file.read(_BLOCK):
+                    yield block
+
+    def _count(self) -> int:
+        if self.format is Format.PACKAGE:
+            return count_entries(self.question) + ROWS_PER_ORIGINAL * count_originals(self.question)
+        return self.document.size
+
+    def _write(self, file: IO[bytes], progress: Progress) -> None:
+        if self.format is Format.PACKAGE:
+            self._write_package(file, progress)
+            return
+        document = _watched(self.document, self.rows, progress)
+        if self.format is Format.XLSX:
+            from reports.exports.xlsx_file import write_workbook  # noqa: PLC0415 - a heavy library
+
+            write_workbook(document, file)
+        else:
+            from reports.exports.pdf_file import write_pdf  # noqa: PLC0415 - a heavy library
+
+            write_pdf(document, file)
+
+    def _write_package(self, file: IO[bytes], progress: Progress) -> None:
+        originals = max(count_originals(self.question), 1)
+        parts = PackageParts(
+            ledger=ledger_document(self.question),
+            taxes=document_of("tax-summary", self.question),
+            coverage=self.coverage,
+        )
+        write_package(
+            self.question, parts, file, lambda number: progress(min(99, number * 100 // originals))
+        )
+
+
+def _watched(document: Document, rows: int, progress: Progress) -> Document:
+    """The document, whose rows tell how far they are as they go by."""
+    done = _Counter(rows, progress)
+
+    def watched(table: Table) -> Table:
+        return replace(table, rows=done.count(table.rows))
+
+    return replace(document, tables=[watched(table) for table in document.tables])
+
+
+def _ticking(blocks: Iterator[bytes], rows: int, progress: Progress) -> Iterator[bytes]:
+    return _Counter(rows, progress).count(blocks)
+
+
+class _Counter:
+    """Tells the percentage every few hundred rows; the last percent is for closing the file."""
+
+    def __init__(self, whole: int, progress: Progress) -> None:
+        self.whole, self.done, self.progress = max(whole, 1), 0, progress
+
+    def count[Item](self, items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
+            self.done += 1
+            if self.done % _TICK == 0:
+                self.progress(min(99, self.done * 100 // self.whole))
+            yield item

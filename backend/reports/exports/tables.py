@@ -1,0 +1,96 @@
+"""What every kind of file is made of: tables with typed columns."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from reports.aggregates.frame import Coverage
+from reports.aggregates.question import Question
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    DATE = "date"
+    MONEY = "money"
+    NUMBER = "number"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """`width` relative to the other columns of the table, for paper."""
+
+    label: str
+    kind: Kind = Kind.TEXT
+    width: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """Bars, in one currency."""
+
+    title: str
+    labels: list[str]
+    series: dict[str, list[Decimal]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """`currency_at`: the column that says in which currency the row's money is. `rows` may be read
+    once only; `size` is how many there are."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[tuple[Any, ...]]
+    size: int
+    totals: Sequence[tuple[Any, ...]] = ()
+    currency_at: int | None = None
+    chart: Chart | None = None
+
+    def currency_of(self, row: tuple[Any, ...]) -> str:
+        return "" if self.currency_at is None else row[self.currency_at] or ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """`is_plain`: the file is one table and nothing else, for programs that read it."""
+
+    name: str
+    title: str
+    question: Question
+    tables: Sequence[Table]
+    coverage: Coverage
+    is_plain: bool = False
+    sentences: list[str] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        return sum(table.size for table in self.tables)
+
+
+def filters_of(question: Question) -> dict[str, str]:
+    """Those that were set, for the cover."""
+    scope = question.scope
+    asked = {
+        "Currency": scope.currency,
+        "Converted to": scope.convert_to,
+        "Type": scope.type,
+        "Vendor": scope.vendor,
+        "Categories": "chosen ones only" if scope.category_ids is not None else "",
+        "Review": "reviewed entries only" if scope.only_reviewed else "",
+    }
+    return {name: value for name, value in asked.items() if value}
+
+
+def coverage_table(coverage: Coverage) -> Table:
+    rows = [("Counted", coverage.counted, "entries in this report")]
+    rows += [("Counted, in doubt", reason.count, reason.text) for reason in coverage.doubtful]
+    rows += [("Not counted", reason.count, reason.text) for reason in coverage.left_out]
+    columns = (
+        Column(label="Coverage", width=2),
+        Column(label="Entries", kind=Kind.COUNT),
+        Column(label="Why", width=5),
+    )
+    return Table(title="Coverage", columns=columns, rows=rows, size=len(rows))

@@ -1,0 +1,153 @@
+"""A workbook: a cover, and a sheet for each table with real dates and numbers."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import IO
+
+from babel.numbers import get_currency_precision
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from reports.exports.tables import Document, Kind, Table, coverage_table, filters_of
+
+# A sheet's limit, with a row for the header and some for the totals.
+MAX_ROWS = 1_048_000
+# A spreadsheet keeps numbers as binary fractions of 15 digits; a longer one stays text, whole.
+_MAX_DIGITS = 15
+# Below it, an amount with three decimals has no more digits than that.
+_LARGEST = 10**12
+_USUAL_PLACES = 2
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_WIDTHS = {Kind.TEXT: 22, Kind.DATE: 12, Kind.MONEY: 14, Kind.NUMBER: 14, Kind.COUNT: 10}
+
+
+def write_workbook(document: Document, file: IO[bytes]) -> None:
+    """Row after row: never more than one of them is held. Text is never taken for a formula."""
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    with Workbook(file, options) as workbook:
+        writer = _Writer(workbook)
+        writer.cover(document)
+        for table in [*document.tables, coverage_table(document.coverage)]:
+            writer.table(table)
+
+
+@cache
+def _places(currency: str) -> int:
+    return get_currency_precision(currency)
+
+
+class _Writer:
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self.bold = workbook.add_format({"bold": True})
+        self.title = workbook.add_format({"bold": True, "font_size": 16})
+        self.header = workbook.add_format({"bold": True, "bg_color": "#DDE6F0", "bottom": 1})
+        self.date = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        self.names: set[str] = set()
+        self.money_formats: dict[tuple[str, bool], Format] = {}
+
+    def cover(self, document: Document) -> None:
+        owner, period = document.question.scope.owner, document.question.scope.period
+        sheet = self._sheet("About")
+        sheet.set_column(0, 0, 22)
+        sheet.set_column(1, 1, 60)
+        sheet.write_string(0, 0, document.title, self.title)
+        rows: list[tuple[str, object]] = [
+            ("Account", owner.get_full_name() or owner.email),
+            ("Company", owner.company),
+            ("From", period.start),
+            ("To", period.end),
+            *filters_of(document.question).items(),
+            *(("", sentence) for sentence in document.sentences),
+        ]
+        for number, (label, value) in enumerate(rows, start=2):
+            sheet.write_string(number, 0, label, self.bold)
+            if isinstance(value, date):
+                sheet.write_datetime(number, 1, value, self.date)
+            else:
+                sheet.write_string(number, 1, str(value))
+
+    def table(self, table: Table) -> None:
+        """A table longer than a sheet goes on in a further one; the totals are in the last."""
+        sheet = self._sheet_of(table)
+        money = [p for p, column in enumerate(table.columns) if column.kind is Kind.MONEY]
+        others = [p for p, column in enumerate(table.columns) if column.kind is Kind.NUMBER]
+        number = 0
+        for row in table.rows:
+            if number == MAX_ROWS:
+                sheet, number = self._sheet_of(table), 0
+            number += 1
+            sheet.write_row(number, 0, row)
+            # The columns' own formats fit nearly every row; the others are written over.
+            currency = table.currency_of(row)
+            if currency and _places(currency) != _USUAL_PLACES:
+                for place in money:
+                    self._number(sheet, number, place, row[place], self._money(currency))
+            for place in (*money, *others):
+                value = row[place]
+                if value is not None and not -_LARGEST < value < _LARGEST:
+                    self._number(sheet, number, place, value)
+        self._totals(sheet, table, number + 1)
+
+    def _totals(self, sheet: Worksheet, table: Table, number: int) -> None:
+        for row in table.totals:
+            number += 1
+            currency = table.currency_of(row)
+            for place, value in enumerate(row):
+                if isinstance(value, Decimal):
+                    self._number(sheet, number, place, value, self._money(currency, is_bold=True))
+                elif isinstance(value, int):
+                    sheet.write_number(number, place, value, self.bold)
+                elif value is not None:
+                    sheet.write_string(number, place, str(value), self.bold)
+
+    def _sheet_of(self, table: Table) -> Worksheet:
+        sheet = self._sheet(table.title)
+        sheet.freeze_panes(1, 0)
+        formats = {Kind.DATE: self.date, Kind.MONEY: self._money("")}
+        for place, column in enumerate(table.columns):
+            sheet.set_column(place, place, _WIDTHS[column.kind], formats.get(column.kind))
+        for place, column in enumerate(table.columns):
+            sheet.write_string(0, place, column.label, self.header)
+        return sheet
+
+    def _sheet(self, title: str) -> Worksheet:
+        plain = title.translate(_FORBIDDEN)[:28].strip("'")
+        name, number = plain, 1
+        while name.casefold() in self.names:
+            number += 1
+            name = f"{plain} {number}"
+        self.names.add(name.casefold())
+        return self.workbook.add_worksheet(name)
+
+    def _number(
+        self,
+        sheet: Worksheet,
+        row: int,
+        place: int,
+        value: Decimal | int | None,
+        format_: Format | None = None,
+    ) -> None:
+        if value is None:
+            return
+        if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > _MAX_DIGITS:
+            sheet.write_string(row, place, f"{value:f}", format_)
+        else:
+            sheet.write_number(row, place, float(value), format_)
+
+    def _money(self, currency: str, *, is_bold: bool = False) -> Format:
+        found = self.money_formats.get((currency, is_bold))
+        if found is None:
+            places = _places(currency) if currency else _USUAL_PLACES
+            pattern = "#,##0" + ("." + "0" * places if places else "")
+            found = self.workbook.add_format({"num_format": pattern, "bold": is_bold})
+            self.money_formats[currency, is_bold] = found
+        return found

@@ -1,0 +1,44 @@
+"""The shape of an export that is made in the background."""
+
+from django.urls import reverse
+from rest_framework import serializers
+
+from reports.exports.jobs import download_token
+from reports.models import ExportJob
+
+
+class ExportJobSerializer(serializers.ModelSerializer):
+    """`download_url` is null until there is a file; it needs no sign-in, and runs out."""
+
+    url = serializers.SerializerMethodField()
+    download_url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ExportJob
+        fields = [
+            "id",
+            "url",
+            "report",
+            "format",
+            "status",
+            "percent",
+            "coverage",
+            "failure_code",
+            "failure_text",
+            "filename",
+            "size_bytes",
+            "sha256",
+            "created_at",
+            "finished_at",
+            "expires_at",
+            "download_url",
+        ]
+        read_only_fields = fields
+
+    def get_url(self, job: ExportJob) -> str:
+        return reverse("export-job", args=[job.pk])
+
+    def get_download_url(self, job: ExportJob) -> str | None:
+        if job.status != ExportJob.Status.COMPLETED:
+            return None
+        return reverse("export-download", args=[download_token(job)])

@@ -1,0 +1,186 @@
+"""What a report may be asked, in the query string."""
+
+from datetime import date
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import User
+from receipts.models import ReceiptEvent, Transaction
+from receipts.services.validation.currencies import valid_code
+from reports.aggregates.cash_flow import history_period
+from reports.aggregates.income_expense import INTERVALS
+from reports.aggregates.periods import Period, tax_year_of
+from reports.aggregates.question import Question, category_ids_named
+from reports.aggregates.scope import ReportScope
+
+# A report lists the months of its period, so a period cannot be without end.
+MAX_YEARS = 50
+FORECAST_MONTHS = 24
+VENDORS = 100
+MAX_VENDORS = 1000
+
+
+class QuestionSerializer(serializers.Serializer):
+    """The period is the current tax year where none is given; both days belong to it."""
+
+    start_date = serializers.DateField(required=False)
+    end_date = serializers.DateField(required=False)
+    currency = serializers.CharField(
+        required=False, help_text="Only entries in this currency (ISO 4217)."
+    )
+    convert_to = serializers.CharField(
+        required=False,
+        help_text="Amounts in this currency, at the stored rate of each entry's date.",
+    )
+    transaction_type = serializers.ChoiceField(choices=Transaction.Type.choices, required=False)
+    category = serializers.CharField(
+        required=False, help_text="Slugs, separated by commas; `uncategorised` for none."
+    )
+    vendor = serializers.CharField(
+        required=False, max_length=200, help_text="A part of the vendor's name."
+    )
+    reviewed_only = serializers.BooleanField(required=False, default=False)
+
+    def validate_currency(self, value: str) -> str:
+        return _currency(value)
+
+    def validate_convert_to(self, value: str) -> str:
+        return _currency(value)
+
+    def validate_category(self, value: str) -> frozenset[int | None]:
+        slugs = [slug.strip() for slug in value.split(",") if slug.strip()]
+        ids = category_ids_named(self._owner, slugs)
+        unknown = [slug for slug, found in ids.items() if not found]
+        if unknown:
+            raise serializers.ValidationError(f"Unknown category: {', '.join(unknown)}.")
+        return frozenset(category_id for found in ids.values() for category_id in found)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        default = self.default_period()
+        start = attrs.get("start_date")
+        end = attrs.get("end_date")
+        if start is None:
+            start = default.start if end is None or end >= default.start else self._year_of(end)
+        end = end or max(default.end, self._year_end(start))
+        if start > end:
+            raise serializers.ValidationError({"start_date": "It must not be after end_date."})
+        if end.year - start.year > MAX_YEARS:
+            raise serializers.ValidationError(
+                {"start_date": f"The period may be at most {MAX_YEARS} years long."}
+            )
+        return attrs | {"period": Period(start=start, end=end)}
+
+    def default_period(self) -> Period:
+        return tax_year_of(self._today, start_month=self._owner.tax_year_start_month)
+
+    def question(self) -> Question:
+        data = self.validated_data
+        scope = ReportScope(
+            owner=self._owner,
+            period=data["period"],
+            today=self._today,
+            currency=data.get("currency", ""),
+            convert_to=data.get("convert_to", ""),
+            type=data.get("transaction_type", ""),
+            vendor=data.get("vendor", ""),
+            category_ids=data.get("category"),
+            only_reviewed=data["reviewed_only"],
+        )
+        options = ("interval", "months", "limit", "kind", "bom")
+        return Question(scope=scope, **{name: data[name] for name in options if name in data})
+
+    def _year_of(self, day: date) -> date:
+        return tax_year_of(day, start_month=self._owner.tax_year_start_month).start
+
+    def _year_end(self, day: date) -> date:
+        return tax_year_of(day, start_month=self._owner.tax_year_start_month).end
+
+    @property
+    def _owner(self) -> User:
+        owner: User = self.context["owner"]
+        return owner
+
+    @property
+    def _today(self) -> date:
+        today: date = self.context["today"]
+        return today
+
+
+class SummaryQuestionSerializer(QuestionSerializer):
+    """The period ends today where no end is given."""
+
+    def default_period(self) -> Period:
+        return Period(start=super().default_period().start, end=self._today)
+
+    def _year_end(self, day: date) -> date:
+        return max(day, self._today)
+
+
+class IncomeExpenseQuestionSerializer(QuestionSerializer):
+    interval = serializers.ChoiceField(choices=INTERVALS, required=False)
+
+
+class VendorQuestionSerializer(QuestionSerializer):
+    limit = serializers.IntegerField(
+        min_value=1,
+        max_value=MAX_VENDORS,
+        default=VENDORS,
+        help_text="At most so many vendors of each type and currency.",
+    )
+
+
+class CashFlowQuestionSerializer(QuestionSerializer):
+    """The period is the 36 whole months before the current one where none is given."""
+
+    months = serializers.IntegerField(
+        min_value=1, max_value=FORECAST_MONTHS, required=False, help_text="Months ahead."
+    )
+
+    def default_period(self) -> Period:
+        return history_period(self._today)
+
+
+class ExportQuestionSerializer(QuestionSerializer):
+    """The filters and options of the report itself, and how the file is written."""
+
+    bom = serializers.BooleanField(
+        default=False, help_text="CSV begins with the mark that makes Excel read it as UTF-8."
+    )
+
+
+class AuditQuestionSerializer(QuestionSerializer):
+    kind = serializers.ChoiceField(choices=ReceiptEvent.Kind.choices, required=False)
+
+
+def _currency(value: str) -> str:
+    code = valid_code(value)
+    if code is None:
+        raise serializers.ValidationError("It must be a currency code of ISO 4217, such as GBP.")
+    return code
+
+
+class ExportSummaryQuestionSerializer(SummaryQuestionSerializer, ExportQuestionSerializer):
+    pass
+
+
+class ExportIntervalQuestionSerializer(IncomeExpenseQuestionSerializer, ExportQuestionSerializer):
+    pass
+
+
+class ExportCashFlowQuestionSerializer(CashFlowQuestionSerializer, ExportQuestionSerializer):
+    pass
+
+
+class ExportAuditQuestionSerializer(AuditQuestionSerializer, ExportQuestionSerializer):
+    pass
+
+
+# Where a report is not named, its export has no options but those of every file. The vendors of an
+# export are all vendors.
+EXPORT_QUESTIONS: dict[str, type[QuestionSerializer]] = {
+    "summary": ExportSummaryQuestionSerializer,
+    "income-expense": ExportIntervalQuestionSerializer,
+    "predictive-cash-flow": ExportCashFlowQuestionSerializer,
+    "audit-log": ExportAuditQuestionSerializer,
+}

@@ -1,0 +1,72 @@
+"""Ledgers of the tests: entries written down one by one, and what a report is asked."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+
+from accounts.models import User
+from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
+from reports.aggregates.periods import Period
+from reports.aggregates.scope import ReportScope
+
+_numbers = count(1)
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def make_user(**fields):
+    fields = {"email": f"shop{next(_numbers)}@example.com", "home_currency": "GBP"} | fields
+    return User.objects.create_user(**fields)
+
+
+def category(slug):
+    return Category.objects.get(owner=None, slug=slug)
+
+
+def make_receipt(owner, **fields):
+    number = next(_numbers)
+    defaults = {
+        "original_filename": f"scan{number}.jpg",
+        "stored_name": f"{number}.jpg",
+        "mime_type": "image/jpeg",
+        "sha256": f"{number:064x}",
+        "size_bytes": 1000,
+        "width": 100,
+        "height": 200,
+        "uploaded_at": NOW,
+        "updated_at": NOW,
+        "ocr_status": Receipt.Status.COMPLETED,
+        "reading": {},
+        "review_status": Receipt.ReviewStatus.APPROVED,
+    }
+    if fields.get("ocr_status", Receipt.Status.COMPLETED) != Receipt.Status.COMPLETED:
+        defaults["reading"] = None
+    return Receipt.objects.create(owner=owner, **(defaults | fields))
+
+
+def add_entry(owner, day, total, currency="GBP", *, lines=(), taxes=(), **fields):
+    """`lines`: (category slug or None, amount); `taxes`: (rate, net, tax)."""
+    if isinstance(fields.get("category"), str):
+        fields["category"] = category(fields["category"])
+    entry = Transaction.objects.create(
+        owner=owner,
+        purchased_on=date.fromisoformat(day) if day else None,
+        total=None if total is None else Decimal(total),
+        currency=currency,
+        **fields,
+    )
+    for position, (slug, amount) in enumerate(lines):
+        LineItem.objects.create(
+            transaction=entry,
+            position=position,
+            amount=Decimal(amount),
+            category=category(slug) if slug else None,
+        )
+    for position, values in enumerate(taxes):
+        rate, net, tax = (None if value is None else Decimal(value) for value in values)
+        TaxLine.objects.create(transaction=entry, position=position, rate=rate, net=net, tax=tax)
+    return entry
+
+
+def year_of(owner, year=2026, **fields):
+    period = Period(start=date(year, 1, 1), end=date(year, 12, 31))
+    return ReportScope(owner=owner, period=period, today=date(2026, 11, 20), **fields)

@@ -1,0 +1,323 @@
+"""Files that come at once, read back with programs that others wrote."""
+
+import csv
+import io
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from reports.exports.catalogue import REPORTS
+from reports.models import ExchangeRate, ExportJob
+from reports.tests.ledgers import add_entry, make_receipt
+from reports.views.reports import REPORT_VIEWS
+
+YEAR = "start_date=2026-01-01&end_date=2026-12-31"
+FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "＝1+1", " =1"]  # noqa: RUF001
+NAMES = ["Café Łódź", "Ελλάδα", "Мир", "株式会社コンビニ", "한국 상점", "שלום", "مرحبا", "ไทย"]
+LEDGER_FORMATS = [
+    "csv", "xlsx", "pdf", "beancount", "hledger", "qif", "quickbooks", "xero", "package",
+]  # fmt: skip
+
+
+def export(api, name, file_format, query=YEAR):
+    response = api.get(f"/api/v1/reports/{name}/export/{file_format}/?{query}")
+    assert response.status_code == 200, response.content
+    return response.getvalue()
+
+
+def rows_of(content):
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+@pytest.fixture
+def books(owner):
+    """Three currencies, a split, a refund, an income."""
+    add_entry(
+        owner, "2026-01-05", "120.00", category="office", vendor="Paper Ltd",
+        lines=[("groceries", "24.00")], receipt=make_receipt(owner), receipt_number="A-1",
+        notes='said "hello"\nand left; | really',
+    )  # fmt: skip
+    add_entry(owner, "2026-02-28", "-36.00", category="office", vendor="(Paper) Ltd")
+    add_entry(owner, "2026-03-01", "43.50", "EUR", category="meals", vendor="Pub")
+    add_entry(owner, "2026-12-31", "10000", "JPY", vendor="京都")
+    add_entry(owner, "2026-04-01", "840.00", category="income", type="income", vendor="Till")
+    return owner
+
+
+def test_exports_are_a_feature_of_the_plan(api, user):
+    for name in [*REPORTS, "audit-log", "ledger"]:
+        for file_format in ("csv", "xlsx", "pdf"):
+            response = api.get(f"/api/v1/reports/{name}/export/{file_format}/")
+
+            assert (response.status_code, response.json()["code"]) == (403, "plan_required")
+
+
+def test_an_export_needs_the_report_in_the_plan_too(api, user, give):
+    give("premium")
+
+    assert api.get("/api/v1/reports/tax-summary/export/csv/").status_code == 200
+    assert api.get("/api/v1/reports/business-insights/export/csv/").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["nonsense/export/csv/", "summary/export/docx/"])
+def test_what_cannot_be_exported_is_not_found(api, owner, path):
+    assert api.get(f"/api/v1/reports/{path}").status_code == 404
+
+
+def test_only_the_ledger_goes_to_bookkeeping_programs(api, owner):
+    response = api.get("/api/v1/reports/tax-summary/export/beancount/")
+
+    assert (response.status_code, response.json()["code"]) == (400, "wrong_format")
+
+
+@pytest.mark.parametrize(
+    ("file_format", "start"), [("csv", b""), ("xlsx", b"PK"), ("pdf", b"%PDF")]
+)
+def test_every_report_can_be_had_in_every_format(api, books, file_format, start):
+    for name in [*REPORT_VIEWS, "audit-log", "ledger"]:
+        content = export(api, name, file_format)
+
+        assert content
+        assert content.startswith(start)
+    assert not ExportJob.objects.exists()
+
+
+def test_nobody_exports_somebody_elses_ledger(api, owner, other_user):
+    add_entry(other_user, "2026-01-05", "987.65", vendor="Elsewhere")
+
+    for file_format in LEDGER_FORMATS:
+        response = api.get(f"/api/v1/reports/ledger/export/{file_format}/?{YEAR}")
+        content = response.getvalue()
+
+        assert response["X-Entries-Counted"] == "0"
+        assert b"Elsewhere" not in content
+        assert b"987.65" not in content
+
+
+def test_the_ledger_as_csv_adds_up(api, books):
+    content = export(api, "ledger", "csv")
+
+    header, *rows = rows_of(content)
+    table = [dict(zip(header, row, strict=True)) for row in rows]
+    pounds = [row for row in table if row["Currency"] == "GBP" and row["Type"] == "expense"]
+    assert [(row["Category"], row["Amount"]) for row in pounds] == [
+        ("Office and equipment", "96.00"),
+        ("Groceries", "24.00"),
+        ("Office and equipment", "-36.00"),
+    ]
+    # The entry's own figures stand once.
+    assert [row["Entry total"] for row in pounds] == ["120.00", "", "-36.00"]
+    assert table[0]["Notes"] == 'said "hello"\nand left; | really'
+
+
+def test_csv_begins_with_a_mark_where_excel_wants_one(api, books):
+    assert export(api, "ledger", "csv", f"{YEAR}&bom=true").startswith(b"\xef\xbb\xbfDate,")
+    assert export(api, "ledger", "csv").startswith(b"Date,")
+
+
+def test_a_converted_ledger_says_the_rate_in_each_row(api, books):
+    ExchangeRate.objects.create(day="2026-02-27", currency="GBP", per_euro="0.8512")
+    query = f"{YEAR}&convert_to=GBP"
+
+    header, *rows = rows_of(export(api, "ledger", "csv", query))
+
+    table = [dict(zip(header, row, strict=True)) for row in rows]
+    pub = next(row for row in table if row["Vendor"] == "Pub")
+    assert (pub["Converted"], pub["Rate"], pub["Rate date"]) == ("37.03", "0.851200", "2026-02-27")
+    # No rate for yen: not in the file, and the answer says so.
+    assert all(row["Currency"] != "JPY" for row in table)
+    response = api.get(f"/api/v1/reports/ledger/export/csv/?{query}")
+    assert (response["X-Entries-Counted"], response["X-Entries-Left-Out"]) == ("4", "1")
+    response.getvalue()
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_text_of_a_receipt_is_never_a_formula(api, owner, text):
+    add_entry(owner, "2026-01-05", "1.00", vendor=text, notes=text)
+
+    workbook = openpyxl.load_workbook(io.BytesIO(export(api, "ledger", "xlsx")))
+    cells = [cell for row in workbook["Ledger"] for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert workbook["Ledger"]["C2"].value == text
+    for file_format in ("csv", "quickbooks", "xero"):
+        for row in rows_of(export(api, "ledger", file_format))[1:]:
+            for cell in row:
+                if not cell.lstrip("-").replace(".", "").isdigit():
+                    assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "＝"))  # noqa: RUF001
+
+
+def test_a_workbook_has_real_dates_and_numbers(api, books):
+    workbook = openpyxl.load_workbook(io.BytesIO(export(api, "ledger", "xlsx")))
+
+    assert workbook.sheetnames == ["About", "Ledger", "Coverage"]
+    sheet = workbook["Ledger"]
+    assert sheet.freeze_panes == "A2"
+    assert (sheet["A2"].value, sheet["A2"].is_date) == (datetime(2026, 1, 5), True)  # noqa: DTZ001
+    assert (sheet["F2"].value, sheet["F2"].data_type) == (96, "n")
+    assert sheet["F2"].number_format == "#,##0.00"
+    yen = next(row for row in sheet.iter_rows() if row[4].value == "JPY")
+    assert yen[5].number_format == "#,##0"
+
+
+def test_a_workbook_of_a_report_has_totals(api, books):
+    sheet = openpyxl.load_workbook(io.BytesIO(export(api, "category-breakdown", "xlsx")))[
+        "Categories"
+    ]
+
+    totals = {
+        (row[1].value, row[2].value): row[3].value
+        for row in sheet.iter_rows()
+        if row[0].value == "Total"
+    }
+    assert totals == {
+        ("expense", "EUR"): 43.5,
+        ("expense", "GBP"): 84,
+        ("expense", "JPY"): 10000,
+        ("income", "GBP"): 840,
+    }
+
+
+def test_an_amount_too_long_for_a_spreadsheet_stays_whole(api, owner):
+    add_entry(owner, "2026-01-05", "1234567890123.456", "KWD")
+    add_entry(owner, "2026-01-05", "123456789012.34", "GBP")
+
+    sheet = openpyxl.load_workbook(io.BytesIO(export(api, "ledger", "xlsx")))["Ledger"]
+
+    values = {row[4].value: row[5].value for row in sheet.iter_rows(min_row=2)}
+    assert values["GBP"] == 123456789012.34
+    assert Decimal(str(values["KWD"])).quantize(Decimal(1)) == Decimal(1234567890123)
+
+
+def pdf_texts(content):
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return [
+            document[number].get_textpage().get_text_bounded() for number in range(len(document))
+        ]
+    finally:
+        document.close()
+
+
+def test_a_pdf_has_a_title_page_tables_and_page_numbers(api, books, owner):
+    owner.company = "Archer & Co"
+    owner.save()
+
+    pages = pdf_texts(export(api, "category-breakdown", "pdf"))
+
+    assert "Categories" in pages[0]
+    assert "Archer & Co" in pages[0]
+    assert "01 January 2026 to 31 December 2026" in pages[0]
+    assert "Page 1 of 2" in pages[0]
+    assert "43.50" in pages[1]
+    document = pypdfium2.PdfDocument(export(api, "category-breakdown", "pdf"))
+    width, height = document[0].get_size()
+    document.close()
+    assert (round(width), round(height)) == (595, 842)
+
+
+def test_a_pdf_draws_names_in_any_script(api, owner):
+    for name in NAMES:
+        add_entry(owner, "2026-01-05", "1.00", vendor=name)
+
+    text = " ".join(pdf_texts(export(api, "ledger", "pdf")))
+
+    for name in NAMES[:5]:
+        assert name in text
+    # From right to left; Arabic in the joined forms that its letters take.
+    assert "שלום" in text or "םולש" in text
+    # Nothing here draws Thai: boxes, not nothing.
+    assert "□□□" in text
+
+
+def test_a_long_ledger_on_paper_repeats_its_header(api, owner):
+    for number in range(120):
+        add_entry(owner, f"2026-01-{number % 28 + 1:02}", "1.00", vendor=f"Shop {number}")
+
+    pages = pdf_texts(export(api, "ledger", "pdf"))
+
+    assert len(pages) >= 4
+    assert all("Vendor" in page and "Amount" in page for page in pages[2:])
+
+
+def bean_check():
+    return Path(sys.executable).with_name("bean-check")
+
+
+@pytest.mark.skipif(not bean_check().exists(), reason="beancount is not installed")
+def test_beancount_accepts_its_file(api, books, tmp_path):
+    path = tmp_path / "ledger.beancount"
+    path.write_bytes(export(api, "ledger", "beancount"))
+
+    result = subprocess.run([bean_check(), path], capture_output=True, text=True, check=False)
+
+    assert (result.returncode, result.stdout + result.stderr) == (0, "")
+
+
+@pytest.mark.skipif(shutil.which("hledger") is None, reason="hledger is not installed")
+def test_hledger_accepts_its_file_and_finds_the_same_sums(api, books, tmp_path):
+    path = tmp_path / "ledger.journal"
+    path.write_bytes(export(api, "ledger", "hledger"))
+
+    def hledger(*arguments):
+        command = ["hledger", "-f", str(path), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    checked = hledger("check", "--strict")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    balances = rows_of(hledger("bal", "Expenses:Office", "-O", "csv").stdout.encode())
+    assert balances[1] == ["Expenses:Office", "60.00 GBP"]
+
+
+def test_qif_holds_one_currency_with_its_splits(api, books):
+    text = export(api, "ledger", "qif").decode()
+
+    records = text.removeprefix("!Type:Cash\n").split("^\n")[:-1]
+    assert len(records) == 3
+    assert records[0].splitlines() == [
+        "D01/05/2026",
+        "T-120.00",
+        f"N{records[0].split('N')[1].splitlines()[0]}",
+        "PPaper Ltd",
+        'Msaid "hello" and left; | really',
+        "LOffice and equipment",
+        "SOffice and equipment",
+        "$-96.00",
+        "SGroceries",
+        "$-24.00",
+    ]
+    assert "JPY" not in text
+    assert "10000" not in text
+
+
+def test_quickbooks_gets_its_three_columns(api, books):
+    assert rows_of(export(api, "ledger", "quickbooks")) == [
+        ["Date", "Description", "Amount"],
+        ["05/01/2026", "Paper Ltd - Office and equipment", "-120.00"],
+        ["28/02/2026", "(Paper) Ltd - Office and equipment", "36.00"],
+        ["01/04/2026", "Till - Income", "840.00"],
+    ]
+
+
+def test_xero_gets_its_template(api, books, owner):
+    owner.date_order = "mdy"
+    owner.save()
+
+    rows = rows_of(export(api, "ledger", "xero", f"{YEAR}&currency=EUR"))
+
+    assert rows[0] == ["*Date", "*Amount", "Payee", "Description", "Reference", "Check Number"]
+    assert rows[1][:4] == ["03/01/2026", "-43.50", "Pub", "Meals and entertainment"]
+
+
+def test_an_export_takes_a_fixed_number_of_queries(api, owner, django_assert_max_num_queries):
+    for number in range(60):
+        add_entry(owner, "2026-01-05", f"{number}.00", lines=[("meals", "1.00")])
+
+    with django_assert_max_num_queries(10):
+        export(api, "ledger", "csv")

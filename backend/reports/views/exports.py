@@ -1,0 +1,121 @@
+"""Files over HTTP: small ones come at once, large ones as a job with a link."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import generics, status
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.authentication import signed_in_user
+from reports import gates
+from reports.exports.catalogue import EXPORTED, LEDGER, Format, content_type, file_name
+from reports.exports.jobs import open_download, read_chunks, request_export
+from reports.exports.rendering import Export
+from reports.models import ExportJob
+from reports.serializers.exports import ExportJobSerializer
+from reports.serializers.question import EXPORT_QUESTIONS, ExportQuestionSerializer
+from reports.tasks import queue_export
+from reports.views.reports import read_question
+
+
+class ExportView(APIView):
+    """Behind two gates: the export's own, and that of the report."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if kwargs["name"] not in EXPORTED or kwargs["file_format"] not in Format:
+            raise NotFound
+
+    def get_permissions(self) -> list[Any]:
+        name = self.kwargs.get("name", LEDGER)
+        has_gate = name in EXPORTED and name != LEDGER
+        report = gates.for_report(name) if has_gate else []
+        return [permission() for permission in [*gates.for_exports(), *report]]
+
+    @extend_schema(
+        parameters=[
+            ExportQuestionSerializer,
+            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(EXPORTED)),
+            OpenApiParameter("file_format", str, OpenApiParameter.PATH, enum=list(Format)),
+        ],
+        responses={(200, "*/*"): OpenApiTypes.BINARY, 202: ExportJobSerializer},
+    )
+    def get(self, request: Request, name: str, file_format: str) -> HttpResponseBase:
+        """The file, or 202 with the job that makes it where it has more than 5,000 rows."""
+        question = read_question(request, EXPORT_QUESTIONS.get(name, ExportQuestionSerializer))
+        export = Export(name, Format(file_format), question)
+        if export.is_small:
+            return _file(export)
+        job = request_export(
+            owner=signed_in_user(request),
+            report=name,
+            format_=export.format,
+            question=export.question,
+            queue=queue_export,
+            now=timezone.now(),
+        )
+        answer = ExportJobSerializer(job).data
+        headers = {"Location": answer["url"]}
+        return Response(answer, status=status.HTTP_202_ACCEPTED, headers=headers)
+
+
+class ExportJobListView(generics.ListAPIView):
+    """The account's exports of the last day, newest first."""
+
+    serializer_class = ExportJobSerializer
+
+    def get_queryset(self) -> QuerySet[ExportJob]:
+        return ExportJob.objects.owned_by(signed_in_user(self.request))
+
+
+class ExportJobView(generics.RetrieveDestroyAPIView):
+    """How far it is, and the link to the file. DELETE throws both away."""
+
+    serializer_class = ExportJobSerializer
+    permission_classes = [IsAuthenticated]
+
+    def get_queryset(self) -> QuerySet[ExportJob]:
+        return ExportJob.objects.owned_by(signed_in_user(self.request))
+
+
+class ExportDownloadView(APIView):
+    """The signature in the path is the permission, so that a browser can follow the link."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+    @extend_schema(responses={(200, "*/*"): OpenApiTypes.BINARY})
+    def get(self, request: Request, token: str) -> HttpResponseBase:
+        job = open_download(token, now=timezone.now())
+        response = StreamingHttpResponse(read_chunks(job), content_type=job.content_type)
+        response["Content-Length"] = str(job.size_bytes)
+        return _as_attachment(response, job.filename)
+
+
+def _file(export: Export) -> HttpResponseBase:
+    kind = content_type(export.format)
+    response: HttpResponseBase
+    if export.format is Format.CSV:
+        response = StreamingHttpResponse(export.blocks(), content_type=kind)
+    else:
+        response = HttpResponse(b"".join(export.blocks()), content_type=kind)
+    coverage = export.coverage
+    left_out = sum(reason.count for reason in coverage.left_out)
+    response["X-Entries-Counted"] = str(coverage.counted)
+    response["X-Entries-Left-Out"] = str(left_out)
+    name = file_name(export.report, export.format, export.question)
+    return _as_attachment(response, name)
+
+
+def _as_attachment(response: HttpResponseBase, name: str) -> HttpResponseBase:
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,80 @@
+"""What an operator sees: a bad environment is named, a good one passes the deploy checks."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BACKEND = Path(__file__).resolve().parent.parent
+PRODUCTION = {
+    "SECRET_KEY": "production-like-key-of-more-than-fifty-characters-0123456789",
+    "HTTPS_ONLY": "true",
+    "ALLOWED_HOSTS": "api.example.com",
+    "FRONTEND_URL": "https://app.example.com",
+    "CLOUDINARY_CLOUD_NAME": "cloud",
+    "CLOUDINARY_API_KEY": "key",
+    "CLOUDINARY_API_SECRET": "secret",
+    "OPENAI_API_KEY": "sk-not-real",
+    "EMAIL_URL": "smtp://user:password@mail.example.com:587",
+    "DJANGO_LOG_LEVEL": "INFO",
+}
+
+
+def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Python with these variables and no other of the project's; an empty one is left out."""
+    unset = dict.fromkeys(PRODUCTION, "")
+    # The checks of the models ask the database what it can do.
+    environment = os.environ | unset | {"DATABASE_URL": "sqlite://:memory:"} | variables
+    environment["DJANGO_SETTINGS_MODULE"] = "backend.settings"
+    for name in [name for name, value in environment.items() if name in unset and not value]:
+        del environment[name]
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=BACKEND,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"SECRET_KEY": " "}, "SECRET_KEY: must not be empty"),
+        ({"SECRET_KEY": "x", "OCR_THREADS": "0"}, "OCR_THREADS: must be at least 1"),
+        ({"SECRET_KEY": "x", "RECEIPT_READER": "gpt"}, "RECEIPT_READER: must be one of: auto"),
+        ({"SECRET_KEY": "x", "RECEIPT_READER": "openai"}, "OPENAI_API_KEY must be set"),
+        ({"SECRET_KEY": "x", "CLOUDINARY_API_KEY": "k"}, "must be set together"),
+    ],
+)
+def test_a_bad_variable_stops_the_start_with_its_name(variables, sentence):
+    done = run("-c", "from backend import env", **variables)
+
+    assert done.returncode == 1
+    assert sentence in done.stderr.splitlines()[-1]
+
+
+def test_a_command_says_so_in_one_line():
+    done = run("manage.py", "check", SECRET_KEY=" ")
+
+    assert done.returncode == 1
+    assert "SECRET_KEY: must not be empty" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_production_passes_the_deploy_checks():
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_deploy_checks_name_what_is_missing():
+    short_of = {"SECRET_KEY": "short"}
+
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **short_of)
+
+    assert done.returncode == 1
+    for name in ("SECRET_KEY", "HTTPS_ONLY", "EMAIL_URL", "CLOUDINARY_CLOUD_NAME"):
+        assert name in done.stderr

@@ -1,0 +1,176 @@
+"""Each report against the same aggregate as one hand-written statement, and the exports' memory.
+
+On PostgreSQL with a million entries: one account with 200,000 of them, 800 with 1,000 each.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import django
+
+# This file has the name of an app, which must be found first.
+sys.path.append(sys.path.pop(0))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+os.environ["DJANGO_LOG_LEVEL"] = "WARNING"
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - Django comes first
+from django.db import connection  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from report import best_seconds, say  # noqa: E402
+from reports_sql import STATEMENTS, fill_database  # noqa: E402
+from xlsxwriter.workbook import Workbook  # noqa: E402
+
+from accounts.models import User  # noqa: E402
+from reports.aggregates.audit_log import events_of  # noqa: E402
+from reports.aggregates.cash_flow import history_period, predict_cash_flow  # noqa: E402
+from reports.aggregates.category_breakdown import break_down  # noqa: E402
+from reports.aggregates.frame import frame_of  # noqa: E402
+from reports.aggregates.income_expense import income_and_expenses  # noqa: E402
+from reports.aggregates.insights import find_insights  # noqa: E402
+from reports.aggregates.periods import Period  # noqa: E402
+from reports.aggregates.question import Question  # noqa: E402
+from reports.aggregates.scope import ReportScope  # noqa: E402
+from reports.aggregates.spending import study_spending  # noqa: E402
+from reports.aggregates.summary import summarise  # noqa: E402
+from reports.aggregates.tax_deductible import deductible_by_category  # noqa: E402
+from reports.aggregates.tax_summary import summarise_taxes  # noqa: E402
+from reports.aggregates.vendor_analysis import analyse_vendors  # noqa: E402
+from reports.exports.catalogue import Format  # noqa: E402
+from reports.exports.ledger_table import ledger_table  # noqa: E402
+from reports.exports.rendering import Export  # noqa: E402
+
+TODAY = date(2026, 11, 20)
+YEAR = Period(start=date(2026, 1, 1), end=date(2026, 12, 31))
+XLSX_ROWS = 100_000
+
+REPORTS: dict[str, Callable[[ReportScope], object]] = {
+    "summary": lambda scope: summarise(scope.within(Period(start=YEAR.start, end=TODAY))),
+    "income-expense": lambda scope: income_and_expenses(scope, interval="month"),
+    "category-breakdown": break_down,
+    "vendor-analysis": analyse_vendors,
+    "tax-deductible": deductible_by_category,
+    "tax-summary": summarise_taxes,
+    "predictive-cash-flow": lambda scope: predict_cash_flow(
+        scope.within(history_period(TODAY)), months=6
+    ),
+    "spending-intelligence": study_spending,
+    "business-insights": find_insights,
+    "audit-log": lambda scope: (events_of(scope).count(), list(events_of(scope)[:25])),
+}
+
+
+def scope_of(owner: User, period: Period = YEAR) -> ReportScope:
+    return ReportScope(owner=owner, period=period, today=TODAY)
+
+
+def run_statement(sql: str, owner: User) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"owner": owner.pk})
+        cursor.fetchall()
+
+
+def compare(owner: User, size: str, *, is_large: bool) -> None:
+    for name, compute in REPORTS.items():
+        scope = scope_of(owner)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            compute(scope)
+        plain = best_seconds(lambda name=name: run_statement(STATEMENTS[name], owner))
+        ours = best_seconds(lambda compute=compute, scope=scope: compute(scope))
+        say(
+            f"{name}, {size}: against its statement",
+            ours / plain,
+            # Of a small account most of the time is the framework's, whatever is asked.
+            at_most=1.5 if is_large else None,
+            detail=f"{ours * 1000:.1f} ms against {plain * 1000:.1f} ms, {len(queries)} queries",
+        )
+        if len(queries) > 4:
+            say(f"{name}: queries", len(queries), unit="", at_most=4)
+
+
+def resident_mb(field: str) -> float:
+    """VmRSS: now. VmHWM: at its highest since `forget_peak`. `getrusage` would answer with the
+    peak of the process that started this one. Linux."""
+    status = Path("/proc/self/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith(field))
+    return int(line.split()[1]) / 1024
+
+
+def forget_peak() -> None:
+    Path("/proc/self/clear_refs").write_text("5")
+
+
+def in_own_process(what: str) -> float:
+    """What the export adds to the memory of a fresh process, in megabytes."""
+    command = [sys.executable, __file__, what]
+    return float(subprocess.check_output(command, text=True))  # noqa: S603 - this very file
+
+
+def grow(file_format: Format, scope: ReportScope) -> None:
+    """First a small export, which loads what any export needs; then the large one."""
+    small = scope.within(Period(start=date(2026, 1, 1), end=date(2026, 1, 2)))
+    for _ in Export("ledger", file_format, Question(scope=small)).blocks():
+        pass
+    forget_peak()
+    before = resident_mb("VmRSS")
+    for _ in Export("ledger", file_format, Question(scope=scope)).blocks():
+        pass
+    sys.stdout.write(f"{resident_mb('VmHWM') - before:.2f}")
+
+
+def workbook_alone(rows: list[tuple[object, ...]]) -> None:
+    with tempfile.TemporaryFile() as file:
+        options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
+        with Workbook(file, options) as workbook:
+            sheet = workbook.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+
+
+def our_workbook(scope: ReportScope) -> None:
+    for _ in Export("ledger", Format.XLSX, Question(scope=scope)).blocks():
+        pass
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    if not User.objects.exists():
+        fill_database()
+    large, small = User.objects.order_by("pk")[:2]
+    compare(large, "200,000 entries", is_large=True)
+    compare(small, "1,000 entries", is_large=False)
+    whole = scope_of(large, Period(start=date(2024, 1, 1), end=date(2026, 12, 31)))
+    say("csv of 200,000 rows: memory", in_own_process("csv"), unit="MB", at_most=20)
+    say("xlsx of 100,000 rows: memory", in_own_process("xlsx"), unit="MB", at_most=60)
+    half = half_of(whole)
+    rows = list(ledger_table(Question(scope=half), frame_of(half)).rows)
+    alone = best_seconds(lambda: workbook_alone(rows), times=2)
+    ours = best_seconds(lambda: our_workbook(half), times=2)
+    say(
+        f"xlsx of {len(rows):,} rows: against XlsxWriter alone",
+        ours / alone,
+        at_most=1.2,
+        detail=f"{ours:.1f} s against {alone:.1f} s",
+    )
+
+
+def half_of(scope: ReportScope) -> ReportScope:
+    return scope.within(Period(start=scope.period.start, end=date(2025, 7, 2)))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        whole = scope_of(
+            User.objects.order_by("pk")[0], Period(start=date(2024, 1, 1), end=date(2026, 12, 31))
+        )
+        kind = Format(sys.argv[1])
+        grow(kind, whole if kind is Format.CSV else half_of(whole))
+    else:
+        main()

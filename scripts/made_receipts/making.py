@@ -1,0 +1,34 @@
+"""One made receipt: seen lines and the right values, from a seed."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from made_receipts.bills import Bill, make_bill
+from made_receipts.noise import photograph
+from made_receipts.printing import print_bill
+from receipts.services.reading.layout import SeenLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeReceipt:
+    lines: Sequence[SeenLine]
+    vendors: Sequence[str]
+    day: date
+    total: Decimal
+    bill: Bill
+
+
+def make_receipt(seed: int) -> MadeReceipt:
+    rng = random.Random(seed)  # noqa: S311 - training data, no secret
+    bill = make_bill(rng)
+    paper = print_bill(bill, rng)
+    return MadeReceipt(
+        lines=photograph(paper.rows, rng),
+        vendors=tuple(paper.vendors),
+        day=bill.day,
+        total=-bill.total if bill.is_refund else bill.total,
+        bill=bill,
+    )

@@ -1,0 +1,167 @@
+"""Fits the trees and the trust of one field, and writes them as plain numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from reader_training.fields import Described, Field
+from receipts.services.reading.ranker import Tree, evidence_for
+
+FOLDS = 5
+# A made receipt counts this much beside a real one: there are many more of them.
+MADE_WEIGHT = 0.4
+_TREES = 220
+_SETTINGS = {
+    "objective": "binary",
+    "learning_rate": 0.05,
+    "num_leaves": 12,
+    "min_data_in_leaf": 20,
+    "feature_fraction": 0.6,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 3.0,
+    "verbose": -1,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnseenChoice:
+    """What trees that have not seen its vendor choose for a case, with the evidence for it."""
+
+    case: Described
+    index: int
+    evidence: dict[str, float]
+
+    @property
+    def is_right(self) -> bool:
+        return self.case.right[self.index]
+
+    @property
+    def is_exact(self) -> bool:
+        return self.case.exact[self.index]
+
+
+def choose_unseen(described: Sequence[Described], *, seed: int) -> list[UnseenChoice]:
+    """Every case once, each by trees grown on the other folds."""
+    choices: list[UnseenChoice] = []
+    for fold in range(FOLDS):
+        others = [d for d in described if d.case.fold != fold]
+        choices += _choices(others, [d for d in described if d.case.fold == fold], seed=seed)
+    return choices
+
+
+def choose_foreign(described: Sequence[Described], *, seed: int) -> list[UnseenChoice]:
+    """Every scan once, by trees that have seen made receipts only: a country new to them."""
+    made = [d for d in described if not d.case.is_real]
+    return _choices(made, [d for d in described if d.case.is_scan], seed=seed)
+
+
+def _choices(
+    known: Sequence[Described], unseen: Sequence[Described], *, seed: int
+) -> list[UnseenChoice]:
+    names = _feature_names(known)
+    grown = _grow(known, names, seed=seed)
+    choices = []
+    for case in (d for d in unseen if d.features):
+        scores = list(grown.predict(_table([case], names), raw_score=True))
+        best = int(np.argmax(scores))
+        evidence = evidence_for(best, scores, case.values)
+        choices.append(UnseenChoice(case=case, index=best, evidence=evidence))
+    return choices
+
+
+def learn(
+    field: Field, described: Sequence[Described], choices: Sequence[UnseenChoice], *, seed: int
+) -> dict[str, Any]:
+    """The field's part of the weights file: trees of all cases, trust from the unseen choices."""
+    names = _feature_names(described)
+    grown = _grow(described, names, seed=seed)
+    trees = [_as_tree(tree["tree_structure"]) for tree in grown.dump_model()["tree_info"]]
+    return {
+        "features": list(names),
+        "trees": [_as_numbers(tree) for tree in trees],
+        "trust": fit_trust(
+            [_known_of(choice, field) for choice in choices], [*_EVIDENCE, *field.trust]
+        ),
+    }
+
+
+_EVIDENCE = ("odds", "ahead", "is_alone")
+
+
+def _known_of(choice: UnseenChoice, field: Field) -> tuple[dict[str, float], bool, float]:
+    """Evidence, right or wrong, and weight: scans as they come in life count most."""
+    features = choice.case.features[choice.index]
+    known = {**choice.evidence, **{name: features[name] for name in field.trust}}
+    return known, choice.is_right, 1.0 if choice.case.case.is_scan else MADE_WEIGHT / 2
+
+
+def fit_trust(
+    rows: Sequence[tuple[dict[str, float], bool, float]], names: Sequence[str]
+) -> dict[str, float]:
+    """Logistic regression by Newton's method, lightly held back towards zero."""
+    x = np.array([[1.0, *(evidence[name] for name in names)] for evidence, _, _ in rows])
+    y = np.array([float(right) for _, right, _ in rows])
+    weight = np.array([w for _, _, w in rows])
+    held_back = np.diag([0.0, *([1.0] * len(names))])
+    beta = np.zeros(x.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ beta))
+        slope = x.T @ (weight * (y - p)) - held_back @ beta
+        curve = (x * (weight * p * (1 - p))[:, None]).T @ x + held_back + 1e-6 * np.eye(len(beta))
+        beta = beta + np.linalg.solve(curve, slope)
+    return {name: round(float(b), 5) for name, b in zip(["bias", *names], beta, strict=True)}
+
+
+def _feature_names(described: Sequence[Described]) -> tuple[str, ...]:
+    return next(tuple(d.features[0]) for d in described if d.features)
+
+
+def _table(described: Sequence[Described], names: Sequence[str]) -> Any:
+    rows = [[features[name] for name in names] for d in described for features in d.features]
+    return np.round(np.array(rows), 4)
+
+
+def _grow(described: Sequence[Described], names: Sequence[str], *, seed: int) -> Any:
+    y = np.array([float(right) for d in described for right in d.right])
+    weight = np.array(
+        [1.0 if d.case.is_real else MADE_WEIGHT for d in described for _ in d.features]
+    )
+    data = lightgbm.Dataset(_table(described, names), y, weight=weight)
+    return lightgbm.train({**_SETTINGS, "seed": seed}, data, _TREES)
+
+
+def _as_tree(structure: dict[str, Any]) -> Tree:
+    """Nodes in the order of a walk, leaves counted below zero."""
+    feature: list[int] = []
+    threshold: list[float] = []
+    left: list[int] = []
+    right: list[int] = []
+    leaves: list[float] = []
+
+    def add(node: dict[str, Any]) -> int:
+        if "leaf_value" in node:
+            leaves.append(round(node["leaf_value"], 5))
+            return -len(leaves)
+        index = len(feature)
+        feature.append(node["split_feature"])
+        threshold.append(round(node["threshold"], 5))
+        left.append(0)
+        right.append(0)
+        left[index], right[index] = add(node["left_child"]), add(node["right_child"])
+        return index
+
+    add(structure)
+    return Tree(feature=feature, threshold=threshold, left=left, right=right, leaves=leaves)
+
+
+def _as_numbers(tree: Tree) -> dict[str, Any]:
+    return {
+        name: getattr(tree, name) for name in ("feature", "threshold", "left", "right", "leaves")
+    }
