@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -255,13 +256,18 @@ class ReceiptSerializer(serializers.ModelSerializer):
     @extend_schema_field(TransactionSerializer(allow_null=True))
     def get_transaction(self, receipt: Receipt) -> dict[str, Any] | None:
         entry = _entry_of(receipt)
-        return None if entry is None else TransactionSerializer(entry).data
+        return None if entry is None else self._entry_serializer.to_representation(entry)
 
     @extend_schema_field(ReasonSerializer(allow_null=True))
     def get_failure(self, receipt: Receipt) -> dict[str, str] | None:
         if not receipt.failure_code:
             return None
         return {"code": receipt.failure_code, "message": receipt.failure_text}
+
+    @cached_property
+    def _entry_serializer(self) -> TransactionSerializer:
+        """One for all the rows of a list: to make one takes longer than to use it."""
+        return TransactionSerializer(context=self.context)
 
     def _absolute(self, url: str) -> str:
         request = self.context.get("request")
