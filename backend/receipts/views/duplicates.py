@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from accounts.authentication import signed_in_user
 from accounts.idempotency import idempotent
-from accounts.serializers import ErrorSerializer
+from common.openapi import ErrorSerializer
 from receipts.models import Duplicate, Receipt
 from receipts.serializers.duplicates import DuplicateAnswerSerializer, DuplicateSerializer
 from receipts.services.duplicates.answers import answer_duplicate
