@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from accounts.tasks import queue_due_mail
 from common.periodic import PeriodicCall
 from common.thread_tasks import drain_pools
 from receipts.tasks import queue_due_receipts
@@ -11,7 +12,12 @@ from reports.tasks import queue_due_exports
 from subscriptions.tasks import sweep_billing
 
 # Each finds the rows of one queue that are due and enqueues them.
-SWEEPS: tuple[Callable[[], object], ...] = (queue_due_receipts, queue_due_exports, sweep_billing)
+SWEEPS: tuple[Callable[[], object], ...] = (
+    queue_due_receipts,
+    queue_due_exports,
+    queue_due_mail,
+    sweep_billing,
+)
 
 _running: list[PeriodicCall] = []
 

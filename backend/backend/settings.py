@@ -228,7 +228,7 @@ MFA_TOTP_TOLERANCE = 1
 # Staff without a second factor stay out of the admin.
 STAFF_SECOND_FACTOR = env.STAFF_SECOND_FACTOR
 # Who decides whether an account's plan includes API keys; empty: everybody may.
-API_ACCESS_GATE = ""
+API_ACCESS_GATE = "backend.gates.require_api_access"
 # Counted in the cache. The existing client repeats a failed sign-in once by itself, so a person's
 # ten wrong passwords are twenty attempts.
 ACCOUNT_RATE_LIMITS = {

@@ -1,6 +1,7 @@
 """Who may call what, for the whole API: a new path cannot be forgotten here."""
 
 import json
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -13,6 +14,7 @@ from PIL import Image
 
 from accounts.models import User
 from reports.models import ExportJob
+from subscriptions.models import Subscription
 from tests.api_routes import Route, api_routes
 
 # Everybody may call these. Each says why.
@@ -108,6 +110,21 @@ def make_receipt(api):
     return {"pk": answer.json()["id"]}
 
 
+def make_duplicate(api):
+    """The same bytes twice: the second is marked at once."""
+    make_receipt(api)
+    pk = make_receipt(api)["pk"]
+    [mark] = api.get(f"/api/v1/receipts/{pk}/duplicates/").json()["results"]
+    return {"pk": pk, "duplicate_id": mark["id"]}
+
+
+def make_vendor_rule(api):
+    rule = {"matched_vendor": "Corner Cafe", "vendor": "The Corner Cafe"}
+    answer = api.post("/api/v1/receipts/vendor-rules/", rule)
+    assert answer.status_code == 201, answer.content
+    return {"pk": answer.json()["id"]}
+
+
 def make_trashed_receipt(api):
     parameters = make_receipt(api)
     assert api.delete(f"/api/v1/receipts/{parameters['pk']}/").status_code == 204
@@ -149,6 +166,9 @@ OBJECTS = {
     "receipt-verify": make_receipt,
     "receipt-history": make_receipt,
     "receipt-restore": make_trashed_receipt,
+    "receipt-duplicates": make_receipt,
+    "receipt-duplicate-answer": make_duplicate,
+    "vendor-rule": make_vendor_rule,
     "transaction": make_entry,
     "transaction-history": make_entry,
     "transaction-restore": make_trashed_entry,
@@ -179,7 +199,14 @@ def everything_stored():
 
 
 @pytest.mark.parametrize("route", **by_template(OBJECT_ROUTES))
-def test_somebody_elses_object_is_404_and_stays_as_it_is(api, other_api, route: Route):
+def test_somebody_elses_object_is_404_and_stays_as_it_is(
+    api, user, other_user, other_api, route: Route
+):
+    # So that nobody is refused for the plan before it is asked whose the object is.
+    for somebody in (user, other_user):
+        Subscription.objects.create(
+            owner=somebody, given_plan="platinum", given_until=date(2099, 12, 31)
+        )
     assert route.name in OBJECTS, f"Say in OBJECTS how an object of {route.template} is made."
     parameters = OBJECTS[route.name](api)
     path = route.path_of(parameters)

@@ -1,10 +1,13 @@
 """Deleting an account, through all apps."""
 
+from datetime import date
 from io import BytesIO
 
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+
+from subscriptions.models import Subscription
 
 ME = "/api/v1/accounts/me/"
 PASSWORD = "correct horse battery staple"
@@ -29,9 +32,10 @@ def rows_of_people():
     }
 
 
-def test_nothing_that_belongs_to_the_account_stays(api):
+def test_nothing_that_belongs_to_the_account_stays(api, user):
     upload_receipt(api)
-    api.post("/api/v1/accounts/api-keys/", {"name": "Export"})
+    Subscription.objects.create(owner=user, given_plan="premium", given_until=date(2099, 12, 31))
+    assert api.post("/api/v1/accounts/api-keys/", {"name": "Export"}).status_code == 201
 
     response = api.delete(ME, {"password": PASSWORD})
 

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from email import policy as email_policy
+from email.message import EmailMessage
 from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
 
@@ -30,6 +32,14 @@ ACCOUNT_DELETED = "account/email/account_deleted"
 
 # A mail that nobody could deliver is kept this long for the staff to see.
 KEEP_GIVEN_UP = timedelta(days=30)
+
+
+class LongLineMail(EmailMultiAlternatives):
+    """Lines as long as mail allows (998, RFC 5322, 2.1.1). At Python's default of 78 a link is cut
+    in two by its encoding, and who reads mail on the console cannot copy it."""
+
+    def message(self, *, policy: email_policy.Policy | None = None) -> EmailMessage:
+        return super().message(policy=(policy or email_policy.default).clone(max_line_length=998))
 
 
 class NothingToSayError(Exception):
@@ -75,7 +85,7 @@ def write_mail(mail: OutgoingMail) -> EmailMultiAlternatives:
         **mail.context,
         **facts,
     }
-    message = EmailMultiAlternatives(
+    message = LongLineMail(
         subject=render_to_string(f"{template}_subject.txt", context).strip(),
         body=render_to_string(f"{template}_message.txt", context),
         to=[mail.recipient],

@@ -6,6 +6,12 @@ from aiosmtpd.controller import Controller
 from accounts.tests.mail_server import Mailbox, mailers, unused_port
 
 
+@pytest.fixture(autouse=True)
+def every_plan_has_api_keys(settings):
+    """Which plans do is decided elsewhere; `API_ACCESS_GATE` is tried by tests of its own."""
+    settings.API_ACCESS_GATE = ""
+
+
 @pytest.fixture
 def after_commit(django_capture_on_commit_callbacks):
     """`with after_commit():` runs what waits for the commit, such as mail, at its end."""

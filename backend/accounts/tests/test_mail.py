@@ -7,7 +7,7 @@ import time_machine
 
 from accounts.models import OutgoingMail, User
 from accounts.models.mail import MAX_ATTEMPTS
-from accounts.services.mail import deliver_mail
+from accounts.services.mail import deliver_mail, write_mail
 from accounts.tasks import queue_due_mail, queue_mail
 from accounts.tests.mail_server import mailers, unused_port
 from accounts.tests.mailbox import link_in, token_in
@@ -40,6 +40,18 @@ def test_a_real_mailbox_gets_text_and_html(anonymous, db, after_commit, mailbox)
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
     assert anonymous.post(VERIFY, {"token": token_in(mail)}).status_code == 200
     assert not OutgoingMail.objects.exists()
+
+
+def test_a_link_can_be_copied_from_the_raw_mail(user, settings):
+    name = "account_reset_password_from_key"
+    settings.HEADLESS_FRONTEND_URLS |= {name: "https://accounting.example.com/reset-password/{key}"}
+    mail = OutgoingMail(template="account/email/password_reset_key", recipient=user.email)
+
+    raw = write_mail(mail).message().as_string()
+
+    link = next(line for line in raw.splitlines() if line.startswith("http"))
+    assert len(link) > 78
+    assert link == link_in(write_mail(mail))
 
 
 def test_nothing_is_sent_before_the_commit(anonymous, db, after_commit, mailbox):

@@ -4,12 +4,13 @@ import json
 import os
 from datetime import timedelta
 from io import StringIO
+from threading import Thread
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from accounts.models import IdempotencyKey
@@ -232,3 +233,26 @@ def test_an_account_that_is_not_deleted_after_all_keeps_its_files(user, own_stor
         transaction.set_rollback(True)
 
     assert stored(own_storage) == {receipt.stored_name}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_at_once_share_the_work(user, own_storage, monkeypatch):
+    monkeypatch.setattr(cleanup, "BATCH", 1)
+    for _ in range(6):
+        trashed(user, days=31)
+    reports = []
+
+    def one_run():
+        reports.append(run())
+        connections.close_all()
+
+    threads = [Thread(target=one_run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sum(report["purged_from_trash"] for report in reports) == 6
+    assert not Receipt.objects.exists()
+    assert stored(own_storage) == set()
+    assert ReceiptEvent.objects.filter(kind="purged").count() == 6

@@ -45,6 +45,9 @@ class DuplicateAnswerView(APIView):
     )
     def post(self, request: Request, pk: int, duplicate_id: int) -> Response:
         """Say whether two receipts are the same. Another answer later is a conflict."""
+        # Somebody else's is 404 whatever the body says.
+        owned = Receipt.objects.owned_by(signed_in_user(request))
+        get_object_or_404(owned.only("pk"), pk=pk)
         form = DuplicateAnswerSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         mark = answer_duplicate(
