@@ -49,6 +49,7 @@ class VendorRule(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
     source = models.CharField(max_length=10, choices=Source)
     times_seen = models.PositiveIntegerField(default=0, help_text="corrections that said the same")
+    version = models.PositiveIntegerField(default=1, help_text="counts its changes, for If-Match")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -15,6 +15,7 @@ class VendorRuleSerializer(serializers.ModelSerializer):
         model = VendorRule
         fields = [
             "id",
+            "version",
             "matched_vendor",
             "vendor",
             "category",

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from common.errors import ConflictError, InvalidFieldError, NotFoundError
+from common.versions import Versions, refuse_stale
 from receipts.models import VendorRule
 from receipts.services.categories import find_categories
 from receipts.services.vendor_names import vendor_key
@@ -25,30 +26,34 @@ def create_vendor_rule(*, owner: User, values: Mapping[str, Any]) -> VendorRule:
     return rule
 
 
-def change_vendor_rule(rule_id: int, *, owner: User, values: Mapping[str, Any]) -> VendorRule:
+def change_vendor_rule(
+    rule_id: int, *, owner: User, values: Mapping[str, Any], expected: Versions
+) -> VendorRule:
     """Edit it, accept it or switch it off. A proposal that is accepted takes the place of the rule
-    that it contradicts. Raises NotFoundError, InvalidFieldError and ConflictError."""
+    that it contradicts. Raises NotFoundError, StaleError, InvalidFieldError and ConflictError."""
     with transaction.atomic():
-        rule = _own_rule(rule_id, owner=owner)
+        rule = _own_rule(rule_id, owner=owner, expected=expected)
         was_proposed = rule.state == VendorRule.State.PROPOSED
         _set(rule, values, owner=owner)
+        rule.version += 1
         if was_proposed and rule.state == VendorRule.State.ACTIVE:
             settle_rule(rule)
         _save(rule)
     return rule
 
 
-def delete_vendor_rule(rule_id: int, *, owner: User) -> None:
-    """Entries keep what it has set. Raises NotFoundError."""
+def delete_vendor_rule(rule_id: int, *, owner: User, expected: Versions) -> None:
+    """Entries keep what it has set. Raises NotFoundError and StaleError."""
     with transaction.atomic():
-        _own_rule(rule_id, owner=owner).delete()
+        _own_rule(rule_id, owner=owner, expected=expected).delete()
 
 
-def _own_rule(rule_id: int, *, owner: User) -> VendorRule:
+def _own_rule(rule_id: int, *, owner: User, expected: Versions) -> VendorRule:
     rows = VendorRule.objects.owned_by(owner).select_for_update(of=("self",))
     rule = rows.select_related("category").filter(pk=rule_id).first()
     if rule is None:
         raise NotFoundError("Not found.")
+    refuse_stale(rule.version, expected)
     return rule
 
 

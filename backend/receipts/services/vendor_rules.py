@@ -88,7 +88,11 @@ def _learn(
     owner_id: int, key: str, field: str, value: str | Category, *, matched_vendor: str
 ) -> None:
     rules = _teaching(field).filter(owner=owner_id, vendor_key=key)
-    if rules.settled().filter(**{field: value}).update(times_seen=F("times_seen") + 1):
+    if (
+        rules.settled()
+        .filter(**{field: value})
+        .update(times_seen=F("times_seen") + 1, version=F("version") + 1)
+    ):
         return
     proposal, is_new = rules.select_for_update().get_or_create(
         state=VendorRule.State.PROPOSED,
@@ -104,6 +108,7 @@ def _learn(
     if is_new:
         return
     is_repeated = getattr(proposal, field) == value
+    proposal.version += 1
     proposal.times_seen = proposal.times_seen + 1 if is_repeated else 1
     setattr(proposal, field, value)
     if proposal.times_seen >= _SIGHTINGS_TO_BELIEVE:
@@ -131,7 +136,8 @@ def _take_place(rule: VendorRule, field: str) -> None:
     rules = _teaching(field).filter(owner=rule.owner_id, vendor_key=rule.vendor_key)
     for former in rules.settled().exclude(pk=rule.pk):
         setattr(former, field, _nothing(field))
+        former.version += 1
         if former.vendor or former.category:
-            former.save(update_fields=[field, "updated_at"])
+            former.save(update_fields=[field, "version", "updated_at"])
         else:
             former.delete()

@@ -254,6 +254,17 @@ class TestCalls:
         assert [row["vendor"] for row in rows] == ["Harbour"]
         assert api.get(RULES).json()["count"] == 2
 
+    @pytest.mark.parametrize("method", ["patch", "delete"])
+    def test_a_rule_that_has_changed_since_is_not_changed_again(self, api, rule, method):
+        url = f"{RULES}{rule.pk}/"
+        etag = api.get(url)["ETag"]
+        api.patch(url, {"vendor": "Corner House"}, format="json")
+
+        response = getattr(api, method)(url, {"vendor": "Late"}, format="json", HTTP_IF_MATCH=etag)
+
+        assert response.status_code == 412
+        assert VendorRule.objects.get().vendor == "Corner House"
+
     @pytest.mark.parametrize("method", ["get", "patch", "delete"])
     def test_somebody_elses_is_404(self, other_api, rule, method):
         response = getattr(other_api, method)(f"{RULES}{rule.pk}/", {}, format="json")

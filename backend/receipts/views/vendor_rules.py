@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from accounts.authentication import signed_in_user
 from accounts.idempotency import idempotent
+from common.etags import VersionedAnswers, expected_versions
 from common.openapi import ErrorSerializer
 from receipts.models import VendorRule
 from receipts.serializers.vendor_rules import VendorRuleInputSerializer, VendorRuleSerializer
@@ -17,11 +18,17 @@ from receipts.services.vendor_rule_changes import (
     create_vendor_rule,
     delete_vendor_rule,
 )
+from receipts.views.corrections import IF_MATCH
 
-_ERRORS = {400: ErrorSerializer, 404: ErrorSerializer, 409: ErrorSerializer}
+_ERRORS = {
+    400: ErrorSerializer,
+    404: ErrorSerializer,
+    409: ErrorSerializer,
+    412: ErrorSerializer,
+}
 
 
-class OwnVendorRules(generics.GenericAPIView):
+class OwnVendorRules(VersionedAnswers, generics.GenericAPIView):
     serializer_class = VendorRuleSerializer
     queryset = VendorRule.objects.none()
 
@@ -63,6 +70,7 @@ class VendorRuleView(OwnVendorRules, generics.RetrieveAPIView):
     @extend_schema(
         operation_id="vendor_rules_change",
         tags=["ledger"],
+        parameters=[IF_MATCH],
         request=VendorRuleInputSerializer(partial=True),
         responses={200: VendorRuleSerializer, **_ERRORS},
     )
@@ -70,15 +78,21 @@ class VendorRuleView(OwnVendorRules, generics.RetrieveAPIView):
         """Edit a rule, accept it (`active`) or switch it off. Entries stay as they are."""
         form = VendorRuleInputSerializer(data=request.data, partial=True)
         form.is_valid(raise_exception=True)
-        rule = change_vendor_rule(pk, owner=signed_in_user(request), values=form.validated_data)
+        rule = change_vendor_rule(
+            pk,
+            owner=signed_in_user(request),
+            values=form.validated_data,
+            expected=expected_versions(request),
+        )
         return Response(self.get_serializer(rule).data)
 
     @extend_schema(
         operation_id="vendor_rules_delete",
         tags=["ledger"],
-        responses={204: None, 404: ErrorSerializer},
+        parameters=[IF_MATCH],
+        responses={204: None, 404: ErrorSerializer, 412: ErrorSerializer},
     )
     def delete(self, request: Request, pk: int) -> Response:
         """Forget a rule. Entries keep what it has set."""
-        delete_vendor_rule(pk, owner=signed_in_user(request))
+        delete_vendor_rule(pk, owner=signed_in_user(request), expected=expected_versions(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
