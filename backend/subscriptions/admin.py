@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.admin import UserAdmin
 from accounts.models import User
 from subscriptions.models import (
     Payment,
@@ -164,3 +165,20 @@ class QuotaUseAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     list_select_related = ("period",)
     search_fields = ("period__owner__email",)
+
+
+# The accounts' own admin knows no plans: `accounts` stands below this app.
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class UserWithPlanAdmin(UserAdmin):
+    list_display = [*UserAdmin.list_display, "plan"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).select_related("subscription")
+
+    @admin.display(description="plan")
+    def plan(self, user: User) -> str:
+        subscription = getattr(user, "subscription", None) or Subscription(owner=user)
+        return subscription.plan_at(timezone.now()).name

@@ -1,6 +1,10 @@
 """The admin: plans given with a reason, events replayed, and Stripe's truth read-only."""
 
+from datetime import date
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
@@ -151,3 +155,20 @@ def test_the_pages_can_be_searched(admin, user):
     for model in ("subscription", "payment", "stripeevent", "quotaperiod", "quotause"):
         url = reverse(f"admin:subscriptions_{model}_changelist")
         assert admin.get(url, {"q": "alice"}).status_code == 200
+
+
+def test_the_accounts_list_shows_plans_at_the_cost_of_no_query_more(
+    admin, user, django_assert_num_queries
+):
+    url = reverse("admin:accounts_user_changelist")
+    Subscription.objects.create(owner=user, given_plan="premium", given_until=date(2126, 1, 31))
+    with CaptureQueriesContext(connection) as few:
+        page = admin.get(url).content.decode()
+    for number in range(20):
+        User.objects.create_user(f"user{number}@example.com", "a long enough password")
+
+    with django_assert_num_queries(len(few)):
+        admin.get(url)
+
+    assert "Premium" in page
+    assert "Basic" in page
