@@ -26,7 +26,7 @@ def as_file(picture, kind="JPEG", **options):
 
 def photo(width, height, *, seed=1):
     """Grain and falling light: it packs as badly as a real photo."""
-    grain = Random(seed).randbytes(width // 4 * (height // 4))  # noqa: S311 - grain, no secret
+    grain = Random(seed).randbytes(width // 4 * (height // 4))
     picture = Image.frombytes("L", (width // 4, height // 4), grain).resize((width, height))
     light = Image.linear_gradient("L").resize((width, height))
     return Image.blend(picture, light, 0.6).convert("RGB")

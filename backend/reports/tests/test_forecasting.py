@@ -38,7 +38,7 @@ def test_a_new_level_is_followed():
 
 
 def test_the_further_ahead_the_wider_the_interval():
-    noise = Random(1)  # noqa: S311 - a fixed series
+    noise = Random(1)
     history = [500 + noise.gauss(0, 50) + month * 5 for month in range(20)]
 
     widths = [high - low for low, high in (e.interval() for e in forecast(history, months=6))]
@@ -49,7 +49,7 @@ def test_the_further_ahead_the_wider_the_interval():
 
 def test_four_of_five_months_lie_in_the_interval():
     """Of 300 noisy series with a season, the month that came: the share that was foretold."""
-    noise = Random(7)  # noqa: S311 - a fixed series
+    noise = Random(7)
     inside = 0
     for _ in range(300):
         series = [season(month) + noise.gauss(0, 80) for month in range(37)]

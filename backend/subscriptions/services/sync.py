@@ -106,14 +106,15 @@ def _values(
 
 
 def _best(subscriptions: list[StripeSubscription]) -> StripeSubscription | None:
-    """The one that gives most: by status, then plan, then the newest."""
+    """The one that gives most: by status, then plan, then the newest. Of ended ones, which give
+    nothing, the newest."""
     live = [each for each in subscriptions if STATUS_RANK[each.status] > 1]
     if len(live) > 1:
         # Somebody pays twice; whoever runs this must end one of them.
         logger.error("A customer has several subscriptions: %s", [each.id for each in live])
 
     def worth(each: StripeSubscription) -> tuple[int, int, int, str]:
-        plan = plan_of_price(each)
+        plan = plan_of_price(each) if each in live else None
         return STATUS_RANK[each.status], plan.rank if plan else -1, each.created, each.id
 
     return max(subscriptions, key=worth, default=None)

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -109,6 +109,8 @@ class Life:
     second=st.lists(st.sampled_from(HAPPENINGS), max_size=3),
     chance=st.randoms(use_true_random=False),
 )
+# Two that have ended, the older one for the better plan.
+@example(first=["change"], second=["end"], chance=random.Random(1))
 def test_shuffled_doubled_and_delayed_events_end_as_in_order(stripe, first, second, chance):
     for model in (Payment, StripeEvent, Subscription, User):
         model.objects.all().delete()
