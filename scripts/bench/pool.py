@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from report import say
@@ -16,7 +16,7 @@ from servers import PROJECT, environment, prepare_database
 
 WORKERS = 32
 MODEL_SECONDS = 2.0
-ROUNDS = 8
+ROUNDS = 20
 
 
 def work() -> None:
@@ -25,7 +25,7 @@ def work() -> None:
 
     django.setup()
     from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415 - after setup
-    from photo import draw_scan  # noqa: PLC0415 - only in this process
+    from photo import draw_scan, made_unique  # noqa: PLC0415 - only in this process
 
     from accounts.models import User  # noqa: PLC0415 - after setup
     from common.thread_tasks import drain_pools  # noqa: PLC0415 - after setup
@@ -33,10 +33,10 @@ def work() -> None:
     from receipts.services.upload import upload_receipt  # noqa: PLC0415 - after setup
     from receipts.tasks import read_receipt  # noqa: PLC0415 - after setup
 
-    user, scan = User.objects.get(), draw_scan()
+    user, scan, numbers = User.objects.get(), draw_scan(), count()
 
     def add() -> int:
-        upload = SimpleUploadedFile("scan.jpg", scan)
+        upload = SimpleUploadedFile("scan.jpg", made_unique(scan, next(numbers)))
         return upload_receipt(owner=user, upload=upload, queue=lambda receipt_id: None).pk
 
     def read(ids: list[int]) -> float:
@@ -57,25 +57,20 @@ def work() -> None:
 
 
 def main() -> None:
-    from receipts.tests.openai_server import (  # noqa: PLC0415 - not in the measured process
-        API_KEY,
-        answered,
-        running_openai_server,
-    )
+    from slow_model import running_slow_model  # noqa: PLC0415 - not in the measured process
 
-    with tempfile.TemporaryDirectory() as name, running_openai_server() as openai:
-        openai.reply_with(replace(answered(), wait=MODEL_SECONDS))
+    with tempfile.TemporaryDirectory() as name, running_slow_model() as url:
         env = environment(
             Path(name),
             RECEIPT_READER="openai",
-            OPENAI_API_KEY=API_KEY,
-            OPENAI_BASE_URL=openai.base_url,
+            OPENAI_API_KEY="sk-bench",
+            OPENAI_BASE_URL=url,
             TASKS_WORKERS=str(WORKERS),
             PYTHONPATH=os.pathsep.join([str(PROJECT / "backend"), str(Path(__file__).parent)]),
         )
         prepare_database(env)
         command = [sys.executable, __file__, "work"]
-        done = subprocess.run(command, env=env, check=True, capture_output=True)  # noqa: S603
+        done = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE)  # noqa: S603
     found = json.loads(done.stdout)
     ideal = WORKERS * ROUNDS / (WORKERS / MODEL_SECONDS)
     say(f"pool: receipts a second against {WORKERS} workers / {MODEL_SECONDS:g} s",

@@ -34,7 +34,8 @@ def environment(folder: Path, **variables: str) -> dict[str, str]:
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "backend.settings",
         "SECRET_KEY": "bench-only-0123456789-abcdefghij-klmnopqrst-uvwxyz",
-        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        # PostgreSQL where the bench was started with one, as in production.
+        "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{folder / 'db.sqlite3'}",
         "MEDIA_ROOT": str(folder / "media"),
         "DJANGO_LOG_LEVEL": "ERROR",
         "HTTPS_ONLY": "false",

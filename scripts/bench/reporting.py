@@ -23,7 +23,7 @@ from django.core.management import call_command  # noqa: E402 - Django comes fir
 from django.db import connection  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from report import best_seconds, say  # noqa: E402
-from reports_sql import STATEMENTS, fill_database  # noqa: E402
+from reporting_sql import STATEMENTS, fill_database  # noqa: E402
 from xlsxwriter.workbook import Workbook  # noqa: E402
 
 from accounts.models import User  # noqa: E402
