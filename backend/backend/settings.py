@@ -89,8 +89,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 def _database(config: dict[str, Any]) -> dict[str, Any]:
-    """SQLite: writers wait for their turn instead of failing; commits survive a crash of the
-    process (WAL). PostgreSQL: connections are kept for a minute and checked before use."""
+    """Connections are kept for a minute: to open one costs more than most requests ask of it.
+
+    SQLite: writers wait for their turn instead of failing; commits survive a crash of the process
+    (WAL). PostgreSQL: a kept connection is checked before use.
+    """
+    config |= {"CONN_MAX_AGE": 60}
     if config["ENGINE"] == "django.db.backends.sqlite3":
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         options = {
@@ -99,7 +103,7 @@ def _database(config: dict[str, Any]) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
         return config | {"OPTIONS": options}
-    return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return config | {"CONN_HEALTH_CHECKS": True}
 
 
 DATABASES = {"default": _database(dict(env.DATABASE))}

@@ -83,8 +83,8 @@ def check_jpeg_picture(content: bytes, grey: Image.Image, *, size: tuple[int, in
 def jpeg_sample(content: bytes, *, max_bytes: int) -> bytes:
     """A JPEG that ends inside the first scan after that many bytes of it, if it does not before."""
     start = _start_of_scan(content)
-    mark = _JPEG_MARK.search(content, start + 2)
-    return content[: min(start + max_bytes, mark.start() if mark else len(content))] + _JPEG_END
+    mark = _JPEG_MARK.search(content, start + 2, start + max_bytes)
+    return content[: mark.start() if mark else start + max_bytes] + _JPEG_END
 
 
 def _cut_short(kind: FileKind) -> UnsupportedFileError:
