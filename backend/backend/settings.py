@@ -156,9 +156,16 @@ TASKS = {
             "BACKEND": "common.thread_tasks.ThreadPoolTaskBackend",
             "OPTIONS": {"workers": TASKS_WORKERS},
         },
+        "procrastinate": {"BACKEND": "common.procrastinate_tasks.ProcrastinateTaskBackend"},
         "immediate": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
     }[env.TASKS_BACKEND]
 }
+if env.TASKS_BACKEND == "procrastinate":
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+# Its jobs only name tasks of Django, so it has none to look for in the apps.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["common.procrastinate_tasks"]
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": TASKS_WORKERS, "delete_jobs": "always"}
 SWEEP_SECONDS = env.SWEEP_SECONDS
 RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
 OCR_MAX_ATTEMPTS = env.OCR_MAX_ATTEMPTS

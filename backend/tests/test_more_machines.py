@@ -1,0 +1,262 @@
+"""`TASKS_BACKEND=procrastinate`: a server that only queues, and workers that stand for machines."""
+
+import json
+import os
+import signal
+import subprocess
+from contextlib import contextmanager
+from dataclasses import replace
+
+import psycopg2
+import pytest
+
+from receipts.tests.conftest import picture
+from receipts.tests.openai_server import API_KEY, answered, running_openai_server
+from tests.server import EMAIL, PROJECT, Server, own_database, wait_until
+
+# It has psycopg 3 as well, as whoever chooses this engine has; `make test` installs it.
+PYTHON = PROJECT / ".cache" / "test-engine" / "bin" / "python"
+
+pytestmark = [
+    pytest.mark.skipif(not os.environ.get("TEST_DATABASE_URL"), reason="needs PostgreSQL"),
+    pytest.mark.skipif(not PYTHON.exists(), reason="run scripts/install_test_engine"),
+]
+
+# Rows of an earlier test; what a module's tests share is the server.
+EMPTY = "TRUNCATE receipts_receipt CASCADE; TRUNCATE procrastinate_jobs CASCADE"
+# As a queue may: each job twice more, with nothing that keeps them apart.
+DELIVER_THRICE = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, args)
+SELECT queue_name, task_name, args FROM procrastinate_jobs, generate_series(1, 2)
+"""
+LARGE_LEDGER = f"""
+from django.utils import timezone
+from accounts.models import User
+from receipts.models import Transaction
+from subscriptions.plans import PLATINUM
+from subscriptions.services.grants import give_plan
+now, owner = timezone.now(), User.objects.get(email={EMAIL!r})
+give_plan(owner, plan=PLATINUM, until=now.date(), reason="A test.", actor=owner, now=now)
+Transaction.objects.bulk_create(
+    Transaction(owner=owner, purchased_on="2026-05-05", currency="GBP", total="1.00")
+    for _ in range(5001)
+)
+"""
+LARGE_EXPORT = "/reports/ledger/export/csv/?start_date=2026-01-01&end_date=2026-12-31"
+UPLOADS = f"""
+import json
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+from accounts.models import User
+from receipts.services.upload import upload_receipt
+from receipts.tasks import queue_ocr_task, read_receipt
+from receipts.tests.conftest import picture
+
+waiting = ProcrastinateJob.objects.filter(status="todo")
+seen = {{}}
+owner = User.objects.get(email={EMAIL!r})
+with transaction.atomic():
+    upload = SimpleUploadedFile("lunch.png", picture())
+    upload_receipt(owner=owner, upload=upload, queue=queue_ocr_task)
+    seen["before the end"] = waiting.count()
+    transaction.set_rollback(True)
+seen["rolled back"] = waiting.count()
+with transaction.atomic():
+    for _ in range(3):
+        read_receipt.enqueue(1)
+    seen["the transaction goes on"] = User.objects.count()
+seen["enqueued thrice"] = waiting.count()
+print(json.dumps(seen))
+"""
+
+
+@pytest.fixture(scope="module")
+def model():
+    with running_openai_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def shared_server(model, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("more-machines")
+    with own_database(folder) as database_url:
+        server = Server(
+            folder=folder,
+            database_url=database_url,
+            python=PYTHON,
+            TASKS_BACKEND="procrastinate",
+            RECEIPT_READER="openai",
+            OPENAI_API_KEY=API_KEY,
+            OPENAI_BASE_URL=model.base_url,
+            EMAIL_URL="dummy:",
+            SWEEP_SECONDS="0.5",
+        )
+        server.start()
+        yield server
+        server.stop(signal.SIGKILL)
+
+
+@pytest.fixture
+def server(shared_server, model):
+    ask(shared_server, EMPTY)
+    model.reset()
+    yield shared_server
+    assert model.problems == []
+
+
+def ask(server, statement: str) -> list[tuple]:
+    connection = psycopg2.connect(server.environment["DATABASE_URL"])
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        rows = cursor.fetchall() if cursor.description else []
+    connection.close()
+    return rows
+
+
+def jobs(server, status: str) -> int:
+    return ask(server, f"SELECT count(*) FROM procrastinate_jobs WHERE status = '{status}'")[0][0]  # noqa: S608 - a word of this file
+
+
+def start_worker(server, *options: str, **variables: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [server.python, "manage.py", "procrastinate", "worker", *options],
+        cwd=PROJECT / "backend",
+        env=server.environment | variables,
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@contextmanager
+def working(server, **variables: str):
+    """A worker that is killed in the end, if it is still there."""
+    worker = start_worker(server, **variables)
+    try:
+        yield worker
+    finally:
+        worker.kill()
+        worker.wait()
+
+
+def work_off(server) -> None:
+    """One worker, until the queue is empty."""
+    assert start_worker(server, "--one-shot").wait(30) == 0
+
+
+def upload(client, *, count: int) -> list[int]:
+    answers = [
+        client.post("/receipts/", files={"image": ("lunch.png", picture(shade=100 + number))})
+        for number in range(count)
+    ]
+    assert {answer.status_code for answer in answers} == {201}
+    return [answer.json()["id"] for answer in answers]
+
+
+def statuses(client) -> list[str]:
+    rows = client.get("/receipts/", params={"page_size": 100}).json()["results"]
+    return sorted(row["ocr_status"] for row in rows)
+
+
+def entries(client, receipt_ids: list[int]) -> set[int]:
+    """The entries of these receipts, each of which must have one."""
+    bodies = [client.get(f"/receipts/{receipt_id}/").json() for receipt_id in receipt_ids]
+    assert {body["transaction"]["total"] for body in bodies} == {"12.50"}
+    return {body["transaction"]["id"] for body in bodies}
+
+
+def test_an_upload_waits_for_a_worker_which_reads_it(server, model):
+    with server.signed_in() as client:
+        receipt_ids = upload(client, count=2)
+        wait_until(lambda: jobs(server, "todo") == 2, seconds=5)
+        assert statuses(client) == ["pending", "pending"]
+        assert model.requests == []
+
+        work_off(server)
+
+        assert statuses(client) == ["completed", "completed"]
+        assert len(entries(client, receipt_ids)) == 2
+    assert ask(server, "SELECT * FROM procrastinate_jobs") == []
+
+
+def test_what_a_killed_worker_held_is_read_once_by_another(server, model):
+    model.reply_with(replace(answered(), wait=30))
+    with server.signed_in() as client:
+        with working(server, TASKS_WORKERS="6", RECEIPT_LEASE_SECONDS="2") as worker:
+            receipt_ids = upload(client, count=8)
+            wait_until(lambda: len(model.requests) == 6, seconds=15)
+            os.killpg(worker.pid, signal.SIGKILL)
+        model.reply_with(answered())
+
+        with working(server):
+            wait_until(lambda: statuses(client) == ["completed"] * 8, seconds=15)
+            assert len(entries(client, receipt_ids)) == 8
+            assert len(model.requests) == 6 + 8
+
+            # Nobody waits for what the dead worker had begun, so that is thrown away.
+            assert jobs(server, "doing") == 6
+            ask(server, "UPDATE procrastinate_workers SET last_heartbeat = '2026-01-01'")
+            ask(
+                server,
+                "INSERT INTO procrastinate_jobs (queue_name, task_name, args)"
+                """ VALUES ('default', 'forget_lost_jobs', '{"timestamp": 0}')""",
+            )
+            wait_until(lambda: ask(server, "SELECT * FROM procrastinate_jobs") == [], seconds=5)
+
+
+def test_a_receipt_that_comes_to_two_workers_thrice_is_read_once(server, model):
+    model.reply_with(replace(answered(), wait=0.3))
+    with server.signed_in() as client:
+        receipt_ids = upload(client, count=12)
+        ask(server, DELIVER_THRICE)
+        with working(server, TASKS_WORKERS="4"), working(server, TASKS_WORKERS="4"):
+            both = "SELECT count(DISTINCT worker_id) FROM procrastinate_jobs WHERE status = 'doing'"
+            wait_until(lambda: ask(server, both) == [(2,)], seconds=15)
+            wait_until(lambda: ask(server, "SELECT * FROM procrastinate_jobs") == [], seconds=15)
+
+        assert statuses(client) == ["completed"] * 12
+        assert len(entries(client, receipt_ids)) == 12
+    assert len(model.requests) == 12
+
+
+def test_a_stop_lets_a_worker_finish_its_reading_and_leaves_the_rest_to_others(server, model):
+    model.reply_with(replace(answered(), wait=1))
+    with server.signed_in() as client:
+        upload(client, count=2)
+        with working(server, TASKS_WORKERS="1") as worker:
+            wait_until(lambda: len(model.requests) == 1, seconds=15)
+
+            worker.send_signal(signal.SIGTERM)
+
+            assert worker.wait(10) == 0
+        assert statuses(client) == ["completed", "pending"]
+    assert len(model.requests) == 1
+    assert jobs(server, "todo") >= 1
+
+
+def test_a_rolled_back_upload_is_not_queued_and_a_waiting_call_not_twice(server):
+    seen = json.loads(server.run(UPLOADS))
+
+    assert seen == {
+        "before the end": 0,
+        "rolled back": 0,
+        "the transaction goes on": 1,
+        "enqueued thrice": 1,
+    }
+
+
+def test_mail_and_exports_are_work_for_the_workers_too(server):
+    server.run(LARGE_LEDGER)
+    with server.signed_in() as client:
+        client.post("/accounts/password/reset/", json={"email": EMAIL})
+        answer = client.get(LARGE_EXPORT)
+        assert answer.status_code == 202, answer.text
+        wait_until(lambda: jobs(server, "todo") == 2, seconds=5)
+
+        work_off(server)
+
+        export = client.get(server.url + answer.headers["Location"]).json()
+        assert export["status"] == "completed"
+        assert len(client.get(server.url + export["download_url"]).text.splitlines()) == 5001 + 1
+    assert ask(server, "SELECT * FROM accounts_outgoingmail") == []
