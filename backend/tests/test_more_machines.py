@@ -169,7 +169,7 @@ def entries(client, receipt_ids: list[int]) -> set[int]:
 def test_an_upload_waits_for_a_worker_which_reads_it(server, model):
     with server.signed_in() as client:
         receipt_ids = upload(client, count=2)
-        wait_until(lambda: jobs(server, "todo") == 2, seconds=5)
+        wait_until(lambda: jobs(server, "todo") == 2, seconds=30)
         assert statuses(client) == ["pending", "pending"]
         assert model.requests == []
 
@@ -185,12 +185,12 @@ def test_what_a_killed_worker_held_is_read_once_by_another(server, model):
     with server.signed_in() as client:
         with working(server, TASKS_WORKERS="6", RECEIPT_LEASE_SECONDS="2") as worker:
             receipt_ids = upload(client, count=8)
-            wait_until(lambda: len(model.requests) == 6, seconds=15)
+            wait_until(lambda: len(model.requests) == 6, seconds=30)
             os.killpg(worker.pid, signal.SIGKILL)
         model.reply_with(answered())
 
         with working(server):
-            wait_until(lambda: statuses(client) == ["completed"] * 8, seconds=15)
+            wait_until(lambda: statuses(client) == ["completed"] * 8, seconds=30)
             assert len(entries(client, receipt_ids)) == 8
             assert len(model.requests) == 6 + 8
 
@@ -202,7 +202,7 @@ def test_what_a_killed_worker_held_is_read_once_by_another(server, model):
                 "INSERT INTO procrastinate_jobs (queue_name, task_name, args)"
                 """ VALUES ('default', 'forget_lost_jobs', '{"timestamp": 0}')""",
             )
-            wait_until(lambda: ask(server, "SELECT * FROM procrastinate_jobs") == [], seconds=5)
+            wait_until(lambda: ask(server, "SELECT * FROM procrastinate_jobs") == [], seconds=30)
 
 
 def test_a_receipt_that_comes_to_two_workers_thrice_is_read_once(server, model):
@@ -212,8 +212,8 @@ def test_a_receipt_that_comes_to_two_workers_thrice_is_read_once(server, model):
         ask(server, DELIVER_THRICE)
         with working(server, TASKS_WORKERS="4"), working(server, TASKS_WORKERS="4"):
             both = "SELECT count(DISTINCT worker_id) FROM procrastinate_jobs WHERE status = 'doing'"
-            wait_until(lambda: ask(server, both) == [(2,)], seconds=15)
-            wait_until(lambda: ask(server, "SELECT * FROM procrastinate_jobs") == [], seconds=15)
+            wait_until(lambda: ask(server, both) == [(2,)], seconds=30)
+            wait_until(lambda: ask(server, "SELECT * FROM procrastinate_jobs") == [], seconds=30)
 
         assert statuses(client) == ["completed"] * 12
         assert len(entries(client, receipt_ids)) == 12
@@ -225,11 +225,11 @@ def test_a_stop_lets_a_worker_finish_its_reading_and_leaves_the_rest_to_others(s
     with server.signed_in() as client:
         upload(client, count=2)
         with working(server, TASKS_WORKERS="1") as worker:
-            wait_until(lambda: len(model.requests) == 1, seconds=15)
+            wait_until(lambda: len(model.requests) == 1, seconds=30)
 
             worker.send_signal(signal.SIGTERM)
 
-            assert worker.wait(10) == 0
+            assert worker.wait(30) == 0
         assert statuses(client) == ["completed", "pending"]
     assert len(model.requests) == 1
     assert jobs(server, "todo") >= 1
@@ -252,7 +252,7 @@ def test_mail_and_exports_are_work_for_the_workers_too(server):
         client.post("/accounts/password/reset/", json={"email": EMAIL})
         answer = client.get(LARGE_EXPORT)
         assert answer.status_code == 202, answer.text
-        wait_until(lambda: jobs(server, "todo") == 2, seconds=5)
+        wait_until(lambda: jobs(server, "todo") == 2, seconds=30)
 
         work_off(server)
 
