@@ -150,16 +150,15 @@ if READER == "auto":
 TASKS_WORKERS = env.TASKS_WORKERS or (
     16 if READER == "openai" else max(1, (os.cpu_count() or 1) // env.OCR_THREADS)
 )
-TASKS = {
-    "default": {
-        "threads": {
-            "BACKEND": "common.thread_tasks.ThreadPoolTaskBackend",
-            "OPTIONS": {"workers": TASKS_WORKERS},
-        },
-        "procrastinate": {"BACKEND": "common.procrastinate_tasks.ProcrastinateTaskBackend"},
-        "immediate": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
-    }[env.TASKS_BACKEND]
+_TASK_ENGINES: dict[str, dict[str, Any]] = {
+    "threads": {
+        "BACKEND": "common.thread_tasks.ThreadPoolTaskBackend",
+        "OPTIONS": {"workers": TASKS_WORKERS},
+    },
+    "procrastinate": {"BACKEND": "common.procrastinate_tasks.ProcrastinateTaskBackend"},
+    "immediate": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
 }
+TASKS = {"default": _TASK_ENGINES[env.TASKS_BACKEND]}
 if env.TASKS_BACKEND == "procrastinate":
     INSTALLED_APPS.append("procrastinate.contrib.django")
 # Its jobs only name tasks of Django, so it has none to look for in the apps.
