@@ -15,11 +15,13 @@ from receipts.tests.openai_server import API_KEY, answered, running_openai_serve
 from tests.server import EMAIL, PROJECT, Server, own_database, wait_until
 
 # It has psycopg 3 as well, as whoever chooses this engine has; `make test` installs it.
-PYTHON = PROJECT / ".cache" / "test-engine" / "bin" / "python"
+ENGINE = PROJECT / ".cache" / "test-engine"
 
 pytestmark = [
     pytest.mark.skipif(not os.environ.get("TEST_DATABASE_URL"), reason="needs PostgreSQL"),
-    pytest.mark.skipif(not PYTHON.exists(), reason="run scripts/install_test_engine"),
+    pytest.mark.skipif(
+        not (ENGINE / ".installed").exists(), reason="run scripts/install_test_engine"
+    ),
 ]
 
 # Rows of an earlier test; what a module's tests share is the server.
@@ -45,7 +47,7 @@ def shared_server(model, tmp_path_factory):
         server = Server(
             folder=folder,
             database_url=database_url,
-            python=PYTHON,
+            python=ENGINE / "bin" / "python",
             TASKS_BACKEND="procrastinate",
             RECEIPT_READER="openai",
             OPENAI_API_KEY=API_KEY,
@@ -66,11 +68,11 @@ def server(shared_server, model):
     assert model.problems == []
 
 
-def ask(server, statement: str) -> list[tuple]:
+def ask(server, statement: str, *values: str) -> list[tuple]:
     connection = psycopg2.connect(server.environment["DATABASE_URL"])
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, values)
         rows = cursor.fetchall() if cursor.description else []
     connection.close()
     return rows
@@ -78,6 +80,15 @@ def ask(server, statement: str) -> list[tuple]:
 
 def jobs(server, status: str) -> int:
     return ask(server, "SELECT status FROM procrastinate_jobs").count((status,))
+
+
+def add_job(server, name: str, **arguments: object) -> None:
+    ask(
+        server,
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('default', %s, %s)",
+        name,
+        json.dumps(arguments),
+    )
 
 
 def run_beside(server, scene: str) -> str:
@@ -139,42 +150,50 @@ def entries(client, receipt_ids: list[int]) -> set[int]:
     return {body["transaction"]["id"] for body in bodies}
 
 
-def test_an_upload_waits_for_a_worker_which_reads_it(server, model):
+def test_uploads_mail_and_exports_wait_for_a_worker(server, model, tmp_path):
+    run_beside(server, "add_large_ledger")
+    made = tmp_path / "made"
     with server.signed_in() as client:
         receipt_ids = upload(client, count=2)
-        wait_until(lambda: jobs(server, "todo") == 2, seconds=30)
+        client.post("/accounts/password/reset/", json={"email": EMAIL})
+        large = client.get(LARGE_EXPORT)
+        assert large.status_code == 202, large.text
+        wait_until(lambda: jobs(server, "todo") == 4, seconds=30)
         assert statuses(client) == ["pending", "pending"]
         assert model.requests == []
+        # Only a task may be called, whatever the queue says.
+        add_job(server, "run_job", path="os.mkdir", args=[str(made)], kwargs={})
 
         work_off(server)
 
         assert statuses(client) == ["completed", "completed"]
         assert len(entries(client, receipt_ids)) == 2
+        export = client.get(server.url + large.headers["Location"]).json()
+        assert export["status"] == "completed"
+        assert len(client.get(server.url + export["download_url"]).text.splitlines()) == 5001 + 1
+    assert ask(server, "SELECT * FROM accounts_outgoingmail") == []
+    assert not made.exists()
     assert ask(server, "SELECT * FROM procrastinate_jobs WHERE status <> 'todo'") == []
 
 
 def test_what_a_killed_worker_held_is_read_once_by_another(server, model):
     model.reply_with(replace(answered(), wait=30))
     with server.signed_in() as client:
-        with working(server, TASKS_WORKERS="6", RECEIPT_LEASE_SECONDS="2") as worker:
-            receipt_ids = upload(client, count=8)
-            wait_until(lambda: len(model.requests) == 6, seconds=30)
+        with working(server, TASKS_WORKERS="8", RECEIPT_LEASE_SECONDS="2") as worker:
+            receipt_ids = upload(client, count=10)
+            wait_until(lambda: len(model.requests) == 8, seconds=30)
             os.killpg(worker.pid, signal.SIGKILL)
         model.reply_with(answered())
 
         with working(server):
-            wait_until(lambda: statuses(client) == ["completed"] * 8, seconds=30)
-            assert len(entries(client, receipt_ids)) == 8
-            assert len(model.requests) == 6 + 8
+            wait_until(lambda: statuses(client) == ["completed"] * 10, seconds=30)
+            assert len(entries(client, receipt_ids)) == 10
+            assert len(model.requests) == 8 + 10
 
             # Nobody waits for what the dead worker had begun, so that is thrown away.
-            wait_until(lambda: jobs(server, "doing") == 6, seconds=30)
+            wait_until(lambda: jobs(server, "doing") == 8, seconds=30)
             ask(server, "UPDATE procrastinate_workers SET last_heartbeat = '2026-01-01'")
-            ask(
-                server,
-                "INSERT INTO procrastinate_jobs (queue_name, task_name, args)"
-                """ VALUES ('default', 'forget_lost_jobs', '{"timestamp": 0}')""",
-            )
+            add_job(server, "forget_lost_jobs", timestamp=0)
             wait_until(lambda: ask(server, "SELECT * FROM procrastinate_jobs") == [], seconds=30)
 
 
@@ -222,19 +241,3 @@ def test_a_rolled_back_upload_is_not_queued_and_a_waiting_call_not_twice(server)
         "enqueued thrice": 1,
         "enqueued by two at once": 1,
     }
-
-
-def test_mail_and_exports_are_work_for_the_workers_too(server):
-    run_beside(server, "add_large_ledger")
-    with server.signed_in() as client:
-        client.post("/accounts/password/reset/", json={"email": EMAIL})
-        answer = client.get(LARGE_EXPORT)
-        assert answer.status_code == 202, answer.text
-        wait_until(lambda: jobs(server, "todo") == 2, seconds=30)
-
-        work_off(server)
-
-        export = client.get(server.url + answer.headers["Location"]).json()
-        assert export["status"] == "completed"
-        assert len(client.get(server.url + export["download_url"]).text.splitlines()) == 5001 + 1
-    assert ask(server, "SELECT * FROM accounts_outgoingmail") == []
