@@ -22,6 +22,7 @@ from receipts.services.extraction import (
     ReadingContext,
 )
 from receipts.services.image_enhancer import UnsupportedFileError, enhance
+from receipts.services.images.fingerprint import fingerprint
 from receipts.services.readers import reader
 from receipts.services.results import Outcome, postpone, save_failure, save_reading
 from receipts.services.retries import seconds_until_retry
@@ -83,10 +84,16 @@ def read_document(content: bytes, *, extractor: Extractor, context: ReadingConte
     Raises ExtractionError, also for bytes that are no picture and for an unreadable receipt.
     """
     started = time.monotonic()
-    reading = extractor.extract(_enhance(content), context=context)
+    pages = _enhance(content)
+    reading = extractor.extract(pages, context=context)
     validated = validate_reading(reading, context=context)
     _refuse_unreadable(validated)
-    return Outcome(reading=reading, validated=validated, seconds=time.monotonic() - started)
+    return Outcome(
+        fingerprint=fingerprint(pages[0]),
+        reading=reading,
+        validated=validated,
+        seconds=time.monotonic() - started,
+    )
 
 
 def _read(receipt: Receipt) -> Outcome:
