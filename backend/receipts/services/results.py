@@ -55,10 +55,12 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
         if not finished:
             return False
         _commit_quota(receipt)
-        entry = write_entry(receipt, outcome.validated)
-        mark_duplicates(receipt.pk, now=now)
-        _review(receipt, entry, values["reading"], now=now)
         _record(receipt, ReceiptEvent.Kind.READ, now=now, data=_summary(receipt, outcome))
+        for name, value in values.items():
+            setattr(receipt, name, value)
+        entry = write_entry(receipt, outcome.validated, lines=values["reading"]["lines"])
+        mark_duplicates(receipt, entry, now=now)
+        _review(receipt, entry, values["reading"], now=now)
     return True
 
 
