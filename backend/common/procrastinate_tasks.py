@@ -60,7 +60,7 @@ async def _run_job(path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
 
 
 async def _forget_lost_jobs(context: Any, timestamp: int) -> None:
-    """A worker that died leaves its jobs as running for ever; their rows are long with another."""
+    """A worker that died leaves its jobs as running for ever; the work came back by its row."""
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs():
         await jobs.finish_job(job, status=Status.FAILED, delete_job=True)
