@@ -33,9 +33,7 @@ class ProcrastinateTaskBackend(BaseTaskBackend):
     def enqueue(self, task: Task, args: Sequence[Any], kwargs: dict[str, Any]) -> TaskResult:
         self.validate_task(task)
         call = ready_call(task, args, kwargs, engine=self.alias)
-        text = f"{task.module_path}{call.args}{call.kwargs}"
-        # Names of files make it longer than an index takes.
-        lock = sha256(text.encode()).hexdigest()
+        lock = _lock_of(call)
         # Asked first, since PostgreSQL writes each refusal of the lock into its log.
         if not ProcrastinateJob.objects.filter(status="todo", queueing_lock=lock).exists():
             # Only the refusal is rolled back, not what the caller has done before.
@@ -44,6 +42,12 @@ class ProcrastinateTaskBackend(BaseTaskBackend):
                     path=task.module_path, args=call.args, kwargs=call.kwargs
                 )
         return call
+
+
+def _lock_of(call: TaskResult) -> str:
+    """The same for the same call. A digest, as names of files may be more than an index takes."""
+    text = f"{call.task.module_path}{call.args}{call.kwargs}"
+    return sha256(text.encode()).hexdigest()
 
 
 @cache
