@@ -1,4 +1,7 @@
-"""What runs beside the requests in every web process; `gunicorn.conf.py` starts and stops it."""
+"""What runs beside the requests in every web process; `gunicorn.conf.py` starts and stops it.
+
+With every engine the sweeps run here; with `procrastinate` what they enqueue runs elsewhere.
+"""
 
 from collections.abc import Callable
 

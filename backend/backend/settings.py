@@ -154,15 +154,21 @@ if READER == "auto":
 TASKS_WORKERS = env.TASKS_WORKERS or (
     16 if READER == "openai" else max(1, (os.cpu_count() or 1) // env.OCR_THREADS)
 )
-TASKS = {
-    "default": {
-        "threads": {
-            "BACKEND": "common.thread_tasks.ThreadPoolTaskBackend",
-            "OPTIONS": {"workers": TASKS_WORKERS},
-        },
-        "immediate": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
-    }[env.TASKS_BACKEND]
+_TASK_ENGINES: dict[str, dict[str, Any]] = {
+    "threads": {
+        "BACKEND": "common.thread_tasks.ThreadPoolTaskBackend",
+        "OPTIONS": {"workers": TASKS_WORKERS},
+    },
+    "procrastinate": {"BACKEND": "common.procrastinate_tasks.ProcrastinateTaskBackend"},
+    "immediate": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
 }
+TASKS = {"default": _TASK_ENGINES[env.TASKS_BACKEND]}
+if env.TASKS_BACKEND == "procrastinate":
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+# Its jobs only name tasks of Django, so it has none to look for in the apps.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["common.procrastinate_tasks"]
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": TASKS_WORKERS, "delete_jobs": "always"}
 SWEEP_SECONDS = env.SWEEP_SECONDS
 RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
 OCR_MAX_ATTEMPTS = env.OCR_MAX_ATTEMPTS

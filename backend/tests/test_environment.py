@@ -21,6 +21,8 @@ PRODUCTION = {
     "DJANGO_LOG_LEVEL": "INFO",
 }
 
+MORE_MACHINES = {"SECRET_KEY": "x", "TASKS_BACKEND": "procrastinate"}
+
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Python with these variables and no other of the project's; an empty one is left out."""
@@ -47,6 +49,7 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         ({"SECRET_KEY": "x", "RECEIPT_READER": "gpt"}, "RECEIPT_READER: must be one of: auto"),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "openai"}, "OPENAI_API_KEY must be set"),
         ({"SECRET_KEY": "x", "CLOUDINARY_API_KEY": "k"}, "must be set together"),
+        (MORE_MACHINES, "DATABASE_URL must be postgres://"),
     ],
 )
 def test_a_bad_variable_stops_the_start_with_its_name(variables, sentence):
@@ -54,6 +57,16 @@ def test_a_bad_variable_stops_the_start_with_its_name(variables, sentence):
 
     assert done.returncode == 1
     assert sentence in done.stderr.splitlines()[-1]
+
+
+def test_more_machines_need_packages_that_production_may_lack():
+    without = "import sys; sys.modules['procrastinate'] = None; from backend import env"
+    database = {"DATABASE_URL": "postgres://user:password@127.0.0.1:1/books"}
+
+    done = run("-c", without, **MORE_MACHINES, **database)
+
+    assert done.returncode == 1
+    assert "requirements-procrastinate.txt must be installed" in done.stderr.splitlines()[-1]
 
 
 def test_a_command_says_so_in_one_line():
