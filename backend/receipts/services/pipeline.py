@@ -22,6 +22,7 @@ from receipts.services.extraction import (
     ReadingContext,
 )
 from receipts.services.image_enhancer import UnsupportedFileError, enhance
+from receipts.services.known_vendors import known_vendors
 from receipts.services.readers import reader
 from receipts.services.results import Outcome, postpone, save_failure, save_reading
 from receipts.services.retries import seconds_until_retry
@@ -132,6 +133,7 @@ def reading_context(receipt: Receipt, *, now: datetime) -> ReadingContext:
         date_order=cast("DateOrder | None", owner.date_order or None),
         home_currency=owner.home_currency or None,
         country=owner.country or None,
+        known_vendors=known_vendors(owner.pk),
     )
 
 
