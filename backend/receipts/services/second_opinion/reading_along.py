@@ -6,10 +6,13 @@ without. A second reader never makes a receipt fail.
 """
 
 import logging
+import os
+import sys
 import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +26,9 @@ from receipts.services.extraction import (
 )
 
 logger = logging.getLogger(__name__)
+
+# On a busy machine a tenth of what another thread gets, on an idle one all it wants (sched(7)).
+_NICENESS = 10
 
 # Why there is no opinion: no turn, or not done, in time; a reader that failed; a page without text.
 Silence = Literal["not_in_time", "failed", "no_text"]
@@ -57,12 +63,23 @@ class ReadingAlong:
 
     def begin(self, pages: Sequence[Page], *, context: ReadingContext) -> "PendingOpinion":
         with self._lock:
-            if self._threads is None:
-                self._threads = ThreadPoolExecutor(self._at_once, thread_name_prefix="opinion")
-            reading = self._threads.submit(self._read, pages, context)
+            reading = self._submit(pages, context)
             self._unfinished.append(reading)
         reading.add_done_callback(self._forget)
         return PendingOpinion(self, reading, ends_at=time.monotonic() + self._seconds)
+
+    def _submit(self, pages: Sequence[Page], context: ReadingContext) -> Future[Heard]:
+        try:
+            if self._threads is None:
+                self._threads = ThreadPoolExecutor(
+                    self._at_once, thread_name_prefix="opinion", initializer=_yield_to_others
+                )
+            return self._threads.submit(self._read, pages, context)
+        except RuntimeError:
+            logger.exception("No thread could be started for the second reader")
+            failed: Future[Heard] = Future()
+            failed.set_result(self._silent("failed", since=time.monotonic()))
+            return failed
 
     def has_turn(self, reading: Future[Heard]) -> bool:
         """The first of those that are not done are read now, or as soon as their thread wakes."""
@@ -98,6 +115,13 @@ class ReadingAlong:
     def _silent(self, silence: Silence, *, since: float) -> Heard:
         seconds = time.monotonic() - since
         return Heard(engine=self.engine, silence=silence, seconds=seconds)
+
+
+def _yield_to_others() -> None:
+    """The pool and the requests come first, where a thread can have a priority of its own."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # a sandbox may forbid it
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 class PendingOpinion:

@@ -77,6 +77,8 @@ def _lines_and_pairs(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, str]
 
 
 def _is_inside(sought: str, text: str) -> bool:
+    if sought == text:
+        return True
     if len(sought) < _SHORTEST_INSIDE or len(text) < len(sought):
         return False
     return sought in text or fuzz.partial_ratio(sought, text) >= _LIKE_ENOUGH
