@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import count
 from pathlib import Path
 
 from report import say
@@ -25,7 +24,7 @@ def work() -> None:
 
     django.setup()
     from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415 - after setup
-    from photo import draw_scan, made_unique  # noqa: PLC0415 - only in this process
+    from photo import draw_scans  # noqa: PLC0415 - only in this process
 
     from accounts.models import User  # noqa: PLC0415 - after setup
     from common.thread_tasks import drain_pools  # noqa: PLC0415 - after setup
@@ -33,26 +32,28 @@ def work() -> None:
     from receipts.services.upload import upload_receipt  # noqa: PLC0415 - after setup
     from receipts.tasks import read_receipt  # noqa: PLC0415 - after setup
 
-    user, scan, numbers = User.objects.get(), draw_scan(), count()
+    user = User.objects.get()
 
-    def add() -> int:
-        upload = SimpleUploadedFile("scan.jpg", made_unique(scan, next(numbers)))
+    def add(scan: bytes) -> int:
+        upload = SimpleUploadedFile("scan.jpg", scan)
         return upload_receipt(owner=user, upload=upload, queue=lambda receipt_id: None).pk
 
     def read(ids: list[int]) -> float:
         started = time.perf_counter()
         for receipt_id in ids:
             read_receipt.enqueue(receipt_id)
-        left = Receipt.objects.exclude(ocr_status=Receipt.Status.COMPLETED)
+        left = Receipt.objects.filter(pk__in=ids).exclude(ocr_status=Receipt.Status.COMPLETED)
         while left.exists():
             time.sleep(0.02)
         return time.perf_counter() - started
 
-    read([add() for _ in range(WORKERS)])  # loads the SDK and opens the connections
-    ids = [add() for _ in range(WORKERS * ROUNDS)]
-    seconds = read(ids)
+    ids = [add(scan) for scan in draw_scans(WORKERS * (1 + ROUNDS))]
+    read(ids[:WORKERS])  # loads the SDK and opens the connections
+    seconds = read(ids[WORKERS:])
     drain_pools()
-    given = Receipt.objects.filter(pk__in=ids, reading__second_opinion__silence="").count()
+    given = Receipt.objects.filter(
+        pk__in=ids[WORKERS:], reading__second_opinion__silence=""
+    ).count()
     report(seconds=seconds, opinions=given)
 
 

@@ -22,6 +22,7 @@ from receipts.services.extraction import (
     ReadingContext,
 )
 from receipts.services.image_enhancer import UnsupportedFileError, enhance
+from receipts.services.images.fingerprint import fingerprint
 from receipts.services.known_vendors import known_vendors
 from receipts.services.readers import reader, second_reader
 from receipts.services.results import Outcome, postpone, save_failure, save_reading
@@ -99,7 +100,12 @@ def read_document(
     _refuse_unreadable(validated)
     if heard is not None:
         validated = weigh_opinion(validated, heard, context=context)
-    return Outcome(reading=reading, validated=validated, seconds=time.monotonic() - started)
+    return Outcome(
+        fingerprint=fingerprint(pages[0]),
+        reading=reading,
+        validated=validated,
+        seconds=time.monotonic() - started,
+    )
 
 
 def _read(receipt: Receipt) -> Outcome:
