@@ -10,6 +10,7 @@ from django.conf import settings
 from accounts.tasks import queue_due_mail
 from common.periodic import PeriodicCall
 from common.thread_tasks import drain_pools
+from receipts.services.readers import drain_second_readers
 from receipts.tasks import queue_due_receipts
 from reports.tasks import queue_due_exports
 from subscriptions.tasks import sweep_billing
@@ -38,3 +39,4 @@ def stop() -> None:
     while _running:
         _running.pop().stop()
     drain_pools()
+    drain_second_readers()

@@ -94,6 +94,7 @@ AUTO_APPROVE_CONFIDENCE = _env.float(
     "AUTO_APPROVE_CONFIDENCE", 0.95, validate=validate.Range(min=0, max=1)
 )
 RECEIPT_READER = _env.str("RECEIPT_READER", "auto", validate=_one_of("auto", "openai", "offline"))
+SECOND_OPINION = _env.str("SECOND_OPINION", "auto", validate=_one_of("auto", "off"))
 OCR_THREADS = _env.int("OCR_THREADS", 1, validate=_at_least(1))
 OPENAI_API_KEY = _env.str("OPENAI_API_KEY", "")
 OPENAI_MODEL = _env.str("OPENAI_MODEL", "gpt-4o", validate=_not_empty)

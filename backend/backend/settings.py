@@ -2,6 +2,7 @@
 
 import logging
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,16 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = env.RECEIPT_MAX_BYTES
 READER = env.RECEIPT_READER
 if READER == "auto":
     READER = "openai" if env.OPENAI_API_KEY else "offline"
+# A model is slow but fluent where it is wrong; a reader that sees lines can look its values up.
+SECOND_READER = (
+    "offline"
+    if READER == "openai"
+    and env.SECOND_OPINION == "auto"
+    and all(find_spec(package) for package in ("rapidocr", "onnxruntime"))
+    else None
+)
+# It computes while the pool waits: with half the cores at most, so that uploads keep the others.
+SECOND_OPINIONS_AT_ONCE = max(1, (os.cpu_count() or 1) // (2 * env.OCR_THREADS))
 # A model reader waits for the network; the offline reader computes.
 TASKS_WORKERS = env.TASKS_WORKERS or (
     16 if READER == "openai" else max(1, (os.cpu_count() or 1) // env.OCR_THREADS)

@@ -93,6 +93,7 @@ def on_project(folder: Path, files: Iterable[bytes], openai_url: str) -> list[fl
         OPENAI_API_KEY=API_KEY,
         OPENAI_BASE_URL=openai_url,
         TASKS_WORKERS="1",
+        SECOND_OPINION="off",
     )
     prepare_database(env)
     with running(project_server(port), port=port, folder=folder, env=env):

@@ -6,7 +6,7 @@ from typing import Any
 
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
 from receipts.services.search_words import search_words
-from receipts.services.validation.validated import ValidatedReceipt
+from receipts.services.validation.validated import CheckedField, ValidatedReceipt
 from receipts.services.vendor_rules import apply_vendor_rules
 
 
@@ -28,7 +28,7 @@ def write_entry(
     }
     for name, value in free.items():
         setattr(entry, name, value)
-    apply_vendor_rules(entry, read_vendor=validated.vendor.value or "")
+    apply_vendor_rules(entry, read_vendors=_vendors_read(validated.vendor))
     if "deductible_share" not in entry.corrected_fields:
         is_deductible = entry.category is not None and entry.category.is_deductible
         entry.deductible_share = Decimal(is_deductible)
@@ -56,6 +56,11 @@ def _values_of(receipt: Receipt, validated: ValidatedReceipt) -> dict[str, Any]:
         "payment_method": validated.payment_method.value or "",
         "receipt_number": validated.receipt_number.value or "",
     }
+
+
+def _vendors_read(vendor: CheckedField[str]) -> tuple[str, ...]:
+    """As it was understood and as it was read, which differ where a slip was mended."""
+    return () if vendor.value is None else (vendor.value, vendor.text)
 
 
 def _category(slug: str | None) -> Category | None:
