@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.conf import settings
+from django.db import connections
 from django.utils.module_loading import import_string
 
-from common.connections import release_connections
 from receipts.services.enhanced_openai_service import OpenAIExtractor, TokenPrices
 from receipts.services.extraction import (
     ExtractedReceipt,
@@ -75,7 +75,7 @@ class _ReaderByName:
         try:
             return reader(self.name).extract(pages, context=context)
         finally:
-            release_connections()
+            connections.close_all()
 
 
 def openai_reader() -> OpenAIExtractor:
