@@ -4,7 +4,7 @@
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any, Protocol, cast
@@ -69,6 +69,9 @@ class ReceiptStorage(Protocol):
 
     def links(self, stored_name: str, *, now: datetime) -> ReceiptLinks:
         """Computed only: no query, no network, whether the file is there or not."""
+
+    def link_maker(self, *, now: datetime) -> Callable[[str], ReceiptLinks]:
+        """The same for many files, by stored name: what they share is computed once."""
 
 
 def receipt_storage() -> ReceiptStorage:
