@@ -14,9 +14,9 @@ from rest_framework import serializers
 
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
 from receipts.serializers.review import ReviewReasonSerializer
-from receipts.serializers.shapes import entry_shape, links_shape, receipt_shape
+from receipts.serializers.shapes import entry_shape, receipt_shape
 from receipts.services.listing import ShownEntry, ShownReceipt, shown_entry, shown_receipt
-from receipts.services.storage import receipt_storage
+from receipts.services.storage import ReceiptLinks, ReceiptStorage, receipt_storage
 
 
 class ReceiptUploadSerializer(serializers.Serializer):
@@ -213,16 +213,19 @@ class ReceiptSerializer(serializers.ModelSerializer):
     def to_representation(self, receipt: Receipt | ShownReceipt) -> dict[str, Any]:
         """A row of a list, or an instance with its entry."""
         shown = receipt if isinstance(receipt, ShownReceipt) else shown_receipt(receipt)
-        return receipt_shape(shown, link=self._link)
+        links = self._links(shown.row.stored_name)
+        return receipt_shape(shown, links=links, is_remote=self._storage.is_remote)
 
     @cached_property
-    def _link(self) -> Callable[[str], dict[str, Any]]:
+    def _storage(self) -> ReceiptStorage:
+        return receipt_storage()
+
+    @cached_property
+    def _links(self) -> Callable[[str], ReceiptLinks]:
         """One for all the rows of a list: to make one takes longer than to use it."""
-        storage = receipt_storage()
-        links = storage.link_maker(now=timezone.now())
         request = self.context.get("request")
         server = "" if request is None else request.build_absolute_uri("/")[:-1]
-        return lambda name: links_shape(links(name), server=server, is_remote=storage.is_remote)
+        return self._storage.link_maker(now=timezone.now(), server=server)
 
 
 class ProcessingStatusSerializer(serializers.ModelSerializer):

@@ -4,7 +4,6 @@ Plain functions, since a list of a thousand rows spends most of its time here; t
 `receipts.py` describe the same shapes to the schema, and a test holds the two together.
 """
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -55,8 +54,8 @@ def entry_shape(entry: ShownEntry) -> Shape:
     }
 
 
-def receipt_shape(receipt: ShownReceipt, *, link: Callable[[str], Shape]) -> Shape:
-    """`link` gives the part of `image_info` that depends on where the file is."""
+def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool) -> Shape:
+    """`is_remote`: the file is at Cloudinary."""
     row = receipt.row
     entry = None if receipt.entry is None else entry_shape(receipt.entry)
     failure = {"code": row.failure_code, "message": row.failure_text}
@@ -71,7 +70,11 @@ def receipt_shape(receipt: ShownReceipt, *, link: Callable[[str], Shape]) -> Sha
         "extracted_data": None if entry is None else _extracted_data(entry),
         "processing_metadata": _processing_metadata(row),
         "image_info": {
-            **link(row.stored_name),
+            "thumbnail_url": links.thumbnail_url,
+            "display_url": links.display_url,
+            "original_url": links.original_url,
+            "has_cloudinary": is_remote,
+            "has_local": not is_remote,
             "width": row.width,
             "height": row.height,
             "size_bytes": row.size_bytes,
@@ -84,17 +87,6 @@ def receipt_shape(receipt: ShownReceipt, *, link: Callable[[str], Shape]) -> Sha
         "mime_type": row.mime_type,
         "page_count": row.page_count,
         "deleted_at": _moment(row.deleted_at),
-    }
-
-
-def links_shape(links: ReceiptLinks, *, server: str, is_remote: bool) -> Shape:
-    """`server` stands before links that are paths: "https://books.example.com", or nothing."""
-    return {
-        "thumbnail_url": _absolute(links.thumbnail_url, server),
-        "display_url": _absolute(links.display_url, server),
-        "original_url": _absolute(links.original_url, server),
-        "has_cloudinary": is_remote,
-        "has_local": not is_remote,
     }
 
 
@@ -161,8 +153,4 @@ def _short_number(digits: str) -> str:
 
 def _moment(value: datetime | None) -> str | None:
     """RFC 3339, in UTC."""
-    return value and f"{value.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
-
-
-def _absolute(url: str, server: str) -> str:
-    return f"{server}{url}" if url.startswith("/") else url
+    return None if value is None else f"{value.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"

@@ -145,14 +145,10 @@ class ReceiptPages:
 def shown_entry(entry: Transaction) -> ShownEntry:
     """Of an instance that has its lines with it (`with_lines`): no query."""
     own = (getattr(entry, name) for name in _ENTRY_COLUMNS)
+    version = entry.version if entry.receipt is None else entry.receipt.version
+    lists = (entry.corrected_fields, entry.applied_rules)
     return ShownEntry(
-        EntryRow(
-            *own,
-            category=_slug_of(entry),
-            version=entry.version if entry.receipt is None else entry.receipt.version,
-            corrected_fields=entry.corrected_fields,
-            applied_rules=entry.applied_rules,
-        ),
+        EntryRow._make((*own, _slug_of(entry), version, *lists)),
         [
             (
                 entry.pk,
@@ -191,12 +187,12 @@ def _list_in(text: str) -> list[Any]:
 
 def _entry_row(*columns: Any) -> EntryRow:
     *plain, corrected_fields, applied_rules = columns
-    return EntryRow(*plain, _list_in(corrected_fields), _list_in(applied_rules))
+    return EntryRow._make((*plain, _list_in(corrected_fields), _list_in(applied_rules)))
 
 
 def _receipt_row(*columns: Any) -> ReceiptRow:
     *plain, review_reasons = columns
-    return ReceiptRow(*plain, _list_in(review_reasons))
+    return ReceiptRow._make((*plain, _list_in(review_reasons)))
 
 
 def _with_lines(rows: list[EntryRow]) -> list[ShownEntry]:

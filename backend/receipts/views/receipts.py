@@ -23,7 +23,7 @@ from receipts.serializers.receipts import (
     ReceiptSerializer,
     ReceiptUploadSerializer,
 )
-from receipts.services.listing import ReceiptPages, ShownReceipt
+from receipts.services.listing import ReceiptPages
 from receipts.services.reprocessing import reprocess_receipt
 from receipts.services.upload import upload_receipt
 from receipts.tasks import queue_ocr_task
@@ -50,8 +50,9 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
     def get_queryset(self) -> QuerySet[Receipt]:
         return Receipt.objects.owned_by(signed_in_user(self.request))
 
-    def paginate_queryset(self, queryset: Any) -> list[ShownReceipt] | None:
-        return super().paginate_queryset(ReceiptPages(queryset))  # type: ignore[arg-type]
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
+        pages: Any = ReceiptPages(queryset)
+        return super().paginate_queryset(pages)
 
     @idempotent(in_transaction=False)
     @extend_schema(

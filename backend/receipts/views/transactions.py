@@ -20,7 +20,7 @@ from receipts.serializers.entries import EntryChangeSerializer, EntrySerializer
 from receipts.serializers.receipts import TransactionSerializer
 from receipts.services.corrections import correct_entry
 from receipts.services.hand_entries import create_entry, restore_entry, trash_entry
-from receipts.services.listing import EntryPages, ShownEntry
+from receipts.services.listing import EntryPages
 from receipts.views.corrections import ERRORS, IF_MATCH
 from receipts.views.filters import TransactionFilterSet
 
@@ -40,8 +40,9 @@ class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
     def get_queryset(self) -> TransactionQuerySet:
         return Transaction.objects.owned_by(signed_in_user(self.request))
 
-    def paginate_queryset(self, queryset: Any) -> list[ShownEntry] | None:
-        return super().paginate_queryset(EntryPages(queryset))  # type: ignore[arg-type]
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
+        pages: Any = EntryPages(queryset)
+        return super().paginate_queryset(pages)
 
     @extend_schema(operation_id="transactions_list", tags=["ledger"])
     def get(self, request: Request) -> Response:

@@ -86,7 +86,7 @@ class CloudinaryStorage(Storage):
     def links(self, stored_name: str, *, now: datetime) -> ReceiptLinks:
         return self.link_maker(now=now)(stored_name)
 
-    def link_maker(self, *, now: datetime) -> Callable[[str], ReceiptLinks]:
+    def link_maker(self, *, now: datetime, server: str = "") -> Callable[[str], ReceiptLinks]:
         window = link_window(now=now, lasts_seconds=settings.LINK_SECONDS)
         original = self._link_maker(window)
         display = self._link_maker(window, FRAMES["display"])

@@ -37,10 +37,10 @@ class LocalReceiptStorage(FileSystemStorage):
     def links(self, stored_name: str, *, now: datetime) -> ReceiptLinks:
         return self.link_maker(now=now)(stored_name)
 
-    def link_maker(self, *, now: datetime) -> Callable[[str], ReceiptLinks]:
+    def link_maker(self, *, now: datetime, server: str = "") -> Callable[[str], ReceiptLinks]:
         window = link_window(now=now, lasts_seconds=settings.LINK_SECONDS)
         sign = link_signer(ends_at=window.ends_at)
-        folders = {variant: _folder_of(variant) for variant in ("original", *FRAMES)}
+        folders = {name: f"{server}{_folder_of(name)}" for name in ("original", *FRAMES)}
 
         def make(stored_name: str) -> ReceiptLinks:
             name = quote(stored_name)
