@@ -49,7 +49,7 @@ _MOST_LINES = 300
 class ReceiptAdmin(StaffList):
     """Pictures are reached through `picture`, which notes who looked at whose receipt."""
 
-    entry_path = "transaction__"
+    words = "transaction__search_document__has_words"
     list_display = (
         "thumbnail", "number_and_file", "owner_address", "status", "failure", "took", "cost",
         "engine", "review", "uploaded_at",
