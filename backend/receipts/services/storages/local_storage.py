@@ -66,10 +66,12 @@ class LocalReceiptStorage(FileSystemStorage):
             return File(path.open("rb"))
 
     def delete(self, name: str) -> None:
+        """The original goes last: what a crash leaves is then still found by its name. Once more
+        the previews, since somebody may have asked for one meanwhile."""
         with _disk_failures_explained():
+            self._delete_previews(name)
             super().delete(name)
-            for preview in FRAMES:
-                self._preview_path(name, preview).unlink(missing_ok=True)
+            self._delete_previews(name)
 
     def is_reachable(self) -> bool:
         """Writes: a full or read-only disk can still be listed."""
@@ -113,6 +115,10 @@ class LocalReceiptStorage(FileSystemStorage):
         _write_whole(path, picture)
         if not original.exists():  # deleted while it was drawn
             path.unlink(missing_ok=True)
+
+    def _delete_previews(self, name: str) -> None:
+        for preview in FRAMES:
+            self._preview_path(name, preview).unlink(missing_ok=True)
 
     def _preview_path(self, stored_name: str, preview: PreviewName) -> Path:
         return Path(self.path(f"{_DERIVED}/{preview}/{stored_name}.jpg"))
