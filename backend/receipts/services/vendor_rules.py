@@ -93,7 +93,7 @@ def learn_category(entries: Iterable[Transaction], category: Category) -> None:
 def forget_applied(entry: Transaction, *, fields: Collection[str]) -> bool:
     """What a person has set is not what a rule has set. Does not save; False: nothing changed."""
     kept = [applied for applied in entry.applied_rules if applied["field"] not in fields]
-    is_changed = kept != entry.applied_rules
+    is_changed = bool(kept != entry.applied_rules)
     entry.applied_rules = kept
     return is_changed
 

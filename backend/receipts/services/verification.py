@@ -73,7 +73,8 @@ def _verifiable(entry: Transaction | None) -> Transaction:
 
 def _verify(entries: Iterable[Transaction], *, actor: User, now: datetime) -> None:
     """Whose receipts are locked. One that is verified already stays as it is."""
-    chosen = {entry.pk: entry.receipt_id for entry in entries if entry.verified_at is None}
+    new = [entry for entry in entries if entry.verified_at is None]
+    chosen = {entry.pk: entry.receipt_id for entry in new if entry.receipt_id is not None}
     if not chosen:
         return
     Transaction.objects.filter(pk__in=chosen).update(

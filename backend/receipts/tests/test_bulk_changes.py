@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from receipts.models import LineItem, Receipt, ReceiptEvent, Transaction, VendorRule
+from receipts.models import Category, LineItem, Receipt, ReceiptEvent, Transaction, VendorRule
 from receipts.services.pipeline import process_receipt
 from receipts.services.upload import upload_receipt
 from receipts.tests.conftest import picture
@@ -57,9 +57,10 @@ BODIES = {"category": {"category": "travel"}, "delete": {}, "verify": {}}
 def copies(receipt, number) -> list[int]:
     """Rows as they are after that many readings of the same shop."""
     entry = Transaction.objects.get(receipt=receipt)
+    entry.search_words = ""
     ids = []
     for count in range(number):
-        receipt.pk, receipt.stored_name = None, f"copy-{count}.png"
+        receipt.pk, receipt.stored_name = None, f"{receipt.owner_id}-{count}.png"
         receipt.quota_use = None
         receipt._state.adding = True
         receipt.save()
@@ -127,13 +128,13 @@ def test_what_a_rule_had_set_is_a_persons_now(api, mine):
     assert Transaction.objects.get().applied_rules == []
 
 
-def test_a_deductible_category_sets_the_share_and_the_history_says_so(api, mine):
+def test_the_category_sets_the_deductible_share_and_the_history_says_so(api, mine):
+    Category.objects.filter(slug="office").update(is_deductible=False)
     before = Transaction.objects.get().deductible_share
 
     api.post(f"{URL}category/", {"ids": [mine.pk], "category": "office"})
 
-    entry = Transaction.objects.get()
-    assert (before, entry.deductible_share) == (0, 1)
+    assert (before, Transaction.objects.get().deductible_share) == (1, 0)
     changed = [event.data["field"] for event in mine.events.filter(kind="corrected")]
     assert sorted(changed) == ["category", "deductible_share"]
 
