@@ -56,11 +56,13 @@ BODIES = {"category": {"category": "travel"}, "delete": {}, "verify": {}}
 
 def copies(receipt, number) -> list[int]:
     """Rows as they are after that many readings of the same shop."""
+    receipt.refresh_from_db()
+    owner = receipt.owner
     entry = Transaction.objects.get(receipt=receipt)
     entry.search_words = ""
     ids = []
     for count in range(number):
-        receipt.pk, receipt.stored_name = None, f"{receipt.owner_id}-{count}.png"
+        receipt.pk, receipt.stored_name = None, f"{owner.pk}-{count}.png"
         receipt.quota_use = None
         receipt._state.adding = True
         receipt.save()
@@ -74,9 +76,10 @@ def copies(receipt, number) -> list[int]:
 
 @pytest.mark.parametrize("action", BODIES)
 def test_a_hundred_ask_as_many_queries_as_one(api, mine, action, django_assert_max_num_queries):
+    taught = mine.pk
     one, *hundred = copies(mine, 101)
     # The first of a shop teaches a rule, which costs the same for each shop.
-    api.post(f"{URL}category/", {"ids": [mine.pk], "category": "travel"})
+    api.post(f"{URL}category/", {"ids": [taught], "category": "travel"})
     with django_assert_max_num_queries(40) as queries:
         answers(api.post(f"{URL}{action}/", {"ids": [one], **BODIES[action]}))
 
@@ -111,12 +114,13 @@ def rule_of(owner) -> tuple:
 
 @pytest.mark.parametrize("number", [1, 2, 5])
 def test_a_shop_is_learnt_as_if_one_after_another(api, other_api, mine, theirs, number):
+    owners = mine.owner, theirs.owner
     ids, others = copies(mine, number), copies(theirs, number)
     api.post(f"{URL}category/", {"ids": ids, "category": "travel"})
     for pk in others:
         other_api.patch(f"/api/v1/receipts/{pk}/", {"category": "travel"})
 
-    assert rule_of(mine.owner) == rule_of(theirs.owner)
+    assert rule_of(owners[0]) == rule_of(owners[1])
 
 
 def test_what_a_rule_had_set_is_a_persons_now(api, mine):
