@@ -6,6 +6,7 @@ one that was switched off stays off, whatever is corrected.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import F
 
@@ -16,24 +17,29 @@ from receipts.services.vendor_names import SAME_VENDOR, vendor_key, vendor_simil
 # The fields of an entry that a rule can set.
 TAUGHT_FIELDS = ("vendor", "category")
 _SIGHTINGS_TO_BELIEVE = 2
+# As wide as the columns; the reading keeps more of what was read.
+_VENDOR_CHARACTERS = 200
 
 
-def apply_vendor_rules(entry: Transaction, *, read_vendor: str) -> None:
-    """Sets what active rules say of the vendor that was read, and notes on the entry which. What a
-    person has set stays, and a category only goes to an entry of its own type. Does not save."""
+def apply_vendor_rules(entry: Transaction, *, read_vendors: Collection[str]) -> None:
+    """Sets what active rules say of the vendor that was read, by any of these names, and notes on
+    the entry which. What a person has set stays, and a category only goes to an entry of its own
+    type. Does not save."""
     entry.applied_rules = []
-    if not vendor_key(read_vendor):
+    keys = {key for key in map(vendor_key, read_vendors) if key}
+    if not keys:
         return
     rules = VendorRule.objects.active().filter(owner=entry.owner_id).select_related("category")
-    for rule in _matching(rules, read_vendor):
+    for rule in _matching(rules, keys):
         for field in TAUGHT_FIELDS:
             _apply(rule, field, entry)
 
 
-def _matching(rules: Iterable[VendorRule], read_vendor: str) -> list[VendorRule]:
+def _matching(rules: Iterable[VendorRule], keys: Collection[str]) -> list[VendorRule]:
     """The best first."""
-    key = vendor_key(read_vendor)
-    scored = [(vendor_similarity(key, rule.vendor_key), rule) for rule in rules]
+    scored = [
+        (max(vendor_similarity(key, rule.vendor_key) for key in keys), rule) for rule in rules
+    ]
     near = [(score, rule) for score, rule in scored if score >= SAME_VENDOR]
     return [rule for _, rule in sorted(near, key=lambda pair: (-pair[0], pair[1].pk))]
 
@@ -67,14 +73,16 @@ def learn_from_correction(entry: Transaction, *, fields: Collection[str]) -> Non
     """
     if forget_applied(entry, fields=fields):
         Transaction.objects.filter(pk=entry.pk).update(applied_rules=entry.applied_rules)
-    read_vendor = _read_vendor(entry)
-    key = vendor_key(read_vendor)
-    if not key:
+    read = _read_vendor(entry)
+    if not read.get("value"):
         return
+    # A spelling is taught of what was printed: where a slip was mended wrongly, the rule must not
+    # rename the shop that it was mended to. A category belongs to the shop.
+    shops = {"vendor": read["text"][:_VENDOR_CHARACTERS], "category": read["value"]}
     for field in TAUGHT_FIELDS:
-        value = getattr(entry, field)
-        if field in fields and value:
-            _learn(entry.owner_id, key, field, value, matched_vendor=read_vendor)
+        value, key = getattr(entry, field), vendor_key(shops[field])
+        if field in fields and value and key:
+            _learn(entry.owner_id, key, field, value, matched_vendor=shops[field])
 
 
 def learn_category(entries: Iterable[Transaction], category: Category) -> None:
@@ -82,11 +90,11 @@ def learn_category(entries: Iterable[Transaction], category: Category) -> None:
     another: a few queries for each shop."""
     shops: defaultdict[str, list[Transaction]] = defaultdict(list)
     for entry in entries:
-        shops[vendor_key(_read_vendor(entry))].append(entry)
+        shops[vendor_key(_read_vendor(entry).get("value") or "")].append(entry)
     shops.pop("", None)
     for key, found in shops.items():
         first, times = found[0], len(found)
-        name = _read_vendor(first)
+        name = _read_vendor(first)["value"]
         _learn(first.owner_id, key, "category", category, matched_vendor=name, times=times)
 
 
@@ -98,9 +106,10 @@ def forget_applied(entry: Transaction, *, fields: Collection[str]) -> bool:
     return is_changed
 
 
-def _read_vendor(entry: Transaction) -> str:
+def _read_vendor(entry: Transaction) -> dict[str, Any]:
+    """The field as it was read: `value`, `text` and more; empty where nothing was."""
     reading = (entry.receipt.reading if entry.receipt else None) or {}
-    return (reading.get("vendor") or {}).get("value") or ""
+    return reading.get("vendor") or {}
 
 
 def _learn(
