@@ -2,5 +2,13 @@
 
 from receipts.admin.ledger import CategoryAdmin, EventAdmin, TransactionAdmin
 from receipts.admin.receipts import ReceiptAdmin
+from receipts.admin.taught import DuplicateAdmin, VendorRuleAdmin
 
-__all__ = ["CategoryAdmin", "EventAdmin", "ReceiptAdmin", "TransactionAdmin"]
+__all__ = [
+    "CategoryAdmin",
+    "DuplicateAdmin",
+    "EventAdmin",
+    "ReceiptAdmin",
+    "TransactionAdmin",
+    "VendorRuleAdmin",
+]

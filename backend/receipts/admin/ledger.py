@@ -17,7 +17,7 @@ _MOST_ITEMS = 100
 
 @admin.register(Transaction)
 class TransactionAdmin(StaffList):
-    entry_path = ""
+    words = "search_document__has_words"
     list_display = (
         "pk", "purchased_on", "vendor_short", "amount", "type", "category", "owner_address",
         "receipt_number_link", "verified_at", "deleted_at",
@@ -27,7 +27,8 @@ class TransactionAdmin(StaffList):
     fields = (
         "owner_address", "receipt_number_link", "type", "vendor", "purchased_on", "amount",
         "subtotal", "tax", "discount", "category", "payment_method", "receipt_number", "notes",
-        "deductible_share", "corrected_fields", "verified_by", "verified_at", "deleted_at", "items",
+        "deductible_share", "corrected_fields", "applied_rules", "verified_by", "verified_at",
+        "deleted_at", "items", "tax_lines",
     )  # fmt: skip
 
     @admin.display(description="vendor")
@@ -56,12 +57,19 @@ class TransactionAdmin(StaffList):
         table = format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", shown)
         return format_html("<table>{}</table>{}", table, f"and {more} more" if more else "")
 
+    @admin.display(description="tax")
+    def tax_lines(self, entry: Transaction) -> SafeString:
+        rows = entry.tax_lines.values_list("rate", "net", "tax")[:_MOST_ITEMS]
+        shown = [[cell if cell is not None else "" for cell in row] for row in rows]
+        table = format_html_join("", "<tr><td>{} %</td><td>{}</td><td>{}</td></tr>", shown)
+        return format_html("<table>{}</table>", table)
+
 
 @admin.register(ReceiptEvent)
 class EventAdmin(StaffList):
     """Found by the receipt's number."""
 
-    number = "receipt_id"
+    numbers = ("receipt_id",)
     list_display = ("created_at", "kind", "receipt_id", "transaction_id", "owner_address", "by")
     list_filter = ("kind",)
     list_select_related = ("owner", "actor")

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -34,8 +34,9 @@ class BoundedPaginator(Paginator):
 class StaffList(ReadOnlyAdmin):
     """Newest first, found by number, by the owner's address or by words."""
 
-    entry_path: str | None = None  # from the row to its ledger entry; None: it has no words
-    number = "pk"
+    words: ClassVar[str | None] = None  # the lookup that is asked for them; None: it has none
+    numbers: ClassVar[tuple[str, ...]] = ("pk",)
+    owner_path = "owner"
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # they count all rows once for each choice
@@ -56,10 +57,13 @@ class StaffList(ReadOnlyAdmin):
         if not term:
             return queryset, False
         if term.isascii() and term.isdecimal():
-            return queryset.filter(**{self.number: min(int(term[:19]), _LARGEST_ID)}), False
-        if "@" in term or self.entry_path is None:
-            return queryset.filter(owner__email__startswith=term.lower()), False
-        return queryset.filter(**{f"{self.entry_path}search_document__has_words": term}), False
+            number = min(int(term[:19]), _LARGEST_ID)
+            chosen = Q(*((path, number) for path in self.numbers), _connector=Q.OR)
+            return queryset.filter(chosen), False
+        if "@" in term or self.words is None:
+            email = f"{self.owner_path}__email__startswith"
+            return queryset.filter(**{email: term.lower()}), False
+        return queryset.filter(**{self.words: term}), False
 
     @admin.display(description="owner")
     def owner_address(self, row: Any) -> str:
@@ -95,6 +99,7 @@ class FailureFilter(admin.SimpleListFilter):
 class AgeFilter(admin.SimpleListFilter):
     title = "age"
     parameter_name = "age"
+    moment = "uploaded_at"
     choices_in_days = {"1": "the last day", "7": "the last week", "30": "the last 30 days"}
     older = "older"
 
@@ -104,9 +109,11 @@ class AgeFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value()
         if value == self.older:
-            return queryset.filter(uploaded_at__lt=timezone.now() - timedelta(days=30))
+            since = timezone.now() - timedelta(days=30)
+            return queryset.filter(**{f"{self.moment}__lt": since})
         if value in self.choices_in_days:
-            return queryset.filter(uploaded_at__gte=timezone.now() - timedelta(days=int(value)))
+            since = timezone.now() - timedelta(days=int(value))
+            return queryset.filter(**{f"{self.moment}__gte": since})
         return queryset
 
 

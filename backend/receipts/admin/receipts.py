@@ -43,13 +43,14 @@ _FIELDS = {
     "receipt_number": "number",
 }
 _MOST_LINES = 300
+_MOST_CHARACTERS = 500  # of one value or line: nobody reads further
 
 
 @admin.register(Receipt)
 class ReceiptAdmin(StaffList):
     """Pictures are reached through `picture`, which notes who looked at whose receipt."""
 
-    entry_path = "transaction__"
+    words = "transaction__search_document__has_words"
     list_display = (
         "thumbnail", "number_and_file", "owner_address", "status", "failure", "took", "cost",
         "engine", "review", "uploaded_at",
@@ -114,12 +115,14 @@ class ReceiptAdmin(StaffList):
         reading = (receipt.reading if receipt else None) or {}
         context |= {
             "readings": [
-                {"label": label} | reading[name]
+                {"label": label} | _shortened(reading[name])
                 for name, label in _FIELDS.items()
                 if name in reading
             ],
             "checks": reading.get("checks", []),
-            "lines": "\n".join(reading.get("lines", [])[:_MOST_LINES]),
+            "lines": "\n".join(
+                shortened(line, _MOST_CHARACTERS) for line in reading.get("lines", [])[:_MOST_LINES]
+            ),
             "entry": getattr(receipt, "transaction", None),
             "receipt": receipt,
         }
@@ -194,3 +197,10 @@ class ReceiptAdmin(StaffList):
 
     def _tell(self, request: HttpRequest, text: str) -> None:
         self.message_user(request, text, messages.SUCCESS)
+
+
+def _shortened(field: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: shortened(value, _MOST_CHARACTERS) if isinstance(value, str) else value
+        for name, value in field.items()
+    }

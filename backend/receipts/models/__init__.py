@@ -1,5 +1,6 @@
 """What was bought: the document, the ledger entry, and what happened to them."""
 
+from receipts.models import among  # noqa: F401 - registers `__among`
 from receipts.models.duplicate import Duplicate
 from receipts.models.event import ReceiptEvent
 from receipts.models.ledger import Category, LineItem, TaxLine, Transaction

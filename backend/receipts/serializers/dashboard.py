@@ -2,48 +2,36 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from common.money import decimal_string
 from receipts.models import Receipt
-from receipts.serializers.receipts import ReceiptSerializer
+from receipts.serializers.receipts import MoneyField, ReceiptSerializer
+from receipts.services.listing import ShownReceipt
 
 
 class RecentReceiptSerializer(ReceiptSerializer):
     """`currency` is absent where there is no amount."""
 
-    vendor = serializers.SerializerMethodField()
-    amount = serializers.SerializerMethodField()
-    date = serializers.SerializerMethodField()
+    vendor = serializers.CharField(allow_null=True, read_only=True)
+    amount = MoneyField(read_only=True)
+    date = serializers.DateField(allow_null=True, read_only=True)
     currency = serializers.CharField(required=False, help_text="ISO 4217")
 
     class Meta(ReceiptSerializer.Meta):
         fields = [*ReceiptSerializer.Meta.fields, "vendor", "amount", "currency", "date"]
         read_only_fields = fields
 
-    def to_representation(self, receipt: Receipt) -> dict[str, Any]:
-        row = super().to_representation(receipt)
-        if row["amount"] is not None:
-            row["currency"] = receipt.transaction.currency
-        return row
-
-    @extend_schema_field({"type": ["string", "null"]})
-    def get_vendor(self, receipt: Receipt) -> str | None:
-        entry = getattr(receipt, "transaction", None)
-        return (entry.vendor or None) if entry else None
-
-    @extend_schema_field({"type": ["string", "null"], "format": "decimal"})
-    def get_amount(self, receipt: Receipt) -> str | None:
-        entry = getattr(receipt, "transaction", None)
-        if entry is None or entry.total is None:
-            return None
-        return decimal_string(entry.total, entry.currency)
-
-    @extend_schema_field({"type": ["string", "null"], "format": "date"})
-    def get_date(self, receipt: Receipt) -> str | None:
-        entry = getattr(receipt, "transaction", None)
-        return entry.purchased_on.isoformat() if entry and entry.purchased_on else None
+    def to_representation(self, receipt: Receipt | ShownReceipt) -> dict[str, Any]:
+        shape = super().to_representation(receipt)
+        data = shape["extracted_data"] or {}
+        shape |= {
+            "vendor": data.get("vendor"),
+            "amount": data.get("total"),
+            "date": data.get("date"),
+        }
+        if shape["amount"] is not None:
+            shape["currency"] = data["currency"]
+        return shape
 
 
 class CurrencyTotalSerializer(serializers.Serializer):

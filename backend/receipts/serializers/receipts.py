@@ -1,10 +1,10 @@
-"""The shapes of receipts in the API.
+"""The shapes of receipts in the API, as the schema describes them; `shapes.py` fills them.
 
 `extracted_data` is what the existing web client reads; the typed `transaction` is the truth that
 it is a projection of.
 """
 
-from decimal import Decimal
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -12,10 +12,11 @@ from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from common.money import decimal_string
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
 from receipts.serializers.review import ReviewReasonSerializer
-from receipts.services.storage import receipt_storage
+from receipts.serializers.shapes import entry_shape, receipt_shape
+from receipts.services.listing import ShownEntry, ShownReceipt, shown_entry, shown_receipt
+from receipts.services.storage import ReceiptLinks, ReceiptStorage, receipt_storage
 
 
 class ReceiptUploadSerializer(serializers.Serializer):
@@ -28,23 +29,17 @@ class ReceiptUploadSerializer(serializers.Serializer):
 
 @extend_schema_field({"type": ["string", "null"], "format": "decimal"})
 class MoneyField(serializers.Field):
-    """Out only. The currency is the one of the transaction that the object is, or belongs to."""
+    """In the currency of the transaction that the object is, or belongs to."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(read_only=True, **kwargs)
 
-    def get_attribute(self, instance: Any) -> str | None:
-        amount: Decimal | None = getattr(instance, self.field_name or "")
-        entry: Transaction = getattr(instance, "transaction", instance)
-        return None if amount is None else decimal_string(amount, entry.currency)
-
-    def to_representation(self, value: str) -> str:
-        return value
+@extend_schema_field({"type": "null"})
+class NullField(serializers.Field):
+    """Always null: the existing web client expects the key; `image_info` has the links."""
 
 
 class LineItemSerializer(serializers.ModelSerializer):
-    unit_price = MoneyField()
-    amount = MoneyField()
+    unit_price = MoneyField(read_only=True)
+    amount = MoneyField(read_only=True)
     category: serializers.SlugRelatedField = serializers.SlugRelatedField(
         slug_field="slug", read_only=True, allow_null=True
     )
@@ -56,8 +51,8 @@ class LineItemSerializer(serializers.ModelSerializer):
 
 
 class TaxLineSerializer(serializers.ModelSerializer):
-    net = MoneyField()
-    tax = MoneyField()
+    net = MoneyField(read_only=True)
+    tax = MoneyField(read_only=True)
 
     class Meta:
         model = TaxLine
@@ -81,18 +76,20 @@ class TransactionSerializer(serializers.ModelSerializer):
     transaction_type = serializers.ChoiceField(
         source="type", choices=Transaction.Type.choices, read_only=True
     )
-    total = MoneyField()
-    subtotal = MoneyField()
-    tax = MoneyField()
-    discount = MoneyField()
+    total = MoneyField(read_only=True)
+    subtotal = MoneyField(read_only=True)
+    tax = MoneyField(read_only=True)
+    discount = MoneyField(read_only=True)
     category: serializers.SlugRelatedField = serializers.SlugRelatedField(
         slug_field="slug", read_only=True, allow_null=True
     )
     items = LineItemSerializer(many=True, read_only=True)
     tax_lines = TaxLineSerializer(many=True, read_only=True)
     applied_rules = AppliedRuleSerializer(many=True, read_only=True)
-    is_verified = serializers.SerializerMethodField()
-    version = serializers.SerializerMethodField(help_text="for If-Match; the receipt's if any")
+    is_verified = serializers.BooleanField(read_only=True)
+    version = serializers.IntegerField(
+        read_only=True, help_text="for If-Match; the receipt's if any"
+    )
 
     class Meta:
         model = Transaction
@@ -124,11 +121,9 @@ class TransactionSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
-    def get_is_verified(self, entry: Transaction) -> bool:
-        return entry.verified_at is not None
-
-    def get_version(self, entry: Transaction) -> int:
-        return entry.version if entry.receipt is None else entry.receipt.version
+    def to_representation(self, entry: Transaction | ShownEntry) -> dict[str, Any]:
+        """A row of a list, or an instance with its lines."""
+        return entry_shape(entry if isinstance(entry, ShownEntry) else shown_entry(entry))
 
 
 class ExtractedItemSerializer(serializers.Serializer):
@@ -180,13 +175,15 @@ class ReasonSerializer(serializers.Serializer):
 class ReceiptSerializer(serializers.ModelSerializer):
     """One receipt, in lists."""
 
-    ocr_confidence = serializers.SerializerMethodField()
-    extracted_data = serializers.SerializerMethodField()
-    processing_metadata = serializers.SerializerMethodField()
-    image_info = serializers.SerializerMethodField()
-    file = serializers.SerializerMethodField()
-    transaction = serializers.SerializerMethodField()
-    failure = serializers.SerializerMethodField()
+    ocr_confidence = serializers.FloatField(
+        min_value=0, max_value=100, allow_null=True, read_only=True
+    )
+    extracted_data = ExtractedDataSerializer(allow_null=True, read_only=True)
+    processing_metadata = ProcessingMetadataSerializer(read_only=True)
+    image_info = ImageInfoSerializer(read_only=True)
+    file = NullField(read_only=True)
+    transaction = TransactionSerializer(allow_null=True, read_only=True)
+    failure = ReasonSerializer(allow_null=True, read_only=True)
     review_reasons = ReviewReasonSerializer(many=True, read_only=True)
 
     class Meta:
@@ -213,65 +210,22 @@ class ReceiptSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
-    @extend_schema_field({"type": ["number", "null"], "minimum": 0, "maximum": 100})
-    def get_ocr_confidence(self, receipt: Receipt) -> float | None:
-        return None if receipt.confidence is None else round(receipt.confidence * 100, 1)
-
-    @extend_schema_field(ExtractedDataSerializer(allow_null=True))
-    def get_extracted_data(self, receipt: Receipt) -> dict[str, Any] | None:
-        entry = _entry_of(receipt)
-        return None if entry is None else extracted_data(entry)
-
-    @extend_schema_field(ProcessingMetadataSerializer)
-    def get_processing_metadata(self, receipt: Receipt) -> dict[str, Any]:
-        tokens = (receipt.input_tokens or 0) + (receipt.output_tokens or 0)
-        found = {
-            "processing_time": receipt.seconds,
-            "cost_usd": None if receipt.cost_usd is None else float(receipt.cost_usd),
-            "token_usage": tokens or None,
-            "engine": receipt.engine or None,
-            "model": receipt.model or None,
-        }
-        return {name: value for name, value in found.items() if value is not None}
-
-    @extend_schema_field(ImageInfoSerializer)
-    def get_image_info(self, receipt: Receipt) -> dict[str, Any]:
-        storage = receipt_storage()
-        links = storage.links(receipt.stored_name, now=timezone.now())
-        return {
-            "thumbnail_url": self._absolute(links.thumbnail_url),
-            "display_url": self._absolute(links.display_url),
-            "original_url": self._absolute(links.original_url),
-            "has_cloudinary": storage.is_remote,
-            "has_local": not storage.is_remote,
-            "width": receipt.width,
-            "height": receipt.height,
-            "size_bytes": receipt.size_bytes,
-        }
-
-    @extend_schema_field({"type": "null"})
-    def get_file(self, receipt: Receipt) -> None:
-        """Always null: the existing web client expects the key; `image_info` has the links."""
-
-    @extend_schema_field(TransactionSerializer(allow_null=True))
-    def get_transaction(self, receipt: Receipt) -> dict[str, Any] | None:
-        entry = _entry_of(receipt)
-        return None if entry is None else self._entry_serializer.to_representation(entry)
-
-    @extend_schema_field(ReasonSerializer(allow_null=True))
-    def get_failure(self, receipt: Receipt) -> dict[str, str] | None:
-        if not receipt.failure_code:
-            return None
-        return {"code": receipt.failure_code, "message": receipt.failure_text}
+    def to_representation(self, receipt: Receipt | ShownReceipt) -> dict[str, Any]:
+        """A row of a list, or an instance with its entry."""
+        shown = receipt if isinstance(receipt, ShownReceipt) else shown_receipt(receipt)
+        links = self._links(shown.row.stored_name)
+        return receipt_shape(shown, links=links, is_remote=self._storage.is_remote)
 
     @cached_property
-    def _entry_serializer(self) -> TransactionSerializer:
-        """One for all the rows of a list: to make one takes longer than to use it."""
-        return TransactionSerializer(context=self.context)
+    def _storage(self) -> ReceiptStorage:
+        return receipt_storage()
 
-    def _absolute(self, url: str) -> str:
+    @cached_property
+    def _links(self) -> Callable[[str], ReceiptLinks]:
+        """One for all the rows of a list: to make one takes longer than to use it."""
         request = self.context.get("request")
-        return url if request is None else request.build_absolute_uri(url)
+        server = "" if request is None else request.build_absolute_uri("/")[:-1]
+        return self._storage.link_maker(now=timezone.now(), server=server)
 
 
 class ProcessingStatusSerializer(serializers.ModelSerializer):
@@ -290,39 +244,3 @@ class ProcessingStatusSerializer(serializers.ModelSerializer):
         if not receipt.failure_code:
             return None
         return {"code": receipt.failure_code, "message": receipt.failure_text}
-
-
-def _entry_of(receipt: Receipt) -> Transaction | None:
-    return getattr(receipt, "transaction", None)
-
-
-def extracted_data(entry: Transaction) -> dict[str, Any]:
-    """The flat projection that the existing web client reads."""
-
-    def money(amount: Decimal | None) -> str | None:
-        return None if amount is None else decimal_string(amount, entry.currency)
-
-    total, tax = money(entry.total), money(entry.tax)
-    is_income = entry.type == Transaction.Type.INCOME
-    items = [
-        {
-            "description": item.description,
-            "quantity": None if item.quantity is None else f"{item.quantity.normalize():f}",
-            "unit_price": money(item.unit_price),
-            "amount": money(item.amount),
-        }
-        for item in entry.items.all()
-    ]
-    data = {
-        "vendor": entry.vendor or None,
-        "date": entry.purchased_on.isoformat() if entry.purchased_on else None,
-        "total": total,
-        "total_amount": total,
-        "tax": tax,
-        "type": entry.type,
-        "category": "income" if is_income else getattr(entry.category, "slug", None),
-        "description": entry.notes,
-        "items": items,
-    }
-    has_amount = total is not None or tax is not None or any(item["amount"] for item in items)
-    return data | {"currency": entry.currency} if has_amount else data

@@ -95,17 +95,26 @@ def _settle_total(entry: Transaction) -> None:
 
 def review_receipt(entry: Transaction, receipt: Receipt, *, now: datetime) -> None:
     """Anew after each correction. A receipt that is still to be read is reviewed afterwards."""
-    is_to_be_read = receipt.reading is None and receipt.ocr_status != Receipt.Status.FAILED
-    if not is_to_be_read:
+    if not is_to_be_read(receipt):
         outcome = review_outcome(entry, receipt.reading, today=today_on_earth(now))
         Receipt.objects.filter(pk=receipt.pk).update(**outcome)
+
+
+def is_to_be_read(receipt: Receipt) -> bool:
+    return receipt.reading is None and receipt.ocr_status != Receipt.Status.FAILED
 
 
 def record_changes(
     entry: Transaction, changes: list[FieldChange], *, actor: User, now: datetime
 ) -> None:
-    """One event for each field."""
-    ReceiptEvent.objects.bulk_create(
+    ReceiptEvent.objects.bulk_create(correction_events(entry, changes, actor=actor, now=now))
+
+
+def correction_events(
+    entry: Transaction, changes: list[FieldChange], *, actor: User, now: datetime
+) -> list[ReceiptEvent]:
+    """One for each field, not saved yet."""
+    return [
         ReceiptEvent(
             owner_id=entry.owner_id,
             receipt_id=entry.receipt_id,
@@ -116,4 +125,4 @@ def record_changes(
             created_at=now,
         )
         for change in changes
-    )
+    ]

@@ -37,6 +37,12 @@ def lock_receipt(receipt_id: int, *, owner: User, expected: Versions) -> Receipt
     return receipt
 
 
+def lock_receipts(receipt_ids: Iterable[int], *, owner: User) -> dict[int, Receipt]:
+    """Those of them that are there, in one order for everybody, so that none waits for another."""
+    rows = Receipt.objects.owned_by(owner).kept().filter(pk__in=receipt_ids).order_by("pk")
+    return {receipt.pk: receipt for receipt in rows.select_for_update()}
+
+
 def lock_entry(entry_id: int, *, owner: User, expected: Versions) -> Transaction:
     """With its receipt, where it has one. Raises NotFoundError and StaleError."""
     rows = Transaction.objects.owned_by(owner).filter(pk=entry_id, deleted_at=None)

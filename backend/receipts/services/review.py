@@ -4,7 +4,7 @@ The question is asked of the entry as it stands: what the reader was unsure of i
 person has set it, and amounts are added up anew after each correction.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -47,18 +47,24 @@ def today_on_earth(now: datetime) -> date:
 
 
 def review_outcome(
-    entry: Transaction, reading: dict[str, Any] | None, *, today: date
+    entry: Transaction,
+    reading: dict[str, Any] | None,
+    *,
+    today: date,
+    duplicates: Sequence[Reason] | None = None,
 ) -> dict[str, Any]:
     """The values of the receipt's `review_status` and `review_reasons`.
 
     Approved without a person only if every main field is surer than `AUTO_APPROVE_CONFIDENCE`
-    and no check failed; what a person has verified is approved.
+    and no check failed; what a person has verified is approved. `duplicates`: the receipt's
+    `duplicate_reasons`; None: they are asked for.
     """
     reasons: list[Reason] = []
     if entry.verified_at is None:
         reasons = review_reasons(entry, reading, today=today)
-        if entry.receipt_id is not None:
-            reasons += duplicate_reasons([entry.receipt_id]).get(entry.receipt_id, [])
+        if duplicates is None and entry.receipt_id is not None:
+            duplicates = duplicate_reasons([entry.receipt_id]).get(entry.receipt_id)
+        reasons += duplicates or []
     status = Receipt.ReviewStatus.NEEDS_REVIEW if reasons else Receipt.ReviewStatus.APPROVED
     return {"review_status": status, "review_reasons": reasons}
 

@@ -4,10 +4,10 @@
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, Any, Protocol, cast
+from typing import IO, Any, NamedTuple, Protocol, cast
 
 from django.core.files.base import File
 from django.core.files.storage import storages
@@ -29,10 +29,8 @@ class StorageUnavailableError(ServiceUnavailableError):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReceiptLinks:
-    """Signed and running out. Paths on this server or absolute addresses elsewhere:
-    `request.build_absolute_uri` makes both absolute."""
+class ReceiptLinks(NamedTuple):
+    """Signed and running out. Paths on this server or absolute addresses elsewhere."""
 
     original_url: str
     display_url: str
@@ -69,6 +67,10 @@ class ReceiptStorage(Protocol):
 
     def links(self, stored_name: str, *, now: datetime) -> ReceiptLinks:
         """Computed only: no query, no network, whether the file is there or not."""
+
+    def link_maker(self, *, now: datetime, server: str = "") -> Callable[[str], ReceiptLinks]:
+        """The same for many files, by stored name: what they share is computed once. `server`
+        ("https://books.example.com") stands before links that would be paths."""
 
 
 def receipt_storage() -> ReceiptStorage:

@@ -4,7 +4,9 @@ A correction proposes a rule. The same correction once more, or a person's yes, 
 one that was switched off stays off, whatever is corrected.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import F
 
@@ -69,9 +71,9 @@ def learn_from_correction(entry: Transaction, *, fields: Collection[str]) -> Non
 
     The shop is known by the vendor that was read; where none was, there is nothing to learn.
     """
-    _forget_applied(entry, fields=fields)
-    reading = (entry.receipt.reading if entry.receipt else None) or {}
-    read = reading.get("vendor") or {}
+    if forget_applied(entry, fields=fields):
+        Transaction.objects.filter(pk=entry.pk).update(applied_rules=entry.applied_rules)
+    read = _read_vendor(entry)
     if not read.get("value"):
         return
     # A spelling is taught of what was printed: where a slip was mended wrongly, the rule must not
@@ -83,22 +85,47 @@ def learn_from_correction(entry: Transaction, *, fields: Collection[str]) -> Non
             _learn(entry.owner_id, key, field, value, matched_vendor=shops[field])
 
 
-def _forget_applied(entry: Transaction, *, fields: Collection[str]) -> None:
-    """What a person has set is not what a rule has set."""
+def learn_category(entries: Iterable[Transaction], category: Category) -> None:
+    """The same of many entries that a person has put into one category at once, as if one after
+    another: a few queries for each shop."""
+    shops: defaultdict[str, list[Transaction]] = defaultdict(list)
+    for entry in entries:
+        shops[vendor_key(_read_vendor(entry).get("value") or "")].append(entry)
+    shops.pop("", None)
+    for key, found in shops.items():
+        first, times = found[0], len(found)
+        name = _read_vendor(first)["value"]
+        _learn(first.owner_id, key, "category", category, matched_vendor=name, times=times)
+
+
+def forget_applied(entry: Transaction, *, fields: Collection[str]) -> bool:
+    """What a person has set is not what a rule has set. Does not save; False: nothing changed."""
     kept = [applied for applied in entry.applied_rules if applied["field"] not in fields]
-    if kept != entry.applied_rules:
-        entry.applied_rules = kept
-        Transaction.objects.filter(pk=entry.pk).update(applied_rules=kept)
+    is_changed = bool(kept != entry.applied_rules)
+    entry.applied_rules = kept
+    return is_changed
+
+
+def _read_vendor(entry: Transaction) -> dict[str, Any]:
+    """The field as it was read: `value`, `text` and more; empty where nothing was."""
+    reading = (entry.receipt.reading if entry.receipt else None) or {}
+    return reading.get("vendor") or {}
 
 
 def _learn(
-    owner_id: int, key: str, field: str, value: str | Category, *, matched_vendor: str
+    owner_id: int,
+    key: str,
+    field: str,
+    value: str | Category,
+    *,
+    matched_vendor: str,
+    times: int = 1,
 ) -> None:
     rules = _teaching(field).filter(owner=owner_id, vendor_key=key)
     if (
         rules.settled()
         .filter(**{field: value})
-        .update(times_seen=F("times_seen") + 1, version=F("version") + 1)
+        .update(times_seen=F("times_seen") + times, version=F("version") + 1)
     ):
         return
     proposal, is_new = rules.select_for_update().get_or_create(
@@ -109,15 +136,16 @@ def _learn(
             field: value,
             "matched_vendor": matched_vendor,
             "source": VendorRule.Source.CORRECTION,
-            "times_seen": 1,
+            "times_seen": times,
         },
     )
-    if is_new:
+    if is_new and times < _SIGHTINGS_TO_BELIEVE:
         return
-    is_repeated = getattr(proposal, field) == value
-    proposal.version += 1
-    proposal.times_seen = proposal.times_seen + 1 if is_repeated else 1
-    setattr(proposal, field, value)
+    if not is_new:
+        is_repeated = getattr(proposal, field) == value
+        proposal.version += 1
+        proposal.times_seen = proposal.times_seen + times if is_repeated else times
+        setattr(proposal, field, value)
     if proposal.times_seen >= _SIGHTINGS_TO_BELIEVE:
         settle_rule(proposal)
     proposal.save()

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import User
-from common.errors import AppError, ConflictError
+from common.errors import AppError, ConflictError, NotFoundError
 from common.versions import Versions
 from receipts.models import Receipt, ReceiptEvent, Transaction
-from receipts.services.locking import count_change, lock_receipt
+from receipts.services.locking import lock_receipt, lock_receipts
 
 
 class NotVerifiableError(ConflictError):
@@ -34,45 +35,65 @@ def verify_receipt(receipt_id: int, *, actor: User, expected: Versions, now: dat
     """
     with transaction.atomic():
         receipt = lock_receipt(receipt_id, owner=actor, expected=expected)
-        entry = _verifiable_entry(receipt)
-        if entry.verified_at is not None:
-            return
-        Transaction.objects.filter(pk=entry.pk).update(
-            verified_by=actor, verified_at=now, updated_at=now
-        )
-        Receipt.objects.filter(pk=receipt.pk).update(
-            review_status=Receipt.ReviewStatus.APPROVED, review_reasons=[]
-        )
-        count_change(entry, now=now)
-        ReceiptEvent.objects.create(
-            owner=actor,
-            receipt=receipt,
-            transaction=entry,
-            actor=actor,
-            kind=ReceiptEvent.Kind.VERIFIED,
-            created_at=now,
-        )
+        entry = _verifiable(Transaction.objects.filter(receipt=receipt).first())
+        _verify([entry], actor=actor, now=now)
 
 
 def verify_receipts(
     *, receipt_ids: Iterable[int], actor: User, now: datetime
 ) -> list[Verification]:
-    """Each by itself: one that cannot be verified keeps none of the others back."""
-    return [_verification_of(receipt_id, actor=actor, now=now) for receipt_id in receipt_ids]
+    """One that cannot be verified keeps none of the others back. Few queries, however many."""
+    ids = list(receipt_ids)
+    with transaction.atomic():
+        receipts = lock_receipts(ids, owner=actor)
+        entries = {e.receipt_id: e for e in Transaction.objects.filter(receipt__in=list(receipts))}
+        answers = [_answer(pk, receipts.get(pk), entries.get(pk)) for pk in ids]
+        verified = [entries[answer.receipt_id] for answer in answers if answer.error is None]
+        _verify(verified, actor=actor, now=now)
+    return answers
 
 
-def _verification_of(receipt_id: int, *, actor: User, now: datetime) -> Verification:
+def _answer(receipt_id: int, receipt: Receipt | None, entry: Transaction | None) -> Verification:
     try:
-        verify_receipt(receipt_id, actor=actor, expected=None, now=now)
+        if receipt is None:
+            raise NotFoundError("Not found.")
+        _verifiable(entry)
     except AppError as error:
         return Verification(receipt_id=receipt_id, error=error)
     return Verification(receipt_id=receipt_id, error=None)
 
 
-def _verifiable_entry(receipt: Receipt) -> Transaction:
-    entry = Transaction.objects.filter(receipt=receipt).first()
+def _verifiable(entry: Transaction | None) -> Transaction:
     if entry is None:
         raise NotVerifiableError("There is no entry yet to verify.")
     if entry.total is None:
         raise NotVerifiableError("Without a total there is nothing to verify. Please set it first.")
     return entry
+
+
+def _verify(entries: Iterable[Transaction], *, actor: User, now: datetime) -> None:
+    """Whose receipts are locked. One that is verified already stays as it is."""
+    new = [entry for entry in entries if entry.verified_at is None]
+    chosen = {entry.pk: entry.receipt_id for entry in new if entry.receipt_id is not None}
+    if not chosen:
+        return
+    Transaction.objects.filter(pk__in=chosen).update(
+        verified_by=actor, verified_at=now, updated_at=now
+    )
+    Receipt.objects.filter(pk__in=chosen.values()).update(
+        review_status=Receipt.ReviewStatus.APPROVED,
+        review_reasons=[],
+        version=F("version") + 1,
+        updated_at=now,
+    )
+    ReceiptEvent.objects.bulk_create(
+        ReceiptEvent(
+            owner=actor,
+            receipt_id=receipt_id,
+            transaction_id=entry_id,
+            actor=actor,
+            kind=ReceiptEvent.Kind.VERIFIED,
+            created_at=now,
+        )
+        for entry_id, receipt_id in chosen.items()
+    )

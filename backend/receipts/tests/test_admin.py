@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from receipts.admin.lists import MOST_LISTED
-from receipts.models import Category, Receipt, ReceiptEvent
+from receipts.models import Category, Duplicate, Receipt, ReceiptEvent, VendorRule
 from receipts.services.pipeline import process_receipt
 from receipts.services.upload import upload_receipt
 from receipts.tests.conftest import picture
@@ -20,7 +20,7 @@ from subscriptions.models import QuotaPeriod
 
 pytestmark = pytest.mark.django_db
 
-MODELS = ["receipt", "transaction", "category", "receiptevent"]
+MODELS = ["receipt", "transaction", "category", "receiptevent", "vendorrule", "duplicate"]
 
 
 @pytest.fixture
@@ -53,6 +53,19 @@ def read_one(user) -> Receipt:
     return receipt
 
 
+def teach(owner, vendor="Corner Cafe", **values) -> VendorRule:
+    meals = Category.objects.get(slug="meals")
+    key = vendor.casefold().replace(" ", "")
+    return VendorRule.objects.create(
+        owner=owner,
+        matched_vendor=vendor,
+        vendor_key=key,
+        category=meals,
+        source="person",
+        **values,
+    )
+
+
 def listed(admin, model="receipt", **params) -> list[int]:
     response = admin.get(list_of(model), params)
     assert response.status_code == 200, response
@@ -73,15 +86,20 @@ def test_a_list_asks_as_many_queries_for_30_rows_as_for_2(
 ):
     for owner in (user, other_user):
         read_one(owner)
+        read_one(owner)
+        teach(owner)
     with django_assert_max_num_queries(9) as few:
-        admin.get(list_of(model))
+        assert len(listed(admin, model)) >= 2
     for number in range(14):
+        teach(user, f"Shop {number}")
+        teach(other_user, f"Shop {number}")
         read_one(user)
         read_one(other_user)
-        Category.objects.create(owner=user, slug=f"own-{number}", name="Own")
+        for owner in (user, other_user):
+            Category.objects.create(owner=owner, slug=f"own-{number}", name="Own")
 
     with django_assert_num_queries(len(few.captured_queries)):
-        admin.get(list_of(model))
+        assert len(listed(admin, model)) >= 30
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -89,6 +107,8 @@ def test_no_list_counts_further_than_anybody_pages(
     admin, user, model, django_assert_max_num_queries
 ):
     read_one(user)
+    read_one(user)
+    teach(user)
 
     with django_assert_max_num_queries(9) as queries:
         admin.get(list_of(model))
@@ -131,6 +151,39 @@ def test_receipts_are_found_by_number_address_and_words(admin, user, other_user)
     assert set(listed(admin, "receiptevent", q=str(mine.pk))) == set(
         mine.events.values_list("pk", flat=True)
     )
+
+
+def test_vendor_rules_are_found_and_filtered(admin, user, other_user):
+    mine, theirs = teach(user, state="active"), teach(other_user, "Rail Company")
+
+    assert listed(admin, "vendorrule", q=str(theirs.pk)) == [theirs.pk]
+    assert listed(admin, "vendorrule", q="ALICE@example") == [mine.pk]
+    assert listed(admin, "vendorrule", q="corner") == [mine.pk]
+    assert listed(admin, "vendorrule", state__exact="proposed") == [theirs.pk]
+    assert listed(admin, "vendorrule", source__exact="correction") == []
+    page = admin.get(page_of(mine)).content.decode()
+    assert "Corner Cafe" in page
+    assert "alice@example.com" in page
+
+
+def test_duplicates_are_found_by_either_receipt_and_filtered(admin, user, other_user):
+    first, second = read_one(user), read_one(user)
+    read_one(other_user)
+    read_one(other_user)
+    theirs, mine = Duplicate.objects.order_by("-pk")
+    Duplicate.objects.filter(pk=theirs.pk).update(
+        answer="separate", found_at=timezone.now() - timedelta(days=8)
+    )
+
+    assert listed(admin, "duplicate", q=str(first.pk)) == [mine.pk]
+    assert listed(admin, "duplicate", q=str(second.pk)) == [mine.pk]
+    assert listed(admin, "duplicate", q="bob@") == [theirs.pk]
+    assert listed(admin, "duplicate", answer__exact="open") == [mine.pk]
+    assert listed(admin, "duplicate", age="7") == [mine.pk]
+    page = admin.get(page_of(mine)).content.decode()
+    assert page_of(first) in page
+    assert page_of(second) in page
+    assert "content" in page
 
 
 def test_the_reading_stands_beside_the_picture(admin, user):
@@ -265,7 +318,9 @@ def test_who_may_only_look_changes_nothing(client, user, action):
 def test_nothing_is_added_changed_or_deleted_by_hand(admin, user):
     receipt = read_one(user)
 
-    for row in (receipt, receipt.transaction, ReceiptEvent.objects.first()):
+    read_one(user)
+    rows = (receipt, receipt.transaction, ReceiptEvent.objects.first())
+    for row in (*rows, teach(user), Duplicate.objects.get()):
         name = row._meta.model_name
         assert admin.get(reverse(f"admin:receipts_{name}_add")).status_code == 403
         assert admin.post(page_of(row), {}).status_code == 403

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.models import Category, LineItem, Receipt, ReceiptEvent, Transaction, VendorRule
 from receipts.services.pipeline import process_receipt
 from receipts.services.upload import upload_receipt
 from receipts.tests.conftest import picture
@@ -51,16 +51,120 @@ def test_each_of_many_is_deleted_or_told_why_not(api, user, mine, theirs):
     assert list(Transaction.objects.kept()) == [theirs.transaction]
 
 
-def test_deleting_many_asks_as_many_queries_as_deleting_one(
-    api, user, django_assert_max_num_queries
-):
-    ids = [read_one(user, f"{number}.png").pk for number in range(12)]
-    with django_assert_max_num_queries(20) as one:
-        api.post(f"{URL}delete/", {"ids": ids[:1]})
+BODIES = {"category": {"category": "travel"}, "delete": {}, "verify": {}}
 
-    with django_assert_max_num_queries(len(one.captured_queries)):
-        api.post(f"{URL}delete/", {"ids": ids[1:]})
-    assert not Receipt.objects.kept().exists()
+
+def copies(receipt, number) -> list[int]:
+    """Rows as they are after that many readings of the same shop."""
+    receipt.refresh_from_db()
+    owner = receipt.owner
+    entry = Transaction.objects.get(receipt=receipt)
+    entry.search_words = ""
+    ids = []
+    for count in range(number):
+        receipt.pk, receipt.stored_name = None, f"{owner.pk}-{count}.png"
+        receipt.quota_use = None
+        receipt._state.adding = True
+        receipt.save()
+        entry.pk, entry.receipt_id = None, receipt.pk
+        entry._state.adding = True
+        entry.save()
+        LineItem.objects.create(transaction=entry, position=0, description="Scone")
+        ids.append(receipt.pk)
+    return ids
+
+
+@pytest.mark.parametrize("action", BODIES)
+def test_a_hundred_ask_as_many_queries_as_one(api, mine, action, django_assert_max_num_queries):
+    taught = mine.pk
+    one, *hundred = copies(mine, 101)
+    # The first of a shop teaches a rule, which costs the same for each shop.
+    api.post(f"{URL}category/", {"ids": [taught], "category": "travel"})
+    with django_assert_max_num_queries(40) as queries:
+        answers(api.post(f"{URL}{action}/", {"ids": [one], **BODIES[action]}))
+
+    with django_assert_max_num_queries(len(queries.captured_queries)):
+        response = api.post(f"{URL}{action}/", {"ids": hundred, **BODIES[action]})
+
+    assert response.json()["changed"] == 100
+
+
+def test_verifying_twice_is_one_event_and_one_version(api, mine):
+    for _ in range(2):
+        api.post(f"{URL}verify/", {"ids": [mine.pk, mine.pk]})
+
+    version = Receipt.objects.get().version
+    assert mine.events.filter(kind="verified").count() == 1
+    api.post(f"{URL}verify/", {"ids": [mine.pk]})
+    assert Receipt.objects.get().version == version
+
+
+def test_a_verified_receipt_is_approved(api, mine):
+    Receipt.objects.update(review_status="needs_review", review_reasons=[{"code": "x"}])
+
+    api.post(f"{URL}verify/", {"ids": [mine.pk]})
+
+    mine.refresh_from_db()
+    assert (mine.review_status, mine.review_reasons) == ("approved", [])
+
+
+def rule_of(owner) -> tuple:
+    return VendorRule.objects.filter(owner=owner).values_list("state", "times_seen").get()
+
+
+@pytest.mark.parametrize("number", [1, 2, 5])
+def test_a_shop_is_learnt_as_if_one_after_another(api, other_api, mine, theirs, number):
+    owners = mine.owner, theirs.owner
+    ids, others = copies(mine, number), copies(theirs, number)
+    api.post(f"{URL}category/", {"ids": ids, "category": "travel"})
+    for pk in others:
+        other_api.patch(f"/api/v1/receipts/{pk}/", {"category": "travel"})
+
+    assert rule_of(owners[0]) == rule_of(owners[1])
+
+
+def test_what_a_rule_had_set_is_a_persons_now(api, mine):
+    applied = [{"rule": 1, "field": "category", "read": "meals", "set": "office"}]
+    Transaction.objects.update(applied_rules=applied)
+
+    api.post(f"{URL}category/", {"ids": [mine.pk], "category": "travel"})
+
+    assert Transaction.objects.get().applied_rules == []
+
+
+def test_the_category_sets_the_deductible_share_and_the_history_says_so(api, mine):
+    Category.objects.filter(slug="office").update(is_deductible=False)
+    before = Transaction.objects.get().deductible_share
+
+    api.post(f"{URL}category/", {"ids": [mine.pk], "category": "office"})
+
+    assert (before, Transaction.objects.get().deductible_share) == (1, 0)
+    changed = [event.data["field"] for event in mine.events.filter(kind="corrected")]
+    assert sorted(changed) == ["category", "deductible_share"]
+
+
+def test_one_that_waits_to_be_read_keeps_its_category_afterwards(api, user):
+    file = SimpleUploadedFile("p.png", picture())
+    pending = upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+
+    api.post(f"{URL}category/", {"ids": [pending.pk], "category": "travel"})
+    process_receipt(pending.pk)
+
+    body = api.get(f"/api/v1/receipts/{pending.pk}/").json()
+    assert body["ocr_status"] == "completed"
+    assert (body["transaction"]["category"], body["transaction"]["total"]) == ("travel", "12.50")
+    assert [row["id"] for row in api.get("/api/v1/receipts/?search=cafe").json()["results"]] == [
+        pending.pk
+    ]
+
+
+def test_the_same_category_again_changes_nothing(api, mine):
+    api.post(f"{URL}category/", {"ids": [mine.pk], "category": "travel"})
+    before = Receipt.objects.values().get(), Transaction.objects.values().get()
+
+    api.post(f"{URL}category/", {"ids": [mine.pk], "category": "travel"})
+
+    assert (Receipt.objects.values().get(), Transaction.objects.values().get()) == before
 
 
 def test_each_of_many_gets_the_category_as_if_a_person_had_set_it(api, mine, theirs, user):

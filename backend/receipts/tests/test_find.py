@@ -275,3 +275,28 @@ def test_an_upload_has_nothing_to_be_found_by(api, user):
 
     assert found(api) == [pending.pk]
     assert found(api, search="tea") == []
+
+
+@pytest.mark.parametrize("path", ["", "transactions/"])
+def test_what_needs_a_look_is_found_by_review_duplicates_and_number(api, user, path):
+    first, second = (
+        upload_receipt(
+            owner=user, upload=SimpleUploadedFile("p.png", picture()), queue=lambda receipt_id: None
+        )
+        for _ in range(2)
+    )
+    for receipt in (first, second):
+        process_receipt(receipt.pk)
+
+    def found(**params):
+        rows = api.get(f"{URL}{path}", params).json()["results"]
+        return {row["id"] if path == "" else row["receipt"] for row in rows}
+
+    assert found(review="needs_review") == {second.pk}
+    assert found(review="approved") == {first.pk}
+    assert found(review="needs_review,approved") == {first.pk, second.pk}
+    assert found(duplicates="true") == {first.pk, second.pk}
+    assert found(duplicates="false") == set()
+    number = second.pk if path == "" else second.transaction.pk
+    assert found(ids=str(number)) == {second.pk}
+    assert found(ids=f"{number},999") == {second.pk}

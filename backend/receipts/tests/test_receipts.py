@@ -14,8 +14,8 @@ from receipts.tests.stub_reader import good_reading, lasting_failure, printed
 pytestmark = pytest.mark.django_db
 
 URL = "/api/v1/receipts/"
-# Session, account, count, receipts with their entries, items, their categories, tax lines.
-LIST_QUERIES = 7
+# Session, account, count, receipts with their entries, items, tax lines.
+LIST_QUERIES = 6
 
 
 def upload(user, name="lunch.png"):

@@ -11,6 +11,7 @@ from urllib.request import urlopen
 
 import cloudinary
 import pytest
+from cloudinary.utils import api_sign_request
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -193,6 +194,20 @@ def test_a_link_stays_the_same_for_half_its_life_and_never_outlives_it(storage, 
     assert storage.links(NAME, now=start + timedelta(seconds=300)) != links
     ends_at = int(parse_qs(urlsplit(links.original_url).query)["expires_at"][0])
     assert ends_at == int(start.timestamp()) + 600
+
+
+@pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
+@pytest.mark.parametrize("name", ["5a3e.jpg", "a b&c=d.jpg", "sub/no-ending", "Zoë.jpg"])
+def test_a_link_is_signed_as_the_sdk_would_sign_it(name, algorithm):
+    account = f"cloudinary://key:s&cret@cloud?signature_algorithm={algorithm}"
+    links = CloudinaryStorage(url=account).links(name, now=timezone.now())
+
+    for url in links:
+        given = {key: value for key, (value,) in parse_qs(urlsplit(url).query).items()}
+        signature = given.pop("signature")
+        del given["api_key"]
+        assert signature == api_sign_request(given, "s&cret", algorithm)
+        assert given["public_id"] == f"receipts/{name.removesuffix('.jpg')}"
 
 
 def test_links_of_a_thousand_receipts_ask_nobody(double, storage, django_assert_num_queries, db):

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.utils import timezone
 from PIL import Image
 
@@ -110,6 +111,27 @@ def test_deleting_takes_the_small_pictures_along_and_may_be_repeated(storage, st
         "derived/thumbnail/other.jpg.jpg",
         "other.jpg",
     ]
+
+
+def test_a_deletion_that_stops_half_way_leaves_what_a_cleanup_finds(storage, own_storage, db):
+    for variant in ("display", "thumbnail"):
+        preview = own_storage / "derived" / variant / "stuck.jpg.jpg"
+        preview.parent.mkdir(parents=True)
+        preview.write_bytes(CONTENT)
+    (own_storage / "stuck.jpg").mkdir()
+    (own_storage / "stuck.jpg" / "inside").touch()
+
+    with pytest.raises(StorageUnavailableError):
+        storage.delete("stuck.jpg")
+
+    assert _files_in(own_storage) == ["stuck.jpg"]
+    (own_storage / "stuck.jpg" / "inside").unlink()
+    (own_storage / "stuck.jpg").rmdir()
+    (own_storage / "stuck.jpg").write_bytes(CONTENT)
+    long_ago = (timezone.now() - timedelta(days=30)).timestamp()
+    os.utime(own_storage / "stuck.jpg", (long_ago, long_ago))
+    call_command("cleanup_receipts", verbosity=0)
+    assert _files_in(own_storage) == []
 
 
 def test_delete_stored_names_what_it_could_not_delete(storage, stored, own_storage, caplog):

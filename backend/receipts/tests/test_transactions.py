@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 
 URL = "/api/v1/receipts/transactions/"
 CASH = {"total": "5.00", "purchased_on": "2026-04-03", "vendor": "Market"}
-# Session, account, count, entries with receipt and category, items, their categories, tax lines.
-LIST_QUERIES = 7
+# Session, account, count, entries, items, tax lines.
+LIST_QUERIES = 6
 
 
 def make(api, **changes):

@@ -23,6 +23,7 @@ from receipts.serializers.receipts import (
     ReceiptSerializer,
     ReceiptUploadSerializer,
 )
+from receipts.services.listing import ReceiptPages
 from receipts.services.reprocessing import reprocess_receipt
 from receipts.services.upload import upload_receipt
 from receipts.tasks import queue_ocr_task
@@ -47,7 +48,11 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
             _refuse_large_body(request)
 
     def get_queryset(self) -> QuerySet[Receipt]:
-        return Receipt.objects.owned_by(signed_in_user(self.request)).with_entry()
+        return Receipt.objects.owned_by(signed_in_user(self.request))
+
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
+        pages: Any = ReceiptPages(queryset)
+        return super().paginate_queryset(pages)
 
     @idempotent(in_transaction=False)
     @extend_schema(

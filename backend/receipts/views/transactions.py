@@ -1,5 +1,7 @@
 """The ledger: entries of receipts, and entries by hand."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_filters.rest_framework import DjangoFilterBackend
@@ -13,10 +15,12 @@ from accounts.idempotency import idempotent
 from common.etags import VersionedAnswers, expected_versions
 from common.openapi import ErrorSerializer
 from receipts.models import Transaction
+from receipts.models.ledger import TransactionQuerySet
 from receipts.serializers.entries import EntryChangeSerializer, EntrySerializer
 from receipts.serializers.receipts import TransactionSerializer
 from receipts.services.corrections import correct_entry
 from receipts.services.hand_entries import create_entry, restore_entry, trash_entry
+from receipts.services.listing import EntryPages
 from receipts.views.corrections import ERRORS, IF_MATCH
 from receipts.views.filters import TransactionFilterSet
 
@@ -33,8 +37,12 @@ class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
     filter_backends = [DjangoFilterBackend]
     filterset_class = TransactionFilterSet
 
-    def get_queryset(self) -> QuerySet[Transaction]:
-        return Transaction.objects.owned_by(signed_in_user(self.request)).with_lines()
+    def get_queryset(self) -> TransactionQuerySet:
+        return Transaction.objects.owned_by(signed_in_user(self.request))
+
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
+        pages: Any = EntryPages(queryset)
+        return super().paginate_queryset(pages)
 
     @extend_schema(operation_id="transactions_list", tags=["ledger"])
     def get(self, request: Request) -> Response:
@@ -55,7 +63,7 @@ class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
         made = create_entry(
             owner=signed_in_user(request), values=form.validated_data, now=timezone.now()
         )
-        entry = self.get_queryset().get(pk=made.pk)
+        entry = self.get_queryset().with_lines().get(pk=made.pk)
         return Response(self.get_serializer(entry).data, status=status.HTTP_201_CREATED)
 
 

@@ -4,11 +4,12 @@ The SDK also configures itself from the environment when it is imported; what is
 wins over that, so that settings are read in one place and two accounts can live in one process.
 """
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -56,20 +57,29 @@ class CloudinaryAccount:
             "type": "authenticated",
         }
 
-    def admin_url(self, path: str, **params: object) -> str:
-        """An address of the Admin API; parameters that are None are left out."""
+    def address_of(self, path: str, **params: object) -> str:
+        """An address below the account's own; parameters that are None are left out."""
         given = {name: value for name, value in params.items() if value is not None}
         query = f"?{urlencode(given)}" if given else ""
         return f"{self.upload_prefix}/v1_1/{self.cloud_name}/{path}{query}"
 
-    def download_url(self, params: Mapping[str, object]) -> str:
-        """A signed address of the download endpoint.
+    def download_links(self, params: Mapping[str, object]) -> Callable[[str], str]:
+        """Makes signed addresses of the download endpoint, by public id.
 
-        The SDK's own `private_download_url` takes no transformation, and always signs the current
-        second, so that no two links would be the same.
+        A list has three for each of a thousand receipts, so what they share is written once, and
+        the signature (https://cloudinary.com/documentation/authentication_signatures, version 2)
+        is our own; a test holds it against the SDK's. The SDK's `private_download_url` takes no
+        transformation, and always signs the current second, so that no two links would be the same.
         """
-        from cloudinary import utils  # noqa: PLC0415 - 0.1 s, only where Cloudinary is used
+        given = {"type": "authenticated", **params}
+        before = "".join(f"{name}={given[name]}&" for name in sorted(given) if name < "public_id")
+        after = "".join(f"&{name}={given[name]}" for name in sorted(given) if name > "public_id")
+        address = self.address_of("image/download", **given, api_key=self.api_key)
+        digest = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}[self.signature_algorithm]
 
-        options = self.call_options()
-        signed = utils.sign_request({"type": options["type"], **params}, options)
-        return f"{utils.cloudinary_api_url('download', **options)}?{urlencode(signed)}"
+        def link(public_id: str) -> str:
+            signed = f"{before}public_id={public_id.replace('&', '%26')}{after}{self.api_secret}"
+            signature = digest(signed.encode()).hexdigest()
+            return f"{address}&public_id={quote(public_id, safe='')}&signature={signature}"
+
+        return link

@@ -7,7 +7,7 @@ docs/decisions/cloudinary-links-go-to-the-download-endpoint.md.
 import json
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -84,12 +84,23 @@ class CloudinaryStorage(Storage):
         self._ping_counts_until = 0.0
 
     def links(self, stored_name: str, *, now: datetime) -> ReceiptLinks:
+        return self.link_maker(now=now)(stored_name)
+
+    def link_maker(self, *, now: datetime, server: str = "") -> Callable[[str], ReceiptLinks]:
         window = link_window(now=now, lasts_seconds=settings.LINK_SECONDS)
-        return ReceiptLinks(
-            original_url=self._link(stored_name, window),
-            display_url=self._link(stored_name, window, FRAMES["display"]),
-            thumbnail_url=self._link(stored_name, window, FRAMES["thumbnail"]),
-        )
+        original = self._link_maker(window)
+        display = self._link_maker(window, FRAMES["display"])
+        thumbnail = self._link_maker(window, FRAMES["thumbnail"])
+
+        def make(stored_name: str) -> ReceiptLinks:
+            public_id = _public_id(stored_name)
+            return ReceiptLinks(
+                original_url=original(public_id),
+                display_url=display(public_id),
+                thumbnail_url=thumbnail(public_id),
+            )
+
+        return make
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """As it is: names are random, and to ask whether one is taken would cost a request."""
@@ -100,7 +111,7 @@ class CloudinaryStorage(Storage):
 
     def exists(self, name: str) -> bool:
         path = f"resources/image/authenticated/{quote(_public_id(name))}"
-        return self._http.fetch(self._account.admin_url(path), with_key=True) is not None
+        return self._http.fetch(self._account.address_of(path), with_key=True) is not None
 
     def is_reachable(self) -> bool:
         """Asks once in a while; its answer counts until then."""
@@ -115,7 +126,7 @@ class CloudinaryStorage(Storage):
         """Only what this project stored: an asset of somebody else has no name in its context."""
         cursor: str | None = None
         while True:
-            address = self._account.admin_url(
+            address = self._account.address_of(
                 "resources/image/authenticated",
                 prefix=f"{_FOLDER}/",
                 context="true",
@@ -133,7 +144,8 @@ class CloudinaryStorage(Storage):
 
     def _open(self, name: str, mode: str = "rb") -> File:
         now = int(timezone.now().timestamp())
-        content = self._http.fetch(self._link(name, LinkWindow(now, now + _OWN_LINK_SECONDS)))
+        link = self._link_maker(LinkWindow(now, now + _OWN_LINK_SECONDS))
+        content = self._http.fetch(link(_public_id(name)))
         if content is None:
             raise FileNotFoundError(name)
         return ContentFile(content, name=name)
@@ -188,27 +200,28 @@ class CloudinaryStorage(Storage):
                 raise ValueError("an unknown result of a deletion")
 
     def _ping(self) -> bool:
-        address = self._account.admin_url("ping")
+        address = self._account.address_of("ping")
         try:
             answer = self._http.get(address, with_key=True, seconds=_PING_TIMEOUT_SECONDS)
         except StorageUnavailableError:
             return False
         return answer.status in _REACHABLE_STATUSES
 
-    def _link(self, name: str, window: LinkWindow, frame: Frame | None = None) -> str:
+    def _link_maker(self, window: LinkWindow, frame: Frame | None = None) -> Callable[[str], str]:
+        """By public id."""
         params: dict[str, object] = {
-            "public_id": _public_id(name),
             "timestamp": window.starts_at,
             "expires_at": window.ends_at,
         }
         # Without a format and a transformation the original comes back, byte for byte.
         if frame is not None:
             params |= {"format": "jpg", "transformation": _transformation(frame)}
-        return self._account.download_url(params)
+        return self._account.download_links(params)
 
 
 def _public_id(name: str) -> str:
-    return f"{_FOLDER}/{PurePosixPath(name).with_suffix('')}"
+    start, dot, ending = name.rpartition(".")
+    return f"{_FOLDER}/{start if dot and '/' not in ending else name}"
 
 
 def _transformation(frame: Frame) -> str:

@@ -1,12 +1,13 @@
 """Step 2 on the local disk: originals, and beside them the small pictures that were asked for."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from receipts.services.storage import (
     StoredFile,
     link_window,
 )
-from receipts.services.storages.file_links import sign_link
+from receipts.services.storages.file_links import link_signer
 
 logger = logging.getLogger(__name__)
 
@@ -34,17 +35,26 @@ class LocalReceiptStorage(FileSystemStorage):
     is_remote = False
 
     def links(self, stored_name: str, *, now: datetime) -> ReceiptLinks:
+        return self.link_maker(now=now)(stored_name)
+
+    def link_maker(self, *, now: datetime, server: str = "") -> Callable[[str], ReceiptLinks]:
         window = link_window(now=now, lasts_seconds=settings.LINK_SECONDS)
+        sign = link_signer(ends_at=window.ends_at)
+        folders = {name: f"{server}{_folder_of(name)}" for name in ("original", *FRAMES)}
 
-        def link(variant: str) -> str:
-            token = sign_link(stored_name, variant, ends_at=window.ends_at)
-            return f"{reverse('receipt-file', args=[variant, stored_name])}?token={token}"
+        def make(stored_name: str) -> ReceiptLinks:
+            name = quote(stored_name)
 
-        return ReceiptLinks(
-            original_url=link("original"),
-            display_url=link("display"),
-            thumbnail_url=link("thumbnail"),
-        )
+            def link(variant: str) -> str:
+                return f"{folders[variant]}{name}/?token={sign(stored_name, variant)}"
+
+            return ReceiptLinks(
+                original_url=link("original"),
+                display_url=link("display"),
+                thumbnail_url=link("thumbnail"),
+            )
+
+        return make
 
     def open_preview(self, stored_name: str, preview: PreviewName) -> File:
         """Made on first use. Raises FileNotFoundError, or UnsupportedFileError for an original
@@ -56,10 +66,12 @@ class LocalReceiptStorage(FileSystemStorage):
             return File(path.open("rb"))
 
     def delete(self, name: str) -> None:
+        """The original goes last: what a crash leaves is then still found by its name. Once more
+        the previews, since somebody may have asked for one meanwhile."""
         with _disk_failures_explained():
+            self._delete_previews(name)
             super().delete(name)
-            for preview in FRAMES:
-                self._preview_path(name, preview).unlink(missing_ok=True)
+            self._delete_previews(name)
 
     def is_reachable(self) -> bool:
         """Writes: a full or read-only disk can still be listed."""
@@ -104,8 +116,17 @@ class LocalReceiptStorage(FileSystemStorage):
         if not original.exists():  # deleted while it was drawn
             path.unlink(missing_ok=True)
 
+    def _delete_previews(self, name: str) -> None:
+        for preview in FRAMES:
+            self._preview_path(name, preview).unlink(missing_ok=True)
+
     def _preview_path(self, stored_name: str, preview: PreviewName) -> Path:
         return Path(self.path(f"{_DERIVED}/{preview}/{stored_name}.jpg"))
+
+
+def _folder_of(variant: str) -> str:
+    """The path of its files without their names: to resolve one takes longer than to sign it."""
+    return reverse("receipt-file", args=[variant, "-"]).removesuffix("-/")
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -1,0 +1,156 @@
+"""What the API says of receipts and entries, value by value.
+
+Plain functions, since a list of a thousand rows spends most of its time here; the serializers in
+`receipts.py` describe the same shapes to the schema, and a test holds the two together.
+"""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from common.money import decimal_string
+from receipts.models import Transaction
+from receipts.services.listing import ItemRow, ReceiptRow, ShownEntry, ShownReceipt
+from receipts.services.storage import ReceiptLinks
+
+type Shape = dict[str, Any]
+
+
+def entry_shape(entry: ShownEntry) -> Shape:
+    row = entry.row
+    currency = row.currency
+    return {
+        "id": row.id,
+        "receipt": row.receipt_id,
+        "version": row.version,
+        "transaction_type": row.type,
+        "vendor": row.vendor,
+        "purchased_on": row.purchased_on and row.purchased_on.isoformat(),
+        "currency": currency,
+        "total": _money(row.total, currency),
+        "subtotal": _money(row.subtotal, currency),
+        "tax": _money(row.tax, currency),
+        "discount": _money(row.discount, currency),
+        "category": row.category,
+        "payment_method": row.payment_method,
+        "receipt_number": row.receipt_number,
+        "notes": row.notes,
+        "deductible_share": f"{row.deductible_share:.3f}",
+        "items": [_item_shape(item, currency) for item in entry.items],
+        "tax_lines": [
+            {
+                "rate": None if rate is None else f"{rate:.3f}",
+                "net": _money(net, currency),
+                "tax": _money(tax, currency),
+            }
+            for _, rate, net, tax in entry.tax_lines
+        ],
+        "corrected_fields": row.corrected_fields,
+        "applied_rules": row.applied_rules,
+        "is_verified": row.verified_at is not None,
+        "verified_at": _moment(row.verified_at),
+        "created_at": _moment(row.created_at),
+        "updated_at": _moment(row.updated_at),
+    }
+
+
+def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool) -> Shape:
+    """`is_remote`: the file is at Cloudinary."""
+    row = receipt.row
+    entry = None if receipt.entry is None else entry_shape(receipt.entry)
+    failure = {"code": row.failure_code, "message": row.failure_text}
+    return {
+        "id": row.id,
+        "original_filename": row.original_filename,
+        "uploaded_at": _moment(row.uploaded_at),
+        "updated_at": _moment(row.updated_at),
+        "version": row.version,
+        "ocr_status": row.ocr_status,
+        "ocr_confidence": None if row.confidence is None else round(row.confidence * 100, 1),
+        "extracted_data": None if entry is None else _extracted_data(entry),
+        "processing_metadata": _processing_metadata(row),
+        "image_info": {
+            "thumbnail_url": links.thumbnail_url,
+            "display_url": links.display_url,
+            "original_url": links.original_url,
+            "has_cloudinary": is_remote,
+            "has_local": not is_remote,
+            "width": row.width,
+            "height": row.height,
+            "size_bytes": row.size_bytes,
+        },
+        "file": None,
+        "transaction": entry,
+        "failure": failure if row.failure_code else None,
+        "review_status": row.review_status,
+        "review_reasons": row.review_reasons,
+        "mime_type": row.mime_type,
+        "page_count": row.page_count,
+        "deleted_at": _moment(row.deleted_at),
+    }
+
+
+def _item_shape(item: ItemRow, currency: str) -> Shape:
+    _, description, quantity, unit_price, amount, category = item
+    return {
+        "description": description,
+        "quantity": None if quantity is None else f"{quantity:.3f}",
+        "unit_price": _money(unit_price, currency),
+        "amount": _money(amount, currency),
+        "category": category,
+    }
+
+
+def _extracted_data(entry: Shape) -> Shape:
+    """The flat projection of an entry that the existing web client reads."""
+    total, tax = entry["total"], entry["tax"]
+    is_income = entry["transaction_type"] == Transaction.Type.INCOME
+    data = {
+        "vendor": entry["vendor"] or None,
+        "date": entry["purchased_on"],
+        "total": total,
+        "total_amount": total,
+        "tax": tax,
+        "type": entry["transaction_type"],
+        "category": "income" if is_income else entry["category"],
+        "description": entry["notes"],
+        "items": [
+            {
+                "description": item["description"],
+                "quantity": item["quantity"] and _short_number(item["quantity"]),
+                "unit_price": item["unit_price"],
+                "amount": item["amount"],
+            }
+            for item in entry["items"]
+        ],
+    }
+    has_amount = total or tax or any(item["amount"] for item in entry["items"])
+    if has_amount:
+        data["currency"] = entry["currency"]
+    return data
+
+
+def _processing_metadata(row: ReceiptRow) -> Shape:
+    tokens = (row.input_tokens or 0) + (row.output_tokens or 0)
+    found = {
+        "processing_time": row.seconds,
+        "cost_usd": None if row.cost_usd is None else float(row.cost_usd),
+        "token_usage": tokens or None,
+        "engine": row.engine or None,
+        "model": row.model or None,
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _money(amount: Decimal | None, currency: str) -> str | None:
+    return None if amount is None else decimal_string(amount, currency)
+
+
+def _short_number(digits: str) -> str:
+    """ "2" of "2.000" """
+    return digits.rstrip("0").rstrip(".")
+
+
+def _moment(value: datetime | None) -> str | None:
+    """RFC 3339, in UTC."""
+    return None if value is None else f"{value.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"

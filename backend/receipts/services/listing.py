@@ -1,0 +1,209 @@
+"""What the API shows of receipts and entries, as plain rows.
+
+A page of a thousand receipts has five thousand rows, lines counted: a model instance for each of
+them takes longer than everything else of the call together. So pages are read as tuples, and a
+single instance is turned into the same tuples: what the API says of both is written once.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import F, QuerySet, TextField
+from django.db.models.functions import Cast, Coalesce
+
+from receipts.models import LineItem, Receipt, TaxLine, Transaction
+
+# Number of the entry, description, quantity, price of one, amount, slug of the category.
+type ItemRow = tuple[int, str, Decimal | None, Decimal | None, Decimal | None, str | None]
+# Number of the entry, rate, net, tax.
+type TaxRow = tuple[int, Decimal | None, Decimal | None, Decimal | None]
+
+
+class EntryRow(NamedTuple):
+    """`version` is the receipt's, where there is one."""
+
+    id: int
+    receipt_id: int | None
+    type: str
+    vendor: str
+    purchased_on: date | None
+    currency: str
+    total: Decimal | None
+    subtotal: Decimal | None
+    tax: Decimal | None
+    discount: Decimal | None
+    payment_method: str
+    receipt_number: str
+    notes: str
+    deductible_share: Decimal
+    verified_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    category: str | None  # its slug
+    version: int
+    corrected_fields: list[str]
+    applied_rules: list[dict[str, Any]]
+
+
+class ReceiptRow(NamedTuple):
+    id: int
+    original_filename: str
+    uploaded_at: datetime
+    updated_at: datetime
+    version: int
+    ocr_status: str
+    confidence: float | None
+    seconds: float | None
+    cost_usd: Decimal | None
+    input_tokens: int | None
+    output_tokens: int | None
+    engine: str
+    model: str
+    stored_name: str
+    width: int
+    height: int
+    size_bytes: int
+    failure_code: str
+    failure_text: str
+    review_status: str
+    mime_type: str
+    page_count: int
+    deleted_at: datetime | None
+    review_reasons: list[dict[str, Any]]
+
+
+class ShownEntry(NamedTuple):
+    row: EntryRow
+    items: list[ItemRow]
+    tax_lines: list[TaxRow]
+
+
+class ShownReceipt(NamedTuple):
+    row: ReceiptRow
+    entry: ShownEntry | None
+
+
+# What comes from other rows than the entry's own, or is written otherwise, is last.
+_ENTRY_COLUMNS = EntryRow._fields[:-4]
+_RECEIPT_COLUMNS = ReceiptRow._fields[:-1]
+_ITEM_COLUMNS = (
+    "transaction_id", "description", "quantity", "unit_price", "amount", "category__slug",
+)  # fmt: skip
+_TAX_COLUMNS = ("transaction_id", "rate", "net", "tax")
+
+
+class EntryPages:
+    """Found entries as a paginator wants them: counted, and read a page at a time."""
+
+    def __init__(self, found: QuerySet[Transaction]) -> None:
+        self._found = found
+
+    def count(self) -> int:
+        return self._found.count()
+
+    def __getitem__(self, part: slice) -> list[ShownEntry]:
+        rows = self._found[part].values_list(
+            *_ENTRY_COLUMNS,
+            "category__slug",
+            Coalesce("receipt__version", "version"),
+            _as_text("corrected_fields"),
+            _as_text("applied_rules"),
+        )
+        return _with_lines([_entry_row(*row) for row in rows])
+
+
+class ReceiptPages:
+    """The same of receipts, each with its entry."""
+
+    def __init__(self, found: QuerySet[Receipt]) -> None:
+        self._found = found
+
+    def count(self) -> int:
+        return self._found.count()
+
+    def __getitem__(self, part: slice) -> list[ShownReceipt]:
+        rows = self._found[part].values_list(
+            *_RECEIPT_COLUMNS,
+            _as_text("review_reasons"),
+            *(f"transaction__{name}" for name in _ENTRY_COLUMNS),
+            "transaction__category__slug",
+            F("version"),
+            _as_text("transaction__corrected_fields"),
+            _as_text("transaction__applied_rules"),
+        )
+        width = len(ReceiptRow._fields)
+        receipts = [(_receipt_row(*row[:width]), row[width:]) for row in rows]
+        entries = _with_lines([_entry_row(*row) for _, row in receipts if row[0] is not None])
+        by_receipt = {entry.row.receipt_id: entry for entry in entries}
+        return [ShownReceipt(receipt, by_receipt.get(receipt.id)) for receipt, _ in receipts]
+
+
+def shown_entry(entry: Transaction) -> ShownEntry:
+    """Of an instance that has its lines with it (`with_lines`): no query."""
+    own = (getattr(entry, name) for name in _ENTRY_COLUMNS)
+    version = entry.version if entry.receipt is None else entry.receipt.version
+    lists = (entry.corrected_fields, entry.applied_rules)
+    return ShownEntry(
+        EntryRow._make((*own, _slug_of(entry), version, *lists)),
+        [
+            (
+                entry.pk,
+                item.description,
+                item.quantity,
+                item.unit_price,
+                item.amount,
+                _slug_of(item),
+            )
+            for item in entry.items.all()
+        ],
+        [(entry.pk, line.rate, line.net, line.tax) for line in entry.tax_lines.all()],
+    )
+
+
+def shown_receipt(receipt: Receipt) -> ShownReceipt:
+    """Of an instance that has its entry with it (`with_entry`): no query."""
+    row = ReceiptRow._make(getattr(receipt, name) for name in ReceiptRow._fields)
+    entry: Transaction | None = getattr(receipt, "transaction", None)
+    return ShownReceipt(row, None if entry is None else shown_entry(entry))
+
+
+def _slug_of(row: Transaction | LineItem) -> str | None:
+    return None if row.category is None else row.category.slug
+
+
+def _as_text(column: str) -> Cast:
+    """Most lists are empty: the database's text of one is compared faster than it is parsed."""
+    return Cast(column, TextField())
+
+
+def _list_in(text: str) -> list[Any]:
+    found: list[Any] = [] if text == "[]" else json.loads(text)
+    return found
+
+
+def _entry_row(*columns: Any) -> EntryRow:
+    *plain, corrected_fields, applied_rules = columns
+    return EntryRow._make((*plain, _list_in(corrected_fields), _list_in(applied_rules)))
+
+
+def _receipt_row(*columns: Any) -> ReceiptRow:
+    *plain, review_reasons = columns
+    return ReceiptRow._make((*plain, _list_in(review_reasons)))
+
+
+def _with_lines(rows: list[EntryRow]) -> list[ShownEntry]:
+    ids = [row.id for row in rows]
+    items = _by_entry(LineItem.objects.filter(transaction__among=ids).values_list(*_ITEM_COLUMNS))
+    tax_lines = _by_entry(TaxLine.objects.filter(transaction__among=ids).values_list(*_TAX_COLUMNS))
+    return [ShownEntry(row, items[row.id], tax_lines[row.id]) for row in rows]
+
+
+def _by_entry(lines: Iterable[tuple[Any, ...]]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for line in lines:
+        found[line[0]].append(line)
+    return found
