@@ -195,6 +195,25 @@ def test_an_amount_too_long_for_a_spreadsheet_stays_whole(api, owner):
     assert Decimal(str(values["KWD"])).quantize(Decimal(1)) == Decimal(1234567890123)
 
 
+def test_text_of_a_receipt_is_never_markup_of_a_workbook(api, owner):
+    add_entry(owner, "2026-01-05", "1.00", vendor="<r></is></c><broken></r>", notes="<b>&amp;")
+
+    sheet = openpyxl.load_workbook(io.BytesIO(export(api, "ledger", "xlsx")))["Ledger"]
+
+    assert sheet["C2"].value == " <r></is></c><broken></r>"
+    assert sheet["N2"].value == "<b>&amp;"
+
+
+def test_a_day_that_no_spreadsheet_knows_is_text(api, owner):
+    add_entry(owner, "1899-12-31", "1.00")
+    add_entry(owner, "1900-03-01", "1.00")
+
+    content = export(api, "ledger", "xlsx", "start_date=1890-01-01&end_date=1901-12-31")
+
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Ledger"]
+    assert [sheet["A2"].value, sheet["A3"].value] == ["1899-12-31", datetime(1900, 3, 1)]  # noqa: DTZ001
+
+
 def pdf_texts(content):
     document = pypdfium2.PdfDocument(content)
     try:
