@@ -68,22 +68,30 @@ def fill_database() -> None:
 
 _MINE = "t.owner_id = %(owner)s AND t.deleted_at IS NULL AND t.purchased_on BETWEEN"
 _YEAR = f"{_MINE} '2026-01-01' AND '2026-12-31'"
+_TO_DATE = f"{_MINE} '2026-01-01' AND '2026-11-20'"
 _TWO_YEARS = f"{_MINE} '2025-01-01' AND '2026-12-31'"
 _MOVED = """JOIN receipts_transaction t ON t.id = i.transaction_id
     WHERE i.category_id IS NOT NULL AND i.amount IS NOT NULL AND t.total IS NOT NULL
     AND i.category_id IS DISTINCT FROM t.category_id AND"""
 
 
-def _split(where: str, key: str, deducted: str = "0", line_deducted: str = "0") -> str:
-    """The entries by category, and the lines that stand in another one."""
+def _split(where: str, sums: str = "sum({amount})", lines: str = "") -> str:
+    """The entries by category, and the lines that stand in another one. `sums` of the amounts, and
+    of the lines' where they differ."""
     return f"""
-        SELECT {key} AS key, t.type, t.currency, t.category_id, NULL::bigint AS target,
-            count(t.total), sum(t.total), sum({deducted}), count(*) - count(t.total)
-        FROM receipts_transaction t WHERE {where} GROUP BY 1, 2, 3, 4
+        SELECT t.type, t.currency, t.category_id, NULL::bigint AS target, count(t.total),
+            count(*) - count(t.total), {sums.format(amount="t.total")}
+        FROM receipts_transaction t WHERE {where} GROUP BY 1, 2, 3
         UNION ALL
-        SELECT {key}, t.type, t.currency, t.category_id, i.category_id,
-            count(DISTINCT i.transaction_id), sum(i.amount), sum({line_deducted}), 0
-        FROM receipts_lineitem i {_MOVED} {where} GROUP BY 1, 2, 3, 4, 5"""  # noqa: S608
+        SELECT t.type, t.currency, t.category_id, i.category_id, count(DISTINCT i.transaction_id),
+            0, {(lines or sums).format(amount="i.amount")}
+        FROM receipts_lineitem i {_MOVED} {where} GROUP BY 1, 2, 3, 4"""  # noqa: S608
+
+
+def _sums_since(*days: str) -> str:
+    """Of all, and from each of these days on, in one pass."""
+    rest = [f"sum({{amount}}) FILTER (WHERE t.purchased_on >= '{day}')" for day in days]
+    return ", ".join(["sum({amount})", *rest])
 
 
 _MONTHS = f"""
@@ -108,9 +116,7 @@ _TAXES = f"""
         sum(round(x.tax * t.deductible_share, 2))
     FROM receipts_taxline x JOIN receipts_transaction t ON t.id = x.transaction_id
     WHERE {_YEAR} AND t.total IS NOT NULL GROUP BY 2, 3, 4"""  # noqa: S608
-_SLOT = """CASE WHEN t.purchased_on >= '2026-11-01' THEN 2
-    WHEN t.purchased_on >= '2026-10-01' THEN 1 ELSE 0 END"""
-_SHARE = "round({amount} * t.deductible_share, 2)"
+_SHARES = "sum({amount}), sum(round({amount} * t.deductible_share, 2))"
 
 # The counts that every report says beside its sums: failed, waiting, no date, unreviewed, doubles.
 _FRAME = """
@@ -159,15 +165,13 @@ STATEMENTS = {
     "summary": _framed(
         f"""SELECT *, (SELECT count(*) FROM receipts_receipt r
             WHERE r.owner_id = %(owner)s AND r.deleted_at IS NULL)
-        FROM ({_split(f"{_MINE} '2026-01-01' AND '2026-11-20'", _SLOT)}) AS sums""",  # noqa: S608
+        FROM ({_split(_TO_DATE, _sums_since("2026-11-01", "2026-10-01"))}) AS sums""",  # noqa: S608
         after="2026-11-21",
     ),
     "income-expense": _framed(_MONTHS),
-    "category-breakdown": _framed(_split(_TWO_YEARS, "(t.purchased_on >= '2026-01-01')::int")),
+    "category-breakdown": _framed(_split(_TWO_YEARS, _sums_since("2026-01-01"))),
     "vendor-analysis": _framed(_VENDORS.format(where=_YEAR)),
-    "tax-deductible": _framed(
-        _split(_EXPENSES, "0", _SHARE.format(amount="t.total"), _SHARE.format(amount="i.amount"))
-    ),
+    "tax-deductible": _framed(_split(_EXPENSES, _SHARES)),
     "tax-summary": _framed(_TAXES),
     "predictive-cash-flow": _framed(
         _MONTHS.replace(_YEAR, f"{_MINE} '2023-11-01' AND '2026-10-31'"),
@@ -175,9 +179,9 @@ STATEMENTS = {
         after="2026-11-01",
     ),
     "spending-intelligence": _framed(
-        f"""{_HABITS} UNION ALL SELECT key::text, currency, type, NULL, added, n, category
-        FROM ({_split(_EXPENSES, _SLOT)})
-            AS sums (key, type, currency, category, target, n, added, deducted, lost)"""  # noqa: S608
+        f"""{_HABITS} UNION ALL SELECT type, currency, recent::text, NULL, added, n, category
+        FROM ({_split(_EXPENSES, _sums_since("2026-08-01", "2026-05-01"))})
+            AS sums (type, currency, category, target, n, lost, added, recent, before)"""  # noqa: S608
     ),
     "business-insights": _framed(
         f"""SELECT month::text, type, currency, NULL::numeric, n, added, 0, 0, 0

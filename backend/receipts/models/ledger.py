@@ -150,7 +150,8 @@ class Transaction(models.Model):
         ordering = ["-purchased_on", "-pk"]
         indexes = [
             models.Index(fields=["owner", "-purchased_on"], name="transaction_by_date"),
-            # Reports add up from the index alone, where the database can.
+            # Reports add up from the index alone, where the database can, and join to lines, tax
+            # lines and receipts from it.
             models.Index(
                 fields=[
                     "owner",
@@ -161,6 +162,10 @@ class Transaction(models.Model):
                     "total",
                     "vendor",
                     "deductible_share",
+                    "tax",
+                    "verified_at",
+                    "receipt",
+                    "id",
                 ],
                 condition=Q(deleted_at=None),
                 name="transaction_for_reports",

@@ -19,7 +19,6 @@ from reports.aggregates.scope import (
 
 _UNREAD = [Receipt.Status.PENDING, Receipt.Status.PROCESSING]
 _NAMES = ["pk", "slug", "name", "is_deductible"]
-_COUNTS = ["failed", "waiting", "without_date", "unreviewed", "open_doubles"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,16 +58,17 @@ class Frame:
         return self.categories[category_id]
 
 
-def frame_of(scope: ReportScope) -> Frame:
-    counts = {name: _count(rows) for name, rows in _beside(scope).items()}
+def frame_of(scope: ReportScope, **also: QuerySet[Any]) -> Frame:
+    """`also`: what else to count, in the same statement."""
+    counts = {name: _count(rows) for name, rows in (_beside(scope) | also).items()}
     categories = Category.objects.filter(Q(owner=None) | Q(owner=scope.owner)).order_by()
-    rows = list(categories.annotate(**counts).values(*_NAMES, *_COUNTS))
+    rows = list(categories.annotate(**counts).values(*_NAMES, *counts))
     # Somebody may have deleted every category; the counts are wanted all the same.
     numbers = rows[0] if rows else _counts_alone(scope, counts)
     return Frame(
         categories={r["pk"]: CategoryName(slug=r["slug"], name=r["name"]) for r in rows},
         deductible_ids=frozenset(r["pk"] for r in rows if r["is_deductible"]),
-        counts={name: numbers[name] for name in _COUNTS},
+        counts={name: numbers[name] for name in counts},
     )
 
 

@@ -20,6 +20,7 @@ from reports.aggregates.cash_flow import predict_cash_flow
 from reports.aggregates.category_breakdown import break_down
 from reports.aggregates.income_expense import income_and_expenses
 from reports.aggregates.insights import find_insights
+from reports.aggregates.kept_summary import kept_or
 from reports.aggregates.question import Question
 from reports.aggregates.spending import study_spending
 from reports.aggregates.summary import summarise
@@ -50,9 +51,21 @@ class ReportView(APIView):
         raise NotImplementedError
 
     def get(self, request: Request) -> Response:
-        question = read_question(request, self.question_class)
+        return Response(self.answer(read_question(request, self.question_class)))
+
+    def answer(self, question: Question) -> dict[str, Any]:
         answer = Answer(scope=question.scope, body=self.compute(question))
-        return Response(self.serializer_class(answer).data)
+        return dict(self.serializer_class(answer).data)
+
+
+class SummaryView(ReportView):
+    """Asked for every half minute: as long as nothing has changed, the answer is the one before."""
+
+    def get(self, request: Request) -> Response:
+        question = read_question(request, self.question_class)
+        if request.query_params:
+            return Response(self.answer(question))
+        return Response(kept_or(question, lambda: self.answer(question)))
 
 
 def report_view(
@@ -60,6 +73,7 @@ def report_view(
     compute: Callable[[Question], object],
     serializer: type[Serializer],
     question: type[questions.QuestionSerializer] = questions.QuestionSerializer,
+    base: type[ReportView] = ReportView,
 ) -> type[ReportView]:
     """The view of the report `reports/<name>/`, behind the gate of its plan."""
     attributes: dict[str, Any] = {
@@ -68,7 +82,7 @@ def report_view(
         "permission_classes": gates.for_report(name),
         "compute": lambda _view, asked: compute(asked),
     }
-    view = type("ReportView", (ReportView,), attributes)
+    view = type("ReportView", (base,), attributes)
     decorate = extend_schema(parameters=[question], responses=serializer)
     return decorate(view)
 
@@ -79,6 +93,7 @@ REPORT_VIEWS: dict[str, type[APIView]] = {
         lambda asked: summarise(asked.scope),
         shapes.SummarySerializer,
         questions.SummaryQuestionSerializer,
+        SummaryView,
     ),
     "income-expense": report_view(
         "income-expense",
