@@ -150,8 +150,7 @@ class Transaction(models.Model):
         ordering = ["-purchased_on", "-pk"]
         indexes = [
             models.Index(fields=["owner", "-purchased_on"], name="transaction_by_date"),
-            # Reports add up from the index alone, where the database can, and join to lines, tax
-            # lines and receipts from it.
+            # Reports add up from the index alone, where the database can, and join lines from it.
             models.Index(
                 fields=[
                     "owner",
@@ -163,12 +162,16 @@ class Transaction(models.Model):
                     "vendor",
                     "deductible_share",
                     "tax",
-                    "verified_at",
-                    "receipt",
                     "id",
                 ],
                 condition=Q(deleted_at=None),
                 name="transaction_for_reports",
+            ),
+            # How many of a period nobody has verified, whose receipts are in doubt.
+            models.Index(
+                fields=["owner", "purchased_on", "receipt"],
+                condition=Q(deleted_at=None, verified_at=None, total__isnull=False),
+                name="transaction_unverified",
             ),
         ]
         constraints = [
