@@ -6,8 +6,9 @@ from decimal import Decimal
 from math import hypot
 
 from receipts.models import Transaction
+from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.forecasting import MIN_MONTHS, Estimate, forecast
-from reports.aggregates.frame import Coverage, coverage_of, frame_of
+from reports.aggregates.frame import frame_of
 from reports.aggregates.periods import Period, add_months, month_of
 from reports.aggregates.postings import ZERO, Group, add_up, by_month
 from reports.aggregates.scope import ReportScope

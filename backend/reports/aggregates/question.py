@@ -12,7 +12,7 @@ from receipts.models import Category
 from reports.aggregates.periods import Period
 from reports.aggregates.scope import UNCATEGORISED, ReportScope
 
-_SCOPE = ("currency", "convert_to", "type", "vendor", "only_reviewed")
+_SCOPE = ("currency", "convert_to", "type", "vendor", "categories", "only_reviewed")
 _OPTIONS = ("interval", "months", "limit", "kind", "bom")
 
 

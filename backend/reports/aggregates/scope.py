@@ -16,7 +16,7 @@ UNCATEGORISED = "uncategorised"
 @dataclass(frozen=True, kw_only=True)
 class ReportScope:
     """`convert_to` empty: currencies stay side by side. `category_ids` None: all; the id None in
-    it: entries without a category."""
+    it: entries without a category; `categories`: how they were named."""
 
     owner: User
     period: Period
@@ -26,6 +26,7 @@ class ReportScope:
     type: str = ""
     vendor: str = ""
     category_ids: frozenset[int | None] | None = None
+    categories: str = ""
     only_reviewed: bool = False
 
     def within(self, period: Period) -> Self:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from receipts.models import Duplicate, Transaction
-from reports.aggregates.frame import Coverage, Frame, coverage_of, frame_of
+from reports.aggregates.coverage import Coverage, coverage_of
+from reports.aggregates.frame import Frame, frame_of
 from reports.aggregates.periods import Period, add_months, month_of
 from reports.aggregates.postings import ZERO, Ledger, Measures, add_up, since
 from reports.aggregates.scope import ReportScope

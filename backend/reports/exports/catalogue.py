@@ -8,7 +8,8 @@ from typing import Any
 from common.errors import AppError
 from reports.aggregates.cash_flow import predict_cash_flow
 from reports.aggregates.category_breakdown import break_down
-from reports.aggregates.frame import Coverage, coverage_of, frame_of
+from reports.aggregates.coverage import Coverage, coverage_of
+from reports.aggregates.frame import frame_of
 from reports.aggregates.income_expense import income_and_expenses
 from reports.aggregates.insights import find_insights
 from reports.aggregates.postings import add_up, by_month

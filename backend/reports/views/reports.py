@@ -13,7 +13,8 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from accounts.authentication import signed_in_user
-from receipts.models import ReceiptEvent
+from receipts.models import ReceiptEvent, Transaction
+from receipts.serializers.receipts import TransactionSerializer
 from reports import gates
 from reports.aggregates.audit_log import events_of
 from reports.aggregates.cash_flow import predict_cash_flow
@@ -22,6 +23,7 @@ from reports.aggregates.income_expense import income_and_expenses
 from reports.aggregates.insights import find_insights
 from reports.aggregates.kept_summary import kept_or
 from reports.aggregates.question import Question
+from reports.aggregates.reasons import entries_behind
 from reports.aggregates.spending import study_spending
 from reports.aggregates.summary import summarise
 from reports.aggregates.tax_deductible import deductible_by_category
@@ -139,6 +141,25 @@ REPORT_VIEWS: dict[str, type[APIView]] = {
         studies.BusinessInsightsSerializer,
     ),
 }
+
+
+class ReasonView(generics.ListAPIView):
+    """For the links of the coverage, where the lists of the ledger have no such filter."""
+
+    serializer_class = TransactionSerializer
+
+    def get_queryset(self) -> QuerySet[Transaction]:
+        if getattr(self, "swagger_fake_view", False):
+            return Transaction.objects.none()
+        form = questions.ReasonQuestionSerializer
+        scope = read_question(self.request, form).scope
+        entries = entries_behind(self.request.query_params["reason"], scope)
+        return Transaction.objects.filter(pk__in=entries.values("pk")).with_lines()
+
+    @extend_schema(parameters=[questions.ReasonQuestionSerializer])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The entries that a report counts in doubt, or leaves out, for one reason."""
+        return self.list(request, *args, **kwargs)
 
 
 class AuditLogView(generics.ListAPIView):
