@@ -6,7 +6,8 @@ from reports.views.exports import (
     ExportJobView,
     ExportView,
 )
-from reports.views.reports import REPORT_VIEWS, AuditLogView, ReasonView
+from reports.views.lists import AuditLogView, ReasonView
+from reports.views.reports import REPORT_VIEWS
 
 urlpatterns = [
     *(

@@ -3,27 +3,21 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from accounts.authentication import signed_in_user
-from receipts.models import ReceiptEvent, Transaction
-from receipts.serializers.receipts import TransactionSerializer
 from reports import gates
-from reports.aggregates.audit_log import events_of
 from reports.aggregates.cash_flow import predict_cash_flow
 from reports.aggregates.category_breakdown import break_down
 from reports.aggregates.income_expense import income_and_expenses
 from reports.aggregates.insights import find_insights
 from reports.aggregates.kept_summary import kept_or
 from reports.aggregates.question import Question
-from reports.aggregates.reasons import entries_behind
 from reports.aggregates.spending import study_spending
 from reports.aggregates.summary import summarise
 from reports.aggregates.tax_deductible import deductible_by_category
@@ -141,41 +135,3 @@ REPORT_VIEWS: dict[str, type[APIView]] = {
         studies.BusinessInsightsSerializer,
     ),
 }
-
-
-class ReasonView(generics.ListAPIView):
-    """For the links of the coverage, where the lists of the ledger have no such filter."""
-
-    serializer_class = TransactionSerializer
-
-    def get_queryset(self) -> QuerySet[Transaction]:
-        if getattr(self, "swagger_fake_view", False):
-            return Transaction.objects.none()
-        form = questions.ReasonQuestionSerializer
-        scope = read_question(self.request, form).scope
-        entries = entries_behind(self.request.query_params["reason"], scope)
-        return Transaction.objects.filter(pk__in=entries.values("pk")).with_lines()
-
-    @extend_schema(parameters=[questions.ReasonQuestionSerializer])
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """The entries that a report counts in doubt, or leaves out, for one reason."""
-        return self.list(request, *args, **kwargs)
-
-
-class AuditLogView(generics.ListAPIView):
-    serializer_class = studies.AuditEventSerializer
-    permission_classes = gates.for_report("audit-log")
-
-    def get_queryset(self) -> QuerySet[ReceiptEvent]:
-        if getattr(self, "swagger_fake_view", False):
-            return ReceiptEvent.objects.none()
-        asked = read_question(self.request, questions.AuditQuestionSerializer)
-        return events_of(asked.scope, kind=asked.kind)
-
-    @extend_schema(parameters=[questions.AuditQuestionSerializer])
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """What happened in the period, newest first; `coverage` counts the events."""
-        response = super().get(request, *args, **kwargs)
-        coverage = {"counted": response.data["count"], "doubtful": [], "left_out": []}
-        response.data["coverage"] = coverage
-        return response
