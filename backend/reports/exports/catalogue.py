@@ -20,6 +20,7 @@ from reports.aggregates.tax_deductible import deductible_by_category
 from reports.aggregates.tax_summary import summarise_taxes
 from reports.aggregates.vendor_analysis import analyse_vendors
 from reports.exports import report_tables as tables
+from reports.exports import study_tables as studies
 from reports.exports.audit_table import audit_table
 from reports.exports.ledger_table import ledger_table
 from reports.exports.tables import Document, Table
@@ -90,15 +91,15 @@ REPORTS = {
     "predictive-cash-flow": ReportExport(
         title="Cash flow",
         compute=lambda q: predict_cash_flow(q.scope, months=q.months),
-        tables=tables.cash_flow_tables,
+        tables=studies.cash_flow_tables,
     ),
     "spending-intelligence": ReportExport(
-        title="Spending", compute=lambda q: study_spending(q.scope), tables=tables.spending_tables
+        title="Spending", compute=lambda q: study_spending(q.scope), tables=studies.spending_tables
     ),
     "business-insights": ReportExport(
         title="Business insights",
         compute=lambda q: find_insights(q.scope),
-        tables=tables.insight_tables,
+        tables=studies.insight_tables,
     ),
 }
 EXPORTED = (*REPORTS, AUDIT_LOG, LEDGER)

@@ -23,6 +23,7 @@ _LARGEST = 1e12
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _FIRST_DAY = 61
 _USUAL_PLACES = 2
+_A4 = 9
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDTHS = {Kind.TEXT: 22, Kind.DATE: 12, Kind.MONEY: 14, Kind.NUMBER: 14, Kind.COUNT: 10}
 
@@ -98,6 +99,10 @@ class _Writer:
     def _sheet_of(self, table: Table) -> Worksheet:
         sheet = self._sheet(table.title)
         sheet.freeze_panes(1, 0)
+        # On paper: across the page, all columns on one, with the header on each.
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         formats = {Kind.DATE: self.date, Kind.MONEY: self.money("")}
         for place, column in enumerate(table.columns):
             sheet.set_column(place, place, _WIDTHS[column.kind], formats.get(column.kind))
@@ -112,7 +117,9 @@ class _Writer:
             number += 1
             name = f"{plain} {number}"
         self.names.add(name.casefold())
-        return self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name)
+        sheet.set_paper(_A4)
+        return sheet
 
     def number(
         self,

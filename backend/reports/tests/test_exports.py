@@ -20,7 +20,17 @@ from reports.views.reports import REPORT_VIEWS
 
 YEAR = "start_date=2026-01-01&end_date=2026-12-31"
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "＝1+1", " =1"]  # noqa: RUF001
-NAMES = ["Café Łódź", "Ελλάδα", "Мир", "株式会社コンビニ", "한국 상점", "שלום", "مرحبا", "ไทย"]
+NAMES = [
+    "Café Łódź",
+    "Ελλάδα",
+    "Мир",
+    "株式会社コンビニ",
+    "한국 상점",
+    "שלום",
+    "مرحبا",
+    "ไทย",
+    "ኢትዮጵያ",
+]
 LEDGER_FORMATS = [
     "csv", "xlsx", "pdf", "beancount", "hledger", "qif", "quickbooks", "xero", "package",
 ]  # fmt: skip
@@ -251,8 +261,35 @@ def test_a_pdf_draws_names_in_any_script(api, owner):
         assert name in text
     # From right to left; Arabic in the joined forms that its letters take.
     assert "שלום" in text or "םולש" in text
-    # Nothing here draws Thai: boxes, not nothing.
+    # Nothing here draws Ethiopic: boxes, not nothing.
     assert "□□□" in text
+    assert text.count("□") == len(NAMES[-1])
+
+
+def test_a_pdf_joins_the_letters_of_scripts_that_want_it(api, owner):
+    add_entry(owner, "2026-01-05", "1.00", vendor="श्री गणेश")
+    add_entry(owner, "2026-01-05", "1.00", vendor="ร้านอาหารกรุงเทพมหานคร" * 5)
+
+    content = export(api, "ledger", "pdf")
+
+    assert b"NotoSansDevanagari" in content
+    text = " ".join(pdf_texts(content))
+    assert "□" not in text
+    assert "गण" in text
+    # Letters that were joined are others than those that were written.
+    assert "श्री" not in text
+    # Broken into lines that fit, none of its letters is lost.
+    assert "".join(text.split()).count("กร") == 5
+
+
+def test_a_long_name_from_right_to_left_begins_in_the_first_line(api, owner):
+    add_entry(owner, "2026-01-05", "1.00", vendor="אחת שתיים שלוש ארבע חמש שש שבע שמונה תשע עשר")
+
+    text = " ".join(pdf_texts(export(api, "ledger", "pdf")))
+
+    first = max(text.find("אחת"), text.find("תחא"))
+    last = max(text.find("עשר"), text.find("רשע"))
+    assert 0 < first < last
 
 
 def test_a_long_ledger_on_paper_repeats_its_header(api, owner):
