@@ -13,19 +13,18 @@ from itertools import batched
 from typing import Any, NamedTuple
 
 from babel.numbers import get_currency_precision
-from django.db.models import OuterRef, QuerySet, Value
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 
 from receipts.models import LineItem, Receipt, Transaction
 from reports.aggregates.conversion import EURO, rate_on_its_day
+from reports.aggregates.counted import entries_with_a_part
 from reports.aggregates.frame import CategoryName, Frame
-from reports.aggregates.postings import entries_with_a_part
-from reports.aggregates.scope import ReportScope
+from reports.aggregates.scope import IN_DOUBT, ReportScope
 from reports.exact import exact_product
 
 # So many entries are held at a time.
 BATCH = 2000
 _NO_FIGURES = (None, None, None, None)
-_APPROVED = Receipt.ReviewStatus.APPROVED.value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +67,7 @@ class Part(NamedTuple):
 _FIELDS = (
     "pk", "receipt_id", "purchased_on", "type", "vendor", "category_id", "currency", "total",
     "subtotal", "tax", "discount", "deductible_share", "payment_method", "receipt_number", "notes",
-    "verified_at", "receipt__review_status",
+    "verified_at", "in_doubt",
 )
 # fmt: on
 
@@ -79,7 +78,7 @@ def ledger_entries(scope: ReportScope) -> QuerySet[Transaction]:
 
 
 def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:
-    rows: QuerySet[Any] = ledger_entries(scope)
+    rows: QuerySet[Any] = ledger_entries(scope).annotate(in_doubt=_in_doubt(scope))
     fields = list(_FIELDS)
     if scope.convert_to:
         rows = rows.annotate(**_rates(scope))
@@ -93,6 +92,14 @@ def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:
             else:
                 # Nearly all. Its category is one of those asked for, or it would not be here.
                 yield _part(row, row[7], frame.category(row[5]))
+
+
+def _in_doubt(scope: ReportScope) -> ExpressionWrapper:
+    """Whether the reading of the receipt is. One look for all: most receipts are not, and to visit
+    each for its status takes as long as the ledger itself."""
+    doubted = Receipt.objects.owned_by(scope.owner).filter(review_status__in=IN_DOUBT)
+    in_them = Q(receipt__in=doubted.order_by().values("pk"))
+    return ExpressionWrapper(in_them, output_field=BooleanField())
 
 
 def _rates(scope: ReportScope) -> dict[str, Any]:
@@ -141,7 +148,7 @@ def _part(
 ) -> Part:
     """By place, not by name: there may be a hundred thousand of them."""
     total, subtotal, tax, discount = row[7:11] if is_first else _NO_FIGURES
-    is_reviewed = not row[1] or bool(row[15]) or row[16] == _APPROVED
+    is_reviewed = row[15] is not None or not row[16]
     # fmt: off
     return Part(
         row[0], row[1], row[2], row[3], row[4], category, row[6], amount, is_first,

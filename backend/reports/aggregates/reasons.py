@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from receipts.models import Duplicate, Receipt, Transaction
-from reports.aggregates.postings import amount_in, entries_with_a_part
+from reports.aggregates.counted import amount_in, entries_with_a_part
 from reports.aggregates.scope import (
     ReportScope,
     entries_of,

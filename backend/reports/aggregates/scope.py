@@ -11,6 +11,7 @@ from receipts.models import Receipt, Transaction
 from reports.aggregates.periods import Period
 
 UNCATEGORISED = "uncategorised"
+IN_DOUBT = (Receipt.ReviewStatus.UNREVIEWED, Receipt.ReviewStatus.NEEDS_REVIEW)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +75,7 @@ def reviewed(path: str = "") -> Q:
 
 def unreviewed(path: str = "") -> Q:
     """The opposite, for entries that have a receipt."""
-    doubted = [Receipt.ReviewStatus.UNREVIEWED, Receipt.ReviewStatus.NEEDS_REVIEW]
-    return Q(**{f"{path}verified_at": None, f"{path}receipt__review_status__in": doubted})
+    return Q(**{f"{path}verified_at": None, f"{path}receipt__review_status__in": IN_DOUBT})
 
 
 def in_categories(scope: ReportScope, path: str) -> Q:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from receipts.models import Duplicate, Transaction
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import Frame, frame_of
+from reports.aggregates.keys import since
 from reports.aggregates.periods import Period, add_months, month_of
-from reports.aggregates.postings import ZERO, Ledger, Measures, add_up, since
+from reports.aggregates.postings import ZERO, Ledger, Measures, add_up
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import percent_of
 from reports.aggregates.vendor_habits import (

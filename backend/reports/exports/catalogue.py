@@ -12,7 +12,8 @@ from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
 from reports.aggregates.income_expense import income_and_expenses
 from reports.aggregates.insights import find_insights
-from reports.aggregates.postings import add_up, by_month
+from reports.aggregates.keys import by_month
+from reports.aggregates.postings import add_up
 from reports.aggregates.question import Question
 from reports.aggregates.spending import study_spending
 from reports.aggregates.summary import summarise
