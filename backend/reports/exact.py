@@ -69,6 +69,7 @@ class RoundedProduct(Func):
         divisor: Combinable | None = None,
     ) -> None:
         super().__init__(amount, factor, Value(1) if divisor is None else divisor, places)
+        self.divides = divisor is not None
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
@@ -79,10 +80,14 @@ class RoundedProduct(Func):
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
     ) -> Any:
         parts = [compiler.compile(part) for part in self.get_source_expressions()]
-        (amount, factor, divisor, places), params = zip(*parts, strict=True)
+        if not self.divides:
+            del parts[2]
+        sqls, params = zip(*parts, strict=True)
         # The type of a quotient sets its digits: at least 16 of them, far past the rounded ones.
-        sql = f"ROUND(({amount})::numeric * ({factor}) / ({divisor}), {places})"
-        return sql, tuple(value for some in params for value in some)
+        *factors, places = sqls
+        product = f"({factors[0]})::numeric * ({factors[1]})"
+        quotient = f"{product} / ({factors[2]})" if self.divides else product
+        return f"ROUND({quotient}, {places})", tuple(value for some in params for value in some)
 
 
 def minor_units_of(path: str) -> Case:

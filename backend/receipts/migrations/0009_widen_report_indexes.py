@@ -35,10 +35,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='transaction',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['owner', 'purchased_on', 'type', 'currency', 'category', 'total', 'vendor', 'deductible_share', 'tax', 'id'], name='transaction_for_reports'),
+            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['owner', 'purchased_on', 'type', 'currency', 'category', 'total', 'vendor', 'deductible_share', 'tax', 'receipt', 'id'], name='transaction_for_reports'),
         ),
         migrations.AddIndex(
             model_name='transaction',
-            index=models.Index(condition=models.Q(('deleted_at', None), ('total__isnull', False), ('verified_at', None)), fields=['owner', 'purchased_on', 'receipt'], name='transaction_unverified'),
+            index=models.Index(condition=models.Q(('deleted_at', None), ('total__isnull', False), ('verified_at', None)), fields=['owner', 'purchased_on', 'type', 'currency', 'receipt'], name='transaction_unverified'),
         ),
     ]

@@ -162,6 +162,7 @@ class Transaction(models.Model):
                     "vendor",
                     "deductible_share",
                     "tax",
+                    "receipt",
                     "id",
                 ],
                 condition=Q(deleted_at=None),
@@ -169,7 +170,7 @@ class Transaction(models.Model):
             ),
             # How many of a period nobody has verified, whose receipts are in doubt.
             models.Index(
-                fields=["owner", "purchased_on", "receipt"],
+                fields=["owner", "purchased_on", "type", "currency", "receipt"],
                 condition=Q(deleted_at=None, verified_at=None, total__isnull=False),
                 name="transaction_unverified",
             ),
