@@ -30,6 +30,10 @@ class ExactDecimalField(DecimalField):
     def get_internal_type(self) -> str:
         return "ExactDecimalField"
 
+    def get_db_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        """PostgreSQL answers with decimals."""
+        return [] if connection.vendor == "postgresql" else [self.from_db_value]
+
     def from_db_value(self, value: Any, *_context: object) -> Decimal | None:
         return None if value is None else decimal_of(value)
 

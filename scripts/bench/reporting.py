@@ -48,6 +48,7 @@ from reports.exports.ledger_table import ledger_table  # noqa: E402
 from reports.exports.rendering import Export  # noqa: E402
 from reports.models import KeptSummary  # noqa: E402
 from reports.serializers.parts import Answer  # noqa: E402
+from reports.serializers.question import VENDORS  # noqa: E402
 from reports.serializers.reports import SummarySerializer  # noqa: E402
 
 TODAY = date(2026, 11, 20)
@@ -58,7 +59,7 @@ REPORTS: dict[str, Callable[[ReportScope], object]] = {
     "summary": lambda scope: summarise(scope.within(Period(start=YEAR.start, end=TODAY))),
     "income-expense": lambda scope: income_and_expenses(scope, interval="month"),
     "category-breakdown": break_down,
-    "vendor-analysis": analyse_vendors,
+    "vendor-analysis": lambda scope: analyse_vendors(scope, limit=VENDORS),
     "tax-deductible": deductible_by_category,
     "tax-summary": summarise_taxes,
     "predictive-cash-flow": lambda scope: predict_cash_flow(

@@ -23,7 +23,7 @@ from reports.exact import ExactSum
 ZERO = Decimal(0)
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Sums:
     """`converted`: what was converted, by the currency it was in, in that currency."""
 
@@ -41,7 +41,7 @@ class Sums:
             self.converted[currency] = self.converted.get(currency, ZERO) + sign * amount
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Group:
     """`category_id` only where the sums are by category, the dates only where asked for."""
 
@@ -258,9 +258,10 @@ def _group(
 ) -> Group:
     currency = scope.convert_to or row.currency
     name = (key, row.type, currency, category_id)
-    group = found.setdefault(
-        name, Group(key=key, type=row.type, currency=currency, category_id=category_id)
-    )
+    group = found.get(name)
+    if group is None:
+        group = Group(key=key, type=row.type, currency=currency, category_id=category_id)
+        found[name] = group
     if row.first and row.entries:
         group.first = min(group.first or row.first, row.first)
         group.last = max(group.last or row.last, row.last)
