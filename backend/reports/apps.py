@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 
+from reports.change_triggers import add_after_migrating, remove_before_migrating
 from reports.exact import add_money_functions
 
 
@@ -9,3 +11,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(add_money_functions, dispatch_uid="reports.money")
+        pre_migrate.connect(
+            remove_before_migrating, sender=self, dispatch_uid="reports.remove_triggers"
+        )
+        post_migrate.connect(add_after_migrating, sender=self, dispatch_uid="reports.add_triggers")

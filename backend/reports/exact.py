@@ -30,6 +30,10 @@ class ExactDecimalField(DecimalField):
     def get_internal_type(self) -> str:
         return "ExactDecimalField"
 
+    def get_db_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        """PostgreSQL answers with decimals."""
+        return [] if connection.vendor == "postgresql" else [self.from_db_value]
+
     def from_db_value(self, value: Any, *_context: object) -> Decimal | None:
         return None if value is None else decimal_of(value)
 
@@ -69,6 +73,7 @@ class RoundedProduct(Func):
         divisor: Combinable | None = None,
     ) -> None:
         super().__init__(amount, factor, Value(1) if divisor is None else divisor, places)
+        self.divides = divisor is not None
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
@@ -79,10 +84,14 @@ class RoundedProduct(Func):
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
     ) -> Any:
         parts = [compiler.compile(part) for part in self.get_source_expressions()]
-        (amount, factor, divisor, places), params = zip(*parts, strict=True)
+        if not self.divides:
+            del parts[2]
+        sqls, params = zip(*parts, strict=True)
         # The type of a quotient sets its digits: at least 16 of them, far past the rounded ones.
-        sql = f"ROUND(({amount})::numeric * ({factor}) / ({divisor}), {places})"
-        return sql, tuple(value for some in params for value in some)
+        *factors, places = sqls
+        product = f"({factors[0]})::numeric * ({factors[1]})"
+        quotient = f"{product} / ({factors[2]})" if self.divides else product
+        return f"ROUND({quotient}, {places})", tuple(value for some in params for value in some)
 
 
 def minor_units_of(path: str) -> Case:

@@ -1,4 +1,5 @@
-"""Exchange rates, and exports that are made in the background. The job's row is the queue."""
+"""Exchange rates; exports that are made in the background, whose row is the queue; and the answer
+that is kept until something changes."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -158,3 +159,37 @@ class ExportChunk(models.Model):
 
     def __str__(self) -> str:
         return f"Chunk {self.position} of export {self.job_id}"
+
+
+class LedgerChange(models.Model):
+    """One of the last changes of what an account's reports are made of. The database's own triggers
+    write it (`reports.change_triggers`): as long as an account has the same tokens, nothing that
+    its reports read has changed. No foreign key, since it is also written as an account goes."""
+
+    EVERYBODY = 0
+
+    token = models.CharField(primary_key=True, max_length=36, help_text="random, never seen before")
+    account = models.BigIntegerField(db_index=True, help_text="whose; 0: everybody's")
+
+    def __str__(self) -> str:
+        return f"Change {self.token} of account {self.account}"
+
+
+class KeptSummary(models.Model):
+    """The last answer of `reports/summary/` to an account. `key` says of which changes, day and
+    question; an answer under another key is out of date."""
+
+    owner = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="kept_summary",
+    )
+    key = models.CharField(max_length=64)
+    answer = models.TextField(help_text="JSON, as it is sent")
+
+    class Meta:
+        verbose_name_plural = "kept summaries"
+
+    def __str__(self) -> str:
+        return f"Summary of account {self.owner_id}"

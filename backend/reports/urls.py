@@ -6,7 +6,8 @@ from reports.views.exports import (
     ExportJobView,
     ExportView,
 )
-from reports.views.reports import REPORT_VIEWS, AuditLogView
+from reports.views.lists import AuditLogView, ReasonView
+from reports.views.reports import REPORT_VIEWS
 
 urlpatterns = [
     *(
@@ -14,6 +15,7 @@ urlpatterns = [
         for name, view in REPORT_VIEWS.items()
     ),
     path("audit-log/", AuditLogView.as_view(), name="report-audit-log"),
+    path("entries/", ReasonView.as_view(), name="report-entries"),
     path("exports/", ExportJobListView.as_view(), name="export-jobs"),
     path("exports/<uuid:pk>/", ExportJobView.as_view(), name="export-job"),
     path("exports/files/<str:token>/", ExportDownloadView.as_view(), name="export-download"),

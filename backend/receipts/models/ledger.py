@@ -150,7 +150,7 @@ class Transaction(models.Model):
         ordering = ["-purchased_on", "-pk"]
         indexes = [
             models.Index(fields=["owner", "-purchased_on"], name="transaction_by_date"),
-            # Reports add up from the index alone, where the database can.
+            # Reports add up from the index alone, where the database can, and join lines from it.
             models.Index(
                 fields=[
                     "owner",
@@ -161,9 +161,18 @@ class Transaction(models.Model):
                     "total",
                     "vendor",
                     "deductible_share",
+                    "tax",
+                    "receipt",
+                    "id",
                 ],
                 condition=Q(deleted_at=None),
                 name="transaction_for_reports",
+            ),
+            # How many of a period nobody has verified, whose receipts are in doubt.
+            models.Index(
+                fields=["owner", "purchased_on", "type", "currency", "receipt"],
+                condition=Q(deleted_at=None, verified_at=None, total__isnull=False),
+                name="transaction_unverified",
             ),
         ]
         constraints = [

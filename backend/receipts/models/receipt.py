@@ -162,12 +162,12 @@ class Receipt(models.Model):
             ),
             # What a report says that it leaves out, and what it doubts; how many there are.
             models.Index(
-                fields=["owner", "uploaded_at"],
+                fields=["owner", "ocr_status", "uploaded_at"],
                 name="receipt_unread_of_owner",
-                condition=Q(ocr_status__in=["pending", "processing", "failed"]),
+                condition=Q(ocr_status__in=["pending", "processing", "failed"], deleted_at=None),
             ),
             models.Index(
-                fields=["owner"],
+                fields=["owner", "id"],
                 name="receipt_doubted_of_owner",
                 condition=Q(review_status__in=["unreviewed", "needs_review"]),
             ),

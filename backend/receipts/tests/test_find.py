@@ -157,6 +157,45 @@ def test_entries_without_a_category_are_found(api, user, cafe):
     assert found(api, category="none,meals") == [cafe.pk, nowhere.pk]
 
 
+def test_what_an_entry_lacks_or_has_is_found(api, user, cafe, fuel):
+    undated = make(user, 3, purchased_on=None)
+    without_total = make(user, 4, total=None)
+    make(user, 5).transaction.delete()
+
+    assert found(api, missing="date") == [undated.pk]
+    assert found(api, missing="total") == [without_total.pk]
+    assert found(api, missing="date,total") == [undated.pk, without_total.pk]
+    assert found(api, has="date,total") == [cafe.pk, fuel.pk]
+    assert api.get(URL, {"missing": "vendor"}).status_code == 400
+    entries = api.get(f"{URL}transactions/", {"missing": "date"}).json()["results"]
+    assert [entry["id"] for entry in entries] == [undated.transaction.pk]
+
+
+def test_other_currencies_than_one_are_found(api, user, cafe, fuel):
+    make(user, 3).transaction.delete()
+
+    assert found(api, currency_not="GBP") == [fuel.pk]
+    assert found(api, currency_not="GBP,EUR") == []
+    entries = api.get(f"{URL}transactions/", {"currency_not": "EUR"}).json()["results"]
+    assert [entry["id"] for entry in entries] == [cafe.transaction.pk]
+
+
+def test_receipts_are_found_by_the_day_of_their_upload(api, user, cafe):
+    late = make(user, 2)
+    moments = {cafe.pk: "2026-05-01T00:00:00Z", late.pk: "2026-05-02T23:59:59.999Z"}
+    for pk, moment in moments.items():
+        Receipt.objects.filter(pk=pk).update(uploaded_at=moment)
+        Transaction.objects.filter(receipt=pk).update(created_at=moment)
+
+    assert found(api, uploaded_from="2026-05-01", uploaded_to="2026-05-02") == [cafe.pk, late.pk]
+    assert found(api, uploaded_from="2026-05-02") == [late.pk]
+    assert found(api, uploaded_to="2026-05-01") == [cafe.pk]
+    assert api.get(URL, {"uploaded_to": "01/05/2026"}).status_code == 400
+    days = {"created_from": "2026-05-02", "created_to": "2026-05-02"}
+    entries = api.get(f"{URL}transactions/", days).json()["results"]
+    assert [entry["id"] for entry in entries] == [late.transaction.pk]
+
+
 def test_open_duplicates_are_found_on_both_sides(api, user, cafe, fuel, now):
     alone = make(user, 3)
     Duplicate.objects.create(receipt=fuel, other=cafe, reasons=["picture"], found_at=now)

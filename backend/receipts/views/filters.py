@@ -4,6 +4,9 @@ Both lists know the same words; `entry_path` says where the entry is, seen from 
 """
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -16,6 +19,8 @@ from receipts.models import Duplicate, LineItem, Receipt, Transaction
 
 SEARCH_CHARACTERS = 200
 NO_CATEGORY = "none"
+VALUE_FIELDS = {"date": "purchased_on", "total": "total"}
+VALUES = [(name, name) for name in VALUE_FIELDS]
 LARGEST_ID = 2**63 - 1  # what a column of 8 bytes holds
 
 
@@ -58,6 +63,16 @@ def _nulls_last(name: str) -> Any:
     return (column.desc if name.startswith("-") else column.asc)(nulls_last=True)
 
 
+def from_midnight(queryset: QuerySet, name: str, day: date) -> QuerySet:
+    return queryset.filter(**{f"{name}__gte": datetime.combine(day, time(tzinfo=UTC))})
+
+
+def until_midnight(queryset: QuerySet, name: str, day: date) -> QuerySet:
+    """The day itself belongs to it."""
+    after = datetime.combine(day, time(tzinfo=UTC)) + timedelta(days=1)
+    return queryset.filter(**{f"{name}__lt": after})
+
+
 class LedgerFilterSet(filters.FilterSet):
     """What both have. Dates are those on the receipts; an amount is the total, in its currency."""
 
@@ -75,6 +90,17 @@ class LedgerFilterSet(filters.FilterSet):
     )
     duplicates = filters.BooleanFilter(
         method="with_duplicates", label="Whether it resembles another one and nobody has answered."
+    )
+    missing = ChoicesFilter(
+        method="without_values",
+        choices=VALUES,
+        label="Entries that lack one of these; what has no entry lacks nothing.",
+    )
+    has = ChoicesFilter(
+        method="with_values", choices=VALUES, label="Entries that have all of these."
+    )
+    currency_not = WordsFilter(
+        method="in_other_currency", label="Entries in any currency but these."
     )
     deleted = filters.BooleanFilter(
         method="in_trash", label="`true`: the trash; else what is not in it."
@@ -124,6 +150,21 @@ class LedgerFilterSet(filters.FilterSet):
             )
         return queryset.filter(chosen)
 
+    def without_values(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
+        lacking = [Q(**{f"{self.entry_path}{VALUE_FIELDS[one]}": None}) for one in value]
+        return self._with_entry(queryset).filter(reduce(or_, lacking))
+
+    def with_values(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
+        path = self.entry_path
+        return queryset.filter(**{f"{path}{VALUE_FIELDS[one]}__isnull": False for one in value})
+
+    def in_other_currency(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
+        others = ~Q(**{f"{self.entry_path}currency__in": value})
+        return self._with_entry(queryset).filter(others)
+
+    def _with_entry(self, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(**{f"{self.entry_path}pk__isnull": False})
+
     def with_duplicates(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:  # noqa: FBT001 - django-filter calls it so
         receipt = OuterRef(f"{self.receipt_path}pk")
         pairs = Duplicate.objects.filter(answer=Duplicate.Answer.OPEN)
@@ -138,6 +179,8 @@ class ReceiptFilterSet(LedgerFilterSet):
     entry_path = "transaction__"
 
     ids = IdsFilter("pk", min_value=1, max_value=LARGEST_ID, label="Receipts by their numbers.")
+    uploaded_from = DayFilter("uploaded_at", method=from_midnight, label="From this day, UTC.")
+    uploaded_to = DayFilter("uploaded_at", method=until_midnight, label="To this day, UTC.")
     ordering = StableOrderingFilter(
         fields={
             "uploaded_at": "uploaded_at",
@@ -162,6 +205,8 @@ class TransactionFilterSet(LedgerFilterSet):
     receipt_path = "receipt__"
 
     ids = IdsFilter("pk", min_value=1, max_value=LARGEST_ID, label="Entries by their numbers.")
+    created_from = DayFilter("created_at", method=from_midnight, label="From this day, UTC.")
+    created_to = DayFilter("created_at", method=until_midnight, label="To this day, UTC.")
     ordering = StableOrderingFilter(
         fields={
             "created_at": "created_at",

@@ -6,10 +6,12 @@ from decimal import Decimal
 from math import hypot
 
 from receipts.models import Transaction
+from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.forecasting import MIN_MONTHS, Estimate, forecast
-from reports.aggregates.frame import Coverage, coverage_of, frame_of
+from reports.aggregates.frame import frame_of
+from reports.aggregates.keys import by_month
 from reports.aggregates.periods import Period, add_months, month_of
-from reports.aggregates.postings import ZERO, Group, add_up, by_month
+from reports.aggregates.postings import ZERO, Group, add_up
 from reports.aggregates.scope import ReportScope
 from reports.exact import round_money
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reports.aggregates.frame import Coverage, Frame, coverage_of, frame_of
+from reports.aggregates.coverage import Coverage, coverage_of
+from reports.aggregates.frame import Frame, frame_of
+from reports.aggregates.keys import since
 from reports.aggregates.periods import Period, period_before
-from reports.aggregates.postings import ZERO, Group, Measures, add_up, since
+from reports.aggregates.postings import ZERO, Group, Measures, add_up
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import average, percent_of
 

@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from receipts.models import Transaction
-from reports.aggregates.frame import Coverage, coverage_of, frame_of
+from reports.aggregates.coverage import Coverage, coverage_of
+from reports.aggregates.frame import frame_of
+from reports.aggregates.keys import by_month
 from reports.aggregates.periods import intervals_of
-from reports.aggregates.postings import ZERO, Group, add_up, by_month
+from reports.aggregates.postings import ZERO, Group, add_up
 from reports.aggregates.scope import ReportScope
 
 INTERVALS = ("month", "quarter", "year")

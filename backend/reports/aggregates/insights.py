@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from common.money import decimal_string
 from receipts.models import Transaction
-from reports.aggregates.frame import Coverage, coverage_of, frame_of
-from reports.aggregates.postings import ZERO, Group, Ledger, add_up, by_month, by_vendor
+from reports.aggregates.coverage import Coverage, coverage_of
+from reports.aggregates.frame import frame_of
+from reports.aggregates.keys import by_month, by_vendor
+from reports.aggregates.postings import ZERO, Group, Ledger, add_up
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import percent_of
 from reports.aggregates.tax_summary import TaxTotal, tax_rows, tax_totals

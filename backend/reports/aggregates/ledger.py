@@ -5,7 +5,7 @@ another. So the parts of a period add up to every report on it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,17 +13,18 @@ from itertools import batched
 from typing import Any, NamedTuple
 
 from babel.numbers import get_currency_precision
-from django.db.models import OuterRef, QuerySet, Value
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 
 from receipts.models import LineItem, Receipt, Transaction
 from reports.aggregates.conversion import EURO, rate_on_its_day
+from reports.aggregates.counted import entries_with_a_part
 from reports.aggregates.frame import CategoryName, Frame
-from reports.aggregates.postings import entries_with_a_part
-from reports.aggregates.scope import ReportScope
+from reports.aggregates.scope import IN_DOUBT, ReportScope
 from reports.exact import exact_product
 
 # So many entries are held at a time.
 BATCH = 2000
+_NO_FIGURES = (None, None, None, None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +67,7 @@ class Part(NamedTuple):
 _FIELDS = (
     "pk", "receipt_id", "purchased_on", "type", "vendor", "category_id", "currency", "total",
     "subtotal", "tax", "discount", "deductible_share", "payment_method", "receipt_number", "notes",
-    "verified_at", "receipt__review_status",
+    "verified_at", "in_doubt",
 )
 # fmt: on
 
@@ -77,7 +78,7 @@ def ledger_entries(scope: ReportScope) -> QuerySet[Transaction]:
 
 
 def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:
-    rows: QuerySet[Any] = ledger_entries(scope)
+    rows: QuerySet[Any] = ledger_entries(scope).annotate(in_doubt=_in_doubt(scope))
     fields = list(_FIELDS)
     if scope.convert_to:
         rows = rows.annotate(**_rates(scope))
@@ -86,7 +87,19 @@ def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:
     for batch in batched(stream, BATCH):
         lines = _lines_of(batch)
         for row in batch:
-            yield from _parts(row, lines[row[0]], scope, frame)
+            if row[0] in lines or scope.convert_to:
+                yield from _parts(row, lines.get(row[0], ()), scope, frame)
+            else:
+                # Nearly all. Its category is one of those asked for, or it would not be here.
+                yield _part(row, row[7], frame.category(row[5]))
+
+
+def _in_doubt(scope: ReportScope) -> ExpressionWrapper:
+    """Whether the reading of the receipt is. One look for all: most receipts are not, and to visit
+    each for its status takes as long as the ledger itself."""
+    doubted = Receipt.objects.owned_by(scope.owner).filter(review_status__in=IN_DOUBT)
+    in_them = Q(receipt__in=doubted.order_by().values("pk"))
+    return ExpressionWrapper(in_them, output_field=BooleanField())
 
 
 def _rates(scope: ReportScope) -> dict[str, Any]:
@@ -113,13 +126,8 @@ def _lines_of(batch: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[int, Dec
 
 
 def _parts(
-    row: tuple[Any, ...], lines: list[tuple[int, Decimal]], scope: ReportScope, frame: Frame
+    row: tuple[Any, ...], lines: Sequence[tuple[int, Decimal]], scope: ReportScope, frame: Frame
 ) -> Iterator[Part]:
-    if not lines and not scope.convert_to:
-        # Nearly all of them. Its category is one of those asked for, or it would not be here.
-        name = frame.category(row[5])
-        yield _part(row, amount=row[7], category=name, is_first=True, converted=None, rate=None)
-        return
     rate = _rate_of(row, scope)
     moved: dict[int | None, Decimal] = {}
     for category_id, amount in lines:
@@ -130,37 +138,24 @@ def _parts(
     for category_id, amount in (own | moved).items():
         if scope.category_ids is not None and category_id not in scope.category_ids:
             continue
-        yield _part(
-            row,
-            amount=amount,
-            category=frame.category(category_id),
-            is_first=is_first,
-            converted=converted.get(category_id),
-            rate=rate,
-        )
+        part = _part(row, amount, frame.category(category_id), is_first=is_first)
+        yield part._replace(converted=converted.get(category_id), rate=rate) if converted else part
         is_first = False
 
 
-def _part(row: tuple[Any, ...], *, is_first: bool, **values: Any) -> Part:
+def _part(
+    row: tuple[Any, ...], amount: Decimal, category: CategoryName, *, is_first: bool = True
+) -> Part:
+    """By place, not by name: there may be a hundred thousand of them."""
+    total, subtotal, tax, discount = row[7:11] if is_first else _NO_FIGURES
+    is_reviewed = row[15] is not None or not row[16]
+    # fmt: off
     return Part(
-        entry=row[0],
-        receipt=row[1],
-        day=row[2],
-        type=row[3],
-        vendor=row[4],
-        currency=row[6],
-        is_first=is_first,
-        total=row[7] if is_first else None,
-        subtotal=row[8] if is_first else None,
-        tax=row[9] if is_first else None,
-        discount=row[10] if is_first else None,
-        deductible_share=row[11],
-        payment_method=row[12],
-        receipt_number=row[13],
-        notes=row[14] if is_first else "",
-        is_reviewed=not row[1] or bool(row[15]) or row[16] == Receipt.ReviewStatus.APPROVED,
-        **values,
+        row[0], row[1], row[2], row[3], row[4], category, row[6], amount, is_first,
+        total, subtotal, tax, discount, row[11], row[12], row[13], row[14] if is_first else "",
+        is_reviewed, None, None,
     )
+    # fmt: on
 
 
 def _rate_of(row: tuple[Any, ...], scope: ReportScope) -> Rate | None:
@@ -179,7 +174,10 @@ def _rate_of(row: tuple[Any, ...], scope: ReportScope) -> Rate | None:
 
 
 def _converted_parts(
-    row: tuple[Any, ...], lines: list[tuple[int, Decimal]], rate: Rate | None, scope: ReportScope
+    row: tuple[Any, ...],
+    lines: Sequence[tuple[int, Decimal]],
+    rate: Rate | None,
+    scope: ReportScope,
 ) -> dict[int | None, Decimal]:
     """As the reports convert: the total and each line by itself, the own part is the difference."""
     if not scope.convert_to:

@@ -7,47 +7,23 @@ reads both: the entries in groups, and the moved lines in the same groups.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from babel.numbers import get_currency_precision
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    Count,
-    F,
-    IntegerField,
-    Max,
-    Min,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, TruncMonth
+from django.db.models import BigIntegerField, Count, F, Max, Min, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
-from receipts.models import LineItem, Transaction
-from reports.aggregates.conversion import converted
-from reports.aggregates.scope import (
-    ReportScope,
-    entries_of,
-    in_categories,
-    in_period,
-    matching,
-    reviewed,
-)
-from reports.exact import ExactSum, RoundedProduct, minor_units_of
-
-# From the path that leads to the entry to an expression: "" for entries, another for their lines.
-Key = Callable[[str], Combinable]
+from reports.aggregates.counted import amount_in, deducted, moved_lines
+from reports.aggregates.keys import Key
+from reports.aggregates.scope import ReportScope, entries_of, in_categories, reviewed
+from reports.exact import ExactSum
 
 ZERO = Decimal(0)
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Sums:
     """`converted`: what was converted, by the currency it was in, in that currency."""
 
@@ -65,7 +41,7 @@ class Sums:
             self.converted[currency] = self.converted.get(currency, ZERO) + sign * amount
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Group:
     """`category_id` only where the sums are by category, the dates only where asked for."""
 
@@ -172,37 +148,6 @@ def _entries(scope: ReportScope, keys: Mapping[str, Key], measures: Measures) ->
     return _grouped(entries, _Half(scope, measures, keys, "", "total"), group, counts)
 
 
-def since(day: date) -> Key:
-    """A key that is true from this day on."""
-    return lambda path: Case(
-        When(**{f"{path}purchased_on__gte": day}, then=Value(1)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
-
-
-def by_month(path: str) -> Combinable:
-    """A key: the first day of the entry's month."""
-    return TruncMonth(f"{path}purchased_on")
-
-
-def by_vendor(path: str) -> Combinable:
-    return F(f"{path}vendor")
-
-
-def moved_lines(scope: ReportScope) -> QuerySet[LineItem]:
-    """The lines of counted entries that stand in another category than their entry."""
-    path = "transaction__"
-    lines = LineItem.objects.filter(
-        in_period(scope, path),
-        matching(scope, path),
-        category__isnull=False,
-        amount__isnull=False,
-        transaction__total__isnull=False,
-    ).exclude(category=F("transaction__category"), transaction__category__isnull=False)
-    return lines.filter(reviewed(path)).order_by() if scope.only_reviewed else lines.order_by()
-
-
 def _moved(scope: ReportScope, keys: Mapping[str, Key], measures: Measures) -> QuerySet[Any]:
     path = "transaction__"
     lines = moved_lines(scope).alias(value=amount_in(scope, "amount", path))
@@ -221,49 +166,6 @@ def _moved(scope: ReportScope, keys: Mapping[str, Key], measures: Measures) -> Q
         "without_rate": Value(0),
     }
     return _grouped(lines, _Half(scope, measures, keys, path, "amount"), group, counts)
-
-
-def counted_entries(scope: ReportScope) -> QuerySet[Transaction]:
-    """The entries that a report counts, one by one; a category filter means their own category."""
-    entries = entries_of(scope).filter(total__isnull=False)
-    if scope.currency:
-        entries = entries.filter(currency=scope.currency)
-    if scope.only_reviewed:
-        entries = entries.filter(reviewed())
-    if scope.category_ids is not None:
-        entries = entries.filter(in_categories(scope, "category"))
-    if scope.convert_to:
-        entries = entries.alias(value=amount_in(scope, "total")).filter(value__isnull=False)
-    return entries
-
-
-def entries_with_a_part(scope: ReportScope) -> QuerySet[Transaction]:
-    """The entries that a report counts: a category filter means a part in one of them."""
-    wide = replace(scope, category_ids=None)
-    entries = counted_entries(wide)
-    if scope.category_ids is not None:
-        lines = moved_lines(wide).filter(in_categories(scope, "category"))
-        has_part = Q(pk__in=lines.values("transaction"))
-        entries = entries.filter(in_categories(scope, "category") | has_part)
-    return entries
-
-
-def amount_in(scope: ReportScope, field_name: str, path: str = "") -> Combinable:
-    """The amount in the currency that the report is in: NULL where it cannot be converted."""
-    if not scope.convert_to:
-        return F(field_name)
-    return converted(field_name, path=path, target=scope.convert_to)
-
-
-def deducted(scope: ReportScope, amount: str, path: str = "") -> RoundedProduct:
-    """The amount's deductible share, rounded for each amount, so that lists add up to reports."""
-    return RoundedProduct(amount, f"{path}deductible_share", places=minor_units(scope, path))
-
-
-def minor_units(scope: ReportScope, path: str = "") -> Combinable:
-    if scope.convert_to:
-        return Value(get_currency_precision(scope.convert_to))
-    return minor_units_of(f"{path}currency")
 
 
 class _Half(NamedTuple):
@@ -356,9 +258,10 @@ def _group(
 ) -> Group:
     currency = scope.convert_to or row.currency
     name = (key, row.type, currency, category_id)
-    group = found.setdefault(
-        name, Group(key=key, type=row.type, currency=currency, category_id=category_id)
-    )
+    group = found.get(name)
+    if group is None:
+        group = Group(key=key, type=row.type, currency=currency, category_id=category_id)
+        found[name] = group
     if row.first and row.entries:
         group.first = min(group.first or row.first, row.first)
         group.last = max(group.last or row.last, row.last)

@@ -12,7 +12,7 @@ from receipts.models import Category
 from reports.aggregates.periods import Period
 from reports.aggregates.scope import UNCATEGORISED, ReportScope
 
-_SCOPE = ("currency", "convert_to", "type", "vendor", "only_reviewed")
+_SCOPE = ("currency", "convert_to", "type", "vendor", "categories", "only_reviewed")
 _OPTIONS = ("interval", "months", "limit", "kind", "bom")
 
 
@@ -41,6 +41,7 @@ class Question:
 
     @classmethod
     def from_json(cls, data: dict[str, Any], *, owner: User) -> Self:
+        """What an earlier release did not know of has its default."""
         ids = data["category_ids"]
         period = Period(
             start=date.fromisoformat(data["start_date"]), end=date.fromisoformat(data["end_date"])
@@ -50,9 +51,9 @@ class Question:
             period=period,
             today=date.fromisoformat(data["today"]),
             category_ids=None if ids is None else frozenset(ids),
-            **{name: data[name] for name in _SCOPE},
+            **{name: data[name] for name in _SCOPE if name in data},
         )
-        return cls(scope=scope, **{name: data[name] for name in _OPTIONS})
+        return cls(scope=scope, **{name: data[name] for name in _OPTIONS if name in data})
 
 
 def category_ids_named(owner: User, slugs: list[str]) -> dict[str, list[int | None]]:

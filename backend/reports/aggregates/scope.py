@@ -11,12 +11,13 @@ from receipts.models import Receipt, Transaction
 from reports.aggregates.periods import Period
 
 UNCATEGORISED = "uncategorised"
+IN_DOUBT = (Receipt.ReviewStatus.UNREVIEWED, Receipt.ReviewStatus.NEEDS_REVIEW)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReportScope:
     """`convert_to` empty: currencies stay side by side. `category_ids` None: all; the id None in
-    it: entries without a category."""
+    it: entries without a category; `categories`: how they were named."""
 
     owner: User
     period: Period
@@ -26,6 +27,7 @@ class ReportScope:
     type: str = ""
     vendor: str = ""
     category_ids: frozenset[int | None] | None = None
+    categories: str = ""
     only_reviewed: bool = False
 
     def within(self, period: Period) -> Self:
@@ -73,8 +75,7 @@ def reviewed(path: str = "") -> Q:
 
 def unreviewed(path: str = "") -> Q:
     """The opposite, for entries that have a receipt."""
-    doubted = [Receipt.ReviewStatus.UNREVIEWED, Receipt.ReviewStatus.NEEDS_REVIEW]
-    return Q(**{f"{path}verified_at": None, f"{path}receipt__review_status__in": doubted})
+    return Q(**{f"{path}verified_at": None, f"{path}receipt__review_status__in": IN_DOUBT})
 
 
 def in_categories(scope: ReportScope, path: str) -> Q:

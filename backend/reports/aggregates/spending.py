@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Case, IntegerField, Value, When
-
 from receipts.models import Duplicate, Transaction
-from reports.aggregates.frame import Coverage, Frame, coverage_of, frame_of
+from reports.aggregates.coverage import Coverage, coverage_of
+from reports.aggregates.frame import Frame, frame_of
+from reports.aggregates.keys import since
 from reports.aggregates.periods import Period, add_months, month_of
-from reports.aggregates.postings import ZERO, Key, Ledger, Measures, add_up, since
+from reports.aggregates.postings import ZERO, Ledger, Measures, add_up
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import percent_of
 from reports.aggregates.vendor_habits import (
@@ -25,8 +25,6 @@ from reports.aggregates.vendor_habits import (
 RISE_PERCENT = 25
 RISE_MIN_ENTRIES = 3
 MAX_DOUBLES = 50
-
-RECENT, BEFORE, ELSEWHERE = 2, 1, 0
 
 
 @dataclass(kw_only=True)
@@ -99,19 +97,14 @@ def _categories(scope: ReportScope, recent: Period, before: Period) -> Ledger:
     wide = Period(
         start=min(scope.period.start, before.start), end=max(scope.period.end, recent.end)
     )
-    keys = {"slot": _slot(recent, before), "is_asked": since(scope.period.start)}
-    counts = Measures(by_category=True, counts_in=lambda key: bool(key[1]))
+    keys = {
+        "is_asked": since(scope.period.start),
+        "since_before": since(before.start),
+        "since_recent": since(recent.start),
+        "is_later": since(recent.end + timedelta(days=1)),
+    }
+    counts = Measures(by_category=True, counts_in=lambda key: bool(key[0]))
     return add_up(scope.within(wide), keys, counts)
-
-
-def _slot(recent: Period, before: Period) -> Key:
-    return lambda path: Case(
-        When(**{f"{path}purchased_on__gt": recent.end}, then=Value(ELSEWHERE)),
-        When(**{f"{path}purchased_on__gte": recent.start}, then=Value(RECENT)),
-        When(**{f"{path}purchased_on__gte": before.start}, then=Value(BEFORE)),
-        default=Value(ELSEWHERE),
-        output_field=IntegerField(),
-    )
 
 
 def _rising(ledger: Ledger, frame: Frame) -> list[RisingCategory]:
@@ -122,10 +115,11 @@ def _rising(ledger: Ledger, frame: Frame) -> list[RisingCategory]:
             (group.category_id, group.currency),
             RisingCategory(category=name.slug, category_display=name.name, currency=group.currency),
         )
-        if group.key[0] == RECENT:
+        _, since_before, since_recent, is_later = group.key
+        if since_recent and not is_later:
             row.recent_total += group.sums.amount
             row.count += group.sums.count
-        elif group.key[0] == BEFORE:
+        elif since_before and not since_recent:
             row.previous_total += group.sums.amount
     rising = [row for row in found.values() if _is_rising(row)]
     return sorted(rising, key=lambda row: (row.currency, row.previous_total - row.recent_total))

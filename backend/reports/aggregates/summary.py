@@ -3,16 +3,15 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Case, IntegerField, Value, When
-
 from receipts.models import Receipt, Transaction
-from reports.aggregates.frame import Coverage, Frame, coverage_of, frame_of
+from reports.aggregates.coverage import Coverage, coverage_of
+from reports.aggregates.frame import Frame, frame_of
+from reports.aggregates.keys import since
 from reports.aggregates.periods import Period, month_of, period_before
-from reports.aggregates.postings import ZERO, Group, Key, Measures, add_up, since
+from reports.aggregates.postings import ZERO, Group, Measures, add_up
 from reports.aggregates.scope import ReportScope
 
 TOP_CATEGORIES = 5
-THIS_MONTH, LAST_MONTH, OTHER = 2, 1, 0
 
 
 @dataclass(kw_only=True)
@@ -49,14 +48,18 @@ class Summary:
 
 def summarise(scope: ReportScope) -> Summary:
     """The month and the last month are those of the period's end."""
-    frame = frame_of(scope)
+    frame = frame_of(scope, receipts=Receipt.objects.owned_by(scope.owner).kept())
     this_month = month_of(scope.period.end)
     last_month = period_before(this_month)
     start = min(scope.period.start, last_month.start)
     ledger = add_up(
         scope.within(Period(start=start, end=scope.period.end)),
-        {"slot": _slot(this_month, last_month), "ytd": since(scope.period.start)},
-        Measures(by_category=True, counts_in=lambda key: bool(key[1])),
+        {
+            "ytd": since(scope.period.start),
+            "this_month": since(this_month.start),
+            "last_month": since(last_month.start),
+        },
+        Measures(by_category=True, counts_in=lambda key: bool(key[0])),
     )
     home = scope.convert_to or scope.currency or scope.owner.home_currency
     metrics = {home: Metrics(currency=home)}
@@ -64,38 +67,30 @@ def summarise(scope: ReportScope) -> Summary:
         _add(metrics.setdefault(group.currency, Metrics(currency=group.currency)), group)
     return Summary(
         metrics=metrics.pop(home),
-        total_receipts=Receipt.objects.filter(owner=scope.owner, deleted_at=None).count(),
+        total_receipts=frame.counts["receipts"],
         top_categories=_top(ledger.groups, home, frame),
         other_currencies=sorted(metrics.values(), key=lambda found: found.currency),
         coverage=coverage_of(scope, frame, ledger),
     )
 
 
-def _slot(this_month: Period, last_month: Period) -> Key:
-    return lambda path: Case(
-        When(**{f"{path}purchased_on__gte": this_month.start}, then=Value(THIS_MONTH)),
-        When(**{f"{path}purchased_on__gte": last_month.start}, then=Value(LAST_MONTH)),
-        default=Value(OTHER),
-        output_field=IntegerField(),
-    )
-
-
 def _add(metrics: Metrics, group: Group) -> None:
-    slot, is_ytd = group.key
+    is_ytd, is_this_month, is_since_last_month = group.key
     amount = group.sums.amount
     if group.type == Transaction.Type.INCOME:
         metrics.ytd_income += amount if is_ytd else ZERO
         return
     metrics.ytd_expenses += amount if is_ytd else ZERO
-    metrics.current_month_expenses += amount if slot == THIS_MONTH else ZERO
-    metrics.last_month_expenses += amount if slot == LAST_MONTH else ZERO
+    metrics.current_month_expenses += amount if is_this_month else ZERO
+    if is_since_last_month and not is_this_month:
+        metrics.last_month_expenses += amount
 
 
 def _top(groups: list[Group], currency: str, frame: Frame) -> list[TopCategory]:
     totals: dict[int | None, Decimal] = {}
     for group in groups:
         is_meant = group.type == Transaction.Type.EXPENSE and group.currency == currency
-        if is_meant and group.key[1]:
+        if is_meant and group.key[0]:
             category_id = group.category_id
             totals[category_id] = totals.get(category_id, ZERO) + group.sums.amount
     named = [(frame.category(category_id), total) for category_id, total in totals.items() if total]

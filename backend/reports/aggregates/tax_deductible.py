@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from receipts.models import Transaction
-from reports.aggregates.frame import Coverage, coverage_of, frame_of
+from reports.aggregates.coverage import Coverage, coverage_of
+from reports.aggregates.frame import frame_of
 from reports.aggregates.postings import ZERO, Measures, add_up
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import percent_of

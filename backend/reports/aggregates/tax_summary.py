@@ -24,8 +24,10 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from receipts.models import TaxLine, Transaction
-from reports.aggregates.frame import Coverage, coverage_of, frame_of
-from reports.aggregates.postings import ZERO, Ledger, amount_in, deducted
+from reports.aggregates.counted import amount_in, deducted
+from reports.aggregates.coverage import Coverage, coverage_of
+from reports.aggregates.frame import frame_of
+from reports.aggregates.postings import ZERO, Ledger
 from reports.aggregates.scope import (
     ReportScope,
     entries_of,

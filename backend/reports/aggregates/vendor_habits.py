@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from reports.aggregates.counted import counted_entries
 from reports.aggregates.periods import add_months, month_of
-from reports.aggregates.postings import counted_entries
 from reports.aggregates.scope import ReportScope
 from reports.exact import round_money
 

@@ -8,10 +8,12 @@ from typing import Any
 from common.errors import AppError
 from reports.aggregates.cash_flow import predict_cash_flow
 from reports.aggregates.category_breakdown import break_down
-from reports.aggregates.frame import Coverage, coverage_of, frame_of
+from reports.aggregates.coverage import Coverage, coverage_of
+from reports.aggregates.frame import frame_of
 from reports.aggregates.income_expense import income_and_expenses
 from reports.aggregates.insights import find_insights
-from reports.aggregates.postings import add_up, by_month
+from reports.aggregates.keys import by_month
+from reports.aggregates.postings import add_up
 from reports.aggregates.question import Question
 from reports.aggregates.spending import study_spending
 from reports.aggregates.summary import summarise
@@ -19,6 +21,7 @@ from reports.aggregates.tax_deductible import deductible_by_category
 from reports.aggregates.tax_summary import summarise_taxes
 from reports.aggregates.vendor_analysis import analyse_vendors
 from reports.exports import report_tables as tables
+from reports.exports import study_tables as studies
 from reports.exports.audit_table import audit_table
 from reports.exports.ledger_table import ledger_table
 from reports.exports.tables import Document, Table
@@ -89,15 +92,15 @@ REPORTS = {
     "predictive-cash-flow": ReportExport(
         title="Cash flow",
         compute=lambda q: predict_cash_flow(q.scope, months=q.months),
-        tables=tables.cash_flow_tables,
+        tables=studies.cash_flow_tables,
     ),
     "spending-intelligence": ReportExport(
-        title="Spending", compute=lambda q: study_spending(q.scope), tables=tables.spending_tables
+        title="Spending", compute=lambda q: study_spending(q.scope), tables=studies.spending_tables
     ),
     "business-insights": ReportExport(
         title="Business insights",
         compute=lambda q: find_insights(q.scope),
-        tables=tables.insight_tables,
+        tables=studies.insight_tables,
     ),
 }
 EXPORTED = (*REPORTS, AUDIT_LOG, LEDGER)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from common.errors import AppError, TooLargeError
-from reports.aggregates.frame import Coverage
+from reports.aggregates.coverage import Coverage
 from reports.aggregates.question import Question
 from reports.exports.catalogue import Format, content_type, file_name
 from reports.exports.rendering import Export

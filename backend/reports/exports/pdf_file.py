@@ -1,21 +1,19 @@
 """A document on A4: a title page with the account, the period and what is counted, then the tables
 with their charts, and the number on each page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import batched
 from typing import IO, Any
 
-from reportlab.graphics.charts.barcharts import VerticalBarChart
-from reportlab.graphics.charts.legends import Legend
-from reportlab.graphics.shapes import Drawing
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
+    CondPageBreak,
     Flowable,
     KeepTogether,
     PageBreak,
@@ -27,14 +25,19 @@ from reportlab.platypus import (
 from reportlab.platypus import Table as PdfTable
 
 from common.money import decimal_string
-from reports.exports.tables import Chart, Column, Document, Kind, Table, coverage_table, filters_of
+from reports.exports.pdf_chart import drawing_of
+from reports.exports.tables import Column, Document, Kind, Table, coverage_table, filters_of
 from reports.exports.writing import (
     ASIAN,
     BOLD,
     REGULAR,
+    in_short_words,
     is_plain,
+    is_right_to_left,
+    lines_of,
     load_fonts,
     markup,
+    needs_shaping,
     runs_of,
     width_of,
 )
@@ -43,12 +46,13 @@ _MARGIN = 18 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
 _SIZE = 7.5
 _PADDING = 3
+# A table begins on a page where its chart and some rows have room, or on a new one.
+_SECTION, _EMPTY_SECTION = 130 * mm, 20 * mm
 # Rows are laid out in tables of this length: reportlab's time grows with the square of it.
 _BATCH = 200
 
 _INK = colors.HexColor("#1F2A37")
 _PALE = colors.HexColor("#DDE6F0")
-_SERIES = [colors.HexColor(code) for code in ("#2F6DB5", "#E0812D", "#4C9A5A")]
 
 _TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=22, leading=28, textColor=_INK)
 _HEADING = ParagraphStyle("heading", fontName=BOLD, fontSize=12, leading=16, spaceAfter=4)
@@ -56,6 +60,7 @@ _BODY = ParagraphStyle("body", fontName=REGULAR, fontSize=10, leading=14, textCo
 _CELL = ParagraphStyle("cell", fontName=REGULAR, fontSize=_SIZE, leading=_SIZE + 2)
 # Between any two letters: Chinese, Japanese and Korean put no spaces between words.
 _ASIAN_CELL = ParagraphStyle("asian", parent=_CELL, wordWrap="CJK")
+_SHAPED_CELL = ParagraphStyle("shaped", parent=_CELL, shaping=1)
 _NUMERIC = {Kind.MONEY, Kind.NUMBER, Kind.COUNT}
 
 
@@ -96,9 +101,11 @@ class _NumberedCanvas(Canvas):
 
 def _story(document: Document) -> Iterator[Flowable]:
     yield from _cover(document)
+    yield PageBreak()
     for table in document.tables:
-        yield PageBreak()
+        yield CondPageBreak(_SECTION if table.size else _EMPTY_SECTION)
         yield from _section(table)
+        yield Spacer(1, 10 * mm)
 
 
 def _cover(document: Document) -> Iterator[Flowable]:
@@ -114,12 +121,17 @@ def _cover(document: Document) -> Iterator[Flowable]:
         *(f"{name}: {value}" for name, value in filters_of(document.question).items()),
     ]
     for line in filter(None, lines):
-        yield Paragraph(markup(line), _BODY)
+        yield _body(line)
     yield Spacer(1, 10 * mm)
     for sentence in document.sentences:
-        yield Paragraph(markup(sentence), _BODY)
+        yield _body(sentence)
     yield Spacer(1, 10 * mm)
     yield from _section(coverage_table(document.coverage))
+
+
+def _body(text: str) -> Paragraph:
+    shaping = 1 if needs_shaping(text) else 0
+    return Paragraph(markup(text), ParagraphStyle("line", parent=_BODY, shaping=shaping))
 
 
 def _section(table: Table) -> Iterator[Flowable]:
@@ -128,7 +140,7 @@ def _section(table: Table) -> Iterator[Flowable]:
         yield Paragraph("Nothing in this period.", _BODY)
         return
     if table.chart is not None:
-        yield KeepTogether([_drawing(table.chart), Spacer(1, 6 * mm)])
+        yield KeepTogether([drawing_of(table.chart, _WIDTH), Spacer(1, 6 * mm)])
     widths = _widths(table.columns)
     for rows in batched(_all_rows(table), _BATCH):
         yield _pdf_table(table, widths, rows)
@@ -141,9 +153,33 @@ def _all_rows(table: Table) -> Iterator[tuple[tuple[Any, ...], bool]]:
         yield row, True
 
 
-def _widths(columns: Any) -> list[float]:
-    whole = sum(column.width for column in columns)
-    return [_WIDTH * column.width / whole for column in columns]
+# The longest that is usual in a column of the kind: it is not broken.
+_USUAL = {
+    Kind.TEXT: "expense",
+    Kind.DATE: "2026-12-31",
+    Kind.MONEY: "-123456.00",
+    Kind.NUMBER: "100.00",
+    Kind.COUNT: "99999",
+}
+
+
+# Columns of names are at least as wide, and so may take more.
+_NAME = 2.0
+
+
+def _widths(columns: Sequence[Column]) -> list[float]:
+    """Each as wide as it must be; what is left goes to the names, or else to all."""
+    needed = [_needed(column) for column in columns]
+    shares = [column.width if column.width >= _NAME else 0.0 for column in columns]
+    if not any(shares):
+        shares = [column.width for column in columns]
+    left = max(_WIDTH - sum(needed), 0) / sum(shares)
+    return [need + left * share for need, share in zip(needed, shares, strict=True)]
+
+
+def _needed(column: Column) -> float:
+    words = [*column.label.split(), _USUAL[column.kind]]
+    return max(width_of(word, _SIZE, BOLD) for word in words) + 2 * _PADDING + 1
 
 
 def _pdf_table(
@@ -198,8 +234,17 @@ def _cell(value: Any, column: Column, width: float, currency: str) -> Any:
     text = _text(value, column.kind, currency)
     if is_plain(text) and width_of(text, _SIZE) <= width - 2 * _PADDING:
         return text
-    is_asian = any(font == ASIAN for font, _ in runs_of(text))
-    return Paragraph(markup(text), _ASIAN_CELL if is_asian else _CELL)
+    room = width - 2 * _PADDING
+    if needs_shaping(text):
+        text = in_short_words(text, _SIZE, room)
+    lines = lines_of(text, _SIZE, room) if is_right_to_left(text) else [text]
+    return Paragraph("<br/>".join(map(markup, lines)), _style_of(text))
+
+
+def _style_of(text: str) -> ParagraphStyle:
+    if needs_shaping(text):
+        return _SHAPED_CELL
+    return _ASIAN_CELL if any(font == ASIAN for font, _ in runs_of(text)) else _CELL
 
 
 def _text(value: Any, kind: Kind, currency: str) -> str:
@@ -208,50 +253,3 @@ def _text(value: Any, kind: Kind, currency: str) -> str:
     if isinstance(value, Decimal):
         return decimal_string(value, currency) if kind is Kind.MONEY else f"{value:f}"
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _drawing(chart: Chart) -> Drawing:
-    drawing = Drawing(_WIDTH, 70 * mm)
-    bars = VerticalBarChart()
-    bars.x, bars.y = 45, 22 * mm
-    bars.width, bars.height = _WIDTH - 55, 38 * mm
-    bars.data = [[float(value) for value in values] for values in chart.series.values()]
-    bars.categoryAxis.categoryNames = [_short(label) for label in chart.labels]
-    labels = bars.categoryAxis.labels
-    labels.fontName, labels.fontSize = REGULAR, 6.5
-    labels.angle, labels.boxAnchor, labels.dy = 30, "ne", -2
-    bars.categoryAxis.tickDown = 0
-    bars.categoryAxis.labelAxisMode = "low"
-    bars.valueAxis.labels.fontName, bars.valueAxis.labels.fontSize = REGULAR, 6.5
-    bars.valueAxis.labelTextFormat = "%.0f"
-    bars.valueAxis.visibleGrid = True
-    bars.valueAxis.gridStrokeColor = colors.lightgrey
-    # Bars begin at nought, or their lengths would say nothing.
-    bars.valueAxis.forceZero = True
-    for number, color in zip(range(len(bars.data)), _SERIES, strict=False):
-        bars.bars[number].fillColor = color
-        bars.bars[number].strokeColor = None
-    drawing.add(bars)
-    drawing.add(_legend(chart))
-    return drawing
-
-
-def _legend(chart: Chart) -> Legend:
-    legend = Legend()
-    legend.x, legend.y = 45, 68 * mm
-    legend.fontName, legend.fontSize = REGULAR, 7.5
-    legend.alignment, legend.boxAnchor = "right", "nw"
-    legend.columnMaximum, legend.deltax = 1, 90
-    names = [
-        f"{chart.title}: {name}" if not place else name for place, name in enumerate(chart.series)
-    ]
-    legend.colorNamePairs = list(zip(_SERIES, names, strict=False))
-    return legend
-
-
-def _short(label: str) -> str:
-    """An axis draws in one font; letters that it lacks are boxes there, and whole in the table."""
-    drawn = "".join(
-        letters if font == REGULAR else "\u25a1" * len(letters) for font, letters in runs_of(label)
-    )
-    return drawn if len(drawn) <= 16 else f"{drawn[:15]}…"

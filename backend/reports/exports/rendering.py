@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import IO
 
 from common.errors import AppError
-from reports.aggregates.frame import Coverage, frame_of
+from reports.aggregates.coverage import Coverage
+from reports.aggregates.frame import frame_of
 from reports.aggregates.question import Question
 from reports.exports import bookkeeping
 from reports.exports.catalogue import (

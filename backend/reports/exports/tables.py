@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from reports.aggregates.frame import Coverage
+from reports.aggregates.coverage import Coverage
 from reports.aggregates.question import Question
 
 
@@ -78,7 +78,7 @@ def filters_of(question: Question) -> dict[str, str]:
         "Converted to": scope.convert_to,
         "Type": scope.type,
         "Vendor": scope.vendor,
-        "Categories": "chosen ones only" if scope.category_ids is not None else "",
+        "Categories": scope.categories.replace(",", ", "),
         "Review": "reviewed entries only" if scope.only_reviewed else "",
     }
     return {name: value for name, value in asked.items() if value}

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import IO
+from typing import IO, Any
 
 from babel.numbers import get_currency_precision
 from xlsxwriter.format import Format
@@ -17,22 +17,20 @@ MAX_ROWS = 1_048_000
 # A spreadsheet keeps numbers as binary fractions of 15 digits; a longer one stays text, whole.
 _MAX_DIGITS = 15
 # Below it, an amount with three decimals has no more digits than that.
-_LARGEST = 10**12
+_LARGEST = 1e12
+# A spreadsheet's day 0, so that day 61 is the first of March 1900; it counts a 29th of February
+# before that, and knows no earlier year at all.
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+_FIRST_DAY = 61
 _USUAL_PLACES = 2
+_A4 = 9
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDTHS = {Kind.TEXT: 22, Kind.DATE: 12, Kind.MONEY: 14, Kind.NUMBER: 14, Kind.COUNT: 10}
 
 
 def write_workbook(document: Document, file: IO[bytes]) -> None:
     """Row after row: never more than one of them is held. Text is never taken for a formula."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    with Workbook(file, options) as workbook:
+    with Workbook(file, {"constant_memory": True}) as workbook:
         writer = _Writer(workbook)
         writer.cover(document)
         for table in [*document.tables, coverage_table(document.coverage)]:
@@ -77,24 +75,13 @@ class _Writer:
 
     def table(self, table: Table) -> None:
         """A table longer than a sheet goes on in a further one; the totals are in the last."""
-        sheet = self._sheet_of(table)
-        money = [p for p, column in enumerate(table.columns) if column.kind is Kind.MONEY]
-        others = [p for p, column in enumerate(table.columns) if column.kind is Kind.NUMBER]
-        number = 0
+        row_writer = _RowWriter(self, table)
+        sheet, number = self._sheet_of(table), 0
         for row in table.rows:
             if number == MAX_ROWS:
                 sheet, number = self._sheet_of(table), 0
             number += 1
-            sheet.write_row(number, 0, row)
-            # The columns' own formats fit nearly every row; the others are written over.
-            currency = table.currency_of(row)
-            if currency and _places(currency) != _USUAL_PLACES:
-                for place in money:
-                    self._number(sheet, number, place, row[place], self._money(currency))
-            for place in (*money, *others):
-                value = row[place]
-                if value is not None and not -_LARGEST < value < _LARGEST:
-                    self._number(sheet, number, place, value)
+            row_writer.write(sheet, number, row)
         self._totals(sheet, table, number + 1)
 
     def _totals(self, sheet: Worksheet, table: Table, number: int) -> None:
@@ -103,7 +90,7 @@ class _Writer:
             currency = table.currency_of(row)
             for place, value in enumerate(row):
                 if isinstance(value, Decimal):
-                    self._number(sheet, number, place, value, self._money(currency, is_bold=True))
+                    self.number(sheet, number, place, value, self.money(currency, is_bold=True))
                 elif isinstance(value, int):
                     sheet.write_number(number, place, value, self.bold)
                 elif value is not None:
@@ -112,7 +99,11 @@ class _Writer:
     def _sheet_of(self, table: Table) -> Worksheet:
         sheet = self._sheet(table.title)
         sheet.freeze_panes(1, 0)
-        formats = {Kind.DATE: self.date, Kind.MONEY: self._money("")}
+        # On paper: across the page, all columns on one, with the header on each.
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        formats = {Kind.DATE: self.date, Kind.MONEY: self.money("")}
         for place, column in enumerate(table.columns):
             sheet.set_column(place, place, _WIDTHS[column.kind], formats.get(column.kind))
         for place, column in enumerate(table.columns):
@@ -126,9 +117,11 @@ class _Writer:
             number += 1
             name = f"{plain} {number}"
         self.names.add(name.casefold())
-        return self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name)
+        sheet.set_paper(_A4)
+        return sheet
 
-    def _number(
+    def number(
         self,
         sheet: Worksheet,
         row: int,
@@ -143,7 +136,7 @@ class _Writer:
         else:
             sheet.write_number(row, place, float(value), format_)
 
-    def _money(self, currency: str, *, is_bold: bool = False) -> Format:
+    def money(self, currency: str, *, is_bold: bool = False) -> Format:
         found = self.money_formats.get((currency, is_bold))
         if found is None:
             places = _places(currency) if currency else _USUAL_PLACES
@@ -151,3 +144,48 @@ class _Writer:
             found = self.workbook.add_format({"num_format": pattern, "bold": is_bold})
             self.money_formats[currency, is_bold] = found
         return found
+
+
+class _RowWriter:
+    """One row after the other, kind by kind: it is known beforehand what each column holds, so no
+    cell is looked at to find out. The columns' own formats fit nearly every row."""
+
+    def __init__(self, writer: _Writer, table: Table) -> None:
+        self.writer, self.currency_of = writer, table.currency_of
+        places: dict[Kind, list[int]] = {kind: [] for kind in Kind}
+        for place, column in enumerate(table.columns):
+            places[column.kind].append(place)
+        self.texts, self.days, self.money = places[Kind.TEXT], places[Kind.DATE], places[Kind.MONEY]
+        self.figures = [*self.money, *places[Kind.NUMBER], *places[Kind.COUNT]]
+
+    def write(self, sheet: Worksheet, number: int, row: tuple[Any, ...]) -> None:
+        for place in self.texts:
+            if text := row[place]:
+                # The library would take its own markup as it is.
+                sheet.write_string(number, place, text if text[:3] != "<r>" else f" {text}")
+        for place in self.days:
+            if day := row[place]:
+                _write_day(sheet, number, place, day)
+        self._write_figures(sheet, number, row)
+        currency = self.currency_of(row)
+        if currency and _places(currency) != _USUAL_PLACES:
+            for place in self.money:
+                self.writer.number(sheet, number, place, row[place], self.writer.money(currency))
+
+    def _write_figures(self, sheet: Worksheet, number: int, row: tuple[Any, ...]) -> None:
+        for place in self.figures:
+            if (value := row[place]) is not None:
+                figure = float(value)
+                if -_LARGEST < figure < _LARGEST:
+                    sheet.write_number(number, place, figure)
+                else:
+                    self.writer.number(sheet, number, place, value)
+
+
+def _write_day(sheet: Worksheet, row: int, place: int, day: date) -> None:
+    """The number that stands for the day, in a column that shows numbers as days."""
+    number = day.toordinal() - _DAY_ZERO
+    if number >= _FIRST_DAY:
+        sheet.write_number(row, place, number)
+    else:
+        sheet.write_string(row, place, day.isoformat())

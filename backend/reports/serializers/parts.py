@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.money import decimal_string
-from reports.aggregates.frame import Reason
+from reports.aggregates.coverage import Reason
 from reports.aggregates.scope import ReportScope
 
 
@@ -87,10 +87,10 @@ class CoverageReasonSerializer(serializers.Serializer):
     code = serializers.CharField()
     count = serializers.IntegerField()
     text = serializers.CharField()
-    link = serializers.SerializerMethodField(help_text="The list of these receipts.")
+    link = serializers.SerializerMethodField(help_text="The list that holds exactly these.")
 
     def get_link(self, reason: Reason) -> str:
-        return f"{reverse('receipts')}?{urlencode(reason.params)}"
+        return f"{reverse(reason.listed)}?{urlencode(reason.params)}"
 
 
 class CoverageSerializer(serializers.Serializer):
@@ -122,6 +122,7 @@ class ReportSerializer(serializers.Serializer):
             "currency": scope.currency,
             "convert_to": scope.convert_to,
             "transaction_type": scope.type,
+            "category": scope.categories,
             "vendor": scope.vendor,
             "reviewed_only": "true" if scope.only_reviewed else "",
         }

@@ -12,6 +12,7 @@ from reports.aggregates.cash_flow import history_period
 from reports.aggregates.income_expense import INTERVALS
 from reports.aggregates.periods import Period, tax_year_of
 from reports.aggregates.question import Question, category_ids_named
+from reports.aggregates.reasons import OF_ENTRIES
 from reports.aggregates.scope import ReportScope
 
 # A report lists the months of its period, so a period cannot be without end.
@@ -49,8 +50,7 @@ class QuestionSerializer(serializers.Serializer):
         return _currency(value)
 
     def validate_category(self, value: str) -> frozenset[int | None]:
-        slugs = [slug.strip() for slug in value.split(",") if slug.strip()]
-        ids = category_ids_named(self._owner, slugs)
+        ids = category_ids_named(self._owner, self._slugs(value))
         unknown = [slug for slug, found in ids.items() if not found]
         if unknown:
             raise serializers.ValidationError(f"Unknown category: {', '.join(unknown)}.")
@@ -85,10 +85,15 @@ class QuestionSerializer(serializers.Serializer):
             type=data.get("transaction_type", ""),
             vendor=data.get("vendor", ""),
             category_ids=data.get("category"),
+            categories=",".join(self._slugs(self.initial_data.get("category", ""))),
             only_reviewed=data["reviewed_only"],
         )
         options = ("interval", "months", "limit", "kind", "bom")
         return Question(scope=scope, **{name: data[name] for name in options if name in data})
+
+    @staticmethod
+    def _slugs(value: str) -> list[str]:
+        return [slug.strip() for slug in value.split(",") if slug.strip()]
 
     def _year_of(self, day: date) -> date:
         return tax_year_of(day, start_month=self._owner.tax_year_start_month).start
@@ -147,6 +152,18 @@ class ExportQuestionSerializer(QuestionSerializer):
     bom = serializers.BooleanField(
         default=False, help_text="CSV begins with the mark that makes Excel read it as UTF-8."
     )
+
+
+class ReasonQuestionSerializer(QuestionSerializer):
+    """A reason of the coverage, and what the report was asked."""
+
+    reason = serializers.ChoiceField(choices=OF_ENTRIES)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        needed = {"other_currency": "currency", "without_rate": "convert_to"}.get(attrs["reason"])
+        if needed and not attrs.get(needed):
+            raise serializers.ValidationError({needed: "This reason needs it."})
+        return super().validate(attrs)
 
 
 class AuditQuestionSerializer(QuestionSerializer):

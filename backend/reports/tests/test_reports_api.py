@@ -193,7 +193,6 @@ def test_coverage_says_what_is_in_doubt_and_what_is_left_out(api, user):
         "waiting": 1,
         "without_date": 1,
     }
-    assert all(r["link"].startswith("/api/v1/receipts/?") for r in coverage["left_out"])
     assert body["totals"][0]["expenses"] == "30.00"
 
 

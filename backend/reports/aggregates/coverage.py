@@ -1,0 +1,108 @@
+"""What a report says about itself: how much it counts, and how much it does not and why."""
+
+from dataclasses import dataclass
+
+from reports.aggregates.frame import Frame
+from reports.aggregates.postings import Ledger
+from reports.aggregates.scope import ReportScope
+
+# Where the rows behind a reason are listed.
+RECEIPTS, ENTRIES, BEHIND = "receipts", "transactions", "report-entries"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """`listed`: which list shows exactly these rows, under the filters in `params`."""
+
+    code: str
+    count: int
+    text: str
+    listed: str
+    params: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """`doubtful` are counted all the same; `left_out` are not."""
+
+    counted: int
+    doubtful: list[Reason]
+    left_out: list[Reason]
+
+
+def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:
+    """What was counted, what of it is in doubt, and what was not counted and why."""
+    numbers = frame.counts | {
+        "other_currency": ledger.in_other_currency,
+        "without_total": ledger.without_total,
+        "without_rate": ledger.without_rate,
+    }
+    unreviewed = ["unreviewed"]
+    doubtful = ([] if scope.only_reviewed else unreviewed) + ["open_doubles"]
+    left_out = [name for name in _TEXTS if name not in {"unreviewed", "open_doubles"}]
+    left_out += unreviewed if scope.only_reviewed else []
+    return Coverage(
+        counted=ledger.counted,
+        doubtful=[_reason(name, numbers[name], scope) for name in doubtful if numbers[name]],
+        left_out=[_reason(name, numbers[name], scope) for name in left_out if numbers[name]],
+    )
+
+
+# In the order in which they are said; the code, one, many.
+_TEXTS = {
+    "unreviewed": "not looked at by a person, though something in the reading is in doubt",
+    "open_doubles": "may be the same purchase as another one; nobody has said yet",
+    "failed": "could not be read",
+    "waiting": "not read yet",
+    "without_date": "has no date",
+    "without_total": "has no total",
+    "other_currency": "is in another currency than the one asked for",
+    "without_rate": "no exchange rate is stored for its date",
+}
+
+
+def _reason(code: str, count: int, scope: ReportScope) -> Reason:
+    listed, params = _list_of(code, scope)
+    return Reason(code=code, count=count, text=_TEXTS[code], listed=listed, params=params)
+
+
+def _list_of(code: str, scope: ReportScope) -> tuple[str, dict[str, str]]:
+    """The lists of receipts and entries know no rates, no parts of an entry, and not which of two
+    doubles came later: there the report has a list of its own."""
+    start, end = scope.period.start.isoformat(), scope.period.end.isoformat()
+    if code in _OF_RECEIPTS:
+        uploaded = {"uploaded_from": start, "uploaded_to": end}
+        return RECEIPTS, {"status": _OF_RECEIPTS[code]} | uploaded
+    chosen = {"currency": scope.currency, "type": scope.type, "vendor": scope.vendor}
+    is_plain = not scope.convert_to and scope.category_ids is None and not scope.only_reviewed
+    if not is_plain or code not in _FILTERS:
+        return BEHIND, {"reason": code} | _question(scope)
+    days = ("created_from", "created_to") if code == "without_date" else ("date_from", "date_to")
+    params = _FILTERS[code] | dict(zip(days, (start, end), strict=True)) | chosen
+    if code == "other_currency":
+        params = params | {"currency_not": params["currency"], "currency": ""}
+    return ENTRIES, {name: value for name, value in params.items() if value}
+
+
+def _question(scope: ReportScope) -> dict[str, str]:
+    """The scope as it is asked for over HTTP."""
+    params = {
+        "start_date": scope.period.start.isoformat(),
+        "end_date": scope.period.end.isoformat(),
+        "currency": scope.currency,
+        "convert_to": scope.convert_to,
+        "transaction_type": scope.type,
+        "category": scope.categories,
+        "vendor": scope.vendor,
+        "reviewed_only": "true" if scope.only_reviewed else "",
+    }
+    return {name: value for name, value in params.items() if value}
+
+
+_OF_RECEIPTS = {"failed": "failed", "waiting": "pending,processing"}
+_FILTERS = {
+    "unreviewed": {"review": "unreviewed,needs_review", "has": "total"},
+    "without_date": {"missing": "date"},
+    "without_total": {"missing": "total"},
+    "other_currency": {"has": "total"},
+}

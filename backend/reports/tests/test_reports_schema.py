@@ -1,0 +1,93 @@
+"""Every answer of the reports fits what `/api/schema/` says of it, and holds nothing beyond it."""
+
+from copy import deepcopy
+from functools import cache
+
+import jsonschema_rs
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from receipts.models import Duplicate, ReceiptEvent
+from reports.models import ExchangeRate
+from reports.tests.ledgers import NOW, add_entry, make_receipt
+from reports.views.reports import REPORT_VIEWS
+
+BASE = "/api/v1/reports/"
+
+
+@cache
+def schema():
+    """In which an object has the properties that are named, and no other."""
+    found = deepcopy(SchemaGenerator(api_version="v1").get_schema(request=None, public=True))
+    close(found)
+    return found
+
+
+def close(part):
+    if isinstance(part, dict):
+        if "properties" in part and isinstance(part["properties"], dict):
+            part.setdefault("additionalProperties", False)
+        for value in part.values():
+            close(value)
+    elif isinstance(part, list):
+        for value in part:
+            close(value)
+
+
+def hold_against_schema(response, path, *, status=200):
+    assert response.status_code == status, response.content
+    answer = schema()["paths"][path]["get"]["responses"][str(status)]
+    shape = answer["content"]["application/json"]["schema"]
+    whole = shape | {"components": schema()["components"]}
+    jsonschema_rs.validator_for(whole).validate(response.json())
+
+
+@pytest.fixture
+def api(api_at):
+    return api_at(NOW)
+
+
+@pytest.fixture
+def books(owner):
+    """Three years with something for every part of every report."""
+    for month in range(1, 37):
+        day = f"{2024 + (month - 1) // 12}-{(month - 1) % 12 + 1:02}-15"
+        add_entry(owner, day, "9.99", category="office", vendor="Hosting", tax="1.66")
+        add_entry(owner, day, f"{100 + month}.00", category="income", type="income", vendor="Till")
+    for day in range(1, 11):
+        add_entry(owner, f"2026-10-{day:02}", f"{10 + day % 2}.00", vendor="Cafe", category="meals")
+    add_entry(
+        owner, "2026-10-20", "120.00", vendor="Cafe", category="meals",
+        lines=[("groceries", "20.00")], taxes=[("20", "100", "20")],
+        receipt=make_receipt(owner, review_status="needs_review"),
+    )  # fmt: skip
+    add_entry(owner, "2026-10-20", "5.00", "EUR")
+    add_entry(owner, "2026-10-20", None, "USD")
+    pair = [make_receipt(owner) for _ in range(2)]
+    for receipt in pair:
+        add_entry(owner, "2026-10-21", "3.00", vendor="Pub", receipt=receipt)
+    Duplicate.objects.create(receipt=pair[1], other=pair[0], reasons=["bytes"], found_at=NOW)
+    ReceiptEvent.objects.create(
+        owner=owner, receipt=pair[0], kind="read", data={"engine": "offline"}, created_at=NOW
+    )
+    ExchangeRate.objects.create(day="2026-10-20", currency="GBP", per_euro="0.85")
+    return owner
+
+
+@pytest.mark.parametrize("filters", ["", "convert_to=EUR", "currency=GBP&category=meals,office"])
+def test_every_report_fits_the_schema(api, books, filters):
+    for name in [*REPORT_VIEWS, "audit-log"]:
+        hold_against_schema(api.get(f"{BASE}{name}/?{filters}"), f"{BASE}{name}/")
+
+
+def test_reports_of_an_empty_account_fit_the_schema(api, owner):
+    for name in [*REPORT_VIEWS, "audit-log", "exports"]:
+        hold_against_schema(api.get(f"{BASE}{name}/"), f"{BASE}{name}/")
+
+
+def test_the_rows_behind_a_reason_fit_the_schema(api, books):
+    for reason in ("unreviewed", "open_doubles", "without_total"):
+        response = api.get(f"{BASE}entries/?reason={reason}")
+
+        assert response.json()["count"] == 1
+        hold_against_schema(response, f"{BASE}entries/")
