@@ -121,6 +121,22 @@ def test_the_country_orders_the_date_and_the_account_overrules_it():
     assert value(read(DINER, date_order="dmy").purchased_on) == "2025-04-05"
 
 
+def test_small_clues_together_order_a_date_where_no_country_is_sure():
+    till = "Old Mill\n(503) 555-0142\nServer: Mia\nSoup | 8.50\nTotal | 8.50\n05/04/2025"
+
+    assert value(read(till).purchased_on) == "2025-05-04"
+    assert value(read(till.replace("(503) 555-0142", "").replace("Server", "By")).purchased_on) == (
+        "2025-04-05"
+    )
+
+
+def test_the_name_of_a_dish_is_no_clue_to_a_country():
+    till = "Old Mill\nSalem, OR 97301\nBrussels Sprouts | 8.50\nTotal | $8.50\n05/04/2025"
+
+    assert value(read(till).currency) == "USD"
+    assert value(read(till).purchased_on) == "2025-05-04"
+
+
 def test_a_refund_is_income():
     receipt = read(DINER.replace("Server: Mia | Table: 12", "REFUND"))
 

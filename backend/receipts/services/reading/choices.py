@@ -11,10 +11,11 @@ from receipts.services.reading.date_candidates import (
 )
 from receipts.services.reading.layout import Sheet
 from receipts.services.reading.money import Mention, Money
+from receipts.services.reading.name_candidate import NameCandidate
 from receipts.services.reading.ranker import load_rankers
 from receipts.services.reading.text import squeeze
 from receipts.services.reading.total_candidates import describe_totals, find_totals
-from receipts.services.reading.vendor_candidates import NameCandidate, describe_names, find_names
+from receipts.services.reading.vendor_candidates import describe_names, find_names
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,7 +36,9 @@ _SPECIAL_FACTORS = {
     "zero_total": 1.0,  # a gift or a full discount
     "currency_assumed": 1.0,  # already lowered to ASSUMED_CURRENCY
     "type_assumed": 1.0,  # already lowered to ASSUMED_TYPE
-    "items_mismatch": 0.8,  # one of many items is more often wrong or missing than the total
+    # Says that an item is wrong or missing, nothing of the total: where the offline reader's items
+    # did not add up, 95 % of its totals were right, elsewhere 96 %.
+    "items_mismatch": 1.0,
     "date_ambiguous": 0.6,  # one of two dates, of which one is suggested
     "currency_ambiguous": 0.6,  # the most common of the currencies with this sign
 }
