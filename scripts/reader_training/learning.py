@@ -13,8 +13,8 @@ from receipts.services.reading.ranker import Tree, evidence_for
 FOLDS = 5
 # A made receipt counts this much beside a real one: there are many more of them.
 MADE_WEIGHT = 0.4
-# For the trust: made and typed receipts have no blurred or crumpled lines to be unsure of.
-_UNSCANNED_WEIGHT = 0.5
+# For the trust: typed lines have nothing blurred or crumpled to be unsure of.
+_TYPED_WEIGHT = 0.3
 _TREES = 220
 _SETTINGS = {
     "objective": "binary",
@@ -108,12 +108,11 @@ def learn(field: Field, described: Sequence[Described], *, seed: int) -> Learned
 def _as_part(field: Field, grown: Any, choices: Sequence[UnseenChoice]) -> dict[str, Any]:
     """Trees as plain numbers, and trust from choices that were made unseen."""
     trees = [_as_tree(tree["tree_structure"]) for tree in grown.dump_model()["tree_info"]]
+    known = [_known_of(choice, field) for choice in choices]
     return {
         "features": list(_feature_names([choice.case for choice in choices])),
         "trees": [_as_numbers(tree) for tree in trees],
-        "trust": fit_trust(
-            [_known_of(choice, field) for choice in choices], [*_EVIDENCE, *field.trust]
-        ),
+        "trust": fit_trust(known, [*_EVIDENCE, *field.trust]),
     }
 
 
@@ -122,9 +121,10 @@ _EVIDENCE = ("odds", "ahead", "is_alone")
 
 def _known_of(choice: UnseenChoice, field: Field) -> tuple[dict[str, float], bool, float]:
     """Evidence, right or wrong, and weight: scans as they come in life count most."""
-    features = choice.case.features[choice.index]
+    features, case = choice.case.features[choice.index], choice.case.case
     known = {**choice.evidence, **{name: features[name] for name in field.trust}}
-    return known, choice.is_right, 1.0 if choice.case.case.is_scan else _UNSCANNED_WEIGHT
+    weight = 1.0 if case.is_scan else _TYPED_WEIGHT if case.is_real else field.made_weight
+    return known, choice.is_right, weight
 
 
 def fit_trust(

@@ -86,6 +86,19 @@ def test_a_misread_logo_is_spelt_as_in_the_web_address():
 
 
 @pytest.mark.parametrize(
+    ("below", "name"),
+    [
+        ("Lotusgold Garden Restaurant", "Lotusgold Garden Restaurant"),
+        ("Lotusgold Springfield", "LOTUSGOLD"),
+    ],
+)
+def test_a_logo_goes_on_in_small_print_with_the_kind_of_shop(below, name):
+    till = f"LOTUSGOLD\nFine cooking\n{below}\n12 Mill Road\nSpringfield, IL 62701\n{GOODS}"
+
+    assert vendor_of(till, tall=(0,)).value == name
+
+
+@pytest.mark.parametrize(
     ("printed", "name"),
     [
         ("C0FFEE HOUSE", "COFFEE HOUSE"),
@@ -93,6 +106,9 @@ def test_a_misread_logo_is_spelt_as_in_the_web_address():
         ("0'Harra's", "O'Harra's"),
         ("1DEAL HOME", "IDEAL HOME"),
         ("Old Mill Gril1", "Old Mill Grill"),
+        ("Old Mill Gri11", "Old Mill Grill"),
+        ("N or d ma r kt GmbH", "Nordmarkt GmbH"),
+        ("Bar 10", "Bar 10"),
         ("NINE STAR NART", "NINE STAR MART"),
         ("Lotus Resounces", "Lotus Resources"),
         ("H2O SPA", "H2O SPA"),

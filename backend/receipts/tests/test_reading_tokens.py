@@ -48,6 +48,8 @@ def test_a_dirty_decimal_mark_is_read_and_kept_as_printed():
 
     assert (token.value, token.printed) == (Decimal("9.22"), "9=22")
     assert [t.value for t in find_amounts("2 x 3=6.00")] == [2, 3, Decimal("6.00")]
+    assert [t.value for t in find_amounts("110-00")] == [Decimal("110.00")]
+    assert find_amounts("28-02") == []
 
 
 def test_thousands_without_cents_are_told_from_whole_numbers():

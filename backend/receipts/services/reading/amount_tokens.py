@@ -22,9 +22,10 @@ _MONEY_SIGN = re.compile(
 _SIGN = r"(?:(?:[$\u20ac\u00a3\u00a5]|RM|RP\.?|EUR|USD)\s?)?"
 _MINUS_BEFORE = re.compile(rf"(?:^\s*[-\u2212\u2013]\s?|[-\u2212\u2013]){_SIGN}$", re.I)
 _BRACKET_BEFORE = re.compile(rf"\(\s?-?{_SIGN}$", re.I)
-# "$9=22" and a cell of its own "9=22": the decimal mark, read with the dirt beside it.
+# "$9=22", "9=22" and "110-00" in a cell of their own: the decimal mark, with the dirt beside it.
 _BROKEN_POINT = re.compile(
     r"(?:(?<=[$\u20ac\u00a3]\d)|(?<=[$\u20ac\u00a3]\d\d)|(?<=^\d)|(?<=^\d\d))=(?=\d\d$)"
+    r"|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3}))-(?=00$)"
 )
 _SPACED_POINT = re.compile(r"(?<=\d)\s?([.,])\s(?=\d\d(?!\d))|(?<=\d)\s([.,])(?=\d\d(?!\d))")
 

@@ -55,19 +55,22 @@ _ALIKE_IN_SHORT_WORDS = frozenset(
 )
 # Digits inside a word: "L1LY", "0FFICE", "GRIL1". Those that shops put into their names on purpose
 # ("7-ELEVEN", "B2B", "4YOU") are none of these three.
+# "Ma r k t": letters set apart, in three pieces at least.
+_SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_]{1,2}(?: [^\W\d_]{1,2}){2,}(?!\S)")
 _AS_UPPER = str.maketrans("015", "OIS")
 _AS_LOWER = str.maketrans("015", "ols")
 _INSIDE = re.compile(
     r"(?<=[^\W\d_])[015](?=[^\W\d_])"  # between letters
     r"|(?<![^\W_])[01](?=[^\W\d_]{3})"  # before a word
     r"|(?<![^\W_])0(?='[^\W\d_]{2})"  # "0'Brien"
-    r"|(?<=[a-z]{3})[01](?![^\W_])"  # behind small letters
+    r"|(?<=[^\W\d_][a-z]{2})(?:1{1,2}|0)(?![^\W_])"  # behind small letters
 )
 
 
 def mend_words(name: str) -> str:
     """Digits back to letters first, then slips in words that many shops have in their names."""
-    return _WORD.sub(_mended, _INSIDE.sub(_letter, name))
+    whole = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), name)
+    return _WORD.sub(_mended, _INSIDE.sub(_letter, whole))
 
 
 def _letter(match: re.Match[str]) -> str:

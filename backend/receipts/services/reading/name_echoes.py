@@ -44,6 +44,26 @@ def describe_echoes(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[F
     ]
 
 
+def whole_name(chosen: NameCandidate, candidates: Sequence[NameCandidate]) -> NameCandidate:
+    """The line that goes on from a logo with the kind of shop: "LOTUS", "Lotus Garden Restaurant".
+
+    Itself where there is none; what goes on otherwise is a town or a slogan.
+    """
+    logo = f"{fold(chosen.name)} "
+    return next(
+        (
+            other
+            for other in candidates
+            if len(logo) > _SHORTEST
+            and fold(other.name).startswith(logo)
+            and _are_apart(chosen, other)
+            and not traits_of(other.printed).is_something_else
+            and traits_of(fold(other.name).removeprefix(logo)).shop
+        ),
+        chosen,
+    )
+
+
 def core_of(name: str) -> str:
     """Letters and digits without the legal form: what a name shares with its web address."""
     return squeeze(LEGAL_FORM.sub("", fold(name))) or squeeze(name)

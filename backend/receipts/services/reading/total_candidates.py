@@ -29,8 +29,12 @@ _SUM_OF = any_of(r"""TAX | QTY | ITEM | DISC | SAV | POINT | TIP | TENDER | PAID
 
 
 def find_totals(money: Money) -> list[Mention]:
-    """Any amount but zero; a refund's total may be negative."""
-    return [mention for mention in money.mentions if mention.value]
+    """Any amount but zero and what was saved; a refund's total may be negative."""
+    return [
+        mention
+        for mention in money.mentions
+        if mention.value and ("discount" not in mention.kinds or "total" in mention.kinds)
+    ]
 
 
 def describe_totals(sheet: Sheet, money: Money, candidates: Sequence[Mention]) -> list[Features]:
