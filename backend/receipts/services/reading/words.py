@@ -21,7 +21,7 @@ _LABELS: Mapping[str, str] = {
     "subtotal": """
         SUBTOTAL, SUB TOTAL, SUB TTL, SUBTTL, SUB-TOT, ZWISCHENSUMME, SOUS TOTAL, SUBTOTALE,
         SUBTOTAAL, TOTAL HT, NETTO, NET AMOUNT, NET TOTAL, TOTAL EXCL, TOTAL EXCLUDING,
-        TOTAL BEFORE, SUPPLIES, AMOUNT EXCL, TAXABLE AMOUNT, TAXABLE, MERCHANDISE, FOOD TOTAL, ITEMS TOTAL,
+        TOTAL BEFORE, AMOUNT EXCL, TAXABLE AMOUNT, TAXABLE, MERCHANDISE, FOOD TOTAL, ITEMS TOTAL,
         BASE IMPONIBLE, IMPONIBILE, DELSUMMA, MEZISOUCET, 小計, 小计
         """,
     "tax": """
@@ -167,6 +167,8 @@ def kinds_of(label: str) -> frozenset[str]:
     spaced = f" {' '.join(_ONE_WORD.findall(fold(label).replace('.', '')))} "
     kinds = {kind for kind, words in _ANYWHERE.items() if any(w in squeezed for w in words)}
     kinds |= {kind for kind, words in _STANDING_ALONE.items() if any(w in spaced for w in words)}
+    if "SUPPLIES" in squeezed:  # a part of the total: what is taxed at one rate
+        kinds.discard("total")
     if {"total", "discount"} <= kinds and _SAVED_IN_ALL.search(spaced):
         kinds.discard("total")
     if {"total", "tax"} <= kinds:
