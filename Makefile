@@ -1,17 +1,21 @@
 # Everything a person does here. The scripts say how; they need nothing but Python 3.12 or 3.13.
-.PHONY: help run test bench clean
+.PHONY: help run test test-psycopg3 bench clean
 
 help:
-	@echo "make run    install, start, and show three sample receipts as they were read"
-	@echo "make test   format, lint, import rules, types, migrations, tests on SQLite and PostgreSQL"
-	@echo "make bench  speed and memory, as ratios measured in one run"
-	@echo "make clean  remove what the above made, except .env and var/"
+	@echo "make run             install, start, and show three sample receipts as they were read"
+	@echo "make test            format, lint, import rules, types, migrations, tests on SQLite and PostgreSQL"
+	@echo "make test-psycopg3   the tests on PostgreSQL through psycopg 3, as with procrastinate"
+	@echo "make bench           speed and memory, as ratios measured in one run"
+	@echo "make clean           remove what the above made, except .env and var/"
 
 run:
 	@scripts/run
 
 test:
 	@scripts/test
+
+test-psycopg3:
+	@scripts/test_psycopg3
 
 bench:
 	@scripts/bench/run

@@ -1,4 +1,7 @@
-"""What runs beside the requests in every web process; `gunicorn.conf.py` starts and stops it."""
+"""What runs beside the requests in every web process; `gunicorn.conf.py` starts and stops it.
+
+With every engine the sweeps run here; with `procrastinate` what they enqueue runs elsewhere.
+"""
 
 from collections.abc import Callable
 
@@ -7,6 +10,7 @@ from django.conf import settings
 from accounts.tasks import queue_due_mail
 from common.periodic import PeriodicCall
 from common.thread_tasks import drain_pools
+from receipts.services.readers import drain_second_readers
 from receipts.tasks import queue_due_receipts
 from reports.tasks import queue_due_exports
 from subscriptions.tasks import sweep_billing
@@ -35,3 +39,4 @@ def stop() -> None:
     while _running:
         _running.pop().stop()
     drain_pools()
+    drain_second_readers()

@@ -5,6 +5,7 @@ and default is documented in `.env.example`. Values of `.env` yield to those of 
 """
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
@@ -72,7 +73,9 @@ EMAIL_URL = _env.dj_email_url("EMAIL_URL", "console:")
 DEFAULT_FROM_EMAIL = _env.str("DEFAULT_FROM_EMAIL", "Smart Accounting <noreply@localhost>")
 
 # --- Background work
-TASKS_BACKEND = _env.str("TASKS_BACKEND", "threads", validate=_one_of("threads", "immediate"))
+TASKS_BACKEND = _env.str(
+    "TASKS_BACKEND", "threads", validate=_one_of("threads", "procrastinate", "immediate")
+)
 TASKS_WORKERS = _env.int("TASKS_WORKERS", None, validate=_at_least(1))
 SWEEP_SECONDS = _env.float("SWEEP_SECONDS", 5.0, validate=_at_least(0.1))
 RECEIPT_LEASE_SECONDS = _env.float("RECEIPT_LEASE_SECONDS", 180.0, validate=_at_least(1))
@@ -91,6 +94,7 @@ AUTO_APPROVE_CONFIDENCE = _env.float(
     "AUTO_APPROVE_CONFIDENCE", 0.95, validate=validate.Range(min=0, max=1)
 )
 RECEIPT_READER = _env.str("RECEIPT_READER", "auto", validate=_one_of("auto", "openai", "offline"))
+SECOND_OPINION = _env.str("SECOND_OPINION", "auto", validate=_one_of("auto", "off"))
 OCR_THREADS = _env.int("OCR_THREADS", 1, validate=_at_least(1))
 OPENAI_API_KEY = _env.str("OPENAI_API_KEY", "")
 OPENAI_MODEL = _env.str("OPENAI_MODEL", "gpt-4o", validate=_not_empty)
@@ -147,6 +151,15 @@ if len({bool(CLOUDINARY_CLOUD_NAME), bool(CLOUDINARY_API_KEY), bool(CLOUDINARY_A
     )
 if RECEIPT_READER == "openai" and not OPENAI_API_KEY:
     raise ImproperlyConfigured("RECEIPT_READER is openai, so OPENAI_API_KEY must be set.")
+if TASKS_BACKEND == "procrastinate":
+    if DATABASE["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(
+            "TASKS_BACKEND is procrastinate, so DATABASE_URL must be postgres://..."
+        )
+    if not (find_spec("procrastinate") and find_spec("psycopg")):
+        raise ImproperlyConfigured(
+            "TASKS_BACKEND is procrastinate, so requirements-procrastinate.txt must be installed."
+        )
 if STRIPE_SECRET_KEY and not STRIPE_SECRET_KEY.startswith(("sk_", "rk_")):
     raise ImproperlyConfigured("STRIPE_SECRET_KEY must be a secret key: sk_... or rk_...")
 if STRIPE_WEBHOOK_SECRET and not STRIPE_WEBHOOK_SECRET.startswith("whsec_"):

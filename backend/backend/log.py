@@ -13,7 +13,10 @@ _PROCESSORS: list[Any] = [
 ]
 
 # Libraries that would write bodies, addresses or queries into the log on their lower levels.
-_QUIET = ("openai", "httpx2", "httpcore2", "hpack", "h2", "urllib3", "cloudinary", "PIL", "stripe")
+_QUIET = (
+    "openai", "httpx2", "httpcore2", "hpack", "h2", "urllib3", "cloudinary", "PIL", "stripe",
+    "procrastinate",
+)  # fmt: skip
 
 
 def logging_config(*, level: str, as_json: bool) -> dict[str, Any]:

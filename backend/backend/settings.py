@@ -2,6 +2,7 @@
 
 import logging
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +90,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 def _database(config: dict[str, Any]) -> dict[str, Any]:
-    """SQLite: writers wait for their turn instead of failing; commits survive a crash of the
-    process (WAL). PostgreSQL: connections are kept for a minute and checked before use."""
+    """Connections are kept for a minute: to open one costs more than most requests ask of it.
+
+    SQLite: writers wait for their turn instead of failing; commits survive a crash of the process
+    (WAL). PostgreSQL: a kept connection is checked before use.
+    """
+    config |= {"CONN_MAX_AGE": 60}
     if config["ENGINE"] == "django.db.backends.sqlite3":
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         options = {
@@ -99,7 +104,7 @@ def _database(config: dict[str, Any]) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
         return config | {"OPTIONS": options}
-    return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return config | {"CONN_HEALTH_CHECKS": True}
 
 
 DATABASES = {"default": _database(dict(env.DATABASE))}
@@ -146,19 +151,35 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = env.RECEIPT_MAX_BYTES
 READER = env.RECEIPT_READER
 if READER == "auto":
     READER = "openai" if env.OPENAI_API_KEY else "offline"
+# A model is slow but fluent where it is wrong; a reader that sees lines can look its values up.
+SECOND_READER = (
+    "offline"
+    if READER == "openai"
+    and env.SECOND_OPINION == "auto"
+    and all(find_spec(package) for package in ("rapidocr", "onnxruntime"))
+    else None
+)
+# It computes while the pool waits: with half the cores at most, so that uploads keep the others.
+SECOND_OPINIONS_AT_ONCE = max(1, (os.cpu_count() or 1) // (2 * env.OCR_THREADS))
 # A model reader waits for the network; the offline reader computes.
 TASKS_WORKERS = env.TASKS_WORKERS or (
     16 if READER == "openai" else max(1, (os.cpu_count() or 1) // env.OCR_THREADS)
 )
-TASKS = {
-    "default": {
-        "threads": {
-            "BACKEND": "common.thread_tasks.ThreadPoolTaskBackend",
-            "OPTIONS": {"workers": TASKS_WORKERS},
-        },
-        "immediate": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
-    }[env.TASKS_BACKEND]
+_TASK_ENGINES: dict[str, dict[str, Any]] = {
+    "threads": {
+        "BACKEND": "common.thread_tasks.ThreadPoolTaskBackend",
+        "OPTIONS": {"workers": TASKS_WORKERS},
+    },
+    "procrastinate": {"BACKEND": "common.procrastinate_tasks.ProcrastinateTaskBackend"},
+    "immediate": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
 }
+TASKS = {"default": _TASK_ENGINES[env.TASKS_BACKEND]}
+if env.TASKS_BACKEND == "procrastinate":
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+# Its jobs only name tasks of Django, so it has none to look for in the apps.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["common.procrastinate_tasks"]
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": TASKS_WORKERS, "delete_jobs": "always"}
 SWEEP_SECONDS = env.SWEEP_SECONDS
 RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
 OCR_MAX_ATTEMPTS = env.OCR_MAX_ATTEMPTS

@@ -1,5 +1,7 @@
 """Failures that are expected: the person gets a sentence, the client a stable code."""
 
+from typing import Self
+
 
 class AppError(Exception):
     """An expected failure; the API shows its message, `code` and details.
@@ -33,6 +35,14 @@ class StaleError(AppError):
 class TooLargeError(AppError):
     code = "too_large"
     status = 413
+
+    @classmethod
+    def of(cls, what: str, *, max_bytes: int) -> Self:
+        """`what`: the file, the archive."""
+        return cls(
+            f"The {what} is too large: at most {max_bytes / 2**20:g} MiB are accepted.",
+            max_bytes=max_bytes,
+        )
 
 
 class UnsupportedMediaError(AppError):

@@ -4,19 +4,15 @@ The pool is a runner without memory: what must survive the process is a row in t
 a sweep enqueues it again. So the waiting calls may simply be dropped when the process ends.
 """
 
-import logging
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from django.db import close_old_connections, connections
 from django.tasks.backends.base import BaseTaskBackend
-from django.tasks.base import Task, TaskResult, TaskResultStatus
-from django.utils import timezone
-from django.utils.crypto import get_random_string
+from django.tasks.base import Task, TaskResult
 
-logger = logging.getLogger(__name__)
+from common.task_calls import ready_call, run_call
 
 
 class TaskPool:
@@ -60,7 +56,7 @@ class TaskPool:
     def _run(self, call: str, result: TaskResult) -> None:
         with self._lock:
             self._waiting.discard(call)
-        _run_with_own_connections(result)
+        run_call(result.task, result.args, result.kwargs)
 
 
 # Django makes a backend for each thread that asks for one, but the workers are the process's.
@@ -80,20 +76,7 @@ class ThreadPoolTaskBackend(BaseTaskBackend):
 
     def enqueue(self, task: Task, args: Sequence[Any], kwargs: dict[str, Any]) -> TaskResult:
         self.validate_task(task)
-        result: TaskResult = TaskResult(
-            task=task,
-            id=get_random_string(32),
-            status=TaskResultStatus.READY,
-            enqueued_at=timezone.now(),
-            started_at=None,
-            last_attempted_at=None,
-            finished_at=None,
-            args=list(args),
-            kwargs=kwargs,
-            backend=self.alias,
-            errors=[],
-            worker_ids=[],
-        )
+        result = ready_call(task, args, kwargs, engine=self.alias)
         self.pool.submit(result)
         return result
 
@@ -104,14 +87,3 @@ def drain_pools() -> None:
         pools = list(_pools.values())
     for pool in pools:
         pool.drain()
-
-
-def _run_with_own_connections(result: TaskResult) -> None:
-    """An idle thread of the pool holds no connection; a crash is logged, as a future is silent."""
-    close_old_connections()
-    try:
-        result.task.call(*result.args, **result.kwargs)
-    except Exception:
-        logger.exception("Task %s %s crashed", result.task.module_path, result.id)
-    finally:
-        connections.close_all()

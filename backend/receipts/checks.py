@@ -11,6 +11,7 @@ from receipts.services.model_api.models import SUCCESSOR, announced_shutdown
 from receipts.services.readers import openai_reader
 
 _READER = "reader"
+_ENGINE_OF_MORE_MACHINES = "common.procrastinate_tasks.ProcrastinateTaskBackend"
 # Before that it is only said; from then on a release is stopped.
 _WARNING_DAYS = 30
 # Fetching the original, ten pages of enhancement, saving.
@@ -29,6 +30,23 @@ def check_storage_lasts(**kwargs: Any) -> list[CheckMessage]:
             "CLOUDINARY_URL. On a server whose disk lasts, add receipts.W001 to "
             "SILENCED_SYSTEM_CHECKS.",
             id="receipts.W001",
+        )
+    ]
+
+
+@register(Tags.files, deploy=True)
+def check_storage_is_shared(**kwargs: Any) -> list[CheckMessage]:
+    """A worker on another machine would fail every receipt whose file it cannot find."""
+    has_other_machines = settings.TASKS["default"]["BACKEND"] == _ENGINE_OF_MORE_MACHINES
+    if not has_other_machines or not isinstance(storages["receipts"], FileSystemStorage):
+        return []
+    return [
+        Warning(
+            "Receipts are kept on the local disk, which workers on other machines do not see.",
+            hint="Set CLOUDINARY_CLOUD_NAME, CLOUDINARY_API_KEY and CLOUDINARY_API_SECRET, or "
+            "CLOUDINARY_URL. Where MEDIA_ROOT is a folder that all machines share, add "
+            "receipts.W004 to SILENCED_SYSTEM_CHECKS.",
+            id="receipts.W004",
         )
     ]
 

@@ -15,6 +15,7 @@ import httpx2
 import psycopg2
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
+PYTHON = Path(sys.executable)
 EMAIL, PASSWORD = "alice@example.com", "correct horse battery staple"
 _PREPARE = f"""
 from django.core.management import call_command
@@ -26,9 +27,12 @@ create_verified_user(email={EMAIL!r}, password={PASSWORD!r})
 
 
 class Server:
-    """Start it, kill it, start it again: what is stored stays."""
+    """Start it, kill it, start it again: what is stored stays. `python` runs all its processes."""
 
-    def __init__(self, *, folder: Path, database_url: str, **variables: str) -> None:
+    def __init__(
+        self, *, folder: Path, database_url: str, python: Path = PYTHON, **variables: str
+    ) -> None:
+        self.python = str(python)
         with socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -44,15 +48,26 @@ class Server:
             **variables,
         }
         self.process: subprocess.Popen | None = None
-        command = [sys.executable, "manage.py", "shell", "-v0", "-c", _PREPARE]
-        subprocess.run(command, cwd=PROJECT / "backend", env=self.environment, check=True)
+        self.run(_PREPARE)
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def run(self, script: str) -> str:
+        """What a script prints that runs beside the server, in Django's shell."""
+        command = [self.python, "manage.py", "shell", "-v0", "-c", script]
+        return subprocess.run(
+            command,
+            cwd=PROJECT / "backend",
+            env=self.environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+
     def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "--config", str(PROJECT / "gunicorn.conf.py")]
+        command = [self.python, "-m", "gunicorn", "--config", str(PROJECT / "gunicorn.conf.py")]
         self.process = subprocess.Popen(
             command, cwd=PROJECT, env=self.environment, start_new_session=True
         )

@@ -21,6 +21,9 @@ PRODUCTION = {
     "DJANGO_LOG_LEVEL": "INFO",
 }
 
+MORE_MACHINES = {"SECRET_KEY": "x", "TASKS_BACKEND": "procrastinate"}
+SHOW_SECOND_READER = "from django.conf import settings; print(settings.SECOND_READER)"
+
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Python with these variables and no other of the project's; an empty one is left out."""
@@ -45,8 +48,10 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         ({"SECRET_KEY": " "}, "SECRET_KEY: must not be empty"),
         ({"SECRET_KEY": "x", "OCR_THREADS": "0"}, "OCR_THREADS: must be at least 1"),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "gpt"}, "RECEIPT_READER: must be one of: auto"),
+        ({"SECRET_KEY": "x", "SECOND_OPINION": "on"}, "SECOND_OPINION: must be one of: auto, off"),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "openai"}, "OPENAI_API_KEY must be set"),
         ({"SECRET_KEY": "x", "CLOUDINARY_API_KEY": "k"}, "must be set together"),
+        (MORE_MACHINES, "DATABASE_URL must be postgres://"),
     ],
 )
 def test_a_bad_variable_stops_the_start_with_its_name(variables, sentence):
@@ -54,6 +59,42 @@ def test_a_bad_variable_stops_the_start_with_its_name(variables, sentence):
 
     assert done.returncode == 1
     assert sentence in done.stderr.splitlines()[-1]
+
+
+def test_more_machines_need_packages_that_production_may_lack():
+    without = "import sys; sys.modules['procrastinate'] = None; from backend import env"
+    database = {"DATABASE_URL": "postgres://user:password@127.0.0.1:1/books"}
+
+    done = run("-c", without, **MORE_MACHINES, **database)
+
+    assert done.returncode == 1
+    assert "requirements-procrastinate.txt must be installed" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("variables", "second"),
+    [
+        ({"OPENAI_API_KEY": "sk-not-real"}, "offline"),
+        ({"OPENAI_API_KEY": "sk-not-real", "SECOND_OPINION": "off"}, "None"),
+        ({"OPENAI_API_KEY": "sk-not-real", "RECEIPT_READER": "offline"}, "None"),
+        ({}, "None"),
+    ],
+)
+def test_a_second_reader_reads_along_with_a_model_unless_it_is_off(variables, second):
+    done = run(
+        "-c", SHOW_SECOND_READER, **{"SECRET_KEY": "x", "RECEIPT_READER": "auto"} | variables
+    )
+
+    assert done.stdout.split() == [second]
+
+
+def test_without_the_embedded_readers_package_there_is_no_second_reader():
+    absent = "import sys; sys.modules['rapidocr'] = None;"
+    model = {"SECRET_KEY": "x", "OPENAI_API_KEY": "sk-not-real", "RECEIPT_READER": "auto"}
+
+    done = run("-c", absent + SHOW_SECOND_READER, **model)
+
+    assert done.stdout.split() == ["None"]
 
 
 def test_a_command_says_so_in_one_line():

@@ -1,6 +1,7 @@
 """A 12-megapixel phone photo of a drawn receipt."""
 
 from io import BytesIO
+from random import Random
 
 from PIL import Image
 
@@ -24,6 +25,21 @@ def draw_scan() -> bytes:
     _, receipt, scene = DEMO_RECEIPTS[0]
     buffer = BytesIO()
     draw_receipt(receipt, scene).save(buffer, "JPEG", quality=88)
+    return buffer.getvalue()
+
+
+def draw_scans(count: int) -> list[bytes]:
+    """Of as many receipts in different light, so that none is taken for a copy of another."""
+    _, receipt, scene = DEMO_RECEIPTS[0]
+    scan, random = draw_receipt(receipt, scene).convert("RGB"), Random(1)  # noqa: S311
+    return [_in_light(scan, random) for _ in range(count)]
+
+
+def _in_light(scan: Image.Image, random: Random) -> bytes:
+    patches = Image.frombytes("L", (9, 8), random.randbytes(72)).convert("RGB")
+    light = patches.resize(scan.size, Image.Resampling.BILINEAR)
+    buffer = BytesIO()
+    Image.blend(scan, light, 0.2).save(buffer, "JPEG", quality=88)
     return buffer.getvalue()
 
 

@@ -29,6 +29,8 @@ from servers import (
 from receipts.tests.openai_server import API_KEY, Reply, running_openai_server
 
 CONNECTIONS = 8
+# The first second opens connections and loads what is loaded on first use: the SDK alone takes one.
+WARM_UP_SECONDS = 3.0
 SECONDS = 8.0
 BOUNDARY = "bench-boundary"
 
@@ -47,6 +49,13 @@ def multipart(jpeg: bytes) -> bytes:
 
 
 def requests_a_second(port: int, path: str, jpeg: bytes, token: str = "") -> float:
+    send_for(WARM_UP_SECONDS, port, path, jpeg, token)
+    started = perf_counter()
+    return send_for(SECONDS, port, path, jpeg, token) / (perf_counter() - started)
+
+
+def send_for(seconds: float, port: int, path: str, jpeg: bytes, token: str) -> int:
+    """How many uploads were answered."""
     headers = {
         "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
         "Authorization": f"Bearer {token}",
@@ -64,10 +73,8 @@ def requests_a_second(port: int, path: str, jpeg: bytes, token: str = "") -> flo
                 done += 1
         return done
 
-    started = perf_counter()
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        counts = list(pool.map(send_until, [started + SECONDS] * CONNECTIONS))
-    return sum(counts) / (perf_counter() - started)
+        return sum(pool.map(send_until, [perf_counter() + seconds] * CONNECTIONS))
 
 
 def on_bare_view(folder: Path, files: Iterable[bytes]) -> list[float]:
@@ -86,6 +93,7 @@ def on_project(folder: Path, files: Iterable[bytes], openai_url: str) -> list[fl
         OPENAI_API_KEY=API_KEY,
         OPENAI_BASE_URL=openai_url,
         TASKS_WORKERS="1",
+        SECOND_OPINION="off",
     )
     prepare_database(env)
     with running(project_server(port), port=port, folder=folder, env=env):

@@ -23,6 +23,17 @@ class PlaceSerializer(serializers.Serializer):
     bottom = serializers.FloatField()
 
 
+class SecondLookSerializer(serializers.Serializer):
+    """What a second reader made of the value. "agrees": it took the same; "seen": it took none, yet
+    a line shows the value; "differs": it took another, yet a line shows it; "absent": none does."""
+
+    outcome = serializers.ChoiceField(choices=["agrees", "seen", "differs", "absent"])
+    reader = serializers.CharField()
+    value = serializers.CharField(allow_blank=True, help_text="what it took itself")
+    printed = serializers.CharField(allow_blank=True, help_text="the line that shows the value")
+    place = PlaceSerializer(allow_null=True, help_text="of that line")
+
+
 class FieldEvidenceSerializer(serializers.Serializer):
     """What a reader found, whatever a person has made of it since."""
 
@@ -36,6 +47,9 @@ class FieldEvidenceSerializer(serializers.Serializer):
         allow_null=True, help_text="openai or offline; null: taken from the account"
     )
     place = PlaceSerializer(allow_null=True)
+    second_look = SecondLookSerializer(
+        allow_null=True, help_text="null: nobody looked, or could tell"
+    )
     is_corrected = serializers.BooleanField(help_text="a person has set another value")
 
 
@@ -63,14 +77,28 @@ class CheckSerializer(serializers.Serializer):
     repair = RepairSerializer(allow_null=True)
 
 
+class SecondOpinionSerializer(serializers.Serializer):
+    """That a second reader was asked while a model read, and whether it could say anything."""
+
+    is_given = serializers.BooleanField()
+    reason = serializers.ChoiceField(
+        choices=["not_in_time", "failed", "no_text"], allow_null=True, help_text="why not"
+    )
+    reader = serializers.CharField()
+    model = serializers.CharField(allow_blank=True)
+    seconds = serializers.FloatField(help_text="beside the model's, not on top of them")
+
+
 class ReceiptDetailSerializer(ReceiptSerializer):
     """One receipt alone, with the evidence of its last reading."""
 
     evidence = serializers.SerializerMethodField()
     checks = serializers.SerializerMethodField()
 
+    second_opinion = serializers.SerializerMethodField()
+
     class Meta(ReceiptSerializer.Meta):
-        fields = [*ReceiptSerializer.Meta.fields, "evidence", "checks"]
+        fields = [*ReceiptSerializer.Meta.fields, "evidence", "checks", "second_opinion"]
         read_only_fields = fields
 
     @extend_schema_field(EvidenceSerializer(allow_null=True))
@@ -86,20 +114,45 @@ class ReceiptDetailSerializer(ReceiptSerializer):
             for name in EvidenceSerializer().get_fields()
         }
 
+    @extend_schema_field(SecondOpinionSerializer(allow_null=True))
+    def get_second_opinion(self, receipt: Receipt) -> dict[str, Any] | None:
+        found = (receipt.reading or {}).get("second_opinion")
+        if found is None:
+            return None
+        return {
+            "is_given": not found["silence"],
+            "reason": found["silence"] or None,
+            "reader": found["engine"],
+            "model": found["model"],
+            "seconds": found["seconds"],
+        }
+
     @extend_schema_field(CheckSerializer(many=True))
     def get_checks(self, receipt: Receipt) -> list[dict[str, Any]]:
         return [] if receipt.reading is None else receipt.reading["checks"]
 
 
 def _evidence(field: dict[str, Any], *, is_corrected: bool) -> dict[str, Any]:
-    box = field["box"]
-    edges = ("page", "left", "top", "right", "bottom")
     return {
         "value": field["value"],
         "text": field["text"],
         "printed": field["printed"],
         "confidence": field["confidence"],
         "reader": field["source"],
-        "place": None if box is None else dict(zip(edges, box, strict=True)),
+        "place": _place(field["box"]),
+        # Readings from before there were second readers have no such key.
+        "second_look": _second_look(field.get("second")),
         "is_corrected": is_corrected,
     }
+
+
+def _second_look(look: dict[str, Any] | None) -> dict[str, Any] | None:
+    if look is None:
+        return None
+    shown = {name: look[name] for name in ("outcome", "value", "printed")}
+    return shown | {"reader": look["source"], "place": _place(look["box"])}
+
+
+def _place(box: list[Any] | None) -> dict[str, Any] | None:
+    edges = ("page", "left", "top", "right", "bottom")
+    return None if box is None else dict(zip(edges, box, strict=True))

@@ -63,7 +63,7 @@ def read_archive(file: IO[bytes], *, limits: ArchiveLimits) -> Iterator[Archived
     if len(entries) > limits.max_files:
         raise TooManyFilesError(limits.max_files)
     if sum(entry.file_size for entry in entries) > limits.max_total_bytes:
-        raise _too_large("archive", limits.max_total_bytes)
+        raise TooLargeError.of("archive", max_bytes=limits.max_total_bytes)
     return _read_each(archive, entries, limits)
 
 
@@ -109,7 +109,7 @@ def _refuse_trick(entry: ZipInfo, limits: ArchiveLimits) -> None:
     if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
         raise UnsupportedMediaError("This file is packed in a way that is not supported.")
     if entry.file_size > limits.max_file_bytes:
-        raise _too_large("file", limits.max_file_bytes)
+        raise TooLargeError.of("file", max_bytes=limits.max_file_bytes)
     if entry.file_size > max(_SMALL_BYTES, _HIGHEST_RATIO * entry.compress_size):
         raise TooLargeError("This file is packed more tightly than any picture is.")
 
@@ -126,7 +126,7 @@ def _read(archive: ZipFile, entry: ZipInfo, *, max_bytes: int) -> bytes:
             while step := packed.read(_STEP):
                 content += step
                 if len(content) > max_bytes:
-                    raise _too_large("file", max_bytes)
+                    raise TooLargeError.of("file", max_bytes=max_bytes)
     except _FAILURES as error:
         raise UnsupportedMediaError("This file is damaged inside the archive.") from error
     return bytes(content)
@@ -136,13 +136,6 @@ def _shown_name(entry: ZipInfo) -> str:
     name = entry.filename.replace("\\", "/").rpartition("/")[2]
     printable = "".join(character for character in name if character.isprintable())
     return printable.strip(". ")[-200:] or "receipt"
-
-
-def _too_large(what: str, max_bytes: int) -> TooLargeError:
-    return TooLargeError(
-        f"The {what} is too large: at most {max_bytes / 2**20:g} MiB are accepted.",
-        max_bytes=max_bytes,
-    )
 
 
 class _BoundedReads:

@@ -61,7 +61,7 @@ def _read_fields(reader: FieldReader) -> ValidatedReceipt:
     code = currency.value
     reading = reader.reading
     return ValidatedReceipt(
-        vendor=reader.read_text("vendor"),
+        vendor=reader.read_vendor(),
         purchased_on=reader.read_date(currency=currency),
         total=reader.read_amount("total", currency=code),
         subtotal=reader.read_amount("subtotal", currency=code),

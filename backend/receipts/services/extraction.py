@@ -44,6 +44,7 @@ class ReadingContext:
     date_order: DateOrder | None = None
     home_currency: str | None = None  # ISO 4217
     country: str | None = None  # ISO 3166-1 alpha-2
+    known_vendors: tuple[str, ...] = ()  # of the account's earlier entries, the most frequent first
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from itertools import accumulate
 from PIL import Image, ImageOps
 
 from receipts.services.extraction import Page
+from receipts.services.images.completeness import check_jpeg_picture
 from receipts.services.images.pdf_pages import open_pdf
 from receipts.services.images.pictures import (
     JPEG,
@@ -72,10 +73,18 @@ def _read_picture(
             scale = _scale_for(frame.size, max_side=max_side)
             factor = _decoding_factor(scale, kind)
             if kind is JPEG:
-                shrink_jpeg(frame, factor=factor)
-                factor = 1
-            grey = to_grey(frame, factor=factor)
+                grey = _decode_jpeg(content, frame, factor=factor)
+            else:
+                grey = to_grey(frame, factor=factor)
             yield turned(_fit(grey, max_side=max_side), exif_turn(frame))
+
+
+def _decode_jpeg(content: bytes, frame: Image.Image, *, factor: int) -> Image.Image:
+    size = frame.size
+    shrink_jpeg(frame, factor=factor)
+    grey = to_grey(frame)
+    check_jpeg_picture(content, grey, size=size)
+    return grey
 
 
 def _read_pdf(

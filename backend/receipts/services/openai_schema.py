@@ -3,6 +3,7 @@
 Pure: no SDK and no network, so any server that speaks Chat Completions fits.
 """
 
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -145,7 +146,9 @@ class ModelInfo(BaseModel):
     shutdown_date: str | None = None
 
 
+@cache
 def build_response_format() -> dict[str, object]:
+    """Made once: pydantic takes longer over the schema than over any answer."""
     return {
         "type": "json_schema",
         "json_schema": {"name": "receipt", "strict": True, "schema": Answer.model_json_schema()},

@@ -22,10 +22,14 @@ from receipts.services.extraction import (
     ReadingContext,
 )
 from receipts.services.image_enhancer import UnsupportedFileError, enhance
-from receipts.services.readers import reader
+from receipts.services.images.fingerprint import fingerprint
+from receipts.services.known_vendors import known_vendors
+from receipts.services.readers import reader, second_reader
 from receipts.services.results import Outcome, postpone, save_failure, save_reading
 from receipts.services.retries import seconds_until_retry
 from receipts.services.review import today_on_earth
+from receipts.services.second_opinion.reading_along import ReadingAlong, read_along
+from receipts.services.second_opinion.weighing import weigh_opinion
 from receipts.services.storage import receipt_storage
 from receipts.services.validation.validated import ValidatedReceipt
 
@@ -77,16 +81,31 @@ def _claim(receipt_id: int) -> Run | None:
     return Run(receipt=Receipt.objects.select_related("owner").get(pk=receipt_id), token=token)
 
 
-def read_document(content: bytes, *, extractor: Extractor, context: ReadingContext) -> Outcome:
+def read_document(
+    content: bytes,
+    *,
+    extractor: Extractor,
+    context: ReadingContext,
+    second: ReadingAlong | None = None,
+) -> Outcome:
     """Steps 3 to 5, from the bytes of a document to checked values. Nothing is stored.
 
-    Raises ExtractionError, also for bytes that are no picture and for an unreadable receipt.
+    `second` reads the same pages meanwhile, and its opinion is weighed in. Raises ExtractionError,
+    also for bytes that are no picture and for an unreadable receipt.
     """
     started = time.monotonic()
-    reading = extractor.extract(_enhance(content), context=context)
+    pages = _enhance(content)
+    reading, heard = read_along(pages, first=extractor, second=second, context=context)
     validated = validate_reading(reading, context=context)
     _refuse_unreadable(validated)
-    return Outcome(reading=reading, validated=validated, seconds=time.monotonic() - started)
+    if heard is not None:
+        validated = weigh_opinion(validated, heard, context=context)
+    return Outcome(
+        fingerprint=fingerprint(pages[0]),
+        reading=reading,
+        validated=validated,
+        seconds=time.monotonic() - started,
+    )
 
 
 def _read(receipt: Receipt) -> Outcome:
@@ -94,7 +113,9 @@ def _read(receipt: Receipt) -> Outcome:
     started = time.monotonic()
     context = reading_context(receipt, now=timezone.now())
     release_connections()
-    outcome = read_document(_fetch_original(receipt), extractor=reader(), context=context)
+    outcome = read_document(
+        _fetch_original(receipt), extractor=reader(), context=context, second=second_reader()
+    )
     return replace(outcome, seconds=time.monotonic() - started)
 
 
@@ -132,6 +153,7 @@ def reading_context(receipt: Receipt, *, now: datetime) -> ReadingContext:
         date_order=cast("DateOrder | None", owner.date_order or None),
         home_currency=owner.home_currency or None,
         country=owner.country or None,
+        known_vendors=known_vendors(owner.pk),
     )
 
 

@@ -5,16 +5,28 @@ can bring their own `Extractor`.
 """
 
 import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from common.connections import release_connections
 from receipts.services.enhanced_openai_service import OpenAIExtractor, TokenPrices
-from receipts.services.extraction import Extractor
+from receipts.services.extraction import (
+    ExtractedReceipt,
+    Extractor,
+    Page,
+    ReadingContext,
+    Source,
+)
 from receipts.services.offline_ocr_service import OfflineExtractor
+from receipts.services.second_opinion.reading_along import ReadingAlong
 
 _lock = threading.Lock()
 _readers: dict[str, Extractor] = {}
+_second_readers: dict[str, ReadingAlong] = {}
 
 
 def reader(name: str | None = None) -> Extractor:
@@ -25,6 +37,45 @@ def reader(name: str | None = None) -> Extractor:
         if factory not in _readers:
             _readers[factory] = import_string(factory)()
         return _readers[factory]
+
+
+def second_reader() -> ReadingAlong | None:
+    """Who reads along with a model; None: there is nobody, or no opinion is wanted."""
+    name = cast("Source | None", settings.SECOND_READER)
+    if name is None:
+        return None
+    with _lock:
+        if name not in _second_readers:
+            _second_readers[name] = ReadingAlong(
+                _ReaderByName(name),
+                engine=name,
+                at_once=settings.SECOND_OPINIONS_AT_ONCE,
+                # No longer than the model itself may take: leases are made for that.
+                seconds=settings.OPENAI_TIMEOUT_SECONDS,
+            )
+        return _second_readers[name]
+
+
+def drain_second_readers() -> None:
+    """For the end of the process, once no receipt is being read."""
+    with _lock:
+        along = list(_second_readers.values())
+        _second_readers.clear()
+    for second in along:
+        second.drain()
+
+
+@dataclass(frozen=True)
+class _ReaderByName:
+    """Loaded when it first reads, in the thread it reads in, which keeps no connection."""
+
+    name: str
+
+    def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
+        try:
+            return reader(self.name).extract(pages, context=context)
+        finally:
+            release_connections()
 
 
 def openai_reader() -> OpenAIExtractor:

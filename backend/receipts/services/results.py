@@ -12,6 +12,7 @@ from receipts.models import Receipt, ReceiptEvent, Transaction
 from receipts.services.duplicates.marks import mark_duplicates, withdraw_marks
 from receipts.services.entries import write_entry
 from receipts.services.extraction import ExtractedReceipt, TextLine
+from receipts.services.images.fingerprint import Fingerprint
 from receipts.services.locking import lock_owners
 from receipts.services.review import review_outcome, today_on_earth
 from receipts.services.validation.texts import clean_text
@@ -23,8 +24,9 @@ _LINE_CHARACTERS = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What one successful run found, and the seconds it took."""
+    """What one successful run found, the seconds it took, and the first page's fingerprint."""
 
+    fingerprint: Fingerprint
     reading: ExtractedReceipt
     validated: ValidatedReceipt
     seconds: float
@@ -53,10 +55,12 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
         if not finished:
             return False
         _commit_quota(receipt)
-        entry = write_entry(receipt, outcome.validated)
-        mark_duplicates(receipt.pk, now=now)
-        _review(receipt, entry, values["reading"], now=now)
         _record(receipt, ReceiptEvent.Kind.READ, now=now, data=_summary(receipt, outcome))
+        for name, value in values.items():
+            setattr(receipt, name, value)
+        entry = write_entry(receipt, outcome.validated, lines=values["reading"]["lines"])
+        mark_duplicates(receipt, entry, now=now)
+        _review(receipt, entry, values["reading"], now=now)
     return True
 
 
@@ -111,6 +115,8 @@ def _values_of(outcome: Outcome) -> dict[str, Any]:
     return {
         "reading": to_json(outcome.validated)
         | {"lines": [_clean_line(line) for line in outcome.reading.lines]},
+        "perceptual_hash": outcome.fingerprint.upright,
+        "turned_hashes": outcome.fingerprint.turned,
         "confidence": outcome.validated.confidence,
         "engine": outcome.reading.engine,
         "model": usage.model,

@@ -1,10 +1,17 @@
 """What a ledger entry is found by beside its own texts: its items, and every line that was read."""
 
+from collections.abc import Iterable
+
 from receipts.models import Transaction
 
 # PostgreSQL refuses a document of more than 1 MiB; a character may take four bytes and its place
 # in the document two more. A receipt of 200 lines has about 6,000 characters.
 MAX_CHARACTERS = 100_000
+
+
+def search_words(texts: Iterable[str]) -> str:
+    """Each word once, in the order of the texts."""
+    return " ".join(dict.fromkeys(" ".join(texts).split()))[:MAX_CHARACTERS]
 
 
 def refresh_search_words(entry: Transaction) -> None:
@@ -15,8 +22,7 @@ def refresh_search_words(entry: Transaction) -> None:
     texts = list(entry.items.values_list("description", flat=True))
     if entry.receipt_id:
         texts += _lines_read(entry)
-    words = " ".join(dict.fromkeys(" ".join(texts).split()))
-    Transaction.objects.filter(pk=entry.pk).update(search_words=words[:MAX_CHARACTERS])
+    Transaction.objects.filter(pk=entry.pk).update(search_words=search_words(texts))
 
 
 def _lines_read(entry: Transaction) -> list[str]:

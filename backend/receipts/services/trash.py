@@ -81,9 +81,10 @@ def restore_receipts(
         Receipt.objects.filter(pk__in=unread).update(attempts=0, not_before=None)
         _record(chosen, ReceiptEvent.Kind.RESTORED, actor=actor, now=now)
         _count_again(pks, now=now)
-        for receipt in chosen:
-            if receipt.ocr_status == Receipt.Status.COMPLETED:
-                mark_duplicates(receipt.pk, now=now)
+        for receipt in (
+            Receipt.objects.comparable().filter(pk__in=pks).select_related("transaction")
+        ):
+            mark_duplicates(receipt, receipt.transaction, now=now)
         for pk in unread:
             queue(pk)
     return pks

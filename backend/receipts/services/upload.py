@@ -49,9 +49,7 @@ def _content_of(upload: UploadedFile) -> bytes:
     # The size is known before the bytes are: a large file is not even read.
     limit = settings.RECEIPT_MAX_BYTES
     if (upload.size or 0) > limit:
-        raise TooLargeError(
-            f"The file is too large: at most {limit / 2**20:g} MiB are accepted.", max_bytes=limit
-        )
+        raise TooLargeError.of("file", max_bytes=limit)
     content: bytes = upload.read()
     return content
 
@@ -80,8 +78,6 @@ def _create_receipt(
         stored_name=stored_name,
         mime_type=inspection.mime_type,
         sha256=inspection.sha256,
-        perceptual_hash=inspection.perceptual_hash,
-        turned_hashes=inspection.turned_hashes,
         size_bytes=inspection.size_bytes,
         width=inspection.width,
         height=inspection.height,

@@ -8,6 +8,7 @@ more and 98 % had 80 or more.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -17,7 +18,7 @@ SAME_VENDOR = 88
 SIMILAR_VENDOR = 80
 
 # Forms of companies, which some receipts of a shop print and others do not.
-_LEGAL_FORMS = frozenset(
+LEGAL_FORMS = frozenset(
     [
         "ab",
         "ag",
@@ -62,11 +63,17 @@ def vendor_key(name: str) -> str:
 
     Empty only where the name has no letter and no digit.
     """
+    words = vendor_words(name)
+    telling = [word for word in words if word not in LEGAL_FORMS and not _NUMBER.match(word)]
+    return " ".join(telling or words)
+
+
+@lru_cache(maxsize=4096)
+def vendor_words(name: str) -> tuple[str, ...]:
+    """Every word and number, without case, accents and marks."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = _WORD.findall(plain.translate(_APOSTROPHES).replace("&", " and "))
-    telling = [word for word in words if word not in _LEGAL_FORMS and not _NUMBER.match(word)]
-    return " ".join(telling or words)
+    return tuple(_WORD.findall(plain.translate(_APOSTROPHES).replace("&", " and ")))
 
 
 def vendor_similarity(one: str, other: str) -> float:

@@ -15,24 +15,29 @@ from receipts.services.vendor_names import SAME_VENDOR, vendor_key, vendor_simil
 # The fields of an entry that a rule can set.
 TAUGHT_FIELDS = ("vendor", "category")
 _SIGHTINGS_TO_BELIEVE = 2
+# As wide as the columns; the reading keeps more of what was read.
+_VENDOR_CHARACTERS = 200
 
 
-def apply_vendor_rules(entry: Transaction, *, read_vendor: str) -> None:
-    """Sets what active rules say of the vendor that was read, and notes on the entry which. What a
-    person has set stays, and a category only goes to an entry of its own type. Does not save."""
+def apply_vendor_rules(entry: Transaction, *, read_vendors: Collection[str]) -> None:
+    """Sets what active rules say of the vendor that was read, by any of these names, and notes on
+    the entry which. What a person has set stays, and a category only goes to an entry of its own
+    type. Does not save."""
     entry.applied_rules = []
-    if not vendor_key(read_vendor):
+    keys = {key for key in map(vendor_key, read_vendors) if key}
+    if not keys:
         return
     rules = VendorRule.objects.active().filter(owner=entry.owner_id).select_related("category")
-    for rule in _matching(rules, read_vendor):
+    for rule in _matching(rules, keys):
         for field in TAUGHT_FIELDS:
             _apply(rule, field, entry)
 
 
-def _matching(rules: Iterable[VendorRule], read_vendor: str) -> list[VendorRule]:
+def _matching(rules: Iterable[VendorRule], keys: Collection[str]) -> list[VendorRule]:
     """The best first."""
-    key = vendor_key(read_vendor)
-    scored = [(vendor_similarity(key, rule.vendor_key), rule) for rule in rules]
+    scored = [
+        (max(vendor_similarity(key, rule.vendor_key) for key in keys), rule) for rule in rules
+    ]
     near = [(score, rule) for score, rule in scored if score >= SAME_VENDOR]
     return [rule for _, rule in sorted(near, key=lambda pair: (-pair[0], pair[1].pk))]
 
@@ -66,14 +71,16 @@ def learn_from_correction(entry: Transaction, *, fields: Collection[str]) -> Non
     """
     _forget_applied(entry, fields=fields)
     reading = (entry.receipt.reading if entry.receipt else None) or {}
-    read_vendor = (reading.get("vendor") or {}).get("value") or ""
-    key = vendor_key(read_vendor)
-    if not key:
+    read = reading.get("vendor") or {}
+    if not read.get("value"):
         return
+    # A spelling is taught of what was printed: where a slip was mended wrongly, the rule must not
+    # rename the shop that it was mended to. A category belongs to the shop.
+    shops = {"vendor": read["text"][:_VENDOR_CHARACTERS], "category": read["value"]}
     for field in TAUGHT_FIELDS:
-        value = getattr(entry, field)
-        if field in fields and value:
-            _learn(entry.owner_id, key, field, value, matched_vendor=read_vendor)
+        value, key = getattr(entry, field), vendor_key(shops[field])
+        if field in fields and value and key:
+            _learn(entry.owner_id, key, field, value, matched_vendor=shops[field])
 
 
 def _forget_applied(entry: Transaction, *, fields: Collection[str]) -> None:

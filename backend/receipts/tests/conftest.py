@@ -1,5 +1,6 @@
 """Fixtures of the receipts' tests."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -9,8 +10,9 @@ from PIL import Image
 from pillow_heif import register_heif_opener
 
 from receipts.services.pipeline import process_receipt
+from receipts.services.readers import drain_second_readers
 from receipts.services.upload import upload_receipt
-from receipts.tests.stub_reader import STUB, StubReader
+from receipts.tests.stub_reader import SECOND_STUB, STUB, StubReader
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +21,20 @@ def stub_reader(settings) -> StubReader:
     settings.RECEIPT_READERS = {"offline": "receipts.tests.stub_reader.stub_reader"}
     STUB.reset()
     return STUB
+
+
+@pytest.fixture
+def second_reader(settings, stub_reader) -> Iterator[StubReader]:
+    """The configured reader is a model, and this one reads along."""
+    settings.READER, settings.SECOND_READER = "openai", "offline"
+    settings.SECOND_OPINIONS_AT_ONCE = 1
+    settings.RECEIPT_READERS = {
+        "openai": "receipts.tests.stub_reader.stub_reader",
+        "offline": "receipts.tests.stub_reader.second_stub_reader",
+    }
+    SECOND_STUB.reset()
+    yield SECOND_STUB
+    drain_second_readers()
 
 
 register_heif_opener()

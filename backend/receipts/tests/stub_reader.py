@@ -61,10 +61,15 @@ class StubReader:
 
 
 STUB = StubReader()
+SECOND_STUB = StubReader()
 
 
 def stub_reader() -> StubReader:
     return STUB
+
+
+def second_stub_reader() -> StubReader:
+    return SECOND_STUB
 
 
 def passing_failure(**changes: object) -> ExtractionError:

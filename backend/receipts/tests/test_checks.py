@@ -41,6 +41,13 @@ def test_cloudinary_lasts(settings):
     assert _messages() == []
 
 
+def test_workers_on_other_machines_need_a_storage_that_they_see(settings):
+    settings.DEBUG = True
+    settings.TASKS = {"default": {"BACKEND": "common.procrastinate_tasks.ProcrastinateTaskBackend"}}
+
+    assert _messages() == ["receipts.W004"]
+
+
 def test_a_check_without_deploy_is_silent(settings):
     settings.DEBUG = False
 

@@ -14,23 +14,23 @@ from receipts.services.duplicates.pictures import (
     nearest_pictures,
     turned_values,
 )
-from receipts.services.inspection import inspect_document
+from receipts.services.image_enhancer import enhance
+from receipts.services.images.fingerprint import fingerprint
 from receipts.tests.drawing import as_file
 
 DRAWN = [draw_receipt(receipt, scene) for _, receipt, scene in DEMO_RECEIPTS]
 
 
-def inspect(picture, **options):
-    return inspect_document(
-        as_file(picture, "JPEG", **options), max_bytes=10**8, max_pixels=10**8, max_pages=1
-    )
+def fingerprint_of(picture, **options):
+    (page,) = enhance(as_file(picture, "JPEG", **options))
+    return fingerprint(page)
 
 
 def distance(picture, original, **options):
     """In bits, or None for further than anything that counts."""
-    later, earlier = inspect(picture, **options), inspect(original)
-    turns = turned_values(later.perceptual_hash, later.turned_hashes)
-    near = nearest_pictures(turns, [(1, earlier.perceptual_hash)], limit=1)
+    later, earlier = fingerprint_of(picture, **options), fingerprint_of(original)
+    turns = turned_values(later.upright, later.turned)
+    near = nearest_pictures(turns, [(1, earlier.upright)], limit=1)
     return near[0][0] if near else None
 
 

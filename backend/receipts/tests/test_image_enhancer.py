@@ -208,6 +208,29 @@ def test_a_cut_file_is_an_error_of_its_own(receipt, kind):
         enhance(content[: len(content) // 2])
 
 
+@pytest.mark.parametrize("options", [{}, {"restart_marker_rows": 1}])
+@pytest.mark.parametrize("size", [(640, 480), (3000, 2500)])
+@pytest.mark.parametrize("share", [0.1, 0.4, 0.5])
+def test_a_cut_jpeg_with_a_new_end_is_told_from_a_whole_one(options, size, share):
+    content = as_file(photo(*size), **options)
+
+    assert len(enhance(content)) == 1
+    with pytest.raises(UnsupportedFileError) as caught:
+        enhance(content[: int(len(content) * share)] + b"\xff\xd9")
+
+    assert caught.value.code == "truncated"
+
+
+@pytest.mark.parametrize("size", [(640, 480), (3000, 2500)])
+def test_a_picture_that_ends_in_real_mid_grey_is_whole(size):
+    width, height = size
+    picture = photo(width, height)
+    picture.paste((128, 128, 128), (0, height // 2, width, height))
+
+    for options in ({}, {"optimize": True}, {"subsampling": 0}, {"restart_marker_rows": 1}):
+        assert len(enhance(as_file(picture, **options))) == 1
+
+
 def test_limits_hold_here_as_well():
     with pytest.raises(UnsupportedFileError, match="megapixels"):
         enhance(png_bomb(8_000, 8_000))

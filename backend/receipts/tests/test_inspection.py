@@ -41,10 +41,6 @@ def refusal(content, **limits):
     return caught.value
 
 
-def bits_apart(one, other):
-    return (int(one, 16) ^ int(other, 16)).bit_count()
-
-
 @pytest.fixture(scope="module")
 def receipt():
     return drawn_receipt(seed=5, noise=6, shade=0.3, width=360, font_size=14)
@@ -72,7 +68,6 @@ def test_every_picture_format_is_known_by_its_bytes(receipt, kind, mime_type, ex
     assert seen.page_count == 1
     assert seen.size_bytes == len(content)
     assert seen.sha256 == hashlib.sha256(content).hexdigest()
-    assert bits_apart(seen.perceptual_hash, inspect(as_file(receipt)).perceptual_hash) <= 4
 
 
 def test_a_pdf_tells_its_pages_and_its_size_in_points():
@@ -87,22 +82,6 @@ def test_a_turned_photo_is_looked_at_upright(receipt, orientation):
     seen = inspect(with_orientation(receipt, orientation))
 
     assert (seen.width, seen.height) == receipt.size
-    assert bits_apart(seen.perceptual_hash, inspect(as_file(receipt)).perceptual_hash) <= 4
-
-
-def test_the_same_receipt_smaller_and_packed_harder_has_nearly_the_same_hash(receipt):
-    half = receipt.resize((receipt.width // 2, receipt.height // 2))
-
-    one, other = inspect(as_file(receipt)), inspect(as_file(half, quality=40))
-
-    assert one.sha256 != other.sha256
-    assert bits_apart(one.perceptual_hash, other.perceptual_hash) <= 4
-
-
-def test_another_picture_has_another_hash(receipt):
-    other = inspect(as_file(photo(800, 600)))
-
-    assert bits_apart(inspect(as_file(receipt)).perceptual_hash, other.perceptual_hash) > 12
 
 
 def test_every_page_of_a_tiff_counts(receipt):
@@ -111,14 +90,12 @@ def test_every_page_of_a_tiff_counts(receipt):
     assert inspect(content).page_count == 3
 
 
-def test_of_an_animation_the_first_frame_counts(receipt):
+def test_an_animation_is_one_page(receipt):
     blank = Image.new("RGB", receipt.size, "white")
 
     for kind in ("GIF", "WEBP"):
         seen = inspect(as_file(receipt, kind, save_all=True, append_images=[blank], duration=100))
-        still = inspect(as_file(receipt, kind))
-        assert seen.page_count == 1
-        assert bits_apart(seen.perceptual_hash, still.perceptual_hash) <= 4
+        assert (seen.page_count, seen.width, seen.height) == (1, *receipt.size)
 
 
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF data")  # Pillow says so, and goes on
@@ -126,14 +103,6 @@ def test_a_damaged_exif_block_does_not_spoil_a_good_picture(receipt):
     content = as_file(receipt, exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff")
 
     assert inspect(content).width == receipt.width
-
-
-def test_a_picture_that_ends_in_real_mid_grey_is_whole():
-    picture = photo(640, 480)
-    picture.paste((128, 128, 128), (0, 240, 640, 480))
-
-    for options in ({}, {"optimize": True}, {"subsampling": 0}, {"restart_marker_rows": 1}):
-        assert inspect(as_file(picture, **options)).height == 480
 
 
 def test_a_panorama_of_two_pictures_in_one_jpeg_is_a_jpeg(receipt):
@@ -297,14 +266,37 @@ def test_a_jpeg_without_its_last_bytes_is_refused(receipt, options, missing):
     assert refusal(as_file(receipt, **options)[:-missing]).kind == "unsupported"
 
 
-@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
 @pytest.mark.parametrize("share", [0.1, 0.4, 0.5])
-def test_a_cut_jpeg_with_a_new_end_is_refused(options, share):
-    content = as_file(photo(640, 480), **options)
+def test_a_progressive_jpeg_without_its_last_scans_is_refused(share):
+    content = as_file(photo(640, 480), progressive=True)
 
-    refused = refusal(content[: int(len(content) * share)] + b"\xff\xd9")
+    assert refusal(content[: int(len(content) * share)] + b"\xff\xd9").code == "truncated"
 
-    assert refused.code == "truncated"
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
+def test_a_jpeg_with_other_bytes_in_its_middle_is_refused(options):
+    content = bytearray(as_file(photo(640, 480), **options))
+    middle = len(content) // 2
+    content[middle : middle + 2000] = hashlib.shake_128(b"noise").digest(2000)
+
+    assert refusal(bytes(content)).code in {"undecodable", "truncated"}
+
+
+def test_a_jpeg_without_its_tables_is_refused(receipt):
+    content = as_file(receipt)
+    tables, frame = content.index(b"\xff\xdb"), content.index(b"\xff\xc0")
+
+    assert refusal(content[:tables] + content[frame:]).code == "undecodable"
+
+
+@pytest.mark.parametrize("size", [(90, 88), (1600, 1200)])
+def test_a_progressive_jpeg_of_any_length_is_whole(size):
+    """Its scans lie before and behind what is decoded as a sample."""
+    picture = photo(*size)
+
+    for quality in range(20, 96, 5):
+        content = as_file(picture, progressive=True, quality=quality)
+        assert (inspect(content).width, inspect(content).height) == size
 
 
 def test_a_download_that_was_filled_up_with_zeros_is_refused(receipt):

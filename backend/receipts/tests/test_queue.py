@@ -6,13 +6,16 @@ from decimal import Decimal
 from threading import Barrier
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.utils import timezone
 
 from receipts.models import Receipt, ReceiptEvent, Transaction
 from receipts.services.pipeline import process_receipt
 from receipts.services.storage import receipt_storage
+from receipts.services.upload import upload_receipt
 from receipts.tasks import queue_due_receipts
+from receipts.tests.conftest import picture
 from receipts.tests.stub_reader import (
     good_reading,
     lasting_failure,
@@ -207,6 +210,21 @@ def test_an_unreadable_receipt_is_failed_and_makes_no_entry(receipt, stub_reader
     receipt.refresh_from_db()
     assert receipt.ocr_status == Receipt.Status.FAILED
     assert receipt.failure_code == "unreadable"
+    assert not Transaction.objects.exists()
+
+
+def test_a_jpeg_that_was_cut_and_given_a_new_end_is_failed_and_not_counted(user, stub_reader):
+    content = picture("JPEG", size=(640, 480))
+    file = SimpleUploadedFile("cut.jpg", content[: len(content) // 2] + b"\xff\xd9")
+    receipt = upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+
+    assert process_receipt(receipt.pk)
+
+    receipt.refresh_from_db()
+    assert (receipt.ocr_status, receipt.failure_code) == ("failed", "truncated")
+    assert "Please send the whole file again." in receipt.failure_text
+    assert receipt.quota_use.state == QuotaUse.State.GIVEN_BACK
+    assert stub_reader.seen == []
     assert not Transaction.objects.exists()
 
 

@@ -137,10 +137,7 @@ def _parse_onto_disk(request: Request) -> None:
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     limit = max_total_bytes()
     if length > limit + MAX_FILES * _FRAME_BYTES:
-        raise TooLargeError(
-            f"Together the files are too large: at most {limit / 2**20:g} MiB are accepted.",
-            max_bytes=limit,
-        )
+        raise TooLargeError.of("upload", max_bytes=limit)
     request._request.upload_handlers = [TemporaryFileUploadHandler(request._request)]
     try:
         _ = request.data

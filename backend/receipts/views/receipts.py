@@ -63,6 +63,8 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
             upload=form.validated_data["image"],
             queue=queue_ocr_task,
         )
+        # It is new, so nothing need ask the database for its entry.
+        Receipt.transaction.related.set_cached_value(receipt, None)
         answer = ReceiptSerializer(receipt, context={"request": request})
         return Response(answer.data, status=status.HTTP_201_CREATED)
 
@@ -112,7 +114,4 @@ def _refuse_large_body(request: Request) -> None:
     """By its declared length, before a byte of the body is read."""
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     if length > settings.RECEIPT_MAX_BYTES + _FRAME_BYTES:
-        limit = settings.RECEIPT_MAX_BYTES
-        raise TooLargeError(
-            f"The file is too large: at most {limit / 2**20:g} MiB are accepted.", max_bytes=limit
-        )
+        raise TooLargeError.of("file", max_bytes=settings.RECEIPT_MAX_BYTES)

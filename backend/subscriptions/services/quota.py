@@ -43,14 +43,22 @@ def reserve_document(user: User, *, now: datetime) -> QuotaUse:
     subscription = subscription_of(user)
     plan = subscription.plan_at(now)
     starts_on, ends_on = subscription.period_at(now)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         period, _ = QuotaPeriod.objects.get_or_create(
             owner=user, starts_on=starts_on, defaults={"ends_on": ends_on}
         )
-        free = Q() if plan.max_documents is None else Q(used__lt=plan.max_documents)
-        if not QuotaPeriod.objects.filter(free, pk=period.pk).update(used=F("used") + 1):
-            raise _exceeded(plan, resets_on=ends_on)
-        return QuotaUse.objects.create(period=period)
+        use = _take_one(period, plan)
+    if use is None:
+        raise _exceeded(plan, resets_on=ends_on)
+    return use
+
+
+def _take_one(period: QuotaPeriod, plan: Plan) -> QuotaUse | None:
+    """None: all are used, and nothing was changed."""
+    free = Q() if plan.max_documents is None else Q(used__lt=plan.max_documents)
+    if not QuotaPeriod.objects.filter(free, pk=period.pk).update(used=F("used") + 1):
+        return None
+    return QuotaUse.objects.create(period=period)
 
 
 def _exceeded(plan: Plan, *, resets_on: date) -> QuotaExceededError:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from receipts.models import Duplicate, Receipt
+from receipts.models import Duplicate, Receipt, Transaction
 from receipts.services.duplicates.search import BYTES, resembling, same_bytes
 from receipts.services.review import POSSIBLE_DUPLICATE, Reason, duplicate_reasons
 
@@ -20,14 +20,12 @@ def mark_same_bytes(receipt: Receipt, *, now: datetime) -> None:
         show_marks([receipt.pk], now=now)
 
 
-def mark_duplicates(receipt_id: int, *, now: datetime) -> None:
-    """After a reading, in its transaction: marks what is found now, and takes back open marks for
-    which nothing speaks any more. What a person has called separate is never asked again.
-
-    Anything but a receipt that has been read and is not in the trash is left alone.
+def mark_duplicates(receipt: Receipt, entry: Transaction, *, now: datetime) -> None:
+    """After a reading, in its transaction, or when a receipt that was read comes out of the trash:
+    marks what is found now, and takes back open marks for which nothing speaks any more. What a
+    person has called separate is never asked again.
     """
-    receipt = Receipt.objects.comparable().select_related("transaction").get(pk=receipt_id)
-    found = resembling(receipt, receipt.transaction)
+    found = resembling(receipt, entry)
     pairs = {(max(receipt.pk, pk), min(receipt.pk, pk)): why for pk, why in found.items()}
     known = {
         (mark.receipt_id, mark.other_id): mark for mark in Duplicate.objects.about([receipt.pk])
@@ -37,7 +35,7 @@ def mark_duplicates(receipt_id: int, *, now: datetime) -> None:
     for pair in pairs.keys() & known.keys():
         _renew(known[pair], pairs[pair])
     _add({pair: why for pair, why in pairs.items() if pair not in known}, now=now)
-    show_marks({receipt.pk, *(mark.receipt_id for mark in gone), *(pk for pk, _ in pairs)}, now=now)
+    show_marks({*(mark.receipt_id for mark in gone), *(pk for pk, _ in pairs)}, now=now)
 
 
 def withdraw_marks(receipt_ids: Collection[int], *, now: datetime) -> None:
@@ -51,6 +49,8 @@ def withdraw_marks(receipt_ids: Collection[int], *, now: datetime) -> None:
 def show_marks(receipt_ids: Collection[int], *, now: datetime) -> None:
     """A receipt with an open mark needs review for that reason, and else not for that one; what a
     person has verified needs none. Few queries, however many receipts."""
+    if not receipt_ids:
+        return
     rows = Receipt.objects.filter(pk__in=receipt_ids).select_related("transaction")
     marked = duplicate_reasons(receipt_ids)
     changed = [

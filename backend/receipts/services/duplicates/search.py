@@ -65,6 +65,8 @@ def _same_pictures(receipt: Receipt, entry: Transaction) -> list[int]:
     near = nearest_pictures(
         turns, hashes.iterator(chunk_size=_ROWS_AT_A_TIME), limit=_MAX_NEAR_PICTURES
     )
+    if not near:
+        return []
     entries = _entries_of([pk for _, pk in near])
     return [pk for distance, pk in near if _is_same_purchase(distance, entry, entries.get(pk))]
 

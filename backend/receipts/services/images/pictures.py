@@ -178,13 +178,9 @@ def check_page_count(pages: int, *, max_pages: int) -> None:
         )
 
 
-def shrink_jpeg(image: Image.Image, *, factor: int) -> tuple[float, float, float, float]:
-    """Let libjpeg decode at 1/`factor` (2, 4 or 8) and in grey, which skips most of its work.
-
-    The answer is where the picture will lie: at the right and the bottom it may end inside a pixel.
-    """
-    drawn = image.draft("L", (max(1, image.width // factor), max(1, image.height // factor)))
-    return drawn[1] if drawn else (0, 0, image.width, image.height)
+def shrink_jpeg(image: Image.Image, *, factor: int) -> None:
+    """Let libjpeg decode at 1/`factor` (2, 4 or 8) and in grey, which skips most of its work."""
+    image.draft("L", (max(1, image.width // factor), max(1, image.height // factor)))
 
 
 def exif_turn(image: Image.Image) -> Turn | None:

@@ -4,6 +4,7 @@ Text that is not what it should be gives None with its text kept, never a defaul
 """
 
 import math
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -33,6 +34,7 @@ from receipts.services.validation.currencies import (
 from receipts.services.validation.dates import DateReading, read_date
 from receipts.services.validation.texts import clean_text, is_placeholder
 from receipts.services.validation.validated import Check, CheckedField, Severity, TransactionType
+from receipts.services.validation.vendor_slips import mend_vendor
 
 # Longer than any printed value of its kind; the columns of the ledger are as wide.
 MAX_VENDOR = 200
@@ -68,6 +70,17 @@ class FieldReader:
                 "text_cut", "A text was longer than a receipt prints and was cut.", name, text
             )
         return checked(field, value=None if is_placeholder(text) else text)
+
+    def read_vendor(self) -> CheckedField[str]:
+        """As the account knows the shop, where it was read with a slip; `text` keeps the slip."""
+        field = self.read_text("vendor")
+        known = mend_vendor(field.value or "", known=self.context.known_vendors)
+        if field.value is None or known is None:
+            return field
+        message = "The vendor was read with a slip; the name is that of earlier entries."
+        values = {"vendor": known, "read": field.value}
+        self._add("vendor_as_known", "note", message, values)
+        return replace(field, value=known)
 
     def read_amount(self, name: AmountName, *, currency: str | None) -> CheckedField[Decimal]:
         field: ReadField | None = getattr(self.reading, name)

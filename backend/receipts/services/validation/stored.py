@@ -12,6 +12,8 @@ from receipts.services.validation.validated import (
     CheckedLineItem,
     CheckedTaxLine,
     Repair,
+    SecondLook,
+    SecondOpinion,
     ValidatedReceipt,
 )
 
@@ -43,7 +45,12 @@ def from_json(document: Mapping[str, Any]) -> ValidatedReceipt:
         items=tuple(_item(item) for item in document.get("items", ())),
         checks=tuple(_check(check) for check in document.get("checks", ())),
         confidence=document.get("confidence", 0.0),
+        second_opinion=_second_opinion(document.get("second_opinion")),
     )
+
+
+def _second_opinion(stored: Mapping[str, Any] | None) -> SecondOpinion | None:
+    return None if stored is None else SecondOpinion(**stored)
 
 
 def _field(stored: Mapping[str, Any] | None, parse: Callable[[Any], Any]) -> CheckedField[Any]:
@@ -57,7 +64,16 @@ def _field(stored: Mapping[str, Any] | None, parse: Callable[[Any], Any]) -> Che
         printed=stored["printed"],
         source=stored["source"],
         box=None if box is None else _box(box),
+        # Readings from before there were second readers have no such key.
+        second=_look(stored.get("second")),
     )
+
+
+def _look(stored: Mapping[str, Any] | None) -> SecondLook | None:
+    if stored is None:
+        return None
+    box = stored["box"]
+    return SecondLook(**{**stored, "box": None if box is None else _box(box)})
 
 
 def _box(edges: list[Any]) -> Box:

@@ -36,11 +36,29 @@ class Check:
     repair: Repair | None = None
 
 
+# What a second reader makes of a value: it took the same; it took none, yet a line shows the value;
+# it took another, yet a line shows it; no line shows it.
+LookOutcome = Literal["agrees", "seen", "differs", "absent"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondLook:
+    """`value` is what the second reader took itself ("" if nothing); `printed` and `box` are the
+    line that shows the first reader's value, where one does."""
+
+    outcome: LookOutcome
+    source: Source
+    value: str = ""
+    printed: str = ""
+    box: Box | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class CheckedField[T]:
     """`value` None: not read, or not what it should be; `text` still says what the engine gave.
 
     `source` None: no engine read it; the value, where there is one, comes from the account.
+    `second` None: no second reader has been asked about it, or it could not say.
     """
 
     value: T | None = None
@@ -49,6 +67,17 @@ class CheckedField[T]:
     printed: str = ""
     source: Source | None = None
     box: Box | None = None
+    second: SecondLook | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondOpinion:
+    """That a second reader was asked. `silence` says why it gave no opinion, "" where it did."""
+
+    engine: Source
+    model: str = ""
+    seconds: float = 0.0
+    silence: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +117,7 @@ class ValidatedReceipt:
     items: tuple[CheckedLineItem, ...]
     checks: tuple[Check, ...]
     confidence: float
+    second_opinion: SecondOpinion | None = None
 
     @property
     def is_readable(self) -> bool:
@@ -119,7 +149,14 @@ def _jsonable(value: Any) -> Any:
         case Repair():
             names = {"before": "from", "after": "to"}
             return {names.get(f.name, f.name): getattr(value, f.name) for f in fields(value)}
-        case Check() | CheckedField() | CheckedTaxLine() | CheckedLineItem():
+        case (
+            Check()
+            | CheckedField()
+            | CheckedTaxLine()
+            | CheckedLineItem()
+            | SecondLook()
+            | SecondOpinion()
+        ):
             return {f.name: _jsonable(getattr(value, f.name)) for f in fields(value)}
         case tuple():
             return [_jsonable(item) for item in value]

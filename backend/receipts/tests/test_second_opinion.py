@@ -1,0 +1,337 @@
+"""A model's values, and what the reader that reads along makes of them."""
+
+from threading import Barrier
+
+import pytest
+from django.db import connections
+
+from accounts.models import User
+from receipts.models import Receipt
+from receipts.sample_receipts import DEMO_RECEIPTS
+from receipts.services.extraction import Box, ReadField, ReadTaxLine, TextLine
+from receipts.services.offline_ocr_service import OfflineExtractor
+from receipts.services.pipeline import process_receipt, read_document
+from receipts.services.second_opinion.reading_along import ReadingAlong
+from receipts.services.validation.stored import from_json
+from receipts.services.validation.validated import to_json
+from receipts.tests.drawing import as_file, drawn_receipt
+from receipts.tests.openai_reading import CONTEXT, reader_of
+from receipts.tests.openai_server import answered, running_openai_server
+from receipts.tests.stub_reader import good_reading, lasting_failure, passing_failure, printed
+
+pytestmark = pytest.mark.django_db
+
+PRINTED = (
+    "CORNER CAFE LTD",
+    "03/04/2026 10:15",
+    "2 Flat white 7.50",
+    "Scone 5.00",
+    "Net 10.42",
+    "VAT 20% 2.08",
+    "TOTAL £12.50",
+)
+
+
+def lines(*texts):
+    """One below the other, down the page."""
+    return tuple(
+        TextLine(
+            text=text,
+            score=0.99,
+            box=Box(page=0, left=0.1, top=number / 10, right=0.9, bottom=(number + 1) / 10),
+        )
+        for number, text in enumerate(texts)
+    )
+
+
+def model(value):
+    return ReadField(value=value, source="openai")
+
+
+def model_reading(**changes):
+    values = {
+        "engine": "openai",
+        "vendor": model("Corner Cafe"),
+        "purchased_on": model("2026-04-03"),
+        "total": model("12.50"),
+        "subtotal": model("10.42"),
+        "tax": model("2.08"),
+        "currency": model("GBP"),
+    }
+    return good_reading(**(values | changes))
+
+
+def second_reading(*texts, **changes):
+    return good_reading(lines=lines(*texts), **changes)
+
+
+@pytest.fixture
+def read(api, receipt, settings, stub_reader, second_reader):
+    """The receipt's answer after both have read it, or the model alone."""
+
+    def both(first, second=None):
+        settings.SECOND_READER = None if second is None else "offline"
+        stub_reader.answers, second_reader.answers = [first], [second]
+        Receipt.objects.update(ocr_status=Receipt.Status.PENDING)
+        assert process_receipt(receipt.pk) is True
+        return api.get(f"/api/v1/receipts/{receipt.pk}/").json()
+
+    return both
+
+
+@pytest.fixture
+def alone(read):
+    """What the model's reading is worth without a second one."""
+    return read(model_reading())
+
+
+def confidences(answer):
+    return {name: field["confidence"] for name, field in answer["evidence"].items()}
+
+
+def codes(answer):
+    return {reason["code"] for reason in answer["review_reasons"]}
+
+
+def test_without_a_second_reader_a_model_is_not_sure_enough(alone, second_reader):
+    assert alone["review_status"] == "needs_review"
+    assert codes(alone) == {"unsure_vendor", "unsure_date", "unsure_currency"}
+    assert alone["second_opinion"] is None
+    assert {field["second_look"] for field in alone["evidence"].values()} == {None}
+    assert second_reader.seen == []
+
+
+def test_two_readers_that_agree_are_sure_enough(read):
+    answer = read(model_reading(), second_reading(*PRINTED))
+
+    assert answer["review_status"] == "approved"
+    assert answer["review_reasons"] == []
+    looks = {
+        name: field["second_look"]["outcome"]
+        for name, field in answer["evidence"].items()
+        if field["second_look"]
+    }
+    agreed = ("vendor", "purchased_on", "total", "subtotal", "tax", "currency")
+    assert looks == dict.fromkeys(agreed, "agrees")
+    assert all(confidences(answer)[name] > 0.95 for name in agreed)
+    assert answer["ocr_confidence"] > 95
+
+
+def test_the_opinion_is_recorded_with_its_engine_and_seconds(read):
+    opinion = read(model_reading(), second_reading(*PRINTED))["second_opinion"]
+
+    assert opinion.pop("seconds") >= 0
+    assert opinion == {"is_given": True, "reason": None, "reader": "offline", "model": "stub"}
+
+
+def test_the_line_that_agrees_says_where_the_value_stands(read):
+    box = Box(page=0, left=0.6, top=0.6, right=0.9, bottom=0.7)
+    own = ReadField(value="12.50", source="offline", printed="TOTAL £12.50", box=box)
+
+    total = read(model_reading(), second_reading(*PRINTED, total=own))["evidence"]["total"]
+
+    place = {"page": 0, "left": 0.6, "top": 0.6, "right": 0.9, "bottom": 0.7}
+    assert (total["reader"], total["place"]) == ("openai", place)
+    assert total["second_look"] == {
+        "outcome": "agrees",
+        "reader": "offline",
+        "value": "12.50",
+        "printed": "TOTAL £12.50",
+        "place": place,
+    }
+
+
+def test_a_value_that_no_line_shows_is_doubted_and_says_so(read):
+    invented = model_reading(total=model("72.50"), subtotal=None, tax=None, tax_lines=())
+
+    answer = read(invented, second_reading(*PRINTED, total=None))
+
+    assert answer["review_status"] == "needs_review"
+    assert {"not_seen_by_second_reader", "unsure_total"} <= codes(answer)
+    reason = next(r for r in answer["review_reasons"] if r["code"] == "not_seen_by_second_reader")
+    assert reason["message"] == "A second reader found this total nowhere on the receipt."
+    assert confidences(answer)["total"] < 0.4
+    assert answer["evidence"]["total"]["place"] is None
+    assert answer["evidence"]["total"]["second_look"]["outcome"] == "absent"
+    # What the model read is kept: nobody knows yet who is right.
+    assert answer["transaction"]["total"] == "72.50"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"vendor": model("Harbour Books")}, "vendor"),
+        ({"purchased_on": model("2026-04-13")}, "purchased_on"),
+        ({"total": model("12.80")}, "total"),
+        ({"subtotal": model("10.92")}, "subtotal"),
+        ({"tax": model("2.03"), "tax_lines": ()}, "tax"),
+    ],
+)
+def test_each_value_is_looked_for(read, changes, field):
+    answer = read(model_reading(**changes), second_reading(*PRINTED))
+
+    assert answer["evidence"][field]["second_look"]["outcome"] == "absent"
+    assert "not_seen_by_second_reader" in codes(answer)
+    check = next(c for c in answer["checks"] if c["code"] == "not_seen_by_second_reader")
+    assert set(check["values"]) == {field, "second"}
+
+
+def test_a_value_in_another_place_than_the_second_reader_took_it_from_is_doubted(read):
+    answer = read(model_reading(total=model("10.42")), second_reading(*PRINTED))
+
+    look = answer["evidence"]["total"]["second_look"]
+    assert (look["outcome"], look["value"], look["printed"]) == ("differs", "12.50", "Net 10.42")
+    reasons = {r["code"]: r["message"] for r in answer["review_reasons"]}
+    assert reasons["second_reader_differs"] == "A second reader takes 12.50 for the total."
+    assert confidences(answer)["total"] < 0.3
+
+
+def test_another_currency_is_a_reason_for_review(read):
+    answer = read(model_reading(currency=model("EUR")), second_reading(*PRINTED))
+
+    assert "second_reader_differs" in codes(answer)
+    assert answer["evidence"]["currency"]["second_look"]["outcome"] == "differs"
+
+
+def test_what_the_second_reader_did_not_take_but_saw_counts_a_little(read, alone):
+    answer = read(model_reading(), second_reading(*PRINTED, vendor=None))
+
+    assert answer["evidence"]["vendor"]["second_look"]["outcome"] == "seen"
+    assert confidences(alone)["vendor"] < confidences(answer)["vendor"] < 0.95
+
+
+def test_a_correction_settles_what_no_line_showed(read, api):
+    answer = read(
+        model_reading(total=model("12.80"), subtotal=None, tax=None, tax_lines=(), items=()),
+        second_reading(*PRINTED),
+    )
+    assert "not_seen_by_second_reader" in codes(answer)
+
+    corrected = api.patch(
+        f"/api/v1/receipts/{answer['id']}/", {"total": "12.50"}, format="json"
+    ).json()
+
+    assert corrected["review_reasons"] == []
+
+
+def test_a_tax_for_each_rate_is_found_by_its_parts(read):
+    rows = ("CORNER CAFE LTD", "VAT 20% 2.00", "VAT 5% 0.08", "TOTAL £12.50")
+    tax_lines = (
+        ReadTaxLine(rate="20", tax="2.00"),
+        ReadTaxLine(rate="5", tax="0.08"),
+    )
+
+    answer = read(model_reading(tax_lines=tax_lines), second_reading(*rows, tax=None))
+
+    assert answer["evidence"]["tax"]["second_look"]["outcome"] == "seen"
+
+
+@pytest.mark.parametrize(
+    ("second", "reason"),
+    [
+        (lasting_failure(), "failed"),
+        (passing_failure(), "failed"),
+        (ZeroDivisionError("secret detail"), "failed"),
+        (good_reading(lines=()), "no_text"),
+    ],
+)
+def test_a_second_reader_that_fails_changes_nothing(read, alone, second, reason):
+    answer = read(model_reading(), second)
+
+    assert answer["ocr_status"] == "completed"
+    assert confidences(answer) == confidences(alone)
+    assert codes(answer) == codes(alone)
+    opinion = answer["second_opinion"]
+    assert (opinion["is_given"], opinion["reason"]) == (False, reason)
+
+
+def test_both_read_at_the_same_time(read, stub_reader, second_reader):
+    """Neither gets on before the other has begun."""
+    both = Barrier(2, timeout=20)
+    stub_reader.while_reading = second_reader.while_reading = both.wait
+
+    assert read(model_reading(), second_reading(*PRINTED))["second_opinion"]["is_given"]
+
+
+def test_both_see_the_same_pages_and_context(read, stub_reader, second_reader):
+    read(model_reading(), second_reading(*PRINTED))
+
+    assert second_reader.seen == stub_reader.seen
+
+
+def test_a_model_that_fails_fails_the_receipt_as_ever(receipt, stub_reader, second_reader):
+    stub_reader.answers = [passing_failure()]
+
+    process_receipt(receipt.pk)
+
+    receipt.refresh_from_db()
+    assert (receipt.ocr_status, receipt.failure_code) == ("pending", "rate_limited")
+    assert receipt.lease_token is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_second_readers_thread_keeps_no_connection(receipt, stub_reader, second_reader):
+    used = []
+    stub_reader.answers = [model_reading()]
+    second_reader.while_reading = lambda: used.append(
+        (User.objects.count(), connections["default"])
+    )
+
+    process_receipt(receipt.pk)
+
+    [(_, connection)] = used
+    assert connection is not connections["default"]
+    assert connection.connection is None
+
+
+def test_an_opinion_comes_back_from_the_database_as_it_was(read):
+    answer = read(model_reading(), second_reading(*PRINTED, total=printed("12.50")))
+
+    stored = Receipt.objects.get(pk=answer["id"]).reading
+    lines_read = stored.pop("lines")
+    assert to_json(from_json(stored)) == stored
+    assert lines_read == []
+
+
+def test_a_reading_from_before_there_were_second_readers_is_shown(api, completed):
+    reading = completed.reading
+    del reading["second_opinion"]
+    for field in reading.values():
+        if isinstance(field, dict):
+            del field["second"]
+    Receipt.objects.update(reading=reading)
+
+    answer = api.get(f"/api/v1/receipts/{completed.pk}/").json()
+
+    assert answer["second_opinion"] is None
+    assert answer["evidence"]["total"]["second_look"] is None
+
+
+def test_a_served_model_and_the_embedded_reader_agree_on_a_drawn_receipt():
+    drawn = DEMO_RECEIPTS[0][1]
+    shown = {
+        "vendor": drawn.vendor,
+        "date": drawn.purchased_on.isoformat(),
+        "total": f"{drawn.total:.2f}",
+        "subtotal": f"{drawn.subtotal:.2f}",
+        "tax": f"{drawn.tax:.2f}",
+        "currency": "GBP",
+    }
+    texts = {f"{name}_printed": None for name in ("vendor", "date", "total", "tax", "currency")}
+    second = ReadingAlong(OfflineExtractor(threads=1), engine="offline", at_once=1, seconds=60)
+
+    with running_openai_server() as server, reader_of(server) as first:
+        server.reply_with(answered(**shown, **texts, tax_lines=[], items=[]))
+        outcome = read_document(
+            as_file(drawn_receipt()), extractor=first, context=CONTEXT, second=second
+        )
+    second.drain()
+
+    receipt = outcome.validated
+    for name in ("vendor", "purchased_on", "total", "subtotal", "tax", "currency"):
+        field = getattr(receipt, name)
+        assert (name, field.source, field.second.outcome) == (name, "openai", "agrees")
+    assert receipt.confidence > 0.95
+    # Below the middle of the page, where the drawn total stands.
+    assert receipt.total.box.top > 0.5
+    assert receipt.second_opinion.seconds > 0
