@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from made_receipts.places import Place, choose_place
-from made_receipts.shops import Trade, choose_trade, shop_name
+from made_receipts.shops import Trade, choose_trade, made_up_word, shop_name
 
 _FIRST_DAY = date(2009, 1, 1)
 _DAYS = 6400
@@ -131,6 +131,8 @@ def _company(place: Place, sign: str, trade: Trade, rng: random.Random) -> str:
         return ""
     name = sign if rng.random() < 0.7 else shop_name(trade, rng)
     form = rng.choice(place.legal_forms)
+    if place.country in ("MY", "SG") and rng.random() < 0.15:
+        name = f"{name} ({made_up_word(rng)})"
     return f"{form} {name}" if form == "PT." else f"{name} {form}"
 
 

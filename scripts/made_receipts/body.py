@@ -15,7 +15,8 @@ def print_facts(paper: Paper) -> None:
     if paper.bill.is_refund:
         paper.line(rng.choice(("REFUND", "Refund", "** RETURN **", "CREDIT NOTE", "Gutschrift")))
     if paper.chance(0.7):
-        facts.append(f"{paper.word('number')}: {fill(rng.choice(_NUMBERS), rng)}")
+        number = paper.printed["receipt_number"] = fill(rng.choice(_NUMBERS), rng)
+        facts.append(f"{paper.word('number')}: {number}")
     if paper.chance(0.5):
         facts.append(f"{paper.word('staff')}: {made_up_word(rng)}")
     if paper.bill.trade.serves:
@@ -104,6 +105,7 @@ def print_sums(paper: Paper) -> None:
     included = paper.place.tax_is_included
     if paper.chance(0.25 if included else 0.85) or bill.service:
         net = bill.subtotal - bill.tax if included and paper.chance(0.3) else bill.subtotal
+        paper.printed["subtotal"] = str(net)
         paper.pair(rng.choice(paper.place.subtotal), paper.amount(net), gap=0.5)
     if bill.service:
         paper.pair(paper.word("service"), paper.amount(bill.service))
@@ -178,7 +180,8 @@ def print_payment(paper: Paper) -> None:
         if paid != bill.total or paper.chance(0.6):
             paper.pair(rng.choice(paper.place.change), paper.amount(paid - bill.total))
     if paper.chance(0.2):
-        paper.pair(paper.word("count"), str(sum(good.quantity for good in bill.goods)))
+        count = paper.printed["item_count"] = str(sum(good.quantity for good in bill.goods))
+        paper.pair(paper.word("count"), count)
 
 
 def print_footer(paper: Paper) -> None:
@@ -200,7 +203,27 @@ def print_footer(paper: Paper) -> None:
         )
         word = rng.choice(("Valid until", "Return by", "Expires", "Offer ends"))
         paper.line(f"{word} {printed_date(later, paper.date_form)}")
+    _say_who_it_was(paper)
     if paper.chance(0.15):
         paper.line(f"{bill.sign} {rng.choice(('thanks you', 'Rewards', 'app', 'wishes you well'))}")
     if paper.chance(0.7):
         paper.line(rng.choice(paper.place.thanks), gap=0.5)
+
+
+def _say_who_it_was(paper: Paper) -> None:
+    """The shop in the small print: its company with the town, or a greeting from it."""
+    bill, rng, unnamed = paper.bill, paper.rng, not paper.vendors
+    if paper.chance(0.7 if unnamed else 0.08):
+        company = bill.company or f"{bill.sign} {rng.choice(paper.place.legal_forms)}"
+        town = rng.choice((f", {paper.town}", f" {paper.town}", "", ""))
+        paper.line(company + town)
+        if unnamed:
+            paper.vendors.append(company)
+    elif paper.chance(0.8 if unnamed else 0.07):
+        greetings = (
+            *("Thank you for shopping at {}", "THANK YOU FOR DINING AT {}", "Willkommen bei {}"),
+            *("Vielen Dank für Ihren Einkauf bei {}", "Thank you for visiting {}"),
+        )
+        paper.line(rng.choice(greetings).format(bill.sign))
+        if unnamed:
+            paper.vendors.append(bill.sign)

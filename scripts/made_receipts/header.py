@@ -8,32 +8,60 @@ from made_receipts.shops import location, made_up_word, sentence, tagline
 
 
 def print_header(paper: Paper) -> None:
-    has_banner = paper.chance(0.15)
-    if has_banner:
+    style = paper.rng.random()
+    if style < 0.1:
+        _without_a_name(paper)
+    elif style < 0.22:
         _banner(paper)
+        _names(paper)
+    elif style < 0.24:  # the name below the address, as beside a logo that holds it
+        _place(paper, web_share=0.25)
+        _names(paper)
+        return
     else:
         _above_the_name(paper)
-    _names(paper)
-    if not has_banner:
+        _names(paper)
         _below_the_name(paper)
-    if has_banner or paper.chance(0.85):
+    _place(paper, web_share=0.6 if style < 0.22 else 0.3)
+    if paper.chance(0.4):
+        paper.line(paper.rng.choice(paper.place.titles), gap=0.5)
+
+
+def _place(paper: Paper, *, web_share: float) -> None:
+    if paper.chance(0.87):
         _address(paper)
     for share, lines in ((0.6, paper.place.phone), (0.4, paper.place.registrations)):
         if paper.chance(share):
             paper.line(fill(paper.rng.choice(lines), paper.rng))
-    if paper.chance(0.6 if has_banner else 0.25):
-        paper.line(_web_address(paper))
-    if paper.chance(0.4):
-        paper.line(paper.rng.choice(paper.place.titles), gap=0.5)
+    if paper.chance(web_share):
+        _web_address(paper)
+
+
+def _without_a_name(paper: Paper) -> None:
+    """The logo is a picture, or misread: the name is in small print, in an address or below."""
+    if paper.chance(0.6):
+        _logo(paper, misread=paper.rng.choice((0.3, 0.5, 0.7)))
+    for _ in range(paper.rng.choice((0, 1, 2, 3))):
+        paper.line(sentence(paper.rng), height=paper.rng.choice((1.0, 1.0, 1.4)))
+    if paper.chance(0.5):
+        _web_address(paper, is_own=True)
 
 
 def _banner(paper: Paper) -> None:
     """A drawn logo and slogans; who sells stands below them, above the address."""
     rng = paper.rng
     if paper.chance(0.75):
-        _logo(paper)
+        _logo(paper, misread=rng.choice((0.15, 0.25, 0.4)))
     for _ in range(rng.choice((0, 1, 1, 2, 4))):
         paper.line(sentence(rng), height=rng.choice((1.0, 1.0, 1.3)))
+    if paper.chance(0.15):
+        _web_address(paper)
+
+
+_FIRST_LINES = (
+    *("WELCOME", "Welcome to", "CUSTOMER COPY", "Receipt detail", "Guest Receipt", "SALE", "Order"),
+    *("DUPLICATE", "Checkout", "Store # ####", "REPRINT", "Kundenbeleg", "TICKET CLIENT"),
+)
 
 
 def _above_the_name(paper: Paper) -> None:
@@ -41,9 +69,12 @@ def _above_the_name(paper: Paper) -> None:
     if paper.chance(0.12):
         _dirt(paper)
     if paper.chance(0.16):
-        paper.line(rng.choice((*paper.place.titles, *paper.place.thanks, "WELCOME", "Welcome to")))
+        words = rng.choice((*paper.place.titles, *paper.place.thanks, *_FIRST_LINES, *_FIRST_LINES))
+        paper.line(fill(words, rng))
     for _ in range(rng.choice((1, 2)) if paper.chance(0.06) else 0):
         paper.line(sentence(rng))
+    if paper.chance(0.03):
+        paper.line(location(rng))
 
 
 def _below_the_name(paper: Paper) -> None:
@@ -55,18 +86,30 @@ def _below_the_name(paper: Paper) -> None:
     if paper.chance(0.15):
         paper.line(location(rng))
     if paper.chance(0.12):
+        paper.line(paper.town.upper() if paper.chance(0.7) else paper.town)
+    if paper.chance(0.12):
         paper.line(f"{paper.word('staff')}: {made_up_word(rng)}")
     if paper.chance(0.2):
         branches = ("Store #####", "Branch: {}", "#{}", "{} Mall", "Filiale ####", "{} Branch")
         paper.line(fill(rng.choice(branches).replace("{}", made_up_word(rng)), rng))
 
 
-def _web_address(paper: Paper) -> str:
+def _web_address(paper: Paper, *, is_own: bool = False) -> None:
+    """Mostly the shop's own; at times one of a survey, or of a company behind it."""
     rng = paper.rng
     name = "".join(c for c in paper.bill.sign.lower() if c.isalnum() or c == " ")
-    host = name.replace(" ", rng.choice(("", "", "-")))
+    first, other = name.split()[0], made_up_word(rng).lower()
+    names = (
+        *(name, name, name, name, first, first, f"{name} {paper.town.lower()}", f"{first} usa"),
+        *(f"my {first}", f"{first} online", f"tell {first}", f"{other} survey", f"{other}", other),
+    )
+    host = (name if is_own else rng.choice(names)).replace(" ", rng.choice(("", "", "-")))
     ending = "com" if paper.chance(0.5) else paper.place.country.lower()
-    return rng.choice((f"www.{host}.{ending}", f"info@{host}.{ending}", f"{host}.{ending}"))
+    forms = ("www.{}.{}", "www.{}.{}", "info@{}.{}", "{}.{}", "http://www.{}.{}", "WWW.{}.{}")
+    text = rng.choice(forms).format(host, ending)
+    paper.line(text.upper() if text.startswith("WWW") else text)
+    if is_own and not paper.vendors:
+        paper.vendors.append(paper.bill.sign)
 
 
 def _dirt(paper: Paper) -> None:
@@ -88,7 +131,7 @@ def _dirt(paper: Paper) -> None:
     paper.row(
         Cell(text=text, at=rng.random() * 0.7),
         height=rng.choice((1.0, 1.5, 2.5)),
-        is_logo=paper.chance(0.5),
+        misread=rng.choice((0.0, 0.25)),
     )
 
 
@@ -97,11 +140,14 @@ def _names(paper: Paper) -> None:
     bill = paper.bill
     if not bill.company or paper.chance(0.2):
         if paper.chance(0.03):  # the logo is misread, the name stands below in small print
-            _logo(paper)
+            _logo(paper, misread=0.25)
+        elif paper.chance(0.12) and " " in bill.sign:  # the logo is a part of the name below
+            words = bill.sign.split()
+            _large(paper, " ".join(words[: paper.rng.randrange(1, len(words))]))
         _name(paper, bill.sign)
         return
-    if paper.chance(0.15):
-        _logo(paper)
+    if paper.chance(0.2):
+        _logo(paper, misread=paper.rng.choice((0.0, 0.0, 0.0, 0.04, 0.25)))
     elif paper.chance(0.35) and bill.sign not in bill.company:
         _name(paper, bill.sign, counts=_is_known_by_its_sign(paper))
     town = f", {made_up_word(paper.rng)}" if paper.chance(0.08) else ""
@@ -115,8 +161,16 @@ def _is_known_by_its_sign(paper: Paper) -> bool:
     return paper.place.country not in ("MY", "SG")
 
 
-def _logo(paper: Paper) -> None:
-    paper.line(paper.bill.sign, height=paper.rng.choice((1.5, 2.2, 3.0)), is_logo=True)
+def _logo(paper: Paper, *, misread: float) -> None:
+    """The name counts where it can be read; where it cannot, another line has to say it."""
+    _large(paper, paper.bill.sign, misread=misread)
+    if misread < 0.1 and _is_known_by_its_sign(paper):
+        paper.vendors.append(paper.bill.sign)
+
+
+def _large(paper: Paper, text: str, *, misread: float = 0.0) -> None:
+    shown = text.upper() if paper.chance(0.5) else text
+    paper.line(shown, height=paper.rng.choice((1.5, 2.2, 3.0, 4.0)), misread=misread)
 
 
 def _name(paper: Paper, name: str, *, counts: bool = True, behind: str = "") -> None:
@@ -142,7 +196,7 @@ def _name(paper: Paper, name: str, *, counts: bool = True, behind: str = "") -> 
 def _address(paper: Paper) -> None:
     rng, place = paper.rng, paper.place
     street = fill(rng.choice(place.streets), rng).replace("{}", made_up_word(rng))
-    city = fill(rng.choice(place.cities), rng).replace("{}", made_up_word(rng))
+    city = fill(rng.choice(place.cities), rng).replace("{}", paper.town)
     if paper.upper:
         street, city = street.upper(), city.upper()
     if paper.chance(0.2):

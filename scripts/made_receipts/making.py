@@ -1,7 +1,7 @@
 """One made receipt: seen lines and the right values, from a seed."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ class MadeReceipt:
     day: date
     total: Decimal
     bill: Bill
+    printed: Mapping[str, str]  # further fields of the contract that are on the paper
 
 
 def make_receipt(seed: int) -> MadeReceipt:
@@ -31,4 +32,5 @@ def make_receipt(seed: int) -> MadeReceipt:
         day=bill.day,
         total=-bill.total if bill.is_refund else bill.total,
         bill=bill,
+        printed=paper.printed,
     )

@@ -45,6 +45,7 @@ _MIX_UPS = {
     ":": ".",
     "&": "8",
 }
+_DRAWN = 0.2  # from this share on letters are taken for any other, not for similar ones only
 _LINE = 30.0  # height of a usual printed line in pixels
 
 
@@ -64,9 +65,9 @@ def photograph(rows: Sequence[PrintedRow], rng: random.Random) -> list[SeenLine]
             if rng.random() < 0.012:  # a line that the detector missed
                 continue
             tilt = slope + bend * y
-            share = max(worst, rng.choice((0.15, 0.25, 0.4))) if row.is_logo else worst
-            line = _seen(_misread(text, share, rng), (left, right), y, row.height, tilt, rng)
-            seen.append(replace(line, score=rng.uniform(0.5, 0.93)) if row.is_logo else line)
+            read = _misread(text, max(worst, row.misread), rng)
+            line = _seen(read, (left, right), y, row.height, tilt, rng)
+            seen.append(replace(line, score=_doubted(line.score, text, read, rng)))
         y += row.height * _LINE * spacing
     return seen
 
@@ -110,10 +111,23 @@ def _misread(text: str, share: float, rng: random.Random) -> str:
             continue
         if chance < share * 0.3:
             continue
+        if share >= _DRAWN and chance > 1 - share * 0.6:  # what drawn letters are taken for
+            out.append(rng.choice("AaBbDdEeGgIiJLlMmNnOopQqRrSTtUuVvYy") + " " * (chance > 0.95))
+            continue
         out.append(
             rng.choice(_MIX_UPS[char]) if chance < share * 1.5 and char in _MIX_UPS else char
         )
     return "".join(out) or text
+
+
+def _doubted(score: float, printed: str, read: str, rng: random.Random) -> float:
+    """A recogniser is less sure of a line in which it misread letters, if not always."""
+    wrong = sum(a != b for a, b in zip(printed, read, strict=False)) + len(printed) - len(read)
+    if wrong == 0 or rng.random() < 0.2:
+        return score
+    return max(
+        0.5, score - rng.uniform(0.01, 0.08) - min(0.3, rng.uniform(0, 1) * wrong / len(read))
+    )
 
 
 def _seen(

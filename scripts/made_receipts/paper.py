@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from made_receipts.bills import Bill
 from made_receipts.places import money
+from made_receipts.shops import made_up_word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +24,7 @@ class PrintedRow:
     cells: tuple[Cell, ...]
     height: float = 1.0
     gap: float = 0.0  # empty room above, in lines
-    is_logo: bool = False  # drawn letters: seldom read right
+    misread: float = 0.0  # the share of letters that drawn print makes hard to read
 
 
 class Paper:
@@ -33,6 +34,7 @@ class Paper:
         self.bill, self.rng, self.place = bill, rng, bill.place
         self.rows: list[PrintedRow] = []
         self.vendors: list[str] = []  # all spellings that are right
+        self.printed: dict[str, str] = {}  # what else is on it, by the contract's field
         self.sign = rng.choice(self.place.signs)
         self.sign_on_all = rng.random() < 0.3
         self.upper = rng.random() < 0.5
@@ -40,18 +42,19 @@ class Paper:
         self.date_form = rng.choice(self.place.dates)
         self.date_place = rng.choice(("top", "top", "top", "bottom", "middle"))
         self.sum_label_at = rng.choice((0.0, 0.0, 0.3, 0.45))
+        self.town = made_up_word(rng)
 
     def row(
-        self, *cells: Cell, height: float = 1.0, gap: float = 0.0, is_logo: bool = False
+        self, *cells: Cell, height: float = 1.0, gap: float = 0.0, misread: float = 0.0
     ) -> None:
         shown = tuple(cell for cell in cells if cell.text.strip())
         if shown:
-            self.rows.append(PrintedRow(cells=shown, height=height, gap=gap, is_logo=is_logo))
+            self.rows.append(PrintedRow(cells=shown, height=height, gap=gap, misread=misread))
 
     def line(
-        self, text: str, *, height: float = 1.0, gap: float = 0.0, is_logo: bool = False
+        self, text: str, *, height: float = 1.0, gap: float = 0.0, misread: float = 0.0
     ) -> None:
-        self.row(Cell(text=text, centred=self.centred), height=height, gap=gap, is_logo=is_logo)
+        self.row(Cell(text=text, centred=self.centred), height=height, gap=gap, misread=misread)
 
     def pair(self, label: str, value: str, *, height: float = 1.0, gap: float = 0.0) -> None:
         colon = self.rng.choice(("", "", ":", " :"))

@@ -99,7 +99,7 @@ _ENGLISH = {
     "count": ("Total Qty", "Items", "No. of Items", "ITEM COUNT", "Total items"),
     "rules": ("Goods sold are not returnable", "No refund without receipt", "Exchange within # days",
               "Returns accepted until the date above", "All sales final", "Prices include tax"),
-    "extra": ("You saved {}", "Points earned ##", "Member No ########", "Reward balance {}",
+    "extra": ("You saved {}", "TOTAL SAVINGS {}", "Total discount {}", "Points earned ##", "Member No ########", "Reward balance {}",
               "Join our club today", "Survey code ####-####-####", "Free parking until ##:##"),
     "closing": ("Approved", "AUTH CODE ######", "REF ########", "************####", "Signature",
                 "Customer Copy", "TERMINAL ########", "Entry: chip", "AID A000000004####"),
@@ -116,7 +116,7 @@ _GERMAN = {
     "rounding": ("Rundung",),
     "count": ("Posten", "Anzahl Artikel", "Artikel"),
     "rules": ("Umtausch nur mit Bon", "Umtausch innerhalb ## Tagen", "Preise inkl. MwSt."),
-    "extra": ("Punktestand ###", "Sie haben {} gespart", "Kundenkarte ########", "Pfand {}"),
+    "extra": ("Punktestand ###", "Gesamtersparnis {}", "Sie haben {} gespart", "Kundenkarte ########", "Pfand {}"),
     "closing": ("K-U-N-D-E-N-B-E-L-E-G", "Terminal-ID ########", "TA-Nr. ######", "Kontaktlos",
                 "Genehmigungs-Nr. ######", "Zahlung erfolgt", "TSE-Signatur ########"),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """A bill as printed rows, from the header to the thanks."""
 
 import random
+from dataclasses import replace
 
 from made_receipts.bills import Bill
 from made_receipts.body import (
@@ -12,7 +13,8 @@ from made_receipts.body import (
     print_sums,
 )
 from made_receipts.header import print_header
-from made_receipts.paper import Paper
+from made_receipts.paper import Cell, Paper
+from made_receipts.shops import sentence
 
 
 def print_bill(bill: Bill, rng: random.Random) -> Paper:
@@ -27,4 +29,15 @@ def print_bill(bill: Bill, rng: random.Random) -> Paper:
     if paper.date_place == "bottom":
         print_date_row(paper)
     print_footer(paper)
+    if paper.chance(0.05):
+        _lay_beside_another(paper)
     return paper
+
+
+def _lay_beside_another(paper: Paper) -> None:
+    """Pieces of another paper's lines at the right edge of the picture."""
+    rng, start = paper.rng, paper.rng.choice((0, 0, 3))
+    for index in range(start, min(start + rng.randint(3, 9), len(paper.rows))):
+        words = sentence(rng).split()
+        piece = Cell(text=" ".join(words[: rng.randint(1, 3)]), at=1.15)
+        paper.rows[index] = replace(paper.rows[index], cells=(*paper.rows[index].cells, piece))

@@ -76,25 +76,28 @@ def _labels(folder: Path) -> Iterator[dict[str, Any]]:
 
 
 def _real_case(label: dict[str, Any], lines: Sequence[SeenLine], *, is_scan: bool) -> Case:
-    skipped = set(label.get("skip", ()))
-
-    def values(field: str, first: str | None) -> list[str]:
-        return (
-            [] if field in skipped or not first else [first, *label.get("alt", {}).get(field, [])]
-        )
-
-    vendors = tuple(values("vendor", label.get("vendor")))
+    vendors = tuple(_values_of(label, "vendor"))
     return Case(
         name=label["id"],
         sheet=lay_out([lines]),
         vendors=vendors,
-        days=tuple(date.fromisoformat(day) for day in values("date", label.get("date_iso"))[:1]),
-        totals=tuple(_amounts(values("total", label.get("total")))),
+        days=tuple(
+            date.fromisoformat(day) for day in _values_of(label, "date", key="date_iso")[:1]
+        ),
+        totals=tuple(_amounts(_values_of(label, "total"))),
         order=label.get("order", "dmy"),
         fold=_fold_of(vendors[0] if vendors else label["id"]),
         is_real=True,
         is_scan=is_scan,
     )
+
+
+def _values_of(label: dict[str, Any], field: str, *, key: str = "") -> list[str]:
+    """All right ones; none where the label is missing or not to be trusted."""
+    first = label.get(key or field)
+    if field in label.get("skip", ()) or not first:
+        return []
+    return [first, *label.get("alt", {}).get(field, [])]
 
 
 def _amounts(texts: Sequence[str]) -> Iterator[Decimal]:
@@ -104,6 +107,12 @@ def _amounts(texts: Sequence[str]) -> Iterator[Decimal]:
             yield Decimal(digits)
         except InvalidOperation:
             continue
+
+
+def folds_of(folder: Path) -> dict[str, int]:
+    """By the receipt's id, the fold that its vendor belongs to."""
+    labels = [(label, _values_of(label, "vendor")) for label in _labels(folder)]
+    return {label["id"]: _fold_of((vendors or [label["id"]])[0]) for label, vendors in labels}
 
 
 def _fold_of(vendor: str) -> int:

@@ -13,6 +13,8 @@ from receipts.services.reading.ranker import Tree, evidence_for
 FOLDS = 5
 # A made receipt counts this much beside a real one: there are many more of them.
 MADE_WEIGHT = 0.4
+# For the trust: typed lines have nothing blurred or crumpled to be unsure of.
+_TYPED_WEIGHT = 0.3
 _TREES = 220
 _SETTINGS = {
     "objective": "binary",
@@ -47,48 +49,70 @@ class UnseenChoice:
         return self.case.exact[self.index]
 
 
-def choose_unseen(described: Sequence[Described], *, seed: int) -> list[UnseenChoice]:
+def grow_folds(described: Sequence[Described], *, seed: int) -> list[Any]:
+    """For each fold the trees of all others: what they say of its vendors is unseen."""
+    return [
+        _grow([d for d in described if d.case.fold != fold], seed=seed) for fold in range(FOLDS)
+    ]
+
+
+def choose_unseen(described: Sequence[Described], folds: Sequence[Any]) -> list[UnseenChoice]:
     """Every case once, each by trees grown on the other folds."""
     choices: list[UnseenChoice] = []
-    for fold in range(FOLDS):
-        others = [d for d in described if d.case.fold != fold]
-        choices += _choices(others, [d for d in described if d.case.fold == fold], seed=seed)
+    for fold, grown in enumerate(folds):
+        choices += _choices(grown, [d for d in described if d.case.fold == fold])
     return choices
 
 
 def choose_foreign(described: Sequence[Described], *, seed: int) -> list[UnseenChoice]:
     """Every scan once, by trees that have seen made receipts only: a country new to them."""
-    made = [d for d in described if not d.case.is_real]
-    return _choices(made, [d for d in described if d.case.is_scan], seed=seed)
+    grown = _grow([d for d in described if not d.case.is_real], seed=seed)
+    return _choices(grown, [d for d in described if d.case.is_scan])
 
 
-def _choices(
-    known: Sequence[Described], unseen: Sequence[Described], *, seed: int
-) -> list[UnseenChoice]:
-    names = _feature_names(known)
-    grown = _grow(known, names, seed=seed)
+def _choices(grown: Any, unseen: Sequence[Described]) -> list[UnseenChoice]:
     choices = []
     for case in (d for d in unseen if d.features):
-        scores = list(grown.predict(_table([case], names), raw_score=True))
+        scores = list(grown.predict(_table([case], _feature_names([case])), raw_score=True))
         best = int(np.argmax(scores))
         evidence = evidence_for(best, scores, case.values)
         choices.append(UnseenChoice(case=case, index=best, evidence=evidence))
     return choices
 
 
-def learn(
-    field: Field, described: Sequence[Described], choices: Sequence[UnseenChoice], *, seed: int
-) -> dict[str, Any]:
-    """The field's part of the weights file: trees of all cases, trust from the unseen choices."""
-    names = _feature_names(described)
-    grown = _grow(described, names, seed=seed)
+@dataclass(frozen=True, kw_only=True)
+class Learned:
+    """One field's part of the weights file, `whole` and as each fold's other cases give it.
+
+    `unseen` and `foreign` are the choices that its trust was fitted on.
+    """
+
+    whole: dict[str, Any]
+    folds: Sequence[dict[str, Any]]
+    unseen: Sequence[UnseenChoice]
+    foreign: Sequence[UnseenChoice]
+
+
+def learn(field: Field, described: Sequence[Described], *, seed: int) -> Learned:
+    folds = grow_folds(described, seed=seed)
+    unseen = choose_unseen(described, folds)
+    foreign = choose_foreign(described, seed=seed)
+    parts = []
+    for fold, grown in enumerate(folds):
+        known = [choice for choice in [*unseen, *foreign] if choice.case.case.fold != fold]
+        parts.append(_as_part(field, grown, known))
+    whole = _as_part(field, _grow(described, seed=seed), [*unseen, *foreign])
+    return Learned(whole=whole, folds=parts, unseen=unseen, foreign=foreign)
+
+
+def _as_part(field: Field, grown: Any, choices: Sequence[UnseenChoice]) -> dict[str, Any]:
+    """Trees as plain numbers, and trust from choices that were made unseen."""
     trees = [_as_tree(tree["tree_structure"]) for tree in grown.dump_model()["tree_info"]]
+    known = [_known_of(choice, field) for choice in choices]
     return {
-        "features": list(names),
+        "features": list(_feature_names([choice.case for choice in choices])),
         "trees": [_as_numbers(tree) for tree in trees],
-        "trust": fit_trust(
-            [_known_of(choice, field) for choice in choices], [*_EVIDENCE, *field.trust]
-        ),
+        "trust": fit_trust(known, [*_EVIDENCE, *field.trust]),
     }
 
 
@@ -97,9 +121,10 @@ _EVIDENCE = ("odds", "ahead", "is_alone")
 
 def _known_of(choice: UnseenChoice, field: Field) -> tuple[dict[str, float], bool, float]:
     """Evidence, right or wrong, and weight: scans as they come in life count most."""
-    features = choice.case.features[choice.index]
+    features, case = choice.case.features[choice.index], choice.case.case
     known = {**choice.evidence, **{name: features[name] for name in field.trust}}
-    return known, choice.is_right, 1.0 if choice.case.case.is_scan else MADE_WEIGHT / 2
+    weight = 1.0 if case.is_scan else _TYPED_WEIGHT if case.is_real else field.made_weight
+    return known, choice.is_right, weight
 
 
 def fit_trust(
@@ -128,7 +153,8 @@ def _table(described: Sequence[Described], names: Sequence[str]) -> Any:
     return np.round(np.array(rows), 4)
 
 
-def _grow(described: Sequence[Described], names: Sequence[str], *, seed: int) -> Any:
+def _grow(described: Sequence[Described], *, seed: int) -> Any:
+    names = _feature_names(described)
     y = np.array([float(right) for d in described for right in d.right])
     weight = np.array(
         [1.0 if d.case.is_real else MADE_WEIGHT for d in described for _ in d.features]

@@ -3,7 +3,7 @@ import math
 
 import pytest
 
-from receipts.services.extraction import Box, ReadLineItem, ReadTaxLine
+from receipts.services.extraction import Box, ReadField, ReadLineItem, ReadTaxLine
 from receipts.services.validation.validated import to_json
 from receipts.tests.readings import codes, field, validated
 
@@ -136,3 +136,13 @@ def test_json_holds_money_and_dates_as_text_and_boxes_as_lists():
 )
 def test_box_that_lies_on_no_page_is_left_out(edges):
     assert validated(total=field("12.50", box=Box(page=0, **edges))).total.box is None
+
+
+def test_items_that_the_offline_reader_missed_are_no_doubt_of_its_total():
+    item = ReadLineItem(description="Thing", amount="3.33")
+    total = ReadField(value="12.00", source="offline", confidence=0.9)
+
+    missed = validated(currency="GBP", total=total, items=(item,))
+
+    assert "items_mismatch" in codes(missed)
+    assert missed.total.confidence == 0.9

@@ -212,7 +212,7 @@ def test_the_tables_are_written_as_markdown(invented, tmp_path):
     evaluate(invented, "--from", kept, "--against", kept, "--markdown", tmp_path / "table.md")
 
     text = (tmp_path / "table.md").read_text(encoding="utf-8")
-    assert text.count("\n### ") + text.startswith("### ") == 4
+    assert text.count("\n### ") + text.startswith("### ") == 5
     assert "| field | labelled | right % | 95 % interval |" in text
     assert "| vendor | 7 | 42.9 | 15.8 - 75.0 | 0.0 | 57.1 | 71.4 |" in text
     tables = [line for line in text.splitlines() if line.startswith("|")]

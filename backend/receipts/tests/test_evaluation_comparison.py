@@ -3,7 +3,7 @@
 import pytest
 
 from receipts.services.evaluation.comparison import compare, mcnemar_exact
-from receipts.services.evaluation.reliability import measure_reliability
+from receipts.services.evaluation.reliability import SIMILAR_VENDOR, measure_reliability
 from receipts.services.evaluation.verdicts import Judgement, Verdict
 
 
@@ -101,6 +101,31 @@ def test_the_share_approved_unseen_stops_where_precision_would_fall_below_99_per
     assert (found.unseen.threshold, found.unseen.approved, found.unseen.right) == (0.8, 101, 100)
     assert found.unseen.share == pytest.approx(101 / 102)
     assert (found.current.approved, found.current.share) == (0, 0.0)
+
+
+def test_more_may_be_approved_where_more_may_be_wrong():
+    found = measure_reliability(
+        sure(*[(0.9, True)] * 66, *[(0.8, True)] * 30, (0.8, False), (0.7, False), (0.7, False)),
+        "total",
+        threshold=0.95,
+    )
+
+    assert [approval.approved for approval in found.unseen_at.values()] == [97, 97, 66]
+
+
+def test_a_vendor_with_a_slip_counts_by_similarity_alone():
+    slip = Judgement(
+        id="a",
+        verdicts={"vendor": Verdict(is_given=True, similar=True)},
+        spurious=frozenset(),
+        items=None,
+        confidence={"vendor": 0.9},
+    )
+
+    exact = measure_reliability([slip], "vendor", threshold=0.5)
+    similar = measure_reliability([slip], SIMILAR_VENDOR, threshold=0.5)
+
+    assert (exact.current.right, similar.current.right) == (0, 1)
 
 
 def test_values_that_are_never_right_often_enough_are_not_approved():

@@ -121,6 +121,43 @@ def test_the_country_orders_the_date_and_the_account_overrules_it():
     assert value(read(DINER, date_order="dmy").purchased_on) == "2025-04-05"
 
 
+def test_small_clues_together_order_a_date_where_no_country_is_sure():
+    till = "Old Mill\n(503) 555-0142\nServer: Mia\nSoup | 8.50\nTotal | 8.50\n05/04/2025"
+
+    assert value(read(till).purchased_on) == "2025-05-04"
+    assert value(read(till.replace("(503) 555-0142", "").replace("Server", "By")).purchased_on) == (
+        "2025-04-05"
+    )
+
+
+def test_the_name_of_a_dish_is_no_clue_to_a_country():
+    till = "Old Mill\nSalem, OR 97301\nBrussels Sprouts | 8.50\nTotal | $8.50\n05/04/2025"
+
+    assert value(read(till).currency) == "USD"
+    assert value(read(till).purchased_on) == "2025-05-04"
+
+
+def test_a_total_without_cents_is_found_among_amounts_with_them():
+    till = "Lotus\nSoup | 250\nSub Total | 250.00\nGST 5% | 12.50\nGrand Total | 263"
+
+    assert value(read(till).total) == "263"
+
+
+def test_what_was_saved_in_all_is_never_the_total():
+    till = "Lotus\nMilk | 12.00\nBalance | 2.00\nCash | 10.00\nTOTAL SAVINGS | 9.96"
+
+    assert value(read(till).total) != "9.96"
+
+
+def test_the_supplies_of_one_tax_rate_are_no_total():
+    till = (
+        "Bun | 6.39\nTotal 0% supplies | 6.39\nCorn | -1.00\nGST | -0.06\n"
+        "Total 6% supplies | -1.06\nTotal payable | 5.33"
+    )
+
+    assert value(read(till).total) == "5.33"
+
+
 def test_a_refund_is_income():
     receipt = read(DINER.replace("Server: Mia | Table: 12", "REFUND"))
 

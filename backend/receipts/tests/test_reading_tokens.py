@@ -43,6 +43,15 @@ def test_amounts_with_cents_are_found(text, amounts):
     assert cents_in(text) == [Decimal(amount) for amount in amounts]
 
 
+def test_a_dirty_decimal_mark_is_read_and_kept_as_printed():
+    (token,) = find_amounts("$9=22")
+
+    assert (token.value, token.printed) == (Decimal("9.22"), "9=22")
+    assert [t.value for t in find_amounts("2 x 3=6.00")] == [2, 3, Decimal("6.00")]
+    assert [t.value for t in find_amounts("110-00")] == [Decimal("110.00")]
+    assert find_amounts("28-02") == []
+
+
 def test_thousands_without_cents_are_told_from_whole_numbers():
     assert [(t.value, t.kind) for t in find_amounts("45.500 x 2")] == [
         (Decimal(45500), "grouped"),

@@ -24,6 +24,8 @@ from receipts.services.reading.words import kinds_of
         ("Barbecue platter", set()),
         ("合計", {"total"}),
         ("Tip", {"tip"}),
+        ("TOTAL SAVINGS", {"discount"}),
+        ("Total after discount", {"total", "discount"}),
     ],
 )
 def test_a_label_says_what_its_amount_is(label, kinds):
@@ -41,6 +43,7 @@ def test_a_label_says_what_its_amount_is(label, kinds):
         ("** Corner Bakery **", "Corner Bakery"),
         ("WELCOME TO Corner Bakery", "Corner Bakery"),
         ("Studio 1999", "Studio 1999"),
+        ("Lotus Kitchen (030)", "Lotus Kitchen"),
         ("ROUTE 66 DINER", "ROUTE 66 DINER"),
         ("...", "..."),
     ],

@@ -1,6 +1,6 @@
 """Does a confidence mean what it says, and what can be approved unseen? Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +9,9 @@ from receipts.services.evaluation.verdicts import MAIN_FIELDS, Judgement
 # Narrow where it matters: nobody approves unseen what is not nearly certain.
 _EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 UNSEEN_PRECISION = 0.99
+PRECISIONS = (0.97, 0.985, UNSEEN_PRECISION)
+# A vendor that counts as right by similarity: a slip of a letter is no wrong shop.
+SIMILAR_VENDOR = "vendor by similarity"
 
 
 @dataclass(frozen=True)
@@ -53,20 +56,26 @@ class Approval:
 class Reliability:
     """Of one field. `total` counts every receipt with a label, read or not.
 
-    `unseen` None: no threshold reaches `UNSEEN_PRECISION`. `current` is at the threshold in use.
+    `unseen_at` for each of `PRECISIONS`; None: no threshold reaches it. `current` is at the
+    threshold in use.
     """
 
     field: str
     bins: tuple[Bin, ...]
     error: float  # expected calibration error: mean distance between confidence and share right
-    unseen: Approval | None
+    unseen_at: Mapping[float, Approval | None]
     current: Approval
+
+    @property
+    def unseen(self) -> Approval | None:
+        return self.unseen_at[UNSEEN_PRECISION]
 
 
 def measure_reliability(
     judgements: Sequence[Judgement], name: str, *, threshold: float
 ) -> Reliability | None:
-    """`name` "main": vendor, date and total together, as sure as the least sure of them.
+    """`name` a field, `SIMILAR_VENDOR`, or "main": vendor, date and total together, as sure as the
+    least sure of them.
 
     None: the field is not labelled, or the readings hold no confidence for it.
     """
@@ -83,18 +92,26 @@ def measure_reliability(
         field=name,
         bins=tuple(one for one in bins if one.count),
         error=sum(abs(b.mean_confidence * b.count - b.right) for b in bins) / len(graded),
-        unseen=_most_approved(graded, total=len(labelled)),
+        unseen_at={
+            precision: _most_approved(graded, total=len(labelled), precision=precision)
+            for precision in PRECISIONS
+        },
         current=_approve(graded, threshold=threshold, total=len(labelled)),
     )
 
 
 def _right(judgement: Judgement, name: str) -> bool | None:
+    if name == SIMILAR_VENDOR:
+        vendor = judgement.verdicts.get("vendor")
+        return None if vendor is None else vendor.similar
     verdict = judgement.main if name == "main" else judgement.verdicts.get(name)
     return None if verdict is None else verdict.right
 
 
 def _confidence(judgement: Judgement, name: str) -> float | None:
     """None: no value was given, or the reader says nothing of its confidence."""
+    if name == SIMILAR_VENDOR:
+        return judgement.confidence.get("vendor")
     if name != "main":
         return judgement.confidence.get(name)
     found = [judgement.confidence.get(part) for part in MAIN_FIELDS]
@@ -113,14 +130,14 @@ def _fill_bin(graded: Sequence[Graded], low: float, high: float) -> Bin:
     )
 
 
-def _most_approved(graded: Sequence[Graded], *, total: int) -> Approval | None:
+def _most_approved(graded: Sequence[Graded], *, total: int, precision: float) -> Approval | None:
     """The lowest threshold at which the approved are right often enough.
 
     Found on the receipts it is measured on, so it flatters small sets a little.
     """
     thresholds = sorted({g.confidence for g in graded})
     approvals = (_approve(graded, threshold=t, total=total) for t in thresholds)
-    return next((a for a in approvals if a.precision >= UNSEEN_PRECISION), None)
+    return next((a for a in approvals if a.precision >= precision), None)
 
 
 def _approve(graded: Sequence[Graded], *, threshold: float, total: int) -> Approval:

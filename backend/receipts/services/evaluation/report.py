@@ -7,6 +7,8 @@ from receipts.services.evaluation.comparison import Change, compare
 from receipts.services.evaluation.labels import FIELDS, Label
 from receipts.services.evaluation.readings import Reading
 from receipts.services.evaluation.reliability import (
+    PRECISIONS,
+    SIMILAR_VENDOR,
     UNSEEN_PRECISION,
     Approval,
     Reliability,
@@ -17,6 +19,7 @@ from receipts.services.evaluation.tables import Table
 from receipts.services.evaluation.verdicts import Judgement, judge_readings
 
 _NAMES = {"main": "all three"}
+_GRADED = (FIELDS[0], SIMILAR_VENDOR, *FIELDS[1:], "main")
 _MAX_IDS = 12  # of receipts that changed; `--json` keeps them all
 
 
@@ -37,12 +40,11 @@ class Run:
 def report(run: Run) -> Iterator[Table]:
     judgements = judge_readings(run.readings, labels=run.labels)
     yield _accuracy_table(run, judgements)
-    found = (
-        measure_reliability(judgements, name, threshold=run.threshold) for name in (*FIELDS, "main")
-    )
+    found = (measure_reliability(judgements, name, threshold=run.threshold) for name in _GRADED)
     reliabilities = [reliability for reliability in found if reliability]
     if reliabilities:
         yield _approval_table(reliabilities)
+        yield _precision_table(reliabilities)
         yield _reliability_table(reliabilities)
     if run.before is not None:
         changes = compare(judge_readings(run.before, labels=run.labels), judgements)
@@ -130,6 +132,21 @@ def _approval_table(reliabilities: Sequence[Reliability]) -> Table:
         header=("field", "labelled", *header, "in use from", *header[1:], "calibration error"),
         rows=rows,
         notes=["The thresholds are found on these very receipts, which flatters a small set."],
+    )
+
+
+def _precision_table(reliabilities: Sequence[Reliability]) -> Table:
+    return Table(
+        title="Share of the receipts (%) that can be approved unseen, by how many may be wrong",
+        header=("field", "labelled", *(f"{100 * p:g} % right" for p in PRECISIONS)),
+        rows=[
+            (
+                _NAMES.get(found.field, found.field),
+                str(found.current.total),
+                *(_approval_cells(found.unseen_at[precision])[1] for precision in PRECISIONS),
+            )
+            for found in reliabilities
+        ],
     )
 
 

@@ -1,7 +1,7 @@
 """Numbers in a line's text: which of them can be money, and how much it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -22,6 +22,11 @@ _MONEY_SIGN = re.compile(
 _SIGN = r"(?:(?:[$\u20ac\u00a3\u00a5]|RM|RP\.?|EUR|USD)\s?)?"
 _MINUS_BEFORE = re.compile(rf"(?:^\s*[-\u2212\u2013]\s?|[-\u2212\u2013]){_SIGN}$", re.I)
 _BRACKET_BEFORE = re.compile(rf"\(\s?-?{_SIGN}$", re.I)
+# "$9=22", "9=22" and "110-00" in a cell of their own: the decimal mark, with the dirt beside it.
+_BROKEN_POINT = re.compile(
+    r"(?:(?<=[$\u20ac\u00a3]\d)|(?<=[$\u20ac\u00a3]\d\d)|(?<=^\d)|(?<=^\d\d))=(?=\d\d$)"
+    r"|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3}))-(?=00$)"
+)
 _SPACED_POINT = re.compile(r"(?<=\d)\s?([.,])\s(?=\d\d(?!\d))|(?<=\d)\s([.,])(?=\d\d(?!\d))")
 
 
@@ -41,9 +46,10 @@ class AmountToken:
 def find_amounts(text: str) -> list[AmountToken]:
     """Every number of a line that stands for itself: no dates, times or long codes."""
     tokens: list[AmountToken] = []
-    for match in _RUN.finditer(text):
-        tokens += _tokens_of(text, match.start(), match.end())
-    return tokens
+    mended = _BROKEN_POINT.sub(".", text)
+    for match in _RUN.finditer(mended):
+        tokens += _tokens_of(mended, match.start(), match.end())
+    return [replace(token, printed=text[token.start : token.end]) for token in tokens]
 
 
 def _tokens_of(text: str, start: int, end: int) -> list[AmountToken]:

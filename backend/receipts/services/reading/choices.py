@@ -11,10 +11,12 @@ from receipts.services.reading.date_candidates import (
 )
 from receipts.services.reading.layout import Sheet
 from receipts.services.reading.money import Mention, Money
+from receipts.services.reading.name_candidate import NameCandidate
+from receipts.services.reading.name_echoes import whole_name
 from receipts.services.reading.ranker import load_rankers
 from receipts.services.reading.text import squeeze
 from receipts.services.reading.total_candidates import describe_totals, find_totals
-from receipts.services.reading.vendor_candidates import NameCandidate, describe_names, find_names
+from receipts.services.reading.vendor_candidates import describe_names, find_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +34,8 @@ def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
     )
     if choice is None:
         return None
-    return Chosen(candidate=candidates[choice.index], confidence=choice.confidence)
+    candidate = whole_name(candidates[choice.index], candidates)
+    return Chosen(candidate=candidate, confidence=choice.confidence)
 
 
 def choose_total(sheet: Sheet, money: Money) -> Chosen[Mention] | None:

@@ -52,8 +52,8 @@ US 0.7 \$ ?\d
 US 1 SALES TAX|STATE TAX|GRATUITY|\bTIP\b
 US 0.6 \bSERVER\b|\bGUESTS?\b|\bCHE?C?K ?#|\bDINE IN
 US 0.4 \d ?[AP]M\b|\b(AVE|BLVD|HWY|PKWY)\b
-US 2 \b(A[LKZR]|C[AOT]|FL|GA|I[LN]|K[SY]|LA|M[ADINOST])[ ,.]+\d{5}\b
-US 2 \b(N[CEHJVY]|O[HKR]|PA|SC|T[NX]|UT|V[AT]|W[AIV])[ ,.]+\d{5}\b
+US 2 \b(A[LKZR]|C[AOT]|FL|GA|HI|I[LN]|K[SY]|LA|M[ADINOST])[ ,.]+\d{5}\b
+US 2 \b(N[CDEHJMVY]|O[HKR]|PA|RI|SC|SD|T[NX]|UT|V[AT]|W[AIVY])[ ,.]+\d{5}\b
 US 0.7 \(?\b[2-9]\d\d\)?[-. ]\d{3}[-. ]\d{4}\b
 MX 3 \bMXN\b|\bRFC\b|MEXICO
 BR 3 \bBRL\b|R\$|\bCNPJ\b|\bICMS\b
@@ -76,7 +76,7 @@ FR 0.8 MERCI\b
 IT 1 \bIVA\b|SCONTRINO|P\. ?IVA|EURO\b|TOTALE
 ES 1 \bIVA\b|\bNIF\b|\bCIF\b|FACTURA
 NL 2 \bBTW\b|TE BETALEN|TOTAAL
-BE 3 BRUSSEL|BRUXELLES|\bBTW BE
+BE 3 BRUSSEL(?!S? ?SPR)|BRUXELLES|\bBTW BE
 PT 1.5 \bNIF\b|CONTRIBUINTE|FATURA
 IE 3 DUBLIN|IRELAND
 FI 3 \bALV\b|YHTEENSA
@@ -101,17 +101,15 @@ class Locale:
     currency: str | None
     printed: str  # the first sign or code that the currency was taken from
     is_sure: bool  # several clues, or a sign that only one currency has
-
-    @property
-    def trust(self) -> str:
-        """The name under which it was counted how often such a currency is right."""
-        return "currency_by_clues" if self.is_sure else "currency_guessed"
+    ahead: float = 0.0  # how much more speaks for it than for the country with the next money
+    date_order: DateOrder | None = None
 
 
 def read_locale(sheet: Sheet) -> Locale:
     text = fold("\n".join(row.text for row in sheet.rows))
     points = _points(text)
     euro = _EURO.search(text)
+    order = _order_by(points, euros=len(_EURO.findall(text)))
     if euro is not None:
         for country in _EURO_COUNTRIES:
             points[country] += 1.0 if points[country] else 0.0
@@ -120,14 +118,33 @@ def read_locale(sheet: Sheet) -> Locale:
     if euro is not None and known not in _EURO_COUNTRIES:
         strong = known is not None and weight > len(_EURO.findall(text)) + 1
         if not strong:
-            return Locale(country=None, currency="EUR", printed=euro[0], is_sure=True)
+            return Locale(
+                country=None, currency="EUR", printed=euro[0], is_sure=True, date_order=order
+            )
     currency = currency_of_country(known)
     return Locale(
         country=known,
         currency=currency,
         printed=euro[0] if euro else "",
         is_sure=euro is not None or weight >= _SURE,
+        ahead=weight - _next_weight(points, currency),
+        date_order=order,
     )
+
+
+def _order_by(points: dict[str, float], *, euros: int) -> DateOrder | None:
+    """By all clues together: which country it is may be open where the order is not."""
+    month_first = sum(weight for country, weight in points.items() if country in _MONTH_FIRST)
+    day_first = sum(points.values()) - month_first + min(euros, 3)
+    if month_first == day_first:
+        return None
+    return "mdy" if month_first > day_first else "dmy"
+
+
+def _next_weight(points: dict[str, float], currency: str | None) -> float:
+    """Of the countries with another currency the one for which most speaks."""
+    others = (w for country, w in points.items() if currency_of_country(country) != currency)
+    return max(others, default=0.0)
 
 
 def _points(text: str) -> dict[str, float]:

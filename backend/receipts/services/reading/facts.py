@@ -13,6 +13,7 @@ class Fact:
 
     value: str
     line: Line
+    rank: int = 0  # 0: the word beside it says so plainly; more: another word that may mean it
 
 
 # In the order in which they are believed: a card slip also says "cash back".
@@ -71,10 +72,10 @@ _COUNT_BEFORE = re.compile(r"^(?P<count>\d{1,3}) (?:ITEMS?\b|ARTIKEL|ARTICLES|PO
 
 def payment_method(sheet: Sheet) -> Fact | None:
     """ "card", "cash" or "mobile", by the first word that says so."""
-    for method, pattern in _PAYMENT:
+    for rank, (method, pattern) in enumerate(_PAYMENT):
         for line in _lines(sheet):
             if pattern.search(fold(line.text)):
-                return Fact(value=method, line=line)
+                return Fact(value=method, line=line, rank=rank)
     return None
 
 
@@ -87,7 +88,8 @@ def receipt_number(sheet: Sheet) -> Fact | None:
             rank = next(
                 (i for i, word in enumerate(_RANK) if match[0].startswith(word)), len(_RANK)
             )
-            found.append((rank, row.middle, Fact(value=match["number"], line=row.cells[-1])))
+            fact = Fact(value=match["number"], line=row.cells[-1], rank=rank)
+            found.append((rank, row.middle, fact))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
 
 

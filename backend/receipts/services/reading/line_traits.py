@@ -8,7 +8,8 @@ from receipts.services.reading.amount_tokens import find_amounts
 from receipts.services.reading.text import any_of, digits_in, fold, letters_in
 
 LEGAL_FORM = any_of(r"""
-    S[DO]N\.? ?B[HN]D | \bBHD\b | \bS/B\b | \bENTERPRISES?\b | \bTRADING\b | \bLTD\b | \bLIMITED\b
+    S[DO]N\.? ?B[HN]D | \bBHD\b | \bS/B\b | \bSB$ | \bENTERPRISES?\b | \bTRADING\b
+    \bLTD\b | \bLIMITED\b
     \bL\.?L\.?C\b | \bINC\b | \bCORP\b | \bCO\b | \bCOMPANY\b | \bGMBH\b | \bAG\b | \bKG\b | \bOHG\b
     \bE\.? ?K\b | \bUG\b | \bS\.?A\.?R\.?L\b | \bS\.A\b | \bS\.?A\.?S\b | \bS\.?R\.?L\b
     \bS\.?P\.?A\b | \bB\.?V\b | \bN\.?V\b | \bPTE\b | \bPTY\b | \bPLC\b | \bPLT\b | \bLLP\b
@@ -35,6 +36,7 @@ _ADDRESS = any_of(r"""
     \bNO\.? ?\d
     ^\d+[A-Z]?[ ,-] ?\D{3,} | ,\s?[A-Z]{2}\.?$ | ^\D+,\s?[A-Z]{2}\b.{0,8}$ | 丁目 | 市 | 区
     \b(?:CALIFORNIA|TEXAS|FLORIDA|NEW YORK|HAWAII|ILLINOIS|NEVADA|ONTARIO|QUEBEC|SINGAPORE|LONDON)$
+    ^\D{4,}, ?\d{1,4} ?[A-Z]?$ | ^C[/\\] ?[A-Z]{3}
     AIRPORT | TERMINAL | SHOPPING (?:CENT|MALL) | \bMALL\b | \bBUILDING\b | INDUSTRIAL | \bPARK\b
 """)
 _CONTACT = any_of(r"""
@@ -50,7 +52,7 @@ _REGISTRATION = any_of(r"""
     \(?\b\d{5,8} ?-? ?[A-Z]\)? | \bCOMPANY NO | \bCO\.? ?NO\b | \b\d{9,}\b | SIRET | CNPJ | USTID
 """)
 _MALAYSIAN_FORM = any_of(r"""
-    S[DO]N\.? ?B[HN]D | \bBHD\b | \bS/B\b | \bENTERPRISES?\b | \bTRADING\b
+    S[DO]N\.? ?B[HN]D | \bBHD\b | \bS/B\b | \bSB$ | \bENTERPRISES?\b | \bTRADING\b
 """)
 _TITLE = any_of(r"""
     INVOICE | \bRECEIPTS?\b | \bBILL\b | \bCOPY\b | DUPLICATE | QUITTUNG | RECHNUNG | KASSENBON
@@ -77,12 +79,14 @@ _SERVICE = any_of(r"""
     CASHIER | \bSERVER\b | \bTABLE\b | \bTBL\b | GUESTS? | \bCUST | \bHOST\b | \bSTAFF | \bCLERK
     \bTERMINAL | \bTILL\b | \bREG(?:ISTER)?\b ?#? ?\d | \bPOS\b | \bSTATION: | \bCOUNTER\b | KASSE\b
     BEDIEN | KASSIERER | \bTISCH | \bSTORE ?(?:NO|#|\d) | \bSHIFT | \bMANAGER | \bOPERATOR
-    \bUSER\b
+    \bUSER\b | \bPUMP ?\d | NUMBER IS\b | CHECK ?OUT\b | \bCOPY OF\b
+    \bCAISS | \bVENDEUR | \bSERVEU | EN SALLE | SUR PLACE | A EMPORTER | \bCAJERO | \bCAMARER
     \bDINE | TAKE.?(?:OUT|AWAY) | TO GO | DRIVE.?THRU | \bMEMBER | \bOWN(?:ER)?ED BY
 """)
 _HEADINGS = any_of(r"""
     \bQTY\b | DESCRIPTION | \bPRICE\b | \bAMOUNT\b | \bITEMS?\b | ARTIKEL | \bMENGE\b | \bPREIS\b
-    \bEUR\b | \bRM\b | \bU/?P\b | \bUNIT PRICE | \bDISC\b | \bTOTAL | \bTAX\b | \bCASH\b | \bVISA\b
+    \bEUR\b | \bRM\b | \bU/?P\b | \bUNIT PRICE | \bDISC\b | \bTOTAL | \bTAX\b
+    \bCASH\b(?! ?(?:&|AND) ?CARRY) | \bVISA\b
     \bCHANGE\b | CARD | APPROV | \bAUTH
 """)
 _DATE_OR_TIME = any_of(r"""

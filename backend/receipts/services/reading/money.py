@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from receipts.services.reading.amount_tokens import AmountToken, find_amounts
 from receipts.services.reading.layout import Line, Row, Sheet
-from receipts.services.reading.text import letters_in
+from receipts.services.reading.text import fold, letters_in
 from receipts.services.reading.words import kinds_of
 
 # A label alone on its row speaks for an amount this many line heights below it.
 _LABEL_ABOVE = 1.8
+# Fewer digits behind such words are a count of goods, or a table.
+_SHORTEST_WHOLE = 3
+_FINAL_TOTAL = re.compile(r"GRAND ?TOTAL\D*\d+\W*$|(?:AMOUNT|BALANCE) ?DUE\D*\d+\W*$")
 _DATE_OR_TIME = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}:\d\d")
 
 
@@ -57,7 +60,11 @@ def find_money(sheet: Sheet) -> Money:
     cents = sum(token.kind == "cents" for *_, token in found)
     grouped = sum(token.kind == "grouped" for *_, token in found)
     has_cents = cents >= grouped or cents >= 3
-    usable = [entry for entry in found if _can_be_money(entry[3], has_cents=has_cents)]
+    usable = [
+        entry
+        for entry in found
+        if _can_be_money(entry[3], has_cents=has_cents) or _is_whole_total(entry[1], entry[3])
+    ]
     return Money(
         mentions=tuple(
             _mention(sheet.rows, index, row, line, token) for index, row, line, token in usable
@@ -79,6 +86,12 @@ def _can_be_money(token: AmountToken, *, has_cents: bool) -> bool:
     if has_cents:
         return token.kind == "cents" or (token.has_sign and token.kind != "other")
     return token.kind in ("cents", "grouped") or (token.kind == "whole" and token.has_sign)
+
+
+def _is_whole_total(row: Row, token: AmountToken) -> bool:
+    """ "Grand total 1108" among amounts with cents: rounded up to a whole one."""
+    is_whole = token.kind == "whole" and len(token.printed) >= _SHORTEST_WHOLE
+    return is_whole and bool(_FINAL_TOTAL.search(fold(row.text)))
 
 
 def _mention(rows: Sequence[Row], index: int, row: Row, line: Line, token: AmountToken) -> Mention:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_WEIGHTS = Path(__file__).with_name("weights.json")
+WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,9 +69,14 @@ class Ranker:
 
     def confidence(self, evidence: Mapping[str, float], features: Mapping[str, float]) -> float:
         """`trust` weighs the evidence of the choice and some of the candidate's own features."""
-        known = {**features, **evidence, "bias": 1.0}
-        odds = sum(weight * known[name] for name, weight in self.trust.items())
-        return 1 / (1 + math.exp(-odds))
+        return probability(self.trust, {**features, **evidence})
+
+
+def probability(trust: Mapping[str, float], clues: Mapping[str, float]) -> float:
+    """The logistic curve of the weighted clues; "bias" is the weight of none."""
+    known = {**clues, "bias": 1.0}
+    odds = sum(weight * known[name] for name, weight in trust.items())
+    return 1 / (1 + math.exp(-odds))
 
 
 # Beyond these more odds mean nothing more.
@@ -91,16 +96,16 @@ def evidence_for(best: int, scores: Sequence[float], values: Sequence[object]) -
 
 
 @cache
-def load_shares() -> dict[str, float]:
-    """How often fields that rules read were right on made receipts, by the kind of reading."""
-    raw: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    return {name: float(share) for name, share in raw["shares"].items()}
+def load_trusts() -> dict[str, dict[str, float]]:
+    """For the fields that rules read: the weights of `probability`, counted on made receipts."""
+    raw: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return {field: dict(weights) for field, weights in raw["trusts"].items()}
 
 
 @cache
 def load_rankers() -> dict[str, Ranker]:
     """By field: vendor, purchased_on, total. Read once for the process."""
-    raw: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return {
         field: Ranker(
             features=tuple(part["features"]),

@@ -16,6 +16,12 @@ from receipts.services.reading.choices import (
     choose_total,
     choose_vendor,
 )
+from receipts.services.reading.clues import (
+    Clues,
+    clues_of_fact,
+    clues_of_locale,
+    clues_of_sums,
+)
 from receipts.services.reading.currency import Locale, date_order_of, read_locale
 from receipts.services.reading.facts import (
     Fact,
@@ -27,10 +33,11 @@ from receipts.services.reading.facts import (
 from receipts.services.reading.items import read_items
 from receipts.services.reading.layout import Sheet
 from receipts.services.reading.money import Mention, find_money
-from receipts.services.reading.ranker import load_shares
+from receipts.services.reading.name_candidate import NameCandidate
+from receipts.services.reading.name_repair import repair_name
+from receipts.services.reading.ranker import load_trusts, probability
 from receipts.services.reading.sums import Sums, choose_sums
 from receipts.services.reading.taxes import as_tax_lines
-from receipts.services.reading.vendor_candidates import NameCandidate
 
 
 def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> ExtractedReceipt:
@@ -39,22 +46,23 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
     money = find_money(sheet)
     total = choose_total(sheet, money)
     sums = choose_sums(sheet, money, total=total.candidate if total else None)
+    of_sums = clues_of_sums(sums, total_confidence=total.confidence if total else 0.0)
     vendor = choose_vendor(sheet)
     return ExtractedReceipt(
         engine="offline",
         usage=Usage(model=model),
-        vendor=_vendor(vendor),
+        vendor=_vendor(vendor, sheet),
         purchased_on=_purchase_date(sheet, locale=locale, context=context),
         total=_total(total),
-        subtotal=_from_mention(sums.subtotal, confidence=load_shares()[sums.trust]),
-        discount=_from_mention(sums.discount),
-        tax=_tax(sums),
+        subtotal=_from_mention(sums.subtotal, confidence=_trust("subtotal", of_sums)),
+        discount=_from_mention(sums.discount, confidence=_trust("discount", of_sums)),
+        tax=_tax(sums, confidence=_trust("tax", of_sums)),
         currency=_currency(locale),
         transaction_type=_transaction_type(sheet),
         category=_category(vendor, sheet),
-        payment_method=_from_fact(payment_method(sheet)),
-        receipt_number=_from_fact(receipt_number(sheet)),
-        item_count=_from_fact(item_count(sheet)),
+        payment_method=_from_fact("payment_method", payment_method(sheet)),
+        receipt_number=_from_fact("receipt_number", receipt_number(sheet)),
+        item_count=_from_fact("item_count", item_count(sheet)),
         tax_lines=as_tax_lines(sums.tax_rows),
         items=read_items(sheet, money, total=total.candidate if total else None),
         lines=sheet.lines,
@@ -67,12 +75,12 @@ def _field(
     return ReadField(value=value, source="offline", printed=printed, box=box, confidence=confidence)
 
 
-def _vendor(chosen: Chosen[NameCandidate] | None) -> ReadField | None:
+def _vendor(chosen: Chosen[NameCandidate] | None, sheet: Sheet) -> ReadField | None:
     if chosen is None:
         return None
     name = chosen.candidate
     return _field(
-        name.name,
+        repair_name(name, sheet),
         printed=name.printed,
         box=_around([line.box for line in name.lines]),
         confidence=chosen.confidence,
@@ -83,9 +91,9 @@ def _total(chosen: Chosen[Mention] | None) -> ReadField | None:
     return _from_mention(chosen.candidate, confidence=chosen.confidence) if chosen else None
 
 
-def _tax(sums: Sums) -> ReadField | None:
+def _tax(sums: Sums, *, confidence: float) -> ReadField | None:
     """All taxes together; printed and box are those of the last of them."""
-    field = _from_mention(sums.tax_at, confidence=load_shares()[sums.trust])
+    field = _from_mention(sums.tax_at, confidence=confidence)
     return replace(field, value=str(sums.tax)) if field else None
 
 
@@ -108,13 +116,20 @@ def _from_mention(mention: Mention | None, *, confidence: float | None = None) -
     )
 
 
-def _from_fact(fact: Fact | None) -> ReadField | None:
-    return _field(fact.value, printed=fact.line.text, box=fact.line.box) if fact else None
+def _from_fact(name: str, fact: Fact | None) -> ReadField | None:
+    if fact is None:
+        return None
+    confidence = _trust(name, clues_of_fact(fact))
+    return _field(fact.value, printed=fact.line.text, box=fact.line.box, confidence=confidence)
+
+
+def _trust(name: str, clues: Clues) -> float:
+    return round(probability(load_trusts()[name], clues), 4)
 
 
 def _purchase_date(sheet: Sheet, *, locale: Locale, context: ReadingContext) -> ReadField | None:
     """Day or month first as the account says, else as the receipt's country writes."""
-    order = context.date_order or date_order_of(locale.country or context.country)
+    order = context.date_order or locale.date_order or date_order_of(context.country)
     chosen = choose_date(sheet, order=order, today=context.today)
     if chosen is None:
         return None
@@ -131,14 +146,14 @@ def _currency(locale: Locale) -> ReadField | None:
     """What the receipt says. The account's own currency is the validator's to assume."""
     if locale.currency is None:
         return None
-    confidence = load_shares()[locale.trust]
+    confidence = _trust("currency", clues_of_locale(locale))
     return _field(locale.currency, printed=locale.printed, confidence=confidence)
 
 
 def _transaction_type(sheet: Sheet) -> ReadField | None:
     fact = transaction_type(sheet)
     if fact is not None:
-        return _from_fact(fact)
+        return _from_fact("transaction_type", fact)
     return _field("expense") if sheet.rows else None
 
 

@@ -44,11 +44,6 @@ class Sums:
     tax_rows: tuple[TaxRow, ...] = ()
     fits: bool = False
 
-    @property
-    def trust(self) -> str:
-        """The name under which it was counted how often such sums are right."""
-        return "sums_that_fit" if self.fits else "sums_by_label"
-
 
 def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
     """The other amounts are only believed beside a total."""
@@ -57,7 +52,8 @@ def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
     rows = tuple(islice(_tax_rows(sheet, money, total), _MOST))
     subtotals = [m for m in money.mentions if "subtotal" in m.kinds and _same_sign(m, total)]
     subtotals = subtotals[-_MOST:]
-    discount = _last(m for m in money.mentions if "discount" in m.kinds)
+    # Below the total it says what was saved, not what is taken off.
+    discount = _last(m for m in money.mentions if "discount" in m.kinds and m.row < total.row)
     extras = [m.value for m in money.mentions if m.kinds & {"service", "rounding"}][:_MOST]
     for taxes in _possible_taxes(rows):
         for subtotal in reversed(subtotals):

@@ -29,8 +29,12 @@ _SUM_OF = any_of(r"""TAX | QTY | ITEM | DISC | SAV | POINT | TIP | TENDER | PAID
 
 
 def find_totals(money: Money) -> list[Mention]:
-    """Any amount but zero; a refund's total may be negative."""
-    return [mention for mention in money.mentions if mention.value]
+    """Any amount but zero and what was saved; a refund's total may be negative."""
+    return [
+        mention
+        for mention in money.mentions
+        if mention.value and ("discount" not in mention.kinds or "total" in mention.kinds)
+    ]
 
 
 def describe_totals(sheet: Sheet, money: Money, candidates: Sequence[Mention]) -> list[Features]:
@@ -39,6 +43,18 @@ def describe_totals(sheet: Sheet, money: Money, candidates: Sequence[Mention]) -
         return []
     known = _Known(sheet, money, candidates)
     return [known.describe(mention) for mention in candidates]
+
+
+# Each is a way of its own to come to the same amount.
+_WITNESSES = (
+    *("is_subtotal_and_more", "is_goods", "is_paid_less_change", "is_net_and_tax"),
+    *("is_sum_of_two_below", "times_as_tender"),
+)
+
+
+def _witnesses(found: Features) -> float:
+    """How many independent ways lead to this amount, its being printed again among them."""
+    return sum(found[name] >= 1 for name in _WITNESSES) + float(found["times"] >= 2)
 
 
 class _Known:
@@ -62,13 +78,14 @@ class _Known:
         self._rows_after = {m.row: m for m in reversed(money.mentions)}
 
     def describe(self, mention: Mention) -> Features:
-        return {
+        found = {
             **self._label(mention),
             **self._place(mention),
             **self._size(mention),
             **self._sums(mention),
             **self._surroundings(mention),
         }
+        return {**found, "witnesses": _witnesses(found)}
 
     def _label(self, mention: Mention) -> Features:
         own, above = fold(mention.label), fold(mention.label_above)
@@ -130,6 +147,7 @@ class _Known:
             "near_another": float(any(0 < abs(value - v) <= _COIN for v in self._ranked)),
             "near_is_larger": float(any(0 < v - value <= _COIN for v in self._ranked)),
             "is_sum_of_two_below": float(self._is_sum_of_neighbours(mention)),
+            "is_nearly_a_sum": float(self._is_nearly_a_sum(value)),
         }
 
     def _is_subtotal_and_more(self, value: Decimal) -> bool:
@@ -142,6 +160,17 @@ class _Known:
             for extra in additions
             if extra and base.value != value
         )
+
+    def _is_nearly_a_sum(self, value: Decimal) -> bool:
+        """What was bought with all taxes comes within a unit of it and no rounding explains it.
+
+        One of the digits was misread then.
+        """
+        extra = sum((abs(m.value) for m in self._extras), Decimal(0))
+        large = [amount for amount in self._goods if amount > value / 2]
+        bases = [*(m.value for m in self._subtotals), *large, sum(self._goods, Decimal(0))]
+        gaps = [abs(base + extra - value) for base in bases if base and extra]
+        return bool(gaps) and _COIN < min(gaps) <= 1
 
     def _is_paid_less_change(self, value: Decimal) -> bool:
         """Two amounts printed one below the other, of which the first less the second is it."""

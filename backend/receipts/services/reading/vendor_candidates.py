@@ -1,33 +1,27 @@
 """Every line, or pair of lines, that may be the shop's name, with what speaks for it."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from receipts.services.reading.layout import Line, Row, Sheet
 from receipts.services.reading.line_traits import LEGAL_FORM, LineTraits, traits_of
-from receipts.services.reading.names import clean_name
+from receipts.services.reading.mended_words import is_shop_word
+from receipts.services.reading.name_candidate import NameCandidate
+from receipts.services.reading.name_echoes import describe_echoes
+from receipts.services.reading.names import clean_name, is_polite
 from receipts.services.reading.text import fold, squeeze
+from receipts.services.reading.web_names import find_web_names
 
 # Names stand among the first rows; below them only a line with a legal form can be one.
 _FIRST_ROWS = 14
 # Rows of one name stand this close, middle to middle, in heights of the higher row.
 _JOIN_DISTANCE = 1.7
+# A shorter sign is found in web addresses by chance.
+_SHORTEST_SIGN = 5
+# Stands for "nothing beside it", in line heights.
+_FAR = 30.0
 
 Features = dict[str, float]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NameCandidate:
-    """A possible name: its text as it should be written and the lines that it was taken from."""
-
-    name: str
-    lines: tuple[Line, ...]
-    first_row: int
-    last_row: int
-
-    @property
-    def printed(self) -> str:
-        return " ".join(line.text for line in self.lines)
 
 
 def find_names(sheet: Sheet) -> list[NameCandidate]:
@@ -43,7 +37,41 @@ def find_names(sheet: Sheet) -> list[NameCandidate]:
         for index, row in enumerate(sheet.rows[:_FIRST_ROWS])
         if len(row.cells) > 1 and _may_be_name(row.text, index) and _is_dense(row)
     ]
-    return [*singles, *rows, *_joined(sheet)]
+    printed = [*singles, *rows, *_joined(sheet)]
+    return [*printed, *_from_web(sheet, printed)]
+
+
+def _from_web(sheet: Sheet, printed: Sequence[NameCandidate]) -> list[NameCandidate]:
+    """The name in a web or mail address: all there is where the logo is a picture.
+
+    Where a line spells the name as well, or more of it, the line is better.
+    """
+    cores = [squeeze(candidate.name) for candidate in printed if not _is_address(candidate)]
+    first = {
+        web.core: web
+        for web in reversed(find_web_names(sheet))
+        if not any(_says_as_much(core, web.core) for core in cores)
+    }
+    return [
+        NameCandidate(
+            name=web.name.replace("-", " ").title(),
+            lines=(web.line,),
+            first_row=web.row,
+            last_row=web.row,
+            is_from_web=True,
+        )
+        for web in first.values()
+    ]
+
+
+def _says_as_much(core: str, web: str) -> bool:
+    """ "Lotus Garden #12" as much as "lotusgardensurvey"; a mere "Restaurant" does not."""
+    word = core.rstrip("0123456789")
+    return web in core or (len(word) >= _SHORTEST_SIGN and word in web and not is_shop_word(word))
+
+
+def _is_address(candidate: NameCandidate) -> bool:
+    return traits_of(candidate.printed).contact
 
 
 def _candidate(lines: Sequence[Line], first_row: int, last_row: int) -> NameCandidate:
@@ -59,7 +87,8 @@ def _may_be_name(text: str, row: int) -> bool:
         return False
     if row < _FIRST_ROWS:
         return traits.letters >= traits.digits
-    return traits.legal_form and traits.letters > 2 * traits.digits and traits.words >= 2
+    has_form = traits.legal_form and traits.letters > 2 * traits.digits and traits.words >= 2
+    return has_form or is_polite(text)
 
 
 def _is_dense(row: Row) -> bool:
@@ -98,9 +127,15 @@ def _belong_together(upper: Row, lower: Row) -> bool:
 
 def describe_names(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[Features]:
     """What the ranker is told of each candidate; names of numbers are the weights' own."""
+    if not candidates:
+        return []
     everything = squeeze(" ".join(row.text for row in sheet.rows))
     order = sorted({line.height for c in candidates for line in c.lines}, reverse=True)
-    return [_describe(sheet, candidate, everything, order) for candidate in candidates]
+    echoes = describe_echoes(sheet, candidates)
+    return [
+        _describe(sheet, candidate, everything, order) | echo
+        for candidate, echo in zip(candidates, echoes, strict=True)
+    ]
 
 
 def _describe(
@@ -111,6 +146,7 @@ def _describe(
     return {
         **_place(sheet, candidate),
         **_characters(own),
+        **_spelling(candidate.name),
         **_kinds("own", own),
         **_kinds("raw", traits_of(candidate.printed), only=("registration", "contact")),
         **_neighbours(sheet, candidate),
@@ -122,6 +158,9 @@ def _describe(
         "rows_joined": float(candidate.last_row - candidate.first_row),
         "joined_height_ratio": _height_ratio(candidate),
         "cells": float(len(sheet.rows[candidate.first_row].cells)),
+        **_parts(sheet, candidate),
+        "is_polite": float(is_polite(candidate.printed)),
+        "is_from_web": float(candidate.is_from_web),
     }
 
 
@@ -153,6 +192,36 @@ def _characters(traits: LineTraits) -> Features:
         "words": float(traits.words),
         "upper_share": traits.upper_share,
         "letter_share": traits.letters / max(traits.length, 1),
+    }
+
+
+def _parts(sheet: Sheet, candidate: NameCandidate) -> Features:
+    """Whether it is whole: what its pieces are alone, and how near the next piece of its row is."""
+    own = [traits_of(line.text) for line in candidate.lines]
+    last = LEGAL_FORM.sub(" ", fold(candidate.lines[-1].text)).split()
+    row = sheet.rows[candidate.first_row]
+    before = [c.right for c in row.cells if c.right <= candidate.lines[0].left + 0.5]
+    after = [c.left for c in row.cells if c.left >= candidate.lines[-1].right - 0.5]
+    return {
+        "parts_else": sum(traits.is_something_else for traits in own) / len(own),
+        "last_has_form": float(len(own) > 1 and own[-1].legal_form),
+        "last_words": float(len([word for word in last if len(word) > 1]) if len(own) > 1 else 0),
+        "gap_left": candidate.lines[0].left - max(before) if before else _FAR,
+        "gap_right": min(after) - candidate.lines[-1].right if after else _FAR,
+        "begins_open": float(not candidate.name[:1].isalnum()),
+    }
+
+
+def _spelling(name: str) -> Features:
+    """Drawn letters that were misread change case within words and have strange clusters."""
+    words = re.findall(r"[^\W\d_]+", name)
+    letters = max(sum(map(len, words)), 1)
+    breaks = sum(len(re.findall(r"[a-z](?=[A-Z])|[A-Z]{2}(?=[a-z])", word)) for word in words)
+    return {
+        "case_breaks": breaks / letters,
+        "vowel_share": sum(c in "AEIOUY" for c in fold(name)) / letters,
+        "shortest_word": float(min(map(len, words), default=0)),
+        "kind_words": sum(is_shop_word(word) for word in words) / max(len(words), 1),
     }
 
 

@@ -135,6 +135,10 @@ _ONE_WORD = re.compile(r"[^\W\d_]+")
 _TAX_AS_SUM = re.compile(
     r"TOTAL ?(?:\w+ )?(?:TAX|GST|VAT|MWST|TVA|IVA)|(?:TAX|GST|VAT)(?:ES)? TOTAL"
 )
+# "Total savings": what was not paid. "Total after discount" is a total.
+_SAVED_IN_ALL = re.compile(
+    r"TOTAL ?(?:(?!AFTER|LESS|NET)\w+ )?(?:SAV|DISC|COUPON|REBATE|RABATT|REMISE)"
+)
 _WITH_TAX = re.compile(r"\bIN[CK]L?|\bWITH\b|\bTTC\b|\bAFTER\b")
 _WITHOUT_TAX = re.compile(r"\bEX[CK]?L?\b|\bEXC|\bEXK|\bBEFORE\b|\bW/O\b|\bHT\b|\bNET\b|\bTAXABLE")
 
@@ -163,6 +167,10 @@ def kinds_of(label: str) -> frozenset[str]:
     spaced = f" {' '.join(_ONE_WORD.findall(fold(label).replace('.', '')))} "
     kinds = {kind for kind, words in _ANYWHERE.items() if any(w in squeezed for w in words)}
     kinds |= {kind for kind, words in _STANDING_ALONE.items() if any(w in spaced for w in words)}
+    if "SUPPLIES" in squeezed:  # a part of the total: what is taxed at one rate
+        kinds.discard("total")
+    if {"total", "discount"} <= kinds and _SAVED_IN_ALL.search(spaced):
+        kinds.discard("total")
     if {"total", "tax"} <= kinds:
         kinds -= _not_meant(spaced)
     if "subtotal" in kinds:

@@ -42,6 +42,10 @@ _SPECIAL_FACTORS = {
     "currency_ambiguous": 0.6,  # the most common of the currencies with this sign
 }
 
+# The offline reader misses items, which says nothing of its total: where its items did not add up
+# 95 % of 150 totals were right, elsewhere 96 % of 360.
+_NO_DOUBT_OF: dict[Source, frozenset[str]] = {"offline": frozenset({"items_mismatch"})}
+
 MAIN_FIELDS = ("vendor", "purchased_on", "total", "currency")
 
 
@@ -79,9 +83,13 @@ def _weigh[T](
     doubt = 1 - field.confidence
     confidence = 1 - doubt * (_DOUBT_LEFT_AFTER_CONFIRMATION if name in confirmed else 1)
     for check in checks:
-        if name in check.values:
+        if name in check.values and not _is_no_doubt(check, field.source):
             confidence *= _factor(check)
     return replace(field, confidence=round(confidence, 4))
+
+
+def _is_no_doubt(check: Check, source: Source | None) -> bool:
+    return source is not None and check.code in _NO_DOUBT_OF.get(source, ())
 
 
 def _factor(check: Check) -> float:

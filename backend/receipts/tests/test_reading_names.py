@@ -1,0 +1,137 @@
+"""The shop's name: which line it is where logo, slogans, addresses and small print compete."""
+
+import pytest
+
+from receipts.services.extraction import ReadingContext
+from receipts.services.reading.mended_words import mend_words
+from receipts.services.reading.names import clean_name
+from receipts.services.reading.reader import read_sheet
+from receipts.services.reading.vendor_candidates import find_names
+from receipts.services.reading.web_names import find_web_names, web_names_in
+from receipts.tests.reading_sheets import sheet_of
+from receipts.tests.test_reading_sheets import TODAY
+
+GOODS = """
+Vollkornbrot | 2,49
+Butter | 1,99
+SUMME EUR | 4,48
+Bar | 5,00
+Rückgeld | 0,52
+MwSt 7% | 0,29
+03.11.2026 14:05
+"""
+
+
+def vendor_of(text, **layout):
+    sheet = sheet_of(text, **layout)
+    return read_sheet(sheet, context=ReadingContext(today=TODAY), model="test").vendor
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("www.nordlicht-moebel.de", ["nordlicht-moebel"]),
+        ("info@nordlicht.co.uk", ["nordlicht"]),
+        ("WWW. NORDLICHT .COM", []),
+        ("http://www.nordlicht.com/bon", ["nordlicht"]),
+        ("Mehr auf nordlicht.de/", ["nordlicht"]),
+        ("shop.nordlicht.com", ["nordlicht"]),
+        ("nordlicht@gmail.com", []),
+        ("TOTAL.IN 12.00", ["total"]),
+        ("St.It", []),
+        ("EUR 12.00.NO", []),
+    ],
+)
+def test_a_web_address_holds_the_name_that_its_owner_chose(text, names):
+    assert web_names_in(text) == names
+
+
+def test_the_line_of_a_web_name_is_known():
+    (found,) = find_web_names(sheet_of("Anything\nTel. 0123/45678\nwww.nordlicht.de"))
+
+    assert (found.core, found.row) == ("NORDLICHT", 2)
+
+
+def test_a_slogan_gives_way_to_the_line_that_the_web_address_repeats():
+    slogan = "FRISCH UND GUT EINKAUFEN\nEINFACH BESSER LEBEN"
+    shop = "Nordkauf Petersen\nHafenstr. 12\n24103 Kiel\nTel. 0431/123456\nwww.nordkauf-petersen.de"
+
+    assert vendor_of(f"{slogan}\n{shop}\n{GOODS}").value == "Nordkauf Petersen"
+
+
+def test_without_a_readable_logo_the_company_in_the_small_print_is_the_shop():
+    found = vendor_of(
+        f"Hafenstr. 12\n24103 Kiel\n{GOODS}\nNordkauf GmbH & Co. KG, Kiel\nwww.nordkauf.de"
+    )
+
+    assert found.value == "Nordkauf GmbH & Co. KG"
+
+
+def test_a_web_address_alone_names_the_shop_and_keeps_what_is_printed():
+    found = vendor_of(f"Hafenstr. 12\n24103 Kiel\nwww.nordkauf.de\n{GOODS}")
+
+    assert (found.value, found.printed) == ("Nordkauf", "www.nordkauf.de")
+
+
+def test_a_web_name_is_no_candidate_where_a_line_spells_more_of_it():
+    sheet = sheet_of("Nordkauf Petersen\nwww.nordkauf.de")
+
+    assert not [name for name in find_names(sheet) if name.is_from_web]
+
+
+def test_a_misread_logo_is_spelt_as_in_the_web_address():
+    found = vendor_of(f"NRDLICHT\nHafenstr. 12\n24103 Kiel\nwww.nordlicht.de\n{GOODS}", tall=(0,))
+
+    assert (found.value, found.printed) == ("NORDLICHT", "NRDLICHT")
+
+
+@pytest.mark.parametrize(
+    ("below", "name"),
+    [
+        ("Lotusgold Garden Restaurant", "Lotusgold Garden Restaurant"),
+        ("Lotusgold Springfield", "LOTUSGOLD"),
+    ],
+)
+def test_a_logo_goes_on_in_small_print_with_the_kind_of_shop(below, name):
+    till = f"LOTUSGOLD\nFine cooking\n{below}\n12 Mill Road\nSpringfield, IL 62701\n{GOODS}"
+
+    assert vendor_of(till, tall=(0,)).value == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("C0FFEE HOUSE", "COFFEE HOUSE"),
+        ("Li1ly O'Harra", "Lilly O'Harra"),
+        ("0'Harra's", "O'Harra's"),
+        ("1DEAL HOME", "IDEAL HOME"),
+        ("Old Mill Gril1", "Old Mill Grill"),
+        ("Old Mill Gri11", "Old Mill Grill"),
+        ("N or d ma r kt GmbH", "Nordmarkt GmbH"),
+        ("Bar 10", "Bar 10"),
+        ("NINE STAR NART", "NINE STAR MART"),
+        ("Lotus Resounces", "Lotus Resources"),
+        ("H2O SPA", "H2O SPA"),
+        ("B2B SUPPLY", "B2B SUPPLY"),
+        ("TERMINAL 1", "TERMINAL 1"),
+        ("ROUTE101", "ROUTE101"),
+        ("MARI CAFE", "MARI CAFE"),
+        ("HOTEL MOTEL", "HOTEL MOTEL"),
+    ],
+)
+def test_letters_are_mended_where_words_settle_it(printed, name):
+    assert mend_words(printed) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Thank you for shopping at Old Mill", "Old Mill"),
+        ("Vielen Dank für Ihren Einkauf bei Nordkauf", "Nordkauf"),
+        ("Unit of: Golden Lotus Foods LLP", "Golden Lotus Foods LLP"),
+        ("Dimiliki Oleh : Golden Lotus SDN BHD", "Golden Lotus SDN BHD"),
+        ("Unity Of Taste", "Unity Of Taste"),
+    ],
+)
+def test_words_in_front_of_a_name_are_no_part_of_it(printed, name):
+    assert clean_name(printed) == name
