@@ -1,5 +1,6 @@
 """A 12-megapixel phone photo of a drawn receipt."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from random import Random
 
@@ -28,11 +29,11 @@ def draw_scan() -> bytes:
     return buffer.getvalue()
 
 
-def draw_scans(count: int) -> list[bytes]:
+def draw_scans(count: int) -> Iterator[bytes]:
     """Of as many receipts in different light, so that none is taken for a copy of another."""
     _, receipt, scene = DEMO_RECEIPTS[0]
     scan, random = draw_receipt(receipt, scene).convert("RGB"), Random(1)  # noqa: S311
-    return [_in_light(scan, random) for _ in range(count)]
+    return (_in_light(scan, random) for _ in range(count))
 
 
 def _in_light(scan: Image.Image, random: Random) -> bytes:

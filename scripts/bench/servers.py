@@ -12,6 +12,8 @@ from socket import create_connection, socket
 from urllib.request import Request, urlopen
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
+# As in production: one for each core.
+PROCESSES = os.cpu_count() or 1
 EMAIL, PASSWORD = "bench@example.com", "correct horse battery staple"
 
 PREPARE = f"""
@@ -66,10 +68,10 @@ def project_server(port: int) -> list[str]:
 
 
 def bare_server(port: int) -> list[str]:
-    """As many threads as the project's."""
-    options = ["--bind", f"127.0.0.1:{port}", "--threads", "8", "--worker-class", "gthread"]
-    quiet = ["--no-control-socket"]
-    return [sys.executable, "-m", "gunicorn", *options, *quiet, "bare:application"]
+    """As many processes and threads as the project's."""
+    options = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--no-control-socket"]
+    size = ["--workers", str(PROCESSES), "--threads", "8"]
+    return [sys.executable, "-m", "gunicorn", *options, *size, "bare:application"]
 
 
 def free_port() -> int:

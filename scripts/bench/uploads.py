@@ -1,8 +1,9 @@
 """Upload requests a second, against a bare Django view that only writes the same file.
 
-Both under gunicorn with one process and eight threads, the same client with eight connections. The
-project's background reading is kept busy with one receipt that never ends, so that only requests
-are measured.
+Both under gunicorn with a process for each core and eight threads in each, the same client with
+eight connections. The project's background reading is kept busy with receipts that never end, so
+that only requests are measured. The bar is for the photo of a phone; a small scan shows what is left
+when hardly anything has to be received: the token, the quota, two rows and the answer.
 """
 
 import tempfile
@@ -17,6 +18,7 @@ from time import perf_counter
 from photo import draw_photo, draw_scan, made_unique
 from report import say
 from servers import (
+    PROCESSES,
     access_token,
     bare_server,
     environment,
@@ -92,6 +94,7 @@ def on_project(folder: Path, files: Iterable[bytes], openai_url: str) -> list[fl
         RECEIPT_READER="openai",
         OPENAI_API_KEY=API_KEY,
         OPENAI_BASE_URL=openai_url,
+        WEB_CONCURRENCY=str(PROCESSES),
         TASKS_WORKERS="1",
         SECOND_OPINION="off",
     )
@@ -108,12 +111,13 @@ def measure(run: Callable[[Path], list[float]]) -> list[float]:
 
 def main() -> None:
     files = {"12-megapixel photo": draw_photo(), "small scan": draw_scan()}
+    bars = (0.5, None)
     with running_openai_server() as openai:
         openai.reply_with(Reply(wait=3600))
         bare = measure(lambda folder: on_bare_view(folder, files.values()))
         ours = measure(lambda folder: on_project(folder, files.values(), openai.base_url))
-    for name, content, one, other in zip(files, files.values(), ours, bare, strict=True):
-        say(f"uploads: requests against a bare view, {name}", one / other, at_least=0.5,
+    for (name, content), bar, one, other in zip(files.items(), bars, ours, bare, strict=True):
+        say(f"uploads: requests against a bare view, {name}", one / other, at_least=bar,
             detail=f"{one:.0f}/s, {other:.0f}/s, {len(content) // 1024} KiB")  # fmt: skip
 
 
