@@ -2,8 +2,8 @@
 
 Both under gunicorn with a process for each core and eight threads in each, the same client with
 eight connections. The project's background reading is kept busy with receipts that never end, so
-that only requests are measured. The bar is for the photo of a phone; a small scan shows what is left
-when hardly anything has to be received: the token, the quota, two rows and the answer.
+that only requests are measured. The bar is for the photo of a phone; a small scan shows what is
+left when hardly anything has to be received: the token, the quota, two rows and the answer.
 """
 
 import tempfile
