@@ -11,7 +11,7 @@ from reports.aggregates.frame import Frame, frame_of
 from reports.aggregates.keys import since
 from reports.aggregates.periods import Period, add_months, month_of
 from reports.aggregates.postings import ZERO, Ledger, Measures, add_up
-from reports.aggregates.scope import ReportScope
+from reports.aggregates.scope import ReportScope, in_categories, in_period, matching, reviewed
 from reports.aggregates.shares import percent_of
 from reports.aggregates.vendor_habits import (
     RecurringPayment,
@@ -132,18 +132,21 @@ def _is_rising(row: RisingCategory) -> bool:
 
 def _doubles(scope: ReportScope) -> list[LikelyDouble]:
     """Both receipts are in the ledger, and nobody has said yet whether they are one purchase."""
-    period = (scope.period.start, scope.period.end)
+    entry = "receipt__transaction__"
     open_ones = Duplicate.objects.filter(
+        in_period(scope, entry),
+        matching(scope, entry),
         answer=Duplicate.Answer.OPEN,
         receipt__owner=scope.owner,
-        receipt__transaction__deleted_at=None,
         receipt__transaction__total__isnull=False,
-        receipt__transaction__purchased_on__range=period,
-        receipt__transaction__type=scope.type,
         other__deleted_at=None,
     ).select_related("receipt__transaction")
     if scope.currency:
         open_ones = open_ones.filter(receipt__transaction__currency=scope.currency)
+    if scope.category_ids is not None:
+        open_ones = open_ones.filter(in_categories(scope, f"{entry}category"))
+    if scope.only_reviewed:
+        open_ones = open_ones.filter(reviewed(entry))
     return [_double(row) for row in open_ones.order_by("-pk")[:MAX_DOUBLES]]
 
 

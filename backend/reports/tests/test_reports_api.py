@@ -296,3 +296,29 @@ def test_spending_names_what_stands_out(api_at, owner):
     rising = {row["category"]: row["change"] for row in body["rising"]}
     assert rising == {"travel": "200.00"}
     assert [(row["receipt"], row["other"]) for row in body["doubles"]] == [(one.pk, two.pk)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 2),
+        ("&vendor=paper", 1),
+        ("&category=office", 1),
+        ("&category=travel", 0),
+        ("&currency=EUR", 1),
+        ("&transaction_type=income", 0),
+        ("&reviewed_only=true", 1),
+    ],
+)
+def test_filters_narrow_the_likely_doubles(api, owner, query, found):
+    for status, fields in (
+        ("approved", {"vendor": "Paper Ltd", "category": "office"}),
+        ("needs_review", {"vendor": "Pub", "category": "meals", "currency": "EUR"}),
+    ):
+        receipt = make_receipt(owner, review_status=status)
+        add_entry(owner, "2026-05-01", "3.00", receipt=receipt, **fields)
+        Duplicate.objects.create(receipt=receipt, other=make_receipt(owner), found_at=NOW)
+
+    body = get(api, "spending-intelligence", f"{YEAR}{query}").json()
+
+    assert len(body["doubles"]) == found
