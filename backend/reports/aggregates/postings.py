@@ -37,8 +37,13 @@ class Sums:
         self.count += other.count if sign > 0 else 0
         self.amount += sign * other.amount
         self.deductible += sign * other.deductible
-        for currency, amount in other.converted.items():
-            self.converted[currency] = self.converted.get(currency, ZERO) + sign * amount
+        add_converted(self.converted, other.converted, sign=sign)
+
+
+def add_converted(to: dict[str, Decimal], more: Mapping[str, Decimal], *, sign: int = 1) -> None:
+    """By currency."""
+    for currency, amount in more.items():
+        to[currency] = to.get(currency, ZERO) + sign * amount
 
 
 @dataclass(slots=True)
@@ -189,8 +194,8 @@ def _grouped(
     deducts = measures.deductible_ids is not None
     sums = {
         "sum": ExactSum("value"),
-        "original": ExactSum(half.amount, filter=has_value) if is_converted else _no_amount(),
-        "deducted": ExactSum(deducted(scope, "value", path)) if deducts else _no_amount(),
+        "original": ExactSum(half.amount, filter=has_value) if is_converted else no_amount(),
+        "deducted": ExactSum(deducted(scope, "value", path)) if deducts else no_amount(),
         "first": Min(day, filter=has_value) if measures.with_dates else Value(0),
         "last": Max(day, filter=has_value) if measures.with_dates else Value(0),
     }
@@ -274,7 +279,7 @@ def _group(
     return group
 
 
-def _no_amount() -> Value:
+def no_amount() -> Value:
     return Value(0, output_field=ExactDecimalField())
 
 

@@ -1,7 +1,7 @@
 """What stands out in the spending: unusual amounts, recurring payments, rising categories, likely
 doubles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import Frame, frame_of
 from reports.aggregates.keys import since
 from reports.aggregates.periods import Period, add_months, month_of
-from reports.aggregates.postings import ZERO, Ledger, Measures, add_up
+from reports.aggregates.postings import ZERO, Ledger, Measures, add_converted, add_up
 from reports.aggregates.scope import ReportScope, in_categories, in_period, matching, reviewed
 from reports.aggregates.shares import percent_of
 from reports.aggregates.vendor_habits import (
@@ -30,7 +30,7 @@ MAX_DOUBLES = 50
 @dataclass(kw_only=True)
 class RisingCategory:
     """The last three whole months against the three before them. `change` in percent; None: there
-    was nothing before."""
+    was nothing before. `converted`: of the last three."""
 
     category: str
     category_display: str
@@ -38,6 +38,7 @@ class RisingCategory:
     recent_total: Decimal = ZERO
     previous_total: Decimal = ZERO
     count: int = 0
+    converted: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def change(self) -> Decimal | None:
@@ -118,6 +119,7 @@ def _rising(ledger: Ledger, frame: Frame) -> list[RisingCategory]:
         _, since_before, since_recent, is_later = group.key
         if since_recent and not is_later:
             row.recent_total += group.sums.amount
+            add_converted(row.converted, group.sums.converted)
             row.count += group.sums.count
         elif since_before and not since_recent:
             row.previous_total += group.sums.amount

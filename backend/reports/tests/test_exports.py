@@ -153,6 +153,18 @@ def test_a_converted_ledger_says_the_rate_in_each_row(api, books):
     response.getvalue()
 
 
+@pytest.mark.parametrize("name", [name for name in REPORTS if name != "spending-intelligence"])
+def test_a_report_on_converted_amounts_says_what_they_were(api, books, name):
+    ExchangeRate.objects.create(day="2026-02-27", currency="GBP", per_euro="0.8512")
+
+    rows = rows_of(export(api, name, "csv", f"{YEAR}&convert_to=GBP"))
+
+    assert any(row[-1] == "Converted from" for row in rows if row)
+    assert any(row[-1] == "43.50 EUR" for row in rows if row)
+    plain = rows_of(export(api, name, "csv"))
+    assert all(row[-1] != "Converted from" for row in plain if row)
+
+
 @pytest.mark.parametrize("text", FORMULAS)
 def test_text_of_a_receipt_is_never_a_formula(api, owner, text):
     add_entry(owner, "2026-01-05", "1.00", vendor=text, notes=text)
