@@ -3,6 +3,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from reports.change_triggers import add_after_migrating, remove_before_migrating
+from reports.cursors import plan_for_whole_results
 from reports.exact import add_money_functions
 
 
@@ -11,6 +12,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(add_money_functions, dispatch_uid="reports.money")
+        connection_created.connect(plan_for_whole_results, dispatch_uid="reports.cursors")
         pre_migrate.connect(
             remove_before_migrating, sender=self, dispatch_uid="reports.remove_triggers"
         )

@@ -1,6 +1,6 @@
 """The months behind and, estimated from them, the months ahead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from math import hypot
@@ -11,7 +11,7 @@ from reports.aggregates.forecasting import MIN_MONTHS, Estimate, forecast
 from reports.aggregates.frame import frame_of
 from reports.aggregates.keys import by_month
 from reports.aggregates.periods import Period, add_months, month_of
-from reports.aggregates.postings import ZERO, Group, add_up
+from reports.aggregates.postings import ZERO, Group, add_converted, add_up
 from reports.aggregates.scope import ReportScope
 from reports.exact import round_money
 
@@ -24,6 +24,7 @@ class CashMonth:
     currency: str
     income: Decimal = ZERO
     expenses: Decimal = ZERO
+    converted: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def net(self) -> Decimal:
@@ -119,6 +120,7 @@ def _history(currency: str, groups: list[Group], scope: ReportScope) -> list[Cas
             months[group.key[0]].income += group.sums.amount
         else:
             months[group.key[0]].expenses += group.sums.amount
+        add_converted(months[group.key[0]].converted, group.sums.converted)
     return list(months.values())
 
 

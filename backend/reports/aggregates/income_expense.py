@@ -9,7 +9,7 @@ from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
 from reports.aggregates.keys import by_month
 from reports.aggregates.periods import intervals_of
-from reports.aggregates.postings import ZERO, Group, add_up
+from reports.aggregates.postings import ZERO, Group, add_converted, add_up
 from reports.aggregates.scope import ReportScope
 
 INTERVALS = ("month", "quarter", "year")
@@ -85,8 +85,7 @@ def _add(row: IntervalRow, group: Group) -> None:
     else:
         row.expenses += group.sums.amount
     row.count += group.sums.count
-    for currency, amount in group.sums.converted.items():
-        row.converted[currency] = row.converted.get(currency, ZERO) + amount
+    add_converted(row.converted, group.sums.converted)
 
 
 def _balance(rows: list[IntervalRow], scope: ReportScope) -> IntervalRow:
@@ -97,6 +96,5 @@ def _balance(rows: list[IntervalRow], scope: ReportScope) -> IntervalRow:
         total.expenses += row.expenses
         total.count += row.count
         total.balance = row.balance = total.net
-        for currency, amount in row.converted.items():
-            total.converted[currency] = total.converted.get(currency, ZERO) + amount
+        add_converted(total.converted, row.converted)
     return total

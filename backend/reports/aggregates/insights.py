@@ -9,7 +9,7 @@ from receipts.models import Transaction
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
 from reports.aggregates.keys import by_month, by_vendor
-from reports.aggregates.postings import ZERO, Group, Ledger, add_up
+from reports.aggregates.postings import ZERO, Group, Ledger, add_converted, add_up
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import percent_of
 from reports.aggregates.tax_summary import TaxTotal, tax_rows, tax_totals
@@ -25,6 +25,7 @@ class MonthNet:
     currency: str
     income: Decimal = ZERO
     expenses: Decimal = ZERO
+    converted: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def net(self) -> Decimal:
@@ -38,6 +39,7 @@ class LargeVendor:
     total: Decimal
     count: int
     share: Decimal | None
+    converted: dict[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +95,7 @@ def _months(ledger: Ledger) -> list[list[MonthNet]]:
             row.income += group.sums.amount
         else:
             row.expenses += group.sums.amount
+        add_converted(row.converted, group.sums.converted)
     return [list(months.values()) for _, months in sorted(found.items())]
 
 
@@ -118,6 +121,7 @@ def _large(group: Group, currency: str, whole: Decimal) -> LargeVendor:
         total=group.sums.amount,
         count=group.sums.count,
         share=percent_of(group.sums.amount, whole),
+        converted=group.sums.converted,
     )
 
 

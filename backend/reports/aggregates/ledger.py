@@ -4,20 +4,18 @@ One `Part` for what an entry leaves in its own category, and one for each line t
 another. So the parts of a period add up to every report on it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import batched
 from typing import Any, NamedTuple
 
 from babel.numbers import get_currency_precision
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 
-from receipts.models import LineItem, Receipt, Transaction
+from receipts.models import Receipt, Transaction
 from reports.aggregates.conversion import EURO, rate_on_its_day
-from reports.aggregates.counted import entries_with_a_part
+from reports.aggregates.counted import entries_with_a_part, moved_lines
 from reports.aggregates.frame import CategoryName, Frame
 from reports.aggregates.scope import IN_DOUBT, ReportScope
 from reports.exact import exact_product
@@ -83,15 +81,14 @@ def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:
     if scope.convert_to:
         rows = rows.annotate(**_rates(scope))
         fields += ["to_rate", "to_day", "from_rate", "from_day"]
-    stream = rows.values_list(*fields).iterator(chunk_size=BATCH)
-    for batch in batched(stream, BATCH):
-        lines = _lines_of(batch)
-        for row in batch:
-            if row[0] in lines or scope.convert_to:
-                yield from _parts(row, lines.get(row[0], ()), scope, frame)
-            else:
-                # Nearly all. Its category is one of those asked for, or it would not be here.
-                yield _part(row, row[7], frame.category(row[5]))
+    moved = _MovedLines(scope)
+    for row in rows.values_list(*fields).iterator(chunk_size=BATCH):
+        lines = moved.of(row[2], row[0])
+        if lines or scope.convert_to:
+            yield from _parts(row, lines, scope, frame)
+        else:
+            # Nearly all. Its category is one of those asked for, or it would not be here.
+            yield _part(row, row[7], frame.category(row[5]))
 
 
 def _in_doubt(scope: ReportScope) -> ExpressionWrapper:
@@ -111,18 +108,31 @@ def _rates(scope: ReportScope) -> dict[str, Any]:
     return found
 
 
-def _lines_of(batch: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[int, Decimal]]]:
-    """By entry, the category and amount of every line that stands in another category."""
-    own = {row[0]: row[5] for row in batch}
-    lines: QuerySet[Any] = LineItem.objects.filter(
-        transaction__in=own, category__isnull=False, amount__isnull=False
-    ).order_by("transaction", "position")
-    found: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
-    values: QuerySet[Any] = lines.values_list("transaction_id", "category_id", "amount")
-    for entry, category, amount in values:
-        if category != own[entry]:
-            found[entry].append((category, amount))
-    return found
+class _MovedLines:
+    """The lines that stand in another category, read beside the entries in the same order: there
+    are few, and to look for those of each entry would take as long as the ledger itself."""
+
+    def __init__(self, scope: ReportScope) -> None:
+        lines: QuerySet[Any] = moved_lines(scope).order_by(
+            "transaction__purchased_on", "transaction_id", "position"
+        )
+        if scope.currency:
+            lines = lines.filter(transaction__currency=scope.currency)
+        values = lines.values_list(
+            "transaction__purchased_on", "transaction_id", "category_id", "amount"
+        )
+        self.rows = values.iterator(chunk_size=BATCH)
+        self.next = next(self.rows, None)
+
+    def of(self, day: date, entry: int) -> list[tuple[int, Decimal]]:
+        """Category and amount of each. Asked for the entries in their order."""
+        found = []
+        while self.next is not None and self.next[:2] <= (day, entry):
+            # One of an entry before is of one that the ledger leaves out.
+            if self.next[1] == entry:
+                found.append(self.next[2:])
+            self.next = next(self.rows, None)
+        return found
 
 
 def _parts(

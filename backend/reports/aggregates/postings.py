@@ -18,7 +18,7 @@ from django.db.models.functions import Cast
 from reports.aggregates.counted import amount_in, deducted, moved_lines
 from reports.aggregates.keys import Key
 from reports.aggregates.scope import ReportScope, entries_of, in_categories, reviewed
-from reports.exact import ExactSum
+from reports.exact import ExactDecimalField, ExactSum
 
 ZERO = Decimal(0)
 
@@ -37,11 +37,16 @@ class Sums:
         self.count += other.count if sign > 0 else 0
         self.amount += sign * other.amount
         self.deductible += sign * other.deductible
-        for currency, amount in other.converted.items():
-            self.converted[currency] = self.converted.get(currency, ZERO) + sign * amount
+        add_converted(self.converted, other.converted, sign=sign)
 
 
-@dataclass(kw_only=True, slots=True)
+def add_converted(to: dict[str, Decimal], more: Mapping[str, Decimal], *, sign: int = 1) -> None:
+    """By currency."""
+    for currency, amount in more.items():
+        to[currency] = to.get(currency, ZERO) + sign * amount
+
+
+@dataclass(slots=True)
 class Group:
     """`category_id` only where the sums are by category, the dates only where asked for."""
 
@@ -49,7 +54,7 @@ class Group:
     type: str
     currency: str
     category_id: int | None
-    sums: Sums = field(default_factory=Sums)
+    sums: Sums
     first: date | None = None
     last: date | None = None
 
@@ -125,7 +130,7 @@ def _rows(
     if measures.by_category or scope.category_ids is not None:
         rows = rows.union(_moved(scope, keys, measures), all=True).order_by()
     for values in rows:
-        yield tuple(values[: len(keys)]), _Row(*values[len(keys) :])
+        yield values[: len(keys)], _Row._make(values[len(keys) :])
 
 
 def _entries(scope: ReportScope, keys: Mapping[str, Key], measures: Measures) -> QuerySet[Any]:
@@ -189,8 +194,8 @@ def _grouped(
     deducts = measures.deductible_ids is not None
     sums = {
         "sum": ExactSum("value"),
-        "original": ExactSum(half.amount, filter=has_value) if is_converted else Value(0),
-        "deducted": ExactSum(deducted(scope, "value", path)) if deducts else Value(0),
+        "original": ExactSum(half.amount, filter=has_value) if is_converted else no_amount(),
+        "deducted": ExactSum(deducted(scope, "value", path)) if deducts else no_amount(),
         "first": Min(day, filter=has_value) if measures.with_dates else Value(0),
         "last": Max(day, filter=has_value) if measures.with_dates else Value(0),
     }
@@ -215,7 +220,9 @@ def _fold(
     wanted = scope.category_ids
     sums = _sums_of(row, scope)
     if not row.is_moved:
-        _group(found, key, row, scope, row.source).sums.add(sums)
+        group = _group(found, key, row, scope, row.source, sums)
+        if group.sums is not sums:
+            group.sums.add(sums)
         return row.entries
     if wanted is None or row.source in wanted:
         source = row.source if measures.by_category else None
@@ -255,17 +262,25 @@ def _group(
     row: _Row,
     scope: ReportScope,
     category_id: int | None,
+    sums: Sums | None = None,
 ) -> Group:
+    """`sums`: what a group that is new begins with, instead of nothing."""
     currency = scope.convert_to or row.currency
     name = (key, row.type, currency, category_id)
     group = found.get(name)
     if group is None:
-        group = Group(key=key, type=row.type, currency=currency, category_id=category_id)
+        group = Group(key, row.type, currency, category_id, sums or Sums())
         found[name] = group
     if row.first and row.entries:
-        group.first = min(group.first or row.first, row.first)
-        group.last = max(group.last or row.last, row.last)
+        if group.first is None or row.first < group.first:
+            group.first = row.first
+        if group.last is None or row.last > group.last:
+            group.last = row.last
     return group
+
+
+def no_amount() -> Value:
+    return Value(0, output_field=ExactDecimalField())
 
 
 def _no_id() -> Cast:

@@ -1,7 +1,7 @@
 """What stands out in the spending: unusual amounts, recurring payments, rising categories, likely
 doubles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,8 +10,8 @@ from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import Frame, frame_of
 from reports.aggregates.keys import since
 from reports.aggregates.periods import Period, add_months, month_of
-from reports.aggregates.postings import ZERO, Ledger, Measures, add_up
-from reports.aggregates.scope import ReportScope
+from reports.aggregates.postings import ZERO, Ledger, Measures, add_converted, add_up
+from reports.aggregates.scope import ReportScope, in_categories, in_period, matching, reviewed
 from reports.aggregates.shares import percent_of
 from reports.aggregates.vendor_habits import (
     RecurringPayment,
@@ -30,7 +30,7 @@ MAX_DOUBLES = 50
 @dataclass(kw_only=True)
 class RisingCategory:
     """The last three whole months against the three before them. `change` in percent; None: there
-    was nothing before."""
+    was nothing before. `converted`: of the last three."""
 
     category: str
     category_display: str
@@ -38,6 +38,7 @@ class RisingCategory:
     recent_total: Decimal = ZERO
     previous_total: Decimal = ZERO
     count: int = 0
+    converted: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def change(self) -> Decimal | None:
@@ -118,6 +119,7 @@ def _rising(ledger: Ledger, frame: Frame) -> list[RisingCategory]:
         _, since_before, since_recent, is_later = group.key
         if since_recent and not is_later:
             row.recent_total += group.sums.amount
+            add_converted(row.converted, group.sums.converted)
             row.count += group.sums.count
         elif since_before and not since_recent:
             row.previous_total += group.sums.amount
@@ -132,18 +134,21 @@ def _is_rising(row: RisingCategory) -> bool:
 
 def _doubles(scope: ReportScope) -> list[LikelyDouble]:
     """Both receipts are in the ledger, and nobody has said yet whether they are one purchase."""
-    period = (scope.period.start, scope.period.end)
+    entry = "receipt__transaction__"
     open_ones = Duplicate.objects.filter(
+        in_period(scope, entry),
+        matching(scope, entry),
         answer=Duplicate.Answer.OPEN,
         receipt__owner=scope.owner,
-        receipt__transaction__deleted_at=None,
         receipt__transaction__total__isnull=False,
-        receipt__transaction__purchased_on__range=period,
-        receipt__transaction__type=scope.type,
         other__deleted_at=None,
     ).select_related("receipt__transaction")
     if scope.currency:
         open_ones = open_ones.filter(receipt__transaction__currency=scope.currency)
+    if scope.category_ids is not None:
+        open_ones = open_ones.filter(in_categories(scope, f"{entry}category"))
+    if scope.only_reviewed:
+        open_ones = open_ones.filter(reviewed(entry))
     return [_double(row) for row in open_ones.order_by("-pk")[:MAX_DOUBLES]]
 
 

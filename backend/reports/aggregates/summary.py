@@ -8,7 +8,7 @@ from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import Frame, frame_of
 from reports.aggregates.keys import since
 from reports.aggregates.periods import Period, month_of, period_before
-from reports.aggregates.postings import ZERO, Group, Measures, add_up
+from reports.aggregates.postings import ZERO, Group, Measures, Sums, add_converted, add_up
 from reports.aggregates.scope import ReportScope
 
 TOP_CATEGORIES = 5
@@ -16,13 +16,15 @@ TOP_CATEGORIES = 5
 
 @dataclass(kw_only=True)
 class Metrics:
-    """In one currency. "ytd" is the period of the report, by default the tax year so far."""
+    """In one currency. "ytd" is the period of the report, by default the tax year so far, and
+    `converted` is of it."""
 
     currency: str
     current_month_expenses: Decimal = ZERO
     last_month_expenses: Decimal = ZERO
     ytd_income: Decimal = ZERO
     ytd_expenses: Decimal = ZERO
+    converted: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def ytd_net(self) -> Decimal:
@@ -35,6 +37,7 @@ class TopCategory:
     category_display: str
     currency: str
     total: Decimal
+    converted: dict[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(kw_only=True)
@@ -77,6 +80,8 @@ def summarise(scope: ReportScope) -> Summary:
 def _add(metrics: Metrics, group: Group) -> None:
     is_ytd, is_this_month, is_since_last_month = group.key
     amount = group.sums.amount
+    if is_ytd:
+        add_converted(metrics.converted, group.sums.converted)
     if group.type == Transaction.Type.INCOME:
         metrics.ytd_income += amount if is_ytd else ZERO
         return
@@ -87,15 +92,20 @@ def _add(metrics: Metrics, group: Group) -> None:
 
 
 def _top(groups: list[Group], currency: str, frame: Frame) -> list[TopCategory]:
-    totals: dict[int | None, Decimal] = {}
+    totals: dict[int | None, Sums] = {}
     for group in groups:
         is_meant = group.type == Transaction.Type.EXPENSE and group.currency == currency
         if is_meant and group.key[0]:
-            category_id = group.category_id
-            totals[category_id] = totals.get(category_id, ZERO) + group.sums.amount
-    named = [(frame.category(category_id), total) for category_id, total in totals.items() if total]
-    named.sort(key=lambda found: (-found[1], found[0].slug))
+            totals.setdefault(group.category_id, Sums()).add(group.sums)
+    named = [(frame.category(pk), sums) for pk, sums in totals.items() if sums.amount]
+    named.sort(key=lambda found: (-found[1].amount, found[0].slug))
     return [
-        TopCategory(category=name.slug, category_display=name.name, currency=currency, total=total)
-        for name, total in named[:TOP_CATEGORIES]
+        TopCategory(
+            category=name.slug,
+            category_display=name.name,
+            currency=currency,
+            total=sums.amount,
+            converted=sums.converted,
+        )
+        for name, sums in named[:TOP_CATEGORIES]
     ]

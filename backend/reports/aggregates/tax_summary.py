@@ -5,7 +5,7 @@ entry do not explain (a tip, a rounding, a voucher) has a row of its own. Tax li
 whole entry, so a category filter picks entries by their own category here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -27,7 +27,7 @@ from receipts.models import TaxLine, Transaction
 from reports.aggregates.counted import amount_in, deducted
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
-from reports.aggregates.postings import ZERO, Ledger
+from reports.aggregates.postings import ZERO, Ledger, add_converted, no_amount
 from reports.aggregates.scope import (
     ReportScope,
     entries_of,
@@ -56,6 +56,7 @@ class TaxRow:
     reclaimable: Decimal = ZERO
     count: int = 0
     lines_without_net: int = 0
+    converted: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def gross(self) -> Decimal:
@@ -137,6 +138,8 @@ class _Row(NamedTuple):
     without_net: int
     without_total: int
     without_rate: int
+    original: Decimal
+    original_tax: Decimal
 
 
 _ALL = "all"
@@ -146,10 +149,11 @@ def _parts(row: _Row, currency: str) -> list[TaxRow]:
     """What one row of the statement adds to which rows of the report."""
     part = TaxRow(kind=row.kind, type=row.type, currency=currency, count=row.having, tax=row.tax)
     beyond = TaxRow(kind=BEYOND, type=row.type, currency=currency)
+    original = _original(row) if currency != row.currency else {}
     if row.type == Transaction.Type.EXPENSE:
         part.reclaimable = row.reclaimable
     if row.kind == _ALL:
-        beyond.net = row.total
+        beyond.net, beyond.converted = row.total, original
         return [beyond]
     if row.kind == RATE:
         part.rate, part.net, part.lines_without_net = row.rate, row.net, row.without_net
@@ -157,7 +161,15 @@ def _parts(row: _Row, currency: str) -> list[TaxRow]:
         part.kind = TAX_ONLY if row.has_tax else NO_TAX
         part.net = row.total - row.tax
     beyond.net = -part.gross
+    part.converted = original
+    add_converted(beyond.converted, original, sign=-1)
     return [part, beyond]
+
+
+def _original(row: _Row) -> dict[str, Decimal]:
+    """What the gross amounts were before a conversion, where there are any."""
+    has_any = row.entries or row.having
+    return {row.currency: row.original + row.original_tax} if has_any else {}
 
 
 def _merge(found: dict[tuple[str, str, str, Decimal | None], TaxRow], part: TaxRow) -> None:
@@ -169,6 +181,7 @@ def _merge(found: dict[tuple[str, str, str, Decimal | None], TaxRow], part: TaxR
     row.tax += part.tax
     row.reclaimable += part.reclaimable
     row.count += part.count
+    add_converted(row.converted, part.converted)
     row.lines_without_net += part.lines_without_net
 
 
@@ -191,6 +204,7 @@ def _entries(scope: ReportScope) -> QuerySet[Any]:
         "sum": ExactSum("value"),
         "without_total": Count("*") - Count("total"),
         "without_rate": Count("total") - Count("value"),
+        **_originals(scope, ["total"], Q(value__isnull=False)),
     }
     return _grouped(_filtered(scope), _ALL, "", counts)
 
@@ -204,6 +218,7 @@ def _without_lines(scope: ReportScope) -> QuerySet[Any]:
         "sum": ExactSum("value"),
         "tax_sum": ExactSum("tax_value"),
         "reclaimable": ExactSum(deducted(scope, "tax_value")),
+        **_originals(scope, ["total"]),
     }
     has_tax = ExpressionWrapper(Q(tax__isnull=False), output_field=BooleanField())
     return _grouped(entries, TAX_ONLY, "", sums, has_tax=has_tax)
@@ -227,8 +242,20 @@ def _lines(scope: ReportScope) -> QuerySet[Any]:
         "tax_sum": ExactSum("tax_value"),
         "reclaimable": ExactSum(deducted(scope, "tax_value", path)),
         "without_net": Count("pk") - Count("net"),
+        **_originals(scope, ["net", "tax"]),
     }
     return _grouped(lines, RATE, path, sums, line_rate=F("rate"))
+
+
+def _originals(
+    scope: ReportScope, amounts: list[str], filter_: Q | None = None
+) -> dict[str, ExactSum]:
+    """Sums for `_original`."""
+    if not scope.convert_to:
+        return {}
+    names = ("original", "original_tax")
+    found = zip(names, amounts, strict=False)
+    return {name: ExactSum(amount, filter=filter_) for name, amount in found}
 
 
 def _grouped(
@@ -241,11 +268,13 @@ def _grouped(
     labels = {"line_rate": rate, "has_tax": _no()} | labels
     group = {"kind": Value(kind), "row_type": F(f"{path}type"), "code": F(f"{path}currency")}
     blanks = dict.fromkeys(zeros, Value(0)) | {name: ExactSum(_nothing()) for name in money}
+    blanks |= dict.fromkeys(("original", "original_tax"), no_amount())
     # fmt: off
     grouped: QuerySet[Any] = rows.values(**group, **labels).annotate(**(blanks | sums))
     return grouped.values_list(
         "kind", "row_type", "code", "line_rate", "has_tax", "entries", "n", "sum", "net_sum",
         "tax_sum", "reclaimable", "without_net", "without_total", "without_rate",
+        "original", "original_tax",
     )
     # fmt: on
 

@@ -87,9 +87,10 @@ def _months_begun(scope: ReportScope) -> int:
 
 
 def _count(totals: dict[tuple[str, str], VendorTotal], group: Group) -> None:
-    total = totals.setdefault(
-        (group.type, group.currency), VendorTotal(type=group.type, currency=group.currency)
-    )
+    name = group.type, group.currency
+    if name not in totals:
+        totals[name] = VendorTotal(type=group.type, currency=group.currency)
+    total = totals[name]
     total.vendors += 1
     total.count += group.sums.count
     total.total += group.sums.amount

@@ -52,8 +52,10 @@ def summary_tables(report: Summary) -> list[Table]:
     bars = chart("Largest categories", top, lambda c: c.category_display, Total=lambda c: c.total)
     named = [(c.category_display, c.currency, c.total) for c in top]
     return [
-        table("Summary", columns, rows),
-        table("Largest categories", (CATEGORY, CURRENCY, money("Total")), named, bars=bars),
+        table("Summary", columns, rows, behind=metrics),
+        table(
+            "Largest categories", (CATEGORY, CURRENCY, money("Total")), named, bars=bars, behind=top
+        ),
     ]
 
 
@@ -80,7 +82,11 @@ def income_expense_tables(report: IncomeExpense) -> list[Table]:
         Expenses=lambda r: r.expenses,
     )
     totals = map(row, report.totals)
-    return [table("Income and expenses", columns, map(row, report.rows), totals, bars)]
+    return [
+        table(
+            "Income and expenses", columns, map(row, report.rows), totals, bars, behind=report.rows
+        )
+    ]
 
 
 def category_tables(report: CategoryBreakdown) -> list[Table]:
@@ -115,7 +121,7 @@ def category_tables(report: CategoryBreakdown) -> list[Table]:
     bars = chart(
         "Expenses by category", spent, lambda r: r.category_display, Total=lambda r: r.total
     )
-    return [table("Categories", columns, rows, totals, bars)]
+    return [table("Categories", columns, rows, totals, bars, behind=report.rows)]
 
 
 def vendor_tables(report: VendorAnalysis) -> list[Table]:
@@ -150,7 +156,7 @@ def vendor_tables(report: VendorAnalysis) -> list[Table]:
     totals = [("Total", t.type, t.currency, t.total, None, t.count, *blank) for t in report.totals]
     spent = [row for row in report.rows if row.type == "expense" and row.vendor]
     bars = chart("Largest vendors", spent, lambda r: r.vendor, Total=lambda r: r.total)
-    return [table("Vendors", columns, rows, totals, bars)]
+    return [table("Vendors", columns, rows, totals, bars, behind=report.rows)]
 
 
 def deductible_tables(report: TaxDeductible) -> list[Table]:
@@ -186,7 +192,7 @@ def deductible_tables(report: TaxDeductible) -> list[Table]:
         Deductible=lambda r: r.deductible,
         Other=lambda r: r.not_deductible,
     )
-    return [table("Deductible expenses", columns, rows, totals, bars)]
+    return [table("Deductible expenses", columns, rows, totals, bars, behind=report.rows)]
 
 
 def tax_tables(report: TaxSummary) -> list[Table]:
@@ -235,7 +241,7 @@ def tax_tables(report: TaxSummary) -> list[Table]:
         Reclaimable=lambda t: t.reclaimable,
     )
     return [
-        table("Tax by rate", columns, rows),
+        table("Tax by rate", columns, rows, behind=report.rows),
         table("Tax due", due, totals, bars=bars),
     ]
 

@@ -29,7 +29,7 @@ def cash_flow_tables(report: CashFlow) -> list[Table]:
     )
     return [
         table("Forecast", (*months, money("Low"), money("High")), future, bars=coming),
-        table("History", months, past, bars=recent),
+        table("History", months, past, bars=recent, behind=history),
     ]
 
 
@@ -81,6 +81,7 @@ def spending_tables(report: SpendingIntelligence) -> list[Table]:
                 for r in report.rising
             ),
             bars=bars,
+            behind=report.rising,
         ),
         table(
             "Likely doubles",
@@ -112,12 +113,14 @@ def insight_tables(report: BusinessInsights) -> list[Table]:
             "Months",
             months,
             ((word, m.month, m.currency, m.income, m.expenses, m.net) for word, m in found),
+            behind=[month for _, month in found],
         ),
         table(
             "Largest vendors",
             vendors,
             ((v.vendor, v.currency, v.total, v.share, v.count) for v in largest),
             bars=bars,
+            behind=largest,
         ),
         table(
             "Tax to set aside",

@@ -1,9 +1,10 @@
 """The columns, tables and charts that the reports' tables are put together from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from common.money import decimal_string
 from reports.exports.tables import Chart, Column, Kind, Table
 
 # More bars than that cannot be told apart on a page.
@@ -30,6 +31,7 @@ CURRENCY = Column(label="Currency", width=1.15)
 TYPE = Column(label="Type", width=1.0)
 VENDOR = Column(label="Vendor", width=3.0)
 CATEGORY = Column(label="Category", width=2.4)
+_CONVERTED = Column(label="Converted from", width=2.4)
 
 
 def table(
@@ -38,8 +40,17 @@ def table(
     rows: Iterable[tuple[Any, ...]],
     totals: Iterable[tuple[Any, ...]] = (),
     bars: Chart | None = None,
+    *,
+    behind: Sequence[Any] = (),
 ) -> Table:
+    """`behind`: what the rows were made of. Where some of it was converted, a further column says
+    what."""
     found = list(rows)
+    if any(one.converted for one in behind):
+        columns = (*columns, _CONVERTED)
+        sources = [_converted(one.converted) for one in behind]
+        found = [(*row, source) for row, source in zip(found, sources, strict=True)]
+        totals = [(*row, None) for row in totals]
     labels = [column.label for column in columns]
     return Table(
         title=title,
@@ -49,6 +60,12 @@ def table(
         totals=list(totals),
         currency_at=labels.index("Currency") if "Currency" in labels else None,
         chart=bars,
+    )
+
+
+def _converted(amounts: Mapping[str, Decimal]) -> str:
+    return ", ".join(
+        f"{decimal_string(amount, code)} {code}" for code, amount in sorted(amounts.items())
     )
 
 

@@ -22,6 +22,7 @@ class CurrencyMetricsSerializer(serializers.Serializer):
     ytd_income = MoneyField()
     ytd_expenses = MoneyField()
     ytd_net = MoneyField()
+    converted = ConvertedField()
 
 
 class QuickMetricsSerializer(CurrencyMetricsSerializer):
@@ -33,6 +34,7 @@ class TopCategorySerializer(serializers.Serializer):
     category_display = serializers.CharField()
     currency = serializers.CharField()
     total = MoneyField()
+    converted = ConvertedField()
 
 
 class SummarySerializer(ReportSerializer):
@@ -159,6 +161,7 @@ class TaxRowSerializer(serializers.Serializer):
     reclaimable = MoneyField()
     count = serializers.IntegerField()
     lines_without_net = serializers.IntegerField()
+    converted = ConvertedField()
 
 
 class TaxTotalSerializer(serializers.Serializer):

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from receipts.models import ReceiptEvent
 from reports.serializers.parts import (
+    ConvertedField,
     MoneyField,
     PercentField,
     PeriodSerializer,
@@ -23,7 +24,7 @@ class MonthField(serializers.DateField):
         super().__init__(format="%Y-%m", read_only=True, **kwargs)
 
 
-class CashMonthSerializer(serializers.Serializer):
+class MonthSerializer(serializers.Serializer):
     month = MonthField()
     currency = serializers.CharField()
     income = MoneyField()
@@ -31,7 +32,11 @@ class CashMonthSerializer(serializers.Serializer):
     net = MoneyField()
 
 
-class ForecastMonthSerializer(CashMonthSerializer):
+class CashMonthSerializer(MonthSerializer):
+    converted = ConvertedField()
+
+
+class ForecastMonthSerializer(MonthSerializer):
     low = MoneyField()
     high = MoneyField()
 
@@ -85,6 +90,7 @@ class RisingSerializer(serializers.Serializer):
     previous_total = MoneyField()
     change = PercentField()
     count = serializers.IntegerField()
+    converted = ConvertedField()
 
 
 class DoubleSerializer(serializers.Serializer):
@@ -112,6 +118,7 @@ class LargeVendorSerializer(serializers.Serializer):
     total = MoneyField()
     share = PercentField()
     count = serializers.IntegerField()
+    converted = ConvertedField()
 
 
 class InsightSerializer(serializers.Serializer):

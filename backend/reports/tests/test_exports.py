@@ -115,6 +115,23 @@ def test_the_ledger_as_csv_adds_up(api, books):
     assert table[0]["Notes"] == 'said "hello"\nand left; | really'
 
 
+def test_every_part_of_every_entry_of_a_day_has_its_row(api, owner):
+    for number in range(1, 5):
+        lines = [("meals", "1.00"), ("travel", "2.00")] if number != 2 else []
+        add_entry(owner, "2026-01-05", f"{number}0.00", lines=lines, category="office")
+    # Of another currency, which the ledger leaves out, and so are its lines.
+    add_entry(owner, "2026-01-05", "7.00", "EUR", lines=[("meals", "3.00")], category="office")
+
+    rows = rows_of(export(api, "ledger", "csv", f"{YEAR}&currency=GBP"))[1:]
+
+    assert [(row[3].split()[0], row[5], row[6]) for row in rows] == [
+        ("Office", "7.00", "10.00"), ("Meals", "1.00", ""), ("Travel", "2.00", ""),
+        ("Office", "20.00", "20.00"),
+        ("Office", "27.00", "30.00"), ("Meals", "1.00", ""), ("Travel", "2.00", ""),
+        ("Office", "37.00", "40.00"), ("Meals", "1.00", ""), ("Travel", "2.00", ""),
+    ]  # fmt: skip
+
+
 def test_csv_begins_with_a_mark_where_excel_wants_one(api, books):
     assert export(api, "ledger", "csv", f"{YEAR}&bom=true").startswith(b"\xef\xbb\xbfDate,")
     assert export(api, "ledger", "csv").startswith(b"Date,")
@@ -134,6 +151,18 @@ def test_a_converted_ledger_says_the_rate_in_each_row(api, books):
     response = api.get(f"/api/v1/reports/ledger/export/csv/?{query}")
     assert (response["X-Entries-Counted"], response["X-Entries-Left-Out"]) == ("4", "1")
     response.getvalue()
+
+
+@pytest.mark.parametrize("name", [name for name in REPORTS if name != "spending-intelligence"])
+def test_a_report_on_converted_amounts_says_what_they_were(api, books, name):
+    ExchangeRate.objects.create(day="2026-02-27", currency="GBP", per_euro="0.8512")
+
+    rows = rows_of(export(api, name, "csv", f"{YEAR}&convert_to=GBP"))
+
+    assert any(row[-1] == "Converted from" for row in rows if row)
+    assert any(row[-1] == "43.50 EUR" for row in rows if row)
+    plain = rows_of(export(api, name, "csv"))
+    assert all(row[-1] != "Converted from" for row in plain if row)
 
 
 @pytest.mark.parametrize("text", FORMULAS)

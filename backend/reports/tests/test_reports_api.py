@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from receipts.models import Category, Duplicate, ReceiptEvent
+from reports.models import ExchangeRate
 from reports.tests.ledgers import NOW, add_entry, make_receipt
 from reports.views.reports import REPORT_VIEWS
 
@@ -80,6 +81,7 @@ def test_the_summary_has_the_shape_of_the_existing_client(api_at, user):
         "ytd_expenses": "14.25",
         "ytd_net": "85.75",
         "total_receipts": 1,
+        "converted": [],
     }
     assert body["top_categories_ytd"] == [
         {
@@ -87,12 +89,14 @@ def test_the_summary_has_the_shape_of_the_existing_client(api_at, user):
             "category_display": "Meals and entertainment",
             "currency": "GBP",
             "total": "10.00",
+            "converted": [],
         },
         {
             "category": "office",
             "category_display": "Office and equipment",
             "currency": "GBP",
             "total": "4.25",
+            "converted": [],
         },
     ]
     assert (body["start_date"], body["end_date"]) == ("2026-01-01", "2026-11-20")
@@ -296,3 +300,77 @@ def test_spending_names_what_stands_out(api_at, owner):
     rising = {row["category"]: row["change"] for row in body["rising"]}
     assert rising == {"travel": "200.00"}
     assert [(row["receipt"], row["other"]) for row in body["doubles"]] == [(one.pk, two.pk)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 2),
+        ("&vendor=paper", 1),
+        ("&category=office", 1),
+        ("&category=travel", 0),
+        ("&currency=EUR", 1),
+        ("&transaction_type=income", 0),
+        ("&reviewed_only=true", 1),
+    ],
+)
+def test_filters_narrow_the_likely_doubles(api, owner, query, found):
+    for status, fields in (
+        ("approved", {"vendor": "Paper Ltd", "category": "office"}),
+        ("needs_review", {"vendor": "Pub", "category": "meals", "currency": "EUR"}),
+    ):
+        receipt = make_receipt(owner, review_status=status)
+        add_entry(owner, "2026-05-01", "3.00", receipt=receipt, **fields)
+        Duplicate.objects.create(receipt=receipt, other=make_receipt(owner), found_at=NOW)
+
+    body = get(api, "spending-intelligence", f"{YEAR}{query}").json()
+
+    assert len(body["doubles"]) == found
+
+
+def rows_in(body):
+    """Every object with a currency in it, at any depth."""
+    if isinstance(body, list):
+        return [row for item in body for row in rows_in(item)]
+    if not isinstance(body, dict):
+        return []
+    found = [body] if "currency" in body else []
+    return found + [row for value in body.values() for row in rows_in(value)]
+
+
+@pytest.mark.parametrize("name", list(REPORT_VIEWS))
+def test_every_row_says_what_was_converted(api_at, owner, name):
+    api = api_at(NOW)
+    for month in range(4, 11):
+        ExchangeRate.objects.create(day=f"2026-{month:02}-04", currency="GBP", per_euro="0.8")
+        total = "10.00" if month < 8 else "40.00"
+        add_entry(
+            owner, f"2026-{month:02}-05", total, "EUR", category="meals", vendor="Pub",
+            taxes=[("20", "8.00", "1.00")],
+        )  # fmt: skip
+
+    body = get(api, name, "start_date=2026-04-01&end_date=2026-10-31&convert_to=GBP").json()
+
+    rows = [row for row in rows_in(body) if row.get("converted")]
+    assert rows
+    for row in rows:
+        assert row["currency"] == "GBP"
+        assert [item["currency"] for item in row["converted"]] == ["EUR"]
+
+
+def test_the_gross_of_tax_rows_was_what_they_say(api, owner):
+    ExchangeRate.objects.create(day="2026-05-04", currency="GBP", per_euro="0.8")
+    line = [("20", "8.00", "1.00"), ("5", None, "0.25")]
+    add_entry(owner, "2026-05-05", "10.00", "EUR", taxes=line)
+    add_entry(owner, "2026-05-05", "5.00", "EUR", tax=Decimal("1.00"))
+    add_entry(owner, "2026-05-05", "7.00", "GBP")
+
+    rows = get(api, "tax-summary", f"{YEAR}&convert_to=GBP").json()["rows"]
+
+    assert [(row["kind"], row["rate"], row["gross"], row["converted"]) for row in rows] == [
+        ("rate", "20", "7.20", [{"currency": "EUR", "amount": "9.00"}]),
+        ("rate", "5", "0.20", [{"currency": "EUR", "amount": "0.25"}]),
+        ("tax_only", None, "4.00", [{"currency": "EUR", "amount": "5.00"}]),
+        ("no_tax", None, "7.00", []),
+        ("beyond_tax_lines", None, "0.60", [{"currency": "EUR", "amount": "0.75"}]),
+    ]

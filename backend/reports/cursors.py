@@ -1,0 +1,11 @@
+"""How PostgreSQL plans for those who read a result in pieces."""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+def plan_for_whole_results(*, connection: BaseDatabaseWrapper, **_signal: object) -> None:
+    """Receiver of `connection_created`. PostgreSQL expects a cursor to be left after a tenth of its
+    rows, and visits rows one by one to have the first ones soon; ours are read to their end."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET cursor_tuple_fraction = 1")
