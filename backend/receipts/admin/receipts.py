@@ -52,8 +52,8 @@ class ReceiptAdmin(StaffList):
 
     words = "transaction__search_document__has_words"
     list_display = (
-        "thumbnail", "number_and_file", "owner_address", "status", "failure", "took", "cost",
-        "engine", "review", "uploaded_at",
+        "thumbnail", "number_and_file", "owner_address", "status", "review", "uploaded_at", "took",
+        "cost", "engine",
     )  # fmt: skip
     list_display_links = ("number_and_file",)
     list_filter = (
@@ -142,7 +142,10 @@ class ReceiptAdmin(StaffList):
 
     @admin.display(description="status")
     def status(self, receipt: Receipt) -> str:
-        return "in the trash" if receipt.deleted_at else receipt.ocr_status
+        """What failed last stands beside it: also of one that waits, or was read before."""
+        status = "in the trash" if receipt.deleted_at else receipt.ocr_status
+        failure = receipt.failure_code.replace("_", " ")
+        return f"{status}: {failure}" if failure else status
 
     @admin.display(description="review")
     def review(self, receipt: Receipt) -> str:
@@ -155,10 +158,6 @@ class ReceiptAdmin(StaffList):
     @admin.display(description="cost, USD")
     def cost(self, receipt: Receipt) -> str:
         return "" if receipt.cost_usd is None else f"{receipt.cost_usd:.4f}"
-
-    @admin.display(description="failure")
-    def failure(self, receipt: Receipt) -> str:
-        return receipt.failure_code.replace("_", " ")
 
     def has_manage_permission(self, request: HttpRequest) -> bool:
         return cast(User, request.user).has_perm("receipts.change_receipt")
