@@ -69,6 +69,13 @@ def value(field):
     return field and field.value
 
 
+def test_the_number_is_shown_where_it_stands_and_not_beside_it():
+    receipt = read(KEDAI)
+
+    assert value(receipt.receipt_number) == "A00123"
+    assert receipt.receipt_number.printed == "Invoice No: A00123"
+
+
 def test_an_american_check_is_read():
     receipt = read(DINER)
 

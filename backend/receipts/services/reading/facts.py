@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from receipts.services.reading.layout import Line, Sheet
+from receipts.services.reading.layout import Line, Row, Sheet
 from receipts.services.reading.text import any_of, fold
 
 
@@ -88,7 +88,7 @@ def receipt_number(sheet: Sheet) -> Fact | None:
             rank = next(
                 (i for i, word in enumerate(_RANK) if match[0].startswith(word)), len(_RANK)
             )
-            fact = Fact(value=match["number"], line=row.cells[-1], rank=rank)
+            fact = Fact(value=match["number"], line=_cell_of(row, match["number"]), rank=rank)
             found.append((rank, row.middle, fact))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
 
@@ -109,6 +109,11 @@ def item_count(sheet: Sheet) -> Fact | None:
         if match is not None and int(match["count"]) > 0:
             return Fact(value=str(int(match["count"])), line=row.cells[0])
     return None
+
+
+def _cell_of(row: Row, text: str) -> Line:
+    """The piece of the row that says so; the last one where it is spread over several."""
+    return next((cell for cell in row.cells if text in fold(cell.text)), row.cells[-1])
 
 
 def _lines(sheet: Sheet) -> list[Line]:
