@@ -53,7 +53,6 @@ from reports.serializers.reports import SummarySerializer  # noqa: E402
 
 TODAY = date(2026, 11, 20)
 YEAR = Period(start=date(2026, 1, 1), end=date(2026, 12, 31))
-XLSX_ROWS = 100_000
 
 REPORTS: dict[str, Callable[[ReportScope], object]] = {
     "summary": lambda scope: summarise(scope.within(Period(start=YEAR.start, end=TODAY))),

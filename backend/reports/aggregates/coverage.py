@@ -86,17 +86,8 @@ def _list_of(code: str, scope: ReportScope) -> tuple[str, dict[str, str]]:
 
 def _question(scope: ReportScope) -> dict[str, str]:
     """The scope as it is asked for over HTTP."""
-    params = {
-        "start_date": scope.period.start.isoformat(),
-        "end_date": scope.period.end.isoformat(),
-        "currency": scope.currency,
-        "convert_to": scope.convert_to,
-        "transaction_type": scope.type,
-        "category": scope.categories,
-        "vendor": scope.vendor,
-        "reviewed_only": "true" if scope.only_reviewed else "",
-    }
-    return {name: value for name, value in params.items() if value}
+    start, end = scope.period.start.isoformat(), scope.period.end.isoformat()
+    return {"start_date": start, "end_date": end, **scope.filters}
 
 
 _OF_RECEIPTS = {"failed": "failed", "waiting": "pending,processing"}

@@ -38,6 +38,19 @@ class ReportScope:
         return replace(self, type=self.type or type_)
 
     @property
+    def filters(self) -> dict[str, str]:
+        """Those that were set, as they were asked for over HTTP; the period is none."""
+        asked = {
+            "currency": self.currency,
+            "convert_to": self.convert_to,
+            "transaction_type": self.type,
+            "category": self.categories,
+            "vendor": self.vendor,
+            "reviewed_only": "true" if self.only_reviewed else "",
+        }
+        return {name: value for name, value in asked.items() if value}
+
+    @property
     def moments(self) -> tuple[datetime, datetime]:
         """The period for what has a moment instead of a date: midnight to midnight, UTC."""
         midnight = time(tzinfo=UTC)

@@ -117,13 +117,4 @@ class ReportSerializer(serializers.Serializer):
     @extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
     def get_filters(self, answer: Answer) -> dict[str, str]:
         """Those that were set, as they were set."""
-        scope = answer.scope
-        asked = {
-            "currency": scope.currency,
-            "convert_to": scope.convert_to,
-            "transaction_type": scope.type,
-            "category": scope.categories,
-            "vendor": scope.vendor,
-            "reviewed_only": "true" if scope.only_reviewed else "",
-        }
-        return {name: value for name, value in asked.items() if value}
+        return answer.scope.filters

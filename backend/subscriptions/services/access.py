@@ -5,16 +5,12 @@ from datetime import datetime
 from accounts.models import User
 from subscriptions.errors import PlanRequiredError
 from subscriptions.models import Subscription
-from subscriptions.plans import Feature, Plan, plan_needed_for
+from subscriptions.plans import Feature, plan_needed_for
 
 
 def subscription_of(user: User) -> Subscription:
     """The account's row, or an unsaved one: no row simply means the basic plan."""
     return Subscription.objects.filter(owner=user).first() or Subscription(owner=user)
-
-
-def plan_of(user: User, *, now: datetime) -> Plan:
-    return subscription_of(user).plan_at(now)
 
 
 def require_feature(user: User, feature: Feature, *, now: datetime) -> None:

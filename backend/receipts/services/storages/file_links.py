@@ -28,14 +28,9 @@ class LinkExpiredError(AppError):
     status = 403
 
 
-def sign_link(stored_name: str, variant: str, *, ends_at: int) -> str:
-    """The token: the end in seconds since 1970 and the signature."""
-    return link_signer(ends_at=ends_at)(stored_name, variant)
-
-
 def link_signer(*, ends_at: int) -> Callable[[str, str], str]:
-    """Makes the tokens of many files, by stored name and variant. What `Signer` does for each, to
-    make its key ready, is done once."""
+    """Makes the tokens of many files, by stored name and variant: the end in seconds since 1970,
+    and the signature. What `Signer` does for each, to make its key ready, is done once."""
     keyed = salted_hmac(f"{_SALT}signer", "", algorithm=_signer().algorithm)
 
     def sign(stored_name: str, variant: str) -> str:
