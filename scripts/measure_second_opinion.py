@@ -22,11 +22,11 @@ from receipts.services.data_validator import validate_reading
 from receipts.services.evaluation.comparable import cents
 from receipts.services.evaluation.labels import Label, load_labels
 from receipts.services.extraction import ExtractedReceipt, ReadField, ReadingContext, Usage
-from receipts.services.reading.amount_tokens import find_amounts
-from receipts.services.reading.date_tokens import find_dates
-from receipts.services.reading.reader import read_sheet
-from receipts.services.second_opinion.looking import FieldName, SecondReading
-from receipts.services.second_opinion.sightings import is_same_name
+from receipts.services.offline.amounts.amount_tokens import find_amounts
+from receipts.services.offline.dates.date_tokens import find_dates
+from receipts.services.offline.reader import read_sheet
+from receipts.services.second_opinion.agreement import FieldName, SecondReading
+from receipts.services.second_opinion.value_search import is_same_name
 
 # Only whether a date lies ahead depends on it; the receipts are older.
 TODAY = date(2026, 11, 22)

@@ -33,20 +33,22 @@ def _read_fold(sroie: Path, fold: int, weights: Path) -> Any:
     from django.utils import timezone  # noqa: PLC0415
 
     from reader_training.cases import folds_of  # noqa: PLC0415
+    from receipts.processing.readers import page_limits, reader  # noqa: PLC0415
     from receipts.services.evaluation.measuring import (  # noqa: PLC0415
         load_pictured_labels,
         read_labelled,
     )
     from receipts.services.evaluation.readings import to_line  # noqa: PLC0415
-    from receipts.services.readers import reader  # noqa: PLC0415
-    from receipts.services.reading import ranker  # noqa: PLC0415
+    from receipts.services.offline import gradient_boosting as ranker  # noqa: PLC0415
 
     ranker.WEIGHTS = weights
     ranker.load_rankers.cache_clear()
     ranker.load_trusts.cache_clear()
     known = folds_of(sroie)
     labels = [label for label in load_pictured_labels(sroie, limit=None) if known[label.id] == fold]
-    for reading in read_labelled(labels, extractor=reader("offline"), today=timezone.localdate()):
+    for reading in read_labelled(
+        labels, extractor=reader("offline"), limits=page_limits(), today=timezone.localdate()
+    ):
         yield to_line(reading)
 
 

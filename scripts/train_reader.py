@@ -20,7 +20,7 @@ from reader_training.cases import Case, made_cases, scanned_cases, typed_cases
 from reader_training.fields import FIELDS
 from reader_training.learning import Learned, UnseenChoice, learn
 from reader_training.rules import fit_rules
-from receipts.services.reading.ranker import WEIGHTS
+from receipts.services.offline.gradient_boosting import WEIGHTS
 
 SEED = 7
 MADE = 3000

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from django.conf import settings
 
 from accounts.tasks import queue_due_mail
-from common.periodic import PeriodicCall
-from common.thread_tasks import drain_pools
-from receipts.services.readers import drain_second_readers
+from common.task_engines.periodic import PeriodicCall
+from common.task_engines.thread_pool_backend import drain_pools
+from receipts.processing.readers import drain_second_readers
 from receipts.tasks import queue_due_receipts
 from reports.tasks import queue_due_exports
 from subscriptions.tasks import sweep_billing

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from receipts.models import Receipt
-from receipts.services.storage import receipt_storage
+from receipts.storages.receipt_storage import receipt_storage
 
 
 @require_safe

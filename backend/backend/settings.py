@@ -53,7 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "common.middleware.RequestLogMiddleware",
+    "common.api.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "accounts.middleware.AuthApiMiddleware",
+    "accounts.allauth_integration.middleware.AuthApiMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -125,7 +125,7 @@ HAS_CLOUDINARY = bool(env.CLOUDINARY_URL or env.CLOUDINARY_CLOUD_NAME)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "receipts": {
-        "BACKEND": "receipts.services.storages.cloudinary_storage.CloudinaryStorage",
+        "BACKEND": "receipts.storages.cloudinary_storage.CloudinaryStorage",
         "OPTIONS": {
             "url": env.CLOUDINARY_URL,
             "cloud_name": env.CLOUDINARY_CLOUD_NAME,
@@ -136,7 +136,7 @@ STORAGES = {
     }
     if HAS_CLOUDINARY
     else {
-        "BACKEND": "receipts.services.storages.local_storage.LocalReceiptStorage",
+        "BACKEND": "receipts.storages.local_storage.LocalReceiptStorage",
         "OPTIONS": {"location": MEDIA_ROOT / "receipts"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -167,10 +167,12 @@ TASKS_WORKERS = env.TASKS_WORKERS or (
 )
 _TASK_ENGINES: dict[str, dict[str, Any]] = {
     "threads": {
-        "BACKEND": "common.thread_tasks.ThreadPoolTaskBackend",
+        "BACKEND": "common.task_engines.thread_pool_backend.ThreadPoolTaskBackend",
         "OPTIONS": {"workers": TASKS_WORKERS},
     },
-    "procrastinate": {"BACKEND": "common.procrastinate_tasks.ProcrastinateTaskBackend"},
+    "procrastinate": {
+        "BACKEND": "common.task_engines.procrastinate_backend.ProcrastinateTaskBackend"
+    },
     "immediate": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
 }
 TASKS = {"default": _TASK_ENGINES[env.TASKS_BACKEND]}
@@ -178,7 +180,7 @@ if env.TASKS_BACKEND == "procrastinate":
     INSTALLED_APPS.append("procrastinate.contrib.django")
 # Its jobs only name tasks of Django, so it has none to look for in the apps.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["common.procrastinate_tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["common.task_engines.procrastinate_backend"]
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": TASKS_WORKERS, "delete_jobs": "always"}
 SWEEP_SECONDS = env.SWEEP_SECONDS
 RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
@@ -194,8 +196,8 @@ OCR_THREADS = env.OCR_THREADS
 LINK_SECONDS = env.LINK_SECONDS
 AUTO_APPROVE_CONFIDENCE = env.AUTO_APPROVE_CONFIDENCE
 RECEIPT_READERS = {
-    "openai": "receipts.services.readers.openai_reader",
-    "offline": "receipts.services.readers.offline_reader",
+    "openai": "receipts.processing.readers.openai_reader",
+    "offline": "receipts.processing.readers.offline_reader",
 }
 OPENAI_API_KEY = env.OPENAI_API_KEY
 OPENAI_MODEL = env.OPENAI_MODEL
@@ -235,14 +237,14 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignUpForm"
+ACCOUNT_ADAPTER = "accounts.allauth_integration.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.allauth_integration.forms.SignUpForm"
 # One address for each account: a new one replaces the old one when it is verified.
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 PASSWORD_RESET_TIMEOUT = 24 * 3600
-MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_ADAPTER = "accounts.allauth_integration.second_factor.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Smart Accounting"
 # A phone's clock may be half a minute off (RFC 6238, 5.2, allows one step).
 MFA_TOTP_TOLERANCE = 1
@@ -272,7 +274,7 @@ HEADLESS_CLIENTS = ["app"]
 # Its documentation, for our own page: allauth's page fetches scripts from elsewhere.
 HEADLESS_SERVE_SPECIFICATION = True
 HEADLESS_SPECIFICATION_TEMPLATE_NAME = None
-HEADLESS_TOKEN_STRATEGY = "accounts.tokens.OneUseTokenStrategy"  # noqa: S105 - a path
+HEADLESS_TOKEN_STRATEGY = "accounts.allauth_integration.tokens.OneUseTokenStrategy"  # noqa: S105 - a path
 HEADLESS_JWT_ALGORITHM = "HS256"
 HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
 HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = 14 * 24 * 3600
@@ -306,15 +308,15 @@ MAILERS = {
 # --- API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "accounts.authentication.AccessTokenAuthentication",
-        "accounts.authentication.ApiKeyAuthentication",
+        "accounts.api.authentication.AccessTokenAuthentication",
+        "accounts.api.authentication.ApiKeyAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["common.parsers.JSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "common.pagination.PageNumberPagination",
-    "DEFAULT_SCHEMA_CLASS": "common.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "common.error_responses.error_response",
+    "DEFAULT_PARSER_CLASSES": ["common.api.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "common.api.pagination.PageNumberPagination",
+    "DEFAULT_SCHEMA_CLASS": "common.api.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "common.api.error_responses.error_response",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "COERCE_DECIMAL_TO_STRING": True,
 }

@@ -6,9 +6,9 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from backend.health import healthz, readyz
 
-handler400 = "common.error_responses.bad_request"
-handler404 = "common.error_responses.not_found"
-handler500 = "common.error_responses.server_error"
+handler400 = "common.api.error_responses.bad_request"
+handler404 = "common.api.error_responses.not_found"
+handler500 = "common.api.error_responses.server_error"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -22,7 +22,7 @@ urlpatterns = [
         name="docs-auth",
     ),
     path("api/v1/accounts/", include("accounts.urls")),
-    path("api/v1/auth/", include("accounts.auth_urls")),
+    path("api/v1/auth/", include("accounts.allauth_integration.urls")),
     path("api/v1/receipts/", include("receipts.urls")),
     path("api/v1/reports/", include("reports.urls")),
     path("api/v1/subscriptions/", include("subscriptions.urls")),

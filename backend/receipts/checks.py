@@ -7,11 +7,11 @@ from django.core.checks import CheckMessage, Error, Info, Tags, Warning, registe
 from django.core.files.storage import FileSystemStorage, storages
 from django.utils import timezone
 
-from receipts.services.model_api.models import SUCCESSOR, announced_shutdown
-from receipts.services.readers import openai_reader
+from receipts.processing.readers import openai_reader
+from receipts.services.openai.models import SUCCESSOR, announced_shutdown
 
 _READER = "reader"
-_ENGINE_OF_MORE_MACHINES = "common.procrastinate_tasks.ProcrastinateTaskBackend"
+_ENGINE_OF_MORE_MACHINES = "common.task_engines.procrastinate_backend.ProcrastinateTaskBackend"
 # Before that it is only said; from then on a release is stopped.
 _WARNING_DAYS = 30
 # Fetching the original, ten pages of enhancement, saving.

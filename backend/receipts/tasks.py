@@ -8,8 +8,8 @@ from django.tasks import task
 from django.utils import timezone
 
 from receipts.models import Receipt
-from receipts.services.pipeline import process_receipt
-from receipts.services.storage import delete_stored
+from receipts.processing.run import process_receipt
+from receipts.storages.receipt_storage import delete_stored
 
 # How many due receipts one sweep hands out; the next sweep follows within seconds.
 SWEEP_SIZE = 100

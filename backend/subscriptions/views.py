@@ -11,8 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.authentication import signed_in_user
-from common.error_responses import error_body
+from accounts.api.authentication import signed_in_user
+from common.api.error_responses import error_body
 from common.errors import AppError
 from subscriptions import serializers
 from subscriptions.models import Payment, Subscription

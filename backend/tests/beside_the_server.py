@@ -14,9 +14,9 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
+from receipts.intake.upload import upload_receipt
 from receipts.models import Transaction
-from receipts.services.upload import upload_receipt
-from receipts.tasks import queue_ocr_task, read_receipt
+from receipts.tasks import read_receipt
 from receipts.tests.conftest import picture
 from subscriptions.plans import PLATINUM
 from subscriptions.services.grants import give_plan
@@ -49,7 +49,7 @@ def queue_as_transactions_do() -> None:
 def _upload_and_roll_back() -> int:
     upload = SimpleUploadedFile("lunch.png", picture())
     with transaction.atomic():
-        upload_receipt(owner=User.objects.get(), upload=upload, queue=queue_ocr_task)
+        upload_receipt(owner=User.objects.get(), upload=upload)
         found = waiting.count()
         transaction.set_rollback(True)
     return found

@@ -22,7 +22,7 @@ from django.utils import timezone
 from accounts.models import User
 from receipts.models import Category, Duplicate, Receipt, ReceiptEvent, Transaction, VendorRule
 from receipts.serializers.evidence import EvidenceSerializer
-from receipts.services.storage import receipt_storage
+from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.hostile_texts import TEXTS
 from reports.exports.catalogue import EXPORTED, LEDGER, Format
 from reports.tests.ledgers import add_entry, make_receipt

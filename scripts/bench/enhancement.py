@@ -7,7 +7,7 @@ from photo import draw_photo
 from PIL import Image, ImageEnhance, ImageOps
 from report import best_seconds, say
 
-from receipts.services.image_enhancer import enhance
+from receipts.services.pages.enhancement import enhance
 
 
 def fixed_recipe(content: bytes) -> bytes:

@@ -7,10 +7,10 @@ import rapidocr
 from photo import draw_photo
 from report import best_seconds, say
 
-from receipts.sample_receipts import draw_demo_receipts
+from receipts.demo.sample_receipts import draw_demo_receipts
 from receipts.services.extraction import ReadingContext
-from receipts.services.image_enhancer import enhance
 from receipts.services.offline_ocr_service import OfflineExtractor
+from receipts.services.pages.enhancement import enhance
 
 THREADS = 2
 CONTEXT = ReadingContext(today=date(2026, 11, 22), home_currency="GBP", country="GB")

@@ -6,7 +6,7 @@ from random import Random
 
 from PIL import Image
 
-from receipts.sample_receipts import DEMO_RECEIPTS, draw_receipt
+from receipts.demo.sample_receipts import DEMO_RECEIPTS, draw_receipt
 
 TWELVE_MEGAPIXELS = (3024, 4032)
 

@@ -29,7 +29,7 @@ def work() -> None:
     django.setup()
     from photo import draw_scans  # noqa: PLC0415 - only in this process
 
-    from common.thread_tasks import drain_pools  # noqa: PLC0415 - after setup
+    from common.task_engines.thread_pool_backend import drain_pools  # noqa: PLC0415 - after setup
     from receipts.models import Receipt  # noqa: PLC0415 - after setup
 
     ids = [upload(scan) for scan in draw_scans(WORKERS * (1 + ROUNDS))]
@@ -47,7 +47,7 @@ def upload(scan: bytes) -> int:
     from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415 - after setup
 
     from accounts.models import User  # noqa: PLC0415 - after setup
-    from receipts.services.upload import upload_receipt  # noqa: PLC0415 - after setup
+    from receipts.intake.upload import upload_receipt  # noqa: PLC0415 - after setup
 
     file = SimpleUploadedFile("scan.jpg", scan)
     return upload_receipt(owner=User.objects.get(), upload=file, queue=lambda receipt_id: None).pk

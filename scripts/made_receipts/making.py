@@ -9,7 +9,7 @@ from decimal import Decimal
 from made_receipts.bills import Bill, make_bill
 from made_receipts.noise import photograph
 from made_receipts.printing import print_bill
-from receipts.services.reading.layout import SeenLine
+from receipts.services.offline.layout import SeenLine
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from made_receipts.paper import Cell, PrintedRow
 from receipts.services.extraction import Box
-from receipts.services.reading.layout import Point, SeenLine
+from receipts.services.offline.layout import Point, SeenLine
 
 _MIX_UPS = {
     "0": "OD",

@@ -15,8 +15,8 @@ from PIL import Image, ImageOps
 
 from made_receipts.making import make_receipt
 from receipts.services.extraction import Box, DateOrder, Page
+from receipts.services.offline.layout import SeenLine, Sheet, lay_out
 from receipts.services.offline_ocr_service import shared_engine
-from receipts.services.reading.layout import SeenLine, Sheet, lay_out
 
 # As the pipeline hands pages to the reader.
 _LONGEST_SIDE = 2048

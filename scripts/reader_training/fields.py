@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from reader_training.cases import Case
-from receipts.services.reading.date_candidates import describe_dates, find_purchase_dates
-from receipts.services.reading.money import find_money
-from receipts.services.reading.total_candidates import describe_totals, find_totals
-from receipts.services.reading.vendor_candidates import describe_names, find_names
+from receipts.services.offline.amounts.money import find_money
+from receipts.services.offline.amounts.total_candidates import describe_totals, find_totals
+from receipts.services.offline.dates.date_candidates import describe_dates, find_purchase_dates
+from receipts.services.offline.vendors.vendor_candidates import describe_names, find_names
 
 # Only whether a date lies ahead depends on it; receipts of the training data are older.
 TODAY = date(2026, 11, 22)

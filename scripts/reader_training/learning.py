@@ -8,7 +8,7 @@ import lightgbm
 import numpy as np
 
 from reader_training.fields import Described, Field
-from receipts.services.reading.ranker import Tree, evidence_for
+from receipts.services.offline.gradient_boosting import Tree, evidence_for
 
 FOLDS = 5
 # A made receipt counts this much beside a real one: there are many more of them.

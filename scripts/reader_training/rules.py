@@ -10,23 +10,23 @@ from decimal import Decimal
 from made_receipts.making import MadeReceipt, make_receipt
 from reader_training.fields import letters
 from reader_training.learning import fit_trust
-from receipts.services.reading.choices import choose_total
-from receipts.services.reading.clues import (
+from receipts.services.offline.amounts.money import Mention, find_money
+from receipts.services.offline.amounts.sums import choose_sums
+from receipts.services.offline.choices import choose_total
+from receipts.services.offline.confidence_features import (
     Clues,
     clues_of_fact,
     clues_of_locale,
     clues_of_sums,
 )
-from receipts.services.reading.currency import read_locale
-from receipts.services.reading.facts import (
+from receipts.services.offline.currency import read_locale
+from receipts.services.offline.layout import Sheet, lay_out
+from receipts.services.offline.other_fields import (
     item_count,
     payment_method,
     receipt_number,
     transaction_type,
 )
-from receipts.services.reading.layout import Sheet, lay_out
-from receipts.services.reading.money import Mention, find_money
-from receipts.services.reading.sums import choose_sums
 
 _Outcome = tuple[str, Clues, bool]
 

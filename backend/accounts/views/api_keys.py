@@ -8,8 +8,8 @@ from rest_framework import generics, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import documentation as docs
-from accounts.authentication import signed_in_user
+from accounts.api import documentation as docs
+from accounts.api.authentication import signed_in_user
 from accounts.models import ApiKey
 from accounts.serializers import ApiKeySerializer, NewApiKeySerializer
 from accounts.services.api_keys import create_api_key

@@ -15,12 +15,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts import documentation as docs
-from accounts.authentication import AccessTokenAuthentication, signed_in_user
+from accounts.allauth_integration.headless import ask_allauth
+from accounts.allauth_integration.limits import is_within_limit, retry_after
+from accounts.api import documentation as docs
+from accounts.api.authentication import AccessTokenAuthentication, signed_in_user
+from accounts.api.reauthentication import prove_password
+from accounts.api.sign_in import refresh_tokens, sign_in, sign_out
 from accounts.errors import TooManyAttemptsError, VerificationLinkError
-from accounts.headless import ask_allauth
-from accounts.limits import is_within_limit, retry_after
-from accounts.reauthentication import prove_password
 from accounts.serializers import (
     EmailSerializer,
     EmailVerificationSerializer,
@@ -35,9 +36,8 @@ from accounts.serializers import (
 )
 from accounts.services.mail import ACCOUNT_DELETED, VERIFY_EMAIL
 from accounts.services.users import delete_account
-from accounts.sign_in import refresh_tokens, sign_in, sign_out
 from accounts.tasks import queue_mail
-from common.etags import etag_of, require_match
+from common.api.etags import etag_of, require_match
 
 CHECK_YOUR_MAIL = "We have sent you a mail. Please open the link in it to verify your address."
 

@@ -5,19 +5,19 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import documentation as docs
-from accounts.authentication import signed_in_user
+from accounts.allauth_integration.headless import ask_allauth
+from accounts.allauth_integration.limits import retry_after
+from accounts.allauth_integration.password_reset import QueuedPasswordResetView
+from accounts.allauth_integration.session_tokens import make_pair
+from accounts.api import documentation as docs
+from accounts.api.authentication import signed_in_user
 from accounts.errors import ResetLinkError, TooManyAttemptsError
-from accounts.headless import ask_allauth
-from accounts.limits import retry_after
-from accounts.password_reset import QueuedPasswordResetView
 from accounts.serializers import (
     EmailSerializer,
     PasswordChangeSerializer,
     PasswordResetSerializer,
     TokenPairSerializer,
 )
-from accounts.session_tokens import make_pair
 from accounts.views.existing_client import AnonymousView, PersonalView
 
 

@@ -11,11 +11,11 @@ from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import documentation as docs
-from accounts.authentication import signed_in_user
+from accounts.allauth_integration.session_tokens import session_key_of
+from accounts.api import documentation as docs
+from accounts.api.authentication import signed_in_user
 from accounts.serializers import SessionSerializer
 from accounts.services.users import end_sessions
-from accounts.session_tokens import session_key_of
 from accounts.views.existing_client import PersonalView
 
 

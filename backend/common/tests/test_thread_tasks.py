@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, connections
 from django.tasks import task
 
-from common.thread_tasks import ThreadPoolTaskBackend
+from common.task_engines.thread_pool_backend import ThreadPoolTaskBackend
 
 ran: list[object] = []
 gate = threading.Event()

@@ -21,11 +21,10 @@ from receipts.admin.lists import (
     TrashFilter,
     shortened,
 )
+from receipts.intake.staff import read_again, record_view, stop_reading
 from receipts.models import Receipt
-from receipts.services.staff import read_again, record_view, stop_reading
-from receipts.services.storage import receipt_storage
-from receipts.services.trash import restore_receipts, trash_receipts
-from receipts.tasks import queue_ocr_task
+from receipts.removal.trash import restore_receipts, trash_receipts
+from receipts.storages.receipt_storage import receipt_storage
 
 # As long as a browser shows a picture again without asking, and so without another event.
 _PICTURE_SECONDS = 300
@@ -165,7 +164,7 @@ class ReceiptAdmin(StaffList):
     @admin.action(description="Read again", permissions=["manage"])
     def read_again(self, request: HttpRequest, queryset: QuerySet[Receipt]) -> None:
         actor = cast(User, request.user)
-        queued, refused = read_again(queryset, actor=actor, queue=queue_ocr_task)
+        queued, refused = read_again(queryset, actor=actor)
         self._tell(request, f"{queued} queued, {refused} refused: they wait already or lack quota.")
 
     @admin.action(description="Mark failed: stop waiting or reading", permissions=["manage"])
@@ -186,7 +185,6 @@ class ReceiptAdmin(StaffList):
             self._chosen(queryset),
             actor=cast(User, request.user),
             now=timezone.now(),
-            queue=queue_ocr_task,
         )
         self._tell(request, f"{len(back)} restored.")
 

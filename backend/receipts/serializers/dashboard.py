@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from receipts.ledger.listing import ShownReceipt
 from receipts.models import Receipt
 from receipts.serializers.receipts import MoneyField, ReceiptSerializer
-from receipts.services.listing import ShownReceipt
 
 
 class RecentReceiptSerializer(ReceiptSerializer):

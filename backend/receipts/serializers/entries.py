@@ -7,8 +7,8 @@ from rest_framework import serializers
 
 from receipts.models import Transaction
 from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES
-from receipts.services.validation.currencies import valid_code
-from receipts.services.validation.texts import clean_text
+from receipts.services.currencies import valid_code
+from receipts.services.texts import clean_text
 
 # As many as a reading may have.
 _MAX_ITEMS = 500

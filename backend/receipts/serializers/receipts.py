@@ -12,11 +12,11 @@ from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from receipts.ledger.listing import ShownEntry, ShownReceipt, shown_entry, shown_receipt
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
 from receipts.serializers.review import ReviewReasonSerializer
 from receipts.serializers.shapes import entry_shape, receipt_shape
-from receipts.services.listing import ShownEntry, ShownReceipt, shown_entry, shown_receipt
-from receipts.services.storage import ReceiptLinks, ReceiptStorage, receipt_storage
+from receipts.storages.receipt_storage import ReceiptLinks, ReceiptStorage, receipt_storage
 
 
 class ReceiptUploadSerializer(serializers.Serializer):

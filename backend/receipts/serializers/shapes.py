@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from common.money import decimal_string
+from receipts.ledger.listing import ItemRow, ReceiptRow, ShownEntry, ShownReceipt
 from receipts.models import Transaction
-from receipts.services.listing import ItemRow, ReceiptRow, ShownEntry, ShownReceipt
-from receipts.services.storage import ReceiptLinks
+from receipts.storages.receipt_storage import ReceiptLinks
 
 type Shape = dict[str, Any]
 

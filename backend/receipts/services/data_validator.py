@@ -8,12 +8,14 @@ A text on a receipt that gives orders is only a text. Read on in `field_reading`
 
 from decimal import Decimal
 
+from receipts.services.currencies import minor_units
 from receipts.services.extraction import (
     ExtractedReceipt,
     ReadingContext,
     ReadLineItem,
     ReadTaxLine,
 )
+from receipts.services.texts import clean_text
 from receipts.services.validation.amounts import (
     amount_readings,
     parse_amount,
@@ -22,11 +24,9 @@ from receipts.services.validation.amounts import (
 )
 from receipts.services.validation.arithmetic import Sums, check_sums
 from receipts.services.validation.confidence import weigh_confidence
-from receipts.services.validation.currencies import minor_units
 from receipts.services.validation.field_reading import FieldReader
 from receipts.services.validation.line_arithmetic import check_lines
 from receipts.services.validation.plausibility import check_plausibility
-from receipts.services.validation.texts import clean_text
 from receipts.services.validation.validated import (
     Check,
     CheckedLineItem,

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from receipts.services.extraction import ExtractedReceipt, Page, ReadingContext, Usage
-from receipts.services.model_api.errors import extraction_error
-from receipts.services.model_api.models import sampling_options
+from receipts.services.openai.errors import extraction_error
+from receipts.services.openai.models import sampling_options
 from receipts.services.openai_schema import (
     SYSTEM_PROMPT,
     Answer,
@@ -29,7 +29,7 @@ from receipts.services.openai_schema import (
 )
 
 if TYPE_CHECKING:
-    from receipts.services.model_api.client import OpenAIConnection
+    from receipts.services.openai.client import OpenAIConnection
 
 OPENAI_BASE_URL = "https://api.openai.com/v1"
 
@@ -110,7 +110,7 @@ class OpenAIExtractor:
     def _connect(self) -> "OpenAIConnection":
         with self._lock:
             if self._connection is None:
-                from receipts.services.model_api.client import (  # noqa: PLC0415 - loads the SDK: 1 s, 31 MB
+                from receipts.services.openai.client import (  # noqa: PLC0415 - loads the SDK: 1 s, 31 MB
                     OpenAIConnection,
                 )
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from receipts.services.extraction import ExtractionError, Extractor, ReadingContext
-from receipts.services.pipeline import read_document
-from receipts.services.results import Outcome
+from receipts.services.read_document import Outcome, PageLimits, read_document
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +35,7 @@ class FileReading:
 
 
 def read_files(
-    files: Sequence[FileToRead], *, extractor: Extractor, jobs: int = 1
+    files: Sequence[FileToRead], *, extractor: Extractor, limits: PageLimits, jobs: int = 1
 ) -> Iterator[FileReading]:
     """Each as soon as it and those before it are read, `jobs` at a time.
 
@@ -44,17 +43,19 @@ def read_files(
     Closing the iterator early gives up the files that have not been begun.
     """
     with ThreadPoolExecutor(jobs, thread_name_prefix="reading") as pool:
-        yield from pool.map(lambda file: read_file(file, extractor=extractor), files)
+        yield from pool.map(lambda file: read_file(file, extractor=extractor, limits=limits), files)
 
 
-def read_file(file: FileToRead, *, extractor: Extractor) -> FileReading:
+def read_file(file: FileToRead, *, extractor: Extractor, limits: PageLimits) -> FileReading:
     """Never raises: one bad file must not end a run over many."""
-    return FileReading(path=file.path, result=_read(file, extractor=extractor))
+    return FileReading(path=file.path, result=_read(file, extractor=extractor, limits=limits))
 
 
-def _read(file: FileToRead, *, extractor: Extractor) -> Outcome | FileFailure:
+def _read(file: FileToRead, *, extractor: Extractor, limits: PageLimits) -> Outcome | FileFailure:
     try:
-        return read_document(file.path.read_bytes(), extractor=extractor, context=file.context)
+        return read_document(
+            file.path.read_bytes(), extractor=extractor, context=file.context, limits=limits
+        )
     except OSError as error:
         return FileFailure(code="file_unreadable", message=error.strerror or str(error))
     except ExtractionError as error:

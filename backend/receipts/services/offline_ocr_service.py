@@ -1,7 +1,7 @@
 """Step 4, embedded: reads a receipt on this machine, without a key and without a network.
 
 The text comes from rapidocr, whose models are inside its package; what the text means is decided
-in `receipts.services.reading`.
+in `receipts.services.offline`.
 """
 
 import io
@@ -21,8 +21,8 @@ from receipts.services.extraction import (
     Page,
     ReadingContext,
 )
-from receipts.services.reading.layout import Point, SeenLine, lay_out
-from receipts.services.reading.reader import read_sheet
+from receipts.services.offline.layout import Point, SeenLine, lay_out
+from receipts.services.offline.reader import read_sheet
 
 MODEL_NAME = "rapidocr PP-OCRv6 small"
 

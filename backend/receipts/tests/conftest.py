@@ -6,12 +6,15 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 from PIL import Image
 from pillow_heif import register_heif_opener
 
-from receipts.services.pipeline import process_receipt
-from receipts.services.readers import drain_second_readers
-from receipts.services.upload import upload_receipt
+from accounts.models import User
+from receipts.intake.upload import upload_receipt
+from receipts.models import Receipt
+from receipts.processing.readers import drain_second_readers
+from receipts.processing.run import process_receipt
 from receipts.tests.stub_reader import SECOND_STUB, STUB, StubReader
 
 
@@ -53,10 +56,16 @@ def png() -> SimpleUploadedFile:
     return SimpleUploadedFile("lunch.png", picture(), content_type="image/png")
 
 
+def upload_unread(owner: User, file: SimpleUploadedFile) -> Receipt:
+    """Uploaded and waiting: nobody has been told to read it."""
+    nobody = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    with override_settings(TASKS=nobody):
+        return upload_receipt(owner=owner, upload=file)
+
+
 @pytest.fixture
 def receipt(user, png):
-    """Uploaded and waiting: nobody has been told to read it."""
-    return upload_receipt(owner=user, upload=png, queue=lambda receipt_id: None)
+    return upload_unread(user, png)
 
 
 @pytest.fixture

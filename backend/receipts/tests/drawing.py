@@ -8,7 +8,7 @@ from random import Random
 from PIL import Image
 from pillow_heif import register_heif_opener
 
-from receipts.sample_receipts import DEMO_RECEIPTS, Scene, draw_receipt
+from receipts.demo.sample_receipts import DEMO_RECEIPTS, Scene, draw_receipt
 
 register_heif_opener()  # here for writing
 

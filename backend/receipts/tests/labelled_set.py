@@ -2,7 +2,7 @@
 
 import json
 
-from receipts.sample_receipts import DEMO_RECEIPTS, Scene, draw_receipt, encode_jpeg
+from receipts.demo.sample_receipts import DEMO_RECEIPTS, Scene, draw_receipt, encode_jpeg
 
 LABELS = [
     {

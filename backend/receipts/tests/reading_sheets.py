@@ -1,7 +1,7 @@
 """Sheets typed by hand for the tests of the reading: one text a row, " | " between its pieces."""
 
 from receipts.services.extraction import Box
-from receipts.services.reading.layout import SeenLine, lay_out
+from receipts.services.offline.layout import SeenLine, lay_out
 
 LETTER, LINE, PAPER = 12.0, 30.0, 480.0
 

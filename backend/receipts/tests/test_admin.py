@@ -12,9 +12,8 @@ from django.utils import timezone
 from accounts.models import User
 from receipts.admin.lists import MOST_LISTED
 from receipts.models import Category, Duplicate, Receipt, ReceiptEvent, VendorRule
-from receipts.services.pipeline import process_receipt
-from receipts.services.upload import upload_receipt
-from receipts.tests.conftest import picture
+from receipts.processing.run import process_receipt
+from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import lasting_failure
 from subscriptions.models import QuotaPeriod
 
@@ -48,7 +47,7 @@ def picture_of(receipt, variant="display") -> str:
 
 def read_one(user) -> Receipt:
     file = SimpleUploadedFile("lunch.png", picture())
-    receipt = upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+    receipt = upload_unread(user, file)
     process_receipt(receipt.pk)
     return receipt
 

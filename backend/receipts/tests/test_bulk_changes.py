@@ -4,9 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from receipts.models import Category, LineItem, Receipt, ReceiptEvent, Transaction, VendorRule
-from receipts.services.pipeline import process_receipt
-from receipts.services.upload import upload_receipt
-from receipts.tests.conftest import picture
+from receipts.processing.run import process_receipt
+from receipts.tests.conftest import picture, upload_unread
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +14,7 @@ URL = "/api/v1/receipts/bulk/"
 
 def read_one(owner, name="lunch.png") -> Receipt:
     file = SimpleUploadedFile(name, picture())
-    receipt = upload_receipt(owner=owner, upload=file, queue=lambda receipt_id: None)
+    receipt = upload_unread(owner, file)
     process_receipt(receipt.pk)
     return receipt
 
@@ -145,7 +144,7 @@ def test_the_category_sets_the_deductible_share_and_the_history_says_so(api, min
 
 def test_one_that_waits_to_be_read_keeps_its_category_afterwards(api, user):
     file = SimpleUploadedFile("p.png", picture())
-    pending = upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+    pending = upload_unread(user, file)
 
     api.post(f"{URL}category/", {"ids": [pending.pk], "category": "travel"})
     process_receipt(pending.pk)
@@ -193,9 +192,7 @@ def test_an_unknown_category_changes_nothing(api, mine):
 
 
 def test_each_of_many_is_verified_or_told_why_not(api, mine, theirs, user):
-    pending = upload_receipt(
-        owner=user, upload=SimpleUploadedFile("p.png", picture()), queue=lambda receipt_id: None
-    )
+    pending = upload_unread(user, SimpleUploadedFile("p.png", picture()))
 
     response = api.post(f"{URL}verify/", {"ids": [mine.pk, pending.pk, theirs.pk]})
 

@@ -12,10 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from common.errors import AppError
+from receipts.intake.archives import ArchiveLimits, read_archive
+from receipts.intake.bulk_upload import IncomingFile, upload_many
 from receipts.models import Receipt
-from receipts.services.archives import ArchiveLimits, read_archive
-from receipts.services.bulk_upload import IncomingFile, upload_many
-from receipts.services.storage import StorageUnavailableError
+from receipts.storages.receipt_storage import StorageUnavailableError
 from receipts.tests.conftest import picture
 from subscriptions.models import QuotaPeriod, QuotaUse
 from subscriptions.plans import BASIC, PLATINUM
@@ -161,7 +161,7 @@ def test_where_the_quota_ends_the_others_are_told_and_not_tried(user, own_storag
     assert BASIC.max_documents == 50
     incoming = [IncomingFile(f.name, f) for f in files(PICTURE, PICTURE, PICTURE)]
 
-    answers = upload_many(incoming, owner=user, queue=lambda pk: None)
+    answers = upload_many(incoming, owner=user)
 
     assert isinstance(answers[0].outcome, Receipt)
     assert [answer.outcome.code for answer in answers[1:]] == ["quota_exceeded"] * 2
@@ -172,7 +172,7 @@ def test_where_the_storage_is_away_only_the_first_one_waits_for_it(user, own_sto
     own_storage.write_text("a file where the folder should be")
     incoming = [IncomingFile(f.name, f) for f in files(PICTURE, PICTURE)]
 
-    answers = upload_many(incoming, owner=user, queue=lambda pk: None)
+    answers = upload_many(incoming, owner=user)
 
     assert answers[0].outcome is answers[1].outcome
     assert isinstance(answers[0].outcome, StorageUnavailableError)
@@ -182,7 +182,7 @@ def test_where_the_storage_is_away_only_the_first_one_waits_for_it(user, own_sto
 def test_what_the_time_does_not_suffice_for_is_told_so(user):
     incoming = [IncomingFile(f.name, f) for f in files(PICTURE)]
 
-    [answer] = upload_many(incoming, owner=user, queue=lambda pk: None, seconds=0)
+    [answer] = upload_many(incoming, owner=user, seconds=0)
 
     assert (answer.outcome.code, answer.outcome.status) == ("not_reached", 503)
     assert not Receipt.objects.exists()

@@ -33,7 +33,7 @@ def test_cloudinary_lasts(settings):
     settings.DEBUG = False
     settings.STORAGES = settings.STORAGES | {
         "receipts": {
-            "BACKEND": "receipts.services.storages.cloudinary_storage.CloudinaryStorage",
+            "BACKEND": "receipts.storages.cloudinary_storage.CloudinaryStorage",
             "OPTIONS": {"url": "cloudinary://key:secret@cloud"},
         }
     }
@@ -43,7 +43,9 @@ def test_cloudinary_lasts(settings):
 
 def test_workers_on_other_machines_need_a_storage_that_they_see(settings):
     settings.DEBUG = True
-    settings.TASKS = {"default": {"BACKEND": "common.procrastinate_tasks.ProcrastinateTaskBackend"}}
+    settings.TASKS = {
+        "default": {"BACKEND": "common.task_engines.procrastinate_backend.ProcrastinateTaskBackend"}
+    }
 
     assert _messages() == ["receipts.W004"]
 

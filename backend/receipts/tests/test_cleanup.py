@@ -16,12 +16,11 @@ from django.utils import timezone
 from accounts.models import IdempotencyKey
 from accounts.services.users import delete_account
 from receipts.models import LineItem, Receipt, ReceiptEvent, TaxLine, Transaction
-from receipts.services import cleanup
-from receipts.services.pipeline import process_receipt
-from receipts.services.storage import receipt_storage
-from receipts.services.trash import trash_receipts
-from receipts.services.upload import upload_receipt
-from receipts.tests.conftest import picture
+from receipts.processing.run import process_receipt
+from receipts.removal import cleanup
+from receipts.removal.trash import trash_receipts
+from receipts.storages.receipt_storage import receipt_storage
+from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import lasting_failure
 from subscriptions.models import QuotaPeriod, QuotaUse
 
@@ -36,7 +35,7 @@ def run(*options) -> dict:
 
 def upload(user, name="lunch.png") -> Receipt:
     file = SimpleUploadedFile(name, picture())
-    return upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+    return upload_unread(user, file)
 
 
 def trashed(user, *, days: float) -> Receipt:

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from receipts.models import Category, Receipt, ReceiptEvent, Transaction
-from receipts.services.pipeline import process_receipt
-from receipts.services.upload import upload_receipt
+from receipts.processing.run import process_receipt
+from receipts.tests.conftest import upload_unread
 from receipts.tests.stub_reader import good_reading, lasting_failure, printed
 
 pytestmark = pytest.mark.django_db
@@ -341,7 +341,7 @@ def test_a_correction_asks_a_fixed_number_of_queries(
 ):
     for _ in range(5):
         png.seek(0)
-        process_receipt(upload_receipt(owner=user, upload=png, queue=lambda receipt_id: None).pk)
+        process_receipt(upload_unread(user, png).pk)
     few = [{"description": "Lunch", "amount": "1", "category": "meals"}]
 
     with django_assert_max_num_queries(30):

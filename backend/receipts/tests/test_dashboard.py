@@ -5,9 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from receipts.models import Receipt
-from receipts.services.pipeline import process_receipt
-from receipts.services.upload import upload_receipt
-from receipts.tests.conftest import picture
+from receipts.processing.run import process_receipt
+from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import good_reading, printed
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +16,7 @@ URL = "/api/v1/receipts/dashboard/"
 
 def upload(user, name="lunch.png"):
     file = SimpleUploadedFile(name, picture())
-    return upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+    return upload_unread(user, file)
 
 
 def by_hand(api, **values):

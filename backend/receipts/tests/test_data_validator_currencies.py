@@ -1,6 +1,6 @@
 import pytest
 
-from receipts.services.validation.currencies import (
+from receipts.services.currencies import (
     currency_of_country,
     find_currency_mark,
     minor_units,

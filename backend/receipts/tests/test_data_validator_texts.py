@@ -1,7 +1,7 @@
 import pytest
 
 from receipts.services.extraction import ReadLineItem, ReadTaxLine
-from receipts.services.validation.texts import clean_text
+from receipts.services.texts import clean_text
 from receipts.tests.readings import check_named, codes, validated
 
 

@@ -7,15 +7,15 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageEnhance
 
-from receipts.sample_receipts import DEMO_RECEIPTS, Scene, draw_receipt
-from receipts.services.duplicates.pictures import (
+from receipts.demo.sample_receipts import DEMO_RECEIPTS, Scene, draw_receipt
+from receipts.duplicates.image_match import (
     SAME_PICTURE,
     SIMILAR_PICTURE,
     nearest_pictures,
     turned_values,
 )
-from receipts.services.image_enhancer import enhance
-from receipts.services.images.fingerprint import fingerprint
+from receipts.services.pages.enhancement import enhance
+from receipts.services.pages.fingerprint import fingerprint
 from receipts.tests.drawing import as_file
 
 DRAWN = [draw_receipt(receipt, scene) for _, receipt, scene in DEMO_RECEIPTS]

@@ -7,11 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 
+from receipts.demo.sample_receipts import DEMO_RECEIPTS, draw_receipt
 from receipts.models import Duplicate, Receipt, Transaction
-from receipts.sample_receipts import DEMO_RECEIPTS, draw_receipt
-from receipts.services.pipeline import process_receipt
-from receipts.services.upload import upload_receipt
-from receipts.tests.conftest import picture
+from receipts.processing.run import process_receipt
+from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.drawing import as_file
 from receipts.tests.stub_reader import good_reading, lasting_failure, printed
 from subscriptions.models import QuotaPeriod
@@ -26,7 +25,7 @@ NUMBERED = good_reading(receipt_number=printed("000117"))
 
 def upload(user, content):
     file = SimpleUploadedFile("lunch.jpg", content)
-    return upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+    return upload_unread(user, file)
 
 
 @pytest.fixture

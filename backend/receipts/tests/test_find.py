@@ -6,11 +6,10 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from receipts.ledger.search_words import MAX_CHARACTERS, refresh_search_words
 from receipts.models import Category, Duplicate, LineItem, Receipt, Transaction
-from receipts.services.pipeline import process_receipt
-from receipts.services.search_words import MAX_CHARACTERS, refresh_search_words
-from receipts.services.upload import upload_receipt
-from receipts.tests.conftest import picture
+from receipts.processing.run import process_receipt
+from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import good_reading
 from receipts.views.filters import TransactionFilterSet
 
@@ -310,7 +309,7 @@ def test_what_is_only_searched_is_not_fetched(api, user, cafe, django_assert_num
 
 def test_an_upload_has_nothing_to_be_found_by(api, user):
     file = SimpleUploadedFile("tea.png", picture())
-    pending = upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+    pending = upload_unread(user, file)
 
     assert found(api) == [pending.pk]
     assert found(api, search="tea") == []
@@ -318,12 +317,7 @@ def test_an_upload_has_nothing_to_be_found_by(api, user):
 
 @pytest.mark.parametrize("path", ["", "transactions/"])
 def test_what_needs_a_look_is_found_by_review_duplicates_and_number(api, user, path):
-    first, second = (
-        upload_receipt(
-            owner=user, upload=SimpleUploadedFile("p.png", picture()), queue=lambda receipt_id: None
-        )
-        for _ in range(2)
-    )
+    first, second = (upload_unread(user, SimpleUploadedFile("p.png", picture())) for _ in range(2))
     for receipt in (first, second):
         process_receipt(receipt.pk)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from receipts.models import ReceiptEvent, Transaction
-from receipts.services.pipeline import process_receipt
+from receipts.processing.run import process_receipt
 from receipts.tests.stub_reader import good_reading, printed
 
 pytestmark = pytest.mark.django_db

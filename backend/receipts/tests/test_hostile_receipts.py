@@ -6,10 +6,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from receipts.models import Receipt, Transaction
+from receipts.processing.run import process_receipt
 from receipts.services.extraction import ReadLineItem
-from receipts.services.pipeline import process_receipt
-from receipts.services.upload import upload_receipt
-from receipts.tests.conftest import picture
+from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.hostile_texts import SCRIPT, TEXTS, hostile_reading
 from receipts.tests.stub_reader import good_reading, printed
 
@@ -20,7 +19,7 @@ URL = "/api/v1/receipts/"
 
 def upload(user, name="lunch.png") -> Receipt:
     file = SimpleUploadedFile(name, picture())
-    return upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+    return upload_unread(user, file)
 
 
 @pytest.fixture

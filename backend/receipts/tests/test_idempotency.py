@@ -11,7 +11,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient, APIRequestFactory, force_authenticate
 from rest_framework.views import APIView
 
-from accounts.idempotency import idempotent
+from accounts.api.idempotency import idempotent
 from accounts.models import IdempotencyKey
 from receipts.models import Category, Receipt, Transaction
 from receipts.tests.conftest import picture

@@ -9,7 +9,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from receipts.models import Receipt, ReceiptEvent, Transaction
-from receipts.services.pipeline import process_receipt
+from receipts.processing.run import process_receipt
 
 URL = "/api/v1/receipts/"
 PATHS = ["", "update_extracted_data/"]

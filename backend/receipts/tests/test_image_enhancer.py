@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from receipts.services.image_enhancer import UnsupportedFileError, enhance
+from receipts.services.pages.enhancement import UnsupportedFileError, enhance
 from receipts.tests.drawing import (
     as_file,
     drawn_receipt,

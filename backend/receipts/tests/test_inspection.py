@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 from PIL import Image, ImageFile
 
-from receipts.services.inspection import UnsupportedFileError, inspect_document
+from receipts.services.pages.inspection import UnsupportedFileError, inspect_document
 from receipts.tests.drawing import (
     as_file,
     drawn_receipt,

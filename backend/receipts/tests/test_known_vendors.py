@@ -6,12 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from receipts.models import Category, Receipt, Transaction, VendorRule
+from receipts.processing.known_vendors import known_vendors
+from receipts.processing.run import process_receipt
 from receipts.services.extraction import ReadField
-from receipts.services.known_vendors import known_vendors
-from receipts.services.pipeline import process_receipt
-from receipts.services.upload import upload_receipt
 from receipts.services.validation.vendor_slips import mend_vendor
-from receipts.tests.conftest import picture
+from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import good_reading, printed
 
 URL = "/api/v1/receipts/"
@@ -82,7 +81,7 @@ def read(user, stub_reader):
         field = vendor if isinstance(vendor, ReadField) else printed(vendor)
         stub_reader.answers = [good_reading(vendor=field, **changes)]
         file = SimpleUploadedFile("lunch.png", picture())
-        receipt = upload_receipt(owner=owner, upload=file, queue=lambda receipt_id: None)
+        receipt = upload_unread(owner, file)
         process_receipt(receipt.pk)
         # That all look alike is not what these tests are about.
         Receipt.objects.update(review_status="approved", review_reasons=[])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from receipts.services.extraction import ExtractionError
-from receipts.services.model_api.models import SUCCESSOR, announced_shutdown, sampling_options
+from receipts.services.openai.models import SUCCESSOR, announced_shutdown, sampling_options
 from receipts.tests.openai_reading import CONTEXT, draw_page, reader_of
 from receipts.tests.openai_server import Reply, running_openai_server
 

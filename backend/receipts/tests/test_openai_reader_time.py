@@ -9,7 +9,7 @@ from email.utils import format_datetime
 import pytest
 
 from receipts.services.extraction import ExtractionError, Page
-from receipts.services.model_api.errors import read_retry_after
+from receipts.services.openai.errors import read_retry_after
 from receipts.tests.openai_reading import CONTEXT, draw_page, reader_of
 from receipts.tests.openai_server import Reply, answered, failed, running_openai_server
 

@@ -7,10 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from receipts.models import Receipt
-from receipts.services import originals
-from receipts.services.storage import receipt_storage
-from receipts.services.upload import upload_receipt
-from receipts.tests.conftest import picture
+from receipts.storages import originals
+from receipts.storages.receipt_storage import receipt_storage
+from receipts.tests.conftest import picture, upload_unread
 
 pytestmark = pytest.mark.django_db
 
@@ -18,9 +17,7 @@ URL = "/api/v1/receipts/originals/"
 
 
 def upload(user, name="lunch.png", **changes) -> Receipt:
-    receipt = upload_receipt(
-        owner=user, upload=SimpleUploadedFile(name, picture()), queue=lambda receipt_id: None
-    )
+    receipt = upload_unread(user, SimpleUploadedFile(name, picture()))
     Receipt.objects.filter(pk=receipt.pk).update(**changes)
     receipt.refresh_from_db()
     return receipt

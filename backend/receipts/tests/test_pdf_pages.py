@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from receipts.services.images.pdf_pages import open_pdf
-from receipts.services.images.pictures import UnsupportedFileError
+from receipts.services.pages.pdf_pages import open_pdf
+from receipts.services.pages.pictures import UnsupportedFileError
 from receipts.tests.drawing import pdf_of_pages, pdf_page, pdf_stream, pdf_text_page
 
 

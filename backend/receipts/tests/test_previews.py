@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from receipts.services.images.previews import UnsupportedFileError, render_preview
+from receipts.services.pages.previews import UnsupportedFileError, render_preview
 from receipts.tests.drawing import as_file
 from receipts.tests.red_and_blue import colour_at, draw
 

@@ -11,11 +11,10 @@ from django.db import connections
 from django.utils import timezone
 
 from receipts.models import Receipt, ReceiptEvent, Transaction
-from receipts.services.pipeline import process_receipt
-from receipts.services.storage import receipt_storage
-from receipts.services.upload import upload_receipt
+from receipts.processing.run import process_receipt
+from receipts.storages.receipt_storage import receipt_storage
 from receipts.tasks import queue_due_receipts
-from receipts.tests.conftest import picture
+from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import (
     good_reading,
     lasting_failure,
@@ -216,7 +215,7 @@ def test_an_unreadable_receipt_is_failed_and_makes_no_entry(receipt, stub_reader
 def test_a_jpeg_that_was_cut_and_given_a_new_end_is_failed_and_not_counted(user, stub_reader):
     content = picture("JPEG", size=(640, 480))
     file = SimpleUploadedFile("cut.jpg", content[: len(content) // 2] + b"\xff\xd9")
-    receipt = upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+    receipt = upload_unread(user, file)
 
     assert process_receipt(receipt.pk)
 

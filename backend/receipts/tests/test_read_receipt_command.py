@@ -8,7 +8,7 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
-from receipts.sample_receipts import DEMO_RECEIPTS, draw_receipt, encode_jpeg
+from receipts.demo.sample_receipts import DEMO_RECEIPTS, draw_receipt, encode_jpeg
 from receipts.tests.conftest import picture
 from receipts.tests.stub_reader import good_reading, lasting_failure
 
@@ -142,7 +142,7 @@ def test_no_progress_is_written_to_a_file(lunch, monkeypatch):
 
 @pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="asks no database: once is enough")
 def test_the_offline_reader_reads_a_drawn_receipt(settings, tmp_path):
-    settings.RECEIPT_READERS = {"offline": "receipts.services.readers.offline_reader"}
+    settings.RECEIPT_READERS = {"offline": "receipts.processing.readers.offline_reader"}
     name, receipt, scene = DEMO_RECEIPTS[1]
     (tmp_path / name).write_bytes(encode_jpeg(draw_receipt(receipt, scene)))
 

@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from backend import background
+from receipts.processing.readers import second_reader as configured_second_reader
 from receipts.services.extraction import Box, ExtractionError, TextLine
-from receipts.services.readers import second_reader as configured_second_reader
-from receipts.services.second_opinion.reading_along import ReadingAlong, read_along
+from receipts.services.second_opinion.second_reader import ReadingAlong, read_along
 from receipts.tests.openai_reading import CONTEXT, draw_page
 from receipts.tests.stub_reader import StubReader, good_reading, lasting_failure
 

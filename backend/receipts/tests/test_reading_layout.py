@@ -1,7 +1,7 @@
 """Lines find their rows on straight, sloping and bent pages, and pages follow one another."""
 
 from receipts.services.extraction import Box
-from receipts.services.reading.layout import SeenLine, lay_out
+from receipts.services.offline.layout import SeenLine, lay_out
 from receipts.tests.reading_sheets import sheet_of
 
 ROWS = """

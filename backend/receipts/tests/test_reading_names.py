@@ -3,11 +3,11 @@
 import pytest
 
 from receipts.services.extraction import ReadingContext
-from receipts.services.reading.mended_words import mend_words
-from receipts.services.reading.names import clean_name
-from receipts.services.reading.reader import read_sheet
-from receipts.services.reading.vendor_candidates import find_names
-from receipts.services.reading.web_names import find_web_names, web_names_in
+from receipts.services.offline.reader import read_sheet
+from receipts.services.offline.vendors.names import clean_name
+from receipts.services.offline.vendors.ocr_repair import mend_words
+from receipts.services.offline.vendors.vendor_candidates import find_names
+from receipts.services.offline.vendors.web_names import find_web_names, web_names_in
 from receipts.tests.reading_sheets import sheet_of
 from receipts.tests.test_reading_sheets import TODAY
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from receipts.services.extraction import ReadingContext
-from receipts.services.reading import ranker
-from receipts.services.reading.ranker import Ranker, Tree, evidence_for, load_rankers
-from receipts.services.reading.reader import read_sheet
+from receipts.services.offline import gradient_boosting as ranker
+from receipts.services.offline.gradient_boosting import Ranker, Tree, evidence_for, load_rankers
+from receipts.services.offline.reader import read_sheet
 from receipts.tests.reading_sheets import sheet_of
 from receipts.tests.test_reading_sheets import TODAY
 

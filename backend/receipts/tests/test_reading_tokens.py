@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from receipts.services.reading.amount_tokens import find_amounts
-from receipts.services.reading.date_tokens import find_dates
+from receipts.services.offline.amounts.amount_tokens import find_amounts
+from receipts.services.offline.dates.date_tokens import find_dates
 
 TODAY = date(2026, 11, 22)
 

@@ -1,8 +1,8 @@
 """Every field says how likely it is right, and less likely where less speaks for it."""
 
 from receipts.services.extraction import ReadingContext
-from receipts.services.reading.ranker import load_trusts, probability
-from receipts.services.reading.reader import read_sheet
+from receipts.services.offline.gradient_boosting import load_trusts, probability
+from receipts.services.offline.reader import read_sheet
 from receipts.tests.reading_sheets import sheet_of
 from receipts.tests.test_reading_sheets import TODAY
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from receipts.services.reading.names import clean_name
-from receipts.services.reading.words import kinds_of
+from receipts.services.offline.amounts.labels import kinds_of
+from receipts.services.offline.vendors.names import clean_name
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from drf_spectacular.generators import SchemaGenerator
 
-from receipts.services.pipeline import process_receipt
+from receipts.processing.run import process_receipt
 from receipts.tests.conftest import picture
 from receipts.tests.stub_reader import good_reading, lasting_failure, printed
 

@@ -6,9 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from receipts.models import Category, LineItem, Receipt, Transaction
-from receipts.services.pipeline import process_receipt
-from receipts.services.upload import upload_receipt
-from receipts.tests.conftest import picture
+from receipts.processing.run import process_receipt
+from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import good_reading, lasting_failure, printed
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +19,7 @@ LIST_QUERIES = 6
 
 def upload(user, name="lunch.png"):
     file = SimpleUploadedFile(name, picture())
-    return upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+    return upload_unread(user, file)
 
 
 def test_a_completed_receipt_has_its_data_flat_and_typed(api, receipt):

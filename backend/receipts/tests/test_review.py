@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from receipts.ledger.verification import verify_receipts
 from receipts.models import Receipt, Transaction
+from receipts.processing.run import process_receipt
 from receipts.services.extraction import Box, ReadField
-from receipts.services.pipeline import process_receipt
-from receipts.services.upload import upload_receipt
-from receipts.services.verification import verify_receipts
+from receipts.tests.conftest import upload_unread
 from receipts.tests.stub_reader import good_reading, lasting_failure, printed
 
 pytestmark = pytest.mark.django_db
@@ -193,7 +193,7 @@ class TestVerify:
 
     def test_many_are_verified_each_by_itself(self, user, png, completed, other_user, now):
         png.seek(0)
-        waiting = upload_receipt(owner=user, upload=png, queue=lambda receipt_id: None)
+        waiting = upload_unread(user, png)
 
         answers = verify_receipts(
             receipt_ids=[completed.pk, waiting.pk, 999_999], actor=user, now=now

@@ -6,12 +6,14 @@ import pytest
 from django.db import connections
 
 from accounts.models import User
+from receipts.demo.sample_receipts import DEMO_RECEIPTS
 from receipts.models import Receipt
-from receipts.sample_receipts import DEMO_RECEIPTS
+from receipts.processing.readers import page_limits
+from receipts.processing.run import process_receipt
 from receipts.services.extraction import Box, ReadField, ReadTaxLine, TextLine
 from receipts.services.offline_ocr_service import OfflineExtractor
-from receipts.services.pipeline import process_receipt, read_document
-from receipts.services.second_opinion.reading_along import ReadingAlong
+from receipts.services.read_document import read_document
+from receipts.services.second_opinion.second_reader import ReadingAlong
 from receipts.services.validation.stored import from_json
 from receipts.services.validation.validated import to_json
 from receipts.tests.drawing import as_file, drawn_receipt
@@ -323,7 +325,11 @@ def test_a_served_model_and_the_embedded_reader_agree_on_a_drawn_receipt():
     with running_openai_server() as server, reader_of(server) as first:
         server.reply_with(answered(**shown, **texts, tax_lines=[], items=[]))
         outcome = read_document(
-            as_file(drawn_receipt()), extractor=first, context=CONTEXT, second=second
+            as_file(drawn_receipt()),
+            extractor=first,
+            context=CONTEXT,
+            limits=page_limits(),
+            second=second,
         )
     second.drain()
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from receipts.services.extraction import Box, TextLine
 from receipts.services.second_opinion.likelihoods import RATIOS, weigh
-from receipts.services.second_opinion.sightings import (
+from receipts.services.second_opinion.value_search import (
     find_amount,
     find_date,
     find_name,

@@ -4,10 +4,10 @@ import pytest
 from rest_framework import serializers
 
 from receipts.models import Receipt, Transaction
+from receipts.processing.run import process_receipt
 from receipts.serializers.dashboard import RecentReceiptSerializer
 from receipts.serializers.evidence import ReceiptDetailSerializer
 from receipts.serializers.receipts import ReceiptSerializer, TransactionSerializer
-from receipts.services.pipeline import process_receipt
 from receipts.tests.stub_reader import good_reading, lasting_failure, printed
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from receipts.models import Receipt
-from receipts.services.storage import StorageUnavailableError, StoredFile, delete_stored
-from receipts.services.storages.cloudinary_storage import CloudinaryStorage
+from receipts.storages.cloudinary_storage import CloudinaryStorage
+from receipts.storages.receipt_storage import StorageUnavailableError, StoredFile, delete_stored
 from receipts.tests.cloudinary_server import (
     API_KEY,
     API_SECRET,
@@ -65,7 +65,7 @@ def hasty_storage(double):
 @pytest.fixture
 def configured(settings, double):
     """The whole project uses the double."""
-    backend = "receipts.services.storages.cloudinary_storage.CloudinaryStorage"
+    backend = "receipts.storages.cloudinary_storage.CloudinaryStorage"
     options = {**double.options, "timeout_seconds": 0.2}
     settings.STORAGES = settings.STORAGES | {"receipts": {"BACKEND": backend, "OPTIONS": options}}
     return double
@@ -379,9 +379,7 @@ def test_readiness_is_asked_once_however_often_it_is_wanted(double, storage):
 
 def test_a_failed_ping_counts_only_for_seconds(double, storage, monkeypatch):
     clock = iter([100.0, 100.0, 104.0, 106.0, 106.0])
-    monkeypatch.setattr(
-        "receipts.services.storages.cloudinary_storage.monotonic", lambda: next(clock)
-    )
+    monkeypatch.setattr("receipts.storages.cloudinary_storage.monotonic", lambda: next(clock))
     double.failures = {"ping": Failure(status=500)}
     assert not storage.is_reachable()
     double.failures = {}

@@ -13,8 +13,12 @@ from django.core.management import call_command
 from django.utils import timezone
 from PIL import Image
 
-from receipts.services.storage import StorageUnavailableError, delete_stored, receipt_storage
-from receipts.services.storages.file_links import link_signer
+from receipts.storages.file_links import link_signer
+from receipts.storages.receipt_storage import (
+    StorageUnavailableError,
+    delete_stored,
+    receipt_storage,
+)
 from receipts.tests.drawing import as_file
 from receipts.tests.red_and_blue import draw
 
@@ -446,7 +450,7 @@ def test_local_links_are_dead_where_cloudinary_is_in_use(storage, stored, anonym
     link = _link(storage, "original")
     settings.STORAGES = settings.STORAGES | {
         "receipts": {
-            "BACKEND": "receipts.services.storages.cloudinary_storage.CloudinaryStorage",
+            "BACKEND": "receipts.storages.cloudinary_storage.CloudinaryStorage",
             "OPTIONS": {"url": "cloudinary://key:secret@cloud"},
         }
     }

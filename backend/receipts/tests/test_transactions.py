@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from receipts.models import Category, LineItem, Receipt, Transaction
-from receipts.services.pipeline import process_receipt
-from receipts.services.upload import upload_receipt
+from receipts.processing.run import process_receipt
+from receipts.tests.conftest import upload_unread
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +177,7 @@ def test_the_list_shows_ones_own_the_latest_purchase_first(api, other_api):
 def test_the_list_asks_a_fixed_number_of_queries(api, user, png, django_assert_num_queries):
     for _ in range(4):
         png.seek(0)
-        process_receipt(upload_receipt(owner=user, upload=png, queue=lambda receipt_id: None).pk)
+        process_receipt(upload_unread(user, png).pk)
         make(api, items=[{"amount": "5"}], tax_lines=[{"tax": "1"}])
     LineItem.objects.update(category=Category.objects.get(slug="meals"))
 

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from receipts.models import Receipt, ReceiptEvent, Transaction
-from receipts.services.pipeline import process_receipt
-from receipts.services.storage import receipt_storage
-from receipts.services.trash import trash_receipts
+from receipts.processing.run import process_receipt
+from receipts.removal.trash import trash_receipts
+from receipts.storages.receipt_storage import receipt_storage
 from receipts.tasks import queue_due_receipts
 from receipts.tests.stub_reader import lasting_failure
 from receipts.urls import urlpatterns

@@ -9,11 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
+from receipts.intake.upload import upload_receipt
 from receipts.models import Receipt, ReceiptEvent
-from receipts.services.pipeline import process_receipt
-from receipts.services.storage import receipt_storage
-from receipts.services.upload import upload_receipt
-from receipts.tasks import queue_ocr_task
+from receipts.processing.run import process_receipt
+from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.conftest import picture
 from subscriptions.models import QuotaPeriod, QuotaUse
 from subscriptions.services.quota import reserve_document
@@ -153,7 +152,7 @@ def test_an_upload_is_read_after_its_commit(api, png, stub_reader):
 @pytest.mark.django_db(transaction=True)
 def test_a_rolled_back_upload_runs_nothing(user, png, stub_reader):
     with transaction.atomic():
-        upload_receipt(owner=user, upload=png, queue=queue_ocr_task)
+        upload_receipt(owner=user, upload=png)
         transaction.set_rollback(True)
 
     assert stub_reader.seen == []

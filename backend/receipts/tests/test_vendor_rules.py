@@ -6,9 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from receipts.models import Category, ReceiptEvent, Transaction, VendorRule
-from receipts.services.pipeline import process_receipt
-from receipts.services.upload import upload_receipt
-from receipts.tests.conftest import picture
+from receipts.processing.run import process_receipt
+from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import good_reading, printed
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +23,7 @@ def read(user, stub_reader):
     def upload_and_read(vendor="CORNER CAFE", **changes):
         stub_reader.answers = [good_reading(vendor=printed(vendor), **changes)]
         file = SimpleUploadedFile("lunch.png", picture())
-        receipt = upload_receipt(owner=user, upload=file, queue=lambda receipt_id: None)
+        receipt = upload_unread(user, file)
         process_receipt(receipt.pk)
         return Transaction.objects.get(receipt=receipt)
 

@@ -14,10 +14,22 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.authentication import signed_in_user
-from accounts.idempotency import idempotent
+from accounts.api.authentication import signed_in_user
+from accounts.api.idempotency import idempotent
 from common.errors import AppError, NotFoundError, TooLargeError
+from receipts.intake.archives import TooManyFilesError
+from receipts.intake.bulk_upload import (
+    MAX_FILES,
+    IncomingFile,
+    UploadAnswer,
+    files_in_archive,
+    max_total_bytes,
+    upload_many,
+)
+from receipts.ledger.bulk_changes import categorise_receipts
+from receipts.ledger.verification import verify_receipts
 from receipts.models import Receipt
+from receipts.removal.trash import trash_receipts
 from receipts.serializers.bulk import (
     BulkAnswersSerializer,
     BulkCategorySerializer,
@@ -26,19 +38,6 @@ from receipts.serializers.bulk import (
     ReceiptIdsSerializer,
 )
 from receipts.serializers.receipts import ReceiptSerializer
-from receipts.services.archives import TooManyFilesError
-from receipts.services.bulk_changes import categorise_receipts
-from receipts.services.bulk_upload import (
-    MAX_FILES,
-    IncomingFile,
-    UploadAnswer,
-    files_in_archive,
-    max_total_bytes,
-    upload_many,
-)
-from receipts.services.trash import trash_receipts
-from receipts.services.verification import verify_receipts
-from receipts.tasks import queue_ocr_task
 from subscriptions.permissions import needs
 from subscriptions.plans import Feature
 
@@ -66,7 +65,7 @@ class BulkUploadView(generics.GenericAPIView):
         form = BulkUploadSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         user = signed_in_user(request)
-        answers = upload_many(_incoming(form.validated_data), owner=user, queue=queue_ocr_task)
+        answers = upload_many(_incoming(form.validated_data), owner=user)
         shown = [_shown(answer, request) for answer in answers]
         accepted = sum(one["status"] == status.HTTP_201_CREATED for one in shown)
         body = {"accepted": accepted, "refused": len(shown) - accepted, "results": shown}

@@ -7,13 +7,13 @@ from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.authentication import signed_in_user
-from accounts.idempotency import idempotent
-from common.etags import VersionedAnswers, expected_versions
-from common.openapi import ErrorSerializer
+from accounts.api.authentication import signed_in_user
+from accounts.api.idempotency import idempotent
+from common.api.etags import VersionedAnswers, expected_versions
+from common.api.openapi import ErrorSerializer
+from receipts.ledger.categories import change_category, create_category, delete_category
 from receipts.models import Category
 from receipts.serializers.categories import CategoryInputSerializer, CategorySerializer
-from receipts.services.categories import change_category, create_category, delete_category
 from receipts.views.corrections import IF_MATCH
 
 

@@ -8,10 +8,12 @@ from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, 
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.authentication import signed_in_user
-from accounts.idempotency import idempotent
-from common.etags import VersionedAnswers, expected_versions
-from common.openapi import ErrorSerializer
+from accounts.api.authentication import signed_in_user
+from accounts.api.idempotency import idempotent
+from common.api.etags import VersionedAnswers, expected_versions
+from common.api.openapi import ErrorSerializer
+from receipts.ledger.corrections import correct_receipt
+from receipts.ledger.verification import verify_receipt
 from receipts.models import Receipt, Transaction
 from receipts.serializers.entries import (
     ExtractedDataChangeSerializer,
@@ -19,8 +21,6 @@ from receipts.serializers.entries import (
     without_echo,
 )
 from receipts.serializers.evidence import ReceiptDetailSerializer
-from receipts.services.corrections import correct_receipt
-from receipts.services.verification import verify_receipt
 
 IF_MATCH = OpenApiParameter(
     "If-Match",

@@ -5,10 +5,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.authentication import signed_in_user
+from accounts.api.authentication import signed_in_user
 from common.money import decimal_string
+from receipts.ledger.dashboard import dashboard_of
 from receipts.serializers.dashboard import DashboardSerializer
-from receipts.services.dashboard import dashboard_of
 
 
 class DashboardView(APIView):

@@ -9,12 +9,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.authentication import signed_in_user
-from accounts.idempotency import idempotent
-from common.openapi import ErrorSerializer
+from accounts.api.authentication import signed_in_user
+from accounts.api.idempotency import idempotent
+from common.api.openapi import ErrorSerializer
 from receipts.models import Duplicate, Receipt
+from receipts.removal.duplicate_resolution import answer_duplicate
 from receipts.serializers.duplicates import DuplicateAnswerSerializer, DuplicateSerializer
-from receipts.services.duplicates.answers import answer_duplicate
 
 
 @extend_schema_view(get=extend_schema(operation_id="receipts_duplicates", tags=["receipts"]))

@@ -14,11 +14,11 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from receipts.services.images.pictures import UnsupportedFileError, detect_kind
-from receipts.services.images.previews import FRAMES
-from receipts.services.storage import receipt_storage
-from receipts.services.storages.file_links import check_link
-from receipts.services.storages.local_storage import LocalReceiptStorage
+from receipts.services.pages.pictures import UnsupportedFileError, detect_kind
+from receipts.services.pages.previews import FRAMES
+from receipts.storages.file_links import check_link
+from receipts.storages.local_storage import LocalReceiptStorage
+from receipts.storages.receipt_storage import receipt_storage
 
 # As many first bytes as `detect_kind` looks at.
 _START_BYTES = 16

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics
 
-from accounts.authentication import signed_in_user
+from accounts.api.authentication import signed_in_user
 from receipts.models import Receipt, ReceiptEvent, Transaction
 from receipts.serializers.history import EventSerializer
 

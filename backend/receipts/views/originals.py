@@ -8,10 +8,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import generics
 from rest_framework.request import Request
 
-from accounts.authentication import signed_in_user
+from accounts.api.authentication import signed_in_user
 from common.errors import NotFoundError
 from receipts.models import Receipt
-from receipts.services.originals import zip_originals
+from receipts.storages.originals import zip_originals
 from receipts.views.files import WhateverIsAccepted
 from receipts.views.filters import ReceiptFilterSet
 

@@ -11,10 +11,13 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.authentication import signed_in_user
-from accounts.idempotency import idempotent
+from accounts.api.authentication import signed_in_user
+from accounts.api.idempotency import idempotent
+from common.api.etags import VersionedAnswers
 from common.errors import TooLargeError
-from common.etags import VersionedAnswers
+from receipts.intake.reprocessing import reprocess_receipt
+from receipts.intake.upload import upload_receipt
+from receipts.ledger.listing import ReceiptPages
 from receipts.models import Receipt
 from receipts.serializers.entries import EntryChangeSerializer
 from receipts.serializers.evidence import ReceiptDetailSerializer
@@ -23,10 +26,6 @@ from receipts.serializers.receipts import (
     ReceiptSerializer,
     ReceiptUploadSerializer,
 )
-from receipts.services.listing import ReceiptPages
-from receipts.services.reprocessing import reprocess_receipt
-from receipts.services.upload import upload_receipt
-from receipts.tasks import queue_ocr_task
 from receipts.views.corrections import ERRORS, IF_MATCH, correct
 from receipts.views.filters import ReceiptFilterSet
 from receipts.views.trash import DeletableReceipt
@@ -66,7 +65,6 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
         receipt = upload_receipt(
             owner=signed_in_user(request),
             upload=form.validated_data["image"],
-            queue=queue_ocr_task,
         )
         # It is new, so nothing need ask the database for its entry.
         Receipt.transaction.related.set_cached_value(receipt, None)
@@ -109,9 +107,7 @@ class ReprocessView(VersionedAnswers, generics.GenericAPIView):
     @extend_schema(request=None, responses={202: ReceiptDetailSerializer})
     def post(self, request: Request, pk: int) -> Response:
         """Read a completed or failed receipt once more. Corrections stay."""
-        receipt = reprocess_receipt(
-            self.get_object(), actor=signed_in_user(request), queue=queue_ocr_task
-        )
+        receipt = reprocess_receipt(self.get_object(), actor=signed_in_user(request))
         return Response(self.get_serializer(receipt).data, status=status.HTTP_202_ACCEPTED)
 
 

@@ -10,17 +10,17 @@ from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.authentication import signed_in_user
-from accounts.idempotency import idempotent
-from common.etags import VersionedAnswers, expected_versions
-from common.openapi import ErrorSerializer
+from accounts.api.authentication import signed_in_user
+from accounts.api.idempotency import idempotent
+from common.api.etags import VersionedAnswers, expected_versions
+from common.api.openapi import ErrorSerializer
+from receipts.ledger.corrections import correct_entry
+from receipts.ledger.listing import EntryPages
+from receipts.ledger.manual_entries import create_entry, restore_entry, trash_entry
 from receipts.models import Transaction
 from receipts.models.ledger import TransactionQuerySet
 from receipts.serializers.entries import EntryChangeSerializer, EntrySerializer
 from receipts.serializers.receipts import TransactionSerializer
-from receipts.services.corrections import correct_entry
-from receipts.services.hand_entries import create_entry, restore_entry, trash_entry
-from receipts.services.listing import EntryPages
 from receipts.views.corrections import ERRORS, IF_MATCH
 from receipts.views.filters import TransactionFilterSet
 

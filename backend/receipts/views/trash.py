@@ -8,15 +8,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.authentication import signed_in_user
-from accounts.idempotency import idempotent
+from accounts.api.authentication import signed_in_user
+from accounts.api.idempotency import idempotent
+from common.api.etags import VersionedAnswers, expected_versions
+from common.api.openapi import ErrorSerializer
 from common.errors import NotFoundError
-from common.etags import VersionedAnswers, expected_versions
-from common.openapi import ErrorSerializer
 from receipts.models import Receipt
+from receipts.removal.trash import delete_receipt, restore_receipts
 from receipts.serializers.evidence import ReceiptDetailSerializer
-from receipts.services.trash import delete_receipt, restore_receipts
-from receipts.tasks import queue_ocr_task
 from receipts.views.corrections import IF_MATCH
 
 
@@ -48,6 +47,6 @@ class RestoreView(VersionedAnswers, generics.GenericAPIView):
         """Out of the trash. One that had not been read yet is queued again."""
         user = signed_in_user(request)
         receipts = Receipt.objects.owned_by(user).filter(pk=pk)
-        if not restore_receipts(receipts, actor=user, now=timezone.now(), queue=queue_ocr_task):
+        if not restore_receipts(receipts, actor=user, now=timezone.now()):
             raise NotFoundError("There is no such receipt in the trash.")
         return Response(self.get_serializer(self.get_object()).data)

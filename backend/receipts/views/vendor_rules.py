@@ -7,17 +7,17 @@ from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.authentication import signed_in_user
-from accounts.idempotency import idempotent
-from common.etags import VersionedAnswers, expected_versions
-from common.openapi import ErrorSerializer
-from receipts.models import VendorRule
-from receipts.serializers.vendor_rules import VendorRuleInputSerializer, VendorRuleSerializer
-from receipts.services.vendor_rule_changes import (
+from accounts.api.authentication import signed_in_user
+from accounts.api.idempotency import idempotent
+from common.api.etags import VersionedAnswers, expected_versions
+from common.api.openapi import ErrorSerializer
+from receipts.ledger.vendor_rules.editing import (
     change_vendor_rule,
     create_vendor_rule,
     delete_vendor_rule,
 )
+from receipts.models import VendorRule
+from receipts.serializers.vendor_rules import VendorRuleInputSerializer, VendorRuleSerializer
 from receipts.views.corrections import IF_MATCH
 
 _ERRORS = {

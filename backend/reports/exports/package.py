@@ -17,7 +17,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from common.money import decimal_string
 from receipts.models import Receipt, Transaction
-from receipts.services.storage import receipt_storage
+from receipts.storages.receipt_storage import receipt_storage
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.ledger import BATCH, ledger_entries
 from reports.aggregates.question import Question

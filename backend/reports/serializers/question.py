@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from accounts.models import User
 from receipts.models import ReceiptEvent, Transaction
-from receipts.services.validation.currencies import valid_code
+from receipts.services.currencies import valid_code
 from reports.aggregates.cash_flow import history_period
 from reports.aggregates.income_expense import INTERVALS
 from reports.aggregates.periods import Period, tax_year_of

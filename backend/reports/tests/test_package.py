@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from receipts.services.storage import receipt_storage
+from receipts.storages.receipt_storage import receipt_storage
 from reports.tests.ledgers import add_entry, make_receipt
 
 URL = "/api/v1/reports/ledger/export/package/?start_date=2026-01-01&end_date=2026-12-31"

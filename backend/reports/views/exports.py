@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.authentication import signed_in_user
+from accounts.api.authentication import signed_in_user
 from reports import gates
 from reports.exports.catalogue import EXPORTED, LEDGER, Format, content_type, file_name
 from reports.exports.jobs import open_download, read_chunks, request_export

@@ -8,7 +8,7 @@ from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from common.pagination import PageNumberPagination
+from common.api.pagination import PageNumberPagination
 from receipts.models import ReceiptEvent, Transaction
 from receipts.serializers.receipts import TransactionSerializer
 from reports import gates

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from common.connections import release_connections
+from common.task_engines.connections import release_connections
 from subscriptions.errors import BillingRefusedError, UnknownPriceError
 from subscriptions.models import Payment, Subscription, SubscriptionEvent
 from subscriptions.plans import BASIC, PAID_PLANS, Plan

@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from receipts.processing.readers import openai_reader
 from receipts.services.extraction import ExtractionError
-from receipts.services.readers import openai_reader
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from receipts.services.cleanup import CleanupReport, clean_up
-from receipts.services.storage import StorageUnavailableError
+from receipts.removal.cleanup import CleanupReport, clean_up
+from receipts.storages.receipt_storage import StorageUnavailableError
 
 
 def _days(text: str) -> timedelta:

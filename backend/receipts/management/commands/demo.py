@@ -15,9 +15,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from common.money import decimal_string
+from receipts.demo.account import DEMO_EMAIL, add_sample_receipts, demo_account
 from receipts.models import Receipt
-from receipts.services.demo import DEMO_EMAIL, add_sample_receipts, demo_account
-from receipts.services.pipeline import process_receipt
+from receipts.processing.run import process_receipt
 
 _START_SECONDS = 60
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             self._tell(show)
         else:
             user = demo_account(password=settings.DEMO_PASSWORD)
-            for receipt in add_sample_receipts(user, queue=lambda receipt_id: None):
+            for receipt in add_sample_receipts(user):
                 process_receipt(receipt.pk)
 
     def _wait_for(self, url: str) -> None:

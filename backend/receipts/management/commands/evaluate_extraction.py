@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from receipts.processing.readers import page_limits, reader
 from receipts.services.evaluation.errors import EvaluationError
 from receipts.services.evaluation.labels import Label
 from receipts.services.evaluation.measuring import (
@@ -21,7 +22,6 @@ from receipts.services.evaluation.measuring import (
 from receipts.services.evaluation.readings import Reading, to_line
 from receipts.services.evaluation.report import Run, report
 from receipts.services.evaluation.tables import as_markdown, as_text
-from receipts.services.readers import reader
 
 
 class Command(BaseCommand):
@@ -88,6 +88,7 @@ class Command(BaseCommand):
         readings = read_labelled(
             labels,
             extractor=reader(options["reader"]),
+            limits=page_limits(),
             today=timezone.localdate(),
             jobs=options["jobs"],
         )

@@ -11,10 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from receipts.processing.readers import page_limits, reader
 from receipts.services.extraction import ReadingContext
 from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
-from receipts.services.readers import reader
-from receipts.services.results import Outcome
+from receipts.services.read_document import Outcome
 from receipts.services.validation.validated import CheckedField, ValidatedReceipt, to_json
 
 _SHOWN = {
@@ -51,7 +51,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         context = ReadingContext(today=timezone.localdate())
         files = [FileToRead(path, context) for path in options["files"]]
-        readings = read_files(files, extractor=reader(options["reader"]))
+        readings = read_files(files, extractor=reader(options["reader"]), limits=page_limits())
         failed = 0
         # None: only on a terminal. Of a single file a bar would have nothing to say.
         with tqdm(total=len(files), unit="file", disable=None if len(files) > 1 else True) as bar:

@@ -13,7 +13,7 @@ from receipts.services.evaluation.labels import FIELDS, Label, load_labels, read
 from receipts.services.evaluation.readings import Reading, load_readings
 from receipts.services.extraction import Extractor, ReadingContext
 from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
-from receipts.services.results import Outcome
+from receipts.services.read_document import Outcome, PageLimits
 
 # How the labels call the fields of a `ValidatedReceipt`.
 _READ_AS = {name: name for name in FIELDS} | {"date": "purchased_on"}
@@ -42,7 +42,12 @@ def load_readings_of(labels: Sequence[Label], path: Path) -> dict[str, Reading]:
 
 
 def read_labelled(
-    labels: Sequence[Label], *, extractor: Extractor, today: date, jobs: int = 1
+    labels: Sequence[Label],
+    *,
+    extractor: Extractor,
+    limits: PageLimits,
+    today: date,
+    jobs: int = 1,
 ) -> Iterator[Reading]:
     """In the order of the labels, each as soon as it is read.
 
@@ -55,7 +60,8 @@ def read_labelled(
         for label in labels
         if label.image is not None
     ]
-    for label, file in zip(labels, read_files(files, extractor=extractor, jobs=jobs), strict=True):
+    read = read_files(files, extractor=extractor, limits=limits, jobs=jobs)
+    for label, file in zip(labels, read, strict=True):
         yield _keep(file, label_id=label.id)
 
 

@@ -9,7 +9,7 @@ line of the receipt), since nobody has counted the slips of models.
 
 from collections.abc import Mapping
 
-from receipts.services.second_opinion.looking import FieldName
+from receipts.services.second_opinion.agreement import FieldName
 from receipts.services.validation.validated import LookOutcome
 
 # What misleads one reader misleads the other: a faded digit, two dates, a sign over the door. So

@@ -13,8 +13,8 @@ The other reading is kept as an alternative, save for a currency without decimal
 import re
 from decimal import Decimal
 
-from receipts.services.validation.currencies import is_currency_mark
-from receipts.services.validation.texts import fold_typography
+from receipts.services.currencies import is_currency_mark
+from receipts.services.texts import fold_typography
 
 # What a database column of 16 digits with 3 decimals can hold, with one digit to spare.
 MAX_WHOLE_DIGITS = 12

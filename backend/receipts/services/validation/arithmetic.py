@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from receipts.services.validation.currencies import minor_units
+from receipts.services.currencies import minor_units
 from receipts.services.validation.repairs import Change, smallest_repair
 from receipts.services.validation.validated import Check, CheckedField, ValidatedReceipt
 

@@ -13,7 +13,7 @@ from functools import cache
 from babel.core import Locale
 
 from receipts.services.extraction import DateOrder
-from receipts.services.validation.texts import fold_typography
+from receipts.services.texts import fold_typography
 
 # fmt: off
 _LANGUAGES = (

@@ -9,6 +9,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from receipts.services.currencies import (
+    CurrencyReading,
+    currency_of_country,
+    find_currency_mark,
+    minor_units,
+    read_currency,
+    valid_code,
+)
 from receipts.services.extraction import (
     CATEGORY_SLUGS,
     Box,
@@ -17,22 +25,14 @@ from receipts.services.extraction import (
     ReadField,
     ReadingContext,
 )
+from receipts.services.texts import clean_text, is_placeholder
 from receipts.services.validation.amounts import amount_readings, parse_amount, parse_count
 from receipts.services.validation.confidence import (
     ASSUMED_CURRENCY,
     ASSUMED_TYPE,
     engine_confidence,
 )
-from receipts.services.validation.currencies import (
-    CurrencyReading,
-    currency_of_country,
-    find_currency_mark,
-    minor_units,
-    read_currency,
-    valid_code,
-)
 from receipts.services.validation.dates import DateReading, read_date
-from receipts.services.validation.texts import clean_text, is_placeholder
 from receipts.services.validation.validated import Check, CheckedField, Severity, TransactionType
 from receipts.services.validation.vendor_slips import mend_vendor
 

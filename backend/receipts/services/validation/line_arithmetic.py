@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from receipts.services.currencies import minor_units
 from receipts.services.validation.arithmetic import Sums, sum_of
-from receipts.services.validation.currencies import minor_units
 from receipts.services.validation.repairs import Change, smallest_repair
 from receipts.services.validation.validated import (
     Check,

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from receipts.services.currencies import find_currency_mark
 from receipts.services.validation.amounts import parse_amount
 from receipts.services.validation.arithmetic import MAX_TAX_SHARE
-from receipts.services.validation.currencies import find_currency_mark
 from receipts.services.validation.dates import read_date
 from receipts.services.validation.validated import Check, ValidatedReceipt
 

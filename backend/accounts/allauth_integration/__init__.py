@@ -1,0 +1,1 @@
+"""allauth, fitted to this project; `internals.py` is the one bridge to what it keeps internal."""

@@ -1,0 +1,1 @@
+"""Authentication and conventions of the account calls."""

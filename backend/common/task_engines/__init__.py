@@ -1,0 +1,1 @@
+"""Task engines: how a call of a Django task gets to a thread or another machine."""

@@ -1,0 +1,1 @@
+"""The demo account and the documents that are drawn for it."""

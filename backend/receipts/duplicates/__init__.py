@@ -1,0 +1,1 @@
+"""Duplicates: found, marked and offered to a person. Nothing is ever blocked."""

@@ -1,0 +1,71 @@
+"""When a better photo replaces a receipt, what a person had said about the purchase stays."""
+
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from receipts.ledger.corrections import record_changes, review_receipt
+from receipts.ledger.entry_changes import COLUMNS, LISTS, apply_changes, replace_lists
+from receipts.ledger.search_words import refresh_search_words
+from receipts.locking import count_change
+from receipts.models import Transaction
+
+# All that a person confirms with the entry.
+_VERIFIED_FIELDS = [
+    "type",
+    "vendor",
+    "purchased_on",
+    "currency",
+    "total",
+    "subtotal",
+    "tax",
+    "discount",
+    "category",
+    "payment_method",
+    "receipt_number",
+    "notes",
+    "deductible_share",
+    "items",
+    "tax_lines",
+]
+
+
+def take_over_corrections(
+    *, from_receipt_id: int, to_receipt_id: int, actor: User, now: datetime
+) -> None:
+    """Each field that was set in the first entry and not in the second. A verified entry was set
+    as a whole, and the second is verified with it. Inside a transaction that holds the owner's
+    row; the entry that loses its receipt is not changed."""
+    rows = Transaction.objects.select_related("receipt", "category").prefetch_related(*LISTS)
+    by_receipt = {
+        entry.receipt_id: entry
+        for entry in rows.filter(receipt__in=[from_receipt_id, to_receipt_id])
+    }
+    old, new = by_receipt.get(from_receipt_id), by_receipt.get(to_receipt_id)
+    if old is not None and new is not None:
+        _take_over(old, new, actor=actor, now=now)
+
+
+def _take_over(old: Transaction, new: Transaction, *, actor: User, now: datetime) -> None:
+    is_verified = old.verified_at is not None and new.verified_at is None
+    fields = _VERIFIED_FIELDS if is_verified else old.corrected_fields
+    free = [name for name in fields if name not in new.corrected_fields]
+    values = {name: _value_of(old, name) for name in free}
+    changes = apply_changes(new, values)
+    new.corrected_fields = sorted({*new.corrected_fields, *free})
+    if is_verified and new.total is not None:
+        new.verified_by_id, new.verified_at = old.verified_by_id, old.verified_at
+    new.save()
+    replace_lists(new, {name: values[name] for name in LISTS if name in values})
+    refresh_search_words(new)
+    if new.receipt is not None:
+        review_receipt(new, new.receipt, now=now)
+    count_change(new, now=now)
+    record_changes(new, changes, actor=actor, now=now)
+
+
+def _value_of(entry: Transaction, name: str) -> Any:
+    if name not in LISTS:
+        return getattr(entry, name)
+    rows = getattr(entry, name).all()
+    return [{column: getattr(row, column) for column in COLUMNS[name]} for row in rows]

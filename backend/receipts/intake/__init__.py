@@ -1,0 +1,1 @@
+"""Intake of documents: checked, counted, stored, queued; all or nothing."""

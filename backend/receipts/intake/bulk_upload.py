@@ -1,0 +1,97 @@
+"""Many documents at once: an answer for each, and one bad file does not harm the others."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from time import monotonic
+from typing import IO
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+
+from accounts.models import User
+from common.errors import AppError, ServiceUnavailableError
+from receipts.intake.archives import ArchiveLimits, read_archive
+from receipts.intake.upload import upload_receipt
+from receipts.models import Receipt
+from receipts.storages.receipt_storage import StorageUnavailableError
+from subscriptions.services.quota import QuotaExceededError
+
+MAX_FILES = 100
+# A hundred photos of a phone have 200 to 400 MB, more than one request of half a minute can bring.
+MAX_TOTAL_FILES_OF_FULL_SIZE = 25
+# Heroku gives up after 30 s (its error H12): what is not begun by then is better sent again.
+SECONDS = 20.0
+
+
+class NotReachedError(ServiceUnavailableError):
+    """The time of the request was used up before this file's turn."""
+
+    code = "not_reached"
+
+    def __init__(self) -> None:
+        super().__init__("There was no time left for this file. Please send it again.")
+
+
+# What has stopped one file would stop the next ones too, each after a wait.
+_LASTING = (QuotaExceededError, StorageUnavailableError)
+
+
+@dataclass(frozen=True)
+class IncomingFile:
+    name: str
+    content: UploadedFile | AppError
+
+
+@dataclass(frozen=True)
+class UploadAnswer:
+    name: str
+    outcome: Receipt | AppError
+
+
+def max_total_bytes() -> int:
+    """Of one request, and of everything that its archive unpacks to."""
+    return MAX_TOTAL_FILES_OF_FULL_SIZE * settings.RECEIPT_MAX_BYTES
+
+
+def files_in_archive(archive: IO[bytes]) -> Iterator[IncomingFile]:
+    """Unpacked one by one, as they are asked for. Raises what `read_archive` raises."""
+    limits = ArchiveLimits(
+        max_files=MAX_FILES,
+        max_file_bytes=settings.RECEIPT_MAX_BYTES,
+        max_total_bytes=max_total_bytes(),
+    )
+    for file in read_archive(archive, limits=limits):
+        content = file.content
+        if isinstance(content, bytes):
+            yield IncomingFile(file.name, SimpleUploadedFile(file.name, content))
+        else:
+            yield IncomingFile(file.name, content)
+
+
+def upload_many(
+    files: Iterable[IncomingFile],
+    *,
+    owner: User,
+    seconds: float = SECONDS,
+) -> list[UploadAnswer]:
+    """In their order. Each is kept whole or not at all, by itself."""
+    ends_at = monotonic() + seconds
+    refusal: AppError | None = None
+    answers = []
+    for file in files:
+        if refusal is None and monotonic() >= ends_at:
+            refusal = NotReachedError()
+        outcome = refusal or _upload(file, owner=owner)
+        if isinstance(outcome, _LASTING):
+            refusal = outcome
+        answers.append(UploadAnswer(file.name, outcome))
+    return answers
+
+
+def _upload(file: IncomingFile, *, owner: User) -> Receipt | AppError:
+    if isinstance(file.content, AppError):
+        return file.content
+    try:
+        return upload_receipt(owner=owner, upload=file.content)
+    except AppError as error:
+        return error

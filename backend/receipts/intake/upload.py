@@ -1,0 +1,96 @@
+"""Step 1: accept one document. All or nothing: a row, a file, a quota use and a place in the queue,
+or none of them."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from common.errors import TooLargeError, UnsupportedMediaError
+from receipts.duplicates.marks import mark_same_bytes
+from receipts.models import Receipt, ReceiptEvent
+from receipts.services.pages.inspection import Inspection, UnsupportedFileError, inspect_document
+from receipts.storages.receipt_storage import delete_stored, receipt_storage
+from receipts.tasks import queue_ocr_task
+from subscriptions.services.quota import reserve_document
+
+
+def upload_receipt(*, owner: User, upload: UploadedFile) -> Receipt:
+    """Check, store, count and queue. `queue` is called inside the transaction with the new id.
+
+    Raises TooLargeError, UnsupportedMediaError, StorageUnavailableError or QuotaExceededError, and
+    then nothing is kept.
+    """
+    content = _content_of(upload)
+    inspection = _inspect(content)
+    # Storing may be a network call, so it stays outside the transaction.
+    stored_name = receipt_storage().save(f"{uuid4()}.{inspection.extension}", ContentFile(content))
+    try:
+        with transaction.atomic():
+            receipt = _create_receipt(
+                owner=owner,
+                filename=upload.name or "receipt",
+                stored_name=stored_name,
+                inspection=inspection,
+            )
+            queue_ocr_task(receipt.pk)
+    except BaseException:
+        # It reports what it could not delete instead of raising, so the cause stays the answer.
+        delete_stored([stored_name])
+        raise
+    return receipt
+
+
+def _content_of(upload: UploadedFile) -> bytes:
+    # The size is known before the bytes are: a large file is not even read.
+    limit = settings.RECEIPT_MAX_BYTES
+    if (upload.size or 0) > limit:
+        raise TooLargeError.of("file", max_bytes=limit)
+    content: bytes = upload.read()
+    return content
+
+
+def _inspect(content: bytes) -> Inspection:
+    try:
+        return inspect_document(
+            content,
+            max_bytes=settings.RECEIPT_MAX_BYTES,
+            max_pixels=settings.RECEIPT_MAX_PIXELS,
+            max_pages=settings.RECEIPT_MAX_PAGES,
+        )
+    except UnsupportedFileError as error:
+        refusal = TooLargeError if error.kind == "too_large" else UnsupportedMediaError
+        raise refusal(str(error)) from error
+
+
+def _create_receipt(
+    *, owner: User, filename: str, stored_name: str, inspection: Inspection
+) -> Receipt:
+    now = timezone.now()
+    receipt = Receipt.objects.create(
+        owner=owner,
+        quota_use=reserve_document(owner, now=now),
+        original_filename=filename,
+        stored_name=stored_name,
+        mime_type=inspection.mime_type,
+        sha256=inspection.sha256,
+        size_bytes=inspection.size_bytes,
+        width=inspection.width,
+        height=inspection.height,
+        page_count=inspection.page_count,
+        uploaded_at=now,
+        updated_at=now,
+    )
+    ReceiptEvent.objects.create(
+        owner=owner,
+        receipt=receipt,
+        actor=owner,
+        kind=ReceiptEvent.Kind.UPLOADED,
+        created_at=now,
+    )
+    mark_same_bytes(receipt, now=now)
+    return receipt

@@ -1,0 +1,1 @@
+"""The ledger: entries, their corrections, verification and review."""

@@ -1,0 +1,96 @@
+"""One change to many receipts. One that is not there keeps none of the others back.
+
+As `corrections.py` for each, in a fixed number of queries, and a few more for each shop of which
+something is learnt.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from common.errors import AppError, NotFoundError
+from receipts.ledger.categories import find_categories
+from receipts.ledger.corrections import correction_events, is_to_be_read
+from receipts.ledger.entry_changes import FieldChange, apply_changes, follow_category
+from receipts.ledger.review import duplicate_reasons, review_outcome, today_on_earth
+from receipts.ledger.vendor_rules.learning import forget_applied, learn_category
+from receipts.locking import lock_receipts
+from receipts.models import Category, Receipt, ReceiptEvent, Transaction
+
+_BATCH = 200  # rows in one UPDATE
+_CHANGED = ["category", "deductible_share", "corrected_fields", "applied_rules", "updated_at"]
+
+
+def categorise_receipts(
+    *, receipt_ids: Iterable[int], category: str, actor: User, now: datetime
+) -> dict[int, AppError | None]:
+    """By id, None: it is done. Raises InvalidFieldError where there is no such category."""
+    ids = list(receipt_ids)
+    chosen = find_categories({category}, owner=actor, field="category")[category]
+    with transaction.atomic():
+        receipts = lock_receipts(ids, owner=actor)
+        entries = _entries_of(list(receipts.values()), owner=actor)
+        changes = {entry: found for entry in entries if (found := _set_category(entry, chosen))}
+        _save(changes.keys(), now=now)
+        learn_category(changes.keys(), chosen)
+        _review(changes.keys(), now=now)
+        ReceiptEvent.objects.bulk_create(
+            event
+            for entry, found in changes.items()
+            for event in correction_events(entry, found, actor=actor, now=now)
+        )
+    return {pk: None if pk in receipts else NotFoundError("Not found.") for pk in ids}
+
+
+def _entries_of(receipts: Collection[Receipt], *, owner: User) -> list[Transaction]:
+    """A receipt without an entry gets one. It has not been read, so there are no words to find it
+    by yet."""
+    rows = Transaction.objects.select_related("category").prefetch_related("items", "tax_lines")
+    found = {entry.receipt_id: entry for entry in rows.filter(receipt__in=receipts)}
+    new = [
+        Transaction(owner=owner, receipt=receipt, currency=owner.home_currency)
+        for receipt in receipts
+        if receipt.pk not in found
+    ]
+    found |= {entry.receipt_id: entry for entry in Transaction.objects.bulk_create(new)}
+    for receipt in receipts:
+        found[receipt.pk].receipt = receipt
+    return list(found.values())
+
+
+def _set_category(entry: Transaction, category: Category) -> list[FieldChange]:
+    """Does not save."""
+    values = {"category": category}
+    changes = apply_changes(entry, values)
+    if changes:
+        changes += follow_category(entry, values)
+        entry.corrected_fields = sorted({*entry.corrected_fields, "category"})
+        forget_applied(entry, fields=values)
+    return changes
+
+
+def _save(entries: Iterable[Transaction], *, now: datetime) -> None:
+    rows = list(entries)
+    for entry in rows:
+        entry.updated_at = now
+    Transaction.objects.bulk_update(rows, _CHANGED, batch_size=_BATCH)
+
+
+def _review(entries: Collection[Transaction], *, now: datetime) -> None:
+    """Anew after the correction; what is still to be read is reviewed afterwards."""
+    receipts = [entry.receipt for entry in entries if entry.receipt is not None]
+    duplicates = duplicate_reasons([receipt.pk for receipt in receipts])
+    today = today_on_earth(now)
+    for entry, receipt in zip(entries, receipts, strict=True):
+        receipt.version, receipt.updated_at = F("version") + 1, now
+        if not is_to_be_read(receipt):
+            marks = duplicates.get(receipt.pk, [])
+            outcome = review_outcome(entry, receipt.reading, today=today, duplicates=marks)
+            for name, value in outcome.items():
+                setattr(receipt, name, value)
+    Receipt.objects.bulk_update(
+        receipts, ["review_status", "review_reasons", "version", "updated_at"], batch_size=_BATCH
+    )

@@ -1,0 +1,102 @@
+"""From a checked reading to the ledger. What a person has set is never touched."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from receipts.ledger.search_words import search_words
+from receipts.ledger.vendor_rules.learning import apply_vendor_rules
+from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
+from receipts.services.validation.validated import CheckedField, ValidatedReceipt
+
+
+def write_entry(
+    receipt: Receipt, validated: ValidatedReceipt, *, lines: Sequence[str]
+) -> Transaction:
+    """Create or update the entry of a receipt, of which `lines` were read. To be called inside a
+    transaction that holds the receipt's row. An entry that a person has verified stays as it is."""
+    entry = Transaction.objects.filter(receipt=receipt).first()
+    if entry is None:
+        entry = Transaction(owner_id=receipt.owner_id)
+    entry.receipt = receipt
+    if entry.verified_at is not None:
+        return entry
+    free = {
+        name: value
+        for name, value in _values_of(receipt, validated).items()
+        if name not in entry.corrected_fields
+    }
+    for name, value in free.items():
+        setattr(entry, name, value)
+    apply_vendor_rules(entry, read_vendors=_vendors_read(validated.vendor))
+    if "deductible_share" not in entry.corrected_fields:
+        is_deductible = entry.category is not None and entry.category.is_deductible
+        entry.deductible_share = Decimal(is_deductible)
+    entry.search_words = search_words([*_descriptions(entry, validated), *lines])
+    was_there = entry.pk is not None
+    entry.save()
+    if was_there:
+        _clear_lists(entry)
+    _write_lists(entry, validated)
+    return entry
+
+
+def _values_of(receipt: Receipt, validated: ValidatedReceipt) -> dict[str, Any]:
+    return {
+        "type": validated.transaction_type.value or Transaction.Type.EXPENSE,
+        "vendor": validated.vendor.value or "",
+        "purchased_on": validated.purchased_on.value,
+        # An amount always has a currency; that it was assumed is one of the reading's checks.
+        "currency": validated.currency.value or receipt.owner.home_currency,
+        "total": validated.total.value,
+        "subtotal": validated.subtotal.value,
+        "tax": validated.tax.value,
+        "discount": validated.discount.value,
+        "category": _category(validated.category.value),
+        "payment_method": validated.payment_method.value or "",
+        "receipt_number": validated.receipt_number.value or "",
+    }
+
+
+def _vendors_read(vendor: CheckedField[str]) -> tuple[str, ...]:
+    """As it was understood and as it was read, which differ where a slip was mended."""
+    return () if vendor.value is None else (vendor.value, vendor.text)
+
+
+def _category(slug: str | None) -> Category | None:
+    return Category.objects.filter(owner=None, slug=slug).first() if slug else None
+
+
+def _descriptions(entry: Transaction, validated: ValidatedReceipt) -> list[str]:
+    if "items" in entry.corrected_fields:
+        return list(entry.items.values_list("description", flat=True))
+    return [item.description for item in validated.items]
+
+
+def _clear_lists(entry: Transaction) -> None:
+    if "items" not in entry.corrected_fields:
+        entry.items.all().delete()
+    if "tax_lines" not in entry.corrected_fields:
+        entry.tax_lines.all().delete()
+
+
+def _write_lists(entry: Transaction, validated: ValidatedReceipt) -> None:
+    if "items" not in entry.corrected_fields:
+        LineItem.objects.bulk_create(
+            LineItem(
+                transaction=entry,
+                position=position,
+                description=item.description,
+                quantity=item.quantity,
+                unit_price=item.unit_price,
+                amount=item.amount,
+            )
+            for position, item in enumerate(validated.items)
+        )
+    if "tax_lines" not in entry.corrected_fields:
+        TaxLine.objects.bulk_create(
+            TaxLine(
+                transaction=entry, position=position, rate=line.rate, net=line.net, tax=line.tax
+            )
+            for position, line in enumerate(validated.tax_lines)
+        )

@@ -1,0 +1,134 @@
+"""What differs between an entry and what a person wants it to be."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+
+from accounts.models import User
+from common.money import decimal_string
+from receipts.ledger.categories import find_categories
+from receipts.models import Category, LineItem, TaxLine, Transaction
+
+# Each list with its model; its rows are mappings of these columns.
+LISTS: dict[str, type[Model]] = {"items": LineItem, "tax_lines": TaxLine}
+COLUMNS = {
+    "items": ("description", "quantity", "unit_price", "amount", "category"),
+    "tax_lines": ("rate", "net", "tax"),
+}
+# Not money: written without the decimals of a currency.
+_PLAIN_NUMBERS = {"quantity", "rate", "deductible_share"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldChange:
+    """One field, with its values as the history shows them: JSON, money as decimal strings."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+def with_categories(changes: Mapping[str, Any], *, owner: User) -> dict[str, Any]:
+    """Slugs become categories, and the rows of lists get all their columns.
+
+    Raises InvalidFieldError.
+    """
+    values = dict(changes)
+    if values.get("category") is not None:
+        slug = values["category"]
+        values["category"] = find_categories({slug}, owner=owner, field="category")[slug]
+    for name in LISTS.keys() & values.keys():
+        values[name] = _rows(name, values[name], owner=owner)
+    return values
+
+
+def _rows(name: str, rows: Iterable[Mapping[str, Any]], *, owner: User) -> list[dict[str, Any]]:
+    full = [{column: row.get(column) for column in COLUMNS[name]} for row in rows]
+    if name == "items":
+        slugs = {row["category"] for row in full if row["category"]}
+        found = find_categories(slugs, owner=owner, field="items")
+        for row in full:
+            row["description"] = row["description"] or ""
+            row["category"] = found[row["category"]] if row["category"] else None
+    return full
+
+
+def apply_changes(entry: Transaction, values: Mapping[str, Any]) -> list[FieldChange]:
+    """Sets the fields that differ; lists are left to `replace_lists`, which needs the saved entry.
+
+    Where nothing has been read yet, whatever a person says is a change: it must outlast the
+    reading that comes, even where it is what the entry would have had anyway.
+    """
+    is_unread = entry.receipt is not None and entry.receipt.reading is None
+    currency = values.get("currency", entry.currency)
+    found = []
+    for name, new in values.items():
+        is_new = is_unread and name not in entry.corrected_fields
+        old = None if is_new else _current(entry, name)
+        if is_new or old != new:
+            found.append(
+                FieldChange(
+                    field=name,
+                    old=_as_json(old, name=name, currency=entry.currency),
+                    new=_as_json(new, name=name, currency=currency),
+                )
+            )
+    for change in found:
+        if change.field not in LISTS:
+            setattr(entry, change.field, values[change.field])
+    return found
+
+
+def replace_lists(entry: Transaction, values: Mapping[str, Any]) -> None:
+    """The rows in the order in which they were given."""
+    for name, model in LISTS.items():
+        if name in values:
+            model._default_manager.filter(transaction=entry).delete()
+            model._default_manager.bulk_create(
+                model(transaction=entry, position=position, **row)
+                for position, row in enumerate(values[name])
+            )
+
+
+def follow_category(entry: Transaction, values: Mapping[str, Any]) -> list[FieldChange]:
+    """The deductible share is the category's, until a person has set it."""
+    if "category" not in values or "deductible_share" in {*values, *entry.corrected_fields}:
+        return []
+    share = Decimal(1 if entry.category and entry.category.is_deductible else 0)
+    if entry.deductible_share == share:
+        return []
+    change = FieldChange(
+        field="deductible_share",
+        old=_as_json(entry.deductible_share, name="deductible_share", currency=entry.currency),
+        new=_as_json(share, name="deductible_share", currency=entry.currency),
+    )
+    entry.deductible_share = share
+    return [change]
+
+
+def _current(entry: Transaction, name: str) -> Any:
+    if name not in LISTS:
+        return getattr(entry, name)
+    rows = getattr(entry, name).all() if entry.pk else []
+    return [{column: getattr(row, column) for column in COLUMNS[name]} for row in rows]
+
+
+def _as_json(value: Any, *, name: str, currency: str) -> Any:
+    match value:
+        case Decimal():
+            if name in _PLAIN_NUMBERS:
+                return f"{value.normalize():f}"
+            return decimal_string(value, currency)
+        case date():
+            return value.isoformat()
+        case Category():
+            return value.slug
+        case list():
+            return [_as_json(row, name=name, currency=currency) for row in value]
+        case dict():
+            return {key: _as_json(cell, name=key, currency=currency) for key, cell in value.items()}
+    return value

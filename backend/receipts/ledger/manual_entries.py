@@ -1,0 +1,67 @@
+"""Entries without a receipt: income, or cash without a slip."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from common.errors import ConflictError, NotFoundError
+from common.versions import Versions
+from receipts.ledger.entry_changes import follow_category, replace_lists, with_categories
+from receipts.ledger.search_words import refresh_search_words
+from receipts.locking import count_change, lock_entry
+from receipts.models import ReceiptEvent, Transaction
+
+
+def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Transaction:
+    """`values` by the names of `Transaction`, with a total; categories by slug. It counts as
+    verified: a person has written it. Raises InvalidFieldError."""
+    values = {"currency": owner.home_currency} | with_categories(values, owner=owner)
+    lists = {name: values.pop(name) for name in ("items", "tax_lines") if name in values}
+    entry = Transaction(owner=owner, verified_by=owner, verified_at=now, **values)
+    entry.corrected_fields = sorted({*values, *lists})
+    follow_category(entry, values)
+    with transaction.atomic():
+        entry.save()
+        replace_lists(entry, lists)
+        refresh_search_words(entry)
+        _record(entry, ReceiptEvent.Kind.CREATED, now=now)
+    return entry
+
+
+def trash_entry(entry_id: int, *, owner: User, expected: Versions, now: datetime) -> None:
+    """Into the trash. Raises NotFoundError, StaleError and, for the entry of a receipt, which
+    goes and comes back with its receipt, ConflictError."""
+    with transaction.atomic():
+        entry = lock_entry(entry_id, owner=owner, expected=expected)
+        if entry.receipt_id:
+            raise ConflictError(
+                "This entry belongs to a receipt: delete the receipt instead.",
+                receipt=entry.receipt_id,
+            )
+        Transaction.objects.filter(pk=entry.pk).update(deleted_at=now)
+        count_change(entry, now=now)
+        _record(entry, ReceiptEvent.Kind.DELETED, now=now)
+
+
+def restore_entry(entry_id: int, *, owner: User, now: datetime) -> None:
+    """Out of the trash. Raises NotFoundError for one that is not in it."""
+    with transaction.atomic():
+        rows = Transaction.objects.owned_by(owner).filter(pk=entry_id, receipt=None)
+        if not rows.exclude(deleted_at=None).update(deleted_at=None):
+            raise NotFoundError("There is no such entry in the trash.")
+        entry = rows.get()
+        count_change(entry, now=now)
+        _record(entry, ReceiptEvent.Kind.RESTORED, now=now)
+
+
+def _record(entry: Transaction, kind: ReceiptEvent.Kind, *, now: datetime) -> None:
+    ReceiptEvent.objects.create(
+        owner_id=entry.owner_id,
+        transaction=entry,
+        actor_id=entry.owner_id,
+        kind=kind,
+        created_at=now,
+    )

@@ -1,0 +1,1 @@
+"""Vendor rules: what a user taught, and how later receipts get it."""

@@ -1,0 +1,1 @@
+"""Processing of one receipt: claimed, read, saved."""

@@ -1,0 +1,111 @@
+"""Which reader reads: made once in each process, by name.
+
+`settings.RECEIPT_READERS` maps a name to the function that makes it, so tests and other projects
+can bring their own `Extractor`.
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from django.conf import settings
+from django.db import connections
+from django.utils.module_loading import import_string
+
+from receipts.services.enhanced_openai_service import OpenAIExtractor, TokenPrices
+from receipts.services.extraction import (
+    ExtractedReceipt,
+    Extractor,
+    Page,
+    ReadingContext,
+    Source,
+)
+from receipts.services.offline_ocr_service import OfflineExtractor
+from receipts.services.read_document import PageLimits
+from receipts.services.second_opinion.second_reader import ReadingAlong
+
+_lock = threading.Lock()
+_readers: dict[str, Extractor] = {}
+_second_readers: dict[str, ReadingAlong] = {}
+
+
+def reader(name: str | None = None) -> Extractor:
+    """The reader of that name, or the configured one; shared by all threads."""
+    name = name or settings.READER
+    factory = settings.RECEIPT_READERS[name]
+    with _lock:
+        if factory not in _readers:
+            _readers[factory] = import_string(factory)()
+        return _readers[factory]
+
+
+def second_reader() -> ReadingAlong | None:
+    """Who reads along with a model; None: there is nobody, or no opinion is wanted."""
+    name = cast("Source | None", settings.SECOND_READER)
+    if name is None:
+        return None
+    with _lock:
+        if name not in _second_readers:
+            _second_readers[name] = ReadingAlong(
+                _ReaderByName(name),
+                engine=name,
+                at_once=settings.SECOND_OPINIONS_AT_ONCE,
+                # No longer than the model itself may take: leases are made for that.
+                seconds=settings.OPENAI_TIMEOUT_SECONDS,
+            )
+        return _second_readers[name]
+
+
+def drain_second_readers() -> None:
+    """For the end of the process, once no receipt is being read."""
+    with _lock:
+        along = list(_second_readers.values())
+        _second_readers.clear()
+    for second in along:
+        second.drain()
+
+
+@dataclass(frozen=True)
+class _ReaderByName:
+    """Loaded when it first reads, in the thread it reads in, which keeps no connection."""
+
+    name: str
+
+    def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
+        try:
+            return reader(self.name).extract(pages, context=context)
+        finally:
+            connections.close_all()
+
+
+def page_limits() -> PageLimits:
+    return PageLimits(
+        max_side=settings.OCR_IMAGE_MAX_SIDE,
+        max_pages=settings.RECEIPT_MAX_PAGES,
+        max_pixels=settings.RECEIPT_MAX_PIXELS,
+    )
+
+
+def openai_reader() -> OpenAIExtractor:
+    return OpenAIExtractor(
+        api_key=settings.OPENAI_API_KEY,
+        model=settings.OPENAI_MODEL,
+        base_url=settings.OPENAI_BASE_URL or None,
+        timeout_seconds=settings.OPENAI_TIMEOUT_SECONDS,
+        max_connections=settings.TASKS_WORKERS,
+        prices=_token_prices(),
+    )
+
+
+def _token_prices() -> TokenPrices | None:
+    """None: the operator has told no prices, so costs are not known."""
+    if settings.OPENAI_INPUT_PRICE is None or settings.OPENAI_OUTPUT_PRICE is None:
+        return None
+    return TokenPrices(
+        input_usd=settings.OPENAI_INPUT_PRICE, output_usd=settings.OPENAI_OUTPUT_PRICE
+    )
+
+
+def offline_reader() -> OfflineExtractor:
+    return OfflineExtractor(threads=settings.OCR_THREADS)

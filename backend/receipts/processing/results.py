@@ -1,0 +1,162 @@
+"""Step 6: write what a run found, if the run still owns its receipt."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from receipts.duplicates.marks import mark_duplicates, withdraw_marks
+from receipts.ledger.entries import write_entry
+from receipts.ledger.review import review_outcome, today_on_earth
+from receipts.locking import lock_owners
+from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.services.extraction import TextLine
+from receipts.services.read_document import Outcome
+from receipts.services.texts import clean_text
+from receipts.services.validation.validated import to_json
+from subscriptions.services.quota import commit_document, give_back_document
+
+_LINE_CHARACTERS = 500
+
+
+def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: datetime) -> bool:
+    """The reading, the ledger entry, the quota and the event: together, or not at all.
+
+    False: the claim was lost, nothing was changed.
+    """
+    values = _values_of(outcome)
+    with transaction.atomic():
+        lock_owners([receipt.owner_id])
+        finished = Receipt.objects.finish(
+            receipt.pk,
+            token,
+            now=now,
+            ocr_status=Receipt.Status.COMPLETED,
+            not_before=None,
+            failure_code="",
+            failure_text="",
+            read_at=now,
+            version=F("version") + 1,
+            **values,
+        )
+        if not finished:
+            return False
+        _commit_quota(receipt)
+        _record(receipt, ReceiptEvent.Kind.READ, now=now, data=_summary(receipt, outcome))
+        for name, value in values.items():
+            setattr(receipt, name, value)
+        entry = write_entry(receipt, outcome.validated, lines=values["reading"]["lines"])
+        mark_duplicates(receipt, entry, now=now)
+        _review(receipt, entry, values["reading"], now=now)
+    return True
+
+
+def save_failure(receipt: Receipt, token: UUID, *, code: str, message: str, now: datetime) -> bool:
+    """The run failed for good. A receipt that was read before keeps that reading and its entry.
+
+    False: the claim was lost, nothing was changed.
+    """
+    was_read = receipt.reading is not None
+    with transaction.atomic():
+        lock_owners([receipt.owner_id])
+        finished = Receipt.objects.finish(
+            receipt.pk,
+            token,
+            now=now,
+            ocr_status=Receipt.Status.COMPLETED if was_read else Receipt.Status.FAILED,
+            not_before=None,
+            failure_code=code,
+            failure_text=message[:300],
+        )
+        if not finished:
+            return False
+        if not was_read:
+            _settle_unread(receipt, now=now)
+        _record(receipt, ReceiptEvent.Kind.FAILED, now=now, data={"code": code})
+    return True
+
+
+def postpone(
+    receipt: Receipt,
+    token: UUID,
+    *,
+    code: str,
+    message: str,
+    now: datetime,
+    not_before: datetime,
+) -> bool:
+    """The run failed, a later one may not. False: the claim was lost, nothing was changed."""
+    return Receipt.objects.finish(
+        receipt.pk,
+        token,
+        now=now,
+        ocr_status=Receipt.Status.PENDING,
+        not_before=not_before,
+        failure_code=code,
+        failure_text=message[:300],
+    )
+
+
+def _values_of(outcome: Outcome) -> dict[str, Any]:
+    usage = outcome.reading.usage
+    return {
+        "reading": to_json(outcome.validated)
+        | {"lines": [_clean_line(line) for line in outcome.reading.lines]},
+        "perceptual_hash": outcome.fingerprint.upright,
+        "turned_hashes": outcome.fingerprint.turned,
+        "confidence": outcome.validated.confidence,
+        "engine": outcome.reading.engine,
+        "model": usage.model,
+        "seconds": round(outcome.seconds, 3),
+        "input_tokens": usage.input_tokens,
+        "output_tokens": usage.output_tokens,
+        "cost_usd": usage.cost_usd,
+    }
+
+
+def _clean_line(line: TextLine) -> str:
+    """Longer ones are no lines, and what hides text has no place in what is searched and shown."""
+    return clean_text(line.text, max_characters=_LINE_CHARACTERS).text
+
+
+def _settle_unread(receipt: Receipt, *, now: datetime) -> None:
+    """It does not count. What a person has entered while it waited is all there is to review."""
+    if receipt.quota_use_id:
+        give_back_document(receipt.quota_use_id)
+    withdraw_marks([receipt.pk], now=now)
+    entry = Transaction.objects.filter(receipt=receipt).first()
+    if entry is not None:
+        _review(receipt, entry, None, now=now)
+
+
+def _review(
+    receipt: Receipt, entry: Transaction, reading: dict[str, Any] | None, *, now: datetime
+) -> None:
+    outcome = review_outcome(entry, reading, today=today_on_earth(now))
+    Receipt.objects.filter(pk=receipt.pk).update(**outcome)
+
+
+def _commit_quota(receipt: Receipt) -> None:
+    if receipt.quota_use_id:
+        commit_document(receipt.quota_use_id)
+
+
+def _summary(receipt: Receipt, outcome: Outcome) -> dict[str, Any]:
+    """What the history says of a reading; one that it replaced is kept whole."""
+    summary: dict[str, Any] = {
+        "engine": outcome.reading.engine,
+        "model": outcome.reading.usage.model,
+    }
+    if receipt.reading is not None:
+        summary["replaced"] = receipt.reading
+    return summary
+
+
+def _record(
+    receipt: Receipt, kind: ReceiptEvent.Kind, *, now: datetime, data: dict[str, Any]
+) -> None:
+    ReceiptEvent.objects.create(
+        owner_id=receipt.owner_id, receipt=receipt, kind=kind, data=data, created_at=now
+    )

@@ -1,0 +1,1 @@
+"""Removal: the trash, its end, and the resolution of duplicates."""

@@ -1,0 +1,119 @@
+"""Deleting in two steps: into the trash, from where everything comes back, and after 30 days for
+good (`cleanup.py`).
+
+A deletion gives no quota back: the document was taken in, and its reading was paid for. Only a
+duplicate's removal does (`duplicates/answers.py`).
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+
+from accounts.models import User
+from common.versions import Versions
+from receipts.duplicates.marks import mark_duplicates, withdraw_marks
+from receipts.locking import lock_owners, lock_receipt
+from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.models.receipt import ReceiptQuerySet
+from receipts.tasks import queue_ocr_task
+from subscriptions.models import QuotaUse
+from subscriptions.services.quota import commit_document, reserve_document
+
+TRASH_LASTS = timedelta(days=30)
+
+
+def delete_receipt(receipt_id: int, *, owner: User, expected: Versions, now: datetime) -> None:
+    """One's own. Raises StaleError and NotFoundError, also for one that is in the trash."""
+    with transaction.atomic():
+        lock_owners([owner.pk])
+        lock_receipt(receipt_id, owner=owner, expected=expected)
+        trash_receipts(Receipt.objects.filter(pk=receipt_id), actor=owner, now=now)
+
+
+def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> list[int]:
+    """Those of them that are not in the trash yet, with their entries. Returns their ids.
+
+    A run that reads one of them loses its claim, so whatever it finds later changes nothing.
+    """
+    with transaction.atomic():
+        lock_owners(receipts.values("owner_id"))
+        chosen = list(receipts.kept().select_for_update(of=("self",)).only("pk", "owner_id"))
+        pks = [receipt.pk for receipt in chosen]
+        _commit_reservations(pks)
+        Receipt.objects.filter(pk__in=pks).update(
+            deleted_at=now,
+            updated_at=now,
+            version=F("version") + 1,
+            lease_token=None,
+            lease_until=None,
+            ocr_status=Case(
+                When(ocr_status=Receipt.Status.PROCESSING, then=Value(Receipt.Status.PENDING)),
+                default="ocr_status",
+            ),
+        )
+        Transaction.objects.filter(receipt__in=pks, deleted_at=None).update(deleted_at=now)
+        withdraw_marks(pks, now=now)
+        _record(chosen, ReceiptEvent.Kind.DELETED, actor=actor, now=now)
+    return pks
+
+
+def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> list[int]:
+    """Those of them that are in the trash. One that had not been read yet is queued again.
+
+    An entry that was deleted before its receipt stays in the trash. One that had been removed as a
+    duplicate counts again: QuotaExceededError where the period has no place left.
+    """
+    with transaction.atomic():
+        lock_owners(receipts.values("owner_id"))
+        rows = receipts.in_trash().select_for_update(of=("self",))
+        chosen = list(rows.only("pk", "owner_id", "ocr_status", "deleted_at"))
+        pks = [receipt.pk for receipt in chosen]
+        for receipt in chosen:
+            entry = Transaction.objects.filter(receipt=receipt, deleted_at=receipt.deleted_at)
+            entry.update(deleted_at=None)
+        Receipt.objects.filter(pk__in=pks).update(
+            deleted_at=None, updated_at=now, version=F("version") + 1
+        )
+        unread = [r.pk for r in chosen if r.ocr_status == Receipt.Status.PENDING]
+        Receipt.objects.filter(pk__in=unread).update(attempts=0, not_before=None)
+        _record(chosen, ReceiptEvent.Kind.RESTORED, actor=actor, now=now)
+        _count_again(pks, now=now)
+        for receipt in (
+            Receipt.objects.comparable().filter(pk__in=pks).select_related("transaction")
+        ):
+            mark_duplicates(receipt, receipt.transaction, now=now)
+        for pk in unread:
+            queue_ocr_task(pk)
+    return pks
+
+
+def _count_again(pks: Collection[int], *, now: datetime) -> None:
+    """Those whose place was given back although they could be read: a person had called them
+    duplicates."""
+    rows = Receipt.objects.filter(pk__in=pks, quota_use__state=QuotaUse.State.GIVEN_BACK)
+    for receipt in rows.exclude(ocr_status=Receipt.Status.FAILED).select_related("owner"):
+        use = reserve_document(receipt.owner, now=now)
+        commit_document(use.pk)
+        Receipt.objects.filter(pk=receipt.pk).update(quota_use=use)
+
+
+def _commit_reservations(pks: Collection[int]) -> None:
+    """What nobody will read is no longer on its way. Should it be restored and then fail, its
+    place is given back all the same."""
+    waiting = [Receipt.Status.PENDING, Receipt.Status.PROCESSING]
+    uses = Receipt.objects.filter(pk__in=pks, ocr_status__in=waiting, quota_use__isnull=False)
+    for use_id in uses.values_list("quota_use_id", flat=True):
+        commit_document(use_id)
+
+
+def _record(
+    receipts: Collection[Receipt], kind: ReceiptEvent.Kind, *, actor: User, now: datetime
+) -> None:
+    ReceiptEvent.objects.bulk_create(
+        ReceiptEvent(
+            owner_id=receipt.owner_id, receipt=receipt, actor=actor, kind=kind, created_at=now
+        )
+        for receipt in receipts
+    )

@@ -1,1 +1,0 @@
-"""Receipts that resemble each other: found, marked, and asked about. Nothing is ever blocked."""

@@ -1,1 +1,0 @@
-"""Opening pictures and PDF pages safely: what inspection, enhancement and previews share. Pure."""

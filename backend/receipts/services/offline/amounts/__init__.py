@@ -1,0 +1,1 @@
+"""Printed amounts, and which is the total, the tax and the price of an item."""

@@ -1,0 +1,125 @@
+"""What was bought: rows that carry a name on the left and an amount on the right."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from receipts.services.extraction import ReadLineItem
+from receipts.services.offline.amounts.money import Mention, Money
+from receipts.services.offline.layout import Row, Sheet
+from receipts.services.offline.text import any_of, fold, letters_in
+
+# Amounts with these labels are sums and payments, wherever they stand.
+_NO_GOODS = frozenset(
+    {"total", "subtotal", "tax", "tender", "tip", "service", "rounding", "points", "count"}
+)
+# What is printed under a good: what it cost before, what each costs, how it is weighed.
+_REMARK = any_of(r"""
+    \bWAS\b | REG(?:ULAR)? ?PRICE | \bSAVE[SD]?\b | SAVINGS | ITEM ?PRICE | RES ?PRICE | PRECIO
+    PRICE BEFORE | \bEACH\b | UNIT PRICE | \bCPN | COUPON | \bPER (?:KG|LB)\b | KG ?[X*@] | \bNET\b
+    \d ?% | CHANGE\b | \bTAX | CHNG | BASE IMP | SALDO | \bGUESTS?\b | \bTABLE\b | \bCHECK\b
+    \bTERM
+""")
+_UNIT_ROW = re.compile(
+    r"^\W*(\d{1,3}(?:[.,]\d{1,3})?)?\s*(?:[xX\u00d7*@]|EA\b|KG\b|LB\b|PCS\b)[\W\d]*$"
+)
+_QUANTITY = re.compile(r"^\W{0,2}(\d{1,3})\s?(?:[xX\u00d7*]|PCS\b|ST\b|STK\b)?$", re.I)
+_QUANTITY_IN_FRONT = re.compile(
+    r"^\W{0,2}(\d{1,3})\s?(?:[xX\u00d7*]\s?|PCS\s|ST\s|STK\s|\s)(?=\S{2})"
+)
+_QUANTITY_TIMES = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:[xX\u00d7*@]|(?:PCS|PC|UNIT|EA|KG|LB)\b)"
+    r"|[xX\u00d7]\s?(\d{1,3})\b"
+)
+_CODE_IN_FRONT = re.compile(r"^[\d*#]{4,}\s*")
+_AMOUNTS_BEHIND = re.compile(r"(?:\s*(?:[$\u20ac\u00a3]|RM)?\s?-?\d*[.,]\d{2}\s?[A-Z*]{0,2})+$")
+_CODE_BEHIND = re.compile(r"\s+\d{8,}$")
+_TAX_CODE_BEHIND = re.compile(r"\s+(?:[A-Z*]|SR|ZR|ZRL|OS)$")
+# With that share of rows that begin with a small number, the column is the quantity.
+_QUANTITY_COLUMN = 0.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Good:
+    """A row with an amount, and the text in which its name stands."""
+
+    row: Row
+    name: str
+    amounts: Sequence[Mention]
+
+
+def read_items(sheet: Sheet, money: Money, *, total: Mention | None) -> tuple[ReadLineItem, ...]:
+    """The rows above the sums. A row without a name takes the one above it."""
+    goods = _goods(sheet, money, end=_first_sum_row(sheet, money, total))
+    numbered = [good for good in goods if _QUANTITY_IN_FRONT.match(good.row.text)]
+    has_column = len(numbered) >= max(_QUANTITY_COLUMN * len(goods), 1)
+    return tuple(_item(good, has_column=has_column) for good in goods)
+
+
+def _first_sum_row(sheet: Sheet, money: Money, total: Mention | None) -> int:
+    """Where goods end. A good's own name may hold "total", but it costs less than half of it."""
+    if total is None:
+        return next((m.row for m in money.mentions if "subtotal" in m.kinds), len(sheet.rows))
+    rows = [
+        mention.row
+        for mention in money.mentions
+        if "subtotal" in mention.kinds
+        or ("total" in mention.kinds and abs(mention.value) > abs(total.value) / 2)
+    ]
+    return min([*rows, total.row])
+
+
+def _goods(sheet: Sheet, money: Money, *, end: int) -> list[_Good]:
+    by_row: dict[int, list[Mention]] = {}
+    for mention in money.mentions:
+        if mention.row < end:
+            by_row.setdefault(mention.row, []).append(mention)
+    goods: list[_Good] = []
+    used: set[int] = set()
+    for index, amounts in sorted(by_row.items()):
+        if amounts[-1].kinds & _NO_GOODS or _is_remark(sheet.rows[index], amounts):
+            continue
+        name = _name_of(sheet.rows[index])
+        if letters_in(name) < 2 and index and index - 1 not in used | by_row.keys():
+            name = _name_of(sheet.rows[index - 1])
+        if letters_in(name) >= 2:
+            used.add(index)
+            goods.append(_Good(row=sheet.rows[index], name=name, amounts=amounts))
+    return goods
+
+
+def _is_remark(row: Row, amounts: Sequence[Mention]) -> bool:
+    is_discount = "discount" in amounts[-1].kinds and amounts[-1].value < 0
+    return is_discount or bool(_REMARK.search(fold(row.text)))
+
+
+def _name_of(row: Row) -> str:
+    """The row's words without quantity and article code in front, amounts and codes behind."""
+    if _UNIT_ROW.match(row.text):
+        return ""
+    words = [cell.text for cell in row.cells if letters_in(cell.text) > 1]
+    text = _CODE_BEHIND.sub("", _AMOUNTS_BEHIND.sub("", " ".join(words)))
+    return _TAX_CODE_BEHIND.sub("", _CODE_IN_FRONT.sub("", text)).strip(" .:-*")
+
+
+def _item(good: _Good, *, has_column: bool) -> ReadLineItem:
+    """`has_column`: rows begin with the quantity, so a number in front is no part of the name."""
+    name, amount = good.name, good.amounts[-1]
+    in_front = _QUANTITY_IN_FRONT.match(name)
+    if in_front and (has_column or not name[in_front.end()].isdigit()):
+        name = name[in_front.end() :]
+    return ReadLineItem(
+        description=_CODE_IN_FRONT.sub("", name).strip(" .:-*"),
+        quantity=_quantity(good),
+        unit_price=str(good.amounts[-2].value) if len(good.amounts) > 1 else None,
+        amount=str(amount.value),
+    )
+
+
+def _quantity(good: _Good) -> str | None:
+    first = _QUANTITY.match(good.row.cells[0].text) or _QUANTITY_IN_FRONT.match(good.row.text)
+    times = first or _QUANTITY_TIMES.search(good.row.text)
+    if times is None:
+        return None
+    number = next(group for group in times.groups() if group).replace(",", ".")
+    return number if float(number) > 0 else None

@@ -1,0 +1,185 @@
+"""What printed words mean: the labels that stand beside amounts, in the languages of receipts."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from receipts.services.offline.text import fold, squeeze_word
+
+# Each list is matched without spaces and accents anywhere in a label, save for the short words,
+# which must stand alone.
+_LABELS: Mapping[str, str] = {
+    "total": """
+        TOTAL, TOTL, GRAND TOTAL, TOTAL DUE, TOTAL AMOUNT, TOTAL SALES, AMOUNT DUE, BALANCE DUE,
+        AMT DUE, NETT TOTAL, TOTAL PAYABLE, AMOUNT PAYABLE, TO PAY, PLEASE PAY, NET PAYABLE,
+        SUMME, GESAMT, GESAMTBETRAG, GESAMTSUMME, ENDBETRAG, ENDSUMME, ZU ZAHLEN, ZAHLBETRAG,
+        RECHNUNGSBETRAG, BETRAG, TOTAL TTC, A PAYER, NET A PAYER, MONTANT, TOTALE, IMPORTO,
+        TOTALE COMPLESSIVO, TOTAL A PAGAR, IMPORTE, TOTAAL, TE BETALEN, JUMLAH, TOTALT,
+        ATT BETALA, SUMMA, RAZEM, SUMA, DO ZAPLATY, TOPLAM, CELKEM, YHTEENSA, I ALT, OSSZESEN,
+        合計, 合计, 總計, 总计, 総合計, お会計, 現計, お買上げ計, 應付, 应付, 실付, 实付
+        """,
+    "subtotal": """
+        SUBTOTAL, SUB TOTAL, SUB TTL, SUBTTL, SUB-TOT, ZWISCHENSUMME, SOUS TOTAL, SUBTOTALE,
+        SUBTOTAAL, TOTAL HT, NETTO, NET AMOUNT, NET TOTAL, TOTAL EXCL, TOTAL EXCLUDING,
+        TOTAL BEFORE, AMOUNT EXCL, TAXABLE AMOUNT, TAXABLE, MERCHANDISE, FOOD TOTAL, ITEMS TOTAL,
+        BASE IMPONIBLE, IMPONIBILE, DELSUMMA, MEZISOUCET, 小計, 小计
+        """,
+    "tax": """
+        TAX, TAXES, SALES TAX, STATE TAX, GST, SST, VAT, HST, PST, QST, TPS, TVQ, MWST, UST,
+        MEHRWERTSTEUER, UMSATZSTEUER, STEUER, TVA, IVA, BTW, MOMS, MVA, PTU, DPH, KDV, AFA, ALV,
+        PPN, PB1, CGST, SGST, IGST, SERVICE TAX, 消費税, 税額, 内税, 外税, 税
+        """,
+    "tender": """
+        CASH, CHANGE, CHANGE DUE, TENDER, TENDERED, AMOUNT TENDERED, PAID, PAYMENT, PAID AMOUNT,
+        AMT PAID, VISA, MASTERCARD, MASTER CARD, AMEX, AMERICAN EXPRESS, DISCOVER, DEBIT, CREDIT,
+        CARD, EFTPOS, EFT, MAESTRO, GIROCARD, KARTENZAHLUNG, KARTE, BAR, BARGELD, GEGEBEN,
+        RUCKGELD, WECHSELGELD, EC CASH, ESPECES, RENDU, MONNAIE, CARTE, CARTE BANCAIRE, CB,
+        CONTANTI, RESTO, BANCOMAT, EFECTIVO, CAMBIO, TARJETA, ENTREGADO, CONTANT, WISSELGELD, PIN,
+        TUNAI, BAKI, KEMBALI, KEMBALIAN, BAYAR, GOTOWKA, RESZTA, KONTANT, VAXEL, RECEIVED, PAYPAL,
+        CHECK TENDER, GIFT CARD, VOUCHER, ALIPAY, WECHAT, GRABPAY, TOUCH N GO, お預り, お釣り,
+        現金, 找零, 现金, 預り, 釣
+        """,
+    "discount": """
+        DISCOUNT, DISC, LESS, COUPON, SAVING, SAVINGS, YOU SAVED, PROMO, REBATE, RABATT, NACHLASS,
+        GUTSCHEIN, REMISE, REDUCTION, SCONTO, DESCUENTO, KORTING, DISKON, POTONGAN, MEMBER SAVE,
+        割引, 値引, 优惠, 折扣
+        """,
+    "tip": """
+        TIP, TIPS, GRATUITY, TRINKGELD, POURBOIRE, PROPINA, SUGGESTED, TIP AMOUNT
+        """,
+    "service": """
+        SERVICE CHARGE, SVC CHG, SERV CHG, SVC CHARGE, SERVICE CHG, BEDIENUNG, SERVICE, SVC
+        """,
+    "rounding": """
+        ROUNDING, ROUND, ROUNDED, ROUND ADJ, ROUNDING ADJ, ROUNDING ADJUSTMENT, RND, ARRONDI,
+        RUNDUNG, PEMBULATAN, ROUND OFF
+        """,
+    "count": """
+        QTY, TOTAL QTY, ITEM COUNT, ITEMS SOLD, NO OF ITEMS, TOTAL ITEMS, NUMBER OF ITEMS, ITEMS,
+        ITEM, TOTAL QUANTITY, POSTEN, ANZAHL, ARTIKEL, ARTICLES, NB ARTICLES, ARTICOLI, ARTICULOS,
+        POSITIONEN, STUCK, STK, PCS, 点数
+        """,
+    "points": """
+        POINT, POINTS, PUNKTE, PAYBACK, BONUS, LOYALTY, REWARD, MEMBER, BALANCE, EARNED, PT
+        """,
+}
+
+# Words that are parts of many others: they must stand alone.
+_ALONE = {
+    "BAR",
+    "UST",
+    "TAX",
+    "TIP",
+    "TIPS",
+    "CB",
+    "PIN",
+    "EFT",
+    "PT",
+    "CARD",
+    "CASH",
+    "CREDIT",
+    "ITEM",
+    "ITEMS",
+    "STK",
+    "PCS",
+    "QTY",
+    "LESS",
+    "DISC",
+    "MVA",
+    "AFA",
+    "ALV",
+    "DPH",
+    "KDV",
+    "PTU",
+    "PST",
+    "TPS",
+    "TVQ",
+    "TVA",
+    "IVA",
+    "BTW",
+    "PPN",
+    "SST",
+    "VAT",
+    "HST",
+    "QST",
+    "GST",
+    "SVC",
+    "RND",
+    "ROUND",
+    "SUMA",
+    "BALANCE",
+    "MEMBER",
+    "SERVICE",
+    "RESTO",
+    "I ALT",
+    "A PAYER",
+    "TO PAY",
+    "MOMS",
+    "PAID",
+    "BAKI",
+    "CARTE",
+    "KARTE",
+    "BAYAR",
+    "TOTL",
+    "MONTANT",
+    "NETTO",
+    "POINT",
+    "POINTS",
+    "BONUS",
+    "PROMO",
+    "AMEX",
+    "TAXES",
+}
+_ONE_WORD = re.compile(r"[^\W\d_]+")
+# "Total tax" is a tax, "total incl. tax" a total, "total excl. tax" a subtotal.
+_TAX_AS_SUM = re.compile(
+    r"TOTAL ?(?:\w+ )?(?:TAX|GST|VAT|MWST|TVA|IVA)|(?:TAX|GST|VAT)(?:ES)? TOTAL"
+)
+# "Total savings": what was not paid. "Total after discount" is a total.
+_SAVED_IN_ALL = re.compile(
+    r"TOTAL ?(?:(?!AFTER|LESS|NET)\w+ )?(?:SAV|DISC|COUPON|REBATE|RABATT|REMISE)"
+)
+_WITH_TAX = re.compile(r"\bIN[CK]L?|\bWITH\b|\bTTC\b|\bAFTER\b")
+_WITHOUT_TAX = re.compile(r"\bEX[CK]?L?\b|\bEXC|\bEXK|\bBEFORE\b|\bW/O\b|\bHT\b|\bNET\b|\bTAXABLE")
+
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.replace("\n", " ").split(",") if word.strip())
+
+
+_ANYWHERE = {
+    kind: tuple(squeeze_word(word) for word in _split(words) if word not in _ALONE)
+    for kind, words in _LABELS.items()
+}
+_STANDING_ALONE = {
+    kind: tuple(f" {word} " for word in _split(words) if word in _ALONE)
+    for kind, words in _LABELS.items()
+}
+
+
+@lru_cache(maxsize=4096)
+def kinds_of(label: str) -> frozenset[str]:
+    """What a label speaks of: any of total, subtotal, tax, tender, discount, tip, ...
+
+    "Sub total" is a subtotal and no total.
+    """
+    squeezed = squeeze_word(label)
+    spaced = f" {' '.join(_ONE_WORD.findall(fold(label).replace('.', '')))} "
+    kinds = {kind for kind, words in _ANYWHERE.items() if any(w in squeezed for w in words)}
+    kinds |= {kind for kind, words in _STANDING_ALONE.items() if any(w in spaced for w in words)}
+    if "SUPPLIES" in squeezed:  # a part of the total: what is taxed at one rate
+        kinds.discard("total")
+    if {"total", "discount"} <= kinds and _SAVED_IN_ALL.search(spaced):
+        kinds.discard("total")
+    if {"total", "tax"} <= kinds:
+        kinds -= _not_meant(spaced)
+    if "subtotal" in kinds:
+        kinds.discard("total")
+    return frozenset(kinds)
+
+
+def _not_meant(label: str) -> set[str]:
+    """Which of total and tax a label with both words does not mean."""
+    if _WITH_TAX.search(label) or _WITHOUT_TAX.search(label):
+        return {"tax"}
+    return {"total"} if _TAX_AS_SUM.search(label) else set()

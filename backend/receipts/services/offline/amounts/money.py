@@ -1,0 +1,127 @@
+"""Every amount of a receipt with what stands beside it: the ground that amounts are chosen from."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from receipts.services.offline.amounts.amount_tokens import AmountToken, find_amounts
+from receipts.services.offline.amounts.labels import kinds_of
+from receipts.services.offline.layout import Line, Row, Sheet
+from receipts.services.offline.text import fold, letters_in
+
+# A label alone on its row speaks for an amount this many line heights below it.
+_LABEL_ABOVE = 1.8
+# Fewer digits behind such words are a count of goods, or a table.
+_SHORTEST_WHOLE = 3
+_FINAL_TOTAL = re.compile(r"GRAND ?TOTAL\D*\d+\W*$|(?:AMOUNT|BALANCE) ?DUE\D*\d+\W*$")
+_DATE_OR_TIME = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}:\d\d")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """One amount in its place. `row` counts from the top, `label` is what stands left of it."""
+
+    value: Decimal
+    token: AmountToken
+    line: Line
+    row: int
+    label: str
+    label_above: str
+    kinds: frozenset[str]
+    kinds_above: frozenset[str]
+
+    @property
+    def printed(self) -> str:
+        return self.token.printed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    """All mentions from top to bottom; `has_cents` False: a currency written without decimals."""
+
+    mentions: tuple[Mention, ...]
+    has_cents: bool
+
+    def counts(self) -> Counter[Decimal]:
+        return Counter(mention.value for mention in self.mentions)
+
+
+def find_money(sheet: Sheet) -> Money:
+    """Collect what can be money: amounts with cents, or whole ones where nobody prints cents."""
+    found = [
+        (index, row, line, token)
+        for index, row in enumerate(sheet.rows)
+        for line in row.cells
+        for token in find_amounts(line.text)
+        if not _is_inside_date(line.text, token)
+    ]
+    cents = sum(token.kind == "cents" for *_, token in found)
+    grouped = sum(token.kind == "grouped" for *_, token in found)
+    has_cents = cents >= grouped or cents >= 3
+    usable = [
+        entry
+        for entry in found
+        if _can_be_money(entry[3], has_cents=has_cents) or _is_whole_total(entry[1], entry[3])
+    ]
+    return Money(
+        mentions=tuple(
+            _mention(sheet.rows, index, row, line, token) for index, row, line, token in usable
+        ),
+        has_cents=has_cents,
+    )
+
+
+def _is_inside_date(text: str, token: AmountToken) -> bool:
+    return any(
+        match.start() < token.end and token.start < match.end()
+        for match in _DATE_OR_TIME.finditer(text)
+    )
+
+
+def _can_be_money(token: AmountToken, *, has_cents: bool) -> bool:
+    if token.is_percent:
+        return False
+    if has_cents:
+        return token.kind == "cents" or (token.has_sign and token.kind != "other")
+    return token.kind in ("cents", "grouped") or (token.kind == "whole" and token.has_sign)
+
+
+def _is_whole_total(row: Row, token: AmountToken) -> bool:
+    """ "Grand total 1108" among amounts with cents: rounded up to a whole one."""
+    is_whole = token.kind == "whole" and len(token.printed) >= _SHORTEST_WHOLE
+    return is_whole and bool(_FINAL_TOTAL.search(fold(row.text)))
+
+
+def _mention(rows: Sequence[Row], index: int, row: Row, line: Line, token: AmountToken) -> Mention:
+    label = _label_left_of(row, line, token)
+    above = "" if letters_in(label) > 1 else _label_above(rows, index, line)
+    return Mention(
+        value=token.value,
+        token=token,
+        line=line,
+        row=index,
+        label=label,
+        label_above=above,
+        kinds=kinds_of(label),
+        kinds_above=kinds_of(above),
+    )
+
+
+def _label_left_of(row: Row, line: Line, token: AmountToken) -> str:
+    before = [cell.text for cell in row.cells if cell.right <= line.right and cell is not line]
+    return " ".join([*before, line.text[: token.start]]).strip()
+
+
+def _label_above(rows: Sequence[Row], index: int, line: Line) -> str:
+    """The nearest words above, where no amount stands between: two-row labels and columns."""
+    if index == 0:
+        return ""
+    row = rows[index - 1]
+    if rows[index].middle - row.middle > _LABEL_ABOVE * max(line.height, row.height):
+        return ""
+    over = [cell.text for cell in row.cells if cell.right > line.left and cell.left < line.right]
+    if over:
+        return " ".join(over)
+    return "" if find_amounts(row.text) else row.text

@@ -1,0 +1,210 @@
+"""The amounts beside the total: subtotal, tax and discount, by their labels and by arithmetic."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+
+from receipts.services.offline.amounts.money import Mention, Money
+from receipts.services.offline.layout import Sheet
+
+_CENT = Decimal("0.01")
+# The highest rates of value added tax are 25 to 27 percent of the net.
+_HIGHEST_TAX = Decimal("0.3")
+_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?)\s?%")
+# How many rows around the sums an amount may stand whose label was not read.
+_NEAR = 4
+# No receipt has more subtotals or taxes; a page full of them must not cost minutes.
+_MOST = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaxRow:
+    """One printed tax: its amount, and rate (percent) and net where the row says them."""
+
+    tax: Mention
+    net: Mention | None = None
+    rate: Decimal | None = None
+    has_label: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sums:
+    """The amounts that make up a total; None where nothing says it.
+
+    `tax` is all taxes together; `tax_at` is where it, or its last part, is printed. `fits`: the
+    subtotal and the taxes were seen to add up to the total.
+    """
+
+    subtotal: Mention | None = None
+    tax: Decimal | None = None
+    tax_at: Mention | None = None
+    discount: Mention | None = None
+    tax_rows: tuple[TaxRow, ...] = ()
+    fits: bool = False
+
+
+def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
+    """The other amounts are only believed beside a total."""
+    if total is None:
+        return Sums()
+    rows = tuple(islice(_tax_rows(sheet, money, total), _MOST))
+    subtotals = [m for m in money.mentions if "subtotal" in m.kinds and _same_sign(m, total)]
+    subtotals = subtotals[-_MOST:]
+    # Below the total it says what was saved, not what is taken off.
+    discount = _last(m for m in money.mentions if "discount" in m.kinds and m.row < total.row)
+    extras = [m.value for m in money.mentions if m.kinds & {"service", "rounding"}][:_MOST]
+    for taxes in _possible_taxes(rows):
+        for subtotal in reversed(subtotals):
+            if _adds_up(subtotal.value, _sum(taxes), total.value, extras):
+                return _sums(subtotal, taxes, discount, rows, fits=True)
+    return _by_arithmetic(money, total, subtotals, discount) or _by_label(
+        rows, subtotals, discount, total
+    )
+
+
+def _sums(
+    subtotal: Mention | None,
+    taxes: Sequence[TaxRow],
+    discount: Mention | None,
+    rows: tuple[TaxRow, ...],
+    *,
+    fits: bool,
+) -> Sums:
+    return Sums(
+        subtotal=subtotal,
+        tax=_sum(taxes) if taxes else None,
+        tax_at=taxes[-1].tax if taxes else None,
+        discount=discount,
+        tax_rows=rows,
+        fits=fits,
+    )
+
+
+def _tax_rows(sheet: Sheet, money: Money, total: Mention) -> Iterator[TaxRow]:
+    """Rows with a tax word or a rate and an amount that can be a tax."""
+    by_row: dict[int, list[Mention]] = {}
+    for mention in money.mentions:
+        by_row.setdefault(mention.row, []).append(mention)
+    for index, mentions in by_row.items():
+        kinds = frozenset().union(*(m.kinds or m.kinds_above for m in mentions))
+        rate = _rate_of(sheet.rows[index].text)
+        if len(mentions) > 1:
+            pair = _net_and_tax(mentions, rate)
+            if pair is not None and (rate is not None or "tax" in kinds):
+                yield TaxRow(tax=pair[1], net=pair[0], rate=rate, has_label="tax" in kinds)
+        elif _can_be_tax(mentions[0], total) and ("tax" in kinds or rate is not None):
+            has_label = "tax" in kinds and not kinds & {"total", "subtotal", "tender", "tip"}
+            yield TaxRow(tax=mentions[0], rate=rate, has_label=has_label)
+
+
+def _rate_of(text: str) -> Decimal | None:
+    match = _RATE.search(text)
+    return Decimal(match[1].replace(",", ".")) if match else None
+
+
+def _can_be_tax(mention: Mention, total: Mention) -> bool:
+    return abs(mention.value) <= abs(total.value) * _HIGHEST_TAX and not mention.kinds & {
+        "tip",
+        "discount",
+        "service",
+    }
+
+
+def _net_and_tax(
+    mentions: Sequence[Mention], rate: Decimal | None
+) -> tuple[Mention, Mention] | None:
+    """Of a row's amounts, which is the tax on which: by the rate, or with the gross beside."""
+    for net in mentions:
+        for tax in mentions:
+            if tax is net or not 0 < tax.value <= net.value * _HIGHEST_TAX:
+                continue
+            if rate is not None and abs(net.value * rate / 100 - tax.value) <= 2 * _CENT:
+                return net, tax
+            if any(m.value == net.value + tax.value for m in mentions):
+                return net, tax
+    return None
+
+
+def _possible_taxes(rows: Sequence[TaxRow]) -> Iterator[list[TaxRow]]:
+    """All labelled ones together, each alone, and rates without a label."""
+    labelled = [row for row in rows if row.has_label]
+    yield labelled
+    for row in reversed(labelled):
+        yield [row]
+    for row in rows:
+        if not row.has_label:
+            yield [row]
+
+
+def _adds_up(base: Decimal, tax: Decimal, total: Decimal, extras: Sequence[Decimal]) -> bool:
+    """With or without what is charged for service and what is rounded away."""
+    more = [Decimal(0), *extras, sum(extras, Decimal(0))]
+    return bool(tax) and any(
+        abs(base + tax + extra - total) <= _CENT or abs(base + tax - extra - total) <= _CENT
+        for extra in more
+    )
+
+
+def _by_arithmetic(
+    money: Money, total: Mention, subtotals: Sequence[Mention], discount: Mention | None
+) -> Sums | None:
+    """Two amounts near the total that make it up, where labels slipped or were not read.
+
+    Labelled subtotals go first; an amount without one needs a tax word in the sums at least.
+    """
+    near = [m for m in money.mentions if abs(m.row - total.row) <= 2 * _NEAR and not _is_taken(m)]
+    speaks_of_tax = any("tax" in m.kinds | m.kinds_above for m in near)
+    unlabelled = [m for m in near if speaks_of_tax and m.row < total.row]
+    for base in [*reversed(subtotals), *reversed(unlabelled)]:
+        lacking = total.value - base.value
+        if not 0 < lacking <= base.value * _HIGHEST_TAX:
+            continue
+        for mention in near:
+            if mention.value == lacking and abs(mention.row - base.row) <= _NEAR:
+                row = TaxRow(tax=mention)
+                return _sums(base, [row], discount, (row,), fits=True)
+    return None
+
+
+def _is_taken(mention: Mention) -> bool:
+    """Its label says plainly that it is something else."""
+    return bool(mention.kinds & {"tip", "service", "tender", "rounding", "discount", "points"})
+
+
+def _by_label(
+    rows: tuple[TaxRow, ...],
+    subtotals: Sequence[Mention],
+    discount: Mention | None,
+    total: Mention,
+) -> Sums:
+    """What the labels say where nothing adds up: prices with tax inside, or a misread amount."""
+    labelled = [row for row in rows if row.has_label]
+    tables = [row for row in rows if row.net is not None]
+    taxes = _different(tables or labelled)
+    if _sum(taxes) > abs(total.value) * _HIGHEST_TAX:
+        taxes = taxes[-1:]
+    return _sums(_last(subtotals), taxes, discount, rows, fits=False)
+
+
+def _different(rows: Sequence[TaxRow]) -> list[TaxRow]:
+    """Each tax once: receipts repeat it in a summary, with the same amount."""
+    seen: dict[tuple[Decimal, str], TaxRow] = {}
+    for row in rows:
+        word = re.sub(r"[^A-Z]", "", row.tax.label.upper())[:4]
+        seen.setdefault((row.tax.value, word), row)
+    return list(seen.values())
+
+
+def _sum(rows: Iterable[TaxRow]) -> Decimal:
+    return sum((row.tax.value for row in rows), Decimal(0))
+
+
+def _same_sign(mention: Mention, total: Mention) -> bool:
+    return mention.value * total.value > 0
+
+
+def _last(mentions: Iterable[Mention]) -> Mention | None:
+    found = list(mentions)
+    return found[-1] if found else None

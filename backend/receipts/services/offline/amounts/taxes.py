@@ -1,0 +1,20 @@
+"""The tax lines as the contract wants them: rate, net and tax as text."""
+
+from collections.abc import Sequence
+
+from receipts.services.extraction import ReadTaxLine
+from receipts.services.offline.amounts.sums import TaxRow
+
+
+def as_tax_lines(rows: Sequence[TaxRow]) -> tuple[ReadTaxLine, ...]:
+    """Every labelled tax once, in the order of the receipt."""
+    lines = [
+        ReadTaxLine(
+            rate=str(row.rate) if row.rate is not None else None,
+            net=str(row.net.value) if row.net else None,
+            tax=str(row.tax.value),
+        )
+        for row in rows
+        if row.has_label or row.net is not None
+    ]
+    return tuple(dict.fromkeys(lines))

@@ -1,0 +1,58 @@
+"""The fields that are learned: which candidate is the vendor, the total, the day of purchase."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from receipts.services.extraction import DateOrder
+from receipts.services.offline.amounts.money import Mention, Money
+from receipts.services.offline.amounts.total_candidates import describe_totals, find_totals
+from receipts.services.offline.dates.date_candidates import (
+    DateMention,
+    describe_dates,
+    find_purchase_dates,
+)
+from receipts.services.offline.gradient_boosting import load_rankers
+from receipts.services.offline.layout import Sheet
+from receipts.services.offline.text import squeeze
+from receipts.services.offline.vendors.name_candidate import NameCandidate
+from receipts.services.offline.vendors.name_echoes import whole_name
+from receipts.services.offline.vendors.vendor_candidates import describe_names, find_names
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen[Candidate]:
+    """A candidate with the probability that it is right."""
+
+    candidate: Candidate
+    confidence: float
+
+
+def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
+    candidates = find_names(sheet)
+    choice = load_rankers()["vendor"].choose(
+        describe_names(sheet, candidates), [squeeze(c.name) for c in candidates]
+    )
+    if choice is None:
+        return None
+    candidate = whole_name(candidates[choice.index], candidates)
+    return Chosen(candidate=candidate, confidence=choice.confidence)
+
+
+def choose_total(sheet: Sheet, money: Money) -> Chosen[Mention] | None:
+    candidates = find_totals(money)
+    choice = load_rankers()["total"].choose(
+        describe_totals(sheet, money, candidates), [c.value for c in candidates]
+    )
+    if choice is None:
+        return None
+    return Chosen(candidate=candidates[choice.index], confidence=choice.confidence)
+
+
+def choose_date(sheet: Sheet, *, order: DateOrder, today: date) -> Chosen[DateMention] | None:
+    candidates = find_purchase_dates(sheet, order=order, today=today)
+    choice = load_rankers()["purchased_on"].choose(
+        describe_dates(sheet, candidates, today=today), [c.token.value for c in candidates]
+    )
+    if choice is None:
+        return None
+    return Chosen(candidate=candidates[choice.index], confidence=choice.confidence)

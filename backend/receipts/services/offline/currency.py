@@ -1,0 +1,159 @@
+"""Which money and which country: signs, codes, tax words, telephone prefixes and place names."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from receipts.services.currencies import currency_of_country
+from receipts.services.extraction import DateOrder
+from receipts.services.offline.layout import Sheet
+from receipts.services.offline.text import fold
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clue:
+    """A pattern in the folded text that speaks for a country, this strongly each time."""
+
+    country: str
+    pattern: re.Pattern[str]
+    weight: float
+
+
+# Countries of the euro that the clues below know.
+_EURO_COUNTRIES = frozenset({"DE", "AT", "FR", "IT", "ES", "NL", "BE", "PT", "IE", "FI"})
+# Country, weight, alternatives of one pattern.
+_CLUES = tuple(
+    Clue(country=country, weight=float(weight), pattern=re.compile(pattern))
+    for country, weight, pattern in (
+        line.split(maxsplit=2)
+        for line in r"""
+MY 2 \bRM ?\d|\bRM\b|\bMYR\b
+MY 3 SDN\.? ?BHD|\bBHD\b
+MY 1 \bJALAN\b|\bJLN\b|SELANGOR|KUALA LUMPUR|JOHOR|PENANG|PERAK|\bTAMAN\b
+MY 1 \bTUNAI\b|\bGST ID\b|\bSST\b
+SG 3 \bSGD\b|\bS\$|SINGAPORE
+SG 2 \bPTE\b
+ID 3 \bRP\.? ?\d|\bIDR\b|\bPPN\b|\bPB1\b|JAKARTA
+TH 3 \bTHB\b|฿|BANGKOK
+PH 3 \bPHP\b|₱|MANILA|\bVATABLE\b
+VN 3 \bVND\b|₫|\bHA NOI\b
+IN 3 \bINR\b|₹|\bRS\.? ?\d|[CS]GST|GSTIN
+CN 3 \bCNY\b|\bRMB\b|人民币|微信|支付宝
+HK 3 \bHKD\b|HK\$|HONG KONG|香港
+TW 3 \bTWD\b|NT\$|TAIWAN|統一發票
+JP 2 \bJPY\b|[ぁ-んァ-ヶ]{3,}|消費税|合計
+KR 2 \bKRW\b|₩|[가-힣]{2,}
+AU 2 \bAUD\b|\bABN\b|\bPTY\b|EFTPOS|\b(NSW|VIC|QLD)\b
+NZ 3 \bNZD\b|NEW ZEALAND
+CA 2 \bCAD\b|\b[HP]ST\b|\b[TQ]VQ\b|ONTARIO|TORONTO|INTERAC
+CA 1 \b[A-Z]\d[A-Z] ?\d[A-Z]\d\b
+US 2 \bUSD\b|\bUS\$
+US 0.7 \$ ?\d
+US 1 SALES TAX|STATE TAX|GRATUITY|\bTIP\b
+US 0.6 \bSERVER\b|\bGUESTS?\b|\bCHE?C?K ?#|\bDINE IN
+US 0.4 \d ?[AP]M\b|\b(AVE|BLVD|HWY|PKWY)\b
+US 2 \b(A[LKZR]|C[AOT]|FL|GA|HI|I[LN]|K[SY]|LA|M[ADINOST])[ ,.]+\d{5}\b
+US 2 \b(N[CDEHJMVY]|O[HKR]|PA|RI|SC|SD|T[NX]|UT|V[AT]|W[AIVY])[ ,.]+\d{5}\b
+US 0.7 \(?\b[2-9]\d\d\)?[-. ]\d{3}[-. ]\d{4}\b
+MX 3 \bMXN\b|\bRFC\b|MEXICO
+BR 3 \bBRL\b|R\$|\bCNPJ\b|\bICMS\b
+GB 2 £|\bGBP\b
+GB 1 \b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|LONDON|\bVAT (NO|REG)
+CH 3 \bCHF\b|\bFR\. ?\d|CHE-
+SE 2 \bSEK\b|\bMOMS\b
+NO 3 \bNOK\b|\bMVA\b
+DK 3 \bDKK\b|\bKOBENHAVN\b|\bCVR\b
+PL 3 \bPLN\b|\bZL\b|\bPTU\b|\bNIP\b|PARAGON
+CZ 3 \bCZK\b|\bKC\b|\bDPH\b
+HU 2 \bHUF\b|\bFT\b|NYUGTA
+TR 3 \bTRY\b|₺|\bKDV\b
+ZA 3 \bZAR\b|JOHANNESBURG|CAPE TOWN
+AE 3 \bAED\b|\bDUBAI\b|\bTRN\b
+DE 1.5 \bMWST\b|\bUST\b|\bSUMME\b|STEUERNUMMER|\bGMBH\b|\bBON\b|\bSTR\.|STRASSE
+AT 3 \bWIEN\b|\bATU\d|OSTERREICH
+FR 1.5 \bTVA\b|\bTTC\b|\bSIRET\b
+FR 0.8 MERCI\b
+IT 1 \bIVA\b|SCONTRINO|P\. ?IVA|EURO\b|TOTALE
+ES 1 \bIVA\b|\bNIF\b|\bCIF\b|FACTURA
+NL 2 \bBTW\b|TE BETALEN|TOTAAL
+BE 3 BRUSSEL(?!S? ?SPR)|BRUXELLES|\bBTW BE
+PT 1.5 \bNIF\b|CONTRIBUINTE|FATURA
+IE 3 DUBLIN|IRELAND
+FI 3 \bALV\b|YHTEENSA
+""".strip().splitlines()
+    )
+)
+_EURO = re.compile(r"€|\bEUR\b|\bEURO\b")
+# Too weak alone: one telephone number or one dollar sign.
+_ENOUGH = 1.2
+# As much as one clue that only one country has.
+_SURE = 3.0
+
+# Countries whose tills print the month first; Canada has both, its tills mostly this one.
+_MONTH_FIRST = frozenset({"US", "PH", "CA"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Locale:
+    """What the text says of the place; None where it says too little."""
+
+    country: str | None
+    currency: str | None
+    printed: str  # the first sign or code that the currency was taken from
+    is_sure: bool  # several clues, or a sign that only one currency has
+    ahead: float = 0.0  # how much more speaks for it than for the country with the next money
+    date_order: DateOrder | None = None
+
+
+def read_locale(sheet: Sheet) -> Locale:
+    text = fold("\n".join(row.text for row in sheet.rows))
+    points = _points(text)
+    euro = _EURO.search(text)
+    order = _order_by(points, euros=len(_EURO.findall(text)))
+    if euro is not None:
+        for country in _EURO_COUNTRIES:
+            points[country] += 1.0 if points[country] else 0.0
+    country, weight = max(points.items(), key=lambda pair: pair[1], default=("", 0.0))
+    known = country if weight >= _ENOUGH else None
+    if euro is not None and known not in _EURO_COUNTRIES:
+        strong = known is not None and weight > len(_EURO.findall(text)) + 1
+        if not strong:
+            return Locale(
+                country=None, currency="EUR", printed=euro[0], is_sure=True, date_order=order
+            )
+    currency = currency_of_country(known)
+    return Locale(
+        country=known,
+        currency=currency,
+        printed=euro[0] if euro else "",
+        is_sure=euro is not None or weight >= _SURE,
+        ahead=weight - _next_weight(points, currency),
+        date_order=order,
+    )
+
+
+def _order_by(points: dict[str, float], *, euros: int) -> DateOrder | None:
+    """By all clues together: which country it is may be open where the order is not."""
+    month_first = sum(weight for country, weight in points.items() if country in _MONTH_FIRST)
+    day_first = sum(points.values()) - month_first + min(euros, 3)
+    if month_first == day_first:
+        return None
+    return "mdy" if month_first > day_first else "dmy"
+
+
+def _next_weight(points: dict[str, float], currency: str | None) -> float:
+    """Of the countries with another currency the one for which most speaks."""
+    others = (w for country, w in points.items() if currency_of_country(country) != currency)
+    return max(others, default=0.0)
+
+
+def _points(text: str) -> dict[str, float]:
+    points: defaultdict[str, float] = defaultdict(float)
+    for clue in _CLUES:
+        times = len(clue.pattern.findall(text))
+        points[clue.country] += clue.weight * min(times, 3)
+    return points
+
+
+def date_order_of(country: str | None) -> DateOrder:
+    return "mdy" if country in _MONTH_FIRST else "dmy"

@@ -1,0 +1,1 @@
+"""Printed dates, and which is the day of the purchase."""

@@ -1,0 +1,92 @@
+"""Every date of a receipt with what speaks for it being the day of the purchase."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from receipts.services.extraction import DateOrder
+from receipts.services.offline.dates.date_tokens import DateToken, find_dates
+from receipts.services.offline.layout import Line, Sheet
+from receipts.services.offline.text import any_of, digits_in, fold
+
+Features = dict[str, float]
+
+_TIME = any_of(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)? | \d{1,2}:\d\d ?[AP]M | \d ?[AP]M\b")
+_LABEL = any_of(r"DATE | DATUM | TARIKH | FECHA | \bDATA\b | \bTGL | TANGGAL | 日期 | 年月日")
+_OTHER_DATE = any_of(r"""
+    EXP | VALID | UNTIL | RETURN | BEFORE | WITHIN | \bDUE | EFFECTIVE | SINCE | BIRTH | NEXT
+    GULTIG | BIS ZUM | \bENDS | VOID | OFFER | PROMO | JOIN | MEMBER SINCE | WIN\b | REDEEM
+    DELIVER
+""")
+_NUMBER = any_of(r"""
+    INV | RECEIPT | BILL | CHECK | TRANS | ORDER | TERM | REG | STORE | BON | BELEG | KASSE
+""")
+# A document is entered within some years; an older date is more likely a misread one.
+_LONG_AGO = timedelta(days=366 * 25)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateMention:
+    token: DateToken
+    line: Line
+    row: int
+
+
+def find_purchase_dates(sheet: Sheet, *, order: DateOrder, today: date) -> list[DateMention]:
+    """Every date that the sheet shows, from top to bottom."""
+    return [
+        DateMention(token=token, line=line, row=index)
+        for index, row in enumerate(sheet.rows)
+        for line in row.cells
+        for token in find_dates(line.text, order=order, today=today)
+    ]
+
+
+def describe_dates(sheet: Sheet, mentions: Sequence[DateMention], *, today: date) -> list[Features]:
+    """What the ranker is told of each date."""
+    times = Counter(mention.token.value for mention in mentions)
+    values = sorted(times)
+    return [
+        {
+            **_text_around(sheet, mention),
+            **_form(mention),
+            "depth": (mention.line.middle - sheet.top) / sheet.depth,
+            "place": float(place),
+            "dates": float(len(values)),
+            "times": float(times[mention.token.value]),
+            "is_earliest": float(mention.token.value == values[0]),
+            "is_latest": float(mention.token.value == values[-1]),
+            "is_future": float(mention.token.value > today),
+            "is_long_ago": float(mention.token.value < today - _LONG_AGO),
+        }
+        for place, mention in enumerate(mentions)
+    ]
+
+
+def _text_around(sheet: Sheet, mention: DateMention) -> Features:
+    row = fold(sheet.rows[mention.row].text)
+    above = fold(sheet.rows[mention.row - 1].text) if mention.row else ""
+    rest = row.replace(fold(mention.token.printed), " ")
+    return {
+        "has_label": float(bool(_LABEL.search(row))),
+        "label_above": float(bool(_LABEL.search(above))),
+        "has_time": float(bool(_TIME.search(rest))),
+        "is_other": float(bool(_OTHER_DATE.search(row))),
+        "other_above": float(bool(_OTHER_DATE.search(above))),
+        "has_number": float(bool(_NUMBER.search(row))),
+        "digits_beside": float(min(digits_in(rest), 12)),
+        "length_beside": float(min(len(rest), 60)),
+    }
+
+
+def _form(mention: DateMention) -> Features:
+    token = mention.token
+    return {
+        "is_named": float(token.kind == "named"),
+        "is_iso": float(token.kind == "iso"),
+        "has_long_year": float(token.has_long_year),
+        "is_run_together": float(token.printed.isdigit()),
+        "same_separators": float(len({c for c in token.printed if not c.isalnum()}) <= 1),
+        "score": mention.line.score,
+    }

@@ -1,0 +1,163 @@
+"""The one entry point: laid-out lines in, the contract's fields out."""
+
+from dataclasses import replace
+
+from receipts.services.extraction import (
+    Box,
+    ExtractedReceipt,
+    ReadField,
+    ReadingContext,
+    Usage,
+)
+from receipts.services.offline.amounts.items import read_items
+from receipts.services.offline.amounts.money import Mention, find_money
+from receipts.services.offline.amounts.sums import Sums, choose_sums
+from receipts.services.offline.amounts.taxes import as_tax_lines
+from receipts.services.offline.categories import choose_category
+from receipts.services.offline.choices import (
+    Chosen,
+    choose_date,
+    choose_total,
+    choose_vendor,
+)
+from receipts.services.offline.confidence_features import (
+    Clues,
+    clues_of_fact,
+    clues_of_locale,
+    clues_of_sums,
+)
+from receipts.services.offline.currency import Locale, date_order_of, read_locale
+from receipts.services.offline.gradient_boosting import load_trusts, probability
+from receipts.services.offline.layout import Sheet
+from receipts.services.offline.other_fields import (
+    Fact,
+    item_count,
+    payment_method,
+    receipt_number,
+    transaction_type,
+)
+from receipts.services.offline.vendors.name_candidate import NameCandidate
+from receipts.services.offline.vendors.name_repair import repair_name
+
+
+def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> ExtractedReceipt:
+    """Read every field that the lines show; a field that they don't show stays None."""
+    locale = read_locale(sheet)
+    money = find_money(sheet)
+    total = choose_total(sheet, money)
+    sums = choose_sums(sheet, money, total=total.candidate if total else None)
+    of_sums = clues_of_sums(sums, total_confidence=total.confidence if total else 0.0)
+    vendor = choose_vendor(sheet)
+    return ExtractedReceipt(
+        engine="offline",
+        usage=Usage(model=model),
+        vendor=_vendor(vendor, sheet),
+        purchased_on=_purchase_date(sheet, locale=locale, context=context),
+        total=_total(total),
+        subtotal=_from_mention(sums.subtotal, confidence=_trust("subtotal", of_sums)),
+        discount=_from_mention(sums.discount, confidence=_trust("discount", of_sums)),
+        tax=_tax(sums, confidence=_trust("tax", of_sums)),
+        currency=_currency(locale),
+        transaction_type=_transaction_type(sheet),
+        category=_category(vendor, sheet),
+        payment_method=_from_fact("payment_method", payment_method(sheet)),
+        receipt_number=_from_fact("receipt_number", receipt_number(sheet)),
+        item_count=_from_fact("item_count", item_count(sheet)),
+        tax_lines=as_tax_lines(sums.tax_rows),
+        items=read_items(sheet, money, total=total.candidate if total else None),
+        lines=sheet.lines,
+    )
+
+
+def _field(
+    value: str, *, printed: str = "", box: Box | None = None, confidence: float | None = None
+) -> ReadField:
+    return ReadField(value=value, source="offline", printed=printed, box=box, confidence=confidence)
+
+
+def _vendor(chosen: Chosen[NameCandidate] | None, sheet: Sheet) -> ReadField | None:
+    if chosen is None:
+        return None
+    name = chosen.candidate
+    return _field(
+        repair_name(name, sheet),
+        printed=name.printed,
+        box=_around([line.box for line in name.lines]),
+        confidence=chosen.confidence,
+    )
+
+
+def _total(chosen: Chosen[Mention] | None) -> ReadField | None:
+    return _from_mention(chosen.candidate, confidence=chosen.confidence) if chosen else None
+
+
+def _tax(sums: Sums, *, confidence: float) -> ReadField | None:
+    """All taxes together; printed and box are those of the last of them."""
+    field = _from_mention(sums.tax_at, confidence=confidence)
+    return replace(field, value=str(sums.tax)) if field else None
+
+
+def _around(boxes: list[Box]) -> Box:
+    """One box for the pieces of a name; they stand on one page."""
+    return Box(
+        page=boxes[0].page,
+        left=min(box.left for box in boxes),
+        top=min(box.top for box in boxes),
+        right=max(box.right for box in boxes),
+        bottom=max(box.bottom for box in boxes),
+    )
+
+
+def _from_mention(mention: Mention | None, *, confidence: float | None = None) -> ReadField | None:
+    if mention is None:
+        return None
+    return _field(
+        str(mention.value), printed=mention.printed, box=mention.line.box, confidence=confidence
+    )
+
+
+def _from_fact(name: str, fact: Fact | None) -> ReadField | None:
+    if fact is None:
+        return None
+    confidence = _trust(name, clues_of_fact(fact))
+    return _field(fact.value, printed=fact.line.text, box=fact.line.box, confidence=confidence)
+
+
+def _trust(name: str, clues: Clues) -> float:
+    return round(probability(load_trusts()[name], clues), 4)
+
+
+def _purchase_date(sheet: Sheet, *, locale: Locale, context: ReadingContext) -> ReadField | None:
+    """Day or month first as the account says, else as the receipt's country writes."""
+    order = context.date_order or locale.date_order or date_order_of(context.country)
+    chosen = choose_date(sheet, order=order, today=context.today)
+    if chosen is None:
+        return None
+    token = chosen.candidate.token
+    return _field(
+        token.value.isoformat(),
+        printed=token.printed,
+        box=chosen.candidate.line.box,
+        confidence=chosen.confidence,
+    )
+
+
+def _currency(locale: Locale) -> ReadField | None:
+    """What the receipt says. The account's own currency is the validator's to assume."""
+    if locale.currency is None:
+        return None
+    confidence = _trust("currency", clues_of_locale(locale))
+    return _field(locale.currency, printed=locale.printed, confidence=confidence)
+
+
+def _transaction_type(sheet: Sheet) -> ReadField | None:
+    fact = transaction_type(sheet)
+    if fact is not None:
+        return _from_fact("transaction_type", fact)
+    return _field("expense") if sheet.rows else None
+
+
+def _category(vendor: Chosen[NameCandidate] | None, sheet: Sheet) -> ReadField | None:
+    name = vendor.candidate.printed if vendor else ""
+    slug = choose_category(name, [row.text for row in sheet.rows])
+    return _field(slug) if slug else None

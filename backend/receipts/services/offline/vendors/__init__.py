@@ -1,0 +1,1 @@
+"""Vendor candidates, and the spelling of the one that is chosen."""

@@ -1,0 +1,54 @@
+"""Letters of the chosen name, put right by what else the receipt prints.
+
+A logo is read badly, the same name in a web address or in the small print well.
+"""
+
+import re
+from collections.abc import Iterator
+
+from receipts.services.offline.layout import Sheet
+from receipts.services.offline.text import fold
+from receipts.services.offline.vendors.likeness import likeness
+from receipts.services.offline.vendors.name_candidate import NameCandidate
+from receipts.services.offline.vendors.ocr_repair import look_alike
+from receipts.services.offline.vendors.web_names import find_web_names
+
+# Shorter words are near to others by chance.
+_SHORTEST = 6
+# Two letters in eight may differ, the first and the last may not.
+_ALIKE = 0.75
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def repair_name(candidate: NameCandidate, sheet: Sheet) -> str:
+    """The candidate's name; a word of it that is printed better elsewhere is spelt as there."""
+    webs = [web.core for web in find_web_names(sheet) if web.core.isalpha()]
+    others = list(_better_words(candidate, sheet))
+    printed = fold(candidate.name)
+
+    def spelt(match: re.Match[str]) -> str:
+        word = fold(match[0])
+        right = next((web for web in webs if _is_same_word(word, web)), None) or next(
+            (other for other in others if look_alike(word, other)), None
+        )
+        if right is None or len(word) < _SHORTEST or right in printed:
+            return match[0]
+        return right if match[0].isupper() else right.title()
+
+    return _WORD.sub(spelt, candidate.name)
+
+
+def _better_words(candidate: NameCandidate, sheet: Sheet) -> Iterator[str]:
+    """Words of lines that the recogniser was surer of."""
+    score = min(line.score for line in candidate.lines)
+    for row in sheet.rows:
+        for line in row.cells:
+            if line.score > score:
+                yield from _WORD.findall(fold(line.text))
+
+
+def _is_same_word(word: str, web: str) -> bool:
+    """The same but for slips. What only goes on is another: "Shop" and "shoponline"."""
+    if min(len(word), len(web)) < _SHORTEST or word in web or web in word:
+        return False
+    return word[0] == web[0] and word[-1] == web[-1] and likeness(word, web) >= _ALIKE

@@ -1,0 +1,71 @@
+"""A shop's name as it should be written: no registration number, misread letters mended."""
+
+import re
+
+from receipts.services.offline.vendors.ocr_repair import mend_words
+
+# "(519537-X)", "(TU79369-P)", "139386 X": the number of a Malaysian company. In brackets at least
+# four digits, so that "(M)" and "(KL)" stay; without them five and a letter, so that "Studio 1999"
+# stays.
+_REGISTRATION = re.compile(
+    r"\s*[(\[{]\s*(?:CO\.?\s*)?(?:REG\.?|ROC|NO\.?)?[\s.:]*(?=(?:\S{0,3}\d){4})"
+    r"[A-Z]{0,2}[\dSOIB]{4,8}\s?-?\s?[A-Z0-9]?\s*[)\]}]?\s*$"
+    r"|\s+\d{5,8}\s?-?\s?[A-Z]\s*$",
+    re.I,
+)
+# "(030)": the number of a branch.
+_BRANCH = re.compile(r"\s*\(#?\d{1,4}\)$")
+_REGISTRATION_LONG = re.compile(r"\s*[(\[]\s*\d{10,14}[^)]*[)\]]?\s*$")
+# Letters of legal forms that recognisers mix up.
+_LEGAL_FORMS = (
+    (re.compile(r"[\s.]*\b[S5][\s.]?[DO0]?[NMH][\s.]*[B8][HN][DO0\u00d2]\b\.?", re.I), " SDN BHD"),
+    (re.compile(r"(?<=[A-Z)])[S5]DN[\s.]*BHD\b\.?", re.I), " SDN BHD"),
+    (re.compile(r"\b[S5]/[B8]\b"), "S/B"),
+    (re.compile(r"\bG[MN][B8]H\b"), "GmbH"),
+)
+# What follows a legal form and a number is no name any more: "S/B 273500-U (KJ1)".
+_BEHIND_LEGAL_FORM = re.compile(
+    r"(\bBHD|\bS/?B|\bENTERPRISE|\bPLT|\bTRADING)\.?[\s(\[]*(?:CO\.?,?\s*(?:REG|NO)|\d{5,}|\d+[-\s]?[A-Z]\)).*$",
+    re.I,
+)
+# Nor is a town behind a comma: "Bakery GmbH & Co. KG, Hamburg".
+_TOWN_BEHIND = re.compile(
+    r"\b(GMBH(?: ?& ?CO\.? ?KG)?|KG|OHG|E\.K\.|AG|LTD\.?|LIMITED|LLC|INC\.?|BHD\.?|B\.?V\.?)"
+    r"\s*,\s+\D.*$",
+    re.I,
+)
+_POLITE = re.compile(
+    r"^(?:WELCOME TO|THANK YOU FOR (?:SHOPPING|VISITING|DINING|CHOOSING)(?: AT| WITH)?|"
+    r"THANK YOU FROM|WILLKOMMEN (?:BEI|IM)|"
+    r"(?:VIELEN )?DANK F(?:\u00dc|UE|U)R IHREN EINKAUF (?:BEI|IM)|"
+    r"MERCI DE VOTRE VISITE CHEZ|WELKOM BIJ)"
+    r"\s+",
+    re.I,
+)
+# "Owned by", "a unit of": who follows is the company behind the sign.
+_OWNED_BY = re.compile(
+    r"^(?:DIMILIKI(?: OLEH)?|OWNED (?:AND OPERATED )?BY|OPERATED BY|[A-Z]?\W?UNIT OF|[AI]NH\.)"
+    r"\s*:?\s+(?=\S{2})",
+    re.I,
+)
+_EDGES = " \t.,:;*=-_~#|'\"\u2018\u2019\u201c\u201d\u00b7<>"
+
+
+def is_polite(printed: str) -> bool:
+    """A greeting that names its sender: "Thank you for shopping at ..."."""
+    return bool(_POLITE.match(printed.strip(_EDGES)))
+
+
+def clean_name(printed: str) -> str:
+    """The name inside a printed line. Never empty where the line had letters."""
+    name = _OWNED_BY.sub("", _POLITE.sub("", printed.strip(_EDGES)))
+    name = _REGISTRATION_LONG.sub("", _REGISTRATION.sub("", name))
+    for pattern, form in _LEGAL_FORMS:
+        name = pattern.sub(form, name)
+    name = _BEHIND_LEGAL_FORM.sub(r"\1", name)
+    name = _TOWN_BEHIND.sub(r"\1", name)
+    name = _BRANCH.sub("", name)
+    name = mend_words(re.sub(r"\s+", " ", name).strip(_EDGES))
+    if name.count("(") > name.count(")"):
+        name += ")"
+    return name if any(c.isalpha() for c in name) else printed.strip()

@@ -1,0 +1,1 @@
+"""The connection to a vision model; `enhanced_openai_service.py` is its entry point."""

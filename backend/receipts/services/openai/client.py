@@ -1,0 +1,115 @@
+"""The connection to the reading service: the one file that loads the official SDK.
+
+Importing it costs 1 s and 31 MB, so `enhanced_openai_service` does so at its first read.
+"""
+
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx2
+import openai
+
+from receipts.services.extraction import ExtractionError
+from receipts.services.openai.errors import code_for_status, extraction_error, read_retry_after
+from receipts.services.openai.transport import PooledTransport
+
+logger = logging.getLogger(__name__)
+
+# At DEBUG hpack writes every HTTP/2 header block as bytes, out of which the key can be read.
+# Here and not only in the settings, so that no log level can undo it.
+logging.getLogger("hpack").setLevel(logging.INFO)
+
+
+class OpenAIConnection:
+    """One SDK client with its pool, for any number of threads. Raises only ExtractionError."""
+
+    def __init__(
+        self,
+        *,
+        api_key: str,
+        base_url: str,
+        timeout_seconds: float,
+        connect_timeout_seconds: float,
+        max_connections: int,
+    ) -> None:
+        key, address = _check_key(api_key), _check_address(base_url)
+        timeout = httpx2.Timeout(timeout_seconds, connect=connect_timeout_seconds)
+        self.client = openai.OpenAI(
+            api_key=key,
+            base_url=address,
+            timeout=timeout,
+            # The queue owns the retries: the SDK would sleep up to 120 s inside a call when a
+            # Retry-After says so, and would try again where the credit is used up.
+            max_retries=0,
+            http_client=openai.DefaultHttpxClient(
+                timeout=timeout,
+                # A receipt goes to the configured address and nowhere else.
+                follow_redirects=False,
+                transport=PooledTransport(address=address, size=max_connections),
+            ),
+        )
+
+    def complete(self, request: dict[str, Any]) -> bytes:
+        """The raw answer, since the SDK builds its objects without checking what came."""
+        try:
+            # Not `chat.completions.create`, which first walks through the whole schema in search
+            # of names to translate: a tenth of all that a read costs this process.
+            return self.client.post(
+                "/chat/completions", body=request, cast_to=httpx2.Response
+            ).content
+        except openai.OpenAIError as error:
+            raise _to_extraction_error(error) from None
+
+    def describe_model(self, model: str) -> bytes:
+        try:
+            return self.client.models.with_raw_response.retrieve(model).content
+        except openai.OpenAIError as error:
+            raise _to_extraction_error(error) from None
+
+    def close(self) -> None:
+        self.client.close()
+
+
+def _check_key(api_key: str) -> str:
+    """A key with a line break or a letter beyond ASCII would fail in the middle of the HTTP
+    library, with the key in the exception's text.
+    """
+    key = api_key.strip()
+    if not key or not key.isascii() or not key.isprintable() or " " in key:
+        raise extraction_error("bad_key")
+    return key
+
+
+def _check_address(base_url: str) -> httpx2.URL:
+    try:
+        address = httpx2.URL(base_url)
+    except httpx2.InvalidURL:
+        raise extraction_error("bad_address") from None
+    if address.scheme not in {"http", "https"} or not address.host:
+        raise extraction_error("bad_address")
+    return address
+
+
+def _to_extraction_error(error: openai.OpenAIError) -> ExtractionError:
+    """Always raised `from None`: the SDK's texts may repeat the request or the answer."""
+    if isinstance(error, openai.APITimeoutError):
+        return extraction_error("timeout")
+    if isinstance(error, openai.APIConnectionError):
+        return extraction_error("connection_failed")
+    if isinstance(error, openai.APIStatusError):
+        return _to_status_error(error)
+    return extraction_error("bad_request")
+
+
+def _to_status_error(error: openai.APIStatusError) -> ExtractionError:
+    code = code_for_status(error.status_code, service_codes=(error.code, error.type))
+    logger.warning(
+        "The reading service answered %s (request %s): %s",
+        error.status_code,
+        error.request_id,
+        code,
+    )
+    return extraction_error(
+        code, retry_after=read_retry_after(error.response.headers, now=datetime.now(UTC))
+    )

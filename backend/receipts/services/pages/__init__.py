@@ -1,0 +1,1 @@
+"""Pages of a document: opened safely, inspected, enhanced, and drawn small."""

@@ -1,0 +1,132 @@
+"""Small pictures of a stored original: the first page, upright, in colour, as JPEG. Pure.
+
+The local storage renders them here; Cloudinary is asked for the same frames.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+
+from PIL import Image
+
+from receipts.services.pages.pdf_pages import open_pdf
+from receipts.services.pages.pictures import (
+    JPEG,
+    PDF,
+    FileKind,
+    UnsupportedFileError,
+    detect_kind,
+    exif_turn,
+    open_picture,
+    to_grey,
+    turned,
+    turned_size,
+)
+
+__all__ = ["FRAMES", "Frame", "PreviewName", "UnsupportedFileError", "render_preview"]
+
+PreviewName = Literal["display", "thumbnail"]
+_JPEG_QUALITY = 80
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """`is_filled`: the picture covers the frame, and what sticks out at the sides and at the foot
+    is cut off, since the head of a receipt says whose it is. Else it lies within the frame."""
+
+    width: int
+    height: int
+    is_filled: bool
+
+    def scale_for(self, size: tuple[float, float]) -> float:
+        scales = self.width / size[0], self.height / size[1]
+        return max(scales) if self.is_filled else min(scales)
+
+
+# Whatever the size of the original, a client can lay out `display` before it has loaded: it is 800
+# wide. Only what is more than ten times as high as wide is narrower, so that one hostile strip of
+# 10 x 1000000 pixels does not become 800 x 80000000.
+FRAMES: dict[PreviewName, Frame] = {
+    "display": Frame(width=800, height=8000, is_filled=False),
+    "thumbnail": Frame(width=300, height=200, is_filled=True),
+}
+
+
+def render_preview(
+    content: bytes, *, preview: PreviewName, max_pixels: int, max_pages: int
+) -> bytes:
+    """JPEG without metadata. Raises UnsupportedFileError and nothing else."""
+    frame = FRAMES[preview]
+    kind = detect_kind(content)
+    if kind is None:
+        raise UnsupportedFileError("The file is no picture and no PDF.", code="not_a_picture")
+    if kind is PDF:
+        page = _draw_pdf(content, frame, max_pixels=max_pixels, max_pages=max_pages)
+    else:
+        page = _shrink_picture(content, kind, frame, max_pixels=max_pixels)
+    if frame.is_filled:
+        left = (page.width - frame.width) // 2
+        page = page.crop((left, 0, left + frame.width, frame.height))
+    buffer = BytesIO()
+    page.save(buffer, "JPEG", quality=_JPEG_QUALITY)
+    return buffer.getvalue()
+
+
+def _draw_pdf(content: bytes, frame: Frame, *, max_pixels: int, max_pages: int) -> Image.Image:
+    with open_pdf(content, max_pages=max_pages, max_pixels=max_pixels) as pages:
+        size = pages.size_of(0)
+        page = pages.draw(0, scale=frame.scale_for(size))
+    return page.resize(_size_in(frame, size), Image.Resampling.LANCZOS)
+
+
+def _shrink_picture(
+    content: bytes, kind: FileKind, frame: Frame, *, max_pixels: int
+) -> Image.Image:
+    with open_picture(content, kind, max_pixels=max_pixels) as picture:
+        if kind is JPEG:
+            _decode_less(picture, frame)
+        picture.load()
+        turn = exif_turn(picture)
+        frame_size = _size_in(frame, turned_size(picture.size, turn))
+        size = turned_size(frame_size, turn)
+        # Twice as large as it is wanted is enough to scale well.
+        colour = _in_colour(picture, factor=max(1, picture.width // (2 * size[0])))
+        return turned(colour.resize(size, Image.Resampling.LANCZOS), turn)
+
+
+def _size_in(frame: Frame, size: tuple[float, float]) -> tuple[int, int]:
+    scale = frame.scale_for(size)
+    width, height = (max(1, round(side * scale)) for side in size)
+    if frame.is_filled:  # rounding must not leave an uncovered edge
+        return max(width, frame.width), max(height, frame.height)
+    return width, height
+
+
+def _decode_less(picture: Image.Image, frame: Frame) -> None:
+    """libjpeg skips what a small picture does not need; lying or standing, twice what it does."""
+    width, height = picture.size
+    scale = 2 * max(frame.scale_for((width, height)), frame.scale_for((height, width)))
+    if scale < 1:
+        picture.draft(None, (int(width * scale) + 1, int(height * scale) + 1))
+
+
+def _in_colour(picture: Image.Image, *, factor: int) -> Image.Image:
+    """On white paper, `factor` times smaller. In strips, as `to_grey` and for its reason."""
+    if picture.mode.startswith(("I", "F")):  # 16 and 32 bits a pixel, which are grey
+        return to_grey(picture, factor=factor).convert("RGB")
+    width, height = picture.size
+    colour = Image.new("RGB", (-(-width // factor), -(-height // factor)))
+    step = 64 * factor
+    for top in range(0, height, step):
+        strip = _on_white(picture.crop((0, top, width, min(top + step, height))))
+        colour.paste(strip.reduce(factor) if factor > 1 else strip, (0, top // factor))
+    return colour
+
+
+def _on_white(strip: Image.Image) -> Image.Image:
+    if not strip.has_transparency_data:
+        return strip.convert("RGB")
+    strip = strip.convert("RGBA")
+    paper = Image.new("RGB", strip.size, "white")
+    paper.paste(strip, mask=strip.getchannel("A"))
+    return paper

@@ -1,0 +1,99 @@
+"""Puts a second opinion into a checked receipt. Pure; a reader that was silent changes no value."""
+
+from dataclasses import replace
+from typing import Any
+
+from receipts.services.data_validator import validate_reading
+from receipts.services.extraction import ReadingContext
+from receipts.services.second_opinion.agreement import FieldName, SecondReading
+from receipts.services.second_opinion.likelihoods import RATIOS, weigh
+from receipts.services.second_opinion.second_reader import Heard
+from receipts.services.validation.confidence import with_overall
+from receipts.services.validation.validated import (
+    Check,
+    CheckedField,
+    SecondLook,
+    SecondOpinion,
+    Severity,
+    ValidatedReceipt,
+)
+
+_WORDS: dict[FieldName, str] = {
+    "vendor": "vendor",
+    "purchased_on": "date",
+    "total": "total",
+    "subtotal": "subtotal",
+    "tax": "tax",
+    "currency": "currency",
+}
+# For the others it is so common that both are right in their way (a brand and its company, one of
+# two taxes) that a person need not look; the confidence says it.
+_DIFFERENCE_MATTERS = {"purchased_on", "total", "currency"}
+
+
+def weigh_opinion(
+    first: ValidatedReceipt, heard: Heard, *, context: ReadingContext
+) -> ValidatedReceipt:
+    """Each value with what the second reader makes of it, and as sure as both together are."""
+    if heard.reading is None:
+        return replace(first, second_opinion=_opinion(heard))
+    second = SecondReading(
+        engine=heard.reading.engine,
+        values=validate_reading(heard.reading, context=context),
+        lines=heard.reading.lines,
+        today=context.today,
+    )
+    looks = {name: look for name in RATIOS if (look := second.look_at(first, name)) is not None}
+    weighed: dict[str, Any] = {
+        name: _with_look(getattr(first, name), look, ratio=RATIOS[name][look.outcome])
+        for name, look in looks.items()
+    }
+    found = [_check(name, getattr(first, name), look) for name, look in looks.items()]
+    return with_overall(
+        replace(
+            first,
+            **weighed,
+            checks=(*first.checks, *(check for check in found if check is not None)),
+            second_opinion=_opinion(heard),
+        )
+    )
+
+
+def _opinion(heard: Heard) -> SecondOpinion:
+    return SecondOpinion(
+        engine=heard.engine,
+        model=heard.reading.usage.model if heard.reading else "",
+        seconds=round(heard.seconds, 3),
+        silence=heard.silence or "",
+    )
+
+
+def _with_look(field: CheckedField[Any], look: SecondLook, *, ratio: float) -> CheckedField[Any]:
+    """A model says nothing of places, so the line that shows its value gives one."""
+    return replace(
+        field,
+        confidence=weigh(field.confidence, ratio=ratio),
+        box=field.box or look.box,
+        second=look,
+    )
+
+
+def _check(name: FieldName, field: CheckedField[Any], look: SecondLook) -> Check | None:
+    word = _WORDS[name]
+    values = {name: str(field.value), "second": look.value}
+    if look.outcome == "absent":
+        return Check(
+            code="not_seen_by_second_reader",
+            severity="error",
+            message=f"A second reader found this {word} nowhere on the receipt.",
+            values=values,
+        )
+    if look.outcome == "differs":
+        severity: Severity = "error" if name in _DIFFERENCE_MATTERS else "note"
+        return Check(
+            code="second_reader_differs",
+            severity=severity,
+            message=f"A second reader takes {look.value} for the {word}.",
+            values=values,
+        )
+    return None

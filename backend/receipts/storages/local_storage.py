@@ -1,0 +1,151 @@
+"""Step 2 on the local disk: originals, and beside them the small pictures that were asked for."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
+from urllib.parse import quote
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
+from django.urls import reverse
+
+from receipts.services.pages.previews import FRAMES, PreviewName, render_preview
+from receipts.storages.file_links import link_signer
+from receipts.storages.receipt_storage import (
+    ReceiptLinks,
+    StorageUnavailableError,
+    StoredFile,
+    link_window,
+)
+
+logger = logging.getLogger(__name__)
+
+_DERIVED = "derived"
+
+
+class LocalReceiptStorage(FileSystemStorage):
+    """Keeps `ReceiptStorage`. Links are paths on this server, answered by `views/files.py`."""
+
+    is_remote = False
+
+    def links(self, stored_name: str, *, now: datetime) -> ReceiptLinks:
+        return self.link_maker(now=now)(stored_name)
+
+    def link_maker(self, *, now: datetime, server: str = "") -> Callable[[str], ReceiptLinks]:
+        window = link_window(now=now, lasts_seconds=settings.LINK_SECONDS)
+        sign = link_signer(ends_at=window.ends_at)
+        folders = {name: f"{server}{_folder_of(name)}" for name in ("original", *FRAMES)}
+
+        def make(stored_name: str) -> ReceiptLinks:
+            name = quote(stored_name)
+
+            def link(variant: str) -> str:
+                return f"{folders[variant]}{name}/?token={sign(stored_name, variant)}"
+
+            return ReceiptLinks(
+                original_url=link("original"),
+                display_url=link("display"),
+                thumbnail_url=link("thumbnail"),
+            )
+
+        return make
+
+    def open_preview(self, stored_name: str, preview: PreviewName) -> File:
+        """Made on first use. Raises FileNotFoundError, or UnsupportedFileError for an original
+        that cannot be drawn."""
+        path = self._preview_path(stored_name, preview)
+        with _disk_failures_explained():
+            if not path.exists():
+                self._make_preview(stored_name, preview, path)
+            return File(path.open("rb"))
+
+    def delete(self, name: str) -> None:
+        """The original goes last: what a crash leaves is then still found by its name. Once more
+        the previews, since somebody may have asked for one meanwhile."""
+        with _disk_failures_explained():
+            self._delete_previews(name)
+            super().delete(name)
+            self._delete_previews(name)
+
+    def is_reachable(self) -> bool:
+        """Writes: a full or read-only disk can still be listed."""
+        try:
+            Path(self.location).mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=self.location) as probe:
+                probe.write(b"ready")
+        except OSError as error:
+            logger.warning("The disk for receipts cannot be written: %s", type(error).__name__)
+            return False
+        return True
+
+    def stored_files(self) -> Iterator[StoredFile]:
+        root = Path(self.location)
+        for folder, subfolders, names in root.walk():
+            if folder == root and _DERIVED in subfolders:
+                subfolders.remove(_DERIVED)
+            for path in map(folder.joinpath, names):
+                with suppress(FileNotFoundError):  # deleted meanwhile
+                    stored_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+                    yield StoredFile(name=path.relative_to(root).as_posix(), stored_at=stored_at)
+
+    def _open(self, name: str, mode: str = "rb") -> File:
+        with _disk_failures_explained():
+            return File(Path(self.path(name)).open(mode))
+
+    def _save(self, name: str, content: IO[Any]) -> str:
+        with _disk_failures_explained():
+            content.seek(0)
+            _write_whole(Path(self.path(name)), content.read())
+        return name
+
+    def _make_preview(self, stored_name: str, preview: PreviewName, path: Path) -> None:
+        original = Path(self.path(stored_name))
+        picture = render_preview(
+            original.read_bytes(),
+            preview=preview,
+            max_pixels=settings.RECEIPT_MAX_PIXELS,
+            max_pages=settings.RECEIPT_MAX_PAGES,
+        )
+        _write_whole(path, picture)
+        if not original.exists():  # deleted while it was drawn
+            path.unlink(missing_ok=True)
+
+    def _delete_previews(self, name: str) -> None:
+        for preview in FRAMES:
+            self._preview_path(name, preview).unlink(missing_ok=True)
+
+    def _preview_path(self, stored_name: str, preview: PreviewName) -> Path:
+        return Path(self.path(f"{_DERIVED}/{preview}/{stored_name}.jpg"))
+
+
+def _folder_of(variant: str) -> str:
+    """The path of its files without their names: to resolve one takes longer than to sign it."""
+    return reverse("receipt-file", args=[variant, "-"]).removesuffix("-/")
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Under another name first: nobody ever sees half a file, and a failure leaves none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{uuid4().hex}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _disk_failures_explained() -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        logger.warning("The disk for receipts failed: %s", error.strerror)
+        raise StorageUnavailableError from error
