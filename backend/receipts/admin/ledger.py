@@ -10,9 +10,12 @@ from django.utils.safestring import SafeString
 
 from common.money import decimal_string
 from receipts.admin.lists import StaffList, TrashFilter, shortened
+from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.models import Category, ReceiptEvent, Transaction
 
 _MOST_ITEMS = 100
+# With its currency behind it.
+_SHOWN_AS = {"total": "amount"}
 
 
 @admin.register(Transaction)
@@ -25,10 +28,10 @@ class TransactionAdmin(StaffList):
     list_filter = ("type", TrashFilter)
     list_select_related = ("owner", "category")
     fields = (
-        "owner_address", "receipt_number_link", "type", "vendor", "purchased_on", "amount",
-        "subtotal", "tax", "discount", "category", "payment_method", "receipt_number", "notes",
-        "deductible_share", "corrected_fields", "applied_rules", "verified_by", "verified_at",
-        "deleted_at", "items", "tax_lines",
+        "owner_address", "receipt_number_link",
+        *(_SHOWN_AS.get(field.name, field.name) for field in ENTRY_FIELDS),
+        "corrected_fields", "applied_rules", "verified_by", "verified_at", "deleted_at", "items",
+        "tax_lines",
     )  # fmt: skip
 
     @admin.display(description="vendor")

@@ -24,23 +24,11 @@ from receipts.admin.lists import (
 from receipts.intake.staff import read_again, record_view, stop_reading
 from receipts.models import Receipt
 from receipts.removal.trash import restore_receipts, trash_receipts
+from receipts.services.fields import FIELDS
 from receipts.storages.receipt_storage import receipt_storage
 
 # As long as a browser shows a picture again without asking, and so without another event.
 _PICTURE_SECONDS = 300
-_FIELDS = {
-    "vendor": "vendor",
-    "purchased_on": "date",
-    "total": "total",
-    "currency": "currency",
-    "subtotal": "subtotal",
-    "tax": "tax",
-    "discount": "discount",
-    "transaction_type": "type",
-    "category": "category",
-    "payment_method": "paid by",
-    "receipt_number": "number",
-}
 _MOST_LINES = 300
 _MOST_CHARACTERS = 500  # of one value or line: nobody reads further
 
@@ -114,9 +102,9 @@ class ReceiptAdmin(StaffList):
         reading = (receipt.reading if receipt else None) or {}
         context |= {
             "readings": [
-                {"label": label} | _shortened(reading[name])
-                for name, label in _FIELDS.items()
-                if name in reading
+                {"label": field.label} | _shortened(reading[field.name])
+                for field in FIELDS
+                if field.name in reading
             ],
             "checks": reading.get("checks", []),
             "lines": "\n".join(

@@ -6,28 +6,13 @@ from typing import Any
 from accounts.models import User
 from receipts.ledger.corrections import record_changes, review_receipt
 from receipts.ledger.entry_changes import COLUMNS, LISTS, apply_changes, replace_lists
+from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.ledger.search_words import refresh_search_words
 from receipts.locking import count_change
 from receipts.models import Transaction
 
 # All that a person confirms with the entry.
-_VERIFIED_FIELDS = [
-    "type",
-    "vendor",
-    "purchased_on",
-    "currency",
-    "total",
-    "subtotal",
-    "tax",
-    "discount",
-    "category",
-    "payment_method",
-    "receipt_number",
-    "notes",
-    "deductible_share",
-    "items",
-    "tax_lines",
-]
+_VERIFIED_FIELDS = [*(field.name for field in ENTRY_FIELDS), *LISTS]
 
 
 def take_over_corrections(

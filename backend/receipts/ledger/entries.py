@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from receipts.ledger.fields import READ_FIELDS, EntryField
 from receipts.ledger.search_words import search_words
 from receipts.ledger.vendor_rules.learning import apply_vendor_rules
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
@@ -43,19 +44,24 @@ def write_entry(
 
 def _values_of(receipt: Receipt, validated: ValidatedReceipt) -> dict[str, Any]:
     return {
-        "type": validated.transaction_type.value or Transaction.Type.EXPENSE,
-        "vendor": validated.vendor.value or "",
-        "purchased_on": validated.purchased_on.value,
-        # An amount always has a currency; that it was assumed is one of the reading's checks.
-        "currency": validated.currency.value or receipt.owner.home_currency,
-        "total": validated.total.value,
-        "subtotal": validated.subtotal.value,
-        "tax": validated.tax.value,
-        "discount": validated.discount.value,
-        "category": _category(validated.category.value),
-        "payment_method": validated.payment_method.value or "",
-        "receipt_number": validated.receipt_number.value or "",
+        field.name: _value_of(field, validated.field(field.api_name).value, receipt)
+        for field in READ_FIELDS
     }
+
+
+def _value_of(field: EntryField, value: Any, receipt: Receipt) -> Any:
+    """What the ledger keeps where nothing was read: no text, no amount, but always a currency,
+    and a type; that these were assumed is one of the reading's checks."""
+    match field.kind:
+        case "text":
+            return value or ""
+        case "currency":
+            return value or receipt.owner.home_currency
+        case "choice":
+            return value or Transaction.Type.EXPENSE
+        case "category":
+            return _category(value)
+    return value
 
 
 def _vendors_read(vendor: CheckedField[str]) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ single instance is turned into the same tuples: what the API says of both is wri
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast, Coalesce
 
+from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
 
 # Number of the entry, description, quantity, price of one, amount, slug of the category.
@@ -23,30 +24,13 @@ type ItemRow = tuple[int, str, Decimal | None, Decimal | None, Decimal | None, s
 type TaxRow = tuple[int, Decimal | None, Decimal | None, Decimal | None]
 
 
-class EntryRow(NamedTuple):
-    """`version` is the receipt's, where there is one."""
+# By the columns' names; `category` is its slug, `version` the receipt's, where there is one.
+type EntryRow = dict[str, Any]
 
-    id: int
-    receipt_id: int | None
-    type: str
-    vendor: str
-    purchased_on: date | None
-    currency: str
-    total: Decimal | None
-    subtotal: Decimal | None
-    tax: Decimal | None
-    discount: Decimal | None
-    payment_method: str
-    receipt_number: str
-    notes: str
-    deductible_share: Decimal
-    verified_at: datetime | None
-    created_at: datetime
-    updated_at: datetime
-    category: str | None  # its slug
-    version: int
-    corrected_fields: list[str]
-    applied_rules: list[dict[str, Any]]
+
+def _as_text(column: str) -> Cast:
+    """Most lists are empty: the database's text of one is compared faster than it is parsed."""
+    return Cast(column, TextField())
 
 
 class ReceiptRow(NamedTuple):
@@ -87,9 +71,17 @@ class ShownReceipt(NamedTuple):
     entry: ShownEntry | None
 
 
-# What comes from other rows than the entry's own, or is written otherwise, is last.
-_ENTRY_COLUMNS = EntryRow._fields[:-4]
-_RECEIPT_COLUMNS = ReceiptRow._fields[:-1]
+_OWN_COLUMNS = (
+    "id",
+    "receipt_id",
+    *(field.name for field in ENTRY_FIELDS if field.kind != "category"),
+    "verified_at",
+    "created_at",
+    "updated_at",
+)
+_LISTS = ("corrected_fields", "applied_rules")
+_ENTRY_COLUMNS = (*_OWN_COLUMNS, "category", "version", *_LISTS)
+_RECEIPT_SOURCES = {"review_reasons": _as_text("review_reasons")}
 _ITEM_COLUMNS = (
     "transaction_id", "description", "quantity", "unit_price", "amount", "category__slug",
 )  # fmt: skip
@@ -106,14 +98,9 @@ class EntryPages:
         return self._found.count()
 
     def __getitem__(self, part: slice) -> list[ShownEntry]:
-        rows = self._found[part].values_list(
-            *_ENTRY_COLUMNS,
-            "category__slug",
-            Coalesce("receipt__version", "version"),
-            _as_text("corrected_fields"),
-            _as_text("applied_rules"),
-        )
-        return _with_lines([_entry_row(*row) for row in rows])
+        version = Coalesce("receipt__version", "version")
+        rows = self._found[part].values_list(*_entry_sources(version=version))
+        return _with_lines([_entry_row(row) for row in rows])
 
 
 class ReceiptPages:
@@ -127,28 +114,23 @@ class ReceiptPages:
 
     def __getitem__(self, part: slice) -> list[ShownReceipt]:
         rows = self._found[part].values_list(
-            *_RECEIPT_COLUMNS,
-            _as_text("review_reasons"),
-            *(f"transaction__{name}" for name in _ENTRY_COLUMNS),
-            "transaction__category__slug",
-            F("version"),
-            _as_text("transaction__corrected_fields"),
-            _as_text("transaction__applied_rules"),
+            *(_RECEIPT_SOURCES.get(name, name) for name in ReceiptRow._fields),
+            *_entry_sources("transaction__", version=F("version")),
         )
         width = len(ReceiptRow._fields)
-        receipts = [(_receipt_row(*row[:width]), row[width:]) for row in rows]
-        entries = _with_lines([_entry_row(*row) for _, row in receipts if row[0] is not None])
-        by_receipt = {entry.row.receipt_id: entry for entry in entries}
+        receipts = [(_receipt_row(row[:width]), _entry_row(row[width:])) for row in rows]
+        entries = _with_lines([entry for _, entry in receipts if entry["id"] is not None])
+        by_receipt = {entry.row["receipt_id"]: entry for entry in entries}
         return [ShownReceipt(receipt, by_receipt.get(receipt.id)) for receipt, _ in receipts]
 
 
 def shown_entry(entry: Transaction) -> ShownEntry:
     """Of an instance that has its lines with it (`with_lines`): no query."""
-    own = (getattr(entry, name) for name in _ENTRY_COLUMNS)
-    version = entry.version if entry.receipt is None else entry.receipt.version
-    lists = (entry.corrected_fields, entry.applied_rules)
+    row = {name: getattr(entry, name) for name in (*_OWN_COLUMNS, *_LISTS)}
+    row["category"] = _slug_of(entry)
+    row["version"] = entry.version if entry.receipt is None else entry.receipt.version
     return ShownEntry(
-        EntryRow._make((*own, _slug_of(entry), version, *lists)),
+        row,
         [
             (
                 entry.pk,
@@ -175,31 +157,38 @@ def _slug_of(row: Transaction | LineItem) -> str | None:
     return None if row.category is None else row.category.slug
 
 
-def _as_text(column: str) -> Cast:
-    """Most lists are empty: the database's text of one is compared faster than it is parsed."""
-    return Cast(column, TextField())
-
-
-def _list_in(text: str) -> list[Any]:
-    found: list[Any] = [] if text == "[]" else json.loads(text)
+def _list_in(text: Any) -> list[Any]:
+    found: list[Any] = [] if text in ("[]", None) else json.loads(text)
     return found
 
 
-def _entry_row(*columns: Any) -> EntryRow:
-    *plain, corrected_fields, applied_rules = columns
-    return EntryRow._make((*plain, _list_in(corrected_fields), _list_in(applied_rules)))
+def _entry_sources(prefix: str = "", *, version: Any) -> list[Any]:
+    """What each of `_ENTRY_COLUMNS` is read from."""
+    return [
+        *(f"{prefix}{name}" for name in _OWN_COLUMNS),
+        f"{prefix}category__slug",
+        version,
+        *(_as_text(f"{prefix}{name}") for name in _LISTS),
+    ]
 
 
-def _receipt_row(*columns: Any) -> ReceiptRow:
-    *plain, review_reasons = columns
-    return ReceiptRow._make((*plain, _list_in(review_reasons)))
+def _entry_row(columns: tuple[Any, ...]) -> EntryRow:
+    row = dict(zip(_ENTRY_COLUMNS, columns, strict=True))
+    for name in _LISTS:
+        row[name] = _list_in(row[name])
+    return row
+
+
+def _receipt_row(columns: tuple[Any, ...]) -> ReceiptRow:
+    row = ReceiptRow._make(columns)
+    return row._replace(review_reasons=_list_in(row.review_reasons))
 
 
 def _with_lines(rows: list[EntryRow]) -> list[ShownEntry]:
-    ids = [row.id for row in rows]
+    ids = [row["id"] for row in rows]
     items = _by_entry(LineItem.objects.filter(transaction__among=ids).values_list(*_ITEM_COLUMNS))
     tax_lines = _by_entry(TaxLine.objects.filter(transaction__among=ids).values_list(*_TAX_COLUMNS))
-    return [ShownEntry(row, items[row.id], tax_lines[row.id]) for row in rows]
+    return [ShownEntry(row, items[row["id"]], tax_lines[row["id"]]) for row in rows]
 
 
 def _by_entry(lines: Iterable[tuple[Any, ...]]) -> defaultdict[int, list[Any]]:

@@ -12,7 +12,9 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Min
 
+from receipts.ledger.fields import ENTRY_FIELDS, ENTRY_NAMES
 from receipts.models import Duplicate, Receipt, Transaction
+from receipts.services.fields import MAIN_FIELDS
 from receipts.services.validation.arithmetic import check_sums
 from receipts.services.validation.line_arithmetic import check_lines
 from receipts.services.validation.plausibility import check_plausibility
@@ -27,17 +29,9 @@ from receipts.services.validation.validated import (
 Reason = dict[str, Any]
 
 POSSIBLE_DUPLICATE = "possible_duplicate"
-MAIN_FIELDS = {
-    "vendor": "vendor",
-    "purchased_on": "date",
-    "total": "total",
-    "currency": "currency",
-}
 # The time zone of an account is unknown: the latest date anywhere on Earth (UTC+14) is today.
 _EARTH_AHEAD = timedelta(hours=14)
 
-# The validator's name of a field where the ledger has another one.
-_ENTRY_NAMES = {"transaction_type": "type"}
 # A person may give a shop any name.
 _ABOUT_READINGS_ONLY = {"vendor_suspicious": "vendor"}
 
@@ -98,22 +92,15 @@ def review_reasons(
 
 def _with_entry(read: ValidatedReceipt, entry: Transaction) -> ValidatedReceipt:
     """The reading with the values that the entry has now."""
-    values = {
-        "vendor": entry.vendor or None,
-        "purchased_on": entry.purchased_on,
-        "total": entry.total,
-        "subtotal": entry.subtotal,
-        "discount": entry.discount,
-        "tax": entry.tax,
-        "currency": entry.currency,
-        "transaction_type": entry.type,
-    }
     changed: dict[str, Any] = {}
-    for name, value in values.items():
-        field = replace(getattr(read, name), value=value)
-        is_sure = _ENTRY_NAMES.get(name, name) in entry.corrected_fields
+    for column in ENTRY_FIELDS:
+        if column.reading_name is None or column.kind == "category":
+            continue  # a category of one's own is none of a reading's
+        value = getattr(entry, column.name)
+        field = replace(read.field(column.reading_name), value=None if value == "" else value)
+        is_sure = column.name in entry.corrected_fields
         # A repair is proposed where the doubt is.
-        changed[name] = replace(field, confidence=1.0) if is_sure else field
+        changed[column.reading_name] = replace(field, confidence=1.0) if is_sure else field
     return replace(read, **changed, items=_items(entry), tax_lines=_tax_lines(entry))
 
 
@@ -166,7 +153,7 @@ def _lasting_checks(
 def _fields_of(check: Check) -> set[str]:
     """By the ledger's names: "items[2].amount" is about `items`."""
     names = {name.partition("[")[0] for name in check.values}
-    return {_ENTRY_NAMES.get(name, name) for name in names}
+    return {ENTRY_NAMES.get(name, name) for name in names}
 
 
 def _reason(check: Check) -> Reason:
@@ -181,11 +168,11 @@ def _reason(check: Check) -> Reason:
 def _unsure(read: ValidatedReceipt, corrected: frozenset[str]) -> list[Reason]:
     return [
         {
-            "code": f"unsure_{name}",
-            "message": f"The {name} was not read with certainty.",
+            "code": f"unsure_{field.label}",
+            "message": f"The {field.label} was not read with certainty.",
             "repair": None,
         }
-        for field, name in MAIN_FIELDS.items()
-        if field not in corrected
-        and getattr(read, field).confidence < settings.AUTO_APPROVE_CONFIDENCE
+        for field in MAIN_FIELDS
+        if ENTRY_NAMES[field.name] not in corrected
+        and read.field(field.name).confidence < settings.AUTO_APPROVE_CONFIDENCE
     ]

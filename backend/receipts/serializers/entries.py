@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.models import Transaction
 from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES
 from receipts.services.currencies import valid_code
@@ -13,6 +14,7 @@ from receipts.services.texts import clean_text
 # As many as a reading may have.
 _MAX_ITEMS = 500
 _MAX_TAX_LINES = 20
+_OPTIONAL: dict[str, Any] = {"required": False, "allow_null": True}
 
 
 class TextField(serializers.CharField):
@@ -48,6 +50,13 @@ class AmountField(serializers.DecimalField):
         super().__init__(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, **kwargs)
 
 
+class ShareField(serializers.DecimalField):
+    """From 0 to 1."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=4, decimal_places=3, min_value=0, max_value=1, **kwargs)
+
+
 class ItemInputSerializer(serializers.Serializer):
     """`category`: the slug of one's own or a default one; none: that of the whole entry."""
 
@@ -74,31 +83,38 @@ class EntryChangeSerializer(serializers.Serializer):
     Unknown and read-only keys are ignored, so that what was read may be sent back changed.
     """
 
-    transaction_type = serializers.ChoiceField(
-        source="type", choices=Transaction.Type.choices, required=False
-    )
-    vendor = LineField(max_length=200, required=False, allow_blank=True, allow_null=True)
-    purchased_on = serializers.DateField(required=False, allow_null=True)
-    currency = CurrencyField(required=False, help_text="ISO 4217")
-    total = AmountField(required=False, allow_null=True, help_text="below zero: a refund")
-    subtotal = AmountField(required=False, allow_null=True)
-    tax = AmountField(required=False, allow_null=True)
-    discount = AmountField(required=False, allow_null=True)
-    category = serializers.CharField(
-        max_length=40, required=False, allow_null=True, help_text="slug"
-    )
-    payment_method = LineField(max_length=50, required=False, allow_blank=True, allow_null=True)
-    receipt_number = LineField(max_length=100, required=False, allow_blank=True, allow_null=True)
-    notes = TextField(max_length=2000, required=False, allow_blank=True, allow_null=True)
-    deductible_share = serializers.DecimalField(
-        max_digits=4, decimal_places=3, min_value=0, max_value=1, required=False
-    )
     items = serializers.ListField(
         child=ItemInputSerializer(), required=False, max_length=_MAX_ITEMS
     )
     tax_lines = serializers.ListField(
         child=TaxLineInputSerializer(), required=False, max_length=_MAX_TAX_LINES
     )
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        columns = {field.api_name: _input_field(field) for field in ENTRY_FIELDS}
+        return columns | super().get_fields()
+
+
+def _input_field(field: EntryField) -> serializers.Field:
+    text: dict[str, Any] = _OPTIONAL | {"max_length": field.max_length, "allow_blank": True}
+    match field.kind:
+        case "choice":
+            choices = Transaction.Type.choices
+            return serializers.ChoiceField(source=field.name, choices=choices, required=False)
+        case "currency":
+            return CurrencyField(required=False, help_text="ISO 4217")
+        case "date":
+            return serializers.DateField(**_OPTIONAL)
+        case "amount":
+            help_text = "below zero: a refund" if field.name == "total" else None
+            return AmountField(**_OPTIONAL, help_text=help_text)
+        case "category":
+            return serializers.CharField(**_OPTIONAL, max_length=40, help_text="slug")
+        case "notes":
+            return TextField(**text)
+        case "share":
+            return ShareField(required=False)
+    return LineField(**text)
 
 
 class EntrySerializer(EntryChangeSerializer):

@@ -4,12 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from receipts.ledger.fields import READ_FIELDS
 from receipts.models import Receipt
 from receipts.serializers.receipts import ReceiptSerializer
 from receipts.serializers.review import RepairSerializer
-
-# The ledger's name of a field where the reading has another one.
-_ENTRY_NAMES = {"transaction_type": "type"}
 
 
 class PlaceSerializer(serializers.Serializer):
@@ -53,20 +51,10 @@ class FieldEvidenceSerializer(serializers.Serializer):
 
 
 class EvidenceSerializer(serializers.Serializer):
-    vendor = FieldEvidenceSerializer()
-    purchased_on = FieldEvidenceSerializer()
-    total = FieldEvidenceSerializer()
-    subtotal = FieldEvidenceSerializer()
-    discount = FieldEvidenceSerializer()
-    tax = FieldEvidenceSerializer()
-    currency = FieldEvidenceSerializer()
-    transaction_type = FieldEvidenceSerializer()
-    category = FieldEvidenceSerializer()
-    payment_method = FieldEvidenceSerializer()
-    receipt_number = FieldEvidenceSerializer()
+    """One for each field of a reading that an entry is filled from."""
 
-
-_FIELDS = tuple(EvidenceSerializer().get_fields())
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {field.api_name: FieldEvidenceSerializer() for field in READ_FIELDS}
 
 
 class CheckSerializer(serializers.Serializer):
@@ -113,10 +101,23 @@ class ReceiptDetailSerializer(ReceiptSerializer):
         return shape
 
 
+# Of a field that there was not yet when the receipt was read.
+_NOTHING_READ: dict[str, Any] = {
+    "value": None,
+    "text": "",
+    "printed": "",
+    "confidence": 0.0,
+    "source": None,
+    "box": None,
+}
+
+
 def _evidence_of(reading: dict[str, Any], *, corrected: list[str]) -> dict[str, Any]:
     return {
-        name: _evidence(reading[name], is_corrected=_ENTRY_NAMES.get(name, name) in corrected)
-        for name in _FIELDS
+        field.api_name: _evidence(
+            reading.get(field.api_name, _NOTHING_READ), is_corrected=field.name in corrected
+        )
+        for field in READ_FIELDS
     }
 
 

@@ -12,11 +12,14 @@ from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.ledger.listing import ShownEntry, ShownReceipt, shown_entry, shown_receipt
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
 from receipts.serializers.review import ReviewReasonSerializer
 from receipts.serializers.shapes import entry_shape, receipt_shape
 from receipts.storages.receipt_storage import ReceiptLinks, ReceiptStorage, receipt_storage
+
+_AMOUNTS = frozenset(field.name for field in ENTRY_FIELDS if field.kind == "amount")
 
 
 class ReceiptUploadSerializer(serializers.Serializer):
@@ -73,13 +76,6 @@ class AppliedRuleSerializer(serializers.Serializer):
 
 
 class TransactionSerializer(serializers.ModelSerializer):
-    transaction_type = serializers.ChoiceField(
-        source="type", choices=Transaction.Type.choices, read_only=True
-    )
-    total = MoneyField(read_only=True)
-    subtotal = MoneyField(read_only=True)
-    tax = MoneyField(read_only=True)
-    discount = MoneyField(read_only=True)
     category: serializers.SlugRelatedField = serializers.SlugRelatedField(
         slug_field="slug", read_only=True, allow_null=True
     )
@@ -97,19 +93,7 @@ class TransactionSerializer(serializers.ModelSerializer):
             "id",
             "receipt",
             "version",
-            "transaction_type",
-            "vendor",
-            "purchased_on",
-            "currency",
-            "total",
-            "subtotal",
-            "tax",
-            "discount",
-            "category",
-            "payment_method",
-            "receipt_number",
-            "notes",
-            "deductible_share",
+            *(field.api_name for field in ENTRY_FIELDS),
             "items",
             "tax_lines",
             "corrected_fields",
@@ -120,6 +104,15 @@ class TransactionSerializer(serializers.ModelSerializer):
             "updated_at",
         ]
         read_only_fields = fields
+
+    def build_field(self, field_name: str, *args: Any) -> tuple[type, dict[str, Any]]:
+        """Amounts are written with the decimals of their currency; the type has another name."""
+        if field_name == "transaction_type":
+            options = {"source": "type", "choices": Transaction.Type.choices, "read_only": True}
+            return serializers.ChoiceField, options
+        if field_name in _AMOUNTS:
+            return MoneyField, {"read_only": True}
+        return super().build_field(field_name, *args)
 
     def to_representation(self, entry: Transaction | ShownEntry) -> dict[str, Any]:
         """A row of a list, or an instance with its lines."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from common.money import decimal_string
+from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.ledger.listing import ItemRow, ReceiptRow, ShownEntry, ShownReceipt
 from receipts.models import Transaction
 from receipts.storages.receipt_storage import ReceiptLinks
@@ -18,24 +19,12 @@ type Shape = dict[str, Any]
 
 def entry_shape(entry: ShownEntry) -> Shape:
     row = entry.row
-    currency = row.currency
+    currency = row["currency"]
     return {
-        "id": row.id,
-        "receipt": row.receipt_id,
-        "version": row.version,
-        "transaction_type": row.type,
-        "vendor": row.vendor,
-        "purchased_on": row.purchased_on and row.purchased_on.isoformat(),
-        "currency": currency,
-        "total": _money(row.total, currency),
-        "subtotal": _money(row.subtotal, currency),
-        "tax": _money(row.tax, currency),
-        "discount": _money(row.discount, currency),
-        "category": row.category,
-        "payment_method": row.payment_method,
-        "receipt_number": row.receipt_number,
-        "notes": row.notes,
-        "deductible_share": f"{row.deductible_share:.3f}",
+        "id": row["id"],
+        "receipt": row["receipt_id"],
+        "version": row["version"],
+        **{field.api_name: _shown(row[field.name], field, currency) for field in ENTRY_FIELDS},
         "items": [_item_shape(item, currency) for item in entry.items],
         "tax_lines": [
             {
@@ -45,13 +34,24 @@ def entry_shape(entry: ShownEntry) -> Shape:
             }
             for _, rate, net, tax in entry.tax_lines
         ],
-        "corrected_fields": row.corrected_fields,
-        "applied_rules": row.applied_rules,
-        "is_verified": row.verified_at is not None,
-        "verified_at": _moment(row.verified_at),
-        "created_at": _moment(row.created_at),
-        "updated_at": _moment(row.updated_at),
+        "corrected_fields": row["corrected_fields"],
+        "applied_rules": row["applied_rules"],
+        "is_verified": row["verified_at"] is not None,
+        "verified_at": _moment(row["verified_at"]),
+        "created_at": _moment(row["created_at"]),
+        "updated_at": _moment(row["updated_at"]),
     }
+
+
+def _shown(value: Any, field: EntryField, currency: str) -> Any:
+    match field.kind:
+        case "amount":
+            return _money(value, currency)
+        case "date":
+            return value and value.isoformat()
+        case "share":
+            return f"{value:.3f}"
+    return value
 
 
 def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool) -> Shape:

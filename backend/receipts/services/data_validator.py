@@ -7,6 +7,7 @@ A text on a receipt that gives orders is only a text. Read on in `field_reading`
 """
 
 from decimal import Decimal
+from typing import Any
 
 from receipts.services.currencies import minor_units
 from receipts.services.extraction import (
@@ -15,6 +16,7 @@ from receipts.services.extraction import (
     ReadLineItem,
     ReadTaxLine,
 )
+from receipts.services.fields import FIELDS
 from receipts.services.texts import clean_text
 from receipts.services.validation.amounts import (
     amount_readings,
@@ -60,19 +62,9 @@ def _read_fields(reader: FieldReader) -> ValidatedReceipt:
     currency = reader.read_currency()
     code = currency.value
     reading = reader.reading
+    values: dict[str, Any] = {field.name: reader.read(field, currency=currency) for field in FIELDS}
     return ValidatedReceipt(
-        vendor=reader.read_vendor(),
-        purchased_on=reader.read_date(currency=currency),
-        total=reader.read_amount("total", currency=code),
-        subtotal=reader.read_amount("subtotal", currency=code),
-        discount=reader.read_amount("discount", currency=code),
-        tax=reader.read_amount("tax", currency=code),
-        currency=currency,
-        transaction_type=reader.read_type(),
-        category=reader.read_category(),
-        payment_method=reader.read_text("payment_method"),
-        receipt_number=reader.read_text("receipt_number"),
-        item_count=reader.read_item_count(),
+        **values,
         tax_lines=tuple(_tax_line(line, code) for line in reading.tax_lines[:MAX_TAX_LINES]),
         items=tuple(_item(item, code) for item in reading.items[:MAX_ITEMS]),
         checks=(),

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from receipts.services.extraction import ExtractedReceipt, Page, ReadingContext, Usage
 from receipts.services.openai.errors import extraction_error
@@ -166,7 +166,7 @@ def _build_image(page: Page) -> dict[str, Any]:
     }
 
 
-def _read_answer(completion: Completion) -> Answer:
+def _read_answer(completion: Completion) -> BaseModel:
     choice = completion.choices[0]
     if choice.message.refusal or choice.finish_reason == "content_filter":
         raise extraction_error("refused")

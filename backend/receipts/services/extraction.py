@@ -12,20 +12,6 @@ from typing import Literal, Protocol
 Source = Literal["openai", "offline"]
 DateOrder = Literal["dmy", "mdy"]
 
-# The closed list of categories; `receipts.models` keeps the same slugs as its defaults.
-CATEGORY_SLUGS = (
-    "meals",
-    "groceries",
-    "travel",
-    "vehicle",
-    "office",
-    "utilities",
-    "services",
-    "health",
-    "other",
-    "income",
-)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
@@ -110,7 +96,7 @@ class Usage:
 
 @dataclass(frozen=True, kw_only=True)
 class ExtractedReceipt:
-    """Text as the engine read it, None where it found nothing.
+    """Text as the engine read it, None where it found nothing; the fields are those of `fields`.
 
     Untrusted until `data_validator` has seen it.
     """
@@ -125,13 +111,18 @@ class ExtractedReceipt:
     tax: ReadField | None = None  # all taxes together, where the receipt or the engine says so
     currency: ReadField | None = None
     transaction_type: ReadField | None = None  # "expense" or "income"
-    category: ReadField | None = None  # one of CATEGORY_SLUGS
+    category: ReadField | None = None  # a slug of the closed list
     payment_method: ReadField | None = None
     receipt_number: ReadField | None = None
     item_count: ReadField | None = None
     tax_lines: tuple[ReadTaxLine, ...] = ()
     items: tuple[ReadLineItem, ...] = ()
     lines: tuple[TextLine, ...] = ()  # in reading order, where the engine sees lines
+
+    def field(self, name: str) -> ReadField | None:
+        """By its name in the table of fields."""
+        field: ReadField | None = getattr(self, name)
+        return field
 
 
 class ExtractionError(Exception):

@@ -3,13 +3,13 @@
 Pure: no SDK and no network, so any server that speaks Chat Completions fits.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Annotated, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from receipts.services.extraction import (
-    CATEGORY_SLUGS,
     ExtractedReceipt,
     ReadField,
     ReadingContext,
@@ -17,6 +17,8 @@ from receipts.services.extraction import (
     ReadTaxLine,
     Usage,
 )
+from receipts.services.fields import FIELDS
+from receipts.services.fields import Field as ReceiptField
 
 SYSTEM_PROMPT = """\
 You read photographs and scans of receipts and invoices for a bookkeeping program. The pictures of \
@@ -42,17 +44,6 @@ there is none.\
 _WORDS_FOR_NOTHING = frozenset({"", "null", "none", "n/a", "unknown", "not printed"})
 
 
-def _check_category(slug: str) -> str:
-    if slug not in CATEGORY_SLUGS:
-        raise ValueError("not in the closed list of categories")
-    return slug
-
-
-_Category = Annotated[
-    str, AfterValidator(_check_category), Field(json_schema_extra={"enum": list(CATEGORY_SLUGS)})
-]
-
-
 class _Strict(BaseModel):
     """Strict structured output: no further properties, and every property required.
 
@@ -76,44 +67,46 @@ class AnswerTaxLine(_Strict):
     tax: str | None
 
 
-class Answer(_Strict):
-    """The model's answer.
+# A list stands behind the amounts that its lines are held against.
+_LISTS_BEHIND: dict[str, tuple[str, Any]] = {
+    "tax": ("tax_lines", list[AnswerTaxLine]),
+    "currency": ("items", list[AnswerLineItem]),
+}
+# What the answer calls a field, where that is another word than ours.
+_ANSWER_NAMES = {"purchased_on": "date"}
+
+
+def _answer_name(field: ReceiptField) -> str:
+    return _ANSWER_NAMES.get(field.name, field.name)
+
+
+def _type_of(field: ReceiptField) -> Any:
+    if field.kind == "count":
+        return int | None
+    if field.kind == "choice":
+        return Literal[field.choices] | None
+    return str | None
+
+
+def _properties() -> Iterator[tuple[str, Any]]:
+    """Name, type and description of each, in the order of the answer.
 
     `..._printed` comes before its value, since a model writes in this order: it copies first and
     normalises then.
     """
+    for field in FIELDS:
+        name = _answer_name(field)
+        if field.has_print:
+            yield f"{name}_printed", (str | None, Field(description=field.print_description))
+        yield name, (_type_of(field), Field(description=field.description))
+        if field.name in _LISTS_BEHIND:
+            list_name, type_ = _LISTS_BEHIND[field.name]
+            yield list_name, (type_, ...)
 
-    vendor_printed: str | None
-    vendor: str | None = Field(
-        description="The shop or company that issued the document, in normal spelling, without"
-        " address and legal small print. Not the customer."
-    )
-    date_printed: str | None
-    date: str | None = Field(
-        description="The day of the purchase, or else of issue, as YYYY-MM-DD. Not the due date."
-    )
-    total_printed: str | None
-    total: str | None = Field(
-        description="What was to be paid in the end, with tax, tip and rounding, after discounts."
-        " Not the cash handed over and not the change."
-    )
-    subtotal: str | None = Field(
-        description="The printed sum before tax and receipt-wide discount."
-    )
-    discount: str | None = Field(description="The receipt-wide discount, as a positive amount.")
-    tax_printed: str | None
-    tax: str | None = Field(description="The printed amount of all taxes together.")
-    tax_lines: list[AnswerTaxLine]
-    currency_printed: str | None = Field(description="The currency's sign or code on the paper.")
-    currency: str | None = Field(description="The ISO 4217 code of the amounts, such as EUR.")
-    items: list[AnswerLineItem]
-    item_count: int | None = Field(description="The number of items where the paper says it.")
-    transaction_type: Literal["expense", "income"] | None = Field(
-        description="Income for a refund, a credit note or money paid in; else expense."
-    )
-    category: _Category | None = Field(description="What fits best; other where nothing fits.")
-    payment_method: str | None = Field(description="Such as cash, Visa or bank transfer.")
-    receipt_number: str | None = Field(description="The receipt or invoice number.")
+
+Answer = create_model(
+    "Answer", __base__=_Strict, __doc__="The model's answer.", **dict(_properties())
+)
 
 
 class _Message(BaseModel):
@@ -177,14 +170,17 @@ def _text_or_none(text: str | None) -> str | None:
     return None if text.casefold() in _WORDS_FOR_NOTHING else text
 
 
-def _read_field(value: str | None, *, printed: str | None = None) -> ReadField | None:
-    value = _text_or_none(value)
+def _read_field(answer: Any, field: ReceiptField) -> ReadField | None:
+    name = _answer_name(field)
+    found = getattr(answer, name)
+    value = None if found is None else _text_or_none(str(found))
     if value is None:
         return None
-    return ReadField(value=value, source="openai", printed=_text_or_none(printed) or "")
+    printed = _text_or_none(getattr(answer, f"{name}_printed", None))
+    return ReadField(value=value, source="openai", printed=printed or "")
 
 
-def _read_items(answer: Answer) -> tuple[ReadLineItem, ...]:
+def _read_items(items: Sequence[AnswerLineItem]) -> tuple[ReadLineItem, ...]:
     return tuple(
         ReadLineItem(
             description=item.description.strip(),
@@ -192,39 +188,29 @@ def _read_items(answer: Answer) -> tuple[ReadLineItem, ...]:
             unit_price=_text_or_none(item.unit_price),
             amount=_text_or_none(item.amount),
         )
-        for item in answer.items
+        for item in items
     )
 
 
-def _read_tax_lines(answer: Answer) -> tuple[ReadTaxLine, ...]:
-    lines = (
+def _read_tax_lines(lines: Sequence[AnswerTaxLine]) -> tuple[ReadTaxLine, ...]:
+    read = (
         ReadTaxLine(
             rate=_text_or_none(line.rate),
             net=_text_or_none(line.net),
             tax=_text_or_none(line.tax),
         )
-        for line in answer.tax_lines
+        for line in lines
     )
-    return tuple(line for line in lines if line != ReadTaxLine())
+    return tuple(line for line in read if line != ReadTaxLine())
 
 
-def to_extracted_receipt(answer: Answer, *, usage: Usage) -> ExtractedReceipt:
-    item_count = None if answer.item_count is None else str(answer.item_count)
+def to_extracted_receipt(answer: Any, *, usage: Usage) -> ExtractedReceipt:
+    """`answer` is an `Answer`, whose properties no type checker knows."""
+    values: dict[str, Any] = {field.name: _read_field(answer, field) for field in FIELDS}
     return ExtractedReceipt(
         engine="openai",
         usage=usage,
-        vendor=_read_field(answer.vendor, printed=answer.vendor_printed),
-        purchased_on=_read_field(answer.date, printed=answer.date_printed),
-        total=_read_field(answer.total, printed=answer.total_printed),
-        subtotal=_read_field(answer.subtotal),
-        discount=_read_field(answer.discount),
-        tax=_read_field(answer.tax, printed=answer.tax_printed),
-        currency=_read_field(answer.currency, printed=answer.currency_printed),
-        transaction_type=_read_field(answer.transaction_type),
-        category=_read_field(answer.category),
-        payment_method=_read_field(answer.payment_method),
-        receipt_number=_read_field(answer.receipt_number),
-        item_count=_read_field(item_count),
-        tax_lines=_read_tax_lines(answer),
-        items=_read_items(answer),
+        **values,
+        tax_lines=_read_tax_lines(answer.tax_lines),
+        items=_read_items(answer.items),
     )

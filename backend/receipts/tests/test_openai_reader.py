@@ -9,13 +9,13 @@ from decimal import Decimal
 import pytest
 
 from receipts.services.extraction import (
-    CATEGORY_SLUGS,
     ExtractionError,
     ReadField,
     ReadLineItem,
     ReadTaxLine,
     Usage,
 )
+from receipts.services.fields import CATEGORY_SLUGS
 from receipts.tests.openai_reading import CONTEXT, GPT_4O_PRICES, draw_page, reader_of
 from receipts.tests.openai_server import (
     API_KEY,

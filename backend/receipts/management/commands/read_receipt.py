@@ -13,23 +13,10 @@ from tqdm import tqdm
 
 from receipts.processing.readers import page_limits, reader
 from receipts.services.extraction import ReadingContext
+from receipts.services.fields import FIELDS
 from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
 from receipts.services.read_document import Outcome
-from receipts.services.validation.validated import CheckedField, ValidatedReceipt, to_json
-
-_SHOWN = {
-    "vendor": "vendor",
-    "purchased_on": "date",
-    "total": "total",
-    "currency": "currency",
-    "subtotal": "subtotal",
-    "discount": "discount",
-    "tax": "tax",
-    "transaction_type": "type",
-    "category": "category",
-    "payment_method": "payment",
-    "receipt_number": "number",
-}
+from receipts.services.validation.validated import ValidatedReceipt, to_json
 
 
 class Command(BaseCommand):
@@ -89,10 +76,10 @@ def _document(reading: FileReading) -> dict[str, Any]:
 
 def _lines(outcome: Outcome) -> Iterator[str]:
     receipt = outcome.validated
-    for attribute, name in _SHOWN.items():
-        field: CheckedField[Any] = getattr(receipt, attribute)
+    for row in FIELDS:
+        field = receipt.field(row.name)
         if field.value is not None:
-            yield f"  {name:<10}{field.value!s:<42} {field.confidence:.2f}"
+            yield f"  {row.label:<16}{field.value!s:<42} {field.confidence:.2f}"
     yield from _item_lines(receipt)
     yield from (f"  ! {check.message} ({check.code})" for check in receipt.checks)
     usage = outcome.reading.usage
@@ -103,4 +90,4 @@ def _item_lines(receipt: ValidatedReceipt) -> Iterator[str]:
     for item in receipt.items:
         count = f"{item.quantity.normalize():f} x " if item.quantity is not None else ""
         amount = "" if item.amount is None else f"{item.amount:f}"
-        yield f"  {'item':<10}{count + item.description:<42} {amount}"
+        yield f"  {'item':<16}{count + item.description:<42} {amount}"

@@ -14,13 +14,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from receipts.services import fields
 from receipts.services.evaluation.comparable import cents
 from receipts.services.evaluation.days import day_of
 from receipts.services.evaluation.errors import EvaluationError
 from receipts.services.evaluation.items import Item
 from receipts.services.extraction import DateOrder
 
-FIELDS = ("vendor", "date", "total", "tax", "subtotal")
+# By the names that labels have for them.
+FIELDS = tuple(field.label for field in fields.FIELDS if field.is_labelled)
 
 _ITEM_AMOUNTS = ("amount", "total", "price", "line_total")
 

@@ -9,14 +9,12 @@ from pathlib import Path
 
 from receipts.services.evaluation.errors import EvaluationError
 from receipts.services.evaluation.items import Item
-from receipts.services.evaluation.labels import FIELDS, Label, load_labels, reading_day
+from receipts.services.evaluation.labels import Label, load_labels, reading_day
 from receipts.services.evaluation.readings import Reading, load_readings
 from receipts.services.extraction import Extractor, ReadingContext
+from receipts.services.fields import FIELDS
 from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
 from receipts.services.read_document import Outcome, PageLimits
-
-# How the labels call the fields of a `ValidatedReceipt`.
-_READ_AS = {name: name for name in FIELDS} | {"date": "purchased_on"}
 
 
 def load_pictured_labels(folder: Path, *, limit: int | None) -> list[Label]:
@@ -73,8 +71,10 @@ def peak_memory_mb() -> float:
 
 
 def _reading_of(outcome: Outcome, *, label_id: str, peak_mb: float) -> Reading:
-    checked = {name: getattr(outcome.validated, attribute) for name, attribute in _READ_AS.items()}
-    given = {name: field for name, field in checked.items() if field.value is not None}
+    checked = {
+        field.label: outcome.validated.field(field.name) for field in FIELDS if field.is_labelled
+    }
+    given = {label: field for label, field in checked.items() if field.value is not None}
     return Reading(
         id=label_id,
         reader=f"{outcome.reading.engine} ({outcome.reading.usage.model})",

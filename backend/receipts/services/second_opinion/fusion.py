@@ -5,6 +5,7 @@ from typing import Any
 
 from receipts.services.data_validator import validate_reading
 from receipts.services.extraction import ReadingContext
+from receipts.services.fields import FIELD
 from receipts.services.second_opinion.agreement import FieldName, SecondReading
 from receipts.services.second_opinion.likelihoods import RATIOS, weigh
 from receipts.services.second_opinion.second_reader import Heard
@@ -18,14 +19,6 @@ from receipts.services.validation.validated import (
     ValidatedReceipt,
 )
 
-_WORDS: dict[FieldName, str] = {
-    "vendor": "vendor",
-    "purchased_on": "date",
-    "total": "total",
-    "subtotal": "subtotal",
-    "tax": "tax",
-    "currency": "currency",
-}
 # For the others it is so common that both are right in their way (a brand and its company, one of
 # two taxes) that a person need not look; the confidence says it.
 _DIFFERENCE_MATTERS = {"purchased_on", "total", "currency"}
@@ -79,7 +72,7 @@ def _with_look(field: CheckedField[Any], look: SecondLook, *, ratio: float) -> C
 
 
 def _check(name: FieldName, field: CheckedField[Any], look: SecondLook) -> Check | None:
-    word = _WORDS[name]
+    word = FIELD[name].label
     values = {name: str(field.value), "second": look.value}
     if look.outcome == "absent":
         return Check(

@@ -6,10 +6,11 @@ probabilities. What is measured is left to the engines, whose own confidence com
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from receipts.services.extraction import ReadField, Source
+from receipts.services.fields import FIELDS, MAIN_FIELDS
 from receipts.services.validation.validated import Check, CheckedField, ValidatedReceipt
 
 # Where an engine gives no confidence of its own. A vision model reads most fields right but is
@@ -46,8 +47,6 @@ _SPECIAL_FACTORS = {
 # 95 % of 150 totals were right, elsewhere 96 % of 360.
 _NO_DOUBT_OF: dict[Source, frozenset[str]] = {"offline": frozenset({"items_mismatch"})}
 
-MAIN_FIELDS = ("vendor", "purchased_on", "total", "currency")
-
 
 def engine_confidence(field: ReadField) -> float:
     """The engine's own, brought into 0 to 1; where it has none, or no number, the prior."""
@@ -62,16 +61,15 @@ def weigh_confidence(
     """The receipt with its checks, each field's confidence after them, and the overall one."""
     found = tuple(checks)
     weighed: dict[str, Any] = {
-        field.name: _weigh(getattr(receipt, field.name), field.name, found, confirmed)
-        for field in fields(receipt)
-        if isinstance(getattr(receipt, field.name), CheckedField)
+        field.name: _weigh(receipt.field(field.name), field.name, found, confirmed)
+        for field in FIELDS
     }
     return with_overall(replace(receipt, **weighed, checks=found))
 
 
 def with_overall(receipt: ValidatedReceipt) -> ValidatedReceipt:
     """Overall is the lowest of the main fields: an entry is as good as its weakest part."""
-    overall = min(getattr(receipt, name).confidence for name in MAIN_FIELDS)
+    overall = min(receipt.field(field.name).confidence for field in MAIN_FIELDS)
     return replace(receipt, confidence=overall)
 
 

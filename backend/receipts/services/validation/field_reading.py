@@ -7,7 +7,7 @@ import math
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any
 
 from receipts.services.currencies import (
     CurrencyReading,
@@ -18,13 +18,13 @@ from receipts.services.currencies import (
     valid_code,
 )
 from receipts.services.extraction import (
-    CATEGORY_SLUGS,
     Box,
     DateOrder,
     ExtractedReceipt,
     ReadField,
     ReadingContext,
 )
+from receipts.services.fields import FIELD, FIELDS, Field
 from receipts.services.texts import clean_text, is_placeholder
 from receipts.services.validation.amounts import amount_readings, parse_amount, parse_count
 from receipts.services.validation.confidence import (
@@ -36,20 +36,12 @@ from receipts.services.validation.dates import DateReading, read_date
 from receipts.services.validation.validated import Check, CheckedField, Severity, TransactionType
 from receipts.services.validation.vendor_slips import mend_vendor
 
-# Longer than any printed value of its kind; the columns of the ledger are as wide.
-MAX_VENDOR = 200
-MAX_PAYMENT_METHOD = 50
-MAX_RECEIPT_NUMBER = 100
 MAX_KEPT_TEXT = 500  # the engine's text and the printed line, kept as evidence
 
-TextName = Literal["vendor", "payment_method", "receipt_number"]
-AmountName = Literal["total", "subtotal", "discount", "tax"]
-_AMOUNT_NAMES: tuple[AmountName, ...] = ("total", "subtotal", "tax", "discount")
-_TEXT_LIMITS: dict[TextName, int] = {
-    "vendor": MAX_VENDOR,
-    "payment_method": MAX_PAYMENT_METHOD,
-    "receipt_number": MAX_RECEIPT_NUMBER,
-}
+# Where the signs of a currency are looked for, the total first.
+_AMOUNTS = sorted(
+    (field.name for field in FIELDS if field.kind == "amount"), key=lambda name: name != "total"
+)
 
 
 class FieldReader:
@@ -60,11 +52,31 @@ class FieldReader:
         self.context = context
         self.checks: list[Check] = []
 
-    def read_text(self, name: TextName) -> CheckedField[str]:
-        field: ReadField | None = getattr(self.reading, name)
+    def read(self, row: Field, *, currency: CheckedField[str]) -> CheckedField[Any]:
+        """Any field; amounts and dates are read by the currency, which is read first."""
+        match row.name, row.kind:
+            case _, "currency":
+                return currency
+            case "vendor", _:
+                return self.read_vendor()
+            case "transaction_type", _:
+                return self.read_type()
+            case _, "date":
+                return self.read_date(currency=currency)
+            case _, "amount":
+                return self.read_amount(row.name, currency=currency.value)
+            case _, "choice":
+                return self.read_choice(row)
+            case _, "count":
+                return self.read_count(row)
+        return self.read_text(row)
+
+    def read_text(self, row: Field) -> CheckedField[str]:
+        name = row.name
+        field = self.reading.field(name)
         if field is None:
             return CheckedField()
-        text, was_cut = clean_text(field.value, max_characters=_TEXT_LIMITS[name])
+        text, was_cut = clean_text(field.value, max_characters=row.max_length or MAX_KEPT_TEXT)
         if was_cut:
             self.note(
                 "text_cut", "A text was longer than a receipt prints and was cut.", name, text
@@ -73,7 +85,7 @@ class FieldReader:
 
     def read_vendor(self) -> CheckedField[str]:
         """As the account knows the shop, where it was read with a slip; `text` keeps the slip."""
-        field = self.read_text("vendor")
+        field = self.read_text(FIELD["vendor"])
         known = mend_vendor(field.value or "", known=self.context.known_vendors)
         if field.value is None or known is None:
             return field
@@ -82,8 +94,8 @@ class FieldReader:
         self._add("vendor_as_known", "note", message, values)
         return replace(field, value=known)
 
-    def read_amount(self, name: AmountName, *, currency: str | None) -> CheckedField[Decimal]:
-        field: ReadField | None = getattr(self.reading, name)
+    def read_amount(self, name: str, *, currency: str | None) -> CheckedField[Decimal]:
+        field = self.reading.field(name)
         if field is None:
             return CheckedField()
         units = minor_units(currency)
@@ -151,24 +163,25 @@ class FieldReader:
         self.note("type_assumed", message, "transaction_type", kept)
         return CheckedField(value="expense", confidence=ASSUMED_TYPE, text=kept)
 
-    def read_category(self) -> CheckedField[str]:
-        field = self.reading.category
+    def read_choice(self, row: Field) -> CheckedField[str]:
+        field = self.reading.field(row.name)
         if field is None:
             return CheckedField()
-        slug = field.value.strip().casefold()
-        result = checked(field, value=slug if slug in CATEGORY_SLUGS else None)
+        word = field.value.strip().casefold()
+        result = checked(field, value=word if word in row.choices else None)
         if result.value is None and not is_placeholder(result.text):
-            self.note("category_unknown", "There is no such category.", "category", result.text)
+            message = f"There is no such {row.label}."
+            self.note(f"{row.name}_unknown", message, row.name, result.text)
         return result
 
-    def read_item_count(self) -> CheckedField[int]:
-        field = self.reading.item_count
+    def read_count(self, row: Field) -> CheckedField[int]:
+        field = self.reading.field(row.name)
         if field is None:
             return CheckedField()
         result = checked(field, value=parse_count(field.value))
         if result.value is None and not is_placeholder(result.text):
-            message = "The number of items is not a number."
-            self.note("item_count_unreadable", message, "item_count", result.text)
+            message = f"The {row.label} is not a number."
+            self.note(f"{row.name}_unreadable", message, row.name, result.text)
         return result
 
     def error(self, code: str, message: str, name: str, text: str) -> None:
@@ -184,8 +197,8 @@ class FieldReader:
         """The texts that may name the currency, the most telling first."""
         currency = self.reading.currency
         found = [(currency, currency.value), (currency, currency.printed)] if currency else []
-        for name in _AMOUNT_NAMES:
-            field: ReadField | None = getattr(self.reading, name)
+        for name in _AMOUNTS:
+            field = self.reading.field(name)
             for text in (field.printed, field.value) if field else ():
                 mark = find_currency_mark(text)
                 if field is not None and mark is not None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from receipts.services.extraction import Box
+from receipts.services.fields import FIELDS, Kind
 from receipts.services.validation.validated import (
     Check,
     CheckedField,
@@ -17,27 +18,19 @@ from receipts.services.validation.validated import (
     ValidatedReceipt,
 )
 
-# Each field with what makes its value from JSON.
-_FIELDS: dict[str, Callable[[Any], Any]] = {
-    "vendor": str,
-    "purchased_on": date.fromisoformat,
-    "total": Decimal,
-    "subtotal": Decimal,
-    "discount": Decimal,
-    "tax": Decimal,
-    "currency": str,
-    "transaction_type": str,
-    "category": str,
-    "payment_method": str,
-    "receipt_number": str,
-    "item_count": int,
+# What makes a value from JSON; texts, choices and currencies are themselves.
+_PARSERS: dict[Kind, Callable[[Any], Any]] = {
+    "amount": Decimal,
+    "date": date.fromisoformat,
+    "count": int,
 }
 
 
 def from_json(document: Mapping[str, Any]) -> ValidatedReceipt:
     """An empty document is a receipt of which nothing was read."""
     fields: dict[str, Any] = {
-        name: _field(document.get(name), parse) for name, parse in _FIELDS.items()
+        field.name: _field(document.get(field.name), _PARSERS.get(field.kind, str))
+        for field in FIELDS
     }
     return ValidatedReceipt(
         **fields,

@@ -99,7 +99,7 @@ class CheckedLineItem:
 
 @dataclass(frozen=True, kw_only=True)
 class ValidatedReceipt:
-    """Signs are as printed: a refund has a negative total."""
+    """The fields are those of `fields`. Signs are as printed: a refund has a negative total."""
 
     vendor: CheckedField[str]
     purchased_on: CheckedField[date]
@@ -118,6 +118,11 @@ class ValidatedReceipt:
     checks: tuple[Check, ...]
     confidence: float
     second_opinion: SecondOpinion | None = None
+
+    def field(self, name: str) -> CheckedField[Any]:
+        """By its name in the table of fields."""
+        field: CheckedField[Any] = getattr(self, name)
+        return field
 
     @property
     def is_readable(self) -> bool:

@@ -1,0 +1,57 @@
+"""Fields of a ledger entry: the one list that entries, review, carry-over, listings, the API's
+shapes, the admin and exports loop over, always by name."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from receipts.services import fields
+
+type Kind = fields.Kind | Literal["category", "notes", "share"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryField:
+    """`name` is the column of `Transaction`, `api_name` what the API calls it.
+
+    `reading_name`: the field of a reading that it is filled from; None: only people set it.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    api_name: str
+    reading_name: str | None = None
+    max_length: int | None = None
+
+
+# Of readings alone: it says how complete the items are.
+_NOT_KEPT = {"item_count"}
+_COLUMNS = {"transaction_type": "type"}
+_KINDS: dict[str, Kind] = {"category": "category"}
+
+
+def _kept(field: fields.Field) -> EntryField:
+    return EntryField(
+        name=_COLUMNS.get(field.name, field.name),
+        kind=_KINDS.get(field.name, field.kind),
+        label=field.label,
+        api_name=field.name,
+        reading_name=field.name,
+        max_length=field.max_length,
+    )
+
+
+ENTRY_FIELDS = (
+    *(_kept(field) for field in fields.FIELDS if field.name not in _NOT_KEPT),
+    EntryField(name="notes", kind="notes", label="notes", api_name="notes", max_length=2000),
+    EntryField(
+        name="deductible_share",
+        kind="share",
+        label="deductible share",
+        api_name="deductible_share",
+    ),
+)
+
+READ_FIELDS = tuple(field for field in ENTRY_FIELDS if field.reading_name is not None)
+# The ledger's name of each field of a reading; one that it does not keep has its own.
+ENTRY_NAMES = {field.name: _COLUMNS.get(field.name, field.name) for field in fields.FIELDS}

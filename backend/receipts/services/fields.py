@@ -1,0 +1,148 @@
+"""Fields of a receipt: one row for each. Whatever handles all of them loops over this table.
+
+The contract of the readers, the question to a vision model, validation, evidence, the admin, the
+commands, the second opinion and the evaluation do; on the other side `receipts.ledger.fields`
+makes the ledger's list of it. The order is that of the question to a model, which writes its
+answer in it: what is copied first helps with what follows.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "amount", "date", "currency", "choice", "count"]
+
+# The closed list of categories; `receipts.models` keeps the same slugs as its defaults.
+CATEGORY_SLUGS = (
+    "meals",
+    "groceries",
+    "travel",
+    "vehicle",
+    "office",
+    "utilities",
+    "services",
+    "health",
+    "other",
+    "income",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """`label` is what people call it, in sentences and files of labels.
+
+    `description` is what a model is told of it, `has_print` whether it copies the printed
+    characters first. `is_main`: an entry is as sure as the least sure of these. `is_labelled`:
+    labelled receipts say it, so an evaluation measures it.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    description: str = ""
+    has_print: bool = False
+    print_description: str | None = None
+    max_length: int | None = None
+    choices: tuple[str, ...] = ()
+    is_main: bool = False
+    is_labelled: bool = False
+
+
+FIELDS = (
+    Field(
+        name="vendor",
+        kind="text",
+        label="vendor",
+        max_length=200,
+        is_main=True,
+        is_labelled=True,
+        has_print=True,
+        description="The shop or company that issued the document, in normal spelling, without"
+        " address and legal small print. Not the customer.",
+    ),
+    Field(
+        name="purchased_on",
+        kind="date",
+        label="date",
+        is_main=True,
+        is_labelled=True,
+        has_print=True,
+        description="The day of the purchase, or else of issue, as YYYY-MM-DD. Not the due date.",
+    ),
+    Field(
+        name="total",
+        kind="amount",
+        label="total",
+        is_main=True,
+        is_labelled=True,
+        has_print=True,
+        description="What was to be paid in the end, with tax, tip and rounding, after discounts."
+        " Not the cash handed over and not the change.",
+    ),
+    Field(
+        name="subtotal",
+        kind="amount",
+        label="subtotal",
+        is_labelled=True,
+        description="The printed sum before tax and receipt-wide discount.",
+    ),
+    Field(
+        name="discount",
+        kind="amount",
+        label="discount",
+        description="The receipt-wide discount, as a positive amount.",
+    ),
+    Field(
+        name="tax",
+        kind="amount",
+        label="tax",
+        is_labelled=True,
+        has_print=True,
+        description="The printed amount of all taxes together.",
+    ),
+    Field(
+        name="currency",
+        kind="currency",
+        label="currency",
+        is_main=True,
+        has_print=True,
+        print_description="The currency's sign or code on the paper.",
+        description="The ISO 4217 code of the amounts, such as EUR.",
+    ),
+    Field(
+        name="item_count",
+        kind="count",
+        label="number of items",
+        description="The number of items where the paper says it.",
+    ),
+    Field(
+        name="transaction_type",
+        kind="choice",
+        label="type",
+        choices=("expense", "income"),
+        description="Income for a refund, a credit note or money paid in; else expense.",
+    ),
+    Field(
+        name="category",
+        kind="choice",
+        label="category",
+        choices=CATEGORY_SLUGS,
+        description="What fits best; other where nothing fits.",
+    ),
+    Field(
+        name="payment_method",
+        kind="text",
+        label="payment method",
+        max_length=50,
+        description="Such as cash, Visa or bank transfer.",
+    ),
+    Field(
+        name="receipt_number",
+        kind="text",
+        label="receipt number",
+        max_length=100,
+        description="The receipt or invoice number.",
+    ),
+)
+
+FIELD = {field.name: field for field in FIELDS}
+MAIN_FIELDS = tuple(field for field in FIELDS if field.is_main)
