@@ -78,7 +78,7 @@ def add_books(user, text, *, now) -> Receipt:
     entry = add_entry(
         user, "2026-04-03", "12.50", lines=[("meals", "5.00")], taxes=[("20", "10.42", "2.08")],
         receipt=receipt, category=category, vendor=text[:200], notes=text[:2000],
-        receipt_number=text[:100], payment_method=text[:50],
+        receipt_number=text[:100], payment_method_text=text[:50],
     )  # fmt: skip
     entry.items.update(description=text[:500], category=category)
     ReceiptEvent.objects.create(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from receipts.ledger.fields import READ_FIELDS, EntryField
+from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.ledger.search_words import search_words
 from receipts.ledger.vendor_rules.learning import apply_vendor_rules
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
@@ -44,24 +44,27 @@ def write_entry(
 
 def _values_of(receipt: Receipt, validated: ValidatedReceipt) -> dict[str, Any]:
     return {
-        field.name: _value_of(field, validated.field(field.api_name).value, receipt)
-        for field in READ_FIELDS
+        field.name: _value_of(field, validated.field(field.reading_name), receipt)
+        for field in ENTRY_FIELDS
+        if field.reading_name is not None
     }
 
 
-def _value_of(field: EntryField, value: Any, receipt: Receipt) -> Any:
+def _value_of(field: EntryField, read: CheckedField[Any], receipt: Receipt) -> Any:
     """What the ledger keeps where nothing was read: no text, no amount, but always a currency,
     and a type; that these were assumed is one of the reading's checks."""
+    if field.is_print:
+        return "" if read.value is None else (read.printed or read.text)[: field.max_length]
     match field.kind:
-        case "text":
-            return value or ""
-        case "currency":
-            return value or receipt.owner.home_currency
-        case "choice":
-            return value or Transaction.Type.EXPENSE
         case "category":
-            return _category(value)
-    return value
+            return _category(read.value)
+        case "currency":
+            return read.value or receipt.owner.home_currency
+        case "choice" if field.name == "type":
+            return read.value or Transaction.Type.EXPENSE
+        case "text" | "choice":
+            return read.value or ""
+    return read.value
 
 
 def _vendors_read(vendor: CheckedField[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ class EntryField:
     """`name` is the column of `Transaction`, `api_name` what the API calls it.
 
     `reading_name`: the field of a reading that it is filled from; None: only people set it.
+    `is_print`: filled from what is printed, not from what it means.
     """
 
     name: str
@@ -22,6 +23,7 @@ class EntryField:
     api_name: str
     reading_name: str | None = None
     max_length: int | None = None
+    is_print: bool = False
 
 
 # Of readings alone: it says how complete the items are.
@@ -43,6 +45,15 @@ def _kept(field: fields.Field) -> EntryField:
 
 ENTRY_FIELDS = (
     *(_kept(field) for field in fields.FIELDS if field.name not in _NOT_KEPT),
+    EntryField(
+        name="payment_method_text",
+        kind="text",
+        label="payment method as printed",
+        api_name="payment_method_text",
+        reading_name="payment_method",
+        max_length=50,
+        is_print=True,
+    ),
     EntryField(name="notes", kind="notes", label="notes", api_name="notes", max_length=2000),
     EntryField(
         name="deductible_share",
@@ -52,6 +63,9 @@ ENTRY_FIELDS = (
     ),
 )
 
-READ_FIELDS = tuple(field for field in ENTRY_FIELDS if field.reading_name is not None)
+# Each of them is shown with the evidence of its reading.
+READ_FIELDS = tuple(
+    field for field in ENTRY_FIELDS if field.reading_name is not None and not field.is_print
+)
 # The ledger's name of each field of a reading; one that it does not keep has its own.
 ENTRY_NAMES = {field.name: _COLUMNS.get(field.name, field.name) for field in fields.FIELDS}

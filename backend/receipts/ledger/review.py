@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Min
 
-from receipts.ledger.fields import ENTRY_FIELDS, ENTRY_NAMES
+from receipts.ledger.fields import ENTRY_NAMES, READ_FIELDS
 from receipts.models import Duplicate, Receipt, Transaction
 from receipts.services.fields import MAIN_FIELDS
 from receipts.services.validation.arithmetic import check_sums
@@ -93,14 +93,14 @@ def review_reasons(
 def _with_entry(read: ValidatedReceipt, entry: Transaction) -> ValidatedReceipt:
     """The reading with the values that the entry has now."""
     changed: dict[str, Any] = {}
-    for column in ENTRY_FIELDS:
-        if column.reading_name is None or column.kind == "category":
-            continue  # a category of one's own is none of a reading's
+    for column in READ_FIELDS:
+        if column.kind == "category":
+            continue  # one of one's own is none of a reading's
         value = getattr(entry, column.name)
-        field = replace(read.field(column.reading_name), value=None if value == "" else value)
+        field = replace(read.field(column.api_name), value=None if value == "" else value)
         is_sure = column.name in entry.corrected_fields
         # A repair is proposed where the doubt is.
-        changed[column.reading_name] = replace(field, confidence=1.0) if is_sure else field
+        changed[column.api_name] = replace(field, confidence=1.0) if is_sure else field
     return replace(read, **changed, items=_items(entry), tax_lines=_tax_lines(entry))
 
 

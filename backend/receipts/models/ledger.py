@@ -22,6 +22,18 @@ MONEY_PLACES = 3
 models.CharField.register_lookup(Length)
 
 
+class PaymentMethod(models.TextChoices):
+    """The words of `receipts.services.fields`."""
+
+    CASH = "cash"
+    CARD = "card"
+    BANK_TRANSFER = "bank_transfer"
+    DIRECT_DEBIT = "direct_debit"
+    MOBILE = "mobile"
+    CHEQUE = "cheque"
+    OTHER = "other"
+
+
 class CategoryQuerySet(models.QuerySet["Category"]):
     def visible_to(self, user: User) -> Self:
         """The defaults and the user's own."""
@@ -119,7 +131,8 @@ class Transaction(models.Model):
     category = models.ForeignKey(
         Category, null=True, on_delete=models.SET_NULL, related_name="transactions"
     )
-    payment_method = models.CharField(max_length=50, blank=True)
+    payment_method = models.CharField(max_length=13, choices=PaymentMethod, blank=True)
+    payment_method_text = models.CharField(max_length=50, blank=True, help_text="as printed")
     receipt_number = models.CharField(max_length=100, blank=True)
     notes = models.TextField(blank=True, max_length=2000)
     deductible_share = models.DecimalField(max_digits=4, decimal_places=3, default=Decimal(0))
@@ -185,6 +198,10 @@ class Transaction(models.Model):
             models.CheckConstraint(
                 condition=Q(verified_at=None) | Q(total__isnull=False),
                 name="transaction_verified_with_a_total",
+            ),
+            models.CheckConstraint(
+                condition=Q(payment_method__in=["", *PaymentMethod.values]),
+                name="transaction_paid_in_a_known_way",
             ),
         ]
 

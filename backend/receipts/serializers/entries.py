@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.models import Transaction
-from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES
+from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES, PaymentMethod
 from receipts.services.currencies import valid_code
 from receipts.services.texts import clean_text
 
@@ -22,6 +22,13 @@ class TextField(serializers.CharField):
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         return super().run_validation("" if data is None and self.allow_null else data)
+
+
+class ChoiceField(serializers.ChoiceField):
+    """As a text: null says that there is none."""
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        return super().run_validation("" if data is None else data)
 
 
 class LineField(TextField):
@@ -99,8 +106,7 @@ def _input_field(field: EntryField) -> serializers.Field:
     text: dict[str, Any] = _OPTIONAL | {"max_length": field.max_length, "allow_blank": True}
     match field.kind:
         case "choice":
-            choices = Transaction.Type.choices
-            return serializers.ChoiceField(source=field.name, choices=choices, required=False)
+            return _choice_field(field)
         case "currency":
             return CurrencyField(required=False, help_text="ISO 4217")
         case "date":
@@ -115,6 +121,13 @@ def _input_field(field: EntryField) -> serializers.Field:
         case "share":
             return ShareField(required=False)
     return LineField(**text)
+
+
+def _choice_field(field: EntryField) -> serializers.Field:
+    if field.name == "payment_method":
+        return ChoiceField(choices=PaymentMethod.choices, allow_blank=True, **_OPTIONAL)
+    choices = Transaction.Type.choices
+    return serializers.ChoiceField(source=field.name, choices=choices, required=False)
 
 
 class EntrySerializer(EntryChangeSerializer):

@@ -15,6 +15,7 @@ from rest_framework import serializers
 from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.ledger.listing import ShownEntry, ShownReceipt, shown_entry, shown_receipt
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
+from receipts.models.ledger import PaymentMethod
 from receipts.serializers.review import ReviewReasonSerializer
 from receipts.serializers.shapes import entry_shape, receipt_shape
 from receipts.storages.receipt_storage import ReceiptLinks, ReceiptStorage, receipt_storage
@@ -109,6 +110,10 @@ class TransactionSerializer(serializers.ModelSerializer):
         """Amounts are written with the decimals of their currency; the type has another name."""
         if field_name == "transaction_type":
             options = {"source": "type", "choices": Transaction.Type.choices, "read_only": True}
+            return serializers.ChoiceField, options
+        if field_name == "payment_method":
+            # The schema names no empty choice of what is only read, unless it stands among them.
+            options = {"choices": [("", ""), *PaymentMethod.choices], "read_only": True}
             return serializers.ChoiceField, options
         if field_name in _AMOUNTS:
             return MoneyField, {"read_only": True}

@@ -24,6 +24,16 @@ CATEGORY_SLUGS = (
     "other",
     "income",
 )
+# How it was paid; `receipts.models` keeps the same words.
+PAYMENT_METHODS = (
+    "cash",
+    "card",
+    "bank_transfer",
+    "direct_debit",
+    "mobile",
+    "cheque",
+    "other",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,10 +140,11 @@ FIELDS = (
     ),
     Field(
         name="payment_method",
-        kind="text",
+        kind="choice",
         label="payment method",
-        max_length=50,
-        description="Such as cash, Visa or bank transfer.",
+        choices=PAYMENT_METHODS,
+        has_print=True,
+        description="Mobile for a wallet such as Apple Pay or PayPal; other where none fits.",
     ),
     Field(
         name="receipt_number",

@@ -39,7 +39,8 @@ GOOD_ANSWER = {
     "item_count": 3,
     "transaction_type": "expense",
     "category": "meals",
-    "payment_method": "Visa",
+    "payment_method_printed": "Visa",
+    "payment_method": "card",
     "receipt_number": "000417",
 }
 

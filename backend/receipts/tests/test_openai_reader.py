@@ -63,7 +63,7 @@ def test_every_field_of_the_answer_arrives(openai_reader):
     assert receipt.discount is None
     assert receipt.transaction_type == ReadField(value="expense", source="openai")
     assert receipt.category == ReadField(value="meals", source="openai")
-    assert receipt.payment_method == ReadField(value="Visa", source="openai")
+    assert receipt.payment_method == ReadField(value="card", printed="Visa", source="openai")
     assert receipt.receipt_number == ReadField(value="000417", source="openai")
     assert receipt.item_count == ReadField(value="3", source="openai")
     assert receipt.tax_lines == (ReadTaxLine(rate="20", net="10.42", tax="2.08"),)

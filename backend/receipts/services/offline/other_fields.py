@@ -16,7 +16,8 @@ class Fact:
     rank: int = 0  # 0: the word beside it says so plainly; more: another word that may mean it
 
 
-# In the order in which they are believed: a card slip also says "cash back".
+# In the order in which they are believed: a card slip also says "cash back", and change is given
+# to whoever pays with a voucher.
 _PAYMENT = (
     (
         "mobile",
@@ -29,9 +30,9 @@ _PAYMENT = (
         "card",
         any_of(r"""
             \bVISA\b | MASTER ?CARD | \bAMEX\b | AMERICAN EXPRESS | \bDISCOVER\b | MAESTRO
-            GIROCARD | EC-?CASH | EC-?KARTE | KARTENZAHLUNG | \bKREDITKARTE | CREDIT CARD | DEBIT
-            \bEFTPOS | \bMYDEBIT | CARTE BANCAIRE | BANCOMAT | TARJETA | CONTACTLESS
-            X{4,} ?X*\d{4} | \*{4,} ?\d{4} | PINPAS | V-?PAY
+            GIROCARD | EC-?CASH | EC-?KARTE | KARTENZAHLUNG | \bKREDITKARTE | CREDIT CARD
+            (?<!DIRECT )DEBIT(?! NOTE) | \bEFTPOS | \bMYDEBIT | CARTE BANCAIRE | BANCOMAT | TARJETA
+            CONTACTLESS | X{4,} ?X*\d{4} | \*{4,} ?\d{4} | PINPAS | V-?PAY
         """),
     ),
     (
@@ -41,6 +42,27 @@ _PAYMENT = (
             CONTANTI | EFECTIVO | CONTANT\b | GOTOWKA | KONTANT | TENDERED | 現金 | お預り | 现金
         """),
     ),
+    (
+        "direct_debit",
+        any_of(r"""
+            DIRECT DEBIT | \bLASTSCHRIFT | BANKEINZUG | WIRD ABGEBUCHT | PRELEVEMENT
+            ADDEBITO DIRETTO | DOMICILIACION | AUTOMATISCHE INCASSO
+        """),
+    ),
+    (
+        "bank_transfer",
+        any_of(r"""
+            BANK TRANSFER | WIRE TRANSFER | \bBACS\b | UBERWEISUNG | VIREMENT | BONIFICO
+            TRANSFERENCIA | OVERSCHRIJVING | PRZELEW | ONLINE TRANSFER
+        """),
+    ),
+    (
+        "cheque",
+        any_of(r"""
+            \bCHEQUE\b | PAID BY CHECK | \bCHECK TENDER | \bASSEGNO\b | VERRECHNUNGSSCHECK
+        """),
+    ),
+    ("other", any_of(r"""GIFT ?CARD | \bVOUCHER | GUTSCHEINKARTE | CARTE CADEAU""")),
 )
 _NUMBER = re.compile(
     r"(?:RECEIPT|RCPT|INVOICE|INV|BILL|CHECK|CHK|ORDER|TICKET|TRANS(?:ACTION)?|TRN|DOC(?:UMENT)?|"
@@ -71,7 +93,7 @@ _COUNT_BEFORE = re.compile(r"^(?P<count>\d{1,3}) (?:ITEMS?\b|ARTIKEL|ARTICLES|PO
 
 
 def payment_method(sheet: Sheet) -> Fact | None:
-    """ "card", "cash" or "mobile", by the first word that says so."""
+    """One of `PAYMENT_METHODS`, by the first word that says so."""
     for rank, (method, pattern) in enumerate(_PAYMENT):
         for line in _lines(sheet):
             if pattern.search(fold(line.text)):

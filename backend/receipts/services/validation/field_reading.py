@@ -4,6 +4,7 @@ Text that is not what it should be gives None with its text kept, never a defaul
 """
 
 import math
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -167,7 +168,7 @@ class FieldReader:
         field = self.reading.field(row.name)
         if field is None:
             return CheckedField()
-        word = field.value.strip().casefold()
+        word = re.sub(r"[\s-]+", "_", field.value.strip().casefold())
         result = checked(field, value=word if word in row.choices else None)
         if result.value is None and not is_placeholder(result.text):
             message = f"There is no such {row.label}."
