@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from common.errors import ConflictError
-from receipts.models import Receipt, ReceiptEvent
+from receipts.history import Event, Kind, record
+from receipts.models import Receipt
 from receipts.tasks import queue_ocr_task
 from subscriptions.services.quota import reserve_document
 
@@ -32,13 +33,7 @@ def reprocess_receipt(receipt: Receipt, *, actor: User) -> Receipt:
         if receipt.reading is None:
             use = reserve_document(receipt.owner, now=now)
             Receipt.objects.filter(pk=receipt.pk).update(quota_use=use)
-        ReceiptEvent.objects.create(
-            owner_id=receipt.owner_id,
-            receipt=receipt,
-            actor=actor,
-            kind=ReceiptEvent.Kind.REPROCESSED,
-            created_at=now,
-        )
+        record(Kind.REPROCESSED, [Event(receipt)], actor=actor, now=now)
         queue_ocr_task(receipt.pk)
     receipt.refresh_from_db()
     return receipt

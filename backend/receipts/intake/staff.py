@@ -8,23 +8,12 @@ from django.db.models import F
 
 from accounts.models import User
 from common.errors import AppError
+from receipts.history import Event, Kind, record
 from receipts.intake.reprocessing import reprocess_receipt
-from receipts.models import Receipt, ReceiptEvent
+from receipts.models import Receipt
 from subscriptions.services.quota import give_back_document
 
 STOPPED = "stopped_by_staff"
-
-
-def record_view(receipt: Receipt, *, actor: User, variant: str, now: datetime) -> None:
-    """Somebody of the staff is shown the picture."""
-    ReceiptEvent.objects.create(
-        owner_id=receipt.owner_id,
-        receipt=receipt,
-        actor=actor,
-        kind=ReceiptEvent.Kind.VIEWED,
-        data={"variant": variant},
-        created_at=now,
-    )
 
 
 def read_again(receipts: Iterable[Receipt], *, actor: User) -> tuple[int, int]:
@@ -65,12 +54,5 @@ def _stop(receipt: Receipt, *, actor: User, now: datetime) -> bool:
         )
         if not was_read and held.quota_use_id:
             give_back_document(held.quota_use_id)
-        ReceiptEvent.objects.create(
-            owner_id=held.owner_id,
-            receipt=held,
-            actor=actor,
-            kind=ReceiptEvent.Kind.FAILED,
-            data={"code": STOPPED},
-            created_at=now,
-        )
+        record(Kind.FAILED, [Event(held, {"code": STOPPED})], actor=actor, now=now)
     return True
