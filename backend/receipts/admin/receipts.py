@@ -22,8 +22,9 @@ from receipts.admin.lists import (
     shortened,
 )
 from receipts.history import Event, Kind, record
-from receipts.intake.staff import read_again, stop_reading
+from receipts.intake.reprocessing import read_again
 from receipts.models import Receipt
+from receipts.processing.stopping import stop_reading
 from receipts.removal.trash import restore_receipts, trash_receipts
 from receipts.storages.receipt_storage import receipt_storage
 

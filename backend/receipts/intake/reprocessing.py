@@ -1,10 +1,12 @@
 """Read a receipt once more. Corrections stay, and so does the earlier reading until a new one."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from common.errors import ConflictError
+from common.errors import AppError, ConflictError
 from receipts.history import Event, Kind, record
 from receipts.models import Receipt
 from receipts.tasks import queue_ocr_task
@@ -37,3 +39,15 @@ def reprocess_receipt(receipt: Receipt, *, actor: User) -> Receipt:
         queue_ocr_task(receipt.pk)
     receipt.refresh_from_db()
     return receipt
+
+
+def read_again(receipts: Iterable[Receipt], *, actor: User) -> tuple[int, int]:
+    """How many were queued, and how many could not be: they wait already, or lack quota."""
+    queued = refused = 0
+    for receipt in receipts:
+        try:
+            reprocess_receipt(receipt, actor=actor)
+            queued += 1
+        except AppError:
+            refused += 1
+    return queued, refused
