@@ -18,7 +18,7 @@ from receipts.ledger.entry_changes import (
     replace_lists,
     with_categories,
 )
-from receipts.ledger.review import review_outcome, today_on_earth
+from receipts.ledger.review import review_outcome, stored_reading, today_on_earth
 from receipts.ledger.search_words import refresh_search_words
 from receipts.ledger.vendor_rules.learning import learn_from_correction
 from receipts.locking import count_change, lock_entry, lock_receipt
@@ -98,7 +98,7 @@ def _settle_total(entry: Transaction) -> None:
 def review_receipt(entry: Transaction, receipt: Receipt, *, now: datetime) -> None:
     """Anew after each correction. A receipt that is still to be read is reviewed afterwards."""
     if not is_to_be_read(receipt):
-        outcome = review_outcome(entry, receipt.reading, today=today_on_earth(now))
+        outcome = review_outcome(entry, stored_reading(receipt), today=today_on_earth(now))
         Receipt.objects.filter(pk=receipt.pk).update(**outcome)
 
 

@@ -16,7 +16,7 @@ from receipts.models import Receipt, Transaction
 from receipts.services.extraction import TextLine
 from receipts.services.read_document import Outcome
 from receipts.services.texts import clean_text
-from receipts.services.validation.validated import to_json
+from receipts.services.validation.validated import ValidatedReceipt, to_json
 from subscriptions.services.quota import commit_document, give_back_document
 
 _LINE_CHARACTERS = 500
@@ -50,7 +50,7 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
             setattr(receipt, name, value)
         entry = write_entry(receipt, outcome.validated, lines=values["reading"]["lines"])
         mark_duplicates(receipt, entry, now=now)
-        _review(receipt, entry, values["reading"], now=now)
+        _review(receipt, entry, outcome.validated, now=now)
     return True
 
 
@@ -133,7 +133,7 @@ def _settle_unread(receipt: Receipt, *, now: datetime) -> None:
 
 
 def _review(
-    receipt: Receipt, entry: Transaction, reading: dict[str, Any] | None, *, now: datetime
+    receipt: Receipt, entry: Transaction, reading: ValidatedReceipt | None, *, now: datetime
 ) -> None:
     outcome = review_outcome(entry, reading, today=today_on_earth(now))
     Receipt.objects.filter(pk=receipt.pk).update(**outcome)
