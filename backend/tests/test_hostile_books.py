@@ -20,7 +20,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from receipts.models import Category, Duplicate, Receipt, ReceiptEvent, Transaction, VendorRule
+from receipts.models import Category, Duplicate, Receipt, Transaction, VendorRule
+from receipts.models.event import ReceiptEvent
 from receipts.serializers.evidence import EvidenceSerializer
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.hostile_texts import TEXTS

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from common.money import decimal_string
 from receipts.admin.lists import StaffList, TrashFilter, shortened
 from receipts.ledger.fields import ENTRY_FIELDS
-from receipts.models import Category, ReceiptEvent, Transaction
+from receipts.models import Category, Transaction
+from receipts.models.event import ReceiptEvent
 
 _MOST_ITEMS = 100
 # With its currency behind it.

@@ -21,8 +21,10 @@ from receipts.admin.lists import (
     TrashFilter,
     shortened,
 )
-from receipts.intake.staff import read_again, record_view, stop_reading
+from receipts.history import Event, Kind, record
+from receipts.intake.reprocessing import read_again
 from receipts.models import Receipt
+from receipts.processing.stopping import stop_reading
 from receipts.removal.trash import restore_receipts, trash_receipts
 from receipts.services.fields import FIELDS
 from receipts.storages.receipt_storage import receipt_storage
@@ -90,7 +92,7 @@ class ReceiptAdmin(StaffList):
         if url is None:
             raise Http404
         actor = cast(User, request.user)
-        record_view(receipt, actor=actor, variant=variant, now=timezone.now())
+        record(Kind.VIEWED, [Event(receipt, {"variant": variant})], actor=actor, now=timezone.now())
         response = HttpResponseRedirect(url)
         patch_cache_control(response, private=True, max_age=_PICTURE_SECONDS)
         return response

@@ -46,7 +46,7 @@ def _take_over(old: Transaction, new: Transaction, *, actor: User, now: datetime
     if new.receipt is not None:
         review_receipt(new, new.receipt, now=now)
     count_change(new, now=now)
-    record_changes(new, changes, actor=actor, now=now)
+    record_changes({new: changes}, actor=actor, now=now)
 
 
 def _value_of(entry: Transaction, name: str) -> Any:

@@ -1,11 +1,14 @@
 """Read a receipt once more. Corrections stay, and so does the earlier reading until a new one."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from common.errors import ConflictError
-from receipts.models import Receipt, ReceiptEvent
+from common.errors import AppError, ConflictError
+from receipts.history import Event, Kind, record
+from receipts.models import Receipt
 from receipts.tasks import queue_ocr_task
 from subscriptions.services.quota import reserve_document
 
@@ -32,13 +35,19 @@ def reprocess_receipt(receipt: Receipt, *, actor: User) -> Receipt:
         if receipt.reading is None:
             use = reserve_document(receipt.owner, now=now)
             Receipt.objects.filter(pk=receipt.pk).update(quota_use=use)
-        ReceiptEvent.objects.create(
-            owner_id=receipt.owner_id,
-            receipt=receipt,
-            actor=actor,
-            kind=ReceiptEvent.Kind.REPROCESSED,
-            created_at=now,
-        )
+        record(Kind.REPROCESSED, [Event(receipt)], actor=actor, now=now)
         queue_ocr_task(receipt.pk)
     receipt.refresh_from_db()
     return receipt
+
+
+def read_again(receipts: Iterable[Receipt], *, actor: User) -> tuple[int, int]:
+    """How many were queued, and how many could not be: they wait already, or lack quota."""
+    queued = refused = 0
+    for receipt in receipts:
+        try:
+            reprocess_receipt(receipt, actor=actor)
+            queued += 1
+        except AppError:
+            refused += 1
+    return queued, refused

@@ -12,7 +12,8 @@ from django.utils import timezone
 from accounts.models import User
 from common.errors import TooLargeError, UnsupportedMediaError
 from receipts.duplicates.marks import mark_same_bytes
-from receipts.models import Receipt, ReceiptEvent
+from receipts.history import Event, Kind, record
+from receipts.models import Receipt
 from receipts.services.pages.inspection import Inspection, UnsupportedFileError, inspect_document
 from receipts.storages.receipt_storage import delete_stored, receipt_storage
 from receipts.tasks import queue_ocr_task
@@ -85,12 +86,6 @@ def _create_receipt(
         uploaded_at=now,
         updated_at=now,
     )
-    ReceiptEvent.objects.create(
-        owner=owner,
-        receipt=receipt,
-        actor=owner,
-        kind=ReceiptEvent.Kind.UPLOADED,
-        created_at=now,
-    )
+    record(Kind.UPLOADED, [Event(receipt)], actor=owner, now=now)
     mark_same_bytes(receipt, now=now)
     return receipt

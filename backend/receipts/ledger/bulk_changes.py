@@ -13,12 +13,17 @@ from django.db.models import F
 from accounts.models import User
 from common.errors import AppError, NotFoundError
 from receipts.ledger.categories import find_categories
-from receipts.ledger.corrections import correction_events, is_to_be_read
+from receipts.ledger.corrections import is_to_be_read, record_changes
 from receipts.ledger.entry_changes import FieldChange, apply_changes, follow_category
-from receipts.ledger.review import duplicate_reasons, review_outcome, today_on_earth
+from receipts.ledger.review import (
+    duplicate_reasons,
+    review_outcome,
+    stored_reading,
+    today_on_earth,
+)
 from receipts.ledger.vendor_rules.learning import forget_applied, learn_category
 from receipts.locking import lock_receipts
-from receipts.models import Category, Receipt, ReceiptEvent, Transaction
+from receipts.models import Category, Receipt, Transaction
 
 _BATCH = 200  # rows in one UPDATE
 _CHANGED = ["category", "deductible_share", "corrected_fields", "applied_rules", "updated_at"]
@@ -37,11 +42,7 @@ def categorise_receipts(
         _save(changes.keys(), now=now)
         learn_category(changes.keys(), chosen)
         _review(changes.keys(), now=now)
-        ReceiptEvent.objects.bulk_create(
-            event
-            for entry, found in changes.items()
-            for event in correction_events(entry, found, actor=actor, now=now)
-        )
+        record_changes(changes, actor=actor, now=now)
     return {pk: None if pk in receipts else NotFoundError("Not found.") for pk in ids}
 
 
@@ -88,7 +89,8 @@ def _review(entries: Collection[Transaction], *, now: datetime) -> None:
         receipt.version, receipt.updated_at = F("version") + 1, now
         if not is_to_be_read(receipt):
             marks = duplicates.get(receipt.pk, [])
-            outcome = review_outcome(entry, receipt.reading, today=today, duplicates=marks)
+            read = stored_reading(receipt)
+            outcome = review_outcome(entry, read, today=today, duplicates=marks)
             for name, value in outcome.items():
                 setattr(receipt, name, value)
     Receipt.objects.bulk_update(

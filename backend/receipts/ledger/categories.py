@@ -11,7 +11,8 @@ from django.utils.text import slugify
 from accounts.models import User
 from common.errors import AppError, ConflictError, InvalidFieldError, NotFoundError
 from common.versions import Versions, refuse_stale
-from receipts.models import Category, LineItem, Receipt, ReceiptEvent, Transaction
+from receipts.history import Event, Kind, record
+from receipts.models import Category, LineItem, Receipt, Transaction
 
 _MAX_SLUG = 40
 
@@ -76,19 +77,9 @@ def delete_category(category_id: int, *, owner: User, expected: Versions, now: d
         # Receipts before the category, as a correction takes them: else two could wait for ever.
         _count_changes(category, now=now)
         category = _lock_category(category_id, owner=owner, expected=expected)
-        entries = Transaction.objects.filter(category=category)
-        ReceiptEvent.objects.bulk_create(
-            ReceiptEvent(
-                owner=owner,
-                actor=owner,
-                receipt_id=receipt_id,
-                transaction_id=entry_id,
-                kind=ReceiptEvent.Kind.CORRECTED,
-                data={"field": "category", "old": category.slug, "new": None},
-                created_at=now,
-            )
-            for entry_id, receipt_id in entries.values_list("pk", "receipt_id")
-        )
+        entries = Transaction.objects.filter(category=category).only("owner_id", "receipt_id")
+        data = {"field": "category", "old": category.slug, "new": None}
+        record(Kind.CORRECTED, (Event(entry, data) for entry in entries), actor=owner, now=now)
         category.delete()
 
 

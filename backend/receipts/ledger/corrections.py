@@ -1,6 +1,7 @@
 """What people change in their books. Every change is an event, and no later reading undoes one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from common.errors import InvalidFieldError
 from common.versions import Versions
+from receipts.history import Event, Kind, record
 from receipts.ledger.entry_changes import (
     FieldChange,
     apply_changes,
@@ -16,11 +18,11 @@ from receipts.ledger.entry_changes import (
     replace_lists,
     with_categories,
 )
-from receipts.ledger.review import review_outcome, today_on_earth
+from receipts.ledger.review import review_outcome, stored_reading, today_on_earth
 from receipts.ledger.search_words import refresh_search_words
 from receipts.ledger.vendor_rules.learning import learn_from_correction
 from receipts.locking import count_change, lock_entry, lock_receipt
-from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.models import Receipt, Transaction
 
 
 def correct_receipt(
@@ -80,7 +82,7 @@ def _correct(
     if entry.receipt is not None:
         review_receipt(entry, entry.receipt, now=now)
     count_change(entry, now=now)
-    record_changes(entry, changes, actor=actor, now=now)
+    record_changes({entry: changes}, actor=actor, now=now)
     return changes
 
 
@@ -96,7 +98,7 @@ def _settle_total(entry: Transaction) -> None:
 def review_receipt(entry: Transaction, receipt: Receipt, *, now: datetime) -> None:
     """Anew after each correction. A receipt that is still to be read is reviewed afterwards."""
     if not is_to_be_read(receipt):
-        outcome = review_outcome(entry, receipt.reading, today=today_on_earth(now))
+        outcome = review_outcome(entry, stored_reading(receipt), today=today_on_earth(now))
         Receipt.objects.filter(pk=receipt.pk).update(**outcome)
 
 
@@ -105,24 +107,8 @@ def is_to_be_read(receipt: Receipt) -> bool:
 
 
 def record_changes(
-    entry: Transaction, changes: list[FieldChange], *, actor: User, now: datetime
+    changes: Mapping[Transaction, Collection[FieldChange]], *, actor: User, now: datetime
 ) -> None:
-    ReceiptEvent.objects.bulk_create(correction_events(entry, changes, actor=actor, now=now))
-
-
-def correction_events(
-    entry: Transaction, changes: list[FieldChange], *, actor: User, now: datetime
-) -> list[ReceiptEvent]:
-    """One for each field, not saved yet."""
-    return [
-        ReceiptEvent(
-            owner_id=entry.owner_id,
-            receipt_id=entry.receipt_id,
-            transaction=entry,
-            actor=actor,
-            kind=ReceiptEvent.Kind.CORRECTED,
-            data={"field": change.field, "old": change.old, "new": change.new},
-            created_at=now,
-        )
-        for change in changes
-    ]
+    """One event for each field, by saved entry."""
+    events = (Event(entry, asdict(change)) for entry, found in changes.items() for change in found)
+    record(Kind.CORRECTED, events, actor=actor, now=now)

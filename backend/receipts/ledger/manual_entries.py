@@ -9,10 +9,11 @@ from django.db import transaction
 from accounts.models import User
 from common.errors import ConflictError, NotFoundError
 from common.versions import Versions
+from receipts.history import Event, Kind, record
 from receipts.ledger.entry_changes import follow_category, replace_lists, with_categories
 from receipts.ledger.search_words import refresh_search_words
 from receipts.locking import count_change, lock_entry
-from receipts.models import ReceiptEvent, Transaction
+from receipts.models import Transaction
 
 
 def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Transaction:
@@ -27,7 +28,7 @@ def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Tr
         entry.save()
         replace_lists(entry, lists)
         refresh_search_words(entry)
-        _record(entry, ReceiptEvent.Kind.CREATED, now=now)
+        record(Kind.CREATED, [Event(entry)], actor=owner, now=now)
     return entry
 
 
@@ -43,7 +44,7 @@ def trash_entry(entry_id: int, *, owner: User, expected: Versions, now: datetime
             )
         Transaction.objects.filter(pk=entry.pk).update(deleted_at=now)
         count_change(entry, now=now)
-        _record(entry, ReceiptEvent.Kind.DELETED, now=now)
+        record(Kind.DELETED, [Event(entry)], actor=owner, now=now)
 
 
 def restore_entry(entry_id: int, *, owner: User, now: datetime) -> None:
@@ -54,14 +55,4 @@ def restore_entry(entry_id: int, *, owner: User, now: datetime) -> None:
             raise NotFoundError("There is no such entry in the trash.")
         entry = rows.get()
         count_change(entry, now=now)
-        _record(entry, ReceiptEvent.Kind.RESTORED, now=now)
-
-
-def _record(entry: Transaction, kind: ReceiptEvent.Kind, *, now: datetime) -> None:
-    ReceiptEvent.objects.create(
-        owner_id=entry.owner_id,
-        transaction=entry,
-        actor_id=entry.owner_id,
-        kind=kind,
-        created_at=now,
-    )
+        record(Kind.RESTORED, [Event(entry)], actor=owner, now=now)

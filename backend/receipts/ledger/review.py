@@ -34,15 +34,21 @@ _EARTH_AHEAD = timedelta(hours=14)
 
 # A person may give a shop any name.
 _ABOUT_READINGS_ONLY = {"vendor_suspicious": "vendor"}
+_NOTHING_READ = from_json({})
 
 
 def today_on_earth(now: datetime) -> date:
     return (now + _EARTH_AHEAD).date()
 
 
+def stored_reading(receipt: Receipt) -> ValidatedReceipt | None:
+    """As it was checked when it was read. None: nothing was."""
+    return None if receipt.reading is None else from_json(receipt.reading)
+
+
 def review_outcome(
     entry: Transaction,
-    reading: dict[str, Any] | None,
+    reading: ValidatedReceipt | None,
     *,
     today: date,
     duplicates: Sequence[Reason] | None = None,
@@ -76,10 +82,10 @@ def _possible_duplicate(other_id: int) -> Reason:
 
 
 def review_reasons(
-    entry: Transaction, reading: dict[str, Any] | None, *, today: date
+    entry: Transaction, reading: ValidatedReceipt | None, *, today: date
 ) -> list[Reason]:
     """`reading` None: the receipt could not be read, and a person has made the entry."""
-    read = from_json(reading or {})
+    read = reading or _NOTHING_READ
     current = _with_entry(read, entry)
     corrected = frozenset(entry.corrected_fields)
     failed = [

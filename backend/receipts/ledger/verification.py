@@ -10,8 +10,9 @@ from django.db.models import F
 from accounts.models import User
 from common.errors import AppError, ConflictError, NotFoundError
 from common.versions import Versions
+from receipts.history import Event, Kind, record
 from receipts.locking import lock_receipt, lock_receipts
-from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.models import Receipt, Transaction
 
 
 class NotVerifiableError(ConflictError):
@@ -73,27 +74,16 @@ def _verifiable(entry: Transaction | None) -> Transaction:
 
 def _verify(entries: Iterable[Transaction], *, actor: User, now: datetime) -> None:
     """Whose receipts are locked. One that is verified already stays as it is."""
-    new = [entry for entry in entries if entry.verified_at is None]
-    chosen = {entry.pk: entry.receipt_id for entry in new if entry.receipt_id is not None}
+    chosen = {entry.pk: entry for entry in entries if entry.verified_at is None}
     if not chosen:
         return
     Transaction.objects.filter(pk__in=chosen).update(
         verified_by=actor, verified_at=now, updated_at=now
     )
-    Receipt.objects.filter(pk__in=chosen.values()).update(
+    Receipt.objects.filter(pk__in=[entry.receipt_id for entry in chosen.values()]).update(
         review_status=Receipt.ReviewStatus.APPROVED,
         review_reasons=[],
         version=F("version") + 1,
         updated_at=now,
     )
-    ReceiptEvent.objects.bulk_create(
-        ReceiptEvent(
-            owner=actor,
-            receipt_id=receipt_id,
-            transaction_id=entry_id,
-            actor=actor,
-            kind=ReceiptEvent.Kind.VERIFIED,
-            created_at=now,
-        )
-        for entry_id, receipt_id in chosen.items()
-    )
+    record(Kind.VERIFIED, map(Event, chosen.values()), actor=actor, now=now)

@@ -1,8 +1,7 @@
 """What was bought: the document, the ledger entry, and what happened to them."""
 
-from receipts.models import among  # noqa: F401 - registers `__among`
+from receipts.models import among, event  # noqa: F401 - register `__among` and a model
 from receipts.models.duplicate import Duplicate
-from receipts.models.event import ReceiptEvent
 from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
 from receipts.models.receipt import Receipt
 from receipts.models.vendor_rule import VendorRule
@@ -12,7 +11,6 @@ __all__ = [
     "Duplicate",
     "LineItem",
     "Receipt",
-    "ReceiptEvent",
     "TaxLine",
     "Transaction",
     "VendorRule",

@@ -8,14 +8,15 @@ from django.db import transaction
 from django.db.models import F
 
 from receipts.duplicates.marks import mark_duplicates, withdraw_marks
+from receipts.history import Event, Kind, record
 from receipts.ledger.entries import write_entry
 from receipts.ledger.review import review_outcome, today_on_earth
 from receipts.locking import lock_owners
-from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.models import Receipt, Transaction
 from receipts.services.extraction import TextLine
 from receipts.services.read_document import Outcome
 from receipts.services.texts import clean_text
-from receipts.services.validation.validated import to_json
+from receipts.services.validation.validated import ValidatedReceipt, to_json
 from subscriptions.services.quota import commit_document, give_back_document
 
 _LINE_CHARACTERS = 500
@@ -44,12 +45,12 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
         if not finished:
             return False
         _commit_quota(receipt)
-        _record(receipt, ReceiptEvent.Kind.READ, now=now, data=_summary(receipt, outcome))
+        record(Kind.READ, [Event(receipt, _summary(receipt, outcome))], actor=None, now=now)
         for name, value in values.items():
             setattr(receipt, name, value)
         entry = write_entry(receipt, outcome.validated, lines=values["reading"]["lines"])
         mark_duplicates(receipt, entry, now=now)
-        _review(receipt, entry, values["reading"], now=now)
+        _review(receipt, entry, outcome.validated, now=now)
     return True
 
 
@@ -74,7 +75,7 @@ def save_failure(receipt: Receipt, token: UUID, *, code: str, message: str, now:
             return False
         if not was_read:
             _settle_unread(receipt, now=now)
-        _record(receipt, ReceiptEvent.Kind.FAILED, now=now, data={"code": code})
+        record(Kind.FAILED, [Event(receipt, {"code": code})], actor=None, now=now)
     return True
 
 
@@ -132,7 +133,7 @@ def _settle_unread(receipt: Receipt, *, now: datetime) -> None:
 
 
 def _review(
-    receipt: Receipt, entry: Transaction, reading: dict[str, Any] | None, *, now: datetime
+    receipt: Receipt, entry: Transaction, reading: ValidatedReceipt | None, *, now: datetime
 ) -> None:
     outcome = review_outcome(entry, reading, today=today_on_earth(now))
     Receipt.objects.filter(pk=receipt.pk).update(**outcome)
@@ -152,11 +153,3 @@ def _summary(receipt: Receipt, outcome: Outcome) -> dict[str, Any]:
     if receipt.reading is not None:
         summary["replaced"] = receipt.reading
     return summary
-
-
-def _record(
-    receipt: Receipt, kind: ReceiptEvent.Kind, *, now: datetime, data: dict[str, Any]
-) -> None:
-    ReceiptEvent.objects.create(
-        owner_id=receipt.owner_id, receipt=receipt, kind=kind, data=data, created_at=now
-    )

@@ -15,7 +15,8 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import IdempotencyKey
-from receipts.models import Receipt, ReceiptEvent
+from receipts.history import Event, Kind, forget_contents, record
+from receipts.models import Receipt
 from receipts.models.receipt import ReceiptQuerySet
 from receipts.removal.trash import TRASH_LASTS
 from receipts.storages.receipt_storage import StoredFile, delete_stored, receipt_storage
@@ -87,25 +88,11 @@ def _purge_batch(receipts: ReceiptQuerySet, *, now: datetime) -> list[str]:
         for receipt in batch:
             if receipt.quota_use_id:
                 commit_document(receipt.quota_use_id)  # one that was given back stays so
-        _forget_contents(pks)
-        ReceiptEvent.objects.bulk_create(
-            ReceiptEvent(
-                owner_id=receipt.owner_id,
-                kind=ReceiptEvent.Kind.PURGED,
-                data={"receipt": receipt.pk},
-                created_at=now,
-            )
-            for receipt in batch
-        )
+        forget_contents(pks)
+        purged = (Event(receipt, {"receipt": receipt.pk}) for receipt in batch)
+        record(Kind.PURGED, purged, actor=None, now=now)
         Receipt.objects.filter(pk__in=pks).delete()
     return [receipt.stored_name for receipt in batch]
-
-
-def _forget_contents(pks: list[int]) -> None:
-    """That something happened stays in the history; what was printed or typed goes with the
-    receipt, whose number stays."""
-    for pk in pks:
-        ReceiptEvent.objects.filter(receipt=pk).update(data={"receipt": pk})
 
 
 def _drop_expired_keys(report: CleanupReport, *, now: datetime) -> int:

@@ -13,8 +13,9 @@ from accounts.models import User
 from common.errors import ConflictError, NotFoundError
 from receipts.duplicates.carry_over import take_over_corrections
 from receipts.duplicates.marks import show_marks
+from receipts.history import Event, Kind, record
 from receipts.locking import lock_owners
-from receipts.models import Duplicate, Receipt, ReceiptEvent
+from receipts.models import Duplicate, Receipt
 from receipts.removal.trash import trash_receipts
 from subscriptions.services.quota import give_back_document
 
@@ -73,16 +74,9 @@ def _remove(receipt: Receipt, *, actor: User, now: datetime) -> None:
 
 def _record(mark: Duplicate, answer: Duplicate.Answer, *, actor: User, now: datetime) -> None:
     """In the history of both."""
-    is_separate = answer == Duplicate.Answer.SEPARATE
-    kind = ReceiptEvent.Kind.SEPARATED if is_separate else ReceiptEvent.Kind.MERGED
-    ReceiptEvent.objects.bulk_create(
-        ReceiptEvent(
-            owner=actor,
-            receipt_id=pk,
-            actor=actor,
-            kind=kind,
-            data={"duplicate": mark.pk, "answer": answer, "with": other},
-            created_at=now,
-        )
-        for pk, other in ((mark.receipt_id, mark.other_id), (mark.other_id, mark.receipt_id))
+    kind = Kind.SEPARATED if answer == Duplicate.Answer.SEPARATE else Kind.MERGED
+    events = (
+        Event(receipt, {"duplicate": mark.pk, "answer": answer, "with": other.pk})
+        for receipt, other in ((mark.receipt, mark.other), (mark.other, mark.receipt))
     )
+    record(kind, events, actor=actor, now=now)

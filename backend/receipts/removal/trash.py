@@ -14,8 +14,9 @@ from django.db.models import Case, F, Value, When
 from accounts.models import User
 from common.versions import Versions
 from receipts.duplicates.marks import mark_duplicates, withdraw_marks
+from receipts.history import Event, Kind, record
 from receipts.locking import lock_owners, lock_receipt
-from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.models import Receipt, Transaction
 from receipts.models.receipt import ReceiptQuerySet
 from receipts.tasks import queue_ocr_task
 from subscriptions.models import QuotaUse
@@ -55,7 +56,7 @@ def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> 
         )
         Transaction.objects.filter(receipt__in=pks, deleted_at=None).update(deleted_at=now)
         withdraw_marks(pks, now=now)
-        _record(chosen, ReceiptEvent.Kind.DELETED, actor=actor, now=now)
+        record(Kind.DELETED, map(Event, chosen), actor=actor, now=now)
     return pks
 
 
@@ -78,7 +79,7 @@ def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -
         )
         unread = [r.pk for r in chosen if r.ocr_status == Receipt.Status.PENDING]
         Receipt.objects.filter(pk__in=unread).update(attempts=0, not_before=None)
-        _record(chosen, ReceiptEvent.Kind.RESTORED, actor=actor, now=now)
+        record(Kind.RESTORED, map(Event, chosen), actor=actor, now=now)
         _count_again(pks, now=now)
         for receipt in (
             Receipt.objects.comparable().filter(pk__in=pks).select_related("transaction")
@@ -106,14 +107,3 @@ def _commit_reservations(pks: Collection[int]) -> None:
     uses = Receipt.objects.filter(pk__in=pks, ocr_status__in=waiting, quota_use__isnull=False)
     for use_id in uses.values_list("quota_use_id", flat=True):
         commit_document(use_id)
-
-
-def _record(
-    receipts: Collection[Receipt], kind: ReceiptEvent.Kind, *, actor: User, now: datetime
-) -> None:
-    ReceiptEvent.objects.bulk_create(
-        ReceiptEvent(
-            owner_id=receipt.owner_id, receipt=receipt, actor=actor, kind=kind, created_at=now
-        )
-        for receipt in receipts
-    )

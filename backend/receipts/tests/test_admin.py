@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from receipts.admin.lists import MOST_LISTED
-from receipts.models import Category, Duplicate, Receipt, ReceiptEvent, VendorRule
+from receipts.models import Category, Duplicate, Receipt, VendorRule
+from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import lasting_failure

@@ -3,7 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from receipts.models import Category, LineItem, Receipt, ReceiptEvent, Transaction, VendorRule
+from receipts.models import Category, LineItem, Receipt, Transaction, VendorRule
+from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.tests.conftest import picture, upload_unread
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from receipts.models import Category, LineItem, ReceiptEvent, Transaction
+from receipts.models import Category, LineItem, Transaction
+from receipts.models.event import ReceiptEvent
 
 pytestmark = pytest.mark.django_db
 

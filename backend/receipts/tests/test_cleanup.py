@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from accounts.models import IdempotencyKey
 from accounts.services.users import delete_account
-from receipts.models import LineItem, Receipt, ReceiptEvent, TaxLine, Transaction
+from receipts.models import LineItem, Receipt, TaxLine, Transaction
+from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.removal import cleanup
 from receipts.removal.trash import trash_receipts

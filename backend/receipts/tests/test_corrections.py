@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from receipts.models import Category, Receipt, ReceiptEvent, Transaction
+from receipts.models import Category, Receipt, Transaction
+from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.tests.conftest import upload_unread
 from receipts.tests.stub_reader import good_reading, lasting_failure, printed

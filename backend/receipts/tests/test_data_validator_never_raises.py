@@ -14,6 +14,7 @@ from receipts.services.extraction import (
     ReadTaxLine,
     Usage,
 )
+from receipts.services.validation.stored import from_json
 from receipts.services.validation.validated import to_json
 
 # Arbitrary text seldom looks like a value, so half of it is made of what values are made of.
@@ -95,6 +96,7 @@ def assert_sound(receipt):
     assert receipt.total.value is None or abs(receipt.total.value) < 10**12
     assert receipt.vendor.value is None or len(receipt.vendor.value) <= 200
     json.loads(stored)["vendor"]["text"].encode()  # a lone surrogate would not go
+    assert from_json(json.loads(stored)) == receipt  # else a correction would review another one
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from receipts.models import ReceiptEvent, Transaction
+from receipts.models import Transaction
+from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.tests.stub_reader import good_reading, printed
 

@@ -8,7 +8,8 @@ from django.db import connections
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.models import Receipt, Transaction
+from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 
 URL = "/api/v1/receipts/"

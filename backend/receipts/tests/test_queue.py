@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.utils import timezone
 
-from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.models import Receipt, Transaction
+from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tasks import queue_due_receipts

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.models import Receipt, Transaction
+from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.removal.trash import trash_receipts
 from receipts.storages.receipt_storage import receipt_storage

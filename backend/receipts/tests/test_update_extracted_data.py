@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from receipts.models import Category, ReceiptEvent, Transaction
+from receipts.models import Category, Transaction
+from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.tests.stub_reader import good_reading, printed
 

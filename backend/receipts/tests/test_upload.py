@@ -10,7 +10,8 @@ from django.utils import timezone
 from PIL import Image
 
 from receipts.intake.upload import upload_receipt
-from receipts.models import Receipt, ReceiptEvent
+from receipts.models import Receipt
+from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.conftest import picture

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from receipts.models import Category, ReceiptEvent, Transaction, VendorRule
+from receipts.models import Category, Transaction, VendorRule
+from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import good_reading, printed

@@ -6,7 +6,8 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics
 
 from accounts.api.authentication import signed_in_user
-from receipts.models import Receipt, ReceiptEvent, Transaction
+from receipts.models import Receipt, Transaction
+from receipts.models.event import ReceiptEvent
 from receipts.serializers.history import EventSerializer
 
 

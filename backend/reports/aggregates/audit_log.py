@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from receipts.models import ReceiptEvent
+from receipts.models.event import ReceiptEvent
 from reports.aggregates.scope import ReportScope, in_categories
 
 

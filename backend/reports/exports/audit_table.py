@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from receipts.models import ReceiptEvent
+from receipts.models.event import ReceiptEvent
 from reports.aggregates.audit_log import events_of
 from reports.aggregates.question import Question
 from reports.exports.tables import Column, Kind, Table

@@ -6,7 +6,8 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import User
-from receipts.models import ReceiptEvent, Transaction
+from receipts.models import Transaction
+from receipts.models.event import ReceiptEvent
 from receipts.services.currencies import valid_code
 from reports.aggregates.cash_flow import history_period
 from reports.aggregates.income_expense import INTERVALS

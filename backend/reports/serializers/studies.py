@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from receipts.models import ReceiptEvent
+from receipts.models.event import ReceiptEvent
 from reports.serializers.parts import (
     ConvertedField,
     MoneyField,

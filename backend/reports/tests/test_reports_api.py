@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from receipts.models import Category, Duplicate, ReceiptEvent
+from receipts.models import Category, Duplicate
+from receipts.models.event import ReceiptEvent
 from reports.models import ExchangeRate
 from reports.tests.ledgers import NOW, add_entry, make_receipt
 from reports.views.reports import REPORT_VIEWS

@@ -7,7 +7,8 @@ import jsonschema_rs
 import pytest
 from drf_spectacular.generators import SchemaGenerator
 
-from receipts.models import Duplicate, ReceiptEvent
+from receipts.models import Duplicate
+from receipts.models.event import ReceiptEvent
 from reports.models import ExchangeRate
 from reports.tests.ledgers import NOW, add_entry, make_receipt
 from reports.views.reports import REPORT_VIEWS

@@ -9,7 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.api.pagination import PageNumberPagination
-from receipts.models import ReceiptEvent, Transaction
+from receipts.models import Transaction
+from receipts.models.event import ReceiptEvent
 from receipts.serializers.receipts import TransactionSerializer
 from reports import gates
 from reports.aggregates.audit_log import events_of

@@ -1,4 +1,4 @@
-"""What staff do with other people's receipts. Each leaves an event that names them."""
+"""Stopping of readings by staff, whoever's they are. Each leaves an event that names who did it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,36 +7,11 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from common.errors import AppError
-from receipts.intake.reprocessing import reprocess_receipt
-from receipts.models import Receipt, ReceiptEvent
+from receipts.history import Event, Kind, record
+from receipts.models import Receipt
 from subscriptions.services.quota import give_back_document
 
 STOPPED = "stopped_by_staff"
-
-
-def record_view(receipt: Receipt, *, actor: User, variant: str, now: datetime) -> None:
-    """Somebody of the staff is shown the picture."""
-    ReceiptEvent.objects.create(
-        owner_id=receipt.owner_id,
-        receipt=receipt,
-        actor=actor,
-        kind=ReceiptEvent.Kind.VIEWED,
-        data={"variant": variant},
-        created_at=now,
-    )
-
-
-def read_again(receipts: Iterable[Receipt], *, actor: User) -> tuple[int, int]:
-    """How many were queued, and how many could not be: they wait already, or lack quota."""
-    queued = refused = 0
-    for receipt in receipts:
-        try:
-            reprocess_receipt(receipt, actor=actor)
-            queued += 1
-        except AppError:
-            refused += 1
-    return queued, refused
 
 
 def stop_reading(receipts: Iterable[Receipt], *, actor: User, now: datetime) -> int:
@@ -65,12 +40,5 @@ def _stop(receipt: Receipt, *, actor: User, now: datetime) -> bool:
         )
         if not was_read and held.quota_use_id:
             give_back_document(held.quota_use_id)
-        ReceiptEvent.objects.create(
-            owner_id=held.owner_id,
-            receipt=held,
-            actor=actor,
-            kind=ReceiptEvent.Kind.FAILED,
-            data={"code": STOPPED},
-            created_at=now,
-        )
+        record(Kind.FAILED, [Event(held, {"code": STOPPED})], actor=actor, now=now)
     return True
