@@ -30,7 +30,7 @@ from receipts.services.second_opinion.value_search import is_same_name
 
 # Only whether a date lies ahead depends on it; the receipts are older.
 TODAY = date(2026, 11, 22)
-OUTCOMES = ("agrees", "seen", "differs", "absent", None)
+OUTCOMES = ("agrees", "found", "differs", "absent", None)
 _AMOUNTS: tuple[FieldName, ...] = ("total", "subtotal", "tax")
 _DAYS_OFF = (1, 2, 3, 10, 30, 60, 365)
 _HEAD_LINES = 8  # where other names than the vendor's stand

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from common.errors import TooLargeError, UnsupportedMediaError
-from receipts.duplicates.marks import mark_same_bytes
+from receipts.duplicates.candidate_rows import add_byte_candidates
 from receipts.models import Receipt, ReceiptEvent
 from receipts.services.pages.inspection import Inspection, UnsupportedFileError, inspect_document
 from receipts.storages.receipt_storage import delete_stored, receipt_storage
@@ -92,5 +92,5 @@ def _create_receipt(
         kind=ReceiptEvent.Kind.UPLOADED,
         created_at=now,
     )
-    mark_same_bytes(receipt, now=now)
+    add_byte_candidates(receipt, now=now)
     return receipt

@@ -87,8 +87,8 @@ def _review(entries: Collection[Transaction], *, now: datetime) -> None:
     for entry, receipt in zip(entries, receipts, strict=True):
         receipt.version, receipt.updated_at = F("version") + 1, now
         if not is_to_be_read(receipt):
-            marks = duplicates.get(receipt.pk, [])
-            outcome = review_outcome(entry, receipt.reading, today=today, duplicates=marks)
+            open_ones = duplicates.get(receipt.pk, [])
+            outcome = review_outcome(entry, receipt.reading, today=today, duplicates=open_ones)
             for name, value in outcome.items():
                 setattr(receipt, name, value)
     Receipt.objects.bulk_update(

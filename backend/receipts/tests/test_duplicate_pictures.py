@@ -9,9 +9,9 @@ from PIL import Image, ImageEnhance
 
 from receipts.demo.sample_receipts import DEMO_RECEIPTS, Scene, draw_receipt
 from receipts.duplicates.image_match import (
-    SAME_PICTURE,
-    SIMILAR_PICTURE,
-    nearest_pictures,
+    SAME_IMAGE,
+    SIMILAR_IMAGE,
+    nearest_images,
     turned_values,
 )
 from receipts.services.pages.enhancement import enhance
@@ -30,7 +30,7 @@ def distance(picture, original, **options):
     """In bits, or None for further than anything that counts."""
     later, earlier = fingerprint_of(picture, **options), fingerprint_of(original)
     turns = turned_values(later.upright, later.turned)
-    near = nearest_pictures(turns, [(1, earlier.upright)], limit=1)
+    near = nearest_images(turns, [(1, earlier.upright)], limit=1)
     return near[0][0] if near else None
 
 
@@ -48,7 +48,7 @@ def changed(picture, *, turn=0, scale=1.0, brightness=1.0, cut=0.0):
 def test_a_turned_halved_and_repacked_photo_is_the_same_picture(original, turn, brightness):
     copy = changed(original, turn=turn, scale=0.5, brightness=brightness)
 
-    assert distance(copy, original, quality=40) <= SAME_PICTURE
+    assert distance(copy, original, quality=40) <= SAME_IMAGE
 
 
 @pytest.mark.parametrize("original", DRAWN, ids=["stationery", "lunch", "hardware"])
@@ -56,7 +56,7 @@ def test_a_turned_halved_and_repacked_photo_is_the_same_picture(original, turn, 
 def test_one_with_its_edges_cut_off_too_is_still_similar(original, turn):
     copy = changed(original, turn=turn, scale=0.5, brightness=0.85, cut=0.02)
 
-    assert distance(copy, original, quality=40) <= SIMILAR_PICTURE
+    assert distance(copy, original, quality=40) <= SIMILAR_IMAGE
 
 
 def test_receipts_of_different_shops_are_far_apart():
@@ -69,7 +69,7 @@ def test_receipts_of_one_printer_are_as_near_as_copies():
     dearer = tuple(replace(item, unit_price=Decimal("9.99")) for item in receipt.items)
     other = replace(receipt, items=dearer, number="881203")
 
-    assert distance(*(draw_receipt(one, Scene()) for one in (receipt, other))) <= SAME_PICTURE
+    assert distance(*(draw_receipt(one, Scene()) for one in (receipt, other))) <= SAME_IMAGE
 
 
 def test_a_blank_page_resembles_nothing():
@@ -81,6 +81,6 @@ def test_a_blank_page_resembles_nothing():
 def test_the_nearest_come_first_and_no_more_than_asked_for():
     others = [(1, "ffffffffffffff00"), (2, "ffffffffffffffff"), (3, "fffffffffffffff0")]
 
-    near = nearest_pictures(turned_values("f" * 16, ""), [*others, (4, "0" * 16), (5, "")], limit=2)
+    near = nearest_images(turned_values("f" * 16, ""), [*others, (4, "0" * 16), (5, "")], limit=2)
 
     assert near == [(0, 2), (4, 3)]

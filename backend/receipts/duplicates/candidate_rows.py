@@ -1,5 +1,6 @@
-"""The marks: which receipts are to be asked about. Whoever changes them holds the owner's row
-(`locking.lock_owners`), so two identical uploads at once make one mark.
+"""Candidate rows (`Duplicate`): pairs that a person is asked about, and the review that follows.
+Whoever changes them holds the owner's row (`locking.lock_owners`), so two identical uploads at once
+make one candidate.
 """
 
 from collections.abc import Collection
@@ -7,68 +8,67 @@ from datetime import datetime
 
 from django.db.models import F
 
-from receipts.duplicates.candidates import BYTES, resembling, same_bytes
+from receipts.duplicates.candidates import BYTES, find_candidates, same_bytes
 from receipts.ledger.review import POSSIBLE_DUPLICATE, Reason, duplicate_reasons
 from receipts.models import Duplicate, Receipt, Transaction
 
 
-def mark_same_bytes(receipt: Receipt, *, now: datetime) -> None:
+def add_byte_candidates(receipt: Receipt, *, now: datetime) -> None:
     """At upload, in its transaction: one look into an index."""
     pairs = {(receipt.pk, other): [BYTES] for other in same_bytes(receipt)}
     _add(pairs, now=now)
     if pairs:
-        show_marks([receipt.pk], now=now)
+        refresh_review_reasons([receipt.pk], now=now)
 
 
-def mark_duplicates(receipt: Receipt, entry: Transaction, *, now: datetime) -> None:
+def refresh_candidates(receipt: Receipt, entry: Transaction, *, now: datetime) -> None:
     """After a reading, in its transaction, or when a receipt that was read comes out of the trash:
-    marks what is found now, and takes back open marks for which nothing speaks any more. What a
+    adds what is found now, and takes back open candidates for which nothing speaks any more. What a
     person has called separate is never asked again.
     """
-    found = resembling(receipt, entry)
+    found = find_candidates(receipt, entry)
     pairs = {(max(receipt.pk, pk), min(receipt.pk, pk)): why for pk, why in found.items()}
-    known = {
-        (mark.receipt_id, mark.other_id): mark for mark in Duplicate.objects.about([receipt.pk])
-    }
-    gone = [mark for pair, mark in known.items() if mark.answer == "open" and pair not in pairs]
-    Duplicate.objects.filter(pk__in=[mark.pk for mark in gone]).delete()
+    known = {(row.receipt_id, row.other_id): row for row in Duplicate.objects.about([receipt.pk])}
+    gone = [row for pair, row in known.items() if row.resolution == "open" and pair not in pairs]
+    Duplicate.objects.filter(pk__in=[row.pk for row in gone]).delete()
     for pair in pairs.keys() & known.keys():
         _renew(known[pair], pairs[pair])
     _add({pair: why for pair, why in pairs.items() if pair not in known}, now=now)
-    show_marks({*(mark.receipt_id for mark in gone), *(pk for pk, _ in pairs)}, now=now)
+    refresh_review_reasons({*(row.receipt_id for row in gone), *(pk for pk, _ in pairs)}, now=now)
 
 
-def withdraw_marks(receipt_ids: Collection[int], *, now: datetime) -> None:
+def withdraw_candidates(receipt_ids: Collection[int], *, now: datetime) -> None:
     """They do not count any more: nothing is left to ask about them."""
-    marks = Duplicate.objects.open().about(receipt_ids)
-    later = set(marks.values_list("receipt_id", flat=True))
-    marks.delete()
-    show_marks(later, now=now)
+    rows = Duplicate.objects.open().about(receipt_ids)
+    later = set(rows.values_list("receipt_id", flat=True))
+    rows.delete()
+    refresh_review_reasons(later, now=now)
 
 
-def show_marks(receipt_ids: Collection[int], *, now: datetime) -> None:
-    """A receipt with an open mark needs review for that reason, and else not for that one; what a
-    person has verified needs none. Few queries, however many receipts."""
+def refresh_review_reasons(receipt_ids: Collection[int], *, now: datetime) -> None:
+    """A receipt with an open candidate needs review for that reason, and else not for it; what
+    a person has verified needs none. Few queries, however many receipts."""
     if not receipt_ids:
         return
     rows = Receipt.objects.filter(pk__in=receipt_ids).select_related("transaction")
-    marked = duplicate_reasons(receipt_ids)
+    duplicates = duplicate_reasons(receipt_ids)
     changed = [
         receipt
         for receipt in rows.defer("reading").order_by("pk")
-        if _show_reasons(receipt, marked.get(receipt.pk, []), now=now)
+        if _set_reasons(receipt, duplicates.get(receipt.pk, []), now=now)
     ]
     Receipt.objects.bulk_update(
         changed, ["review_reasons", "review_status", "version", "updated_at"], batch_size=100
     )
 
 
-def _show_reasons(receipt: Receipt, marked: list[Reason], *, now: datetime) -> bool:
+def _set_reasons(receipt: Receipt, duplicates: list[Reason], *, now: datetime) -> bool:
     """False: it says so already. Does not save."""
     entry = getattr(receipt, "transaction", None)
     if entry is not None and entry.verified_at is not None:
         return False
-    reasons = [why for why in receipt.review_reasons if why["code"] != POSSIBLE_DUPLICATE] + marked
+    others = [why for why in receipt.review_reasons if why["code"] != POSSIBLE_DUPLICATE]
+    reasons = others + duplicates
     if reasons == receipt.review_reasons:
         return False
     receipt.review_reasons = reasons
@@ -85,12 +85,12 @@ def _status(receipt: Receipt, *, has_reasons: bool) -> Receipt.ReviewStatus:
     return Receipt.ReviewStatus.APPROVED if was_reviewed else Receipt.ReviewStatus.UNREVIEWED
 
 
-def _renew(mark: Duplicate, reasons: list[str]) -> None:
+def _renew(candidate: Duplicate, reasons: list[str]) -> None:
     """One that was removed as a duplicate and taken out of the trash again is asked about anew."""
-    if mark.answer == Duplicate.Answer.SEPARATE:
+    if candidate.resolution == Duplicate.Resolution.SEPARATE:
         return
-    Duplicate.objects.filter(pk=mark.pk).update(
-        reasons=reasons, answer=Duplicate.Answer.OPEN, answered_at=None
+    Duplicate.objects.filter(pk=candidate.pk).update(
+        reasons=reasons, resolution=Duplicate.Resolution.OPEN, resolved_at=None
     )
 
 
