@@ -2,7 +2,7 @@
 
   PYTHONPATH=backend:scripts python scripts/measure_known_vendors.py FOLDER [--cache FOLDER]
 
-FOLDER holds img/ and labels.jsonl as docs/accuracy.md describes. Every scan is read by the embedded
+FOLDER holds img/ and labels.jsonl as docs/accuracy.md describes. Every scan is read by the offline
 reader, with the labelled vendors of the others as the known ones: of all others, then of those in
 other folds by vendor, where there is hardly anything to mend and a change does harm. At last each
 labelled name is held against all others. Names count as right by letters and digits.

@@ -2,7 +2,7 @@
 
   PYTHONPATH=backend:scripts python scripts/measure_second_opinion.py FOLDER... [--cache FOLDER]
 
-Each FOLDER holds img/ and labels.jsonl as docs/accuracy.md describes. The embedded reader is the
+Each FOLDER holds img/ and labels.jsonl as docs/accuracy.md describes. The offline reader is the
 second one. The first one's values are made: the labelled value (right), values that stand nowhere
 (misread: a digit changed, another day, another receipt's shop), and values that stand elsewhere on
 the receipt (misplaced: another amount, date or line, day and month swapped). Prints a table.
