@@ -1,4 +1,4 @@
-"""Measure what a second look at a value is worth: how often each outcome, right and wrong.
+"""Measure what a second opinion on a value is worth: how often each outcome, right and wrong.
 
   PYTHONPATH=backend:scripts python scripts/measure_second_opinion.py FOLDER... [--cache FOLDER]
 
@@ -17,7 +17,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from reader_training.cases import Case, scanned_cases
 from receipts.services.data_validator import validate_reading
 from receipts.services.evaluation.comparable import cents
 from receipts.services.evaluation.labels import Label, load_labels
@@ -27,6 +26,7 @@ from receipts.services.offline.dates.date_tokens import find_dates
 from receipts.services.offline.reader import read_sheet
 from receipts.services.second_opinion.agreement import FieldName, SecondReading
 from receipts.services.second_opinion.value_search import is_same_name
+from training.cases import Case, scanned_cases
 
 # Only whether a date lies ahead depends on it; the receipts are older.
 TODAY = date(2026, 11, 22)

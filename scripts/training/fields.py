@@ -1,15 +1,15 @@
-"""For each learned field: its candidates, what the ranker is told of them, and which are right."""
+"""Features and targets of training, for each learned field: its candidates, and which are right."""
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reader_training.cases import Case
 from receipts.services.offline.amounts.money import find_money
 from receipts.services.offline.amounts.total_candidates import describe_totals, find_totals
 from receipts.services.offline.dates.date_candidates import describe_dates, find_purchase_dates
 from receipts.services.offline.vendors.vendor_candidates import describe_names, find_names
+from training.cases import Case
 
 # Only whether a date lies ahead depends on it; receipts of the training data are older.
 TODAY = date(2026, 11, 22)
@@ -71,18 +71,18 @@ def describe_date(case: Case) -> Described:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """`trust` names the features that a choice's probability may also rest on.
+    """`calibration` names the features that a choice's probability may also rest on.
 
     Few: with more of them it became surer on the sets that it was fitted on, not on others.
-    `made_weight` is what a made receipt counts there beside a scan: the doubts about its name are
-    not those of life, those about its total are.
+    `synthetic_weight` is what a synthetic receipt counts there beside a scan: the doubts about its
+    name are not those of life, those about its total are.
     """
 
     name: str
     describe: Callable[[Case], Described]
     is_labelled: Callable[[Case], bool]
-    trust: Sequence[str]
-    made_weight: float
+    calibration: Sequence[str]
+    synthetic_weight: float
 
 
 FIELDS = (
@@ -90,22 +90,22 @@ FIELDS = (
         name="vendor",
         describe=describe_vendor,
         is_labelled=lambda case: bool(case.vendors),
-        trust=("score",),
-        made_weight=0.0,
+        calibration=("score",),
+        synthetic_weight=0.0,
     ),
     Field(
         name="total",
         describe=describe_total,
         is_labelled=lambda case: bool(case.totals),
-        trust=("score", "witnesses", "has_cents", "is_nearly_a_sum"),
-        made_weight=0.2,
+        calibration=("score", "witnesses", "has_cents", "is_nearly_a_sum"),
+        synthetic_weight=0.2,
     ),
     Field(
         name="purchased_on",
         describe=describe_date,
         is_labelled=lambda case: bool(case.days),
-        trust=("score", "has_long_year", "is_run_together"),
-        made_weight=0.2,
+        calibration=("score", "has_long_year", "is_run_together"),
+        synthetic_weight=0.2,
     ),
 )
 

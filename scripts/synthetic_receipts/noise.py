@@ -1,13 +1,13 @@
-"""What a camera and a recogniser make of a printed receipt: slopes, cuts and misread letters."""
+"""Noise of a camera and a recogniser on a printed receipt: slopes, cuts and misread letters."""
 
 import math
 import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from made_receipts.paper import Cell, PrintedRow
 from receipts.services.extraction import Box
 from receipts.services.offline.layout import Point, SeenLine
+from synthetic_receipts.paper import Cell, PrintedRow
 
 _MIX_UPS = {
     "0": "OD",

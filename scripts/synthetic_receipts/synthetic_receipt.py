@@ -1,4 +1,4 @@
-"""One made receipt: seen lines and the right values, from a seed."""
+"""One synthetic receipt: its lines as a recogniser reads them and the right values, from a seed."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from made_receipts.bills import Bill, make_bill
-from made_receipts.noise import photograph
-from made_receipts.printing import print_bill
 from receipts.services.offline.layout import SeenLine
+from synthetic_receipts.bills import Bill, make_bill
+from synthetic_receipts.noise import photograph
+from synthetic_receipts.printing import print_bill
 
 
 @dataclass(frozen=True, kw_only=True)
-class MadeReceipt:
+class SyntheticReceipt:
     lines: Sequence[SeenLine]
     vendors: Sequence[str]
     day: date
@@ -22,11 +22,11 @@ class MadeReceipt:
     printed: Mapping[str, str]  # further fields of the contract that are on the paper
 
 
-def make_receipt(seed: int) -> MadeReceipt:
+def make_receipt(seed: int) -> SyntheticReceipt:
     rng = random.Random(seed)  # noqa: S311 - training data, no secret
     bill = make_bill(rng)
     paper = print_bill(bill, rng)
-    return MadeReceipt(
+    return SyntheticReceipt(
         lines=photograph(paper.rows, rng),
         vendors=tuple(paper.vendors),
         day=bill.day,

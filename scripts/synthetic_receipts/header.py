@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from made_receipts.paper import Cell, Paper
-from made_receipts.places import fill
-from made_receipts.shops import location, made_up_word, sentence, tagline
+from synthetic_receipts.paper import Cell, Paper
+from synthetic_receipts.places import fill
+from synthetic_receipts.shops import location, made_up_word, sentence, tagline
 
 
 def print_header(paper: Paper) -> None:

@@ -4,9 +4,9 @@ import random
 from dataclasses import dataclass
 from decimal import Decimal
 
-from made_receipts.bills import Bill
-from made_receipts.places import money
-from made_receipts.shops import made_up_word
+from synthetic_receipts.bills import Bill
+from synthetic_receipts.places import money
+from synthetic_receipts.shops import made_up_word
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Fits the trees and the trust of one field, and writes them as plain numbers."""
+"""Gradient boosting and calibration of one field, fitted and written as plain numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from reader_training.fields import Described, Field
 from receipts.services.offline.gradient_boosting import Tree, evidence_for
+from training.fields import Described, Field
 
 FOLDS = 5
-# A made receipt counts this much beside a real one: there are many more of them.
-MADE_WEIGHT = 0.4
-# For the trust: typed lines have nothing blurred or crumpled to be unsure of.
+# A synthetic receipt counts this much beside a real one: there are many more of them.
+SYNTHETIC_WEIGHT = 0.4
+# For the calibration: typed lines have nothing blurred or crumpled to be unsure of.
 _TYPED_WEIGHT = 0.3
 _TREES = 220
 _SETTINGS = {
@@ -33,7 +33,7 @@ _SETTINGS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnseenChoice:
+class HeldOutChoice:
     """What trees that have not seen its vendor choose for a case, with the evidence for it."""
 
     case: Described
@@ -50,33 +50,33 @@ class UnseenChoice:
 
 
 def grow_folds(described: Sequence[Described], *, seed: int) -> list[Any]:
-    """For each fold the trees of all others: what they say of its vendors is unseen."""
+    """For each fold the trees of all others: its vendors are held out."""
     return [
         _grow([d for d in described if d.case.fold != fold], seed=seed) for fold in range(FOLDS)
     ]
 
 
-def choose_unseen(described: Sequence[Described], folds: Sequence[Any]) -> list[UnseenChoice]:
+def choose_held_out(described: Sequence[Described], folds: Sequence[Any]) -> list[HeldOutChoice]:
     """Every case once, each by trees grown on the other folds."""
-    choices: list[UnseenChoice] = []
+    choices: list[HeldOutChoice] = []
     for fold, grown in enumerate(folds):
         choices += _choices(grown, [d for d in described if d.case.fold == fold])
     return choices
 
 
-def choose_foreign(described: Sequence[Described], *, seed: int) -> list[UnseenChoice]:
-    """Every scan once, by trees that have seen made receipts only: a country new to them."""
+def choose_foreign(described: Sequence[Described], *, seed: int) -> list[HeldOutChoice]:
+    """Every scan once, by trees that have seen synthetic receipts only: a country new to them."""
     grown = _grow([d for d in described if not d.case.is_real], seed=seed)
     return _choices(grown, [d for d in described if d.case.is_scan])
 
 
-def _choices(grown: Any, unseen: Sequence[Described]) -> list[UnseenChoice]:
+def _choices(grown: Any, held_out: Sequence[Described]) -> list[HeldOutChoice]:
     choices = []
-    for case in (d for d in unseen if d.features):
+    for case in (d for d in held_out if d.features):
         scores = list(grown.predict(_table([case], _feature_names([case])), raw_score=True))
         best = int(np.argmax(scores))
         evidence = evidence_for(best, scores, case.values)
-        choices.append(UnseenChoice(case=case, index=best, evidence=evidence))
+        choices.append(HeldOutChoice(case=case, index=best, evidence=evidence))
     return choices
 
 
@@ -84,50 +84,50 @@ def _choices(grown: Any, unseen: Sequence[Described]) -> list[UnseenChoice]:
 class Learned:
     """One field's part of the weights file, `whole` and as each fold's other cases give it.
 
-    `unseen` and `foreign` are the choices that its trust was fitted on.
+    `held_out` and `foreign` are the choices that its calibration was fitted on.
     """
 
     whole: dict[str, Any]
     folds: Sequence[dict[str, Any]]
-    unseen: Sequence[UnseenChoice]
-    foreign: Sequence[UnseenChoice]
+    held_out: Sequence[HeldOutChoice]
+    foreign: Sequence[HeldOutChoice]
 
 
 def learn(field: Field, described: Sequence[Described], *, seed: int) -> Learned:
     folds = grow_folds(described, seed=seed)
-    unseen = choose_unseen(described, folds)
+    held_out = choose_held_out(described, folds)
     foreign = choose_foreign(described, seed=seed)
     parts = []
     for fold, grown in enumerate(folds):
-        known = [choice for choice in [*unseen, *foreign] if choice.case.case.fold != fold]
+        known = [choice for choice in [*held_out, *foreign] if choice.case.case.fold != fold]
         parts.append(_as_part(field, grown, known))
-    whole = _as_part(field, _grow(described, seed=seed), [*unseen, *foreign])
-    return Learned(whole=whole, folds=parts, unseen=unseen, foreign=foreign)
+    whole = _as_part(field, _grow(described, seed=seed), [*held_out, *foreign])
+    return Learned(whole=whole, folds=parts, held_out=held_out, foreign=foreign)
 
 
-def _as_part(field: Field, grown: Any, choices: Sequence[UnseenChoice]) -> dict[str, Any]:
-    """Trees as plain numbers, and trust from choices that were made unseen."""
+def _as_part(field: Field, grown: Any, choices: Sequence[HeldOutChoice]) -> dict[str, Any]:
+    """Trees as plain numbers, and calibration from choices among cases that were held out."""
     trees = [_as_tree(tree["tree_structure"]) for tree in grown.dump_model()["tree_info"]]
     known = [_known_of(choice, field) for choice in choices]
     return {
         "features": list(_feature_names([choice.case for choice in choices])),
         "trees": [_as_numbers(tree) for tree in trees],
-        "trust": fit_trust(known, [*_EVIDENCE, *field.trust]),
+        "trust": fit_calibration(known, [*_EVIDENCE, *field.calibration]),
     }
 
 
 _EVIDENCE = ("odds", "ahead", "is_alone")
 
 
-def _known_of(choice: UnseenChoice, field: Field) -> tuple[dict[str, float], bool, float]:
+def _known_of(choice: HeldOutChoice, field: Field) -> tuple[dict[str, float], bool, float]:
     """Evidence, right or wrong, and weight: scans as they come in life count most."""
     features, case = choice.case.features[choice.index], choice.case.case
-    known = {**choice.evidence, **{name: features[name] for name in field.trust}}
-    weight = 1.0 if case.is_scan else _TYPED_WEIGHT if case.is_real else field.made_weight
+    known = {**choice.evidence, **{name: features[name] for name in field.calibration}}
+    weight = 1.0 if case.is_scan else _TYPED_WEIGHT if case.is_real else field.synthetic_weight
     return known, choice.is_right, weight
 
 
-def fit_trust(
+def fit_calibration(
     rows: Sequence[tuple[dict[str, float], bool, float]], names: Sequence[str]
 ) -> dict[str, float]:
     """Logistic regression by Newton's method, lightly held back towards zero."""
@@ -157,7 +157,7 @@ def _grow(described: Sequence[Described], *, seed: int) -> Any:
     names = _feature_names(described)
     y = np.array([float(right) for d in described for right in d.right])
     weight = np.array(
-        [1.0 if d.case.is_real else MADE_WEIGHT for d in described for _ in d.features]
+        [1.0 if d.case.is_real else SYNTHETIC_WEIGHT for d in described for _ in d.features]
     )
     data = lightgbm.Dataset(_table(described, names), y, weight=weight)
     return lightgbm.train({**_SETTINGS, "seed": seed}, data, _TREES)

@@ -1,11 +1,11 @@
-"""From the facts to the thanks: date, goods, sums, payment and footer in many layouts."""
+"""The body of a receipt, in many layouts: date, goods, sums, payment and footer."""
 
 from decimal import Decimal
 
-from made_receipts.bills import Good
-from made_receipts.paper import Cell, Paper
-from made_receipts.places import fill, money, printed_date
-from made_receipts.shops import made_up_word
+from synthetic_receipts.bills import Good
+from synthetic_receipts.paper import Cell, Paper
+from synthetic_receipts.places import fill, money, printed_date
+from synthetic_receipts.shops import made_up_word
 
 _NUMBERS = ("######", "####", "?######", "##-####", "#/###")
 

@@ -1,7 +1,7 @@
-"""Read the scans that the reader was trained on by trees that have not seen their vendor.
+"""Read the training scans by held-out trees: those that have not seen the scan's vendor.
 
   PYTHONPATH=backend:scripts DJANGO_SETTINGS_MODULE=backend.settings \\
-      python scripts/read_unseen.py SROIE_FOLDER FOLDS READINGS
+      python scripts/read_held_out.py SROIE_FOLDER FOLDS READINGS
 
 FOLDS is what scripts/train_reader.py wrote with --folds. READINGS is then measured by
 `manage.py evaluate_extraction SROIE_FOLDER --from READINGS`.
@@ -13,7 +13,7 @@ from typing import Any
 
 import django
 
-SLIP = "usage: read_unseen.py SROIE_FOLDER FOLDS READINGS"
+SLIP = "usage: read_held_out.py SROIE_FOLDER FOLDS READINGS"
 
 
 def main() -> None:
@@ -32,18 +32,18 @@ def _read_fold(sroie: Path, fold: int, weights: Path) -> Any:
     # These need the settings, so they come after django.setup().
     from django.utils import timezone  # noqa: PLC0415
 
-    from reader_training.cases import folds_of  # noqa: PLC0415
     from receipts.processing.readers import page_limits, reader  # noqa: PLC0415
     from receipts.services.evaluation.measuring import (  # noqa: PLC0415
         load_pictured_labels,
         read_labelled,
     )
     from receipts.services.evaluation.readings import to_line  # noqa: PLC0415
-    from receipts.services.offline import gradient_boosting as ranker  # noqa: PLC0415
+    from receipts.services.offline import gradient_boosting  # noqa: PLC0415
+    from training.cases import folds_of  # noqa: PLC0415
 
-    ranker.WEIGHTS = weights
-    ranker.load_rankers.cache_clear()
-    ranker.load_trusts.cache_clear()
+    gradient_boosting.WEIGHTS = weights
+    gradient_boosting.load_rankers.cache_clear()
+    gradient_boosting.load_trusts.cache_clear()
     known = folds_of(sroie)
     labels = [label for label in load_pictured_labels(sroie, limit=None) if known[label.id] == fold]
     for reading in read_labelled(

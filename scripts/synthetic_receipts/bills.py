@@ -1,12 +1,12 @@
-"""What one receipt says, before it is printed: goods, sums and payment that work out."""
+"""The bill behind one receipt, before it is printed: goods, sums and payment that work out."""
 
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from made_receipts.places import Place, choose_place
-from made_receipts.shops import Trade, choose_trade, made_up_word, shop_name
+from synthetic_receipts.places import Place, choose_place
+from synthetic_receipts.shops import Trade, choose_trade, made_up_word, shop_name
 
 _FIRST_DAY = date(2009, 1, 1)
 _DAYS = 6400

@@ -1,6 +1,6 @@
-"""Measure what the names of an account's earlier entries mend in vendors that were misread.
+"""Measure vendor repairs: what the names of earlier entries mend in vendors that were misread.
 
-  PYTHONPATH=backend:scripts python scripts/measure_known_vendors.py FOLDER [--cache FOLDER]
+  PYTHONPATH=backend:scripts python scripts/measure_vendor_repairs.py FOLDER [--cache FOLDER]
 
 FOLDER holds img/ and labels.jsonl as docs/accuracy.md describes. Every scan is read by the offline
 reader, with the labelled vendors of the others as the known ones: of all others, then of those in
@@ -14,10 +14,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reader_training.cases import Case, scanned_cases, typed_cases
-from reader_training.fields import letters
 from receipts.services.offline.choices import choose_vendor
 from receipts.services.validation.vendor_slips import mend_vendor
+from training.cases import Case, scanned_cases, typed_cases
+from training.fields import letters
 
 
 def main() -> None:

@@ -3,8 +3,8 @@
 import random
 from dataclasses import replace
 
-from made_receipts.bills import Bill
-from made_receipts.body import (
+from synthetic_receipts.bills import Bill
+from synthetic_receipts.body import (
     print_date_row,
     print_facts,
     print_footer,
@@ -12,9 +12,9 @@ from made_receipts.body import (
     print_payment,
     print_sums,
 )
-from made_receipts.header import print_header
-from made_receipts.paper import Cell, Paper
-from made_receipts.shops import sentence
+from synthetic_receipts.header import print_header
+from synthetic_receipts.paper import Cell, Paper
+from synthetic_receipts.shops import sentence
 
 
 def print_bill(bill: Bill, rng: random.Random) -> Paper:

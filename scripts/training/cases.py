@@ -1,4 +1,4 @@
-"""Receipts with their right values: the public scans, their typed lines, and made ones."""
+"""Training cases, each with its right values: scans, lines typed from scans, synthetic receipts."""
 
 import csv
 import hashlib
@@ -13,10 +13,10 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from made_receipts.making import make_receipt
 from receipts.services.extraction import Box, DateOrder, Page
 from receipts.services.offline.layout import SeenLine, Sheet, lay_out
 from receipts.services.offline_ocr_service import shared_engine
+from synthetic_receipts.synthetic_receipt import make_receipt
 
 # As the pipeline hands pages to the reader.
 _LONGEST_SIDE = 2048
@@ -35,7 +35,7 @@ class Case:
     order: DateOrder
     fold: int
     is_real: bool
-    is_scan: bool  # read by the recogniser, not typed or made
+    is_scan: bool  # read by the recogniser, not typed and not synthetic
 
 
 def scanned_cases(folder: Path, cache: Path) -> Iterator[Case]:
@@ -54,16 +54,16 @@ def typed_cases(folder: Path) -> Iterator[Case]:
             yield _real_case(label, list(_typed_lines(typed)), is_scan=False)
 
 
-def made_cases(seeds: range) -> Iterator[Case]:
+def synthetic_cases(seeds: range) -> Iterator[Case]:
     for seed in seeds:
-        made = make_receipt(seed)
+        receipt = make_receipt(seed)
         yield Case(
-            name=f"made-{seed}",
-            sheet=lay_out([made.lines]),
-            vendors=tuple(made.vendors),
-            days=(made.day,),
-            totals=(made.total,),
-            order="mdy" if made.bill.place.country in _MONTH_FIRST else "dmy",
+            name=f"synthetic-{seed}",
+            sheet=lay_out([receipt.lines]),
+            vendors=tuple(receipt.vendors),
+            days=(receipt.day,),
+            totals=(receipt.total,),
+            order="mdy" if receipt.bill.place.country in _MONTH_FIRST else "dmy",
             fold=seed % 5,
             is_real=False,
             is_scan=False,
