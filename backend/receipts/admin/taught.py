@@ -1,4 +1,4 @@
-"""What people have taught and been asked, to look at: their vendor rules and their duplicates."""
+"""Vendor rules and duplicates in the admin, to look at."""
 
 from django.contrib import admin
 from django.db.models import QuerySet

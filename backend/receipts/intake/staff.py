@@ -1,4 +1,4 @@
-"""What staff do with other people's receipts. Each leaves an event that names them."""
+"""Staff actions on other people's receipts. Each leaves an event that names them."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,5 +1,5 @@
-"""Step 1: accept one document. All or nothing: a row, a file, a quota use and a place in the queue,
-or none of them."""
+"""Upload, step 1: accept one document. All or nothing: a row, a file, a quota use and a place in
+the queue, or none of them."""
 
 from uuid import uuid4
 

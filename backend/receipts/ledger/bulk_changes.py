@@ -1,4 +1,4 @@
-"""One change to many receipts. One that is not there keeps none of the others back.
+"""Bulk changes: one change to many receipts. One that is not there keeps none of the others back.
 
 As `corrections.py` for each, in a fixed number of queries, and a few more for each shop of which
 something is learnt.

@@ -1,4 +1,4 @@
-"""Does a person have to look at it? Every reason is a stable code and a sentence.
+"""Review: does a person have to look at it? Every reason is a stable code and a sentence.
 
 The question is asked of the entry as it stands: what the reader was unsure of is settled once a
 person has set it, and amounts are added up anew after each correction.

@@ -1,4 +1,4 @@
-"""What was bought: the document, the ledger entry, and what happened to them."""
+"""Models of receipts: the document, the ledger entry, and what happened to them."""
 
 from receipts.models import among  # noqa: F401 - registers `__among`
 from receipts.models.duplicate import Duplicate

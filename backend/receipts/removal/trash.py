@@ -1,5 +1,5 @@
-"""Deleting in two steps: into the trash, from where everything comes back, and after 30 days for
-good (`cleanup.py`).
+"""Trash: deleting in two steps, first into it, from where everything comes back, and after 30
+days for good (`cleanup.py`).
 
 A deletion gives no quota back: the document was taken in, and its reading was paid for. Only a
 duplicate's removal does (`duplicate_resolution.py`).

@@ -1,4 +1,4 @@
-"""One receipt alone: what the list says of it, and the evidence for it."""
+"""Evidence of one receipt: what the list says of it, and where each value was read."""
 
 from typing import Any
 

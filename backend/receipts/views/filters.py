@@ -1,4 +1,4 @@
-"""What receipts and ledger entries are found by, how they are ordered, and how pages stay stable.
+"""Filters, order and stable pages of receipts and ledger entries.
 
 Both lists know the same words; `entry_path` says where the entry is, seen from the row.
 """

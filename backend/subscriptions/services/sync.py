@@ -1,4 +1,4 @@
-"""Makes one account's rows what Stripe has: asked again each time, never added up from events.
+"""Synchronisation of an account with Stripe: asked again each time, never added up from events.
 
 So it does not matter in which order, how often or how late Stripe's events come. Two snapshots that
 overtake one another are told apart by a ticket that is taken before each is asked for.

@@ -1,4 +1,4 @@
-"""What the books learn from corrections, and how later receipts get it.
+"""Vendor rules learnt from corrections, and how later receipts get them.
 
 A correction proposes a rule. The same correction once more, or a person's yes, makes it active;
 one that was switched off stays off, whatever is corrected.
