@@ -89,6 +89,14 @@ def test_links_between_documents_lead_somewhere():
             assert (document.parent / target).exists(), f"{document.name} links to {target}"
 
 
+def test_the_places_that_the_architecture_names_are_there():
+    table = (PROJECT / "docs" / "architecture.md").read_text().split("## Where would it go")[1]
+    places = re.findall(r"`([\w/]+(?:\.py|/))`", table)
+
+    assert len(places) > 25
+    assert [place for place in places if not (PROJECT / "backend" / place).exists()] == []
+
+
 @pytest.mark.parametrize("number", [0, 1], ids=["accounting", "code"])
 def test_the_glossary_is_alphabetical(number):
     terms = glossary()[number]
