@@ -1,4 +1,4 @@
-"""How far pictures are apart: of one receipt, and of several from one printer."""
+"""Image match: how far pictures are apart, of one receipt and of several from one printer."""
 
 from dataclasses import replace
 from decimal import Decimal
