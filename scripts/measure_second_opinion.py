@@ -1,8 +1,8 @@
-"""Measure what a second look at a value is worth: how often each outcome, right and wrong.
+"""Measure what a second opinion on a value is worth: how often each outcome, right and wrong.
 
   PYTHONPATH=backend:scripts python scripts/measure_second_opinion.py FOLDER... [--cache FOLDER]
 
-Each FOLDER holds img/ and labels.jsonl as docs/accuracy.md describes. The embedded reader is the
+Each FOLDER holds img/ and labels.jsonl as docs/accuracy.md describes. The offline reader is the
 second one. The first one's values are made: the labelled value (right), values that stand nowhere
 (misread: a digit changed, another day, another receipt's shop), and values that stand elsewhere on
 the receipt (misplaced: another amount, date or line, day and month swapped). Prints a table.
@@ -17,7 +17,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from reader_training.cases import Case, scanned_cases
 from receipts.services.data_validator import validate_reading
 from receipts.services.evaluation.comparable import cents
 from receipts.services.evaluation.labels import Label, load_labels
@@ -27,10 +26,11 @@ from receipts.services.offline.dates.date_tokens import find_dates
 from receipts.services.offline.reader import read_sheet
 from receipts.services.second_opinion.agreement import FieldName, SecondReading
 from receipts.services.second_opinion.value_search import is_same_name
+from training.cases import Case, scanned_cases
 
 # Only whether a date lies ahead depends on it; the receipts are older.
 TODAY = date(2026, 11, 22)
-OUTCOMES = ("agrees", "seen", "differs", "absent", None)
+OUTCOMES = ("agrees", "found", "differs", "absent", None)
 _AMOUNTS: tuple[FieldName, ...] = ("total", "subtotal", "tax")
 _DAYS_OFF = (1, 2, 3, 10, 30, 60, 365)
 _HEAD_LINES = 8  # where other names than the vendor's stand

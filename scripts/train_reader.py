@@ -6,7 +6,7 @@
 Needs requirements-training.txt. SROIE_FOLDER holds labels.jsonl, img/ and box/ as docs/accuracy.md
 describes; all else is made by the project from seeds. The same data and versions give the same
 weights. Prints how often the choice is right on vendors that the trees have not seen; --folds keeps
-the weights of those trees as well, for scripts/read_unseen.py.
+the weights of those trees as well, for scripts/read_held_out.py.
 """
 
 import argparse
@@ -16,14 +16,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from reader_training.cases import Case, made_cases, scanned_cases, typed_cases
-from reader_training.fields import FIELDS
-from reader_training.learning import Learned, UnseenChoice, learn
-from reader_training.rules import fit_rules
 from receipts.services.offline.gradient_boosting import WEIGHTS
+from training.cases import Case, scanned_cases, synthetic_cases, typed_cases
+from training.fields import FIELDS
+from training.learning import HeldOutChoice, Learned, learn
+from training.rule_calibration import fit_rules
 
 SEED = 7
-MADE = 3000
+SYNTHETIC = 3000
 COUNTED = 1000
 
 
@@ -33,12 +33,12 @@ def main() -> None:
         [
             *scanned_cases(arguments.sroie, arguments.cache),
             *typed_cases(arguments.sroie),
-            *made_cases(range(MADE)),
+            *synthetic_cases(range(SYNTHETIC)),
         ]
     )
     weights = _document({name: field.whole for name, field in learned.items()})
     _write(weights, WEIGHTS)
-    weights["trusts"] = fit_rules(range(MADE, MADE + COUNTED))  # needs the trees in place
+    weights["trusts"] = fit_rules(range(SYNTHETIC, SYNTHETIC + COUNTED))  # needs the trees in place
     _write(weights, WEIGHTS)
     if arguments.folds is not None:
         arguments.folds.mkdir(parents=True, exist_ok=True)
@@ -49,29 +49,29 @@ def main() -> None:
 
 
 def _learn_all(cases: Sequence[Case]) -> dict[str, Learned]:
-    """By field, with a report of what was chosen unseen."""
+    """By field, with a report of the choices among what was held out."""
     learned = {}
     right: list[set[str]] = []
     labelled: list[set[str]] = []
     for field in FIELDS:
         described = [field.describe(case) for case in cases if field.is_labelled(case)]
         learned[field.name] = found = learn(field, described, seed=SEED)
-        scans = [choice for choice in found.unseen if choice.case.case.is_scan]
+        scans = [choice for choice in found.held_out if choice.case.case.is_scan]
         right.append(_exact(scans))
         labelled.append({choice.case.case.name for choice in scans})
         _say(f"{field.name}: {len(right[-1])} of {len(scans)} scans, folds by vendor")
-        _say(f"  {len(_exact(found.foreign))} by trees that have seen made receipts only")
+        _say(f"  {len(_exact(found.foreign))} by trees that have seen synthetic receipts only")
     both = (len(set.intersection(*sets)) for sets in (right, labelled))
     _say("all three: {} of {} scans, folds by vendor".format(*both))
     return learned
 
 
-def _exact(choices: Sequence[UnseenChoice]) -> set[str]:
+def _exact(choices: Sequence[HeldOutChoice]) -> set[str]:
     return {choice.case.case.name for choice in choices if choice.is_exact}
 
 
 def _document(parts: dict[str, Any]) -> dict[str, Any]:
-    return {"made_by": "scripts/train_reader.py", "seed": SEED, "made": MADE, "fields": parts}
+    return {"made_by": "scripts/train_reader.py", "seed": SEED, "made": SYNTHETIC, "fields": parts}
 
 
 def _say(line: str) -> None:

@@ -1,4 +1,4 @@
-"""Accounts for the staff: to look after, never to look into. No password, key or token is shown."""
+"""Accounts in the admin: to look after, never to look into. No password, key or token is shown."""
 
 from typing import Any
 

@@ -1,5 +1,5 @@
-"""Stands in for `django.contrib.admin` in the settings; a file of its own, as Django wants one
-configuration for each `apps.py`."""
+"""App configuration that stands in for `django.contrib.admin`; a file of its own, as Django wants
+one configuration for each `apps.py`."""
 
 from django.contrib.admin.apps import AdminConfig
 

@@ -1,4 +1,4 @@
-"""The staff's way in: the same limits as everybody's, and the second factor."""
+"""Admin site of the staff: signing in has the limits of everybody's, and the second factor."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What may go wrong when somebody proves who they are."""
+"""Errors of proving who one is."""
 
 from common.errors import AppError, ConflictError
 

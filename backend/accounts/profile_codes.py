@@ -1,4 +1,4 @@
-"""The currencies and countries that exist today, from Unicode's CLDR."""
+"""Currency and country codes that exist today, from Unicode's CLDR."""
 
 from functools import cache
 

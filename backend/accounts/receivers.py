@@ -1,4 +1,4 @@
-"""What follows from allauth's events."""
+"""Signal receivers for allauth's events."""
 
 from allauth.account.signals import (
     password_changed,

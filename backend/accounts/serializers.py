@@ -1,4 +1,4 @@
-"""The shapes of the account calls."""
+"""Serializers of the account calls."""
 
 from typing import Any
 

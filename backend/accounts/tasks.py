@@ -1,4 +1,4 @@
-"""Mail leaves outside the request. The queue is the table; these only say that there is work."""
+"""Mail tasks, outside the request. The queue is the table; these only say that there is work."""
 
 from functools import partial
 from typing import Any

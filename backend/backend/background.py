@@ -1,4 +1,4 @@
-"""What runs beside the requests in every web process; `gunicorn.conf.py` starts and stops it.
+"""Background work beside the requests of every web process; `gunicorn.conf.py` starts and stops it.
 
 With every engine the sweeps run here; with `procrastinate` what they enqueue runs elsewhere.
 """

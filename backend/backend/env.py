@@ -1,4 +1,4 @@
-"""Every environment variable the project reads, typed and checked, in this one place.
+"""Environment variables: every one the project reads, typed and checked, in this one place.
 
 A missing or bad value stops the start with the variable's name and what it must be. Every name
 and default is documented in `.env.example`. Values of `.env` yield to those of the process.

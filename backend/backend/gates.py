@@ -1,4 +1,4 @@
-"""Where a lower app asks a higher one, without knowing it: the settings name these."""
+"""Gates: where a lower app asks a higher one without knowing it, since the settings name these."""
 
 from datetime import datetime
 

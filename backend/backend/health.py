@@ -1,4 +1,4 @@
-"""For whoever runs it: is it alive, and can it do its work?"""
+"""Health checks for whoever runs it: is it alive, and can it do its work?"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""How log lines look: JSON for machines, or plain text for a terminal. Ids only, never content."""
+"""Log formats: JSON for machines, or plain text for a terminal. Ids only, never content."""
 
 from typing import Any
 

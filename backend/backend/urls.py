@@ -1,4 +1,4 @@
-"""Every path of the project."""
+"""URLs of the whole project."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` says in the names of this project's variables.
+"""Deploy checks that speak in the names of this project's variables.
 
 Django's own checks name Django's settings; these say which variable sets them.
 """

@@ -1,4 +1,4 @@
-"""Failures that are expected: the person gets a sentence, the client a stable code."""
+"""Errors that are expected: the person gets a sentence, the client a stable code."""
 
 from typing import Self
 

@@ -1,4 +1,4 @@
-"""How an amount is written in an answer or an export."""
+"""Money in an answer or an export: how an amount is written."""
 
 from decimal import Decimal
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""The version of something that several people may change at once."""
+"""Versions of something that several people may change at once."""
 
 from common.errors import StaleError
 

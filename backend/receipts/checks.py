@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` says about receipts."""
+"""Deploy checks about receipts, for `manage.py check --deploy`."""
 
 from typing import Any
 

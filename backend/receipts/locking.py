@@ -1,4 +1,4 @@
-"""Whoever changes a receipt or an entry holds its row until the commit.
+"""Row locks: whoever changes a receipt or an entry holds its row until the commit.
 
 The row of the receipt comes first and stands for its entry too, as it does for a run that saves
 its reading: so a person and a reader never write at once, and of several people who have all seen

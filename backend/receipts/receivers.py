@@ -1,4 +1,4 @@
-"""What follows for receipts from what happens elsewhere."""
+"""Signal receivers: what follows for receipts from what happens elsewhere."""
 
 from functools import partial
 from itertools import batched

@@ -1,4 +1,4 @@
-"""Background work. The queue is the receipts' table; these only say that there is work."""
+"""Background tasks. The queue is the receipts' table; these only say that there is work."""
 
 from functools import partial
 

@@ -4,7 +4,7 @@ from receipts.views.bulk import BulkCategoryView, BulkDeleteView, BulkUploadView
 from receipts.views.categories import CategoryListView, CategoryView
 from receipts.views.corrections import ExtractedDataView, VerifyView
 from receipts.views.dashboard import DashboardView
-from receipts.views.duplicates import DuplicateAnswerView, DuplicateListView
+from receipts.views.duplicates import DuplicateListView, DuplicateResolutionView
 from receipts.views.files import ReceiptFileView
 from receipts.views.history import ReceiptHistoryView, TransactionHistoryView
 from receipts.views.originals import OriginalsView
@@ -57,9 +57,9 @@ urlpatterns = [
     path("<int:pk>/history/", ReceiptHistoryView.as_view(), name="receipt-history"),
     path("<int:pk>/duplicates/", DuplicateListView.as_view(), name="receipt-duplicates"),
     path(
-        "<int:pk>/duplicates/<int:duplicate_id>/answer/",
-        DuplicateAnswerView.as_view(),
-        name="receipt-duplicate-answer",
+        "<int:pk>/duplicates/<int:duplicate_id>/resolve/",
+        DuplicateResolutionView.as_view(),
+        name="receipt-duplicate-resolve",
     ),
     path("<int:pk>/reprocess/", ReprocessView.as_view(), name="receipt-reprocess"),
     path("<int:pk>/restore/", RestoreView.as_view(), name="receipt-restore"),

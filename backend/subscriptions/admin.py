@@ -1,4 +1,4 @@
-"""What staff see. Read-only where Stripe is the truth; a plan is given with a reason."""
+"""Billing in the admin: read-only where Stripe is the truth; a plan is given with a reason."""
 
 from typing import Any, cast, override
 

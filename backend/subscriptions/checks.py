@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` says about billing."""
+"""Deploy checks about billing, for `manage.py check --deploy`."""
 
 from typing import Any
 

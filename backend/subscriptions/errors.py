@@ -1,4 +1,4 @@
-"""Expected failures of plans and billing."""
+"""Errors of plans and billing that are expected."""
 
 from common.errors import AppError, ConflictError, ServiceUnavailableError
 

@@ -1,4 +1,4 @@
-"""Stripe counts in a currency's smallest unit; we in its main one. Pure."""
+"""Minor units: Stripe counts in a currency's smallest unit; we in its main one. Pure."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Months. Pure."""
+"""Periods of a month. Pure."""
 
 from calendar import monthrange
 from datetime import date

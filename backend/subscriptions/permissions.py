@@ -1,4 +1,4 @@
-"""The gate of a view that not every plan includes."""
+"""Permission of a view that not every plan includes."""
 
 from django.utils import timezone
 from rest_framework.permissions import BasePermission

@@ -1,4 +1,4 @@
-"""The plans: prices, limits and features, in this one place.
+"""Plans: prices, limits and features, in this one place.
 
 What a plan allows is asked by `Subscription.allows(Feature...)`, nowhere by its name.
 """

@@ -1,4 +1,4 @@
-"""Billing work in the background. The rows are the queue, so a task may come twice or never."""
+"""Billing tasks. The rows are the queue, so a task may come twice or never."""
 
 from django.conf import settings
 from django.db import transaction

@@ -111,11 +111,11 @@ def make_receipt(api):
 
 
 def make_duplicate(api):
-    """The same bytes twice: the second is marked at once."""
+    """The same bytes twice: the second makes a candidate at once."""
     make_receipt(api)
     pk = make_receipt(api)["pk"]
-    [mark] = api.get(f"/api/v1/receipts/{pk}/duplicates/").json()["results"]
-    return {"pk": pk, "duplicate_id": mark["id"]}
+    [candidate] = api.get(f"/api/v1/receipts/{pk}/duplicates/").json()["results"]
+    return {"pk": pk, "duplicate_id": candidate["id"]}
 
 
 def make_vendor_rule(api):
@@ -167,7 +167,7 @@ OBJECTS = {
     "receipt-history": make_receipt,
     "receipt-restore": make_trashed_receipt,
     "receipt-duplicates": make_receipt,
-    "receipt-duplicate-answer": make_duplicate,
+    "receipt-duplicate-resolve": make_duplicate,
     "vendor-rule": make_vendor_rule,
     "transaction": make_entry,
     "transaction-history": make_entry,

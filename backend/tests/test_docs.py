@@ -13,6 +13,12 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 OWN_APPS = {"accounts", "subscriptions", "receipts", "reports", "common"}
 ENV_SOURCE = (PROJECT / "backend" / "backend" / "env.py").read_text()
 ENV_EXAMPLE = (PROJECT / ".env.example").read_text()
+NAMED_TERMS = {
+    *("agreement", "calibration", "carry-over", "content match", "credit note", "deskew"),
+    *("duplicate", "fusion", "gradient boosting", "image match", "lease", "ledger entry"),
+    *("offline reader", "reference implementation", "resolution", "second opinion"),
+    *("synthetic receipts", "training"),
+}
 
 
 def read_variables() -> set[str]:
@@ -81,3 +87,44 @@ def test_links_between_documents_lead_somewhere():
     for document in [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):
             assert (document.parent / target).exists(), f"{document.name} links to {target}"
+
+
+def test_the_places_that_the_architecture_names_are_there():
+    table = (PROJECT / "docs" / "architecture.md").read_text().split("## Where would it go")[1]
+    places = re.findall(r"`([\w/]+(?:\.py|/))`", table)
+
+    assert len(places) > 25
+    assert [place for place in places if not (PROJECT / "backend" / place).exists()] == []
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["accounting", "code"])
+def test_the_glossary_is_alphabetical(number):
+    terms = glossary()[number]
+
+    assert terms == sorted(terms, key=str.casefold)
+    assert len(terms) == len(set(terms))
+
+
+def test_the_glossary_has_the_terms_that_names_are_made_of():
+    terms = {term.strip() for table in glossary() for row in table for term in row.split(",")}
+
+    assert sorted(NAMED_TERMS - terms) == []
+
+
+def test_every_decision_has_a_date_and_a_status_and_stands_in_the_index():
+    folder = PROJECT / "docs" / "decisions"
+    index = (folder / "README.md").read_text()
+    for record in folder.glob("[!R]*.md"):
+        heading = re.match(
+            r"# (.+)\n\nDate: (\d{4}-\d\d-\d\d)\. Status: (.+)\.\n", record.read_text()
+        )
+        assert heading, record.name
+        title, date, status = heading.groups()
+        assert f"| [{title}]({record.name}) | {date} | {status} |" in index
+
+
+def glossary() -> list[list[str]]:
+    """The terms of each table, as they come."""
+    text = (PROJECT / "docs" / "glossary.md").read_text()
+    tables = text.split("| --- | --- |\n")[1:]
+    return [re.findall(r"^\| (.+?) \|", table.split("\n\n")[0], re.MULTILINE) for table in tables]

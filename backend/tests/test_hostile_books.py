@@ -60,7 +60,7 @@ def books(user) -> User:
     for text in TEXTS.values():
         receipt = add_books(user, storable(text), now=now)
         Duplicate.objects.create(
-            receipt=receipt, other=first, reasons=["picture", "content"], found_at=now
+            receipt=receipt, other=first, reasons=["image", "content"], found_at=now
         )
     return user
 

@@ -118,7 +118,7 @@ _TAXES = f"""
     WHERE {_YEAR} AND t.total IS NOT NULL GROUP BY 2, 3, 4"""  # noqa: S608
 _SHARES = "sum({amount}), sum(round({amount} * t.deductible_share, 2))"
 
-# The counts that every report says beside its sums: failed, waiting, no date, unreviewed, doubles.
+# The counts beside the sums of every report: failed, waiting, no date, unreviewed, duplicates.
 _FRAME = """
     SELECT (SELECT count(*) FROM receipts_receipt r WHERE r.owner_id = %(owner)s
             AND r.deleted_at IS NULL AND r.ocr_status = 'failed'

@@ -21,7 +21,7 @@ class _Handler(BaseHTTPRequestHandler):
         due = time.monotonic() + MODEL_SECONDS
         self.rfile.read(int(self.headers["Content-Length"]))
         number = next(self.numbers)
-        # Every receipt says something else: doubles would be compared with one another.
+        # Every receipt says something else: duplicates would be compared with one another.
         total = f"{number}.00"
         body = answered(
             vendor=f"Shop {number}", total=total, subtotal=None, tax=None, tax_lines=[]

@@ -37,7 +37,7 @@ SECONDS = 8.0
 BOUNDARY = "bench-boundary"
 
 
-# Every upload is another file: the same bytes twice would be a double, which costs more.
+# Every upload is another file: the same bytes twice would be a duplicate, which costs more.
 numbers = count()
 
 

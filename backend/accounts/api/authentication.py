@@ -1,4 +1,4 @@
-"""Who is calling: a person with allauth's access token, or a program with an API key."""
+"""Authentication of a call: a person by allauth's access token, or a program by an API key."""
 
 from typing import cast
 

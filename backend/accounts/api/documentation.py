@@ -1,4 +1,4 @@
-"""What the documentation pages say about each account call: its answers, with examples."""
+"""Documentation of the account calls for the API's pages: their answers, with examples."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The password once more, before something that cannot be taken back."""
+"""Reauthentication: the password once more, before something that cannot be taken back."""
 
 from allauth.headless.account.views import ReauthenticateView
 from rest_framework.request import Request

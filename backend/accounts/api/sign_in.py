@@ -1,4 +1,4 @@
-"""Password, second factor and tokens, as allauth does them, for the calls that sign somebody in."""
+"""Sign-in as allauth does it: password, second factor and tokens."""
 
 from dataclasses import dataclass
 from typing import NoReturn

@@ -1,4 +1,4 @@
-"""Who somebody is, what proves it, and the mail they are owed."""
+"""Models of accounts: who somebody is, what proves it, and the mail they are owed."""
 
 from accounts.models.api_key import ApiKey
 from accounts.models.idempotency import IdempotencyKey

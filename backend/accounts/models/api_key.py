@@ -1,4 +1,4 @@
-"""Keys for programs that act for a person."""
+"""API keys, for programs that act for a person."""
 
 import hashlib
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Which POST calls of an account were made under which `Idempotency-Key`, and their answers."""
+"""Idempotency keys: which POST calls of an account were made under which, and their answers."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar, Self

@@ -1,4 +1,4 @@
-"""Who somebody is, and how they keep their books."""
+"""User accounts: who somebody is, and how they keep their books."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""A POST that is sent twice under one key happens once.
+"""Idempotency: a POST that is sent twice under one key happens once.
 
 The row is taken before the work and keeps the answer after it. A call that failed gives its key
 back, so that the next try is a real one.

@@ -1,4 +1,4 @@
-"""Accounts that come and go by other ways than a sign-up."""
+"""User accounts that come and go by other ways than a sign-up."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Keys for programs."""
+"""API keys over HTTP."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet

@@ -1,4 +1,4 @@
-"""The calls of the existing web client. Their paths, names and shapes are fixed.
+"""Existing web client: its account calls, whose paths, names and shapes are fixed.
 
 Thin views over allauth: it decides, they only translate. New clients find what goes beyond them in
 the files beside this one and in allauth's own API under `/api/v1/auth/`.

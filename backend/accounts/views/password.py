@@ -1,4 +1,4 @@
-"""A new password: by the one who knows the old one, or by the owner of the mailbox."""
+"""Password change by the one who knows the old one, and reset by the owner of the mailbox."""
 
 from allauth.headless.account.views import ChangePasswordView, ResetPasswordView
 from drf_spectacular.utils import extend_schema

@@ -1,4 +1,4 @@
-"""Where somebody is signed in."""
+"""Sessions: where somebody is signed in."""
 
 from typing import Any
 

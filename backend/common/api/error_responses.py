@@ -1,4 +1,4 @@
-"""Every failure in one shape: `detail`, `code`, field errors, and the text again as `error`.
+"""Error responses in one shape: `detail`, `code`, field errors, and the text again as `error`.
 
 `error` is what the existing web client reads. No stack text ever leaves.
 """

@@ -1,4 +1,4 @@
-"""One log line for each request, with its id, without what people typed."""
+"""Request logging: one line for each request, with its id, without what people typed."""
 
 from django.http import HttpRequest, HttpResponse
 from django_structlog.middlewares import RequestMiddleware

@@ -1,4 +1,4 @@
-"""How the API documents itself: every call may be refused, always in the same shape."""
+"""OpenAPI schema: every call may be refused, always in the same shape."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Lists: `{count, next, previous, results}`, `page`, `page_size` up to 1000."""
+"""Pagination of lists: `{count, next, previous, results}`, `page`, `page_size` up to 1000."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How request bodies are read."""
+"""Parsers of request bodies."""
 
 from typing import Any
 

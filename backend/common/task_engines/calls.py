@@ -1,4 +1,4 @@
-"""One call of a Django task: what every engine here makes of it, and how it is run."""
+"""Calls of Django tasks: what every engine here makes of one, and how it is run."""
 
 import logging
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A call that is made again and again in a thread of its own."""
+"""Periodic calls, made again and again in a thread of their own."""
 
 import logging
 import threading

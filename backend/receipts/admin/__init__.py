@@ -1,4 +1,4 @@
-"""What staff see of receipts and their ledger."""
+"""Admin of receipts and their ledger."""
 
 from receipts.admin.ledger import CategoryAdmin, EventAdmin, TransactionAdmin
 from receipts.admin.receipts import ReceiptAdmin

@@ -1,4 +1,4 @@
-"""The ledger and its history, to look at; the categories, to keep."""
+"""Ledger in the admin: entries and history, to look at; the categories, to keep."""
 
 from typing import Any
 

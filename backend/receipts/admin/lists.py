@@ -1,4 +1,4 @@
-"""What keeps the lists fast, however many rows there are: none counts or sorts them all."""
+"""Admin lists that stay fast, however many rows there are: none counts or sorts them all."""
 
 from datetime import timedelta
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""Receipts: where they are in their processing, and the reading beside the picture."""
+"""Receipts in the admin: where they are in their processing, and the reading beside the picture."""
 
 from typing import Any, cast
 

@@ -1,4 +1,4 @@
-"""What people have taught and been asked, to look at: their vendor rules and their duplicates."""
+"""Vendor rules and duplicates in the admin, to look at."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -47,34 +47,34 @@ class DuplicateAdmin(StaffList):
     numbers = ("receipt_id", "other_id")
     owner_path = "receipt__owner"
     list_display = (
-        "pk", "later", "earlier", "why", "answer", "owner_address", "found_at", "answered_at",
+        "pk", "later", "earlier", "why", "resolution", "owner_address", "found_at", "resolved_at",
     )  # fmt: skip
-    list_filter = ("answer", FoundFilter)
-    fields = ("owner_address", "later", "earlier", "why", "answer", "found_at", "answered_at")
+    list_filter = ("resolution", FoundFilter)
+    fields = ("owner_address", "later", "earlier", "why", "resolution", "found_at", "resolved_at")
     search_help_text = "The number of a receipt, or the beginning of an e-mail address."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Duplicate]:
         rows: QuerySet[Duplicate] = super().get_queryset(request)
         return rows.select_related("receipt__owner").only(
-            *("other_id", "reasons", "answer", "found_at", "answered_at"),
+            *("other_id", "reasons", "resolution", "found_at", "resolved_at"),
             *("receipt_id", "receipt__owner_id", "receipt__owner__email"),
         )
 
     @admin.display(description="receipt")
-    def later(self, mark: Duplicate) -> SafeString:
-        return _receipt_link(mark.receipt_id)
+    def later(self, duplicate: Duplicate) -> SafeString:
+        return _receipt_link(duplicate.receipt_id)
 
     @admin.display(description="resembles")
-    def earlier(self, mark: Duplicate) -> SafeString:
-        return _receipt_link(mark.other_id)
+    def earlier(self, duplicate: Duplicate) -> SafeString:
+        return _receipt_link(duplicate.other_id)
 
     @admin.display(description="reasons")
-    def why(self, mark: Duplicate) -> str:
-        return ", ".join(mark.reasons)
+    def why(self, duplicate: Duplicate) -> str:
+        return ", ".join(duplicate.reasons)
 
     @admin.display(description="owner")
-    def owner_address(self, mark: Duplicate) -> str:
-        return mark.receipt.owner.email
+    def owner_address(self, duplicate: Duplicate) -> str:
+        return duplicate.receipt.owner.email
 
 
 def _receipt_link(pk: int) -> SafeString:

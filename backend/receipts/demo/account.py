@@ -1,4 +1,4 @@
-"""The demo account: somebody to sign in as, with three sample receipts that have been read."""
+"""Demo account: somebody to sign in as, with three sample receipts that have been read."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -1,4 +1,4 @@
-"""Receipts drawn for the purpose: for the demo account and for tests. Pure.
+"""Sample receipts, drawn for the demo account and for tests. Pure.
 
 Shops, addresses and numbers are invented. The font is the one inside Pillow, so nothing has to be
 installed; the same arguments draw the same picture, pixel for pixel.

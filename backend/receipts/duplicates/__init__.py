@@ -1,1 +1,1 @@
-"""Duplicates: found, marked and offered to a person. Nothing is ever blocked."""
+"""Duplicates: candidates by bytes, image and content, and carry-over. Nothing is ever blocked."""

@@ -1,8 +1,8 @@
-"""Which receipts of an account does one resemble, and why? Asked of the database once for each of
-the three layers, however many receipts there are:
+"""Duplicate candidates: the receipts of an account that one resembles, and why. The database is
+asked once for each of the three layers, however many receipts there are:
 
 - the same bytes: by the index of the digests;
-- the same picture: the hashes of the whole account, from one index that holds nothing else, are
+- the same image: the hashes of the whole account, from one index that holds nothing else, are
   compared one by one. 50,000 of them took 0.14 s (PostgreSQL, 2 busy cores), in the background;
 - the same content: by the index of the dates.
 """
@@ -10,19 +10,19 @@ the three layers, however many receipts there are:
 from collections import defaultdict
 from collections.abc import Mapping
 
-from receipts.duplicates.content_match import agree, contradict, same_content
+from receipts.duplicates.content_match import agree, contradict, is_content_match
 from receipts.duplicates.image_match import (
-    SAME_PICTURE,
-    nearest_pictures,
+    SAME_IMAGE,
+    nearest_images,
     turned_values,
 )
 from receipts.models import Receipt, Transaction
 
-BYTES, PICTURE, CONTENT = "bytes", "picture", "content"
+BYTES, IMAGE, CONTENT = "bytes", "image", "content"
 
 # Somebody who uploads one picture a hundred times is asked about the nearest ones.
-MAX_RESEMBLING = 10
-_MAX_NEAR_PICTURES = 20
+MAX_CANDIDATES = 10
+_MAX_NEAR_IMAGES = 20
 _MAX_SAME_DAY = 200
 _ROWS_AT_A_TIME = 10_000
 
@@ -31,39 +31,39 @@ def same_bytes(receipt: Receipt) -> list[int]:
     """Earlier ones, oldest first: also those that wait to be read."""
     rows = Receipt.objects.kept().filter(owner=receipt.owner_id, sha256=receipt.sha256)
     rows = rows.exclude(ocr_status=Receipt.Status.FAILED).filter(pk__lt=receipt.pk)
-    return list(rows.order_by("pk").values_list("pk", flat=True)[:MAX_RESEMBLING])
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:MAX_CANDIDATES])
 
 
-def resembling(receipt: Receipt, entry: Transaction) -> dict[int, list[str]]:
+def find_candidates(receipt: Receipt, entry: Transaction) -> dict[int, list[str]]:
     """Numbers of receipts, earlier and later ones, with the reasons; the most reasons first."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for pk in _same_bytes_read(receipt):
+    for pk in _byte_matches(receipt):
         found[pk].append(BYTES)
-    for pk in _same_pictures(receipt, entry):
-        found[pk].append(PICTURE)
-    for pk in _same_contents(receipt, entry):
+    for pk in _image_matches(receipt, entry):
+        found[pk].append(IMAGE)
+    for pk in _content_matches(receipt, entry):
         found[pk].append(CONTENT)
     return _strongest(found)
 
 
 def _strongest(found: Mapping[int, list[str]]) -> dict[int, list[str]]:
     ranked = sorted(found.items(), key=lambda pair: (-len(pair[1]), BYTES not in pair[1], pair[0]))
-    return dict(ranked[:MAX_RESEMBLING])
+    return dict(ranked[:MAX_CANDIDATES])
 
 
-def _same_bytes_read(receipt: Receipt) -> list[int]:
+def _byte_matches(receipt: Receipt) -> list[int]:
     rows = Receipt.objects.comparable().filter(owner=receipt.owner_id, sha256=receipt.sha256)
     pks = rows.exclude(pk=receipt.pk).order_by("pk").values_list("pk", flat=True)
-    return list(pks[:MAX_RESEMBLING])
+    return list(pks[:MAX_CANDIDATES])
 
 
-def _same_pictures(receipt: Receipt, entry: Transaction) -> list[int]:
+def _image_matches(receipt: Receipt, entry: Transaction) -> list[int]:
     """Other receipts of one shop look alike, so what was read has a say."""
     turns = turned_values(receipt.perceptual_hash, receipt.turned_hashes)
     rows = Receipt.objects.comparable().filter(owner=receipt.owner_id).exclude(pk=receipt.pk)
     hashes = rows.order_by().values_list("pk", "perceptual_hash")
-    near = nearest_pictures(
-        turns, hashes.iterator(chunk_size=_ROWS_AT_A_TIME), limit=_MAX_NEAR_PICTURES
+    near = nearest_images(
+        turns, hashes.iterator(chunk_size=_ROWS_AT_A_TIME), limit=_MAX_NEAR_IMAGES
     )
     if not near:
         return []
@@ -74,7 +74,7 @@ def _same_pictures(receipt: Receipt, entry: Transaction) -> list[int]:
 def _is_same_purchase(distance: int, entry: Transaction, other: Transaction | None) -> bool:
     if other is None or contradict(entry, other):
         return False
-    return distance <= SAME_PICTURE or agree(entry, other)
+    return distance <= SAME_IMAGE or agree(entry, other)
 
 
 def _entries_of(receipt_ids: list[int]) -> dict[int | None, Transaction]:
@@ -82,7 +82,7 @@ def _entries_of(receipt_ids: list[int]) -> dict[int | None, Transaction]:
     return {entry.receipt_id: entry for entry in rows}
 
 
-def _same_contents(receipt: Receipt, entry: Transaction) -> list[int]:
+def _content_matches(receipt: Receipt, entry: Transaction) -> list[int]:
     if entry.total is None or entry.purchased_on is None:
         return []
     rows = Transaction.objects.filter(
@@ -93,4 +93,6 @@ def _same_contents(receipt: Receipt, entry: Transaction) -> list[int]:
         receipt__in=Receipt.objects.comparable(),
     ).exclude(receipt=receipt.pk)
     others = rows.order_by("receipt_id")[:_MAX_SAME_DAY]
-    return [other.receipt_id for other in others if other.receipt_id and same_content(entry, other)]
+    return [
+        other.receipt_id for other in others if other.receipt_id and is_content_match(entry, other)
+    ]

@@ -1,4 +1,5 @@
-"""When a better photo replaces a receipt, what a person had said about the purchase stays."""
+"""Carry-over of corrections: when a better photo replaces a receipt, what a person had said about
+the purchase stays."""
 
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ from receipts.models import Transaction
 _VERIFIED_FIELDS = [*(field.name for field in ENTRY_FIELDS), *LISTS]
 
 
-def take_over_corrections(
+def carry_over_corrections(
     *, from_receipt_id: int, to_receipt_id: int, actor: User, now: datetime
 ) -> None:
     """Each field that was set in the first entry and not in the second. A verified entry was set
@@ -28,10 +29,10 @@ def take_over_corrections(
     }
     old, new = by_receipt.get(from_receipt_id), by_receipt.get(to_receipt_id)
     if old is not None and new is not None:
-        _take_over(old, new, actor=actor, now=now)
+        _carry_over(old, new, actor=actor, now=now)
 
 
-def _take_over(old: Transaction, new: Transaction, *, actor: User, now: datetime) -> None:
+def _carry_over(old: Transaction, new: Transaction, *, actor: User, now: datetime) -> None:
     is_verified = old.verified_at is not None and new.verified_at is None
     fields = _VERIFIED_FIELDS if is_verified else old.corrected_fields
     free = [name for name in fields if name not in new.corrected_fields]

@@ -1,4 +1,4 @@
-"""What two readings say about each other: one purchase, another one, or nothing."""
+"""Content match: whether two readings are of one purchase, of two, or do not tell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class _Value:
     is_sure: bool
 
 
-def same_content(entry: Transaction, other: Transaction) -> bool:
+def is_content_match(entry: Transaction, other: Transaction) -> bool:
     """Both say the same date, total and currency; their numbers, where both have one, are the
     same, and so is the vendor, by another spelling perhaps. Without a vendor on one of them only
     the number can tell."""

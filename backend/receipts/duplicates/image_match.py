@@ -1,4 +1,4 @@
-"""How far two pictures are apart, whichever way up the later one is. Pure.
+"""Image match by perceptual hash: how far two pictures are apart, whichever way up. Pure.
 
 Measured on 165 photographed and scanned receipts with 14 copies of each. Within 5 bits were all
 that were only packed anew (JPEG quality 60 to 90), turned by their pixels, darkened by 15 %, or
@@ -10,7 +10,7 @@ percent more of the uncropped copies, which what was read finds anyhow, and twic
 ones.
 
 Drawn receipts of one shop that were not photographed, such as PDFs by mail, differ by 0 to 3 bits
-only, so no distance can tell them apart: what was read has the last word (`contents.py`).
+only, so no distance can tell them apart: what was read has the last word (`content_match.py`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,8 +18,8 @@ from heapq import nsmallest
 
 # Of the 64 bits. Up to the first the picture alone is enough to ask; up to the second only if
 # something that was read agrees as well.
-SAME_PICTURE = 5
-SIMILAR_PICTURE = 10
+SAME_IMAGE = 5
+SIMILAR_IMAGE = 10
 # So flat a picture has hardly a bit set, and resembles every other flat one. Of 150 photographed
 # and scanned receipts the flattest had 6.
 _MIN_BITS = 6
@@ -38,13 +38,13 @@ def turned_values(upright: str, turned: str) -> tuple[int, ...]:
     return tuple(int(digits[start : start + _HASH_DIGITS], 16) for start in starts)
 
 
-def nearest_pictures(
+def nearest_images(
     turns: Sequence[int], others: Iterable[tuple[int, str]], *, limit: int
 ) -> list[Distance]:
     """The nearest of many pictures (number and upright hash), none further than
-    `SIMILAR_PICTURE`, nearest first."""
+    `SIMILAR_IMAGE`, nearest first."""
     near = ((_distance(turns, int(upright, 16)), pk) for pk, upright in others if upright)
-    return nsmallest(limit, (pair for pair in near if pair[0] <= SIMILAR_PICTURE))
+    return nsmallest(limit, (pair for pair in near if pair[0] <= SIMILAR_IMAGE))
 
 
 def _distance(turns: Sequence[int], other: int) -> int:

@@ -1,4 +1,4 @@
-"""Reads a zip archive that may be made with ill intent, one file at a time. Pure.
+"""Zip archives that may be made with ill intent, read one file at a time. Pure.
 
 Nothing is unpacked to a disk and no name is believed; an archive inside is a file like any other.
 Whatever the archive claims, no more than one file and one directory are ever in memory.

@@ -1,4 +1,4 @@
-"""Many documents at once: an answer for each, and one bad file does not harm the others."""
+"""Bulk upload: an answer for each document, and one bad file does not harm the others."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Read a receipt once more. Corrections stay, and so does the earlier reading until a new one."""
+"""Reprocessing: read a receipt again. Corrections and the earlier reading stay till a new one."""
 
 from collections.abc import Iterable
 

@@ -1,5 +1,5 @@
-"""Step 1: accept one document. All or nothing: a row, a file, a quota use and a place in the queue,
-or none of them."""
+"""Upload, step 1: accept one document. All or nothing: a row, a file, a quota use and a place in
+the queue, or none of them."""
 
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from common.errors import TooLargeError, UnsupportedMediaError
-from receipts.duplicates.marks import mark_same_bytes
+from receipts.duplicates.candidate_rows import add_byte_candidates
 from receipts.history import Event, Kind, record
 from receipts.models import Receipt
 from receipts.services.pages.inspection import Inspection, UnsupportedFileError, inspect_document
@@ -87,5 +87,5 @@ def _create_receipt(
         updated_at=now,
     )
     record(Kind.UPLOADED, [Event(receipt)], actor=owner, now=now)
-    mark_same_bytes(receipt, now=now)
+    add_byte_candidates(receipt, now=now)
     return receipt

@@ -1,4 +1,4 @@
-"""One change to many receipts. One that is not there keeps none of the others back.
+"""Bulk changes: one change to many receipts. One that is not there keeps none of the others back.
 
 As `corrections.py` for each, in a fixed number of queries, and a few more for each shop of which
 something is learnt.
@@ -88,9 +88,9 @@ def _review(entries: Collection[Transaction], *, now: datetime) -> None:
     for entry, receipt in zip(entries, receipts, strict=True):
         receipt.version, receipt.updated_at = F("version") + 1, now
         if not is_to_be_read(receipt):
-            marks = duplicates.get(receipt.pk, [])
+            open_ones = duplicates.get(receipt.pk, [])
             read = stored_reading(receipt)
-            outcome = review_outcome(entry, read, today=today, duplicates=marks)
+            outcome = review_outcome(entry, read, today=today, duplicates=open_ones)
             for name, value in outcome.items():
                 setattr(receipt, name, value)
     Receipt.objects.bulk_update(

@@ -1,4 +1,4 @@
-"""The categories of an account: ten defaults that everybody has, and its own."""
+"""Categories of an account: ten defaults that everybody has, and its own."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What people change in their books. Every change is an event, and no later reading undoes one."""
+"""Corrections by people. Every change is an event, and no later reading undoes one."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict

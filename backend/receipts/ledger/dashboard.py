@@ -1,4 +1,4 @@
-"""What the first page says, added up in the database."""
+"""Dashboard: the figures of the first page, added up in the database."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""From a checked reading to the ledger. What a person has set is never touched."""
+"""Entries made from a checked reading. What a person has set is never touched."""
 
 from collections.abc import Sequence
 from decimal import Decimal

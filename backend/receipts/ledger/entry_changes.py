@@ -1,4 +1,4 @@
-"""What differs between an entry and what a person wants it to be."""
+"""Changes of an entry: what differs from what a person wants it to be, and its application."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

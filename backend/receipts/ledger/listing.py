@@ -1,4 +1,4 @@
-"""What the API shows of receipts and entries, as plain rows.
+"""Listings of receipts and entries as plain rows.
 
 A page of a thousand receipts has five thousand rows, lines counted: a model instance for each of
 them takes longer than everything else of the call together. So pages are read as tuples, and a

@@ -1,4 +1,4 @@
-"""Entries without a receipt: income, or cash without a slip."""
+"""Manual entries, without a receipt: income, or cash without a slip."""
 
 from collections.abc import Mapping
 from datetime import datetime

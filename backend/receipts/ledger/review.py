@@ -1,4 +1,4 @@
-"""Does a person have to look at it? Every reason is a stable code and a sentence.
+"""Review: does a person have to look at it? Every reason is a stable code and a sentence.
 
 The question is asked of the entry as it stands: what the reader was unsure of is settled once a
 person has set it, and amounts are added up anew after each correction.
@@ -71,8 +71,8 @@ def review_outcome(
 
 def duplicate_reasons(receipt_ids: Collection[int]) -> dict[int, list[Reason]]:
     """By receipt, for those of which it is open whether they are there twice: one reason each."""
-    marks = Duplicate.objects.open().filter(receipt__in=receipt_ids)
-    firsts = marks.order_by().values_list("receipt_id").annotate(first=Min("other_id"))
+    candidates = Duplicate.objects.open().filter(receipt__in=receipt_ids)
+    firsts = candidates.order_by().values_list("receipt_id").annotate(first=Min("other_id"))
     return {pk: [_possible_duplicate(first)] for pk, first in firsts}
 
 

@@ -1,4 +1,4 @@
-"""What a ledger entry is found by beside its own texts: its items, and every line that was read."""
+"""Search words of an entry beside its own texts: its items, and every line that was read."""
 
 from collections.abc import Iterable
 

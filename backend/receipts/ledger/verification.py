@@ -1,4 +1,4 @@
-"""A person says that an entry is right. From then on no reading changes it."""
+"""Verification: a person says that an entry is right. From then on no reading changes it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What was bought: the document, the ledger entry, and what happened to them."""
+"""Models of receipts: the document, the ledger entry, and what happened to them."""
 
 from receipts.models import among, event  # noqa: F401 - register `__among` and a model
 from receipts.models.duplicate import Duplicate

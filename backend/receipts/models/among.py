@@ -1,4 +1,4 @@
-"""Rows of any of a thousand others, with one parameter: `filter(transaction__among=ids)`.
+"""Lookup of rows of any of a thousand others, by one parameter: `filter(transaction__among=ids)`.
 
 `__in` checks, converts and binds each number by itself, which takes longer than the query.
 """

@@ -1,4 +1,4 @@
-"""Receipts that resemble each other, and what their owner said about it."""
+"""Duplicate candidates: receipts that resemble each other, and how their owner resolved it."""
 
 from collections.abc import Collection
 from typing import ClassVar, Self
@@ -25,17 +25,17 @@ class DuplicateQuerySet(models.QuerySet["Duplicate"]):
         )
 
     def open(self) -> Self:
-        return self.filter(answer=Duplicate.Answer.OPEN)
+        return self.filter(resolution=Duplicate.Resolution.OPEN)
 
 
 class Duplicate(models.Model):
-    """`receipt` came later and resembles `other`; `reasons` are "bytes", "picture", "content".
+    """`receipt` came later and resembles `other`; `reasons` are "bytes", "image", "content".
 
     An open one asks about two receipts that both count: it goes when one of them is deleted or
-    could not be read, and with the answer "same" or "replace" one of them is in the trash.
+    could not be read. Once it is resolved as "same" or "replace", one of them is in the trash.
     """
 
-    class Answer(models.TextChoices):
+    class Resolution(models.TextChoices):
         OPEN = "open"
         SAME = "same"
         SEPARATE = "separate"
@@ -44,16 +44,16 @@ class Duplicate(models.Model):
     receipt = models.ForeignKey(Receipt, on_delete=models.CASCADE, related_name="duplicates")
     other = models.ForeignKey(Receipt, on_delete=models.CASCADE, related_name="resembled_by")
     reasons = models.JSONField(default=list)
-    answer = models.CharField(max_length=8, choices=Answer, default=Answer.OPEN)
+    resolution = models.CharField(max_length=8, choices=Resolution, default=Resolution.OPEN)
     found_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True)
 
     objects: ClassVar[DuplicateQuerySet] = DuplicateQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["receipt"], name="duplicate_open", condition=Q(answer="open"))
+            models.Index(fields=["receipt"], name="duplicate_open", condition=Q(resolution="open"))
         ]
         constraints = [
             models.UniqueConstraint(fields=["receipt", "other"], name="duplicate_is_found_once"),

@@ -1,4 +1,4 @@
-"""What happened, who did it, and when. Rows are only ever added."""
+"""Events: what happened, who did it, and when. Rows are only ever added."""
 
 from django.conf import settings
 from django.db import models

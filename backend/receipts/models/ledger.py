@@ -1,4 +1,4 @@
-"""The typed truth that people correct and reports add up.
+"""Ledger: the typed truth that people correct and reports add up.
 
 Money is Decimal, with its currency beside it.
 """

@@ -1,4 +1,4 @@
-"""The words that a ledger entry is found by, as a column that the database itself keeps in step.
+"""Full-text search: the words of an entry, as a column that the database itself keeps in step.
 
 PostgreSQL: a `tsvector` with a GIN index. SQLite: the plain text.
 """

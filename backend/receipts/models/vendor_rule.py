@@ -1,4 +1,4 @@
-"""What people teach about a shop: how it is spelt, and where its receipts belong."""
+"""Vendor rules: how a shop is spelt, and where its receipts belong."""
 
 from typing import ClassVar, Self
 

@@ -1,4 +1,4 @@
-"""The names that an account knows its shops by: what a misread vendor is mended with."""
+"""Known vendors: the names that an account knows its shops by, to mend a misread one with."""
 
 from django.db.models import Count, Q
 

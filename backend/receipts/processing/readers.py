@@ -1,4 +1,4 @@
-"""Which reader reads: made once in each process, by name.
+"""Readers of this process, made once each, by name.
 
 `settings.RECEIPT_READERS` maps a name to the function that makes it, so tests and other projects
 can bring their own `Extractor`.

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from receipts.duplicates.marks import mark_duplicates, withdraw_marks
+from receipts.duplicates.candidate_rows import refresh_candidates, withdraw_candidates
 from receipts.history import Event, Kind, record
 from receipts.ledger.entries import write_entry
 from receipts.ledger.review import review_outcome, today_on_earth
@@ -49,7 +49,7 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
         for name, value in values.items():
             setattr(receipt, name, value)
         entry = write_entry(receipt, outcome.validated, lines=values["reading"]["lines"])
-        mark_duplicates(receipt, entry, now=now)
+        refresh_candidates(receipt, entry, now=now)
         _review(receipt, entry, outcome.validated, now=now)
     return True
 
@@ -126,7 +126,7 @@ def _settle_unread(receipt: Receipt, *, now: datetime) -> None:
     """It does not count. What a person has entered while it waited is all there is to review."""
     if receipt.quota_use_id:
         give_back_document(receipt.quota_use_id)
-    withdraw_marks([receipt.pk], now=now)
+    withdraw_candidates([receipt.pk], now=now)
     entry = Transaction.objects.filter(receipt=receipt).first()
     if entry is not None:
         _review(receipt, entry, None, now=now)

@@ -1,4 +1,4 @@
-"""Takes away what nobody needs any more: old trash, forgotten files, old failures, old keys.
+"""Cleanup of what nobody needs any more: old trash, forgotten files, old failures, old keys.
 
 Every batch is committed by itself, so a run that is stopped has done what it has done, and the next
 one goes on. Two at once share the work: each takes rows that the other has not locked.

@@ -1,4 +1,4 @@
-"""What a person says about two receipts that resemble each other.
+"""Resolution of a duplicate candidate: what a person says about two receipts, carried out.
 
 - "same": the later one goes into the trash, and its place in the quota is given back;
 - "replace": the earlier one does, and what a person had set in its entry goes on to the later one;
@@ -11,8 +11,8 @@ from django.db import transaction
 
 from accounts.models import User
 from common.errors import ConflictError, NotFoundError
-from receipts.duplicates.carry_over import take_over_corrections
-from receipts.duplicates.marks import show_marks
+from receipts.duplicates.candidate_rows import refresh_review_reasons
+from receipts.duplicates.carry_over import carry_over_corrections
 from receipts.history import Event, Kind, record
 from receipts.locking import lock_owners
 from receipts.models import Duplicate, Receipt
@@ -20,50 +20,58 @@ from receipts.removal.trash import trash_receipts
 from subscriptions.services.quota import give_back_document
 
 
-def answer_duplicate(
-    receipt_id: int, duplicate_id: int, *, answer: Duplicate.Answer, actor: User, now: datetime
+def resolve_duplicate(
+    receipt_id: int,
+    duplicate_id: int,
+    *,
+    resolution: Duplicate.Resolution,
+    actor: User,
+    now: datetime,
 ) -> Duplicate:
     """Said twice, the first time counts.
 
-    Raises NotFoundError where the mark is not about this receipt of the actor's, and ConflictError
-    for another answer than the one that was given before.
+    Raises NotFoundError where the candidate is not about this receipt of the actor's, and
+    ConflictError for another resolution than the one that was given before.
     """
     with transaction.atomic():
         lock_owners([actor.pk])
-        mark = _mark_of(receipt_id, duplicate_id, actor=actor)
-        marks = Duplicate.objects.open().filter(pk=mark.pk)
-        if marks.update(answer=answer, answered_at=now):
-            _carry_out(mark, answer, actor=actor, now=now)
-        elif mark.answer != answer:
+        candidate = _candidate_of(receipt_id, duplicate_id, actor=actor)
+        rows = Duplicate.objects.open().filter(pk=candidate.pk)
+        if rows.update(resolution=resolution, resolved_at=now):
+            _apply(candidate, resolution, actor=actor, now=now)
+        elif candidate.resolution != resolution:
             raise ConflictError(
-                f'This was answered before: "{mark.answer}".', answer=str(mark.answer)
+                f'This was resolved before: "{candidate.resolution}".',
+                resolution=str(candidate.resolution),
             )
-    return _mark_of(receipt_id, duplicate_id, actor=actor)
+    return _candidate_of(receipt_id, duplicate_id, actor=actor)
 
 
-def _mark_of(receipt_id: int, duplicate_id: int, *, actor: User) -> Duplicate:
-    marks = Duplicate.objects.owned_by(actor).about([receipt_id]).with_receipts()
-    mark = marks.filter(pk=duplicate_id).first()
-    if mark is None:
+def _candidate_of(receipt_id: int, duplicate_id: int, *, actor: User) -> Duplicate:
+    rows = Duplicate.objects.owned_by(actor).about([receipt_id]).with_receipts()
+    candidate = rows.filter(pk=duplicate_id).first()
+    if candidate is None:
         raise NotFoundError("Not found.")
-    return mark
+    return candidate
 
 
-def _carry_out(mark: Duplicate, answer: Duplicate.Answer, *, actor: User, now: datetime) -> None:
-    match answer:
-        case Duplicate.Answer.SAME:
-            _remove(mark.receipt, actor=actor, now=now)
-        case Duplicate.Answer.REPLACE:
-            _replace(mark, actor=actor, now=now)
-    show_marks([mark.receipt_id], now=now)
-    _record(mark, answer, actor=actor, now=now)
+def _apply(
+    candidate: Duplicate, resolution: Duplicate.Resolution, *, actor: User, now: datetime
+) -> None:
+    match resolution:
+        case Duplicate.Resolution.SAME:
+            _remove(candidate.receipt, actor=actor, now=now)
+        case Duplicate.Resolution.REPLACE:
+            _replace(candidate, actor=actor, now=now)
+    refresh_review_reasons([candidate.receipt_id], now=now)
+    _record(candidate, resolution, actor=actor, now=now)
 
 
-def _replace(mark: Duplicate, *, actor: User, now: datetime) -> None:
-    take_over_corrections(
-        from_receipt_id=mark.other_id, to_receipt_id=mark.receipt_id, actor=actor, now=now
+def _replace(candidate: Duplicate, *, actor: User, now: datetime) -> None:
+    carry_over_corrections(
+        from_receipt_id=candidate.other_id, to_receipt_id=candidate.receipt_id, actor=actor, now=now
     )
-    _remove(mark.other, actor=actor, now=now)
+    _remove(candidate.other, actor=actor, now=now)
 
 
 def _remove(receipt: Receipt, *, actor: User, now: datetime) -> None:
@@ -72,11 +80,15 @@ def _remove(receipt: Receipt, *, actor: User, now: datetime) -> None:
         give_back_document(receipt.quota_use_id)
 
 
-def _record(mark: Duplicate, answer: Duplicate.Answer, *, actor: User, now: datetime) -> None:
+def _record(
+    candidate: Duplicate, resolution: Duplicate.Resolution, *, actor: User, now: datetime
+) -> None:
     """In the history of both."""
-    kind = Kind.SEPARATED if answer == Duplicate.Answer.SEPARATE else Kind.MERGED
+    is_separate = resolution == Duplicate.Resolution.SEPARATE
+    kind = Kind.SEPARATED if is_separate else Kind.MERGED
+    later, earlier = candidate.receipt, candidate.other
     events = (
-        Event(receipt, {"duplicate": mark.pk, "answer": answer, "with": other.pk})
-        for receipt, other in ((mark.receipt, mark.other), (mark.other, mark.receipt))
+        Event(receipt, {"duplicate": candidate.pk, "resolution": resolution, "with": other.pk})
+        for receipt, other in ((later, earlier), (earlier, later))
     )
     record(kind, events, actor=actor, now=now)

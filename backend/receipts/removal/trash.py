@@ -1,8 +1,8 @@
-"""Deleting in two steps: into the trash, from where everything comes back, and after 30 days for
-good (`cleanup.py`).
+"""Trash: deleting in two steps, first into it, from where everything comes back, and after 30
+days for good (`cleanup.py`).
 
 A deletion gives no quota back: the document was taken in, and its reading was paid for. Only a
-duplicate's removal does (`duplicates/answers.py`).
+duplicate's removal does (`duplicate_resolution.py`).
 """
 
 from collections.abc import Collection
@@ -13,7 +13,7 @@ from django.db.models import Case, F, Value, When
 
 from accounts.models import User
 from common.versions import Versions
-from receipts.duplicates.marks import mark_duplicates, withdraw_marks
+from receipts.duplicates.candidate_rows import refresh_candidates, withdraw_candidates
 from receipts.history import Event, Kind, record
 from receipts.locking import lock_owners, lock_receipt
 from receipts.models import Receipt, Transaction
@@ -55,7 +55,7 @@ def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> 
             ),
         )
         Transaction.objects.filter(receipt__in=pks, deleted_at=None).update(deleted_at=now)
-        withdraw_marks(pks, now=now)
+        withdraw_candidates(pks, now=now)
         record(Kind.DELETED, map(Event, chosen), actor=actor, now=now)
     return pks
 
@@ -84,7 +84,7 @@ def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -
         for receipt in (
             Receipt.objects.comparable().filter(pk__in=pks).select_related("transaction")
         ):
-            mark_duplicates(receipt, receipt.transaction, now=now)
+            refresh_candidates(receipt, receipt.transaction, now=now)
         for pk in unread:
             queue_ocr_task(pk)
     return pks

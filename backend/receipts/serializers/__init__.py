@@ -1,1 +1,1 @@
-"""The shapes of receipts and their ledger in the API."""
+"""Serializers of receipts and their ledger."""

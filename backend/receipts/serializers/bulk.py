@@ -1,4 +1,4 @@
-"""The shapes of what is done to many receipts at once: always an answer for each."""
+"""Bulk calls: the shapes of what is done to many receipts at once, with an answer for each."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The shapes of categories."""
+"""Categories in the API."""
 
 from rest_framework import serializers
 

@@ -1,4 +1,4 @@
-"""The shape of the first page of the existing web client."""
+"""Dashboard of the existing web client."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The shapes of duplicates: what a receipt resembles, and why."""
+"""Duplicates in the API: what a receipt resembles, why, and how that was resolved."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from receipts.serializers.receipts import ReasonSerializer
 
 _SENTENCES = {
     "bytes": "Both files are the same, byte for byte.",
-    "picture": "Both pictures look the same.",
+    "image": "Both pictures look the same.",
     "content": "Both say the same vendor, date, total and currency.",
 }
 
@@ -60,20 +60,20 @@ class DuplicateSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Duplicate
-        fields = ["id", "receipt", "other", "reasons", "answer", "found_at", "answered_at"]
+        fields = ["id", "receipt", "other", "reasons", "resolution", "found_at", "resolved_at"]
         read_only_fields = fields
 
     @extend_schema_field(ReasonSerializer(many=True))
-    def get_reasons(self, mark: Duplicate) -> list[dict[str, Any]]:
-        return [{"code": code, "message": _SENTENCES[code]} for code in mark.reasons]
+    def get_reasons(self, duplicate: Duplicate) -> list[dict[str, Any]]:
+        return [{"code": code, "message": _SENTENCES[code]} for code in duplicate.reasons]
 
 
-class DuplicateAnswerSerializer(serializers.Serializer):
-    answer = serializers.ChoiceField(
+class DuplicateResolutionSerializer(serializers.Serializer):
+    resolution = serializers.ChoiceField(
         choices=[
-            Duplicate.Answer.SAME.value,
-            Duplicate.Answer.SEPARATE.value,
-            Duplicate.Answer.REPLACE.value,
+            Duplicate.Resolution.SAME.value,
+            Duplicate.Resolution.SEPARATE.value,
+            Duplicate.Resolution.REPLACE.value,
         ],
         help_text="same: the later one is removed; replace: the earlier one is, and the later one "
         "takes its corrections over; separate: both stay. What is removed does not count.",

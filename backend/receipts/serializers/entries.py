@@ -1,4 +1,4 @@
-"""What people may send about an entry: typed, or as the existing web client does."""
+"""Entries as people send them: typed, or as the existing web client does."""
 
 from collections.abc import Mapping
 from typing import Any

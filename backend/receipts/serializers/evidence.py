@@ -1,4 +1,4 @@
-"""One receipt alone: what the list says of it, and the evidence for it."""
+"""Evidence of one receipt: what the list says of it, and where each value was read."""
 
 from typing import Any
 
@@ -20,11 +20,12 @@ class PlaceSerializer(serializers.Serializer):
     bottom = serializers.FloatField()
 
 
-class SecondLookSerializer(serializers.Serializer):
-    """What a second reader made of the value. "agrees": it took the same; "seen": it took none, yet
-    a line shows the value; "differs": it took another, yet a line shows it; "absent": none does."""
+class FieldOpinionSerializer(serializers.Serializer):
+    """What a second reader made of the value. "agrees": it took the same; "found": it took none,
+    yet a line shows the value; "differs": it took another, yet a line shows it; "absent": none
+    does."""
 
-    outcome = serializers.ChoiceField(choices=["agrees", "seen", "differs", "absent"])
+    outcome = serializers.ChoiceField(choices=["agrees", "found", "differs", "absent"])
     reader = serializers.CharField()
     value = serializers.CharField(allow_blank=True, help_text="what it took itself")
     printed = serializers.CharField(allow_blank=True, help_text="the line that shows the value")
@@ -44,8 +45,8 @@ class FieldEvidenceSerializer(serializers.Serializer):
         allow_null=True, help_text="openai or offline; null: taken from the account"
     )
     place = PlaceSerializer(allow_null=True)
-    second_look = SecondLookSerializer(
-        allow_null=True, help_text="null: nobody looked, or could tell"
+    second_opinion = FieldOpinionSerializer(
+        allow_null=True, help_text="null: none was given, or could be"
     )
     is_corrected = serializers.BooleanField(help_text="a person has set another value")
 
@@ -143,16 +144,16 @@ def _evidence(field: dict[str, Any], *, is_corrected: bool) -> dict[str, Any]:
         "reader": field["source"],
         "place": _place(field["box"]),
         # Readings from before there were second readers have no such key.
-        "second_look": _second_look(field.get("second")),
+        "second_opinion": _field_opinion(field.get("second")),
         "is_corrected": is_corrected,
     }
 
 
-def _second_look(look: dict[str, Any] | None) -> dict[str, Any] | None:
-    if look is None:
+def _field_opinion(opinion: dict[str, Any] | None) -> dict[str, Any] | None:
+    if opinion is None:
         return None
-    shown = {name: look[name] for name in ("outcome", "value", "printed")}
-    return shown | {"reader": look["source"], "place": _place(look["box"])}
+    shown = {name: opinion[name] for name in ("outcome", "value", "printed")}
+    return shown | {"reader": opinion["source"], "place": _place(opinion["box"])}
 
 
 def _place(box: list[Any] | None) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""The shape of what happened."""
+"""History in the API."""
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field

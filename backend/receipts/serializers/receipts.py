@@ -1,4 +1,4 @@
-"""The shapes of receipts in the API, as the schema describes them; `shapes.py` fills them.
+"""Receipts in the API, as the schema describes them; `shapes.py` fills them.
 
 `extracted_data` is what the existing web client reads; the typed `transaction` is the truth that
 it is a projection of.

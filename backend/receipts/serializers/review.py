@@ -1,4 +1,4 @@
-"""What a person is asked to look at, and what would settle it."""
+"""Review in the API: what a person is asked to look at, and what would settle it."""
 
 from rest_framework import serializers
 

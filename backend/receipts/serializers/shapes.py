@@ -1,4 +1,4 @@
-"""What the API says of receipts and entries, value by value.
+"""Shapes of receipts and entries in answers, value by value.
 
 Plain functions, since a list of a thousand rows spends most of its time here; the serializers in
 `receipts.py` describe the same shapes to the schema, and a test holds the two together.

@@ -1,4 +1,4 @@
-"""The shapes of vendor rules."""
+"""Vendor rules in the API."""
 
 from rest_framework import serializers
 

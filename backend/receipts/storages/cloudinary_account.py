@@ -1,4 +1,4 @@
-"""Whose Cloudinary it is, and how the SDK is told: with every call.
+"""Cloudinary account: whose it is, and how the SDK is told, with every call.
 
 The SDK also configures itself from the environment when it is imported; what is given with a call
 wins over that, so that settings are read in one place and two accounts can live in one process.

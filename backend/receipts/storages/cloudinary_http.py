@@ -1,4 +1,4 @@
-"""Reading from Cloudinary, and what its failures mean.
+"""HTTP reads from Cloudinary, and what their failures mean.
 
 The SDK uploads and deletes. It is not asked to read: its reading calls try four times and also
 wait as long as a `Retry-After` says, which is too long for somebody who waits for an answer.

@@ -1,4 +1,4 @@
-"""Step 2 in production: originals at Cloudinary as `authenticated` assets.
+"""Cloudinary storage, step 2 in production: originals as `authenticated` assets.
 
 Every link goes to the signed download endpoint, since only there a signature runs out:
 docs/decisions/cloudinary-links-go-to-the-download-endpoint.md.

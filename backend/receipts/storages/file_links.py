@@ -1,4 +1,4 @@
-"""Links to files on this server: who has one may fetch that one file until it runs out.
+"""Signed links to files on this server: who has one may fetch that file until it runs out.
 
 A link needs no sign-in, since a browser sends none for a picture. Its token is bound to the file
 and the variant, and signed with SECRET_KEY (or verified with one of SECRET_KEY_FALLBACKS).

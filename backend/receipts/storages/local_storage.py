@@ -1,4 +1,4 @@
-"""Step 2 on the local disk: originals, and beside them the small pictures that were asked for."""
+"""Local storage, step 2: originals, and beside them the small pictures that were asked for."""
 
 import logging
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Step 2: where originals are kept, untouched. What every storage can do; `STORAGES` chooses one.
+"""Storage, step 2: originals kept untouched. What every storage can do; `STORAGES` chooses one.
 
 `local_storage.py` is the disk, `cloudinary_storage.py` the production one.
 """

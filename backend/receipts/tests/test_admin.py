@@ -172,13 +172,13 @@ def test_duplicates_are_found_by_either_receipt_and_filtered(admin, user, other_
     read_one(other_user)
     theirs, mine = Duplicate.objects.order_by("-pk")
     Duplicate.objects.filter(pk=theirs.pk).update(
-        answer="separate", found_at=timezone.now() - timedelta(days=8)
+        resolution="separate", found_at=timezone.now() - timedelta(days=8)
     )
 
     assert listed(admin, "duplicate", q=str(first.pk)) == [mine.pk]
     assert listed(admin, "duplicate", q=str(second.pk)) == [mine.pk]
     assert listed(admin, "duplicate", q="bob@") == [theirs.pk]
-    assert listed(admin, "duplicate", answer__exact="open") == [mine.pk]
+    assert listed(admin, "duplicate", resolution__exact="open") == [mine.pk]
     assert listed(admin, "duplicate", age="7") == [mine.pk]
     page = admin.get(page_of(mine)).content.decode()
     assert page_of(first) in page

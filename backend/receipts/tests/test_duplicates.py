@@ -1,4 +1,4 @@
-"""Receipts that resemble each other: marked, shown, answered; never blocked."""
+"""Duplicates, receipts that resemble each other: found, shown, resolved; never blocked."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -49,7 +49,7 @@ def pair(read):
 
 
 def reasons_of(receipt):
-    return [mark.reasons for mark in Duplicate.objects.filter(receipt=receipt)]
+    return [candidate.reasons for candidate in Duplicate.objects.filter(receipt=receipt)]
 
 
 def codes(receipt):
@@ -57,19 +57,19 @@ def codes(receipt):
     return [reason["code"] for reason in receipt.review_reasons]
 
 
-def answer(api, receipt, text):
-    mark = Duplicate.objects.get(receipt=receipt)
-    return api.post(f"{URL}{receipt.pk}/duplicates/{mark.pk}/answer/", {"answer": text})
+def resolve(api, receipt, text):
+    candidate = Duplicate.objects.get(receipt=receipt)
+    return api.post(f"{URL}{receipt.pk}/duplicates/{candidate.pk}/resolve/", {"resolution": text})
 
 
 class TestBytes:
-    def test_the_second_upload_is_taken_and_marked_at_once(self, user):
+    def test_the_second_upload_is_taken_and_a_candidate_at_once(self, user):
         content = picture()
         first, second = upload(user, content), upload(user, content)
 
-        mark = Duplicate.objects.get()
-        assert (mark.receipt, mark.other) == (second, first)
-        assert mark.reasons == ["bytes"]
+        candidate = Duplicate.objects.get()
+        assert (candidate.receipt, candidate.other) == (second, first)
+        assert candidate.reasons == ["bytes"]
         assert codes(first) == []
         assert codes(second) == ["possible_duplicate"]
         assert second.review_status == "needs_review"
@@ -82,7 +82,7 @@ class TestBytes:
 
         assert not Duplicate.objects.exists()
 
-    def test_a_failed_one_is_no_candidate_and_loses_its_mark(self, read, user, stub_reader):
+    def test_a_failed_one_is_no_candidate_and_loses_its_candidate(self, read, user, stub_reader):
         content = as_file(PHOTO)
         first = read(content, lasting_failure())
         second = read(content)
@@ -106,14 +106,14 @@ class TestBytes:
         assert second.review_status == "approved"
 
 
-class TestPicture:
-    def test_the_same_photo_turned_and_repacked_is_marked(self, read):
+class TestImageMatch:
+    def test_the_same_photo_turned_and_repacked_is_a_candidate(self, read):
         blank = {"total": None, "tax": None, "subtotal": None, "items": (), "tax_lines": ()}
         first = read(as_file(PHOTO), good_reading(**blank))
         second = read(as_file(PHOTO.rotate(90, expand=True), quality=40), good_reading(**blank))
 
         assert Duplicate.objects.get().other == first
-        assert reasons_of(second) == [["picture"]]
+        assert reasons_of(second) == [["image"]]
 
     def test_another_receipt_of_the_same_printer_is_not(self, read):
         read(as_file(PHOTO))
@@ -133,7 +133,7 @@ class TestPicture:
             as_file(PHOTO, quality=70), good_reading(purchased_on=printed("2026-04-08", 0.3))
         )
 
-        assert reasons_of(second) == [["picture"]]
+        assert reasons_of(second) == [["image"]]
 
     def test_another_shops_receipt_is_not(self, read):
         read(as_file(PHOTO), good_reading())
@@ -145,11 +145,11 @@ class TestPicture:
         assert not Duplicate.objects.exists()
 
 
-class TestContent:
+class TestContentMatch:
     @pytest.mark.parametrize(
         "vendor", ["CORNER CAFE LTD", "Corner Cafe 0412", "Corner Café", "Comer Cafe"]
     )
-    def test_the_same_purchase_by_another_spelling_is_marked(self, read, vendor):
+    def test_the_same_purchase_by_another_spelling_is_a_candidate(self, read, vendor):
         first = read(picture())
         second = read(
             picture(shade=190),
@@ -199,7 +199,7 @@ class TestContent:
 
         assert not Duplicate.objects.exists()
 
-    def test_a_later_reading_takes_an_open_mark_back(self, api, pair, stub_reader):
+    def test_a_later_reading_takes_an_open_candidate_back(self, api, pair, stub_reader):
         _, second = pair
         stub_reader.answers = [good_reading(purchased_on=printed("2026-04-09"))]
         api.post(f"{URL}{second.pk}/reprocess/")
@@ -213,19 +213,22 @@ class TestList:
     def test_it_shows_both_ways_what_resembles_and_why(self, api, pair):
         first, second = pair
 
-        [mark] = api.get(f"{URL}{second.pk}/duplicates/").json()["results"]
+        [candidate] = api.get(f"{URL}{second.pk}/duplicates/").json()["results"]
 
-        assert [mark] == api.get(f"{URL}{first.pk}/duplicates/").json()["results"]
-        assert (mark["receipt"]["id"], mark["other"]["id"]) == (second.pk, first.pk)
-        assert (mark["other"]["vendor"], mark["other"]["total"]) == ("Corner Cafe", "12.50")
-        assert mark["reasons"][0]["code"] == "content"
-        assert mark["answer"] == "open"
+        assert [candidate] == api.get(f"{URL}{first.pk}/duplicates/").json()["results"]
+        assert (candidate["receipt"]["id"], candidate["other"]["id"]) == (second.pk, first.pk)
+        assert (candidate["other"]["vendor"], candidate["other"]["total"]) == (
+            "Corner Cafe",
+            "12.50",
+        )
+        assert candidate["reasons"][0]["code"] == "content"
+        assert candidate["resolution"] == "open"
 
     def test_somebody_elses_is_404(self, other_api, pair):
         _, second = pair
         assert other_api.get(f"{URL}{second.pk}/duplicates/").status_code == 404
-        assert answer(other_api, second, "same").status_code == 404
-        assert Duplicate.objects.get().answer == "open"
+        assert resolve(other_api, second, "same").status_code == 404
+        assert Duplicate.objects.get().resolution == "open"
 
     def test_it_asks_a_fixed_number_of_queries(self, api, read, django_assert_num_queries):
         read(picture())
@@ -237,15 +240,15 @@ class TestList:
             api.get(f"{URL}{receipts[0].pk}/duplicates/?page_size=1")
 
 
-class TestAnswer:
+class TestResolution:
     def test_same_removes_the_later_one_and_gives_its_quota_back(self, api, user, pair):
         first, second = pair
         assert QuotaPeriod.objects.get(owner=user).used == 2
 
-        response = answer(api, second, "same")
+        response = resolve(api, second, "same")
 
         assert response.status_code == 200
-        assert response.json()["answer"] == "same"
+        assert response.json()["resolution"] == "same"
         assert [row["id"] for row in api.get(URL).json()["results"]] == [first.pk]
         assert QuotaPeriod.objects.get(owner=user).used == 1
         assert Transaction.objects.get(receipt=second).deleted_at is not None
@@ -254,37 +257,37 @@ class TestAnswer:
 
     def test_said_twice_it_counts_once(self, api, user, pair):
         _, second = pair
-        first_answer = answer(api, second, "same").json()
+        first_body = resolve(api, second, "same").json()
 
-        again = answer(api, second, "same")
+        again = resolve(api, second, "same")
 
         assert again.status_code == 200
-        assert again.json() == first_answer
+        assert again.json() == first_body
         assert QuotaPeriod.objects.get(owner=user).used == 1
         assert second.events.filter(kind="merged").count() == 1
 
-    def test_another_answer_later_is_a_conflict(self, api, user, pair):
+    def test_another_resolution_later_is_a_conflict(self, api, user, pair):
         _, second = pair
-        answer(api, second, "separate")
+        resolve(api, second, "separate")
 
-        response = answer(api, second, "same")
+        response = resolve(api, second, "same")
 
         assert response.status_code == 409
         assert response.json()["code"] == "conflict"
-        assert Duplicate.objects.get().answer == "separate"
+        assert Duplicate.objects.get().resolution == "separate"
         assert Receipt.objects.kept().count() == 2
         assert QuotaPeriod.objects.get(owner=user).used == 2
 
     def test_separate_is_never_asked_again(self, api, pair):
         _, second = pair
-        answer(api, second, "separate")
+        resolve(api, second, "separate")
         assert codes(second) == []
         assert second.review_status == "approved"
 
         api.post(f"{URL}{second.pk}/reprocess/")
         process_receipt(second.pk)
 
-        assert Duplicate.objects.get().answer == "separate"
+        assert Duplicate.objects.get().resolution == "separate"
         assert codes(second) == []
 
     def test_replace_keeps_the_later_one_with_the_corrections_of_the_earlier(self, api, user, pair):
@@ -295,7 +298,7 @@ class TestAnswer:
             format="json",
         )
 
-        answer(api, second, "replace")
+        resolve(api, second, "replace")
 
         first.refresh_from_db()
         assert first.deleted_at is not None
@@ -312,7 +315,7 @@ class TestAnswer:
         api.post(f"{URL}{first.pk}/verify/")
         before = Transaction.objects.get(receipt=first)
 
-        answer(api, second, "replace")
+        resolve(api, second, "replace")
 
         entry = Transaction.objects.get(receipt=second)
         assert (entry.verified_at, entry.total) == (before.verified_at, before.total)
@@ -321,21 +324,23 @@ class TestAnswer:
     def test_anything_else_is_refused(self, api, pair, text):
         _, second = pair
 
-        mark = Duplicate.objects.get()
+        candidate = Duplicate.objects.get()
         response = api.post(
-            f"{URL}{second.pk}/duplicates/{mark.pk}/answer/", {"answer": text}, format="json"
+            f"{URL}{second.pk}/duplicates/{candidate.pk}/resolve/",
+            {"resolution": text},
+            format="json",
         )
 
         assert response.status_code == 400
-        assert Duplicate.objects.get().answer == "open"
+        assert Duplicate.objects.get().resolution == "open"
 
     def test_what_is_taken_out_of_the_trash_is_asked_about_and_counts_again(self, api, user, pair):
         _, second = pair
-        answer(api, second, "same")
+        resolve(api, second, "same")
 
         assert api.post(f"{URL}{second.pk}/restore/").status_code == 200
 
-        assert Duplicate.objects.get().answer == "open"
+        assert Duplicate.objects.get().resolution == "open"
         assert codes(second) == ["possible_duplicate"]
         assert QuotaPeriod.objects.get(owner=user).used == 2
 
@@ -361,10 +366,10 @@ def test_the_whole_way_of_a_photo_that_was_sent_twice(api, user, stub_reader):
     second = send(as_file(turned, quality=60))
 
     assert api.get(f"{URL}{second}/").json()["review_reasons"][0]["code"] == "possible_duplicate"
-    [mark] = api.get(f"{URL}{second}/duplicates/").json()["results"]
-    assert {reason["code"] for reason in mark["reasons"]} == {"picture", "content"}
-    assert mark["other"]["id"] == first
-    api.post(f"{URL}{second}/duplicates/{mark['id']}/answer/", {"answer": "same"})
+    [candidate] = api.get(f"{URL}{second}/duplicates/").json()["results"]
+    assert {reason["code"] for reason in candidate["reasons"]} == {"image", "content"}
+    assert candidate["other"]["id"] == first
+    api.post(f"{URL}{second}/duplicates/{candidate['id']}/resolve/", {"resolution": "same"})
     assert [row["id"] for row in api.get(URL).json()["results"]] == [first]
     assert QuotaPeriod.objects.get(owner=user).used == 1
 
@@ -384,7 +389,7 @@ def test_two_identical_receipts_that_are_read_at_once_are_one_pair(user, stub_re
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(work, receipts)) == [True, True]
 
-    mark = Duplicate.objects.get()
-    assert (mark.other, mark.receipt) == tuple(receipts)
+    candidate = Duplicate.objects.get()
+    assert (candidate.other, candidate.receipt) == tuple(receipts)
     assert codes(receipts[1]) == ["possible_duplicate"]
     assert codes(receipts[0]) == []

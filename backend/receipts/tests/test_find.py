@@ -197,12 +197,12 @@ def test_receipts_are_found_by_the_day_of_their_upload(api, user, cafe):
 
 def test_open_duplicates_are_found_on_both_sides(api, user, cafe, fuel, now):
     alone = make(user, 3)
-    Duplicate.objects.create(receipt=fuel, other=cafe, reasons=["picture"], found_at=now)
+    Duplicate.objects.create(receipt=fuel, other=cafe, reasons=["image"], found_at=now)
 
     assert found(api, duplicates="true") == [cafe.pk, fuel.pk]
     assert found(api, duplicates="false") == [alone.pk]
 
-    Duplicate.objects.update(answer="separate")
+    Duplicate.objects.update(resolution="separate")
     assert found(api, duplicates="true") == []
 
 

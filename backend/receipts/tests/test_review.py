@@ -228,7 +228,7 @@ class TestEvidence:
             "confidence": pytest.approx(0.9967, abs=0.01),
             "reader": "offline",
             "place": {"page": 0, "left": 0.5, "top": 0.25, "right": 0.75, "bottom": 0.3},
-            "second_look": None,
+            "second_opinion": None,
             "is_corrected": False,
         }
         assert evidence["payment_method"]["value"] is None

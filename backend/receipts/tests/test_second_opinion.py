@@ -99,7 +99,7 @@ def test_without_a_second_reader_a_model_is_not_sure_enough(alone, second_reader
     assert alone["review_status"] == "needs_review"
     assert codes(alone) == {"unsure_vendor", "unsure_date", "unsure_currency"}
     assert alone["second_opinion"] is None
-    assert {field["second_look"] for field in alone["evidence"].values()} == {None}
+    assert {field["second_opinion"] for field in alone["evidence"].values()} == {None}
     assert second_reader.seen == []
 
 
@@ -108,13 +108,13 @@ def test_two_readers_that_agree_are_sure_enough(read):
 
     assert answer["review_status"] == "approved"
     assert answer["review_reasons"] == []
-    looks = {
-        name: field["second_look"]["outcome"]
+    opinions = {
+        name: field["second_opinion"]["outcome"]
         for name, field in answer["evidence"].items()
-        if field["second_look"]
+        if field["second_opinion"]
     }
     agreed = ("vendor", "purchased_on", "total", "subtotal", "tax", "currency")
-    assert looks == dict.fromkeys(agreed, "agrees")
+    assert opinions == dict.fromkeys(agreed, "agrees")
     assert all(confidences(answer)[name] > 0.95 for name in agreed)
     assert answer["ocr_confidence"] > 95
 
@@ -134,7 +134,7 @@ def test_the_line_that_agrees_says_where_the_value_stands(read):
 
     place = {"page": 0, "left": 0.6, "top": 0.6, "right": 0.9, "bottom": 0.7}
     assert (total["reader"], total["place"]) == ("openai", place)
-    assert total["second_look"] == {
+    assert total["second_opinion"] == {
         "outcome": "agrees",
         "reader": "offline",
         "value": "12.50",
@@ -149,12 +149,12 @@ def test_a_value_that_no_line_shows_is_doubted_and_says_so(read):
     answer = read(invented, second_reading(*PRINTED, total=None))
 
     assert answer["review_status"] == "needs_review"
-    assert {"not_seen_by_second_reader", "unsure_total"} <= codes(answer)
-    reason = next(r for r in answer["review_reasons"] if r["code"] == "not_seen_by_second_reader")
+    assert {"not_found_by_second_reader", "unsure_total"} <= codes(answer)
+    reason = next(r for r in answer["review_reasons"] if r["code"] == "not_found_by_second_reader")
     assert reason["message"] == "A second reader found this total nowhere on the receipt."
     assert confidences(answer)["total"] < 0.4
     assert answer["evidence"]["total"]["place"] is None
-    assert answer["evidence"]["total"]["second_look"]["outcome"] == "absent"
+    assert answer["evidence"]["total"]["second_opinion"]["outcome"] == "absent"
     # What the model read is kept: nobody knows yet who is right.
     assert answer["transaction"]["total"] == "72.50"
 
@@ -172,17 +172,21 @@ def test_a_value_that_no_line_shows_is_doubted_and_says_so(read):
 def test_each_value_is_looked_for(read, changes, field):
     answer = read(model_reading(**changes), second_reading(*PRINTED))
 
-    assert answer["evidence"][field]["second_look"]["outcome"] == "absent"
-    assert "not_seen_by_second_reader" in codes(answer)
-    check = next(c for c in answer["checks"] if c["code"] == "not_seen_by_second_reader")
+    assert answer["evidence"][field]["second_opinion"]["outcome"] == "absent"
+    assert "not_found_by_second_reader" in codes(answer)
+    check = next(c for c in answer["checks"] if c["code"] == "not_found_by_second_reader")
     assert set(check["values"]) == {field, "second"}
 
 
 def test_a_value_in_another_place_than_the_second_reader_took_it_from_is_doubted(read):
     answer = read(model_reading(total=model("10.42")), second_reading(*PRINTED))
 
-    look = answer["evidence"]["total"]["second_look"]
-    assert (look["outcome"], look["value"], look["printed"]) == ("differs", "12.50", "Net 10.42")
+    opinion = answer["evidence"]["total"]["second_opinion"]
+    assert (opinion["outcome"], opinion["value"], opinion["printed"]) == (
+        "differs",
+        "12.50",
+        "Net 10.42",
+    )
     reasons = {r["code"]: r["message"] for r in answer["review_reasons"]}
     assert reasons["second_reader_differs"] == "A second reader takes 12.50 for the total."
     assert confidences(answer)["total"] < 0.3
@@ -192,13 +196,13 @@ def test_another_currency_is_a_reason_for_review(read):
     answer = read(model_reading(currency=model("EUR")), second_reading(*PRINTED))
 
     assert "second_reader_differs" in codes(answer)
-    assert answer["evidence"]["currency"]["second_look"]["outcome"] == "differs"
+    assert answer["evidence"]["currency"]["second_opinion"]["outcome"] == "differs"
 
 
 def test_what_the_second_reader_did_not_take_but_saw_counts_a_little(read, alone):
     answer = read(model_reading(), second_reading(*PRINTED, vendor=None))
 
-    assert answer["evidence"]["vendor"]["second_look"]["outcome"] == "seen"
+    assert answer["evidence"]["vendor"]["second_opinion"]["outcome"] == "found"
     assert confidences(alone)["vendor"] < confidences(answer)["vendor"] < 0.95
 
 
@@ -207,7 +211,7 @@ def test_a_correction_settles_what_no_line_showed(read, api):
         model_reading(total=model("12.80"), subtotal=None, tax=None, tax_lines=(), items=()),
         second_reading(*PRINTED),
     )
-    assert "not_seen_by_second_reader" in codes(answer)
+    assert "not_found_by_second_reader" in codes(answer)
 
     corrected = api.patch(
         f"/api/v1/receipts/{answer['id']}/", {"total": "12.50"}, format="json"
@@ -225,7 +229,7 @@ def test_a_tax_for_each_rate_is_found_by_its_parts(read):
 
     answer = read(model_reading(tax_lines=tax_lines), second_reading(*rows, tax=None))
 
-    assert answer["evidence"]["tax"]["second_look"]["outcome"] == "seen"
+    assert answer["evidence"]["tax"]["second_opinion"]["outcome"] == "found"
 
 
 @pytest.mark.parametrize(
@@ -306,10 +310,10 @@ def test_a_reading_from_before_there_were_second_readers_is_shown(api, completed
     answer = api.get(f"/api/v1/receipts/{completed.pk}/").json()
 
     assert answer["second_opinion"] is None
-    assert answer["evidence"]["total"]["second_look"] is None
+    assert answer["evidence"]["total"]["second_opinion"] is None
 
 
-def test_a_served_model_and_the_embedded_reader_agree_on_a_drawn_receipt():
+def test_a_served_model_and_the_offline_reader_agree_on_a_drawn_receipt():
     drawn = DEMO_RECEIPTS[0][1]
     shown = {
         "vendor": drawn.vendor,

@@ -1,4 +1,4 @@
-"""Many receipts at once. The answer is 207 and says for each what became of it."""
+"""Bulk calls over HTTP. The answer is 207 and says for each receipt what became of it."""
 
 from collections.abc import Iterator
 from typing import Any

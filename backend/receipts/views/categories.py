@@ -1,4 +1,4 @@
-"""The ten default categories, and one's own."""
+"""Categories over HTTP: the ten defaults, and one's own."""
 
 from django.db.models import QuerySet
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What people change about a receipt, and their yes to it."""
+"""Corrections and verification over HTTP."""
 
 from collections.abc import Mapping
 from typing import Any

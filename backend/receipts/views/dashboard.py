@@ -1,4 +1,4 @@
-"""The first page of the existing web client."""
+"""Dashboard of the existing web client, over HTTP."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request

@@ -1,4 +1,4 @@
-"""Receipts that resemble one, and what a person says about them."""
+"""Duplicates of a receipt: their candidates, and their resolution."""
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -13,13 +13,13 @@ from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
 from common.api.openapi import ErrorSerializer
 from receipts.models import Duplicate, Receipt
-from receipts.removal.duplicate_resolution import answer_duplicate
-from receipts.serializers.duplicates import DuplicateAnswerSerializer, DuplicateSerializer
+from receipts.removal.duplicate_resolution import resolve_duplicate
+from receipts.serializers.duplicates import DuplicateResolutionSerializer, DuplicateSerializer
 
 
 @extend_schema_view(get=extend_schema(operation_id="receipts_duplicates", tags=["receipts"]))
 class DuplicateListView(generics.ListAPIView):
-    """What a receipt resembles and what resembles it, with the reasons and the answers."""
+    """What a receipt resembles and what resembles it, with the reasons and the resolutions."""
 
     serializer_class = DuplicateSerializer
     queryset = Duplicate.objects.none()
@@ -30,12 +30,12 @@ class DuplicateListView(generics.ListAPIView):
         return Duplicate.objects.about([receipt.pk]).with_receipts()
 
 
-class DuplicateAnswerView(APIView):
+class DuplicateResolutionView(APIView):
     @idempotent(in_transaction=True)
     @extend_schema(
-        operation_id="receipts_answer_duplicate",
+        operation_id="receipts_resolve_duplicate",
         tags=["receipts"],
-        request=DuplicateAnswerSerializer,
+        request=DuplicateResolutionSerializer,
         responses={
             200: DuplicateSerializer,
             400: ErrorSerializer,
@@ -44,17 +44,17 @@ class DuplicateAnswerView(APIView):
         },
     )
     def post(self, request: Request, pk: int, duplicate_id: int) -> Response:
-        """Say whether two receipts are the same. Another answer later is a conflict."""
+        """Say whether two receipts are the same. Another resolution later is a conflict."""
         # Somebody else's is 404 whatever the body says.
         owned = Receipt.objects.owned_by(signed_in_user(request))
         get_object_or_404(owned.only("pk"), pk=pk)
-        form = DuplicateAnswerSerializer(data=request.data)
+        form = DuplicateResolutionSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        mark = answer_duplicate(
+        duplicate = resolve_duplicate(
             pk,
             duplicate_id,
-            answer=Duplicate.Answer(form.validated_data["answer"]),
+            resolution=Duplicate.Resolution(form.validated_data["resolution"]),
             actor=signed_in_user(request),
             now=timezone.now(),
         )
-        return Response(DuplicateSerializer(mark).data)
+        return Response(DuplicateSerializer(duplicate).data)

@@ -1,4 +1,4 @@
-"""The files behind the local storage's signed links."""
+"""Files behind the local storage's signed links."""
 
 from collections.abc import Iterable
 

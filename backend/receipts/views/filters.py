@@ -1,4 +1,4 @@
-"""What receipts and ledger entries are found by, how they are ordered, and how pages stay stable.
+"""Filters, order and stable pages of receipts and ledger entries.
 
 Both lists know the same words; `entry_path` says where the entry is, seen from the row.
 """
@@ -89,7 +89,8 @@ class LedgerFilterSet(filters.FilterSet):
         label="Slugs, of the entry or of one of its items; `none`: entries without a category.",
     )
     duplicates = filters.BooleanFilter(
-        method="with_duplicates", label="Whether it resembles another one and nobody has answered."
+        method="with_duplicates",
+        label="Whether it resembles another one and nobody has resolved that yet.",
     )
     missing = ChoicesFilter(
         method="without_values",
@@ -167,7 +168,7 @@ class LedgerFilterSet(filters.FilterSet):
 
     def with_duplicates(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:  # noqa: FBT001 - django-filter calls it so
         receipt = OuterRef(f"{self.receipt_path}pk")
-        pairs = Duplicate.objects.filter(answer=Duplicate.Answer.OPEN)
+        pairs = Duplicate.objects.filter(resolution=Duplicate.Resolution.OPEN)
         resembling = Exists(pairs.filter(receipt=receipt)) | Exists(pairs.filter(other=receipt))
         return queryset.filter(resembling if value else ~resembling)
 

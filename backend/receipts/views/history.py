@@ -1,4 +1,4 @@
-"""What happened to a receipt or an entry, who did it, and when."""
+"""History of a receipt or an entry: what happened, who did it, and when."""
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404

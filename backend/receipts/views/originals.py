@@ -1,4 +1,4 @@
-"""The originals of many receipts as one download."""
+"""Originals of many receipts as one download."""
 
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse

@@ -1,4 +1,4 @@
-"""The ledger: entries of receipts, and entries by hand."""
+"""Ledger over HTTP: entries of receipts, and entries by hand."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Deleting a receipt, and taking it out of the trash again."""
+"""Trash over HTTP: deleting a receipt, and taking it out again."""
 
 from django.db.models import QuerySet
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What the books have learnt about shops."""
+"""Vendor rules over HTTP."""
 
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters

@@ -38,8 +38,8 @@ def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:
         "without_rate": ledger.without_rate,
     }
     unreviewed = ["unreviewed"]
-    doubtful = ([] if scope.only_reviewed else unreviewed) + ["open_doubles"]
-    left_out = [name for name in _TEXTS if name not in {"unreviewed", "open_doubles"}]
+    doubtful = ([] if scope.only_reviewed else unreviewed) + ["open_duplicates"]
+    left_out = [name for name in _TEXTS if name not in {"unreviewed", "open_duplicates"}]
     left_out += unreviewed if scope.only_reviewed else []
     return Coverage(
         counted=ledger.counted,
@@ -51,7 +51,7 @@ def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:
 # In the order in which they are said; the code, one, many.
 _TEXTS = {
     "unreviewed": "not looked at by a person, though something in the reading is in doubt",
-    "open_doubles": "may be the same purchase as another one; nobody has said yet",
+    "open_duplicates": "may be the same purchase as another one; nobody has said yet",
     "failed": "could not be read",
     "waiting": "not read yet",
     "without_date": "has no date",
@@ -68,7 +68,7 @@ def _reason(code: str, count: int, scope: ReportScope) -> Reason:
 
 def _list_of(code: str, scope: ReportScope) -> tuple[str, dict[str, str]]:
     """The lists of receipts and entries know no rates, no parts of an entry, and not which of two
-    doubles came later: there the report has a list of its own."""
+    duplicates came later: there the report has a list of its own."""
     start, end = scope.period.start.isoformat(), scope.period.end.isoformat()
     if code in _OF_RECEIPTS:
         uploaded = {"uploaded_from": start, "uploaded_to": end}

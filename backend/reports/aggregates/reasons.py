@@ -20,7 +20,7 @@ _UNREAD = [Receipt.Status.PENDING, Receipt.Status.PROCESSING]
 # Those that are about entries; the others are about receipts that have none.
 OF_ENTRIES = (
     "unreviewed",
-    "open_doubles",
+    "open_duplicates",
     "without_date",
     "without_total",
     "other_currency",
@@ -39,7 +39,7 @@ def beside(scope: ReportScope) -> dict[str, QuerySet[Any]]:
         "waiting": receipts.filter(ocr_status__in=_UNREAD),
         "without_date": _without_date(scope),
         "unreviewed": _unreviewed(scope),
-        "open_doubles": _open_doubles(scope),
+        "open_duplicates": _open_duplicates(scope),
     }
 
 
@@ -47,7 +47,7 @@ def entries_behind(reason: str, scope: ReportScope) -> QuerySet[Transaction]:
     """The entries that the reason counts; it is one of `OF_ENTRIES`."""
     rows = {
         "unreviewed": _unreviewed,
-        "open_doubles": _open_doubles,
+        "open_duplicates": _open_duplicates,
         "without_date": _without_date,
         "without_total": _without_total,
         "other_currency": _other_currency,
@@ -62,9 +62,11 @@ def _unreviewed(scope: ReportScope) -> QuerySet[Transaction]:
     return entries.filter(unreviewed(), receipt__owner=scope.owner)
 
 
-def _open_doubles(scope: ReportScope) -> QuerySet[Transaction]:
-    # From the doubles to the entries: there are few of them, whatever the size of the ledger.
-    suspects = Duplicate.objects.filter(answer=Duplicate.Answer.OPEN, receipt__owner=scope.owner)
+def _open_duplicates(scope: ReportScope) -> QuerySet[Transaction]:
+    # From the candidates to the entries: there are few of them, whatever the size of the ledger.
+    suspects = Duplicate.objects.filter(
+        resolution=Duplicate.Resolution.OPEN, receipt__owner=scope.owner
+    )
     return entries_with_a_part(scope).filter(receipt__in=suspects.order_by().values("receipt"))
 
 

@@ -1,5 +1,5 @@
 """What stands out in the spending: unusual amounts, recurring payments, rising categories, likely
-doubles."""
+duplicates."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ from reports.aggregates.vendor_habits import (
 # Rising: a quarter more than in the three months before, with as many entries as months.
 RISE_PERCENT = 25
 RISE_MIN_ENTRIES = 3
-MAX_DOUBLES = 50
+MAX_DUPLICATES = 50
 
 
 @dataclass(kw_only=True)
@@ -46,7 +46,7 @@ class RisingCategory:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LikelyDouble:
+class LikelyDuplicate:
     receipt: int
     other: int
     reasons: list[str]
@@ -63,7 +63,7 @@ class SpendingIntelligence:
     unusual: list[UnusualAmount]
     recurring: list[RecurringPayment]
     rising: list[RisingCategory]
-    doubles: list[LikelyDouble]
+    duplicates: list[LikelyDuplicate]
     coverage: Coverage
 
 
@@ -79,7 +79,7 @@ def study_spending(scope: ReportScope) -> SpendingIntelligence:
         unusual=unusual_amounts(payments),
         recurring=recurring_payments(payments),
         rising=_rising(ledger, frame),
-        doubles=_doubles(scope),
+        duplicates=_duplicates(scope),
         coverage=coverage_of(scope, frame, ledger),
     )
 
@@ -132,13 +132,13 @@ def _is_rising(row: RisingCategory) -> bool:
     return change is not None and change >= RISE_PERCENT and row.count >= RISE_MIN_ENTRIES
 
 
-def _doubles(scope: ReportScope) -> list[LikelyDouble]:
+def _duplicates(scope: ReportScope) -> list[LikelyDuplicate]:
     """Both receipts are in the ledger, and nobody has said yet whether they are one purchase."""
     entry = "receipt__transaction__"
     open_ones = Duplicate.objects.filter(
         in_period(scope, entry),
         matching(scope, entry),
-        answer=Duplicate.Answer.OPEN,
+        resolution=Duplicate.Resolution.OPEN,
         receipt__owner=scope.owner,
         receipt__transaction__total__isnull=False,
         other__deleted_at=None,
@@ -149,15 +149,15 @@ def _doubles(scope: ReportScope) -> list[LikelyDouble]:
         open_ones = open_ones.filter(in_categories(scope, f"{entry}category"))
     if scope.only_reviewed:
         open_ones = open_ones.filter(reviewed(entry))
-    return [_double(row) for row in open_ones.order_by("-pk")[:MAX_DOUBLES]]
+    return [_duplicate(row) for row in open_ones.order_by("-pk")[:MAX_DUPLICATES]]
 
 
-def _double(row: Duplicate) -> LikelyDouble:
+def _duplicate(row: Duplicate) -> LikelyDuplicate:
     entry = row.receipt.transaction
     # The query asks for both.
     assert entry.purchased_on is not None
     assert entry.total is not None
-    return LikelyDouble(
+    return LikelyDuplicate(
         receipt=row.receipt_id,
         other=row.other_id,
         reasons=row.reasons,

@@ -51,7 +51,7 @@ def spending_tables(report: SpendingIntelligence) -> list[Table]:
         money("Three before"),
         Column(label="Change %", kind=Kind.NUMBER, width=1.15),
     )
-    doubles = (day("Date"), VENDOR, CURRENCY, money("Total"), count("Receipt"))
+    duplicates = (day("Date"), VENDOR, CURRENCY, money("Total"), count("Receipt"))
     bars = chart(
         "Rising categories",
         report.rising,
@@ -84,11 +84,11 @@ def spending_tables(report: SpendingIntelligence) -> list[Table]:
             behind=report.rising,
         ),
         table(
-            "Likely doubles",
-            (*doubles, count("Other")),
+            "Likely duplicates",
+            (*duplicates, count("Other")),
             (
                 (r.purchased_on, r.vendor, r.currency, r.total, r.receipt, r.other)
-                for r in report.doubles
+                for r in report.duplicates
             ),
         ),
     ]

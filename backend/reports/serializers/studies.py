@@ -93,7 +93,7 @@ class RisingSerializer(serializers.Serializer):
     converted = ConvertedField()
 
 
-class DoubleSerializer(serializers.Serializer):
+class LikelyDuplicateSerializer(serializers.Serializer):
     receipt = serializers.IntegerField()
     other = serializers.IntegerField()
     reasons = serializers.ListField(child=serializers.CharField())
@@ -109,7 +109,7 @@ class SpendingSerializer(ReportSerializer):
     unusual = UnusualSerializer(many=True, source="body.unusual")
     recurring = RecurringSerializer(many=True, source="body.recurring")
     rising = RisingSerializer(many=True, source="body.rising")
-    doubles = DoubleSerializer(many=True, source="body.doubles")
+    duplicates = LikelyDuplicateSerializer(many=True, source="body.duplicates")
 
 
 class LargeVendorSerializer(serializers.Serializer):

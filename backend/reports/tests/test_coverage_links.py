@@ -80,7 +80,7 @@ def test_every_reason_has_been_tried(api, books):
     found = {reason["code"] for q in queries for reason in reasons_of(api, "income-expense", q)}
 
     assert found == {
-        "unreviewed", "open_doubles", "failed", "waiting", "without_date", "without_total",
+        "unreviewed", "open_duplicates", "failed", "waiting", "without_date", "without_total",
         "other_currency", "without_rate",
     }  # fmt: skip
 
@@ -99,7 +99,7 @@ def test_the_rows_behind_a_reason_are_the_ones(api, books):
 def test_the_rows_of_others_are_behind_no_link(api, other_user):
     fill(other_user, "2026-05-05", None)
 
-    for code in ("unreviewed", "open_doubles", "without_date", "without_total"):
+    for code in ("unreviewed", "open_duplicates", "without_date", "without_total"):
         listed = api.get(f"/api/v1/reports/entries/?{YEAR}&reason={code}")
 
         assert listed.json()["count"] == 0

@@ -104,7 +104,7 @@ def throw_away(entry):
     Receipt.objects.filter(pk=entry.receipt_id).update(deleted_at=now)
 
 
-def find_a_double(entry):
+def find_a_duplicate(entry):
     other = make_receipt(entry.owner)
     Duplicate.objects.create(receipt=entry.receipt, other=other, found_at=timezone.now())
 
@@ -136,7 +136,7 @@ def begin_the_tax_year_in_december(entry):
         fail_a_reading,
         doubt_the_reading,
         throw_away,
-        find_a_double,
+        find_a_duplicate,
         rename_a_category,
         delete_for_good,
         keep_books_in_euros,
@@ -165,11 +165,11 @@ def test_a_restored_entry_is_back_at_once(api, entry):
     assert asked(api) == before
 
 
-def test_an_answered_double_is_no_longer_in_doubt(api, entry):
-    find_a_double(entry)
-    assert "open_doubles" in [reason["code"] for reason in asked(api)["coverage"]["doubtful"]]
+def test_a_resolved_duplicate_is_no_longer_in_doubt(api, entry):
+    find_a_duplicate(entry)
+    assert "open_duplicates" in [reason["code"] for reason in asked(api)["coverage"]["doubtful"]]
 
-    Duplicate.objects.update(answer=Duplicate.Answer.SEPARATE, answered_at=timezone.now())
+    Duplicate.objects.update(resolution=Duplicate.Resolution.SEPARATE, resolved_at=timezone.now())
 
     assert asked(api)["coverage"]["doubtful"] == []
 

@@ -191,7 +191,7 @@ def test_coverage_says_what_is_in_doubt_and_what_is_left_out(api, user):
     assert coverage["counted"] == 2
     assert {r["code"]: r["count"] for r in coverage["doubtful"]} == {
         "unreviewed": 1,
-        "open_doubles": 1,
+        "open_duplicates": 1,
     }
     assert {r["code"]: r["count"] for r in coverage["left_out"]} == {
         "failed": 1,
@@ -300,7 +300,7 @@ def test_spending_names_what_stands_out(api_at, owner):
     assert recurring["next_expected"] == "2026-11-12"
     rising = {row["category"]: row["change"] for row in body["rising"]}
     assert rising == {"travel": "200.00"}
-    assert [(row["receipt"], row["other"]) for row in body["doubles"]] == [(one.pk, two.pk)]
+    assert [(row["receipt"], row["other"]) for row in body["duplicates"]] == [(one.pk, two.pk)]
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ def test_spending_names_what_stands_out(api_at, owner):
         ("&reviewed_only=true", 1),
     ],
 )
-def test_filters_narrow_the_likely_doubles(api, owner, query, found):
+def test_filters_narrow_the_likely_duplicates(api, owner, query, found):
     for status, fields in (
         ("approved", {"vendor": "Paper Ltd", "category": "office"}),
         ("needs_review", {"vendor": "Pub", "category": "meals", "currency": "EUR"}),
@@ -326,7 +326,7 @@ def test_filters_narrow_the_likely_doubles(api, owner, query, found):
 
     body = get(api, "spending-intelligence", f"{YEAR}{query}").json()
 
-    assert len(body["doubles"]) == found
+    assert len(body["duplicates"]) == found
 
 
 def rows_in(body):

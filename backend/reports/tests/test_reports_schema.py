@@ -87,7 +87,7 @@ def test_reports_of_an_empty_account_fit_the_schema(api, owner):
 
 
 def test_the_rows_behind_a_reason_fit_the_schema(api, books):
-    for reason in ("unreviewed", "open_doubles", "without_total"):
+    for reason in ("unreviewed", "open_duplicates", "without_total"):
         response = api.get(f"{BASE}entries/?reason={reason}")
 
         assert response.json()["count"] == 1

@@ -1,4 +1,4 @@
-"""What an account may do, what it has used and paid, and what Stripe told us."""
+"""Models of billing: what an account may do, has used and paid, and what Stripe told us."""
 
 from subscriptions.models.payment import Payment
 from subscriptions.models.quota import QuotaPeriod, QuotaUse

@@ -1,4 +1,4 @@
-"""What was paid: Stripe's invoices, as they are there."""
+"""Payments: Stripe's invoices, as they are there."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""How many documents an account has taken in a period."""
+"""Quota: how many documents an account has taken in a period."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""What an account has subscribed to. No row simply means the basic plan."""
+"""Subscriptions of accounts. No row simply means the basic plan."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What an account may do. Every gate of the project asks here."""
+"""Access: what an account may do. Every gate of the project asks here."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Changing what was bought: another plan, the end, the customer's own pages at Stripe."""
+"""Billing changes: another plan, the end, the customer's own pages at Stripe."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

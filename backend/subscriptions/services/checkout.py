@@ -1,4 +1,4 @@
-"""Buying a plan on Stripe's own page, and coming back from it."""
+"""Checkout: buying a plan on Stripe's own page, and coming back from it."""
 
 from dataclasses import dataclass
 from datetime import datetime

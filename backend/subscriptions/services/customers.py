@@ -1,4 +1,4 @@
-"""An account's customer at Stripe: made once, when it is needed first, and forgotten when it is
+"""Customers at Stripe: one for an account, made when it is needed first, and forgotten when it is
 deleted there."""
 
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A plan that staff give, with an end and a reason. Stripe knows nothing of it."""
+"""Grants: a plan that staff give, with an end and a reason. Stripe knows nothing of it."""
 
 from datetime import date, datetime
 

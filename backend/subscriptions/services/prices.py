@@ -1,4 +1,4 @@
-"""Which price at Stripe a plan is sold for."""
+"""Prices at Stripe, by the plan they are for."""
 
 from django.conf import settings
 

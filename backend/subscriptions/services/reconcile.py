@@ -1,4 +1,4 @@
-"""Compares every account with Stripe and repairs; ends what still runs for deleted accounts."""
+"""Reconciliation of every account with Stripe; ends what still runs for deleted accounts."""
 
 import logging
 from collections.abc import Iterator

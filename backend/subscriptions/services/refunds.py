@@ -1,4 +1,4 @@
-"""What was given back. Stripe tells it by the charge, and not by the invoice."""
+"""Refunds: Stripe tells them by the charge, and not by the invoice."""
 
 from typing import Any
 

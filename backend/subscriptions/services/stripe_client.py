@@ -1,4 +1,4 @@
-"""The way to Stripe: one client for each process, its errors turned into ours."""
+"""Stripe client: one for each process, its errors turned into ours."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What we read out of Stripe's objects, as plain dicts. Pure.
+"""Stripe's objects, as far as we read them, as plain dicts. Pure.
 
 Answers have the pinned API version's shape. Events have that of the webhook's endpoint, which may
 be older: before 2025-03-31 an invoice named its subscription and its payment at the top, and a

@@ -1,7 +1,7 @@
-"""Makes one account's rows what Stripe has: asked again each time, never added up from events.
+"""Synchronisation of an account with Stripe: asked again each time, never added up from events.
 
-So it does not matter in which order, how often or how late Stripe's events come. Two looks that
-overtake one another are told apart by a ticket that is taken before the look.
+So it does not matter in which order, how often or how late Stripe's events come. Two snapshots that
+overtake one another are told apart by a ticket that is taken before each is asked for.
 """
 
 import logging
@@ -41,15 +41,15 @@ PAGE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
-    """What one look at Stripe found for a customer. `values` are the fields of Subscription."""
+class Snapshot:
+    """What Stripe held for a customer at one moment. `values` are the fields of Subscription."""
 
     values: dict[str, Any]
     invoices: list[StripeInvoice]
 
 
 def refresh_subscription(pk: int, *, now: datetime, dry_run: bool = False) -> Changes:
-    """Look at Stripe and write what is there. Returns what differed; nothing where a later look
+    """Ask Stripe and write what is there. Returns what differed; nothing where a later snapshot
     has already been written.
 
     Raises what `stripe_api` raises, and UnknownPriceError; then nothing was changed.
@@ -60,18 +60,18 @@ def refresh_subscription(pk: int, *, now: datetime, dry_run: bool = False) -> Ch
     ticket = Subscription.objects.take_ticket(pk)
     release_connections()
     try:
-        look = _look_at(customer_id)
+        snapshot = _snapshot_of(customer_id)
     except BillingRefusedError:
         if dry_run or not is_deleted(customer_id):
             raise
         forget_customer(pk, customer_id=customer_id, now=now)
         return {"stripe_customer_id": [customer_id, ""]}
     if dry_run:
-        return _changes(Subscription.objects.get(pk=pk), look)
-    return _write(pk, look, customer_id=customer_id, ticket=ticket, now=now)
+        return _changes(Subscription.objects.get(pk=pk), snapshot)
+    return _write(pk, snapshot, customer_id=customer_id, ticket=ticket, now=now)
 
 
-def _look_at(customer_id: str) -> Look:
+def _snapshot_of(customer_id: str) -> Snapshot:
     with stripe_api() as client:
         found = client.v1.subscriptions.list(
             {"customer": customer_id, "status": "all", "limit": PAGE}
@@ -80,7 +80,7 @@ def _look_at(customer_id: str) -> Look:
     subscriptions = [read_subscription(each.to_dict()) for each in found.data]
     read = [read_invoice(each.to_dict()) for each in listed.data]
     invoices = [invoice for invoice in read if invoice is not None]
-    return Look(values=_values(subscriptions, invoices), invoices=invoices)
+    return Snapshot(values=_values(subscriptions, invoices), invoices=invoices)
 
 
 def _values(
@@ -145,15 +145,15 @@ def _past_due_since(
     return min(unpaid, default=subscription.period_start)
 
 
-def _write(pk: int, look: Look, *, customer_id: str, ticket: int, now: datetime) -> Changes:
-    payments = _payments(look.invoices)
+def _write(pk: int, snapshot: Snapshot, *, customer_id: str, ticket: int, now: datetime) -> Changes:
+    payments = _payments(snapshot.invoices)
     with transaction.atomic():
         if not Subscription.objects.claim_outcome(pk, customer_id=customer_id, ticket=ticket):
             return {}
         subscription = Subscription.objects.get(pk=pk)
-        changes = _changes(subscription, look)
+        changes = _changes(subscription, snapshot)
         if changes:
-            Subscription.objects.filter(pk=pk).update(**look.values, updated_at=now)
+            Subscription.objects.filter(pk=pk).update(**snapshot.values, updated_at=now)
             _store_payments(payments, owner_id=subscription.owner_id)
             SubscriptionEvent.objects.create(
                 subscription=subscription,
@@ -164,18 +164,18 @@ def _write(pk: int, look: Look, *, customer_id: str, ticket: int, now: datetime)
     return changes
 
 
-def _changes(subscription: Subscription, look: Look) -> Changes:
+def _changes(subscription: Subscription, snapshot: Snapshot) -> Changes:
     fields = {
         field: [str(getattr(subscription, field)), str(value)]
-        for field, value in look.values.items()
+        for field, value in snapshot.values.items()
         if getattr(subscription, field) != value
     }
-    ids = [invoice.id for invoice in look.invoices]
+    ids = [invoice.id for invoice in snapshot.invoices]
     stored = Payment.objects.filter(stripe_invoice_id__in=ids)
     known = {payment.stripe_invoice_id: payment for payment in stored}
     invoices = {
         invoice.id: [known[invoice.id].status if invoice.id in known else "", invoice.status]
-        for invoice in look.invoices
+        for invoice in snapshot.invoices
         if not _is_stored(invoice, known.get(invoice.id))
     }
     return fields | invoices

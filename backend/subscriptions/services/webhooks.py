@@ -1,4 +1,4 @@
-"""Stripe's events: recorded fast and once, worked off later, as often as it takes."""
+"""Webhooks of Stripe: events recorded fast and once, worked off later, as often as it takes."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The rules as their owner edits them."""
+"""Vendor rules as their owner edits them."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the books learn from corrections, and how later receipts get it.
+"""Vendor rules learnt from corrections, and how later receipts get them.
 
 A correction proposes a rule. The same correction once more, or a person's yes, makes it active;
 one that was switched off stays off, whatever is corrected.
@@ -16,7 +16,7 @@ from receipts.services.vendor_names import SAME_VENDOR, vendor_key, vendor_simil
 
 # The fields of an entry that a rule can set.
 TAUGHT_FIELDS = ("vendor", "category")
-_SIGHTINGS_TO_BELIEVE = 2
+_CORRECTIONS_TO_ACTIVATE = 2
 # As wide as the columns; the reading keeps more of what was read.
 _VENDOR_CHARACTERS = 200
 
@@ -139,14 +139,14 @@ def _learn(
             "times_seen": times,
         },
     )
-    if is_new and times < _SIGHTINGS_TO_BELIEVE:
+    if is_new and times < _CORRECTIONS_TO_ACTIVATE:
         return
     if not is_new:
         is_repeated = getattr(proposal, field) == value
         proposal.version += 1
         proposal.times_seen = proposal.times_seen + times if is_repeated else times
         setattr(proposal, field, value)
-    if proposal.times_seen >= _SIGHTINGS_TO_BELIEVE:
+    if proposal.times_seen >= _CORRECTIONS_TO_ACTIVATE:
         settle_rule(proposal)
     proposal.save()
 

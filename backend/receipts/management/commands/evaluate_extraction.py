@@ -1,4 +1,4 @@
-"""Measure a reader on a folder of labelled receipts."""
+"""`manage.py evaluate_extraction`: measure a reader on a folder of labelled receipts."""
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator

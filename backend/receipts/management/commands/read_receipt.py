@@ -1,4 +1,4 @@
-"""Read receipts from files and show what was read. Nothing is stored."""
+"""`manage.py read_receipt`: read files and show what was read. Nothing is stored."""
 
 import json
 from argparse import ArgumentParser

@@ -99,7 +99,7 @@ class SecondReading:
             return replace(look, outcome="agrees", printed=own.printed, box=own.box)
         if line is None:
             return look
-        outcome: LookOutcome = "differs" if value else "seen"
+        outcome: LookOutcome = "differs" if value else "found"
         return replace(look, outcome=outcome, printed=line.text, box=line.box)
 
 

@@ -76,7 +76,7 @@ def _check(name: FieldName, field: CheckedField[Any], look: SecondLook) -> Check
     values = {name: str(field.value), "second": look.value}
     if look.outcome == "absent":
         return Check(
-            code="not_seen_by_second_reader",
+            code="not_found_by_second_reader",
             severity="error",
             message=f"A second reader found this {word} nowhere on the receipt.",
             values=values,

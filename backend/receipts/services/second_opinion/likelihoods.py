@@ -18,16 +18,16 @@ _MOST = 20.0
 _LEAST = 1 / _MOST
 
 # It took nothing of its own: 14 % of right subtotals, 8 % of wrong ones; of taxes 8 and 5 %.
-_SEEN = 1.5
+_FOUND = 1.5
 
 RATIOS: Mapping[FieldName, Mapping[LookOutcome, float]] = {
     # Many receipts print a brand and a company: 15 % of right names are not the one it took.
-    "vendor": {"agrees": _MOST, "seen": _SEEN, "differs": 0.3, "absent": 1 / 15},
-    "purchased_on": {"agrees": _MOST, "seen": _SEEN, "differs": _LEAST, "absent": _LEAST},
-    "total": {"agrees": _MOST, "seen": _SEEN, "differs": 1 / 15, "absent": _LEAST},
-    "subtotal": {"agrees": _MOST, "seen": _SEEN, "differs": 0.1, "absent": _LEAST},
+    "vendor": {"agrees": _MOST, "found": _FOUND, "differs": 0.3, "absent": 1 / 15},
+    "purchased_on": {"agrees": _MOST, "found": _FOUND, "differs": _LEAST, "absent": _LEAST},
+    "total": {"agrees": _MOST, "found": _FOUND, "differs": 1 / 15, "absent": _LEAST},
+    "subtotal": {"agrees": _MOST, "found": _FOUND, "differs": 0.1, "absent": _LEAST},
     # 11 % of right taxes stand on no line: sums of taxes, and small print.
-    "tax": {"agrees": _MOST, "seen": _SEEN, "differs": 0.1, "absent": 0.2},
+    "tax": {"agrees": _MOST, "found": _FOUND, "differs": 0.1, "absent": 0.2},
     # The labels say no currency, save by country: of 260 receipts the embedded reader took the
     # country's on 251, another on 3. That two readers take one wrong sign alike is set at 1 in 10.
     "currency": {"agrees": 10.0, "differs": _LEAST},

@@ -38,7 +38,7 @@ class Check:
 
 # What a second reader makes of a value: it took the same; it took none, yet a line shows the value;
 # it took another, yet a line shows it; no line shows it.
-LookOutcome = Literal["agrees", "seen", "differs", "absent"]
+LookOutcome = Literal["agrees", "found", "differs", "absent"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,1 +1,0 @@
-"""Trains the offline reader's choices. Development only: nothing of it is needed to read."""
