@@ -1,8 +1,9 @@
 # Everything a person does here. The scripts say how; they need nothing but Python 3.12 or 3.13.
-.PHONY: help run test test-psycopg3 bench clean
+.PHONY: help run seed test test-psycopg3 bench clean
 
 help:
 	@echo "make run             install, start, and show three sample receipts as they were read"
+	@echo "make seed            fill the demo account with a year of books, to look at every page"
 	@echo "make test            format, lint, import rules, types, migrations, tests on SQLite and PostgreSQL"
 	@echo "make test-psycopg3   the tests on PostgreSQL through psycopg 3, as with procrastinate"
 	@echo "make bench           speed and memory, as ratios measured in one run"
@@ -10,6 +11,9 @@ help:
 
 run:
 	@scripts/run
+
+seed:
+	@scripts/seed
 
 test:
 	@scripts/test

@@ -1,5 +1,5 @@
 # Sourced by the other scripts, in the project's folder: a supported Python, the virtual environment,
-# what is installed in it.
+# what is installed in it, the settings of a first run.
 
 VENV="$PWD/.venv"
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONUNBUFFERED=1
@@ -44,3 +44,18 @@ install() {
     "$VENV/bin/python" -m pip install -qq $options || exit 1
     echo "$wanted" >"$stamp"
 }
+
+# With a key and a password of its own, the first time.
+write_env_file() {
+    if [ -f .env ]; then return; fi
+    echo "Writing .env ..."
+    (
+        umask 077
+        printf 'SECRET_KEY=%s\nDEMO_PASSWORD=%s\nLOG_FORMAT=console\nDJANGO_LOG_LEVEL=WARNING\n' \
+            "$(random 48)" "$(random 9)" >.env
+    )
+}
+
+random() { "$VENV/bin/python" -c "import secrets; print(secrets.token_urlsafe($1))"; }
+
+manage() { (cd backend && "$VENV/bin/python" manage.py "$@"); }

@@ -4,14 +4,15 @@ Shops, addresses and numbers are invented. The font is the one inside Pillow, so
 installed; the same arguments draw the same picture, pixel for pixel.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
+from itertools import batched
 from random import Random
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 Colour = tuple[int, int, int]
 
@@ -23,9 +24,12 @@ _TABLE: Colour = (92, 84, 78)
 
 @dataclass(frozen=True, kw_only=True)
 class SampleItem:
+    """`tax_percent` None: the receipt's."""
+
     description: str
     unit_price: Decimal
     quantity: int = 1
+    tax_percent: Decimal | None = None
 
     @property
     def amount(self) -> Decimal:
@@ -37,7 +41,8 @@ class SampleReceipt:
     """What is printed. The amounts follow from the items, so they always add up.
 
     `tax_percent` is inside the prices (as in Europe) or, with `tax_is_added`, on top of them (as in
-    the United States). `date_format` is for `strftime`.
+    the United States). `date_format` is for `strftime`. A refund has prices below zero and says so
+    in its `heading`.
     """
 
     vendor: str
@@ -58,16 +63,30 @@ class SampleReceipt:
     total_name: str = "TOTAL"
     paid_name: str = "Paid by"
     farewell: str = "Thank you"
+    heading: str = ""
+    is_centred: bool = False
+    is_dated_last: bool = False
 
     @property
     def items_total(self) -> Decimal:
         return sum((item.amount for item in self.items), Decimal(0))
 
     @property
+    def taxes(self) -> dict[Decimal, Decimal]:
+        """The tax of each rate."""
+        bases: dict[Decimal, Decimal] = {}
+        for item in self.items:
+            rate = self.tax_percent if item.tax_percent is None else item.tax_percent
+            bases[rate] = bases.get(rate, Decimal(0)) + item.amount
+        return {rate: self._tax_of(base, rate) for rate, base in bases.items()}
+
+    def _tax_of(self, base: Decimal, rate: Decimal) -> Decimal:
+        whole = Decimal(100) if self.tax_is_added else 100 + rate
+        return (base * rate / whole).quantize(_CENT, ROUND_HALF_UP)
+
+    @property
     def tax(self) -> Decimal:
-        base = self.items_total
-        whole = Decimal(100) if self.tax_is_added else 100 + self.tax_percent
-        return (base * self.tax_percent / whole).quantize(_CENT, ROUND_HALF_UP)
+        return sum(self.taxes.values(), Decimal(0))
 
     @property
     def total(self) -> Decimal:
@@ -99,6 +118,7 @@ class Scene:
     font_size: int = 28  # pixels
     width: int = 720  # of the paper, in pixels
     table: int = 0  # pixels of background around the paper
+    blur: float = 0.0  # pixels
 
 
 @dataclass(frozen=True)
@@ -106,19 +126,40 @@ class _Row:
     left: str = ""
     right: str = ""
     is_title: bool = False
+    is_centred: bool = False
 
 
 def draw_receipt(receipt: SampleReceipt, scene: Scene) -> Image.Image:
     """In colour."""
-    picture = _print_rows(_lay_out(receipt), scene)
+    return _draw_rows(_lay_out(receipt), scene)
+
+
+def draw_pages(
+    receipt: SampleReceipt, scene: Scene, *, rows_per_page: int
+) -> Iterator[Image.Image]:
+    for rows in batched(_lay_out(receipt), rows_per_page):
+        yield _draw_rows(list(rows), scene)
+
+
+def _draw_rows(rows: list[_Row], scene: Scene) -> Image.Image:
+    picture = _print_rows(rows, scene)
     if scene.table or scene.skew_degrees:
         picture = _lay_on_table(picture, scene)
-    return _add_noise(_add_shade(picture, scene), scene)
+    picture = _add_noise(_add_shade(picture, scene), scene)
+    return picture.filter(ImageFilter.GaussianBlur(scene.blur)) if scene.blur else picture
 
 
 def encode_jpeg(picture: Image.Image, *, quality: int = 88) -> bytes:
     buffer = BytesIO()
     picture.save(buffer, "JPEG", quality=quality)
+    return buffer.getvalue()
+
+
+def encode_pdf(pages: Iterable[Image.Image]) -> bytes:
+    """Pictures alone, as a scanner makes it."""
+    buffer = BytesIO()
+    first, *others = pages
+    first.save(buffer, "PDF", save_all=True, append_images=others)
     return buffer.getvalue()
 
 
@@ -129,27 +170,45 @@ def draw_demo_receipts() -> Iterator[tuple[str, bytes]]:
 
 
 def _lay_out(receipt: SampleReceipt) -> list[_Row]:
-    money = receipt.money
-    bought = [
-        _Row(f"{item.quantity} x {item.description}", money(item.amount)) for item in receipt.items
-    ]
-    tax_name = f"{receipt.tax_name} {receipt.tax_percent.normalize():f}%"
-    printed_date = receipt.purchased_on.strftime(receipt.date_format)
+    dated = [*_date_rows(receipt), _Row()]
     return [
-        _Row(receipt.vendor, is_title=True),
-        *map(_Row, receipt.address),
+        *_head_rows(receipt),
         _Row(),
-        _Row(f"{receipt.date_name} {printed_date}", f"No {receipt.number}"),
+        *([] if receipt.is_dated_last else dated),
+        *_item_rows(receipt),
         _Row(),
-        *bought,
+        *_sum_rows(receipt),
         _Row(),
-        _Row(receipt.subtotal_name, money(receipt.subtotal)),
-        _Row(tax_name, money(receipt.tax)),
-        _Row(receipt.total_name, f"{receipt.sign}{money(receipt.total)}", is_title=True),
-        _Row(f"{receipt.paid_name} {receipt.payment}", money(receipt.total)),
-        _Row(),
-        _Row(receipt.farewell),
+        *(dated if receipt.is_dated_last else []),
+        _Row(receipt.farewell, is_centred=receipt.is_centred),
     ]
+
+
+def _head_rows(receipt: SampleReceipt) -> Iterator[_Row]:
+    yield _Row(receipt.vendor, is_title=True, is_centred=receipt.is_centred)
+    for line in receipt.address:
+        yield _Row(line, is_centred=receipt.is_centred)
+    if receipt.heading:
+        yield _Row(receipt.heading, is_title=True, is_centred=receipt.is_centred)
+
+
+def _date_rows(receipt: SampleReceipt) -> Iterator[_Row]:
+    printed_date = receipt.purchased_on.strftime(receipt.date_format)
+    yield _Row(f"{receipt.date_name} {printed_date}", f"No {receipt.number}")
+
+
+def _item_rows(receipt: SampleReceipt) -> Iterator[_Row]:
+    for item in receipt.items:
+        yield _Row(f"{item.quantity} x {item.description}", receipt.money(item.amount))
+
+
+def _sum_rows(receipt: SampleReceipt) -> Iterator[_Row]:
+    money = receipt.money
+    yield _Row(receipt.subtotal_name, money(receipt.subtotal))
+    for rate, tax in receipt.taxes.items():
+        yield _Row(f"{receipt.tax_name} {rate.normalize():f}%", money(tax))
+    yield _Row(receipt.total_name, f"{receipt.sign}{money(receipt.total)}", is_title=True)
+    yield _Row(f"{receipt.paid_name} {receipt.payment}", money(receipt.total))
 
 
 def _print_rows(rows: list[_Row], scene: Scene) -> Image.Image:
@@ -161,7 +220,10 @@ def _print_rows(rows: list[_Row], scene: Scene) -> Image.Image:
         size = scene.font_size * (1.25 if row.is_title else 1.0)
         font = ImageFont.load_default(size=size)
         top = _MARGIN + line * step
-        pen.text((_MARGIN, top), row.left, font=font, fill=ink)
+        if row.is_centred:
+            pen.text((scene.width / 2, top), row.left, font=font, fill=ink, anchor="ma")
+        else:
+            pen.text((_MARGIN, top), row.left, font=font, fill=ink)
         pen.text((scene.width - _MARGIN, top), row.right, font=font, fill=ink, anchor="ra")
     return paper
 
