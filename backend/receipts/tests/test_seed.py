@@ -12,7 +12,8 @@ from accounts.models import User
 from receipts.demo.account import DEMO_EMAIL, demo_account
 from receipts.demo.books import fill_books
 from receipts.demo.year_entries import year_of_entries
-from receipts.models import Category, Duplicate, Receipt, ReceiptEvent, Transaction, VendorRule
+from receipts.models import Category, Duplicate, Receipt, Transaction, VendorRule
+from receipts.models.event import ReceiptEvent
 from receipts.tests.stub_reader import lasting_failure
 from subscriptions.plans import Feature
 from subscriptions.services.access import subscription_of
