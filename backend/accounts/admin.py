@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import ApiKey, OutgoingMail, User
+from accounts.models.mail import OutgoingMailQuerySet
 from accounts.services.mail import VERIFY_EMAIL
 from accounts.services.users import deactivate, delete_account, end_all_sessions
 from accounts.tasks import queue_mail
@@ -154,16 +155,17 @@ class OutgoingMailAdmin(ReadOnly, admin.ModelAdmin):
     list_display = fields = (
         "template",
         "recipient",
+        "status",
         "attempts",
         "not_before",
-        "failure",
+        "failure_text",
         "created_at",
     )
-    list_filter = ["attempts", "template"]
+    list_filter = ["status", "failure_code", "template"]
     search_fields = ["recipient"]
     actions = ["try_again"]
 
     @admin.action(description="Try again now", permissions=["view"])
-    def try_again(self, request: HttpRequest, queryset: QuerySet[OutgoingMail]) -> None:
-        count = queryset.update(attempts=0, not_before=timezone.now())
+    def try_again(self, request: HttpRequest, queryset: OutgoingMailQuerySet) -> None:
+        count = queryset.requeue(now=timezone.now())
         self.message_user(request, f"{count} mails will be tried again.")

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from accounts.models import OutgoingMail, User
 from accounts.services.mail import deliver_mail, forget_old_mail, keep_mail
+from common.lease.sweep import enqueue_due
 
-# How many due mails one sweep hands out; the next sweep follows within seconds.
+# How many due mails one sweep hands out.
 SWEEP_SIZE = 100
 
 
@@ -33,9 +34,6 @@ def queue_mail(
 
 def queue_due_mail() -> int:
     """For the sweep: enqueue what is due, forget what is long given up. Returns how many."""
-    due = OutgoingMail.objects.due(now=timezone.now()).order_by("not_before")
-    mail_ids = list(due.values_list("pk", flat=True)[:SWEEP_SIZE])
-    for mail_id in mail_ids:
-        send_mail.enqueue(mail_id)
     forget_old_mail()
-    return len(mail_ids)
+    due = OutgoingMail.objects.due(now=timezone.now()).order_by("pk")
+    return enqueue_due(due, send_mail.enqueue, limit=SWEEP_SIZE)

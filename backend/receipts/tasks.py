@@ -7,11 +7,12 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
+from common.lease.sweep import enqueue_due
 from receipts.models import Receipt
 from receipts.processing.run import process_receipt
 from receipts.storages.receipt_storage import delete_stored
 
-# How many due receipts one sweep hands out; the next sweep follows within seconds.
+# How many due receipts one sweep hands out.
 SWEEP_SIZE = 100
 
 
@@ -32,8 +33,5 @@ def queue_ocr_task(receipt_id: int) -> None:
 
 def queue_due_receipts() -> int:
     """Enqueue what is due: pending with no run, or with a lease that ran out. Returns how many."""
-    due = Receipt.objects.due(now=timezone.now()).order_by("pk").values_list("pk", flat=True)
-    receipt_ids = list(due[: max(SWEEP_SIZE, settings.TASKS_WORKERS)])
-    for receipt_id in receipt_ids:
-        read_receipt.enqueue(receipt_id)
-    return len(receipt_ids)
+    due = Receipt.objects.due(now=timezone.now()).order_by("pk")
+    return enqueue_due(due, read_receipt.enqueue, limit=max(SWEEP_SIZE, settings.TASKS_WORKERS))

@@ -1,15 +1,16 @@
 """Exchange rates; exports that are made in the background, whose row is the queue; and the answer
 that is kept until something changes."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from accounts.models import User
+from common.lease.rows import LeasedQuerySet, LeasedRow
 
 
 class ExchangeRate(models.Model):
@@ -31,59 +32,18 @@ class ExchangeRate(models.Model):
         return f"{self.currency} on {self.day}"
 
 
-class ExportJobQuerySet(models.QuerySet["ExportJob"]):
-    """The atomic moves of one job. A run writes only where its own lease token still stands."""
-
+class ExportJobQuerySet(LeasedQuerySet["ExportJob"]):
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
-
-    def due(self, *, now: datetime) -> Self:
-        """Pending ones, and those whose worker died: their lease ran out."""
-        lapsed = Q(status=ExportJob.Status.PROCESSING, lease_until__lt=now)
-        return self.filter(Q(status=ExportJob.Status.PENDING) | lapsed)
 
     def usable(self, *, now: datetime) -> Self:
         """Under way, or made and still to be had."""
         live = Q(status__in=[ExportJob.Status.PENDING, ExportJob.Status.PROCESSING])
         return self.filter(live | Q(status=ExportJob.Status.COMPLETED, expires_at__gt=now))
 
-    def claim(self, job_id: UUID, *, now: datetime, lease: timedelta) -> UUID | None:
-        """Take one job for one run; the token proves it later. None: somebody else has it."""
-        token = uuid4()
-        taken = (
-            self.due(now=now)
-            .filter(pk=job_id)
-            .update(
-                status=ExportJob.Status.PROCESSING,
-                attempts=F("attempts") + 1,
-                percent=0,
-                lease_token=token,
-                lease_until=now + lease,
-            )
-        )
-        return token if taken else None
 
-    def advance(
-        self, job_id: UUID, token: UUID, *, percent: int, now: datetime, lease: timedelta
-    ) -> bool:
-        """Say how far a run is and renew its lease. False: the claim was lost."""
-        held = self.filter(pk=job_id, lease_token=token)
-        return bool(held.update(percent=percent, lease_until=now + lease))
-
-    def finish(self, job_id: UUID, token: UUID, **values: object) -> bool:
-        """Write the outcome of a run and end its lease. False: the claim was lost, no change."""
-        held = self.filter(pk=job_id, lease_token=token)
-        return bool(held.update(**values, lease_token=None, lease_until=None))
-
-
-class ExportJob(models.Model):
+class ExportJob(LeasedRow):
     """One file that somebody asked for. `scope` holds the period and filters as they were asked."""
-
-    class Status(models.TextChoices):
-        PENDING = "pending"
-        PROCESSING = "processing"
-        COMPLETED = "completed"
-        FAILED = "failed"
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     owner = models.ForeignKey(
@@ -92,13 +52,7 @@ class ExportJob(models.Model):
     report = models.CharField(max_length=40)
     format = models.CharField(max_length=20)
     scope = models.JSONField()
-    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
     percent = models.PositiveSmallIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_token = models.UUIDField(null=True, editable=False)
-    lease_until = models.DateTimeField(null=True)
-    failure_code = models.CharField(max_length=40, blank=True)
-    failure_text = models.CharField(max_length=300, blank=True)
     coverage = models.JSONField(default=dict)
     filename = models.CharField(max_length=120, blank=True)
     content_type = models.CharField(max_length=100, blank=True)
@@ -110,32 +64,18 @@ class ExportJob(models.Model):
 
     objects = ExportJobQuerySet.as_manager()
 
-    class Meta:
+    class Meta(LeasedRow.Meta):
         ordering = ["-created_at", "-pk"]
         indexes = [
+            *LeasedRow.Meta.indexes,
             models.Index(fields=["owner", "-created_at"], name="export_newest_of_owner"),
-            models.Index(
-                fields=["created_at"],
-                name="export_under_way",
-                condition=Q(status__in=["pending", "processing"]),
-            ),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    status="processing", lease_token__isnull=False, lease_until__isnull=False
-                )
-                | (~Q(status="processing") & Q(lease_token=None, lease_until=None)),
-                name="export_is_leased_while_processing",
-            ),
+            *LeasedRow.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(status="completed")
                 | Q(size_bytes__isnull=False, expires_at__isnull=False),
                 name="export_is_completed_with_a_file",
-            ),
-            models.CheckConstraint(
-                condition=~Q(status="failed") | ~Q(failure_code=""),
-                name="export_is_failed_with_a_reason",
             ),
         ]
 

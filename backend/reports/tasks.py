@@ -7,10 +7,11 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
+from common.lease.sweep import enqueue_due
 from reports.exports.jobs import delete_expired_exports, run_export
 from reports.models import ExportJob
 
-# How many due jobs one sweep hands out; the next sweep follows within seconds.
+# How many due jobs one sweep hands out.
 SWEEP_SIZE = 20
 
 
@@ -28,8 +29,5 @@ def queue_due_exports() -> int:
     """Enqueue what is due and delete what is over. Returns how many were enqueued."""
     now = timezone.now()
     delete_expired_exports(now=now)
-    due = ExportJob.objects.due(now=now).order_by("created_at").values_list("pk", flat=True)
-    job_ids = list(due[:SWEEP_SIZE])
-    for job_id in job_ids:
-        make_export.enqueue(str(job_id))
-    return len(job_ids)
+    due = ExportJob.objects.due(now=now).order_by("created_at")
+    return enqueue_due(due, lambda job_id: make_export.enqueue(str(job_id)), limit=SWEEP_SIZE)

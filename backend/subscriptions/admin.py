@@ -136,8 +136,16 @@ class PaymentAdmin(ReadOnlyAdmin):
 
 @admin.register(StripeEvent)
 class StripeEventAdmin(ReadOnlyAdmin):
-    list_display = ("received_at", "type", "customer_id", "state", "attempts", "error")
-    list_filter = ("state", "type")
+    list_display = (
+        "received_at",
+        "type",
+        "customer_id",
+        "status",
+        "outcome",
+        "attempts",
+        "failure_text",
+    )
+    list_filter = ("status", "outcome", "failure_code", "type")
     search_fields = ("event_id", "customer_id", "object_id")
     actions = ("replay",)
 

@@ -5,13 +5,18 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
+from common.lease.sweep import enqueue_due
+from subscriptions.models import StripeEvent
 from subscriptions.services.reconcile import end_ownerless_subscription, ownerless_pks
-from subscriptions.services.webhooks import due_event_pks, process_event
+from subscriptions.services.webhooks import process_event
+
+# How many due events one sweep hands out.
+SWEEP_SIZE = 100
 
 
 @task
 def process_stripe_event(event_pk: int) -> None:
-    process_event(event_pk, now=timezone.now())
+    process_event(event_pk)
 
 
 @task
@@ -32,9 +37,9 @@ def sweep_billing() -> int:
     if not settings.STRIPE_SECRET_KEY:
         return 0
     now = timezone.now()
-    event_pks, ended_pks = due_event_pks(now=now), ownerless_pks(now=now)
-    for event_pk in event_pks:
-        process_stripe_event.enqueue(event_pk)
+    due = StripeEvent.objects.due(now=now).order_by("received_at", "pk")
+    queued = enqueue_due(due, process_stripe_event.enqueue, limit=SWEEP_SIZE)
+    ended_pks = ownerless_pks(now=now)
     for subscription_pk in ended_pks:
         end_subscription_of_deleted_account.enqueue(subscription_pk)
-    return len(event_pks) + len(ended_pks)
+    return queued + len(ended_pks)

@@ -116,7 +116,7 @@ def _add_receipts(user: User) -> None:
         Receipt(
             owner=user, original_filename=f"{n}.jpg", stored_name=f"{n}.jpg",
             mime_type="image/jpeg", sha256=f"{n:064}", size_bytes=200_000, width=1200, height=1800,
-            uploaded_at=now - timedelta(hours=n), updated_at=now, ocr_status="completed",
+            uploaded_at=now - timedelta(hours=n), updated_at=now, status="completed",
             reading={"lines": []}, engine="offline", model="bench", confidence=0.97, seconds=1.5,
         )
         for n in range(1, ENTRIES_EACH + 1)

@@ -59,7 +59,7 @@ def read(ids: list[int]) -> None:
 
     for receipt_id in ids:
         read_receipt.enqueue(receipt_id)
-    left = Receipt.objects.filter(pk__in=ids).exclude(ocr_status=Receipt.Status.COMPLETED)
+    left = Receipt.objects.filter(pk__in=ids).exclude(status=Receipt.Status.COMPLETED)
     while left.exists():
         time.sleep(0.1)
 

@@ -12,7 +12,7 @@ ENTRIES = 1_000_000
 _FILL = """
 INSERT INTO receipts_receipt (id, owner_id, original_filename, stored_name, mime_type, sha256,
     perceptual_hash, turned_hashes, size_bytes, width, height, page_count, version, uploaded_at,
-    updated_at, ocr_status, attempts, failure_code, failure_text, reading, engine, model,
+    updated_at, status, attempts, failure_code, failure_text, reading, engine, model,
     review_status, review_reasons)
 SELECT i, owner, 'scan.jpg', i::text, 'image/jpeg', md5(i::text) || md5(i::text), '', '', 1000, 100,
     200, 1, 1, day + time '12:00', day + time '12:00',
@@ -121,10 +121,10 @@ _SHARES = "sum({amount}), sum(round({amount} * t.deductible_share, 2))"
 # The counts beside the sums of every report: failed, waiting, no date, unreviewed, duplicates.
 _FRAME = """
     SELECT (SELECT count(*) FROM receipts_receipt r WHERE r.owner_id = %(owner)s
-            AND r.deleted_at IS NULL AND r.ocr_status = 'failed'
+            AND r.deleted_at IS NULL AND r.status = 'failed'
             AND r.uploaded_at >= '{start}' AND r.uploaded_at < '{after}'),
         (SELECT count(*) FROM receipts_receipt r WHERE r.owner_id = %(owner)s
-            AND r.deleted_at IS NULL AND r.ocr_status IN ('pending', 'processing')
+            AND r.deleted_at IS NULL AND r.status IN ('pending', 'processing')
             AND r.uploaded_at >= '{start}' AND r.uploaded_at < '{after}'),
         (SELECT count(*) FROM receipts_transaction t WHERE t.owner_id = %(owner)s
             AND t.deleted_at IS NULL AND t.purchased_on IS NULL

@@ -1,11 +1,11 @@
 """Mail: what is owed is written down with the change that causes it; the rest happens outside."""
 
-import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from email import policy as email_policy
 from email.message import EmailMessage
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from allauth.account import app_settings as allauth_settings
@@ -19,9 +19,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import OutgoingMail, User
-from accounts.models.mail import MAX_ATTEMPTS
-
-logger = logging.getLogger(__name__)
+from common.lease.retries import Failure, RetryPolicy
+from common.lease.run import Run, Work, run_leased
 
 VERIFY_EMAIL = "account/email/email_confirmation"
 VERIFY_EMAIL_AT_SIGN_UP = "account/email/email_confirmation_signup"
@@ -29,6 +28,22 @@ RESET_PASSWORD = "account/email/password_reset_key"  # noqa: S105 - a path
 ACCOUNT_EXISTS = "account/email/account_already_exists"
 UNKNOWN_ACCOUNT = "account/email/unknown_account"
 ACCOUNT_DELETED = "account/email/account_deleted"
+
+# Longer than the time-outs of all steps of one SMTP call together.
+LEASE = timedelta(minutes=5)
+# A server that is away for a working day costs nobody a mail.
+RETRIES = RetryPolicy(
+    max_attempts=6,
+    delays=(
+        timedelta(minutes=1),
+        timedelta(minutes=5),
+        timedelta(minutes=30),
+        timedelta(hours=2),
+        timedelta(hours=6),
+    ),
+)
+REFUSED = "recipient_refused"
+NOT_TAKEN = "not_taken"
 
 # A mail that nobody could deliver is kept this long for the staff to see.
 KEEP_GIVEN_UP = timedelta(days=30)
@@ -60,19 +75,8 @@ def keep_mail(
 
 
 def deliver_mail(mail_id: int) -> bool:
-    """One attempt. False: it was not due, or the server did not take it and it comes again."""
-    mail = OutgoingMail.objects.claim(mail_id, now=timezone.now())
-    if mail is None:
-        return False
-    try:
-        write_mail(mail).send()
-    except NothingToSayError:
-        pass
-    except (OSError, SMTPException) as error:
-        _keep_for_later(mail, error)
-        return False
-    OutgoingMail.objects.filter(pk=mail.pk).delete()
-    return True
+    """One attempt. False: it was not due, or somebody else has it."""
+    return run_leased(mail_id, _WORK)
 
 
 def write_mail(mail: OutgoingMail) -> EmailMultiAlternatives:
@@ -97,20 +101,25 @@ def write_mail(mail: OutgoingMail) -> EmailMultiAlternatives:
 
 def forget_old_mail() -> None:
     """Mail that was given up long ago."""
-    OutgoingMail.objects.given_up().filter(not_before__lt=timezone.now() - KEEP_GIVEN_UP).delete()
+    OutgoingMail.objects.given_up().filter(created_at__lt=timezone.now() - KEEP_GIVEN_UP).delete()
 
 
-def _keep_for_later(mail: OutgoingMail, error: Exception) -> None:
-    changes: dict[str, Any] = {"failure": f"{type(error).__name__}: {error}"[:200]}
-    if _is_final(error):
-        changes["attempts"] = mail.attempts = MAX_ATTEMPTS
-    OutgoingMail.objects.filter(pk=mail.pk).update(**changes)
-    logger.warning(
-        "Mail %s was not taken (%s), attempt %s of %s",
-        mail.pk,
-        type(error).__name__,
-        mail.attempts,
-        MAX_ATTEMPTS,
+def _send(run: Run[OutgoingMail]) -> bool:
+    with suppress(NothingToSayError):
+        write_mail(run.row).send()
+    deleted, _ = OutgoingMail.objects.held(run.row.pk, run.token).delete()
+    return bool(deleted)
+
+
+def _failure_of(error: Exception) -> Failure | None:
+    # SMTP's own errors are among them.
+    if not isinstance(error, OSError):
+        return None
+    final = _is_final(error)
+    return Failure(
+        code=REFUSED if final else NOT_TAKEN,
+        text=f"{type(error).__name__}: {error}",
+        retryable=not final,
     )
 
 
@@ -119,6 +128,16 @@ def _is_final(error: Exception) -> bool:
     return isinstance(error, SMTPRecipientsRefused) and all(
         code >= 500 for code, _ in error.recipients.values()
     )
+
+
+_WORK = Work(
+    rows=lambda: OutgoingMail.objects.select_related("user"),
+    lease=LEASE,
+    retries=RETRIES,
+    do=_send,
+    failure_of=_failure_of,
+    interrupted_text="Sending this mail was interrupted every time.",
+)
 
 
 # A template's own name and what it needs to know.

@@ -14,7 +14,6 @@ from django.test import Client
 
 from accounts.models import ApiKey, OutgoingMail, User
 from accounts.models.api_key import hash_api_key
-from accounts.models.mail import MAX_ATTEMPTS
 from accounts.services.users import create_verified_user
 from accounts.tests.mailbox import token_in
 
@@ -172,7 +171,8 @@ def test_a_mail_that_was_given_up_can_be_tried_again(staff):
     mail = OutgoingMail.objects.create(
         template="account/email/account_deleted",
         recipient="a@example.com",
-        attempts=MAX_ATTEMPTS,
+        status="failed",
+        failure_code="not_taken",
     )
 
     staff.post(

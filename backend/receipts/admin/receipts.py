@@ -41,12 +41,12 @@ class ReceiptAdmin(StaffList):
 
     words = "transaction__search_document__has_words"
     list_display = (
-        "thumbnail", "number_and_file", "owner_address", "status", "review", "uploaded_at", "took",
-        "cost", "engine",
+        "thumbnail", "number_and_file", "owner_address", "status_and_failure", "review",
+        "uploaded_at", "took", "cost", "engine",
     )  # fmt: skip
     list_display_links = ("number_and_file",)
     list_filter = (
-        "ocr_status", "review_status", EngineFilter, FailureFilter, AgeFilter, TrashFilter,
+        "status", "review_status", EngineFilter, FailureFilter, AgeFilter, TrashFilter,
     )  # fmt: skip
     actions = ("read_again", "mark_failed", "clean_up", "restore")
     fieldsets = (
@@ -55,7 +55,7 @@ class ReceiptAdmin(StaffList):
             "Processing",
             {
                 "fields": (
-                    "ocr_status", "failure_code", "failure_text", "attempts", "not_before",
+                    "status", "failure_code", "failure_text", "attempts", "not_before",
                     "lease_until", "read_at", "engine", "model", "seconds", "input_tokens",
                     "output_tokens", "cost_usd", "confidence", "review_status",
                 )
@@ -130,9 +130,9 @@ class ReceiptAdmin(StaffList):
         return f"{receipt.pk} {shortened(receipt.original_filename, 30)}"
 
     @admin.display(description="status")
-    def status(self, receipt: Receipt) -> str:
+    def status_and_failure(self, receipt: Receipt) -> str:
         """What failed last stands beside it: also of one that waits, or was read before."""
-        status = "in the trash" if receipt.deleted_at else receipt.ocr_status
+        status = "in the trash" if receipt.deleted_at else receipt.status
         failure = receipt.failure_code.replace("_", " ")
         return f"{status}: {failure}" if failure else status
 

@@ -56,9 +56,9 @@ def _add_originals(user: User, originals: Sequence[Original], *, now: datetime) 
     _read([receipt.pk for _, receipt in added])
     for original, receipt in added:
         receipt.refresh_from_db()
-        if receipt.ocr_status == Receipt.Status.COMPLETED and receipt.deleted_at is None:
+        if receipt.status == Receipt.Status.COMPLETED and receipt.deleted_at is None:
             _work_on(receipt, original, user=user, now=now)
-    read = sum(receipt.ocr_status == Receipt.Status.COMPLETED for _, receipt in added)
+    read = sum(receipt.status == Receipt.Status.COMPLETED for _, receipt in added)
     return f"{read} receipts; {len(added) - read} could not be read."
 
 
@@ -73,7 +73,7 @@ def _read(receipt_ids: Collection[int]) -> None:
     """The uploads have set this process's workers to work already, and a server that runs beside it
     takes what it finds due: the claim decides who reads."""
     unread = [Receipt.Status.PENDING, Receipt.Status.PROCESSING]
-    waiting = Receipt.objects.kept().filter(pk__in=receipt_ids, ocr_status__in=unread)
+    waiting = Receipt.objects.kept().filter(pk__in=receipt_ids, status__in=unread)
     while left := list(waiting.values_list("pk", flat=True)):
         if not any(process_receipt(pk) for pk in left):
             time.sleep(_SECONDS_BETWEEN_LOOKS)

@@ -81,7 +81,7 @@ def _set_reasons(receipt: Receipt, duplicates: list[Reason], *, now: datetime) -
 def _status(receipt: Receipt, *, has_reasons: bool) -> Receipt.ReviewStatus:
     if has_reasons:
         return Receipt.ReviewStatus.NEEDS_REVIEW
-    was_reviewed = receipt.read_at is not None or receipt.ocr_status == Receipt.Status.FAILED
+    was_reviewed = receipt.read_at is not None or receipt.status == Receipt.Status.FAILED
     return Receipt.ReviewStatus.APPROVED if was_reviewed else Receipt.ReviewStatus.UNREVIEWED
 
 

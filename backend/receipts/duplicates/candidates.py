@@ -30,7 +30,7 @@ _ROWS_AT_A_TIME = 10_000
 def same_bytes(receipt: Receipt) -> list[int]:
     """Earlier ones, oldest first: also those that wait to be read."""
     rows = Receipt.objects.kept().filter(owner=receipt.owner_id, sha256=receipt.sha256)
-    rows = rows.exclude(ocr_status=Receipt.Status.FAILED).filter(pk__lt=receipt.pk)
+    rows = rows.exclude(status=Receipt.Status.FAILED).filter(pk__lt=receipt.pk)
     return list(rows.order_by("pk").values_list("pk", flat=True)[:MAX_CANDIDATES])
 
 

@@ -20,15 +20,8 @@ def reprocess_receipt(receipt: Receipt, *, actor: User) -> Receipt:
     with transaction.atomic():
         moved = (
             Receipt.objects.kept()
-            .filter(pk=receipt.pk, ocr_status__in=[Receipt.Status.COMPLETED, Receipt.Status.FAILED])
-            .update(
-                ocr_status=Receipt.Status.PENDING,
-                attempts=0,
-                not_before=None,
-                failure_code="",
-                failure_text="",
-                updated_at=now,
-            )
+            .filter(pk=receipt.pk, status__in=[Receipt.Status.COMPLETED, Receipt.Status.FAILED])
+            .requeue(now=now)
         )
         if not moved:
             raise ConflictError("This receipt is already waiting to be read.")

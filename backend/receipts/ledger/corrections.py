@@ -103,7 +103,7 @@ def review_receipt(entry: Transaction, receipt: Receipt, *, now: datetime) -> No
 
 
 def is_to_be_read(receipt: Receipt) -> bool:
-    return receipt.reading is None and receipt.ocr_status != Receipt.Status.FAILED
+    return receipt.reading is None and receipt.status != Receipt.Status.FAILED
 
 
 def record_changes(

@@ -39,7 +39,7 @@ class ReceiptRow(NamedTuple):
     uploaded_at: datetime
     updated_at: datetime
     version: int
-    ocr_status: str
+    status: str
     confidence: float | None
     seconds: float | None
     cost_usd: Decimal | None

@@ -1,21 +1,18 @@
-"""The document and its processing. The row is the queue: any engine may deliver a task twice or
-never, and the conditional updates here decide who works."""
+"""The document and its processing. The row is the queue."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Self
-from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from accounts.models import User
+from common.lease.rows import LeasedQuerySet, LeasedRow
 from subscriptions.models import QuotaUse
 
 
-class ReceiptQuerySet(models.QuerySet["Receipt"]):
-    """Questions about receipts, and the atomic moves of one receipt through the queue."""
-
+class ReceiptQuerySet(LeasedQuerySet["Receipt"]):
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
 
@@ -40,51 +37,19 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
 
     def comparable(self) -> Self:
         """What another receipt can be a duplicate of: read, and not in the trash."""
-        return self.kept().filter(ocr_status=Receipt.Status.COMPLETED)
+        return self.kept().filter(status=Receipt.Status.COMPLETED)
 
     def due(self, *, now: datetime) -> Self:
-        """Pending ones whose time has come, and those whose worker died: their lease ran out.
-        What is in the trash is not read."""
-        waiting = Q(ocr_status=Receipt.Status.PENDING) & (
-            Q(not_before=None) | Q(not_before__lte=now)
-        )
-        lapsed = Q(ocr_status=Receipt.Status.PROCESSING, lease_until__lt=now)
-        return self.kept().filter(waiting | lapsed)
+        """What is in the trash is not read."""
+        return super().due(now=now).kept()
 
-    def claim(self, receipt_id: int, *, now: datetime, lease: timedelta) -> UUID | None:
-        """Take one receipt for one run; the token proves it later. None: somebody else has it."""
-        token = uuid4()
-        taken = (
-            self.due(now=now)
-            .filter(pk=receipt_id)
-            .update(
-                ocr_status=Receipt.Status.PROCESSING,
-                attempts=F("attempts") + 1,
-                lease_token=token,
-                lease_until=now + lease,
-                updated_at=now,
-            )
-        )
-        return token if taken else None
-
-    def finish(self, receipt_id: int, token: UUID, *, now: datetime, **values: Any) -> bool:
-        """Write the outcome of a run and end its lease. False: the claim was lost, no change."""
-        return bool(
-            self.filter(pk=receipt_id, lease_token=token).update(
-                **values, lease_token=None, lease_until=None, updated_at=now
-            )
-        )
+    def stamps(self, *, now: datetime) -> dict[str, Any]:
+        return {"updated_at": now}
 
 
-class Receipt(models.Model):
+class Receipt(LeasedRow):
     """One uploaded document. The machine's reading stays here as it was; what people correct and
     reports add up is the `Transaction`."""
-
-    class Status(models.TextChoices):
-        PENDING = "pending"
-        PROCESSING = "processing"
-        COMPLETED = "completed"
-        FAILED = "failed"
 
     class ReviewStatus(models.TextChoices):
         UNREVIEWED = "unreviewed"
@@ -113,14 +78,6 @@ class Receipt(models.Model):
     uploaded_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
-    ocr_status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_token = models.UUIDField(null=True, editable=False)
-    lease_until = models.DateTimeField(null=True)
-    not_before = models.DateTimeField(null=True)
-    failure_code = models.CharField(max_length=40, blank=True)
-    failure_text = models.CharField(max_length=300, blank=True)
-
     reading = models.JSONField(null=True)
     confidence = models.FloatField(null=True, help_text="0 to 1")
     engine = models.CharField(max_length=20, blank=True)
@@ -142,29 +99,22 @@ class Receipt(models.Model):
 
     objects = ReceiptQuerySet.as_manager()
 
-    class Meta:
+    class Meta(LeasedRow.Meta):
         ordering = ["-uploaded_at", "-pk"]
         indexes = [
+            *LeasedRow.Meta.indexes,
             models.Index(fields=["owner", "-uploaded_at", "-id"], name="receipt_newest_of_owner"),
             models.Index(
                 # Comparing a picture with all of an account reads this index alone.
                 fields=["owner", "perceptual_hash", "id"],
                 name="receipt_pictures_of_owner",
-                condition=Q(ocr_status="completed", deleted_at=None),
-            ),
-            models.Index(
-                fields=["not_before", "id"],
-                name="receipt_waiting",
-                condition=Q(ocr_status="pending"),
-            ),
-            models.Index(
-                fields=["lease_until"], name="receipt_leased", condition=Q(ocr_status="processing")
+                condition=Q(status="completed", deleted_at=None),
             ),
             # What a report says that it leaves out, and what it doubts; how many there are.
             models.Index(
-                fields=["owner", "ocr_status", "uploaded_at"],
+                fields=["owner", "status", "uploaded_at"],
                 name="receipt_unread_of_owner",
-                condition=Q(ocr_status__in=["pending", "processing", "failed"], deleted_at=None),
+                condition=Q(status__in=["pending", "processing", "failed"], deleted_at=None),
             ),
             models.Index(
                 fields=["owner", "id"],
@@ -186,20 +136,10 @@ class Receipt(models.Model):
             ),
         ]
         constraints = [
+            *LeasedRow.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(
-                    ocr_status="processing", lease_token__isnull=False, lease_until__isnull=False
-                )
-                | (~Q(ocr_status="processing") & Q(lease_token=None, lease_until=None)),
-                name="receipt_is_leased_while_processing",
-            ),
-            models.CheckConstraint(
-                condition=~Q(ocr_status="completed") | Q(reading__isnull=False),
+                condition=~Q(status="completed") | Q(reading__isnull=False),
                 name="receipt_is_completed_with_a_reading",
-            ),
-            models.CheckConstraint(
-                condition=~Q(ocr_status="failed") | ~Q(failure_code=""),
-                name="receipt_is_failed_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(confidence=None) | Q(confidence__range=(0, 1)),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from common.lease.retries import Failure
 from receipts.duplicates.candidate_rows import refresh_candidates, withdraw_candidates
 from receipts.history import Event, Kind, record
 from receipts.ledger.entries import write_entry
@@ -34,10 +35,7 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
             receipt.pk,
             token,
             now=now,
-            ocr_status=Receipt.Status.COMPLETED,
-            not_before=None,
-            failure_code="",
-            failure_text="",
+            status=Receipt.Status.COMPLETED,
             read_at=now,
             version=F("version") + 1,
             **values,
@@ -54,50 +52,28 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
     return True
 
 
-def save_failure(receipt: Receipt, token: UUID, *, code: str, message: str, now: datetime) -> bool:
+def save_failure(receipt: Receipt, token: UUID, *, failure: Failure, now: datetime) -> bool:
     """The run failed for good. A receipt that was read before keeps that reading and its entry.
 
     False: the claim was lost, nothing was changed.
     """
-    was_read = receipt.reading is not None
     with transaction.atomic():
         lock_owners([receipt.owner_id])
+        # Not what is in hand: a run that failed as it saved has its own reading there.
+        was_read = Receipt.objects.filter(pk=receipt.pk, reading__isnull=False).exists()
         finished = Receipt.objects.finish(
             receipt.pk,
             token,
             now=now,
-            ocr_status=Receipt.Status.COMPLETED if was_read else Receipt.Status.FAILED,
-            not_before=None,
-            failure_code=code,
-            failure_text=message[:300],
+            status=Receipt.Status.COMPLETED if was_read else Receipt.Status.FAILED,
+            failure=failure,
         )
         if not finished:
             return False
         if not was_read:
             _settle_unread(receipt, now=now)
-        record(Kind.FAILED, [Event(receipt, {"code": code})], actor=None, now=now)
+        record(Kind.FAILED, [Event(receipt, {"code": failure.code})], actor=None, now=now)
     return True
-
-
-def postpone(
-    receipt: Receipt,
-    token: UUID,
-    *,
-    code: str,
-    message: str,
-    now: datetime,
-    not_before: datetime,
-) -> bool:
-    """The run failed, a later one may not. False: the claim was lost, nothing was changed."""
-    return Receipt.objects.finish(
-        receipt.pk,
-        token,
-        now=now,
-        ocr_status=Receipt.Status.PENDING,
-        not_before=not_before,
-        failure_code=code,
-        failure_text=message[:300],
-    )
 
 
 def _values_of(outcome: Outcome) -> dict[str, Any]:

@@ -1,73 +1,69 @@
 """One run over one receipt. The only file that knows the order of the steps 3 to 6."""
 
-import logging
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
-from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
 from common.errors import ServiceUnavailableError
+from common.lease.retries import Failure, RetryPolicy
+from common.lease.run import Run, Work, run_leased
 from common.task_engines.connections import release_connections
 from receipts.ledger.review import today_on_earth
 from receipts.models import Receipt
 from receipts.processing.known_vendors import known_vendors
 from receipts.processing.readers import page_limits, reader, second_reader
-from receipts.processing.results import postpone, save_failure, save_reading
-from receipts.processing.retries import seconds_until_retry
+from receipts.processing.results import save_failure, save_reading
 from receipts.services.extraction import DateOrder, ExtractionError, ReadingContext
 from receipts.services.read_document import Outcome, read_document
 from receipts.storages.receipt_storage import receipt_storage
 
-logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Run:
-    """One claimed receipt and the token that proves the claim."""
-
-    receipt: Receipt
-    token: UUID
+_FIRST_RETRY = timedelta(seconds=10)
+# Longer waits would look like a receipt stuck in the queue.
+_LONGEST_RETRY = timedelta(minutes=15)
 
 
 def process_receipt(receipt_id: int) -> bool:
     """Claim, read, check and save one receipt. False: there was nothing to do, or the claim was
     lost meanwhile, and nothing was changed."""
-    run = _claim(receipt_id)
-    if run is None:
-        return False
-    if run.receipt.attempts > settings.OCR_MAX_ATTEMPTS:
-        return save_failure(
-            run.receipt,
-            run.token,
-            code="interrupted",
-            message="Reading this receipt was interrupted every time it was tried.",
-            now=timezone.now(),
-        )
-    try:
-        outcome = _read(run.receipt)
-    except ExtractionError as error:
-        return _fail_or_postpone(run, error)
-    except Exception:
-        logger.exception("Reading receipt %s crashed", receipt_id)
-        crash = ExtractionError(
-            "Something went wrong on our side while reading this receipt.",
-            code="internal_error",
-            retryable=True,
-        )
-        return _fail_or_postpone(run, crash)
-    return save_reading(run.receipt, run.token, outcome, now=timezone.now())
+    return run_leased(receipt_id, _work())
 
 
-def _claim(receipt_id: int) -> Run | None:
-    lease = timedelta(seconds=settings.RECEIPT_LEASE_SECONDS)
-    token = Receipt.objects.claim(receipt_id, now=timezone.now(), lease=lease)
-    if token is None:
+def _work() -> Work[Receipt]:
+    return Work(
+        rows=lambda: Receipt.objects.select_related("owner"),
+        lease=timedelta(seconds=settings.RECEIPT_LEASE_SECONDS),
+        retries=RetryPolicy.exponential(
+            max_attempts=settings.OCR_MAX_ATTEMPTS, first=_FIRST_RETRY, longest=_LONGEST_RETRY
+        ),
+        do=_read_and_save,
+        failure_of=_failure_of,
+        fail=_save_failure,
+        interrupted_text="Reading this receipt was interrupted every time it was tried.",
+        crash_text="Something went wrong on our side while reading this receipt.",
+    )
+
+
+def _read_and_save(run: Run[Receipt]) -> bool:
+    return save_reading(run.row, run.token, _read(run.row), now=timezone.now())
+
+
+def _save_failure(run: Run[Receipt], failure: Failure) -> bool:
+    return save_failure(run.row, run.token, failure=failure, now=timezone.now())
+
+
+def _failure_of(error: Exception) -> Failure | None:
+    if not isinstance(error, ExtractionError):
         return None
-    return Run(receipt=Receipt.objects.select_related("owner").get(pk=receipt_id), token=token)
+    return Failure(
+        code=error.code,
+        text=str(error),
+        retryable=error.retryable,
+        retry_after=error.retry_after,
+    )
 
 
 def _read(receipt: Receipt) -> Outcome:
@@ -109,19 +105,3 @@ def reading_context(receipt: Receipt, *, now: datetime) -> ReadingContext:
         country=owner.country or None,
         known_vendors=known_vendors(owner.pk),
     )
-
-
-def _fail_or_postpone(run: Run, error: ExtractionError) -> bool:
-    now = timezone.now()
-    attempts = run.receipt.attempts
-    if error.retryable and attempts < settings.OCR_MAX_ATTEMPTS:
-        delay = seconds_until_retry(attempts, retry_after=error.retry_after)
-        return postpone(
-            run.receipt,
-            run.token,
-            code=error.code,
-            message=str(error),
-            now=now,
-            not_before=now + timedelta(seconds=delay),
-        )
-    return save_failure(run.receipt, run.token, code=error.code, message=str(error), now=now)

@@ -23,13 +23,13 @@ def stop_reading(receipts: Iterable[Receipt], *, actor: User, now: datetime) -> 
 def _stop(receipt: Receipt, *, actor: User, now: datetime) -> bool:
     waiting = [Receipt.Status.PENDING, Receipt.Status.PROCESSING]
     with transaction.atomic():
-        rows = Receipt.objects.kept().filter(pk=receipt.pk, ocr_status__in=waiting)
+        rows = Receipt.objects.kept().filter(pk=receipt.pk, status__in=waiting)
         held = rows.select_for_update().first()
         if held is None:
             return False
         was_read = held.reading is not None
         Receipt.objects.filter(pk=held.pk).update(
-            ocr_status=Receipt.Status.COMPLETED if was_read else Receipt.Status.FAILED,
+            status=Receipt.Status.COMPLETED if was_read else Receipt.Status.FAILED,
             failure_code=STOPPED,
             failure_text="Our staff have stopped the reading of this receipt.",
             lease_token=None,

@@ -64,7 +64,7 @@ def clean_up(
 def _old_failures(before: datetime) -> ReceiptQuerySet:
     """Unless somebody has completed it by hand: then it holds an entry."""
     return Receipt.objects.filter(
-        ocr_status=Receipt.Status.FAILED, updated_at__lte=before, transaction=None
+        status=Receipt.Status.FAILED, updated_at__lte=before, transaction=None
     )
 
 

@@ -49,9 +49,9 @@ def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> 
             version=F("version") + 1,
             lease_token=None,
             lease_until=None,
-            ocr_status=Case(
-                When(ocr_status=Receipt.Status.PROCESSING, then=Value(Receipt.Status.PENDING)),
-                default="ocr_status",
+            status=Case(
+                When(status=Receipt.Status.PROCESSING, then=Value(Receipt.Status.PENDING)),
+                default="status",
             ),
         )
         Transaction.objects.filter(receipt__in=pks, deleted_at=None).update(deleted_at=now)
@@ -69,7 +69,7 @@ def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -
     with transaction.atomic():
         lock_owners(receipts.values("owner_id"))
         rows = receipts.in_trash().select_for_update(of=("self",))
-        chosen = list(rows.only("pk", "owner_id", "ocr_status", "deleted_at"))
+        chosen = list(rows.only("pk", "owner_id", "status", "deleted_at"))
         pks = [receipt.pk for receipt in chosen]
         for receipt in chosen:
             entry = Transaction.objects.filter(receipt=receipt, deleted_at=receipt.deleted_at)
@@ -77,7 +77,7 @@ def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -
         Receipt.objects.filter(pk__in=pks).update(
             deleted_at=None, updated_at=now, version=F("version") + 1
         )
-        unread = [r.pk for r in chosen if r.ocr_status == Receipt.Status.PENDING]
+        unread = [r.pk for r in chosen if r.status == Receipt.Status.PENDING]
         Receipt.objects.filter(pk__in=unread).update(attempts=0, not_before=None)
         record(Kind.RESTORED, map(Event, chosen), actor=actor, now=now)
         _count_again(pks, now=now)
@@ -94,7 +94,7 @@ def _count_again(pks: Collection[int], *, now: datetime) -> None:
     """Those whose place was given back although they could be read: a person had called them
     duplicates."""
     rows = Receipt.objects.filter(pk__in=pks, quota_use__state=QuotaUse.State.GIVEN_BACK)
-    for receipt in rows.exclude(ocr_status=Receipt.Status.FAILED).select_related("owner"):
+    for receipt in rows.exclude(status=Receipt.Status.FAILED).select_related("owner"):
         use = reserve_document(receipt.owner, now=now)
         commit_document(use.pk)
         Receipt.objects.filter(pk=receipt.pk).update(quota_use=use)
@@ -104,6 +104,6 @@ def _commit_reservations(pks: Collection[int]) -> None:
     """What nobody will read is no longer on its way. Should it be restored and then fail, its
     place is given back all the same."""
     waiting = [Receipt.Status.PENDING, Receipt.Status.PROCESSING]
-    uses = Receipt.objects.filter(pk__in=pks, ocr_status__in=waiting, quota_use__isnull=False)
+    uses = Receipt.objects.filter(pk__in=pks, status__in=waiting, quota_use__isnull=False)
     for use_id in uses.values_list("quota_use_id", flat=True):
         commit_document(use_id)

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from common.money import decimal_string
 from receipts.models import Duplicate, Receipt
-from receipts.serializers.receipts import ReasonSerializer
+from receipts.serializers.receipts import ReasonSerializer, ocr_status_field
 
 _SENTENCES = {
     "bytes": "Both files are the same, byte for byte.",
@@ -19,6 +19,7 @@ _SENTENCES = {
 class ResemblingReceiptSerializer(serializers.ModelSerializer):
     """As much of the other receipt as helps to decide."""
 
+    ocr_status = ocr_status_field()
     vendor = serializers.CharField(source="transaction.vendor", default=None, allow_null=True)
     date = serializers.DateField(source="transaction.purchased_on", default=None, allow_null=True)
     total = serializers.SerializerMethodField()

@@ -170,9 +170,15 @@ class ReasonSerializer(serializers.Serializer):
     message = serializers.CharField()
 
 
+def ocr_status_field() -> serializers.ChoiceField:
+    """The row's `status`, under the name that the first clients of the API read."""
+    return serializers.ChoiceField(source="status", choices=Receipt.Status.choices, read_only=True)
+
+
 class ReceiptSerializer(serializers.ModelSerializer):
     """One receipt, in lists."""
 
+    ocr_status = ocr_status_field()
     ocr_confidence = serializers.FloatField(
         min_value=0, max_value=100, allow_null=True, read_only=True
     )
@@ -229,6 +235,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
 class ProcessingStatusSerializer(serializers.ModelSerializer):
     """What a client polls. `next_try_at` is set while a failed read waits for its next try."""
 
+    ocr_status = ocr_status_field()
     next_try_at = serializers.DateTimeField(source="not_before", read_only=True, allow_null=True)
     failure = serializers.SerializerMethodField()
 

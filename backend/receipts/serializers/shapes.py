@@ -65,7 +65,7 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
         "uploaded_at": _moment(row.uploaded_at),
         "updated_at": _moment(row.updated_at),
         "version": row.version,
-        "ocr_status": row.ocr_status,
+        "ocr_status": row.status,
         "ocr_confidence": None if row.confidence is None else round(row.confidence * 100, 1),
         "extracted_data": None if entry is None else _extracted_data(entry),
         "processing_metadata": _processing_metadata(row),

@@ -126,7 +126,7 @@ def test_receipts_are_filtered(admin, user, stub_reader, receipt):
         uploaded_at=timezone.now() - timedelta(days=40), deleted_at=timezone.now()
     )
 
-    assert listed(admin, ocr_status__exact="failed") == [failed.pk]
+    assert listed(admin, status__exact="failed") == [failed.pk]
     assert listed(admin, failure="refused") == [failed.pk]
     assert listed(admin, engine="offline") == [done.pk]
     assert listed(admin, age="older") == [done.pk]
@@ -258,14 +258,14 @@ def test_receipts_are_read_again(admin, user, staff):
 
     act(admin, "read_again", receipt)
 
-    assert receipt.ocr_status == Receipt.Status.PENDING
+    assert receipt.status == Receipt.Status.PENDING
     assert receipt.events.get(kind="reprocessed").actor == staff
 
 
 def test_waiting_receipts_are_marked_failed_and_their_quota_given_back(admin, receipt, staff):
     act(admin, "mark_failed", receipt)
 
-    assert (receipt.ocr_status, receipt.failure_code) == ("failed", "stopped_by_staff")
+    assert (receipt.status, receipt.failure_code) == ("failed", "stopped_by_staff")
     assert receipt.events.get(kind="failed").actor == staff
     assert QuotaPeriod.objects.get().used == 0
 
@@ -276,17 +276,17 @@ def test_a_run_at_work_on_what_is_marked_failed_changes_nothing(admin, receipt, 
     assert process_receipt(receipt.pk) is False
 
     receipt.refresh_from_db()
-    assert (receipt.ocr_status, receipt.reading) == ("failed", None)
+    assert (receipt.status, receipt.reading) == ("failed", None)
 
 
 def test_what_was_read_is_not_marked_failed(admin, user):
     receipt = read_one(user)
     act(admin, "mark_failed", receipt)
-    assert receipt.ocr_status == Receipt.Status.COMPLETED
+    assert receipt.status == Receipt.Status.COMPLETED
 
     act(admin, "read_again", receipt)
     act(admin, "mark_failed", receipt)
-    assert receipt.ocr_status == Receipt.Status.COMPLETED
+    assert receipt.status == Receipt.Status.COMPLETED
     assert receipt.failure_code == "stopped_by_staff"
 
 

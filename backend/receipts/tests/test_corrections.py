@@ -260,7 +260,7 @@ class TestLaterReadings:
         assert process_receipt(receipt.pk) is True
 
         receipt.refresh_from_db()
-        assert receipt.ocr_status == Receipt.Status.COMPLETED
+        assert receipt.status == Receipt.Status.COMPLETED
         entry = Transaction.objects.get()
         assert (entry.vendor, entry.total) == ("Grandma", Decimal("12.50"))
 

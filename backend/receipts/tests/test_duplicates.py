@@ -73,7 +73,7 @@ class TestBytes:
         assert codes(first) == []
         assert codes(second) == ["possible_duplicate"]
         assert second.review_status == "needs_review"
-        assert second.ocr_status == "pending"
+        assert second.status == "pending"
 
     def test_somebody_elses_file_is_no_candidate(self, user, other_user):
         content = picture()
@@ -86,7 +86,7 @@ class TestBytes:
         content = as_file(PHOTO)
         first = read(content, lasting_failure())
         second = read(content)
-        assert (first.ocr_status, second.ocr_status) == ("failed", "completed")
+        assert (first.status, second.status) == ("failed", "completed")
         assert not Duplicate.objects.exists()
 
         third = upload(user, content)

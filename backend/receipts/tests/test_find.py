@@ -24,7 +24,7 @@ def make(user, number: int, *, items=(), category=None, reading=None, **entry) -
     receipt = Receipt.objects.create(
         owner=user, original_filename=f"{number}.png", stored_name=f"{user.pk}-{number}.png",
         mime_type="image/png", sha256=f"{number:064}", size_bytes=1, width=1, height=1,
-        uploaded_at=moment, updated_at=moment, ocr_status="completed",
+        uploaded_at=moment, updated_at=moment, status="completed",
         reading=reading or {"lines": []},
     )  # fmt: skip
     values = {"vendor": "Corner Cafe", "currency": "GBP", "total": Decimal("12.50")}
@@ -133,7 +133,7 @@ def test_endless_text_is_searched_as_far_as_it_goes(api, user):
 
 def test_the_review_and_the_status_are_filters(api, user, cafe, fuel):
     Receipt.objects.filter(pk=fuel.pk).update(review_status="needs_review")
-    Receipt.objects.filter(pk=cafe.pk).update(ocr_status="failed", failure_code="unreadable")
+    Receipt.objects.filter(pk=cafe.pk).update(status="failed", failure_code="unreadable")
 
     assert found(api, review="needs_review") == [fuel.pk]
     assert found(api, status="failed") == [cafe.pk]

@@ -97,7 +97,7 @@ class TestAlone:
     def test_that_it_is_being_read_is_no_other_version(self, api, receipt):
         url = f"{URL}{receipt.pk}/"
         seen = etag(api, url)
-        Receipt.objects.filter(pk=receipt.pk).update(ocr_status="pending", attempts=1)
+        Receipt.objects.filter(pk=receipt.pk).update(status="pending", attempts=1)
 
         response = api.patch(url, {"vendor": "First"}, headers={"If-Match": seen})
 

@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
+from django.db.models.signals import pre_save
 from django.utils import timezone
 
 from receipts.models import Receipt, Transaction
@@ -42,7 +43,7 @@ def test_a_run_completes_the_receipt_and_counts_it(receipt):
     assert process_receipt(receipt.pk) is True
 
     receipt.refresh_from_db()
-    assert receipt.ocr_status == Receipt.Status.COMPLETED
+    assert receipt.status == Receipt.Status.COMPLETED
     assert receipt.attempts == 1
     assert receipt.lease_token is None
     assert receipt.engine == "offline"
@@ -104,7 +105,7 @@ def test_a_late_failure_changes_nothing(receipt, stub_reader):
     assert process_receipt(receipt.pk) is False
 
     receipt.refresh_from_db()
-    assert receipt.ocr_status == Receipt.Status.COMPLETED
+    assert receipt.status == Receipt.Status.COMPLETED
     assert receipt.failure_code == ""
     assert QuotaUse.objects.get().state == QuotaUse.State.COMMITTED
 
@@ -115,7 +116,7 @@ def test_a_passing_failure_waits_longer_each_time_and_then_succeeds(receipt, stu
     for _ in range(2):
         process_receipt(receipt.pk)
         receipt.refresh_from_db()
-        assert receipt.ocr_status == Receipt.Status.PENDING
+        assert receipt.status == Receipt.Status.PENDING
         assert receipt.failure_code == "rate_limited"
         waits.append(receipt.not_before - timezone.now())
         assert queue_due_receipts() == 0
@@ -123,7 +124,7 @@ def test_a_passing_failure_waits_longer_each_time_and_then_succeeds(receipt, stu
 
     assert queue_due_receipts() == 1
     receipt.refresh_from_db()
-    assert receipt.ocr_status == Receipt.Status.COMPLETED
+    assert receipt.status == Receipt.Status.COMPLETED
     assert receipt.failure_code == ""
     assert receipt.not_before is None
     assert timedelta(seconds=9) < waits[0] < timedelta(seconds=11)
@@ -148,7 +149,7 @@ def test_the_last_failure_is_final_and_gives_the_quota_back(receipt, stub_reader
     process_receipt(receipt.pk)
 
     receipt.refresh_from_db()
-    assert receipt.ocr_status == Receipt.Status.FAILED
+    assert receipt.status == Receipt.Status.FAILED
     assert receipt.failure_text == "The service is busy."
     assert QuotaUse.objects.get().state == QuotaUse.State.GIVEN_BACK
     assert QuotaPeriod.objects.get().used == 0
@@ -161,7 +162,7 @@ def test_a_lasting_failure_is_not_tried_again(receipt, stub_reader):
     process_receipt(receipt.pk)
 
     receipt.refresh_from_db()
-    assert (receipt.ocr_status, receipt.attempts) == (Receipt.Status.FAILED, 1)
+    assert (receipt.status, receipt.attempts) == (Receipt.Status.FAILED, 1)
     assert queue_due_receipts() == 0
 
 
@@ -171,9 +172,29 @@ def test_a_crash_of_a_reader_is_tried_again_and_says_nothing_of_its_cause(receip
     process_receipt(receipt.pk)
 
     receipt.refresh_from_db()
-    assert receipt.ocr_status == Receipt.Status.PENDING
+    assert receipt.status == Receipt.Status.PENDING
     assert receipt.failure_code == "internal_error"
     assert "secret" not in receipt.failure_text
+
+
+def test_a_reading_that_cannot_be_saved_is_failed_in_the_end(receipt, stub_reader, settings):
+    settings.OCR_MAX_ATTEMPTS = 1
+    stub_reader.answers = [good_reading()]
+
+    def crash(**_signal):
+        raise ZeroDivisionError
+
+    pre_save.connect(crash, sender=Transaction)
+    try:
+        process_receipt(receipt.pk)
+    finally:
+        pre_save.disconnect(crash, sender=Transaction)
+
+    receipt.refresh_from_db()
+    assert (receipt.status, receipt.failure_code) == (Receipt.Status.FAILED, "internal_error")
+    assert receipt.reading is None
+    assert QuotaUse.objects.get().state == QuotaUse.State.GIVEN_BACK
+    assert [event.kind for event in receipt.events.all()] == ["uploaded", "failed"]
 
 
 def test_a_sweep_takes_up_what_a_dead_worker_left(receipt):
@@ -184,7 +205,7 @@ def test_a_sweep_takes_up_what_a_dead_worker_left(receipt):
     assert queue_due_receipts() == 1
 
     receipt.refresh_from_db()
-    assert (receipt.ocr_status, receipt.attempts) == (Receipt.Status.COMPLETED, 2)
+    assert (receipt.status, receipt.attempts) == (Receipt.Status.COMPLETED, 2)
 
 
 def test_a_receipt_that_kills_every_worker_fails_in_the_end(receipt, stub_reader, settings):
@@ -196,7 +217,7 @@ def test_a_receipt_that_kills_every_worker_fails_in_the_end(receipt, stub_reader
     queue_due_receipts()
 
     receipt.refresh_from_db()
-    assert receipt.ocr_status == Receipt.Status.FAILED
+    assert receipt.status == Receipt.Status.FAILED
     assert receipt.failure_code == "interrupted"
     assert stub_reader.seen == []
     assert QuotaPeriod.objects.get().used == 0
@@ -208,7 +229,7 @@ def test_an_unreadable_receipt_is_failed_and_makes_no_entry(receipt, stub_reader
     process_receipt(receipt.pk)
 
     receipt.refresh_from_db()
-    assert receipt.ocr_status == Receipt.Status.FAILED
+    assert receipt.status == Receipt.Status.FAILED
     assert receipt.failure_code == "unreadable"
     assert not Transaction.objects.exists()
 
@@ -221,7 +242,7 @@ def test_a_jpeg_that_was_cut_and_given_a_new_end_is_failed_and_not_counted(user,
     assert process_receipt(receipt.pk)
 
     receipt.refresh_from_db()
-    assert (receipt.ocr_status, receipt.failure_code) == ("failed", "truncated")
+    assert (receipt.status, receipt.failure_code) == ("failed", "truncated")
     assert "Please send the whole file again." in receipt.failure_text
     assert receipt.quota_use.state == QuotaUse.State.GIVEN_BACK
     assert stub_reader.seen == []
@@ -234,7 +255,7 @@ def test_a_receipt_without_its_original_is_failed(receipt):
     process_receipt(receipt.pk)
 
     receipt.refresh_from_db()
-    assert receipt.ocr_status == Receipt.Status.FAILED
+    assert receipt.status == Receipt.Status.FAILED
     assert receipt.failure_code == "original_missing"
 
 

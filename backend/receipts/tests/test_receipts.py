@@ -173,7 +173,7 @@ class TestReprocess:
         assert response.json()["failure"] is None
         process_receipt(receipt.pk)
         receipt.refresh_from_db()
-        assert receipt.ocr_status == Receipt.Status.COMPLETED
+        assert receipt.status == Receipt.Status.COMPLETED
         assert receipt.quota_use.state == "committed"
         assert receipt.quota_use.period.used == 1
 
@@ -232,4 +232,4 @@ class TestReprocess:
     def test_somebody_elses_is_404(self, other_api, receipt):
         assert other_api.post(f"{URL}{receipt.pk}/reprocess/").status_code == 404
         receipt.refresh_from_db()
-        assert receipt.ocr_status == Receipt.Status.PENDING
+        assert receipt.status == Receipt.Status.PENDING

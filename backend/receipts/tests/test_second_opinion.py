@@ -74,7 +74,7 @@ def read(api, receipt, settings, stub_reader, second_reader):
     def both(first, second=None):
         settings.SECOND_READER = None if second is None else "offline"
         stub_reader.answers, second_reader.answers = [first], [second]
-        Receipt.objects.update(ocr_status=Receipt.Status.PENDING)
+        Receipt.objects.update(status=Receipt.Status.PENDING)
         assert process_receipt(receipt.pk) is True
         return api.get(f"/api/v1/receipts/{receipt.pk}/").json()
 
@@ -271,7 +271,7 @@ def test_a_model_that_fails_fails_the_receipt_as_ever(receipt, stub_reader, seco
     process_receipt(receipt.pk)
 
     receipt.refresh_from_db()
-    assert (receipt.ocr_status, receipt.failure_code) == ("pending", "rate_limited")
+    assert (receipt.status, receipt.failure_code) == ("pending", "rate_limited")
     assert receipt.lease_token is None
 
 

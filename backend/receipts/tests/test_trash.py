@@ -91,7 +91,7 @@ def test_a_receipt_that_is_deleted_while_it_is_read_does_not_come_back(receipt, 
 
     receipt.refresh_from_db()
     assert receipt.deleted_at is not None
-    assert (receipt.ocr_status, receipt.reading) == (Receipt.Status.PENDING, None)
+    assert (receipt.status, receipt.reading) == (Receipt.Status.PENDING, None)
     assert not Transaction.objects.exists()
     assert "read" not in kinds(receipt)
 
@@ -103,7 +103,7 @@ def test_a_failure_after_the_deletion_changes_nothing(receipt, stub_reader):
     assert process_receipt(receipt.pk) is False
 
     receipt.refresh_from_db()
-    assert (receipt.ocr_status, receipt.failure_code) == (Receipt.Status.PENDING, "")
+    assert (receipt.status, receipt.failure_code) == (Receipt.Status.PENDING, "")
     assert QuotaPeriod.objects.get().used == 1
 
 
@@ -122,7 +122,7 @@ def test_a_receipt_that_was_restored_unread_is_read(api, receipt, stub_reader):
     api.post(f"{url_of(receipt)}restore/")
 
     receipt.refresh_from_db()
-    assert receipt.ocr_status == Receipt.Status.COMPLETED
+    assert receipt.status == Receipt.Status.COMPLETED
     assert receipt.quota_use.state == QuotaUse.State.COMMITTED
 
 

@@ -147,7 +147,7 @@ def test_an_upload_is_read_after_its_commit(api, png, stub_reader):
     response = api.post(URL, {"image": png}, format="multipart")
 
     assert response.json()["ocr_status"] == "pending"
-    assert Receipt.objects.get().ocr_status == Receipt.Status.COMPLETED
+    assert Receipt.objects.get().status == Receipt.Status.COMPLETED
 
 
 @pytest.mark.django_db(transaction=True)

@@ -116,7 +116,7 @@ class LedgerFilterSet(filters.FilterSet):
     def _filters_of_receipt(cls) -> dict[str, filters.Filter]:
         path = cls.receipt_path
         return {
-            "status": ChoicesFilter(f"{path}ocr_status", choices=Receipt.Status.choices),
+            "status": ChoicesFilter(f"{path}status", choices=Receipt.Status.choices),
             "review": ChoicesFilter(f"{path}review_status", choices=Receipt.ReviewStatus.choices),
         }
 
@@ -187,7 +187,7 @@ class ReceiptFilterSet(LedgerFilterSet):
             "uploaded_at": "uploaded_at",
             "updated_at": "updated_at",
             "original_filename": "original_filename",
-            "ocr_status": "status",
+            "status": "status",
             "confidence": "confidence",
             "transaction__purchased_on": "date",
             "transaction__total": "amount",

@@ -35,8 +35,8 @@ def beside(scope: ReportScope) -> dict[str, QuerySet[Any]]:
         owner=scope.owner, deleted_at=None, uploaded_at__gte=start, uploaded_at__lt=end
     )
     return {
-        "failed": receipts.filter(ocr_status=Receipt.Status.FAILED),
-        "waiting": receipts.filter(ocr_status__in=_UNREAD),
+        "failed": receipts.filter(status=Receipt.Status.FAILED),
+        "waiting": receipts.filter(status__in=_UNREAD),
         "without_date": _without_date(scope),
         "unreviewed": _unreviewed(scope),
         "open_duplicates": _open_duplicates(scope),

@@ -1,12 +1,11 @@
 """Exports that take longer. The job's row is the queue: an engine may run it twice or never."""
 
 import hashlib
-import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import count
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -16,16 +15,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from common.errors import AppError, TooLargeError
+from common.lease.retries import Failure, RetryPolicy
+from common.lease.run import LostClaimError, Run, Work, run_leased
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.question import Question
 from reports.exports.catalogue import Format, content_type, file_name
 from reports.exports.rendering import Export
 from reports.models import ExportChunk, ExportJob
 
-logger = logging.getLogger(__name__)
-
 LEASE = timedelta(minutes=5)
-MAX_ATTEMPTS = 3
+# Only an interrupted run comes again: what a question failed of, it fails of again.
+RETRIES = RetryPolicy(max_attempts=3)
 # A finished file is kept for a day; its link runs out as the links of receipts do.
 KEPT_FOR = timedelta(days=1)
 # A file of receipts can be large, and it lies in the database.
@@ -39,15 +39,6 @@ class ExportGoneError(AppError):
 
     code = "gone"
     status = 410
-
-
-class _LostClaimError(Exception):
-    """Another run has the job; this one changes nothing more."""
-
-
-class _Run(NamedTuple):
-    job: ExportJob
-    token: UUID
 
 
 def request_export(
@@ -78,22 +69,7 @@ def request_export(
 
 def run_export(job_id: UUID) -> bool:
     """Claim, make and keep one file. False: there was nothing to do, or the claim was lost."""
-    now = timezone.now()
-    token = ExportJob.objects.claim(job_id, now=now, lease=LEASE)
-    if token is None:
-        return False
-    run = _Run(ExportJob.objects.select_related("owner").get(pk=job_id), token)
-    if run.job.attempts > MAX_ATTEMPTS:
-        return _fail(run, "interrupted", "Making this file was interrupted every time.")
-    try:
-        return _make(run)
-    except _LostClaimError:
-        return False
-    except AppError as error:
-        return _fail(run, error.code, str(error))
-    except Exception:
-        logger.exception("Export %s crashed", job_id)
-        return _fail(run, "internal_error", "Something went wrong on our side.")
+    return run_leased(job_id, _WORK)
 
 
 def delete_expired_exports(*, now: datetime) -> int:
@@ -132,23 +108,25 @@ def _is_fresh(job: ExportJob, now: datetime) -> bool:
     return job.finished_at is not None and job.finished_at > now - timedelta(minutes=1)
 
 
-def _make(run: _Run) -> bool:
-    question = Question.from_json(run.job.scope, owner=run.job.owner)
-    format_ = Format(run.job.format)
-    export = Export(run.job.report, format_, question)
+def _make(run: Run[ExportJob]) -> bool:
+    _advance(run, 0)
+    question = Question.from_json(run.row.scope, owner=run.row.owner)
+    format_ = Format(run.row.format)
+    export = Export(run.row.report, format_, question)
     # Onto the disk first: the transaction that keeps the file is short.
     with tempfile.TemporaryFile() as file:
         size = _write(export, file, run)
         sha256 = hashlib.file_digest(_rewound(file), "sha256").hexdigest()
         with transaction.atomic():
-            _keep(_rewound(file), run.job)
+            _keep(_rewound(file), run.row)
             now = timezone.now()
             finished = ExportJob.objects.finish(
-                run.job.pk,
+                run.row.pk,
                 run.token,
                 status=ExportJob.Status.COMPLETED,
+                now=now,
                 percent=100,
-                filename=file_name(run.job.report, format_, export.question),
+                filename=file_name(run.row.report, format_, export.question),
                 content_type=content_type(format_),
                 coverage=coverage_json(export.coverage),
                 size_bytes=size,
@@ -157,7 +135,7 @@ def _make(run: _Run) -> bool:
                 expires_at=now + KEPT_FOR,
             )
             if not finished:
-                raise _LostClaimError
+                raise LostClaimError
     return True
 
 
@@ -167,7 +145,7 @@ def coverage_json(coverage: Coverage) -> dict[str, int]:
     return {"counted": coverage.counted} | {reason.code: reason.count for reason in reasons}
 
 
-def _write(export: Export, file: IO[bytes], run: _Run) -> int:
+def _write(export: Export, file: IO[bytes], run: Run[ExportJob]) -> int:
     """Returns the size in bytes."""
     size = 0
     for block in export.blocks(lambda percent: _advance(run, percent)):
@@ -178,10 +156,10 @@ def _write(export: Export, file: IO[bytes], run: _Run) -> int:
     return size
 
 
-def _advance(run: _Run, percent: int) -> None:
+def _advance(run: Run[ExportJob], percent: int) -> None:
     now = timezone.now()
-    if not ExportJob.objects.advance(run.job.pk, run.token, percent=percent, now=now, lease=LEASE):
-        raise _LostClaimError
+    if not ExportJob.objects.renew(run.row.pk, run.token, now=now, lease=LEASE, percent=percent):
+        raise LostClaimError
 
 
 def _keep(file: IO[bytes], job: ExportJob) -> None:
@@ -197,12 +175,30 @@ def _rewound(file: IO[bytes]) -> Any:
     return file
 
 
-def _fail(run: _Run, code: str, text: str) -> bool:
+def _failure_of(error: Exception) -> Failure | None:
+    if not isinstance(error, AppError):
+        return None
+    return Failure(code=error.code, text=str(error), retryable=False)
+
+
+def _fail(run: Run[ExportJob], failure: Failure) -> bool:
+    now = timezone.now()
     return ExportJob.objects.finish(
-        run.job.pk,
+        run.row.pk,
         run.token,
         status=ExportJob.Status.FAILED,
-        failure_code=code,
-        failure_text=text[:300],
-        finished_at=timezone.now(),
+        now=now,
+        failure=failure,
+        finished_at=now,
     )
+
+
+_WORK = Work(
+    rows=lambda: ExportJob.objects.select_related("owner"),
+    lease=LEASE,
+    retries=RETRIES,
+    do=_make,
+    failure_of=_failure_of,
+    fail=_fail,
+    interrupted_text="Making this file was interrupted every time.",
+)

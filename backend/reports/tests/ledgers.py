@@ -34,11 +34,11 @@ def make_receipt(owner, **fields):
         "height": 200,
         "uploaded_at": NOW,
         "updated_at": NOW,
-        "ocr_status": Receipt.Status.COMPLETED,
+        "status": Receipt.Status.COMPLETED,
         "reading": {},
         "review_status": Receipt.ReviewStatus.APPROVED,
     }
-    if fields.get("ocr_status", Receipt.Status.COMPLETED) != Receipt.Status.COMPLETED:
+    if fields.get("status", Receipt.Status.COMPLETED) != Receipt.Status.COMPLETED:
         defaults["reading"] = None
     return Receipt.objects.create(owner=owner, **(defaults | fields))
 

@@ -26,8 +26,8 @@ def books(owner, other_user):
 
 def fill(user, day, deleted_at):
     gone, moment = {"deleted_at": deleted_at}, datetime.fromisoformat(f"{day}T23:30:00+00:00")
-    make_receipt(user, ocr_status="failed", failure_code="x", uploaded_at=moment, **gone)
-    make_receipt(user, ocr_status="pending", uploaded_at=moment, **gone)
+    make_receipt(user, status="failed", failure_code="x", uploaded_at=moment, **gone)
+    make_receipt(user, status="pending", uploaded_at=moment, **gone)
     doubted = make_receipt(user, review_status="needs_review", **gone)
     first = add_entry(user, day, "10.00", receipt=doubted, category="office", **gone)
     second = make_receipt(user, review_status="unreviewed", **gone)
@@ -124,7 +124,7 @@ def test_a_reason_that_says_too_little_is_an_error(api, owner, query, field):
 def test_links_end_with_the_day_in_utc(api, owner):
     for hour in (0, 23):
         moment = datetime(2026, 12, 31, hour, 59, tzinfo=UTC)
-        make_receipt(owner, ocr_status="pending", uploaded_at=moment)
+        make_receipt(owner, status="pending", uploaded_at=moment)
 
     [reason] = reasons_of(api, "income-expense", YEAR)
 

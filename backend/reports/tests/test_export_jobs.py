@@ -123,7 +123,7 @@ def test_a_job_whose_worker_vanished_is_taken_up_again(job, django_capture_on_co
 
 
 def test_a_job_that_kills_its_worker_does_not_come_back_for_ever(job):
-    ExportJob.objects.filter(pk=job.pk).update(attempts=jobs.MAX_ATTEMPTS)
+    ExportJob.objects.filter(pk=job.pk).update(attempts=jobs.RETRIES.max_attempts)
 
     jobs.run_export(job.pk)
 
@@ -144,7 +144,7 @@ def test_a_running_job_says_how_far_it_is(large, job):
     seen = []
     token = ExportJob.objects.claim(job.pk, now=timezone.now(), lease=jobs.LEASE)
     job.refresh_from_db()
-    run = jobs._Run(job, token)
+    run = jobs.Run(row=job, token=token)
     question = jobs.Question.from_json(job.scope, owner=large)
     export = jobs.Export("ledger", jobs.Format.CSV, question)
 

@@ -89,7 +89,7 @@ def delete_the_lines(entry):
 
 
 def fail_a_reading(entry):
-    make_receipt(entry.owner, ocr_status="failed", failure_code="unreadable")
+    make_receipt(entry.owner, status="failed", failure_code="unreadable")
 
 
 def doubt_the_reading(entry):

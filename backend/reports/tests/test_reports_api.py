@@ -180,9 +180,9 @@ def test_coverage_says_what_is_in_doubt_and_what_is_left_out(api, user):
     add_entry(user, "2026-05-05", "10.00", receipt=doubted)
     add_entry(user, "2026-05-05", "20.00")
     add_entry(user, None, "5.00")
-    make_receipt(user, ocr_status="failed", failure_code="unreadable")
-    make_receipt(user, ocr_status="pending")
-    make_receipt(user, ocr_status="failed", failure_code="unreadable", deleted_at=NOW)
+    make_receipt(user, status="failed", failure_code="unreadable")
+    make_receipt(user, status="pending")
+    make_receipt(user, status="failed", failure_code="unreadable", deleted_at=NOW)
     Duplicate.objects.create(receipt=doubted, other=make_receipt(user), found_at=NOW)
 
     body = get(api, "income-expense").json()

@@ -59,7 +59,7 @@ def shop():
     trash.deleted_at = "2026-05-06T00:00:00Z"
     trash.save(update_fields=["deleted_at"])
     add_entry(owner, "2026-05-05", None, category="office")
-    make_receipt(owner, ocr_status="failed", failure_code="unreadable")
+    make_receipt(owner, status="failed", failure_code="unreadable")
     return owner
 
 

@@ -5,11 +5,13 @@ import json
 import logging
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from common.errors import AppError
+from common.lease.retries import Failure, RetryPolicy
+from common.lease.run import Run, Work, run_leased
 from subscriptions.errors import (
     BillingNotConfiguredError,
     BillingUnavailableError,
@@ -26,9 +28,9 @@ logger = logging.getLogger(__name__)
 
 # An event costs a few calls of at most STRIPE_TIMEOUT_SECONDS, twice each.
 LEASE = timedelta(minutes=10)
-MAX_ATTEMPTS = 10
-FIRST_RETRY = timedelta(seconds=15)
-LAST_RETRY = timedelta(hours=2)
+RETRIES = RetryPolicy.exponential(
+    max_attempts=10, first=timedelta(seconds=15), longest=timedelta(hours=2)
+)
 
 # As long as the columns are; Stripe's own ids and kinds are far shorter.
 LONGEST_NAME = 255
@@ -68,7 +70,7 @@ def record_event(*, payload: bytes, signature: str, now: datetime) -> StripeEven
     # One statement, so of two deliveries at once only one becomes a row.
     StripeEvent.objects.bulk_create([event], ignore_conflicts=True)
     return StripeEvent.objects.filter(
-        event_id=event.event_id, state=StripeEvent.State.RECEIVED
+        event_id=event.event_id, status=StripeEvent.Status.PENDING
     ).first()
 
 
@@ -78,6 +80,7 @@ def _read_event(payload: bytes, *, now: datetime) -> StripeEvent:
         data = json.loads(payload)
         about: dict[str, Any] = data["data"]["object"]
         kind = _text(data["type"])
+        handled = kind in HANDLED
         about_id = charge_of(about) if kind in REFUNDS else about.get("id")
         return StripeEvent(
             # What is signed and has no id of its own is known by its bytes.
@@ -87,7 +90,8 @@ def _read_event(payload: bytes, *, now: datetime) -> StripeEvent:
             customer_id=_text(customer_of(about)),
             occurred_at=moment(data["created"]) if "created" in data else None,
             received_at=now,
-            state=StripeEvent.State.RECEIVED if kind in HANDLED else StripeEvent.State.IGNORED,
+            status=StripeEvent.Status.PENDING if handled else StripeEvent.Status.COMPLETED,
+            outcome="" if handled else StripeEvent.Outcome.IGNORED,
         )
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise SignatureError("The signed body is not an event.") from error
@@ -100,26 +104,23 @@ def _text(value: object) -> str:
     return value
 
 
-def process_event(event_pk: int, *, now: datetime) -> None:
-    """Work on one event, if it is due and nobody else has it."""
-    token = StripeEvent.objects.claim(event_pk, now=now, lease=LEASE)
-    if token is None:
-        return
-    event = StripeEvent.objects.get(pk=event_pk)
-    if event.attempts > MAX_ATTEMPTS:
-        _fail(event, token, "Its runs were cut off again and again.")
-        return
-    try:
-        state = _act_on(event, now=now)
-    except (BillingUnavailableError, BillingNotConfiguredError) as error:
-        _retry_or_fail(event, token, str(error), now=now)
-    except AppError as error:
-        _fail(event, token, f"{error.code}: {error}")
-    else:
-        StripeEvent.objects.finish(event_pk, token, state=state, error="")
+def process_event(event_pk: int) -> bool:
+    """Work on one event, if it is due and nobody else has it. False: nothing was changed."""
+    return run_leased(event_pk, _WORK)
 
 
-def _act_on(event: StripeEvent, *, now: datetime) -> StripeEvent.State:
+def _apply(run: Run[StripeEvent]) -> bool:
+    outcome = _act_on(run.row, now=timezone.now())
+    return StripeEvent.objects.finish(
+        run.row.pk,
+        run.token,
+        status=StripeEvent.Status.COMPLETED,
+        now=timezone.now(),
+        outcome=outcome,
+    )
+
+
+def _act_on(event: StripeEvent, *, now: datetime) -> StripeEvent.Outcome:
     """Whatever the event says: make the account what Stripe has now."""
     is_refund = event.type in REFUNDS
     customer_id = event.customer_id
@@ -127,14 +128,14 @@ def _act_on(event: StripeEvent, *, now: datetime) -> StripeEvent.State:
         customer_id = customer_of_charge(event.object_id)
     pk = _subscription_pk_of(customer_id)
     if pk is None:
-        return StripeEvent.State.UNKNOWN_CUSTOMER
+        return StripeEvent.Outcome.UNKNOWN_CUSTOMER
     if event.type == "customer.deleted":
         forget_customer(pk, customer_id=customer_id, now=now)
-        return StripeEvent.State.PROCESSED
+        return StripeEvent.Outcome.APPLIED
     refresh_subscription(pk, now=now)
     if is_refund:
         refresh_refund(pk, charge_id=event.object_id)
-    return StripeEvent.State.PROCESSED
+    return StripeEvent.Outcome.APPLIED
 
 
 def _subscription_pk_of(customer_id: str) -> int | None:
@@ -144,34 +145,44 @@ def _subscription_pk_of(customer_id: str) -> int | None:
     return known.values_list("pk", flat=True).first()
 
 
-def _retry_or_fail(event: StripeEvent, token: UUID, reason: str, *, now: datetime) -> None:
-    if event.attempts >= MAX_ATTEMPTS:
-        _fail(event, token, reason)
-        return
-    wait = min(FIRST_RETRY * 2 ** (event.attempts - 1), LAST_RETRY)
-    StripeEvent.objects.finish(
-        event.pk,
-        token,
-        state=StripeEvent.State.RECEIVED,
-        not_before=now + wait,
-        error=reason[:300],
+def _failure_of(error: Exception) -> Failure | None:
+    if not isinstance(error, AppError):
+        return None
+    return Failure(
+        code=error.code,
+        text=str(error),
+        # What such an error says of a `retry_after` is for the callers of our API.
+        retryable=isinstance(error, (BillingUnavailableError, BillingNotConfiguredError)),
     )
 
 
-def _fail(event: StripeEvent, token: UUID, reason: str) -> None:
+def _fail(run: Run[StripeEvent], failure: Failure) -> bool:
+    """An account may differ from what Stripe has: somebody must look."""
+    event = run.row
     logger.error("Stripe event %s failed after %s attempts", event.event_id, event.attempts)
-    StripeEvent.objects.finish(event.pk, token, state=StripeEvent.State.FAILED, error=reason[:300])
+    return StripeEvent.objects.finish(
+        event.pk,
+        run.token,
+        status=StripeEvent.Status.FAILED,
+        now=timezone.now(),
+        failure=failure,
+    )
 
 
-def due_event_pks(*, now: datetime, limit: int = 100) -> list[int]:
-    """Events that wait with nobody working on them, such as after a restart."""
-    due = StripeEvent.objects.due(now=now).order_by("received_at", "pk")
-    return list(due.values_list("pk", flat=True)[:limit])
+_WORK = Work(
+    rows=StripeEvent.objects.all,
+    lease=LEASE,
+    retries=RETRIES,
+    do=_apply,
+    failure_of=_failure_of,
+    fail=_fail,
+    interrupted_text="Its runs were cut off again and again.",
+)
 
 
 def replay_events(events: QuerySet[StripeEvent]) -> list[int]:
     """Back to the queue; what is being worked on stays as it is. Returns which."""
     pks = list(events.values_list("pk", flat=True))
-    StripeEvent.objects.filter(pk__in=pks).replay()
-    waiting = StripeEvent.objects.filter(pk__in=pks, state=StripeEvent.State.RECEIVED)
+    StripeEvent.objects.filter(pk__in=pks).requeue(now=timezone.now())
+    waiting = StripeEvent.objects.filter(pk__in=pks, status=StripeEvent.Status.PENDING)
     return list(waiting.values_list("pk", flat=True))

@@ -4,7 +4,7 @@ from django.test import Client
 from django.utils import timezone
 
 from subscriptions.models import StripeEvent
-from subscriptions.services.webhooks import due_event_pks, process_event
+from subscriptions.services.webhooks import process_event
 from subscriptions.tests.stripe_shapes import Shape
 from subscriptions.tests.stripe_state import signed
 
@@ -32,10 +32,12 @@ def deliver_all(events: list[Shape]) -> None:
 
 
 def work_off() -> None:
-    now = timezone.now()
-    for pk in due_event_pks(now=now):
-        process_event(pk, now=now)
+    due = StripeEvent.objects.due(now=timezone.now()).order_by("received_at", "pk")
+    for pk in list(due.values_list("pk", flat=True)):
+        process_event(pk)
 
 
 def states() -> list[str]:
-    return list(StripeEvent.objects.order_by("pk").values_list("state", flat=True))
+    """What became of each: the outcome of what is completed, else the status."""
+    rows = StripeEvent.objects.order_by("pk").values_list("status", "outcome")
+    return [outcome or status for status, outcome in rows]

@@ -135,7 +135,7 @@ def test_books_and_events_are_read_only(admin, model):
 def test_a_failed_event_is_replayed(admin, stripe, customer):
     stripe.subscribe(customer, "price_premium")
     deliver(stripe.take_events()[0])
-    StripeEvent.objects.update(state="failed", error="It was away.", attempts=10)
+    StripeEvent.objects.update(status="failed", failure_code="billing_unavailable", attempts=10)
 
     response = admin.post(
         reverse("admin:subscriptions_stripeevent_changelist"),
@@ -144,7 +144,7 @@ def test_a_failed_event_is_replayed(admin, stripe, customer):
     assert response.status_code == 302
     work_off()
 
-    assert states() == ["processed"]
+    assert states() == ["applied"]
     assert Subscription.objects.get().plan == "premium"
 
 

@@ -116,7 +116,7 @@ def test_its_signed_event_gives_the_plan_without_the_way_back(api, stripe, emula
     assert post(*letter).status_code == 200
     work_off()
 
-    assert states() == ["processed"]
+    assert states() == ["applied"]
     assert Subscription.objects.get().plan == "premium"
 
 

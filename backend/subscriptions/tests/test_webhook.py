@@ -28,7 +28,7 @@ def test_an_event_gives_the_plan(paid):
 
     assert response.status_code == 200
     assert plan() == "premium"
-    assert states() == ["processed"]
+    assert states() == ["applied"]
     assert Payment.objects.get().status == "paid"
 
 
@@ -39,7 +39,7 @@ def test_the_work_runs_in_the_task_engine_and_not_in_the_answer(paid, stripe, se
 
     assert deliver(paid).status_code == 200
 
-    assert states() == ["received"]
+    assert states() == ["pending"]
     assert not stripe.requests
     work_off()
     assert plan() == "premium"
@@ -49,7 +49,7 @@ def test_the_work_runs_in_the_task_engine_and_not_in_the_answer(paid, stripe, se
 def test_the_task_engine_does_the_work(paid):
     deliver(paid)
 
-    assert states() == ["processed"]
+    assert states() == ["applied"]
     assert plan() == "premium"
 
 
@@ -134,7 +134,7 @@ def test_an_event_counts_once(paid, stripe):
     stripe.requests.clear()
     deliver_all([paid, paid])
 
-    assert states() == ["processed"]
+    assert states() == ["applied"]
     assert not stripe.requests
     assert SubscriptionEvent.objects.count() == 1
 
@@ -144,7 +144,7 @@ def test_an_event_without_an_id_counts_once_by_its_bytes(paid):
 
     deliver_all([paid, paid])
 
-    assert states() == ["processed"]
+    assert states() == ["applied"]
 
 
 def test_an_unknown_kind_is_200_and_ignored(paid, stripe):

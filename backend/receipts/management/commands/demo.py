@@ -71,7 +71,7 @@ def _is_ready(url: str) -> bool:
 def _line_of(receipt: Receipt) -> str:
     entry = getattr(receipt, "transaction", None)
     if entry is None:
-        return f"{receipt.original_filename:24} {receipt.ocr_status}: {receipt.failure_text}"
+        return f"{receipt.original_filename:24} {receipt.status}: {receipt.failure_text}"
     total = "?" if entry.total is None else decimal_string(entry.total, entry.currency)
     review = receipt.review_status.replace("_", " ")
     return (

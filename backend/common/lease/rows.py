@@ -1,0 +1,142 @@
+"""The leased row: a table that is its own queue.
+
+Any engine may deliver a task twice or never. The conditional updates here decide who works, and a
+run writes only where its own lease token still stands.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+from uuid import UUID, uuid4
+
+from django.db import models
+from django.db.models import F, Q
+
+from common.lease.retries import Failure
+
+_LONGEST_TEXT = 300
+
+
+class LeasedQuerySet[Row: "LeasedRow"](models.QuerySet[Row]):
+    """The atomic moves of one row through its queue. Further `values` are written along."""
+
+    def due(self, *, now: datetime) -> Self:
+        """Pending ones whose time has come, and those whose worker died: their lease ran out."""
+        waiting = Q(status=LeasedRow.Status.PENDING) & (Q(not_before=None) | Q(not_before__lte=now))
+        lapsed = Q(status=LeasedRow.Status.PROCESSING, lease_until__lt=now)
+        return self.filter(waiting | lapsed)
+
+    def held(self, pk: object, token: UUID) -> Self:
+        """The row, while the claim of that token stands; else none."""
+        return self.filter(pk=pk, lease_token=token)
+
+    def claim(self, pk: object, *, now: datetime, lease: timedelta) -> UUID | None:
+        """Take one row for one run; the token proves it later. None: it is not due, or somebody
+        else has it."""
+        token = uuid4()
+        taken = (
+            self.due(now=now)
+            .filter(pk=pk)
+            .update(
+                status=LeasedRow.Status.PROCESSING,
+                attempts=F("attempts") + 1,
+                lease_token=token,
+                lease_until=now + lease,
+                **self.stamps(now=now),
+            )
+        )
+        return token if taken else None
+
+    def renew(
+        self, pk: object, token: UUID, *, now: datetime, lease: timedelta, **values: Any
+    ) -> bool:
+        """A run that takes long keeps its claim. False: it was lost, no change."""
+        held = self.held(pk, token)
+        return bool(held.update(lease_until=now + lease, **self.stamps(now=now), **values))
+
+    def finish(
+        self,
+        pk: object,
+        token: UUID,
+        *,
+        status: "LeasedRow.Status",
+        now: datetime,
+        failure: Failure | None = None,
+        **values: Any,
+    ) -> bool:
+        """Write how a run ended and give its claim up. False: it was lost, no change."""
+        ended = {"not_before": None, "lease_token": None, "lease_until": None}
+        fields = ended | _failure_fields(failure) | self.stamps(now=now) | values
+        return bool(self.held(pk, token).update(status=status, **fields))
+
+    def postpone(
+        self, pk: object, token: UUID, *, failure: Failure, not_before: datetime, now: datetime
+    ) -> bool:
+        """Back to the queue after a run that failed. False: the claim was lost, no change."""
+        pending = LeasedRow.Status.PENDING
+        return self.finish(
+            pk, token, status=pending, failure=failure, not_before=not_before, now=now
+        )
+
+    def requeue(self, *, now: datetime, **values: Any) -> int:
+        """Back to the queue, with all attempts again. What is being worked on stays as it is."""
+        fields = {"attempts": 0, "not_before": None, **_failure_fields(None)}
+        return self.exclude(status=LeasedRow.Status.PROCESSING).update(
+            status=LeasedRow.Status.PENDING, **fields, **self.stamps(now=now), **values
+        )
+
+    def stamps(self, *, now: datetime) -> dict[str, Any]:
+        """What every move writes along, such as the moment of the last change."""
+        return {}
+
+
+class LeasedRow(models.Model):
+    """Something to be done once, by whichever worker claims it.
+
+    A subclass whose `Meta` has indexes or constraints of its own adds them to these.
+    """
+
+    class Status(models.TextChoices):
+        PENDING = "pending"
+        PROCESSING = "processing"
+        COMPLETED = "completed"
+        FAILED = "failed"
+
+    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_token = models.UUIDField(null=True, editable=False)
+    lease_until = models.DateTimeField(null=True)
+    not_before = models.DateTimeField(null=True)
+    failure_code = models.CharField(max_length=40, blank=True)
+    failure_text = models.CharField(max_length=_LONGEST_TEXT, blank=True)
+
+    class Meta:
+        abstract = True
+        indexes = [
+            models.Index(
+                fields=["not_before", "id"],
+                name="%(class)s_waiting",
+                condition=Q(status="pending"),
+            ),
+            models.Index(
+                fields=["lease_until"], name="%(class)s_leased", condition=Q(status="processing")
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    status="processing", lease_token__isnull=False, lease_until__isnull=False
+                )
+                | (~Q(status="processing") & Q(lease_token=None, lease_until=None)),
+                name="%(class)s_is_leased_while_processing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="failed") | ~Q(failure_code=""),
+                name="%(class)s_is_failed_with_a_reason",
+            ),
+        ]
+
+
+def _failure_fields(failure: Failure | None) -> dict[str, Any]:
+    if failure is None:
+        return {"failure_code": "", "failure_text": ""}
+    return {"failure_code": failure.code, "failure_text": failure.text[:_LONGEST_TEXT]}
