@@ -7,10 +7,11 @@ more and 98 % had 80 or more.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+
+from common.text import fold_accents
 
 # One shop, where nothing else speaks for it.
 SAME_VENDOR = 88
@@ -71,8 +72,7 @@ def vendor_key(name: str) -> str:
 @lru_cache(maxsize=4096)
 def vendor_words(name: str) -> tuple[str, ...]:
     """Every word and number, without case, accents and marks."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = fold_accents(name.casefold())
     return tuple(_WORD.findall(plain.translate(_APOSTROPHES).replace("&", " and ")))
 
 

@@ -1,8 +1,9 @@
 """The forms in which two texts are compared, so that spelling habits do not count. Pure."""
 
 import re
-import unicodedata
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+
+from common.text import fold_accents
 
 # A name that differs by one misread character in seven is still the same name to a person.
 SIMILAR = 0.85
@@ -85,8 +86,8 @@ def cents(value: object) -> Decimal | None:
 
 
 def without_accents(text: object) -> str:
-    """The ASCII part of a text after its compatible decomposition (Unicode annex 15, NFKD)."""
-    return unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode()
+    """The ASCII part of a text without accents."""
+    return fold_accents(str(text)).encode("ascii", "ignore").decode()
 
 
 def _alphanumeric(text: str) -> str:

@@ -1,8 +1,9 @@
 """How printed text is compared: without case, accents, spaces and the recogniser's mix-ups."""
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from common.text import fold_accents
 
 _LETTERS_FOR_DIGITS = str.maketrans("015863", "OISBGE")
 
@@ -10,8 +11,7 @@ _LETTERS_FOR_DIGITS = str.maketrans("015863", "OISBGE")
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Upper case without accents; other scripts stay as they are."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).upper().replace("ß", "SS")
+    return fold_accents(text).upper()
 
 
 @lru_cache(maxsize=4096)
