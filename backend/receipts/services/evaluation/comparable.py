@@ -3,6 +3,8 @@
 import re
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
+from rapidfuzz.distance import Levenshtein
+
 from common.text import fold_accents
 
 # A name that differs by one misread character in seven is still the same name to a person.
@@ -55,18 +57,7 @@ def core_name(text: object) -> str:
 
 def similarity(one: str, other: str) -> float:
     """1 less the share of the longer text that has to be edited (Levenshtein's distance)."""
-    if one == other:
-        return 1.0
-    if not one or not other:
-        return 0.0
-    distances = list(range(len(other) + 1))
-    for row, character in enumerate(one, start=1):
-        diagonal, distances[0] = row - 1, row
-        for column, partner in enumerate(other, start=1):
-            change = diagonal + (character != partner)
-            diagonal = distances[column]
-            distances[column] = min(change, diagonal + 1, distances[column - 1] + 1)
-    return 1 - distances[-1] / max(len(one), len(other))
+    return Levenshtein.normalized_similarity(one, other)
 
 
 def cents(value: object) -> Decimal | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import fold, squeeze
-from receipts.services.offline.vendors.likeness import likeness
 from receipts.services.offline.vendors.line_features import LEGAL_FORM, traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.web_names import find_web_names
@@ -154,8 +155,9 @@ def _shared(core: str, web: str) -> float:
         return 0.0
     if core in web or web in core:
         return min(len(core), len(web)) / max(len(core), len(web))
-    close = likeness(core, web) if abs(len(core) - len(web)) <= 2 else 0.0
-    return close if close >= 0.75 else 0.0
+    if abs(len(core) - len(web)) > 2:
+        return 0.0
+    return Levenshtein.normalized_similarity(core, web, score_cutoff=0.75)
 
 
 def _share(found: Sequence[bool]) -> float:

@@ -6,9 +6,10 @@ A logo is read badly, the same name in a web address or in the small print well.
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Levenshtein
+
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import fold
-from receipts.services.offline.vendors.likeness import likeness
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.ocr_repair import look_alike
 from receipts.services.offline.vendors.web_names import find_web_names
@@ -16,7 +17,7 @@ from receipts.services.offline.vendors.web_names import find_web_names
 # Shorter words are near to others by chance.
 _SHORTEST = 6
 # Two letters in eight may differ, the first and the last may not.
-_ALIKE = 0.75
+_SIMILAR = 0.75
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,4 +52,5 @@ def _is_same_word(word: str, web: str) -> bool:
     """The same but for slips. What only goes on is another: "Shop" and "shoponline"."""
     if min(len(word), len(web)) < _SHORTEST or word in web or web in word:
         return False
-    return word[0] == web[0] and word[-1] == web[-1] and likeness(word, web) >= _ALIKE
+    keeps_ends = word[0] == web[0] and word[-1] == web[-1]
+    return keeps_ends and Levenshtein.normalized_similarity(word, web) >= _SIMILAR
