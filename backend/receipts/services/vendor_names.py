@@ -12,47 +12,18 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from common.text import fold_accents
+from receipts.services.company_forms import FORM_WORDS
 
 # One shop, where nothing else speaks for it.
 SAME_VENDOR = 88
 # One shop, where the date and the total are the same already.
 SIMILAR_VENDOR = 80
 
-# Forms of companies, which some receipts of a shop print and others do not.
-LEGAL_FORMS = frozenset(
-    [
-        "ab",
-        "ag",
-        "bhd",
-        "bv",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "gmbh",
-        "inc",
-        "incorporated",
-        "kg",
-        "limited",
-        "llc",
-        "llp",
-        "ltd",
-        "mbh",
-        "nv",
-        "oy",
-        "oyj",
-        "plc",
-        "pte",
-        "pty",
-        "sa",
-        "sarl",
-        "sas",
-        "sdn",
-        "spa",
-        "srl",
-        "ug",
-    ]
-)
+# Of the company forms those that stay in a key. Enterprise and Trading tell shops apart; the others
+# stay because rules are stored by their keys, which would have to be made anew.
+_KEPT_IN_KEYS = {"ek", "enterprise", "ohg", "plt", "sb", "sdnbhd", "sl", "trading"}
+# The others, which some receipts of a shop print and others do not.
+FORMS_LEFT_OUT = FORM_WORDS - _KEPT_IN_KEYS
 _APOSTROPHES = {ord("'"): None, 0x2019: None}
 _WORD = re.compile(r"\w+")
 # Branches and tills: "Store 0417".
@@ -65,7 +36,7 @@ def vendor_key(name: str) -> str:
     Empty only where the name has no letter and no digit.
     """
     words = vendor_words(name)
-    telling = [word for word in words if word not in LEGAL_FORMS and not _NUMBER.match(word)]
+    telling = [word for word in words if word not in FORMS_LEFT_OUT and not _NUMBER.match(word)]
     return " ".join(telling or words)
 
 

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from rapidfuzz.distance import Levenshtein
 
 from common.text import fold_accents
+from receipts.services.company_forms import FORM_WORDS
 
 # A name that differs by one misread character in seven is still the same name to a person.
 SIMILAR = 0.85
@@ -15,14 +16,8 @@ _CURRENCY_SIGN = re.compile(r"(?:RM|MYR|USD|EUR|\$|€)\s*")
 _REMARK = re.compile(r"\([^)]*\)?")
 _BETWEEN_WORDS = re.compile(r"[\s.,:;&/-]+")
 _REGISTRATION_NUMBER = re.compile(r"[0-9]{5,}[A-Z]?")
-# What annotators leave out or add at the end of a name: legal forms, and words that work like one.
-# fmt: off
-_LEGAL_FORMS = frozenset((
-    "SDN", "BHD", "SDNBHD", "SB", "PLT", "LLP", "LTD", "LIMITED", "LLC", "INC", "CO", "COMPANY",
-    "CORP", "CORPORATION", "GMBH", "AG", "KG", "OHG", "SA", "SARL", "SRL", "SL", "BV", "NV", "AB",
-    "OY", "PTE", "PTY", "PLC", "ENTERPRISE", "TRADING", "THE", "M", "MALAYSIA",
-))
-# fmt: on
+# What annotators leave out or add at the end of a name: company forms, and words that work alike.
+_APPENDICES = {word.upper() for word in FORM_WORDS} | {"THE", "M", "MALAYSIA"}
 
 
 def one_line(text: object) -> str:
@@ -86,7 +81,7 @@ def _alphanumeric(text: str) -> str:
 
 
 def _is_appendix(word: str) -> bool:
-    return word in _LEGAL_FORMS or _REGISTRATION_NUMBER.fullmatch(word) is not None
+    return word in _APPENDICES or _REGISTRATION_NUMBER.fullmatch(word) is not None
 
 
 def _plain_number(text: str) -> str:

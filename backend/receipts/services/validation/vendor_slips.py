@@ -16,7 +16,7 @@ from itertools import accumulate
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Editop, Levenshtein
 
-from receipts.services.vendor_names import LEGAL_FORMS, vendor_key, vendor_words
+from receipts.services.vendor_names import FORMS_LEFT_OUT, vendor_key, vendor_words
 
 # Of 100. Below it, different names begin to outnumber misread ones.
 _ALIKE = 82
@@ -84,7 +84,7 @@ def _changes_little(ours: Sequence[str], theirs: Sequence[str], edits: Iterable[
 
 
 def _slips_allowed(word: str) -> int:
-    if word in LEGAL_FORMS:
+    if word in FORMS_LEFT_OUT:
         return _FAR * len(word)
     return 0 if len(word) <= 3 else _NEAR if len(word) <= 6 else _FAR
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
+from receipts.services.company_forms import PRINTED_FORM
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import fold, squeeze
-from receipts.services.offline.vendors.line_features import LEGAL_FORM, traits_of
+from receipts.services.offline.vendors.line_features import traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.web_names import find_web_names
 
@@ -67,7 +68,7 @@ def whole_name(chosen: NameCandidate, candidates: Sequence[NameCandidate]) -> Na
 
 def core_of(name: str) -> str:
     """Letters and digits without the legal form: what a name shares with its web address."""
-    return squeeze(LEGAL_FORM.sub("", fold(name))) or squeeze(name)
+    return squeeze(PRINTED_FORM.sub("", fold(name))) or squeeze(name)
 
 
 def _is_part(core: str, rows: int, cores: Sequence[str], repeated: Sequence[int]) -> bool:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from receipts.services.company_forms import PRINTED_FORM
 from receipts.services.offline.layout import Line, Row, Sheet
 from receipts.services.offline.text import fold, squeeze
-from receipts.services.offline.vendors.line_features import LEGAL_FORM, LineTraits, traits_of
+from receipts.services.offline.vendors.line_features import LineTraits, traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_echoes import describe_echoes
 from receipts.services.offline.vendors.names import clean_name, is_polite
@@ -198,7 +199,7 @@ def _characters(traits: LineTraits) -> Features:
 def _parts(sheet: Sheet, candidate: NameCandidate) -> Features:
     """Whether it is whole: what its pieces are alone, and how near the next piece of its row is."""
     own = [traits_of(line.text) for line in candidate.lines]
-    last = LEGAL_FORM.sub(" ", fold(candidate.lines[-1].text)).split()
+    last = PRINTED_FORM.sub(" ", fold(candidate.lines[-1].text)).split()
     row = sheet.rows[candidate.first_row]
     before = [c.right for c in row.cells if c.right <= candidate.lines[0].left + 0.5]
     after = [c.left for c in row.cells if c.left >= candidate.lines[-1].right - 0.5]
@@ -262,7 +263,7 @@ def _neighbours(sheet: Sheet, candidate: NameCandidate) -> Features:
 def _recurrence(name: str, everything: str) -> Features:
     """How often the name, or its first long word, is printed: in the web address, in the footer."""
     words = [word for word in fold(name).split() if len(squeeze(word)) >= 4]
-    core = squeeze(LEGAL_FORM.sub("", fold(name)))
+    core = squeeze(PRINTED_FORM.sub("", fold(name)))
     return {
         "times_printed": float(min(everything.count(core), 4)) if len(core) >= 4 else 0.0,
         "times_first_word": float(min(everything.count(squeeze(words[0])), 5)) if words else 0.0,
