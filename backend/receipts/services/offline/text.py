@@ -4,8 +4,7 @@ import re
 from functools import lru_cache
 
 from common.text import fold_accents
-
-_LETTERS_FOR_DIGITS = str.maketrans("015863", "OISBGE")
+from receipts.services.lookalikes import DIGITS_AS_CAPITALS
 
 
 @lru_cache(maxsize=4096)
@@ -23,7 +22,7 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=4096)
 def squeeze_word(text: str) -> str:
     """As `squeeze`, digits read as the letters they look like ("T0TAL", "5UBTOTAL")."""
-    return squeeze(text).translate(_LETTERS_FOR_DIGITS)
+    return squeeze(text).translate(DIGITS_AS_CAPITALS)
 
 
 def any_of(alternatives: str) -> re.Pattern[str]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
+from receipts.services.lookalikes import differ_by_one_lookalike
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import fold
 from receipts.services.offline.vendors.name_candidate import NameCandidate
-from receipts.services.offline.vendors.ocr_repair import look_alike
 from receipts.services.offline.vendors.web_names import find_web_names
 
 # Shorter words are near to others by chance.
@@ -30,7 +30,7 @@ def repair_name(candidate: NameCandidate, sheet: Sheet) -> str:
     def spelt(match: re.Match[str]) -> str:
         word = fold(match[0])
         right = next((web for web in webs if _is_same_word(word, web)), None) or next(
-            (other for other in others if look_alike(word, other)), None
+            (other for other in others if differ_by_one_lookalike(word, other)), None
         )
         if right is None or len(word) < _SHORTEST or right in printed:
             return match[0]
