@@ -39,11 +39,11 @@ def _read_fold(sroie: Path, fold: int, weights: Path) -> Any:
         read_labelled,
     )
     from receipts.services.evaluation.readings import to_line  # noqa: PLC0415
-    from receipts.services.offline import gradient_boosting as ranker  # noqa: PLC0415
+    from receipts.services.offline import gradient_boosting  # noqa: PLC0415
 
-    ranker.WEIGHTS = weights
-    ranker.load_rankers.cache_clear()
-    ranker.load_trusts.cache_clear()
+    gradient_boosting.WEIGHTS = weights
+    gradient_boosting.load_boosted_trees.cache_clear()
+    gradient_boosting.load_calibrations.cache_clear()
     known = folds_of(sroie)
     labels = [label for label in load_pictured_labels(sroie, limit=None) if known[label.id] == fold]
     for reading in read_labelled(

@@ -1,4 +1,4 @@
-"""For each learned field: its candidates, what the ranker is told of them, and which are right."""
+"""For each learned field: its candidates, what the trees are told of them, and which are right."""
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -71,7 +71,7 @@ def describe_date(case: Case) -> Described:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """`trust` names the features that a choice's probability may also rest on.
+    """`calibration` names the features that a choice's probability may also rest on.
 
     Few: with more of them it became surer on the sets that it was fitted on, not on others.
     `made_weight` is what a made receipt counts there beside a scan: the doubts about its name are
@@ -81,7 +81,7 @@ class Field:
     name: str
     describe: Callable[[Case], Described]
     is_labelled: Callable[[Case], bool]
-    trust: Sequence[str]
+    calibration: Sequence[str]
     made_weight: float
 
 
@@ -90,21 +90,21 @@ FIELDS = (
         name="vendor",
         describe=describe_vendor,
         is_labelled=lambda case: bool(case.vendors),
-        trust=("score",),
+        calibration=("score",),
         made_weight=0.0,
     ),
     Field(
         name="total",
         describe=describe_total,
         is_labelled=lambda case: bool(case.totals),
-        trust=("score", "witnesses", "has_cents", "is_nearly_a_sum"),
+        calibration=("score", "witnesses", "has_cents", "is_nearly_a_sum"),
         made_weight=0.2,
     ),
     Field(
         name="purchased_on",
         describe=describe_date,
         is_labelled=lambda case: bool(case.days),
-        trust=("score", "has_long_year", "is_run_together"),
+        calibration=("score", "has_long_year", "is_run_together"),
         made_weight=0.2,
     ),
 )

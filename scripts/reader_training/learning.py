@@ -1,4 +1,4 @@
-"""Fits the trees and the trust of one field, and writes them as plain numbers."""
+"""Fits the trees and the calibration of one field, and writes them as plain numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from receipts.services.offline.gradient_boosting import Tree, evidence_for
 FOLDS = 5
 # A made receipt counts this much beside a real one: there are many more of them.
 MADE_WEIGHT = 0.4
-# For the trust: typed lines have nothing blurred or crumpled to be unsure of.
+# For the calibration: typed lines have nothing blurred or crumpled to be unsure of.
 _TYPED_WEIGHT = 0.3
 _TREES = 220
 _SETTINGS = {
@@ -84,7 +84,7 @@ def _choices(grown: Any, unseen: Sequence[Described]) -> list[UnseenChoice]:
 class Learned:
     """One field's part of the weights file, `whole` and as each fold's other cases give it.
 
-    `unseen` and `foreign` are the choices that its trust was fitted on.
+    `unseen` and `foreign` are the choices that its calibration was fitted on.
     """
 
     whole: dict[str, Any]
@@ -106,13 +106,13 @@ def learn(field: Field, described: Sequence[Described], *, seed: int) -> Learned
 
 
 def _as_part(field: Field, grown: Any, choices: Sequence[UnseenChoice]) -> dict[str, Any]:
-    """Trees as plain numbers, and trust from choices that were made unseen."""
+    """Trees as plain numbers, and their calibration from choices that were made unseen."""
     trees = [_as_tree(tree["tree_structure"]) for tree in grown.dump_model()["tree_info"]]
     known = [_known_of(choice, field) for choice in choices]
     return {
         "features": list(_feature_names([choice.case for choice in choices])),
         "trees": [_as_numbers(tree) for tree in trees],
-        "trust": fit_trust(known, [*_EVIDENCE, *field.trust]),
+        "calibration": fit_calibration(known, [*_EVIDENCE, *field.calibration]),
     }
 
 
@@ -122,12 +122,12 @@ _EVIDENCE = ("odds", "ahead", "is_alone")
 def _known_of(choice: UnseenChoice, field: Field) -> tuple[dict[str, float], bool, float]:
     """Evidence, right or wrong, and weight: scans as they come in life count most."""
     features, case = choice.case.features[choice.index], choice.case.case
-    known = {**choice.evidence, **{name: features[name] for name in field.trust}}
+    known = {**choice.evidence, **{name: features[name] for name in field.calibration}}
     weight = 1.0 if case.is_scan else _TYPED_WEIGHT if case.is_real else field.made_weight
     return known, choice.is_right, weight
 
 
-def fit_trust(
+def fit_calibration(
     rows: Sequence[tuple[dict[str, float], bool, float]], names: Sequence[str]
 ) -> dict[str, float]:
     """Logistic regression by Newton's method, lightly held back towards zero."""

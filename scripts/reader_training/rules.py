@@ -1,4 +1,4 @@
-"""How often the fields that rules read are right, by the clues they were read from.
+"""How often the fields that rules read are right, by the features they were read from.
 
 Counted on made receipts of their own seeds: no public set labels these fields.
 """
@@ -9,16 +9,16 @@ from decimal import Decimal
 
 from made_receipts.making import MadeReceipt, make_receipt
 from reader_training.fields import letters
-from reader_training.learning import fit_trust
+from reader_training.learning import fit_calibration
 from receipts.services.offline.amounts.money import Mention, find_money
 from receipts.services.offline.amounts.sums import choose_sums
-from receipts.services.offline.choices import choose_total
-from receipts.services.offline.confidence_features import (
-    Clues,
-    clues_of_fact,
-    clues_of_locale,
-    clues_of_sums,
+from receipts.services.offline.calibration_features import (
+    Features,
+    describe_fact,
+    describe_locale,
+    describe_sums,
 )
+from receipts.services.offline.choices import choose_total
 from receipts.services.offline.currency import read_locale
 from receipts.services.offline.layout import Sheet, lay_out
 from receipts.services.offline.other_fields import (
@@ -28,24 +28,28 @@ from receipts.services.offline.other_fields import (
     transaction_type,
 )
 
-_Outcome = tuple[str, Clues, bool]
+_Outcome = tuple[str, Features, bool]
 
 
 def fit_rules(seeds: Iterable[int]) -> dict[str, dict[str, float]]:
-    """By field the weights of `ranker.probability`; the total's trees have to be in place."""
-    rows: defaultdict[str, list[tuple[Clues, bool, float]]] = defaultdict(list)
+    """By field the weights of `probability`; the total's trees have to be in place."""
+    rows: defaultdict[str, list[tuple[Features, bool, float]]] = defaultdict(list)
     for seed in seeds:
-        for field, clues, is_right in _outcomes(make_receipt(seed)):
-            rows[field].append((clues, is_right, 1.0))
+        for field, features, is_right in _outcomes(make_receipt(seed)):
+            rows[field].append((features, is_right, 1.0))
     return {
-        field: fit_trust([*found, *_unseen_pair(found)], list(found[0][0]))
+        field: fit_calibration([*found, *_unseen_pair(found)], list(found[0][0]))
         for field, found in sorted(rows.items())
     }
 
 
-def _unseen_pair(found: Sequence[tuple[Clues, bool, float]]) -> list[tuple[Clues, bool, float]]:
+def _unseen_pair(
+    found: Sequence[tuple[Features, bool, float]],
+) -> list[tuple[Features, bool, float]]:
     """One more that is right and one that is wrong (Laplace's rule): nothing is ever certain."""
-    usual = {name: sum(clues[name] for clues, _, _ in found) / len(found) for name in found[0][0]}
+    usual = {
+        name: sum(features[name] for features, _, _ in found) / len(found) for name in found[0][0]
+    }
     return [(usual, True, 1.0), (usual, False, 1.0)]
 
 
@@ -53,7 +57,7 @@ def _outcomes(made: MadeReceipt) -> Iterator[_Outcome]:
     sheet = lay_out([made.lines])
     locale = read_locale(sheet)
     if locale.currency is not None:
-        yield "currency", clues_of_locale(locale), locale.currency == made.bill.place.currency
+        yield "currency", describe_locale(locale), locale.currency == made.bill.place.currency
     yield from _sums(sheet, made)
     yield from _facts(sheet, made)
 
@@ -62,16 +66,16 @@ def _sums(sheet: Sheet, made: MadeReceipt) -> Iterator[_Outcome]:
     money = find_money(sheet)
     total = choose_total(sheet, money)
     sums = choose_sums(sheet, money, total=total.candidate if total else None)
-    clues = clues_of_sums(sums, total_confidence=total.confidence if total else 0.0)
+    features = describe_sums(sums, total_confidence=total.confidence if total else 0.0)
     subtotal = made.printed.get("subtotal")
     if sums.tax is not None:
-        yield "tax", clues, abs(sums.tax) == made.bill.tax
+        yield "tax", features, abs(sums.tax) == made.bill.tax
     if sums.subtotal is not None:
         # Where none is printed the net of the total is one: tax tables call it so.
         net = Decimal(subtotal) if subtotal else made.bill.total - made.bill.tax
-        yield "subtotal", clues, _is(sums.subtotal, net)
+        yield "subtotal", features, _is(sums.subtotal, net)
     if sums.discount is not None:
-        yield "discount", clues, _is(sums.discount, made.bill.discount)
+        yield "discount", features, _is(sums.discount, made.bill.discount)
 
 
 def _is(mention: Mention, amount: Decimal) -> bool:
@@ -92,4 +96,4 @@ def _facts(sheet: Sheet, made: MadeReceipt) -> Iterator[_Outcome]:
     }
     for field, fact in found.items():
         if fact is not None:
-            yield field, clues_of_fact(fact), letters(fact.value) == letters(right.get(field, ""))
+            yield field, describe_fact(fact), letters(fact.value) == letters(right.get(field, ""))

@@ -38,7 +38,7 @@ def find_totals(money: Money) -> list[Mention]:
 
 
 def describe_totals(sheet: Sheet, money: Money, candidates: Sequence[Mention]) -> list[Features]:
-    """What the ranker is told of each amount."""
+    """What the trees are told of each amount."""
     if not candidates:
         return []
     known = _Known(sheet, money, candidates)

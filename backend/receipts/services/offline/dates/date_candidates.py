@@ -44,7 +44,7 @@ def find_purchase_dates(sheet: Sheet, *, order: DateOrder, today: date) -> list[
 
 
 def describe_dates(sheet: Sheet, mentions: Sequence[DateMention], *, today: date) -> list[Features]:
-    """What the ranker is told of each date."""
+    """What the trees are told of each date."""
     times = Counter(mention.token.value for mention in mentions)
     values = sorted(times)
     return [

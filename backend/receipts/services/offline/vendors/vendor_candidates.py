@@ -127,7 +127,7 @@ def _belong_together(upper: Row, lower: Row) -> bool:
 
 
 def describe_names(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[Features]:
-    """What the ranker is told of each candidate; names of numbers are the weights' own."""
+    """What the trees are told of each candidate; names of numbers are the weights' own."""
     if not candidates:
         return []
     everything = squeeze(" ".join(row.text for row in sheet.rows))
