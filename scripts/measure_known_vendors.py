@@ -16,7 +16,7 @@ from pathlib import Path
 
 from reader_training.cases import Case, scanned_cases, typed_cases
 from reader_training.fields import letters
-from receipts.services.offline.choices import choose_vendor
+from receipts.services.offline.candidate_selection import choose_vendor
 from receipts.services.validation.vendor_slips import mend_vendor
 
 

@@ -18,7 +18,7 @@ from receipts.services.offline.calibration_features import (
     describe_locale,
     describe_sums,
 )
-from receipts.services.offline.choices import choose_total
+from receipts.services.offline.candidate_selection import choose_total
 from receipts.services.offline.currency import read_locale
 from receipts.services.offline.layout import Sheet, lay_out
 from receipts.services.offline.other_fields import (

@@ -3,8 +3,8 @@
 from receipts.services.extraction import ReadingContext
 from receipts.services.offline.gradient_boosting import load_calibrations, probability
 from receipts.services.offline.reader import read_sheet
-from receipts.tests.reading_sheets import sheet_of
-from receipts.tests.test_reading_sheets import TODAY
+from receipts.tests.offline_sheets import sheet_of
+from receipts.tests.test_offline_sheets import TODAY
 
 CHECK = """
 Old Mill Diner

@@ -14,8 +14,8 @@ from receipts.services.offline.gradient_boosting import (
     load_boosted_trees,
 )
 from receipts.services.offline.reader import read_sheet
-from receipts.tests.reading_sheets import sheet_of
-from receipts.tests.test_reading_sheets import TODAY
+from receipts.tests.offline_sheets import sheet_of
+from receipts.tests.test_offline_sheets import TODAY
 
 # Is the first number at most 2? Then 1.0; else is the second at most 5? Then 2.0, else 3.0.
 TREE = Tree(

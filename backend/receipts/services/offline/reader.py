@@ -19,13 +19,13 @@ from receipts.services.offline.calibration_features import (
     describe_locale,
     describe_sums,
 )
-from receipts.services.offline.categories import choose_category
-from receipts.services.offline.choices import (
+from receipts.services.offline.candidate_selection import (
     Chosen,
     choose_date,
     choose_total,
     choose_vendor,
 )
+from receipts.services.offline.categories import choose_category
 from receipts.services.offline.currency import Locale, date_order_of, read_locale
 from receipts.services.offline.gradient_boosting import load_calibrations, probability
 from receipts.services.offline.layout import Sheet

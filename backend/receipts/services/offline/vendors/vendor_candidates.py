@@ -8,8 +8,8 @@ from receipts.services.offline.layout import Line, Row, Sheet
 from receipts.services.offline.text import fold, squeeze
 from receipts.services.offline.vendors.line_features import LineTraits, traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
-from receipts.services.offline.vendors.name_echoes import describe_echoes
-from receipts.services.offline.vendors.names import clean_name, is_polite
+from receipts.services.offline.vendors.name_cleaning import clean_name, is_polite
+from receipts.services.offline.vendors.name_recurrence import describe_recurrence
 from receipts.services.offline.vendors.ocr_repair import is_shop_word
 from receipts.services.offline.vendors.web_names import find_web_names
 
@@ -132,10 +132,10 @@ def describe_names(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[Fe
         return []
     everything = squeeze(" ".join(row.text for row in sheet.rows))
     order = sorted({line.height for c in candidates for line in c.lines}, reverse=True)
-    echoes = describe_echoes(sheet, candidates)
+    recurrences = describe_recurrence(sheet, candidates)
     return [
-        _describe(sheet, candidate, everything, order) | echo
-        for candidate, echo in zip(candidates, echoes, strict=True)
+        _describe(sheet, candidate, everything, order) | recurrence
+        for candidate, recurrence in zip(candidates, recurrences, strict=True)
     ]
 
 

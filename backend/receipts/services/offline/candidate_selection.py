@@ -15,7 +15,7 @@ from receipts.services.offline.gradient_boosting import load_boosted_trees
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import squeeze
 from receipts.services.offline.vendors.name_candidate import NameCandidate
-from receipts.services.offline.vendors.name_echoes import whole_name
+from receipts.services.offline.vendors.name_recurrence import whole_name
 from receipts.services.offline.vendors.vendor_candidates import describe_names, find_names
 
 

@@ -17,7 +17,7 @@ Features = dict[str, float]
 _SHORTEST = 4
 
 
-def describe_echoes(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[Features]:
+def describe_recurrence(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[Features]:
     """For each candidate, what the rest of the receipt says to it."""
     known = _Rest(sheet)
     cores = [core_of(candidate.name) for candidate in candidates]
