@@ -7,9 +7,14 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from receipts.services.evaluation.errors import EvaluationError
 from receipts.services.evaluation.items import Item
-from receipts.services.evaluation.labels import FIELDS, Label, load_labels, reading_day
+from receipts.services.evaluation.labels import (
+    FIELDS,
+    EvaluationError,
+    Label,
+    load_labels,
+    reading_day,
+)
 from receipts.services.evaluation.readings import Reading, load_readings
 from receipts.services.extraction import Extractor, ReadingContext
 from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
