@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from common.text import fold_accents
-from receipts.services.company_forms import FORM_WORDS
+from receipts.services.spelling.company_forms import FORM_WORDS
 
 # One shop, where nothing else speaks for it.
 SAME_VENDOR = 88

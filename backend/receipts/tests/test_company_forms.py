@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from receipts.services.company_forms import (
+from receipts.services.evaluation.comparable import core_name
+from receipts.services.spelling.company_forms import (
     FORM_WORDS,
     PRINTED_FORM,
     PRINTED_MALAYSIAN_FORM,
     correct_forms,
     pattern_of_forms,
 )
-from receipts.services.evaluation.comparable import core_name
 from receipts.services.vendor_names import FORMS_LEFT_OUT, vendor_key
 
 

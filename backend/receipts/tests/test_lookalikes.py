@@ -2,7 +2,7 @@
 
 import pytest
 
-from receipts.services.lookalikes import (
+from receipts.services.spelling.lookalikes import (
     DIGITS_AS_CAPITALS,
     DIGITS_AS_SMALL_LETTERS,
     LETTERS_AS_DIGITS,

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from rapidfuzz.distance import Levenshtein
 
 from common.text import fold_accents
-from receipts.services.company_forms import FORM_WORDS
+from receipts.services.spelling.company_forms import FORM_WORDS
 
 # A name that differs by one misread character in seven is still the same name to a person.
 SIMILAR = 0.85

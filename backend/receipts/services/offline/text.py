@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from common.text import fold_accents
-from receipts.services.lookalikes import DIGITS_AS_CAPITALS
+from receipts.services.spelling.lookalikes import DIGITS_AS_CAPITALS
 
 
 @lru_cache(maxsize=4096)

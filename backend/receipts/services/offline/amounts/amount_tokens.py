@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from receipts.services.lookalikes import LETTERS_AS_DIGITS, LETTERS_IN_AMOUNTS
+from receipts.services.spelling.lookalikes import LETTERS_AS_DIGITS, LETTERS_IN_AMOUNTS
 
 # cents: two decimals; grouped: thousands only, "45,500"; whole: digits only.
 NumberKind = Literal["cents", "grouped", "whole", "other"]

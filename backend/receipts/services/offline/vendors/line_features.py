@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from receipts.services.company_forms import PRINTED_FORM, PRINTED_MALAYSIAN_FORM
 from receipts.services.offline.amounts.amount_tokens import find_amounts
 from receipts.services.offline.text import any_of, digits_in, fold, letters_in
+from receipts.services.spelling.company_forms import PRINTED_FORM, PRINTED_MALAYSIAN_FORM
 
 _SHOP = any_of(r"""
     RESTAURAN | RESTORAN | RISTORANTE | \bCAFE | COFFEE | BAKER | MARKET | MARKT\b | \bSTORES?\b

@@ -2,8 +2,8 @@
 
 import re
 
-from receipts.services.company_forms import correct_forms, pattern_of_forms
 from receipts.services.offline.vendors.ocr_repair import mend_words
+from receipts.services.spelling.company_forms import correct_forms, pattern_of_forms
 
 # "(519537-X)", "(TU79369-P)", "139386 X": the number of a Malaysian company. In brackets at least
 # four digits, so that "(M)" and "(KL)" stay; without them five and a letter, so that "Studio 1999"

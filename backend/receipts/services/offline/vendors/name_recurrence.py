@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from receipts.services.company_forms import PRINTED_FORM
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import fold, squeeze
 from receipts.services.offline.vendors.line_features import traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.web_names import find_web_names
+from receipts.services.spelling.company_forms import PRINTED_FORM
 
 Features = dict[str, float]
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
-from receipts.services.lookalikes import differ_by_one_lookalike
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import fold
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.web_names import find_web_names
+from receipts.services.spelling.lookalikes import differ_by_one_lookalike
 
 # Shorter words are near to others by chance.
 _SHORTEST = 6

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from receipts.services.lookalikes import (
+from receipts.services.spelling.lookalikes import (
     DIGITS_AS_CAPITALS,
     DIGITS_AS_SMALL_LETTERS,
     differ_by_one_lookalike,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from receipts.services.company_forms import PRINTED_FORM
 from receipts.services.offline.layout import Line, Row, Sheet
 from receipts.services.offline.text import fold, squeeze
 from receipts.services.offline.vendors.line_features import LineTraits, traits_of
@@ -12,6 +11,7 @@ from receipts.services.offline.vendors.name_cleaning import clean_name, is_polit
 from receipts.services.offline.vendors.name_recurrence import describe_recurrence
 from receipts.services.offline.vendors.ocr_repair import is_shop_word
 from receipts.services.offline.vendors.web_names import find_web_names
+from receipts.services.spelling.company_forms import PRINTED_FORM
 
 # Names stand among the first rows; below them only a line with a legal form can be one.
 _FIRST_ROWS = 14
