@@ -88,7 +88,7 @@ def test_a_second_reader_reads_along_with_a_model_unless_it_is_off(variables, se
     assert done.stdout.split() == [second]
 
 
-def test_without_the_embedded_readers_package_there_is_no_second_reader():
+def test_without_the_offline_readers_package_there_is_no_second_reader():
     absent = "import sys; sys.modules['rapidocr'] = None;"
     model = {"SECRET_KEY": "x", "OPENAI_API_KEY": "sk-not-real", "RECEIPT_READER": "auto"}
 

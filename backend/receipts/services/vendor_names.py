@@ -1,4 +1,4 @@
-"""One shop, many spellings. Pure.
+"""Vendor names: one shop in many spellings. Pure.
 
 Measured on the keys of 486 names of shops from labelled receipts, scores of 0 to 100: of 20,000
 pairs of different names 2 had 88 or more, and both were one shop in two spellings; 7 had 80 or

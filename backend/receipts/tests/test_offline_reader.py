@@ -1,4 +1,4 @@
-"""The embedded reader on receipts drawn for the purpose: pixels in, fields out."""
+"""The offline reader on receipts drawn for the purpose: pixels in, fields out."""
 
 import io
 import subprocess

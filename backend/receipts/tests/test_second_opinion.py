@@ -309,7 +309,7 @@ def test_a_reading_from_before_there_were_second_readers_is_shown(api, completed
     assert answer["evidence"]["total"]["second_look"] is None
 
 
-def test_a_served_model_and_the_embedded_reader_agree_on_a_drawn_receipt():
+def test_a_served_model_and_the_offline_reader_agree_on_a_drawn_receipt():
     drawn = DEMO_RECEIPTS[0][1]
     shown = {
         "vendor": drawn.vendor,

@@ -1,4 +1,4 @@
-"""The forms in which two texts are compared, so that spelling habits do not count. Pure."""
+"""Comparable forms of names and amounts, so that spelling habits do not count. Pure."""
 
 import re
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation

@@ -1,4 +1,4 @@
-"""Reads every labelled picture of a folder, by the very steps of the pipeline."""
+"""Measuring of a reader: it reads every labelled picture of a folder as the pipeline does."""
 
 import resource
 import sys

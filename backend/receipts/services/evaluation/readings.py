@@ -1,4 +1,4 @@
-"""What a reader answered, kept as one JSON object a line to compare later runs with. Pure."""
+"""Kept readings: what a reader answered, one JSON object a line, for later comparison. Pure."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The fields that are learned: which candidate is the vendor, the total, the day of purchase."""
+"""Selection of the vendor, the total and the day of purchase among their candidates."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The one entry point: laid-out lines in, the contract's fields out."""
+"""Entry point of the offline reader: laid-out lines in, the contract's fields out."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""How printed text is compared: without case, accents, spaces and the recogniser's mix-ups."""
+"""Text folding, to compare: without case, accents, spaces and the recogniser's mix-ups."""
 
 import re
 from functools import lru_cache

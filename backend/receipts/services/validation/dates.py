@@ -1,4 +1,4 @@
-"""From a printed date to a date. Pure: what day it is arrives as an argument.
+"""Dates as printed, to dates. Pure: what day it is arrives as an argument.
 
 Month names of the languages below come from CLDR, by way of Babel; no name means two months.
 """

@@ -1,4 +1,4 @@
-"""A vendor that was read with a slip, mended by the names that the account knows. Pure.
+"""Vendor slips: a misread vendor, mended by the names that the account knows. Pure.
 
 Only slips are mended. The whole names must be alike; no word may differ by more letters than
 readers confuse in a word of its length; and numbers must be the same, for they tell branches apart.

@@ -1,4 +1,4 @@
-"""Numbers in a line's text: which of them can be money, and how much it is."""
+"""Amount tokens: numbers in a line's text that can be money, and how much each is."""
 
 import re
 from dataclasses import dataclass, replace

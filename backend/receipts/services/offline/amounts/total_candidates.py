@@ -1,4 +1,4 @@
-"""What speaks for each amount being the total: its label, its place, and the sums it fits."""
+"""Total candidates: what speaks for each amount, its label, its place, the sums it fits."""
 
 from collections.abc import Sequence
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Every date of a receipt with what speaks for it being the day of the purchase."""
+"""Date candidates: every date of a receipt with what speaks for it being that of the purchase."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Dates in a line's text: every way that a printed date can be read, most literal first."""
+"""Date tokens: every way that a date in a line can be read, most literal first."""
 
 import re
 from dataclasses import dataclass

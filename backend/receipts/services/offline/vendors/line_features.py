@@ -1,4 +1,4 @@
-"""What kind of line it is: the words by which a shop's name is told from all else on a receipt."""
+"""Line features: the words by which a shop's name is told from all else on a receipt."""
 
 import re
 from dataclasses import dataclass

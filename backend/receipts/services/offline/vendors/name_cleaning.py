@@ -1,4 +1,4 @@
-"""A shop's name as it should be written: no registration number, misread letters mended."""
+"""Cleaning of a shop's name: no registration number, misread letters mended."""
 
 import re
 

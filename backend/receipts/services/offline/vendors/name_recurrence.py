@@ -1,4 +1,4 @@
-"""Where else on the receipt a possible name stands: in web addresses, company names, addresses."""
+"""Recurrence of a possible name on a receipt: in web addresses, company names, addresses."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Letters of the chosen name, put right by what else the receipt prints.
+"""Repair of the chosen name by what else the receipt prints.
 
 A logo is read badly, the same name in a web address or in the small print well.
 """

@@ -1,4 +1,4 @@
-"""Letters of a name that the recogniser took for digits or for one another, put right."""
+"""OCR repair: letters of a name that were taken for digits or for one another, put right."""
 
 import re
 from collections import defaultdict

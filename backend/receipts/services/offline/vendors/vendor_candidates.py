@@ -1,4 +1,4 @@
-"""Every line, or pair of lines, that may be the shop's name, with what speaks for it."""
+"""Vendor candidates: lines, or pairs of them, that may be the shop's name, with their features."""
 
 import re
 from collections.abc import Sequence
