@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from receipts.services.offline.choices import choose_vendor
+from receipts.services.offline.candidate_selection import choose_vendor
 from receipts.services.validation.vendor_slips import mend_vendor
 from training.cases import Case, scanned_cases, typed_cases
 from training.fields import letters

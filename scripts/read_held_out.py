@@ -42,8 +42,8 @@ def _read_fold(sroie: Path, fold: int, weights: Path) -> Any:
     from training.cases import folds_of  # noqa: PLC0415
 
     gradient_boosting.WEIGHTS = weights
-    gradient_boosting.load_rankers.cache_clear()
-    gradient_boosting.load_trusts.cache_clear()
+    gradient_boosting.load_boosted_trees.cache_clear()
+    gradient_boosting.load_calibrations.cache_clear()
     known = folds_of(sroie)
     labels = [label for label in load_pictured_labels(sroie, limit=None) if known[label.id] == fold]
     for reading in read_labelled(

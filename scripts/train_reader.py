@@ -38,14 +38,16 @@ def main() -> None:
     )
     weights = _document({name: field.whole for name, field in learned.items()})
     _write(weights, WEIGHTS)
-    weights["trusts"] = fit_rules(range(SYNTHETIC, SYNTHETIC + COUNTED))  # needs the trees in place
+    weights["calibration"] = fit_rules(
+        range(SYNTHETIC, SYNTHETIC + COUNTED)
+    )  # needs the trees in place
     _write(weights, WEIGHTS)
     if arguments.folds is not None:
         arguments.folds.mkdir(parents=True, exist_ok=True)
         for fold in range(5):
             parts = {name: field.folds[fold] for name, field in learned.items()}
             path = arguments.folds / f"{fold}.json"
-            _write(_document(parts) | {"trusts": weights["trusts"]}, path)
+            _write(_document(parts) | {"calibration": weights["calibration"]}, path)
 
 
 def _learn_all(cases: Sequence[Case]) -> dict[str, Learned]:

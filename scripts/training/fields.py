@@ -1,10 +1,10 @@
 """Features and targets of training, for each learned field: its candidates, and which are right."""
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from receipts.services.evaluation.comparable import similarity, without_accents
 from receipts.services.offline.amounts.money import find_money
 from receipts.services.offline.amounts.total_candidates import describe_totals, find_totals
 from receipts.services.offline.dates.date_candidates import describe_dates, find_purchase_dates
@@ -30,11 +30,14 @@ class Described:
 
 def describe_vendor(case: Case) -> Described:
     candidates = find_names(case.sheet)
-    likeness = [max(_likeness(c.name, vendor) for vendor in case.vendors) for c in candidates]
-    exact = [value == 1.0 for value in likeness]
-    best = max(likeness, default=0.0)
+    similarities = [
+        max(similarity(letters(c.name), letters(vendor)) for vendor in case.vendors)
+        for c in candidates
+    ]
+    exact = [value == 1.0 for value in similarities]
+    best = max(similarities, default=0.0)
     # Where no line is printed exactly as the label, the most similar one is right.
-    right = exact if any(exact) else [SAME_NAME <= value == best for value in likeness]
+    right = exact if any(exact) else [SAME_NAME <= value == best for value in similarities]
     return Described(
         case=case,
         values=[letters(c.name) for c in candidates],
@@ -112,18 +115,5 @@ FIELDS = (
 
 def letters(name: str) -> str:
     """Letters and digits alone: spaces and dots are not what a name is told by."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    plain = without_accents(name) or name
     return "".join(c for c in plain.upper() if c.isalnum())
-
-
-def _likeness(one: str, other: str) -> float:
-    """1 less the share of letters to change (Levenshtein) between two names."""
-    a, b = letters(one), letters(other)
-    if a == b:
-        return 1.0
-    row = list(range(len(b) + 1))
-    for i, left in enumerate(a, start=1):
-        diagonal, row[0] = row[0], i
-        for j, right in enumerate(b, start=1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (left != right))
-    return 1 - row[-1] / max(len(a), len(b), 1)

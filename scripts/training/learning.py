@@ -112,7 +112,7 @@ def _as_part(field: Field, grown: Any, choices: Sequence[HeldOutChoice]) -> dict
     return {
         "features": list(_feature_names([choice.case for choice in choices])),
         "trees": [_as_numbers(tree) for tree in trees],
-        "trust": fit_calibration(known, [*_EVIDENCE, *field.calibration]),
+        "calibration": fit_calibration(known, [*_EVIDENCE, *field.calibration]),
     }
 
 

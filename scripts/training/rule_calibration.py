@@ -1,4 +1,4 @@
-"""Calibration of the fields that rules read: how often they are right, by their clues.
+"""Calibration of the fields that rules read: how often they are right, by their features.
 
 Counted on synthetic receipts of their own seeds: no public set labels these fields.
 """
@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from receipts.services.offline.amounts.money import Mention, find_money
 from receipts.services.offline.amounts.sums import choose_sums
-from receipts.services.offline.choices import choose_total
-from receipts.services.offline.confidence_features import (
-    Clues,
-    clues_of_fact,
-    clues_of_locale,
-    clues_of_sums,
+from receipts.services.offline.calibration_features import (
+    Features,
+    describe_fact,
+    describe_locale,
+    describe_sums,
 )
+from receipts.services.offline.candidate_selection import choose_total
 from receipts.services.offline.currency import read_locale
 from receipts.services.offline.layout import Sheet, lay_out
 from receipts.services.offline.other_fields import (
@@ -28,24 +28,28 @@ from synthetic_receipts.synthetic_receipt import SyntheticReceipt, make_receipt
 from training.fields import letters
 from training.learning import fit_calibration
 
-_Outcome = tuple[str, Clues, bool]
+_Outcome = tuple[str, Features, bool]
 
 
 def fit_rules(seeds: Iterable[int]) -> dict[str, dict[str, float]]:
     """By field the weights of its `probability`; the total's trees have to be in place."""
-    rows: defaultdict[str, list[tuple[Clues, bool, float]]] = defaultdict(list)
+    rows: defaultdict[str, list[tuple[Features, bool, float]]] = defaultdict(list)
     for seed in seeds:
-        for field, clues, is_right in _outcomes(make_receipt(seed)):
-            rows[field].append((clues, is_right, 1.0))
+        for field, features, is_right in _outcomes(make_receipt(seed)):
+            rows[field].append((features, is_right, 1.0))
     return {
         field: fit_calibration([*found, *_laplace_pair(found)], list(found[0][0]))
         for field, found in sorted(rows.items())
     }
 
 
-def _laplace_pair(found: Sequence[tuple[Clues, bool, float]]) -> list[tuple[Clues, bool, float]]:
+def _laplace_pair(
+    found: Sequence[tuple[Features, bool, float]],
+) -> list[tuple[Features, bool, float]]:
     """One more that is right and one that is wrong (Laplace's rule): nothing is ever certain."""
-    usual = {name: sum(clues[name] for clues, _, _ in found) / len(found) for name in found[0][0]}
+    usual = {
+        name: sum(features[name] for features, _, _ in found) / len(found) for name in found[0][0]
+    }
     return [(usual, True, 1.0), (usual, False, 1.0)]
 
 
@@ -53,7 +57,7 @@ def _outcomes(receipt: SyntheticReceipt) -> Iterator[_Outcome]:
     sheet = lay_out([receipt.lines])
     locale = read_locale(sheet)
     if locale.currency is not None:
-        yield "currency", clues_of_locale(locale), locale.currency == receipt.bill.place.currency
+        yield "currency", describe_locale(locale), locale.currency == receipt.bill.place.currency
     yield from _sums(sheet, receipt)
     yield from _facts(sheet, receipt)
 
@@ -62,16 +66,16 @@ def _sums(sheet: Sheet, receipt: SyntheticReceipt) -> Iterator[_Outcome]:
     money = find_money(sheet)
     total = choose_total(sheet, money)
     sums = choose_sums(sheet, money, total=total.candidate if total else None)
-    clues = clues_of_sums(sums, total_confidence=total.confidence if total else 0.0)
+    features = describe_sums(sums, total_confidence=total.confidence if total else 0.0)
     subtotal = receipt.printed.get("subtotal")
     if sums.tax is not None:
-        yield "tax", clues, abs(sums.tax) == receipt.bill.tax
+        yield "tax", features, abs(sums.tax) == receipt.bill.tax
     if sums.subtotal is not None:
         # Where none is printed the net of the total is one: tax tables call it so.
         net = Decimal(subtotal) if subtotal else receipt.bill.total - receipt.bill.tax
-        yield "subtotal", clues, _is(sums.subtotal, net)
+        yield "subtotal", features, _is(sums.subtotal, net)
     if sums.discount is not None:
-        yield "discount", clues, _is(sums.discount, receipt.bill.discount)
+        yield "discount", features, _is(sums.discount, receipt.bill.discount)
 
 
 def _is(mention: Mention, amount: Decimal) -> bool:
@@ -92,4 +96,4 @@ def _facts(sheet: Sheet, receipt: SyntheticReceipt) -> Iterator[_Outcome]:
     }
     for field, fact in found.items():
         if fact is not None:
-            yield field, clues_of_fact(fact), letters(fact.value) == letters(right.get(field, ""))
+            yield field, describe_fact(fact), letters(fact.value) == letters(right.get(field, ""))

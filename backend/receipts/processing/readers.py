@@ -23,11 +23,11 @@ from receipts.services.extraction import (
 )
 from receipts.services.offline_ocr_service import OfflineExtractor
 from receipts.services.read_document import PageLimits
-from receipts.services.second_opinion.second_reader import ReadingAlong
+from receipts.services.second_opinion.second_reader import SecondReader
 
 _lock = threading.Lock()
 _readers: dict[str, Extractor] = {}
-_second_readers: dict[str, ReadingAlong] = {}
+_second_readers: dict[str, SecondReader] = {}
 
 
 def reader(name: str | None = None) -> Extractor:
@@ -40,14 +40,14 @@ def reader(name: str | None = None) -> Extractor:
         return _readers[factory]
 
 
-def second_reader() -> ReadingAlong | None:
-    """Who reads along with a model; None: there is nobody, or no opinion is wanted."""
+def second_reader() -> SecondReader | None:
+    """Who gives a second opinion on a model's; None: there is nobody, or none is wanted."""
     name = cast("Source | None", settings.SECOND_READER)
     if name is None:
         return None
     with _lock:
         if name not in _second_readers:
-            _second_readers[name] = ReadingAlong(
+            _second_readers[name] = SecondReader(
                 _ReaderByName(name),
                 engine=name,
                 at_once=settings.SECOND_OPINIONS_AT_ONCE,
@@ -60,9 +60,9 @@ def second_reader() -> ReadingAlong | None:
 def drain_second_readers() -> None:
     """For the end of the process, once no receipt is being read."""
     with _lock:
-        along = list(_second_readers.values())
+        drained = list(_second_readers.values())
         _second_readers.clear()
-    for second in along:
+    for second in drained:
         second.drain()
 
 

@@ -1,4 +1,4 @@
-"""From a printed code, sign, name or country to an ISO 4217 currency. Pure.
+"""Currencies: from a printed code, sign, name or country to ISO 4217. Pure.
 
 Codes, names, minor units and the currencies of a country come from CLDR, by way of Babel. Which
 sign stands for which currencies is our own table, since CLDR knows no sign that several share.

@@ -1,4 +1,4 @@
-"""Step 5, validate: text as an engine read it becomes typed values, each with a confidence. Pure.
+"""Validation, step 5: text as an engine read it becomes typed values, each with a confidence. Pure.
 
 It trusts nothing, changes nothing in silence and never blocks: what is wrong is said in a check.
 A text on a receipt that gives orders is only a text. Read on in `field_reading` (one field),

@@ -1,8 +1,8 @@
 """Step 4, the GPT-4o reader: all pages of a receipt in one request, one strict answer back.
 
-`openai_schema` says what is asked and what the answer means, `openai_client` holds the SDK's client
-and `openai_transport` its connections, `openai_errors` names the failures, `openai_models` knows
-the models' manners and last days.
+`openai_schema` says what is asked and what the answer means. In `openai`, `client` holds the SDK's
+client and `transport` its connections, `errors` names the failures, `models` knows the models'
+manners and last days.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""Step 4, the contract: what a reader is given and what it must answer.
+"""Extraction contract, step 4: what a reader is given and what it must answer.
 
 Every engine keeps it, so the pipeline, the validator and `evaluate_extraction` know no engine.
 """

@@ -1,4 +1,4 @@
-"""Reads files without an account, a row or the queue, by the very steps of the pipeline."""
+"""Reading of files without an account, a row or the queue, by the steps of the pipeline."""
 
 import logging
 from collections.abc import Iterator, Sequence

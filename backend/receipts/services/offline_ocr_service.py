@@ -1,4 +1,4 @@
-"""Step 4, embedded: reads a receipt on this machine, without a key and without a network.
+"""Step 4, the offline reader: a receipt read on this machine, without a key, without a network.
 
 The text comes from rapidocr, whose models are inside its package; what the text means is decided
 in `receipts.services.offline`.

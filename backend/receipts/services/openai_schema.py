@@ -1,4 +1,4 @@
-"""What the vision model is told, the strict form of its answer, and answer to `ExtractedReceipt`.
+"""Prompt and strict schema for the vision model, and its answer as an `ExtractedReceipt`.
 
 Pure: no SDK and no network, so any server that speaks Chat Completions fits.
 """

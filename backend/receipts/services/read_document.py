@@ -13,8 +13,8 @@ from receipts.services.extraction import (
 )
 from receipts.services.pages.enhancement import UnsupportedFileError, enhance
 from receipts.services.pages.fingerprint import Fingerprint, fingerprint
-from receipts.services.second_opinion.fusion import weigh_opinion
-from receipts.services.second_opinion.second_reader import ReadingAlong, read_along
+from receipts.services.second_opinion.fusion import fuse_opinions
+from receipts.services.second_opinion.second_reader import SecondReader, read_with_second
 from receipts.services.validation.validated import ValidatedReceipt
 
 
@@ -43,19 +43,19 @@ def read_document(
     extractor: Extractor,
     context: ReadingContext,
     limits: PageLimits,
-    second: ReadingAlong | None = None,
+    second: SecondReader | None = None,
 ) -> Outcome:
-    """`second` reads the same pages meanwhile, and its opinion is weighed in.
+    """`second` reads the same pages meanwhile, and its opinion is fused with what was read.
 
     Raises ExtractionError, also for bytes that are no picture and for an unreadable receipt.
     """
     started = time.monotonic()
     pages = _enhance(content, limits)
-    reading, heard = read_along(pages, first=extractor, second=second, context=context)
+    reading, opinion = read_with_second(pages, first=extractor, second=second, context=context)
     validated = validate_reading(reading, context=context)
     _refuse_unreadable(validated)
-    if heard is not None:
-        validated = weigh_opinion(validated, heard, context=context)
+    if opinion is not None:
+        validated = fuse_opinions(validated, opinion, context=context)
     return Outcome(
         fingerprint=fingerprint(pages[0]),
         reading=reading,

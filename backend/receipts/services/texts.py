@@ -1,4 +1,4 @@
-"""Makes text from a receipt harmless to store and show. Pure; says nothing about its meaning.
+"""Text cleaning: what a receipt says, harmless to store and show. Pure; knows no meaning.
 
 HTML and spreadsheet formulas stay as they were printed: escaping belongs to whoever puts text out.
 """

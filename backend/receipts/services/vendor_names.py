@@ -1,4 +1,4 @@
-"""One shop, many spellings. Pure.
+"""Vendor names: one shop in many spellings. Pure.
 
 Measured on the keys of 486 names of shops from labelled receipts, scores of 0 to 100: of 20,000
 pairs of different names 2 had 88 or more, and both were one shop in two spellings; 7 had 80 or
@@ -7,51 +7,23 @@ more and 98 % had 80 or more.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+
+from common.text import fold_accents
+from receipts.services.spelling.company_forms import FORM_WORDS
 
 # One shop, where nothing else speaks for it.
 SAME_VENDOR = 88
 # One shop, where the date and the total are the same already.
 SIMILAR_VENDOR = 80
 
-# Forms of companies, which some receipts of a shop print and others do not.
-LEGAL_FORMS = frozenset(
-    [
-        "ab",
-        "ag",
-        "bhd",
-        "bv",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "gmbh",
-        "inc",
-        "incorporated",
-        "kg",
-        "limited",
-        "llc",
-        "llp",
-        "ltd",
-        "mbh",
-        "nv",
-        "oy",
-        "oyj",
-        "plc",
-        "pte",
-        "pty",
-        "sa",
-        "sarl",
-        "sas",
-        "sdn",
-        "spa",
-        "srl",
-        "ug",
-    ]
-)
+# Of the company forms those that stay in a key. Enterprise and Trading tell shops apart; the others
+# stay because rules are stored by their keys, which would have to be made anew.
+_KEPT_IN_KEYS = {"ek", "enterprise", "ohg", "plt", "sb", "sdnbhd", "sl", "trading"}
+# The others, which some receipts of a shop print and others do not.
+FORMS_LEFT_OUT = FORM_WORDS - _KEPT_IN_KEYS
 _APOSTROPHES = {ord("'"): None, 0x2019: None}
 _WORD = re.compile(r"\w+")
 # Branches and tills: "Store 0417".
@@ -64,15 +36,14 @@ def vendor_key(name: str) -> str:
     Empty only where the name has no letter and no digit.
     """
     words = vendor_words(name)
-    telling = [word for word in words if word not in LEGAL_FORMS and not _NUMBER.match(word)]
+    telling = [word for word in words if word not in FORMS_LEFT_OUT and not _NUMBER.match(word)]
     return " ".join(telling or words)
 
 
 @lru_cache(maxsize=4096)
 def vendor_words(name: str) -> tuple[str, ...]:
     """Every word and number, without case, accents and marks."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = fold_accents(name.casefold())
     return tuple(_WORD.findall(plain.translate(_APOSTROPHES).replace("&", " and ")))
 
 

@@ -28,7 +28,7 @@ def stub_reader(settings) -> StubReader:
 
 @pytest.fixture
 def second_reader(settings, stub_reader) -> Iterator[StubReader]:
-    """The configured reader is a model, and this one reads along."""
+    """The configured reader is a model, and this one is the second reader."""
     settings.READER, settings.SECOND_READER = "openai", "offline"
     settings.SECOND_OPINIONS_AT_ONCE = 1
     settings.RECEIPT_READERS = {

@@ -12,8 +12,7 @@ from receipts.services.evaluation.comparable import (
     similarity,
 )
 from receipts.services.evaluation.days import day_of
-from receipts.services.evaluation.errors import EvaluationError
-from receipts.services.evaluation.labels import load_labels, reading_day
+from receipts.services.evaluation.labels import EvaluationError, load_labels, reading_day
 from receipts.services.evaluation.readings import load_readings, to_line
 from receipts.services.evaluation.scores import add_up, measure_cost, wilson_interval
 from receipts.services.evaluation.verdicts import judge_readings

@@ -10,7 +10,7 @@ from receipts.models.ledger import PaymentMethod
 from receipts.processing.run import process_receipt
 from receipts.services.fields import PAYMENT_METHODS
 from receipts.services.offline.other_fields import payment_method
-from receipts.tests.reading_sheets import sheet_of
+from receipts.tests.offline_sheets import sheet_of
 from receipts.tests.readings import field
 from receipts.tests.stub_reader import good_reading, printed
 

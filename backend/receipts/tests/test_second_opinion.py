@@ -1,4 +1,4 @@
-"""A model's values, and what the reader that reads along makes of them."""
+"""A model's values, and what a second reader makes of them."""
 
 from threading import Barrier
 
@@ -13,7 +13,7 @@ from receipts.processing.run import process_receipt
 from receipts.services.extraction import Box, ReadField, ReadTaxLine, TextLine
 from receipts.services.offline_ocr_service import OfflineExtractor
 from receipts.services.read_document import read_document
-from receipts.services.second_opinion.second_reader import ReadingAlong
+from receipts.services.second_opinion.second_reader import SecondReader
 from receipts.services.validation.stored import from_json
 from receipts.services.validation.validated import to_json
 from receipts.tests.drawing import as_file, drawn_receipt
@@ -324,7 +324,7 @@ def test_a_served_model_and_the_offline_reader_agree_on_a_drawn_receipt():
         "currency": "GBP",
     }
     texts = {f"{name}_printed": None for name in ("vendor", "date", "total", "tax", "currency")}
-    second = ReadingAlong(OfflineExtractor(threads=1), engine="offline", at_once=1, seconds=60)
+    second = SecondReader(OfflineExtractor(threads=1), engine="offline", at_once=1, seconds=60)
 
     with running_openai_server() as server, reader_of(server) as first:
         server.reply_with(answered(**shown, **texts, tax_lines=[], items=[]))

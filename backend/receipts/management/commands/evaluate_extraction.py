@@ -12,16 +12,14 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from receipts.processing.readers import page_limits, reader
-from receipts.services.evaluation.errors import EvaluationError
-from receipts.services.evaluation.labels import Label
+from receipts.services.evaluation.labels import EvaluationError, Label
 from receipts.services.evaluation.measuring import (
     load_pictured_labels,
     load_readings_of,
     read_labelled,
 )
 from receipts.services.evaluation.readings import Reading, to_line
-from receipts.services.evaluation.report import Run, report
-from receipts.services.evaluation.tables import as_markdown, as_text
+from receipts.services.evaluation.report import Run, as_markdown, as_text, report
 
 
 class Command(BaseCommand):

@@ -1,1 +1,1 @@
-"""How well a reader reads: what is right, how sure it was, how long it took, what has changed."""
+"""Evaluation of a reader: what is right, how sure it was, how long it took, what has changed."""

@@ -1,8 +1,12 @@
-"""The forms in which two texts are compared, so that spelling habits do not count. Pure."""
+"""Comparable forms of names and amounts, so that spelling habits do not count. Pure."""
 
 import re
-import unicodedata
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+
+from rapidfuzz.distance import Levenshtein
+
+from common.text import fold_accents
+from receipts.services.spelling.company_forms import FORM_WORDS
 
 # A name that differs by one misread character in seven is still the same name to a person.
 SIMILAR = 0.85
@@ -12,14 +16,8 @@ _CURRENCY_SIGN = re.compile(r"(?:RM|MYR|USD|EUR|\$|€)\s*")
 _REMARK = re.compile(r"\([^)]*\)?")
 _BETWEEN_WORDS = re.compile(r"[\s.,:;&/-]+")
 _REGISTRATION_NUMBER = re.compile(r"[0-9]{5,}[A-Z]?")
-# What annotators leave out or add at the end of a name: legal forms, and words that work like one.
-# fmt: off
-_LEGAL_FORMS = frozenset((
-    "SDN", "BHD", "SDNBHD", "SB", "PLT", "LLP", "LTD", "LIMITED", "LLC", "INC", "CO", "COMPANY",
-    "CORP", "CORPORATION", "GMBH", "AG", "KG", "OHG", "SA", "SARL", "SRL", "SL", "BV", "NV", "AB",
-    "OY", "PTE", "PTY", "PLC", "ENTERPRISE", "TRADING", "THE", "M", "MALAYSIA",
-))
-# fmt: on
+# What annotators leave out or add at the end of a name: company forms, and words that work alike.
+_APPENDICES = {word.upper() for word in FORM_WORDS} | {"THE", "M", "MALAYSIA"}
 
 
 def one_line(text: object) -> str:
@@ -54,18 +52,7 @@ def core_name(text: object) -> str:
 
 def similarity(one: str, other: str) -> float:
     """1 less the share of the longer text that has to be edited (Levenshtein's distance)."""
-    if one == other:
-        return 1.0
-    if not one or not other:
-        return 0.0
-    distances = list(range(len(other) + 1))
-    for row, character in enumerate(one, start=1):
-        diagonal, distances[0] = row - 1, row
-        for column, partner in enumerate(other, start=1):
-            change = diagonal + (character != partner)
-            diagonal = distances[column]
-            distances[column] = min(change, diagonal + 1, distances[column - 1] + 1)
-    return 1 - distances[-1] / max(len(one), len(other))
+    return Levenshtein.normalized_similarity(one, other)
 
 
 def cents(value: object) -> Decimal | None:
@@ -85,8 +72,8 @@ def cents(value: object) -> Decimal | None:
 
 
 def without_accents(text: object) -> str:
-    """The ASCII part of a text after its compatible decomposition (Unicode annex 15, NFKD)."""
-    return unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode()
+    """The ASCII part of a text without accents."""
+    return fold_accents(str(text)).encode("ascii", "ignore").decode()
 
 
 def _alphanumeric(text: str) -> str:
@@ -94,7 +81,7 @@ def _alphanumeric(text: str) -> str:
 
 
 def _is_appendix(word: str) -> bool:
-    return word in _LEGAL_FORMS or _REGISTRATION_NUMBER.fullmatch(word) is not None
+    return word in _APPENDICES or _REGISTRATION_NUMBER.fullmatch(word) is not None
 
 
 def _plain_number(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Two runs over the same receipts: what got better, what got worse, and may it be chance? Pure."""
+"""Comparison of two runs over the same receipts: better, worse, or only chance? Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

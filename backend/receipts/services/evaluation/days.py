@@ -1,4 +1,4 @@
-"""The day that the text of a label or of a kept reading means. Pure.
+"""Days that the texts of labels and of kept readings mean. Pure.
 
 Plainer than `validation.dates` on purpose: what is measured must not be its own measure.
 """

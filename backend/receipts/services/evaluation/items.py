@@ -1,4 +1,4 @@
-"""Which of the labelled line items a reading has. Pure."""
+"""Line items: which of the labelled ones a reading has. Pure."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -54,12 +54,12 @@ def count_items(read: Sequence[Item], *, labelled: Sequence[Item]) -> ItemCounts
     paired = 0
     for item in labelled:
         name = letters_and_digits(item.name)
-        likeness = [
+        similarities = [
             similarity(name, other) if amount is not None and amount == item.amount else 0.0
             for other, amount in free
         ]
-        if likeness and max(likeness) >= _SIMILAR_NAME:
-            del free[likeness.index(max(likeness))]
+        if similarities and max(similarities) >= _SIMILAR_NAME:
+            del free[similarities.index(max(similarities))]
             paired += 1
     return ItemCounts(
         labelled=len(labelled),

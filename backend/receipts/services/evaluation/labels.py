@@ -1,4 +1,4 @@
-"""What people say stands on a receipt: `labels.jsonl` beside a folder `img/`.
+"""Labels, the ground truth: what people say stands on a receipt, in `labels.jsonl` beside `img/`.
 
 One JSON object a line: `id`, `image` (file name in `img/`, null where there is none), `vendor`,
 `date` as printed and `date_iso`, `total`, `tax`, `subtotal`, `items` ({name, amount}), `order` (how
@@ -14,10 +14,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from common.errors import AppError
 from receipts.services import fields
 from receipts.services.evaluation.comparable import cents
 from receipts.services.evaluation.days import day_of
-from receipts.services.evaluation.errors import EvaluationError
 from receipts.services.evaluation.items import Item
 from receipts.services.extraction import DateOrder
 
@@ -25,6 +25,12 @@ from receipts.services.extraction import DateOrder
 FIELDS = tuple(field.label for field in fields.FIELDS if field.is_labelled)
 
 _ITEM_AMOUNTS = ("amount", "total", "price", "line_total")
+
+
+class EvaluationError(AppError):
+    """What is wrong with a file: the message names it, and the line where there is one."""
+
+    code = "evaluation"
 
 
 @dataclass(frozen=True, kw_only=True)

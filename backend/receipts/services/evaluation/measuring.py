@@ -1,4 +1,4 @@
-"""Reads every labelled picture of a folder, by the very steps of the pipeline."""
+"""Measuring of a reader: it reads every labelled picture of a folder as the pipeline does."""
 
 import resource
 import sys
@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from receipts.services.evaluation.errors import EvaluationError
 from receipts.services.evaluation.items import Item
-from receipts.services.evaluation.labels import Label, load_labels, reading_day
+from receipts.services.evaluation.labels import EvaluationError, Label, load_labels, reading_day
 from receipts.services.evaluation.readings import Reading, load_readings
 from receipts.services.extraction import Extractor, ReadingContext
 from receipts.services.fields import FIELDS

@@ -1,4 +1,4 @@
-"""What a reader answered, kept as one JSON object a line to compare later runs with. Pure."""
+"""Kept readings: what a reader answered, one JSON object a line, for later comparison. Pure."""
 
 import json
 from collections.abc import Mapping
@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from receipts.services.evaluation.errors import EvaluationError
 from receipts.services.evaluation.items import Item
-from receipts.services.evaluation.labels import FIELDS, parse_items, read_lines
+from receipts.services.evaluation.labels import FIELDS, EvaluationError, parse_items, read_lines
 
 
 @dataclass(frozen=True, kw_only=True)

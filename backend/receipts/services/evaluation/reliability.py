@@ -1,4 +1,4 @@
-"""Does a confidence mean what it says, and what can be approved unseen? Pure."""
+"""Reliability of confidences: do they mean what they say, what can be approved unseen? Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

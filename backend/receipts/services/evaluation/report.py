@@ -1,4 +1,4 @@
-"""The tables that `evaluate_extraction` prints and writes. Pure."""
+"""Tables that `evaluate_extraction` prints, as text for a terminal and as Markdown. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,21 @@ from receipts.services.evaluation.reliability import (
     measure_reliability,
 )
 from receipts.services.evaluation.scores import Cost, FieldScore, ItemScore, add_up, measure_cost
-from receipts.services.evaluation.tables import Table
 from receipts.services.evaluation.verdicts import Judgement, judge_readings
 
 _NAMES = {"main": "all three"}
 _GRADED = (FIELDS[0], SIMILAR_VENDOR, *FIELDS[1:], "main")
 _MAX_IDS = 12  # of receipts that changed; `--json` keeps them all
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """The first column is text, the others are figures. `notes` stand below."""
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +58,24 @@ def report(run: Run) -> Iterator[Table]:
     if run.before is not None:
         changes = compare(judge_readings(run.before, labels=run.labels), judgements)
         yield _comparison_table(changes, run)
+
+
+def as_text(table: Table) -> str:
+    lines = [table.header, *table.rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(table.header))]
+    body = [
+        "  ".join(_pad(cell, width, is_first=not place) for place, (cell, width) in cells).rstrip()
+        for cells in (enumerate(zip(line, widths, strict=True)) for line in lines)
+    ]
+    return "\n".join([table.title, *body, *table.notes])
+
+
+def as_markdown(table: Table) -> str:
+    """As GitHub renders it (GFM 4.10)."""
+    rule = ["---"] + ["---:"] * (len(table.header) - 1)
+    body = [_markdown_row(cells) for cells in (table.header, rule, *table.rows)]
+    notes = [note for line in table.notes for note in ("", line)]
+    return "\n".join([f"### {table.title}", "", *body, *notes])
 
 
 def _accuracy_table(run: Run, judgements: Sequence[Judgement]) -> Table:
@@ -215,3 +242,11 @@ def _reader_names(readings: Mapping[str, Reading]) -> str:
 
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}" if whole else "-"
+
+
+def _pad(cell: str, width: int, *, is_first: bool) -> str:
+    return cell.ljust(width) if is_first else cell.rjust(width)
+
+
+def _markdown_row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"

@@ -1,4 +1,4 @@
-"""Judgements of many receipts added up. Pure."""
+"""Scores: the judgements of many receipts added up. Pure."""
 
 import math
 from collections.abc import Iterable, Sequence

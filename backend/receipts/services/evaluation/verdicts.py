@@ -1,4 +1,4 @@
-"""Is what a reader answered right? Receipt by receipt, every field. Pure."""
+"""Verdicts on what a reader answered, receipt by receipt and field by field. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

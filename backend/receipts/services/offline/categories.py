@@ -1,4 +1,4 @@
-"""What kind of expense it is: words of the shop's name and of its goods, to the closed list."""
+"""Expense category, by words of the shop's name and of its goods, from the closed list."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Which money and which country: signs, codes, tax words, telephone prefixes and place names."""
+"""Currency and country, by signs, codes, tax words, telephone prefixes and place names."""
 
 import re
 from collections import defaultdict

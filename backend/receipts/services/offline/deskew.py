@@ -1,4 +1,4 @@
-"""How a page slopes: tilted, steeper at one end than at the other, and bent from side to side."""
+"""Deskew: how a page slopes, tilted, steeper at one end than at the other, curved in between."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ _Vector = tuple[float, float, float]
 # Beyond this difference a line's slope is more likely the detector's slip than the paper's.
 _SLIP = 0.03
 _ROUNDS = 4
-# How much a bend must be seen before it is believed, as a share of all that is seen.
-_CAUTION = 0.02
+# Ridge: how much of a curve must be seen before it is believed, as a share of all that is seen.
+_RIDGE = 0.02
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bend:
+class Skew:
     """The slope everywhere: `tilt` + `curve` * x + `fan` * y."""
 
     tilt: float
@@ -30,33 +30,33 @@ class Bend:
         return self.tilt * x + self.curve * x * x / 2 + self.fan * x * y
 
 
-def fit_bend(slopes: Sequence[Slope]) -> Bend:
-    """Weighted least squares, again and again with less trust in what does not fit."""
-    bend = Bend(tilt=0.0, curve=0.0, fan=0.0)
-    trust = [length for *_, length in slopes]
+def fit_skew(slopes: Sequence[Slope]) -> Skew:
+    """Weighted least squares, again and again with less weight for what does not fit."""
+    skew = Skew(tilt=0.0, curve=0.0, fan=0.0)
+    weights = [length for *_, length in slopes]
     for _ in range(_ROUNDS if slopes else 0):
-        bend = _solve(slopes, trust)
-        trust = [
-            length / (1 + ((slope - bend.slope(x, y)) / _SLIP) ** 2)
+        skew = _solve(slopes, weights)
+        weights = [
+            length / (1 + ((slope - skew.slope(x, y)) / _SLIP) ** 2)
             for x, y, slope, length in slopes
         ]
-    return bend
+    return skew
 
 
-def _solve(slopes: Sequence[Slope], trust: Sequence[float]) -> Bend:
+def _solve(slopes: Sequence[Slope], weights: Sequence[float]) -> Skew:
     """The normal equations for 1, x and y, by Cramer's rule."""
-    caution = _CAUTION * sum(trust)
-    terms = [((1.0, x, y), slope, t) for (x, y, slope, _), t in zip(slopes, trust, strict=True)]
+    ridge = _RIDGE * sum(weights)
+    terms = [((1.0, x, y), slope, t) for (x, y, slope, _), t in zip(slopes, weights, strict=True)]
     rows: list[_Vector] = []
     right: list[float] = []
     for i in range(3):
         row = [sum(t * v[i] * v[j] for v, _, t in terms) for j in range(3)]
-        row[i] += caution if i else 1e-9
+        row[i] += ridge if i else 1e-9
         rows.append((row[0], row[1], row[2]))
         right.append(sum(t * v[i] * slope for v, slope, t in terms))
     whole = _determinant(rows)
     tilt, curve, fan = (_determinant(_replaced(rows, j, right)) / whole for j in range(3))
-    return Bend(tilt=tilt, curve=curve, fan=fan)
+    return Skew(tilt=tilt, curve=curve, fan=fan)
 
 
 def _replaced(rows: Sequence[_Vector], column: int, values: Sequence[float]) -> list[_Vector]:

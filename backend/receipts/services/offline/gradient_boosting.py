@@ -1,4 +1,4 @@
-"""The learned part: trees that weigh a candidate, and how far a choice may be trusted.
+"""Gradient boosting: trees that score candidates, and the calibration of what they choose.
 
 The weights are plain numbers in `weights.json`, made by `scripts/train_reader.py`.
 """
@@ -44,12 +44,12 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ranker:
-    """Weighs the candidates of one field; `trust` are a logistic curve's weights by name."""
+class BoostedTrees:
+    """Score the candidates of one field; `calibration` is a logistic curve's weights by name."""
 
     features: Sequence[str]
     trees: Sequence[Tree]
-    trust: Mapping[str, float]
+    calibration: Mapping[str, float]
 
     def score(self, features: Mapping[str, float]) -> float:
         """The log odds that a candidate is right, seen alone."""
@@ -68,14 +68,14 @@ class Ranker:
         return Choice(index=best, confidence=self.confidence(evidence, described[best]))
 
     def confidence(self, evidence: Mapping[str, float], features: Mapping[str, float]) -> float:
-        """`trust` weighs the evidence of the choice and some of the candidate's own features."""
-        return probability(self.trust, {**features, **evidence})
+        """Calibrated by the evidence of the choice and some of the candidate's own features."""
+        return probability(self.calibration, {**features, **evidence})
 
 
-def probability(trust: Mapping[str, float], clues: Mapping[str, float]) -> float:
-    """The logistic curve of the weighted clues; "bias" is the weight of none."""
-    known = {**clues, "bias": 1.0}
-    odds = sum(weight * known[name] for name, weight in trust.items())
+def probability(calibration: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """Logistic calibration: the curve of the weighted features; "bias" is the weight of none."""
+    known = {**features, "bias": 1.0}
+    odds = sum(weight * known[name] for name, weight in calibration.items())
     return 1 / (1 + math.exp(-odds))
 
 
@@ -85,7 +85,7 @@ _ALONE = 8.0
 
 
 def evidence_for(best: int, scores: Sequence[float], values: Sequence[object]) -> dict[str, float]:
-    """What the trust in a choice rests on: its own odds, and how far the next value is behind."""
+    """What a choice is calibrated by: its own odds, and how far the next value is behind."""
     rivals = [s for s, v in zip(scores, values, strict=True) if v != values[best]]
     ahead = scores[best] - max(rivals) if rivals else _ALONE
     return {
@@ -96,21 +96,21 @@ def evidence_for(best: int, scores: Sequence[float], values: Sequence[object]) -
 
 
 @cache
-def load_trusts() -> dict[str, dict[str, float]]:
-    """For the fields that rules read: the weights of `probability`, counted on made receipts."""
+def load_calibrations() -> dict[str, dict[str, float]]:
+    """For the fields that rules read: weights of `probability`, counted on synthetic receipts."""
     raw: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return {field: dict(weights) for field, weights in raw["trusts"].items()}
+    return {field: dict(weights) for field, weights in raw["calibration"].items()}
 
 
 @cache
-def load_rankers() -> dict[str, Ranker]:
+def load_boosted_trees() -> dict[str, BoostedTrees]:
     """By field: vendor, purchased_on, total. Read once for the process."""
     raw: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return {
-        field: Ranker(
+        field: BoostedTrees(
             features=tuple(part["features"]),
             trees=tuple(Tree(**tree) for tree in part["trees"]),
-            trust=part["trust"],
+            calibration=part["calibration"],
         )
         for field, part in raw["fields"].items()
     }

@@ -1,4 +1,4 @@
-"""Where the lines stand: takes a page's skew out, joins lines to rows and puts them in order."""
+"""Layout of a receipt: deskewed pages, their lines joined to rows, rows in reading order."""
 
 import math
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from functools import cached_property
 from statistics import median
 
 from receipts.services.extraction import Box, TextLine
-from receipts.services.offline.deskew import fit_bend
+from receipts.services.offline.deskew import fit_skew
 
 Point = tuple[float, float]
 
@@ -151,14 +151,14 @@ def _levelled(seen: Sequence[SeenLine]) -> list[float]:
     def spot(place: Point) -> Point:
         return (place[0] - axis) / across, (place[1] - centre) / down
 
-    bend = fit_bend(
+    skew = fit_skew(
         [
             (*spot(_middle(line)), _slope(line), _length(line))
             for line in seen
             if _length(line) > _SHORTEST_FOR_SLOPE * _height(line)
         ]
     )
-    return [place[1] - across * bend.rise(*spot(place)) for place in places]
+    return [place[1] - across * skew.rise(*spot(place)) for place in places]
 
 
 def _centre_and_reach(values: Sequence[float]) -> tuple[float, float]:
@@ -186,7 +186,7 @@ def _slope(line: SeenLine) -> float:
 def _find_rows(lines: Sequence[Line]) -> list[Row]:
     """Chain each line to its nearest neighbour on the right that stands at the same height.
 
-    Chains follow a page that is bent or still a little skewed, where fixed bands would not.
+    Chains follow a page that is curved or still a little skewed, where fixed bands would not.
     """
     ordered = sorted(lines, key=lambda line: line.left)
     follower = _nearest_followers(ordered)

@@ -1,4 +1,4 @@
-"""The small facts of a receipt: how it was paid, its number, its kind, how many items."""
+"""Payment method, receipt number, kind of entry and item count, by the words beside them."""
 
 import re
 from dataclasses import dataclass

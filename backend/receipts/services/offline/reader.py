@@ -1,4 +1,4 @@
-"""The one entry point: laid-out lines in, the contract's fields out."""
+"""Entry point of the offline reader: laid-out lines in, the contract's fields out."""
 
 from dataclasses import replace
 
@@ -13,21 +13,21 @@ from receipts.services.offline.amounts.items import read_items
 from receipts.services.offline.amounts.money import Mention, find_money
 from receipts.services.offline.amounts.sums import Sums, choose_sums
 from receipts.services.offline.amounts.taxes import as_tax_lines
-from receipts.services.offline.categories import choose_category
-from receipts.services.offline.choices import (
+from receipts.services.offline.calibration_features import (
+    Features,
+    describe_fact,
+    describe_locale,
+    describe_sums,
+)
+from receipts.services.offline.candidate_selection import (
     Chosen,
     choose_date,
     choose_total,
     choose_vendor,
 )
-from receipts.services.offline.confidence_features import (
-    Clues,
-    clues_of_fact,
-    clues_of_locale,
-    clues_of_sums,
-)
+from receipts.services.offline.categories import choose_category
 from receipts.services.offline.currency import Locale, date_order_of, read_locale
-from receipts.services.offline.gradient_boosting import load_trusts, probability
+from receipts.services.offline.gradient_boosting import load_calibrations, probability
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.other_fields import (
     Fact,
@@ -46,7 +46,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
     money = find_money(sheet)
     total = choose_total(sheet, money)
     sums = choose_sums(sheet, money, total=total.candidate if total else None)
-    of_sums = clues_of_sums(sums, total_confidence=total.confidence if total else 0.0)
+    of_sums = describe_sums(sums, total_confidence=total.confidence if total else 0.0)
     vendor = choose_vendor(sheet)
     return ExtractedReceipt(
         engine="offline",
@@ -119,12 +119,12 @@ def _from_mention(mention: Mention | None, *, confidence: float | None = None) -
 def _from_fact(name: str, fact: Fact | None) -> ReadField | None:
     if fact is None:
         return None
-    confidence = _trust(name, clues_of_fact(fact))
+    confidence = _trust(name, describe_fact(fact))
     return _field(fact.value, printed=fact.line.text, box=fact.line.box, confidence=confidence)
 
 
-def _trust(name: str, clues: Clues) -> float:
-    return round(probability(load_trusts()[name], clues), 4)
+def _trust(name: str, features: Features) -> float:
+    return round(probability(load_calibrations()[name], features), 4)
 
 
 def _purchase_date(sheet: Sheet, *, locale: Locale, context: ReadingContext) -> ReadField | None:
@@ -146,7 +146,7 @@ def _currency(locale: Locale) -> ReadField | None:
     """What the receipt says. The account's own currency is the validator's to assume."""
     if locale.currency is None:
         return None
-    confidence = _trust("currency", clues_of_locale(locale))
+    confidence = _trust("currency", describe_locale(locale))
     return _field(locale.currency, printed=locale.printed, confidence=confidence)
 
 

@@ -1,17 +1,16 @@
-"""How printed text is compared: without case, accents, spaces and the recogniser's mix-ups."""
+"""Text folding, to compare: without case, accents, spaces and the recogniser's mix-ups."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
-_LETTERS_FOR_DIGITS = str.maketrans("015863", "OISBGE")
+from common.text import fold_accents
+from receipts.services.spelling.lookalikes import DIGITS_AS_CAPITALS
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Upper case without accents; other scripts stay as they are."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).upper().replace("ß", "SS")
+    return fold_accents(text).upper()
 
 
 @lru_cache(maxsize=4096)
@@ -23,7 +22,7 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=4096)
 def squeeze_word(text: str) -> str:
     """As `squeeze`, digits read as the letters they look like ("T0TAL", "5UBTOTAL")."""
-    return squeeze(text).translate(_LETTERS_FOR_DIGITS)
+    return squeeze(text).translate(DIGITS_AS_CAPITALS)
 
 
 def any_of(alternatives: str) -> re.Pattern[str]:

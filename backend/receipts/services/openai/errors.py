@@ -1,4 +1,4 @@
-"""Each way in which the reading service can fail: its code, its sentence, and whether to try again.
+"""Errors of the reading service: each way to fail, its code, its sentence, whether to try again.
 
 Pure. The sentences go to people as they are, so they hold neither the service's words (which may
 repeat the receipt) nor any part of a key.

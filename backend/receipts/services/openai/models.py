@@ -1,4 +1,4 @@
-"""What is known about OpenAI's models without asking: how they want to be asked, when they go."""
+"""OpenAI's models, as known without asking: how they want to be asked, when they go."""
 
 import re
 from datetime import date

@@ -1,6 +1,6 @@
-"""How requests travel to the reading service: HTTP/2, one request a connection, a firm end.
+"""Transport of requests to the reading service: HTTP/2, one a connection, a firm end.
 
-Loads the HTTP library of the SDK; see `openai_client`.
+Loads the HTTP library of the SDK; see `client`.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""Steps 1 and 3, one question: is all of the file here? Pure.
+"""Completeness of a file, for steps 1 and 3: is all of it here? Pure.
 
 Decoders forgive a missing end and fill up in silence; somebody's books should not.
 """

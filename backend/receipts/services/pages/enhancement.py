@@ -1,4 +1,4 @@
-"""Step 3: the stored bytes become pages that are good to read. Pure.
+"""Enhancement, step 3: the stored bytes become pages that are good to read. Pure.
 
 Whatever was uploaded, a reader gets upright grey JPEG pages of a bounded size. Each number here was
 measured on labelled receipts; the figures are in `docs/decisions/`, in the record with the title

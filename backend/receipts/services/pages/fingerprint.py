@@ -1,4 +1,4 @@
-"""After step 3: what a page looks like in a few bits, so that copies of it are found. Pure."""
+"""Fingerprint of a page, after step 3: its looks in a few bits, so that copies are found. Pure."""
 
 from dataclasses import dataclass
 from io import BytesIO

@@ -1,6 +1,6 @@
-"""Step 1, the bytes: what is this file, and can it become a receipt? Pure.
+"""Inspection, step 1: what file the bytes are, and can it become a receipt? Pure.
 
-`upload.py` asks before anything is stored. The declared type and the name are not even arguments.
+The intake asks before anything is stored. The declared type and the name are not even arguments.
 """
 
 import hashlib

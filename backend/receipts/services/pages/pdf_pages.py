@@ -1,4 +1,4 @@
-"""What steps 1 and 3 share about PDF: opening it safely and drawing its pages. Pure.
+"""PDF pages, for steps 1 and 3: opened safely and drawn. Pure.
 
 pdfium is not thread-safe (its manual says so), so every call into it holds one lock. What happens
 between two pages, encoding above all, does not.

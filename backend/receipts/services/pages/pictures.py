@@ -1,4 +1,4 @@
-"""What steps 1 and 3 share: which file the bytes are, and how a picture is opened safely. Pure.
+"""Pictures, for steps 1 and 3: which file the bytes are, and how one is opened safely. Pure.
 
 Nothing here trusts a name or a declared type: the first bytes choose one decoder, and only that one
 is tried.

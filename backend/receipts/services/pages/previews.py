@@ -1,4 +1,4 @@
-"""Small pictures of a stored original: the first page, upright, in colour, as JPEG. Pure.
+"""Previews of a stored original: the first page, upright, in colour, as JPEG. Pure.
 
 The local storage renders them here; Cloudinary is asked for the same frames.
 """

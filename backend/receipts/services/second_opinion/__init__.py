@@ -1,5 +1,6 @@
-"""What a second reader says of the values that the first one gave. Pure; it knows no engine.
+"""Second opinion: what another reader says of the values that the first one gave. No engine.
 
-`sightings` looks for a value in the lines that the second reader has seen, `likelihoods` says how
-much each outcome is worth, `weighing` puts both into a checked receipt.
+`second_reader` reads the same pages meanwhile, `value_search` finds a value in the lines that it
+has seen, `agreement` compares both readings, `likelihoods` says how much each outcome is worth and
+`fusion` puts it all into a checked receipt.
 """

@@ -1,4 +1,4 @@
-"""What a second reader makes of each value of the first one. Pure."""
+"""Agreement of a second reader with each value of the first one. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

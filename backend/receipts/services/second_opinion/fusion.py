@@ -1,4 +1,4 @@
-"""Puts a second opinion into a checked receipt. Pure; a reader that was silent changes no value."""
+"""Fusion of a checked receipt and a second opinion. Pure; a silent reader changes no value."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,8 +7,8 @@ from receipts.services.data_validator import validate_reading
 from receipts.services.extraction import ReadingContext
 from receipts.services.fields import FIELD
 from receipts.services.second_opinion.agreement import FieldName, SecondReading
-from receipts.services.second_opinion.likelihoods import RATIOS, weigh
-from receipts.services.second_opinion.second_reader import Heard
+from receipts.services.second_opinion.likelihoods import RATIOS, update_confidence
+from receipts.services.second_opinion.second_reader import SecondResult
 from receipts.services.validation.confidence import with_overall
 from receipts.services.validation.validated import (
     Check,
@@ -24,20 +24,20 @@ from receipts.services.validation.validated import (
 _DIFFERENCE_MATTERS = {"purchased_on", "total", "currency"}
 
 
-def weigh_opinion(
-    first: ValidatedReceipt, heard: Heard, *, context: ReadingContext
+def fuse_opinions(
+    first: ValidatedReceipt, result: SecondResult, *, context: ReadingContext
 ) -> ValidatedReceipt:
     """Each value with what the second reader makes of it, and as sure as both together are."""
-    if heard.reading is None:
-        return replace(first, second_opinion=_opinion(heard))
+    if result.reading is None:
+        return replace(first, second_opinion=_opinion(result))
     second = SecondReading(
-        engine=heard.reading.engine,
-        values=validate_reading(heard.reading, context=context),
-        lines=heard.reading.lines,
+        engine=result.reading.engine,
+        values=validate_reading(result.reading, context=context),
+        lines=result.reading.lines,
         today=context.today,
     )
     looks = {name: look for name in RATIOS if (look := second.look_at(first, name)) is not None}
-    weighed: dict[str, Any] = {
+    fused: dict[str, Any] = {
         name: _with_look(getattr(first, name), look, ratio=RATIOS[name][look.outcome])
         for name, look in looks.items()
     }
@@ -45,19 +45,19 @@ def weigh_opinion(
     return with_overall(
         replace(
             first,
-            **weighed,
+            **fused,
             checks=(*first.checks, *(check for check in found if check is not None)),
-            second_opinion=_opinion(heard),
+            second_opinion=_opinion(result),
         )
     )
 
 
-def _opinion(heard: Heard) -> SecondOpinion:
+def _opinion(result: SecondResult) -> SecondOpinion:
     return SecondOpinion(
-        engine=heard.engine,
-        model=heard.reading.usage.model if heard.reading else "",
-        seconds=round(heard.seconds, 3),
-        silence=heard.silence or "",
+        engine=result.engine,
+        model=result.reading.usage.model if result.reading else "",
+        seconds=round(result.seconds, 3),
+        silence=result.silence or "",
     )
 
 
@@ -65,7 +65,7 @@ def _with_look(field: CheckedField[Any], look: SecondLook, *, ratio: float) -> C
     """A model says nothing of places, so the line that shows its value gives one."""
     return replace(
         field,
-        confidence=weigh(field.confidence, ratio=ratio),
+        confidence=update_confidence(field.confidence, ratio=ratio),
         box=field.box or look.box,
         second=look,
     )

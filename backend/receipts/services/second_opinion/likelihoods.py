@@ -1,8 +1,8 @@
-"""How much it is worth what a second reader sees. Pure.
+"""Likelihood ratios of a second opinion, and what they make of a confidence. Pure.
 
 The odds of a value are multiplied by how much likelier an outcome is where the value is right than
 where it is wrong. The shares were measured with `scripts/measure_second_opinion.py` on 543 labelled
-receipts, the embedded reader being the second one; `docs/accuracy.md` has the whole table. Of wrong
+receipts, the offline reader being the second one; `docs/accuracy.md` has the whole table. Of wrong
 values half are taken to be misread (no line shows them) and half misplaced (another amount, date or
 line of the receipt), since nobody has counted the slips of models.
 """
@@ -28,13 +28,13 @@ RATIOS: Mapping[FieldName, Mapping[LookOutcome, float]] = {
     "subtotal": {"agrees": _MOST, "found": _FOUND, "differs": 0.1, "absent": _LEAST},
     # 11 % of right taxes stand on no line: sums of taxes, and small print.
     "tax": {"agrees": _MOST, "found": _FOUND, "differs": 0.1, "absent": 0.2},
-    # The labels say no currency, save by country: of 260 receipts the embedded reader took the
+    # The labels say no currency, save by country: of 260 receipts the offline reader took the
     # country's on 251, another on 3. That two readers take one wrong sign alike is set at 1 in 10.
     "currency": {"agrees": 10.0, "differs": _LEAST},
 }
 
 
-def weigh(confidence: float, *, ratio: float) -> float:
+def update_confidence(confidence: float, *, ratio: float) -> float:
     """Bayes' rule in odds. Nothing becomes certain, nor impossible."""
     bounded = min(0.999, max(0.001, confidence))
     odds = bounded / (1 - bounded) * ratio

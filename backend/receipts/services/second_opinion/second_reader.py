@@ -1,7 +1,7 @@
-"""A second reader reads along while the first one waits for its model.
+"""Second reader: it reads the same pages while the first one waits for its model.
 
-Few read along at once, so that the pool of workers is never bound by them: a receipt waits for a
-second reader that has begun, but one whose turn has not come when the model has answered goes
+Few pages are read so at once, so that the pool of workers is never bound by it: a receipt waits for
+a second reader that has begun, but one whose turn has not come when the model has answered goes
 without. A second reader never makes a receipt fail.
 """
 
@@ -35,7 +35,7 @@ Silence = Literal["not_in_time", "failed", "no_text"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heard:
+class SecondResult:
     """What the second reader has read, in how many seconds; no `reading` where it is silent."""
 
     engine: Source
@@ -44,7 +44,7 @@ class Heard:
     seconds: float = 0.0
 
 
-class ReadingAlong:
+class SecondReader:
     """`at_once` threads, made when they are first needed; one instance serves a process.
 
     `seconds` bounds the whole wait for one reading, from its beginning.
@@ -59,16 +59,16 @@ class ReadingAlong:
         self._seconds = seconds
         self._lock = threading.Lock()
         self._threads: ThreadPoolExecutor | None = None
-        self._unfinished: list[Future[Heard]] = []
+        self._unfinished: list[Future[SecondResult]] = []
 
-    def begin(self, pages: Sequence[Page], *, context: ReadingContext) -> "PendingOpinion":
+    def begin(self, pages: Sequence[Page], *, context: ReadingContext) -> "PendingResult":
         with self._lock:
             reading = self._submit(pages, context)
             self._unfinished.append(reading)
         reading.add_done_callback(self._forget)
-        return PendingOpinion(self, reading, ends_at=time.monotonic() + self._seconds)
+        return PendingResult(self, reading, ends_at=time.monotonic() + self._seconds)
 
-    def _submit(self, pages: Sequence[Page], context: ReadingContext) -> Future[Heard]:
+    def _submit(self, pages: Sequence[Page], context: ReadingContext) -> Future[SecondResult]:
         try:
             if self._threads is None:
                 self._threads = ThreadPoolExecutor(
@@ -77,11 +77,11 @@ class ReadingAlong:
             return self._threads.submit(self._read, pages, context)
         except RuntimeError:
             logger.exception("No thread could be started for the second reader")
-            failed: Future[Heard] = Future()
+            failed: Future[SecondResult] = Future()
             failed.set_result(self._silent("failed", since=time.monotonic()))
             return failed
 
-    def has_turn(self, reading: Future[Heard]) -> bool:
+    def has_turn(self, reading: Future[SecondResult]) -> bool:
         """The first of those that are not done are read now, or as soon as their thread wakes."""
         with self._lock:
             return reading not in self._unfinished[self._at_once :]
@@ -93,11 +93,11 @@ class ReadingAlong:
         if threads is not None:
             threads.shutdown(wait=True, cancel_futures=True)
 
-    def _forget(self, reading: Future[Heard]) -> None:
+    def _forget(self, reading: Future[SecondResult]) -> None:
         with self._lock:
             self._unfinished.remove(reading)
 
-    def _read(self, pages: Sequence[Page], context: ReadingContext) -> Heard:
+    def _read(self, pages: Sequence[Page], context: ReadingContext) -> SecondResult:
         started = time.monotonic()
         try:
             reading = self._extractor.extract(pages, context=context)
@@ -110,11 +110,11 @@ class ReadingAlong:
         if not reading.lines:
             return self._silent("no_text", since=started)
         seconds = time.monotonic() - started
-        return Heard(engine=self.engine, reading=reading, seconds=seconds)
+        return SecondResult(engine=self.engine, reading=reading, seconds=seconds)
 
-    def _silent(self, silence: Silence, *, since: float) -> Heard:
+    def _silent(self, silence: Silence, *, since: float) -> SecondResult:
         seconds = time.monotonic() - since
-        return Heard(engine=self.engine, silence=silence, seconds=seconds)
+        return SecondResult(engine=self.engine, silence=silence, seconds=seconds)
 
 
 def _yield_to_others() -> None:
@@ -124,35 +124,37 @@ def _yield_to_others() -> None:
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
-class PendingOpinion:
-    """One receipt that is read along."""
+class PendingResult:
+    """One receipt that the second reader has been given."""
 
-    def __init__(self, along: ReadingAlong, reading: Future[Heard], *, ends_at: float) -> None:
-        self._along = along
+    def __init__(
+        self, second: SecondReader, reading: Future[SecondResult], *, ends_at: float
+    ) -> None:
+        self._second = second
         self._reading = reading
         self._ends_at = ends_at
 
-    def take(self) -> Heard:
+    def take(self) -> SecondResult:
         """To be called when the first reader has answered. Never raises."""
-        if not self._along.has_turn(self._reading):
+        if not self._second.has_turn(self._reading):
             self.drop()
         try:
             return self._reading.result(timeout=max(0.0, self._ends_at - time.monotonic()))
         except (CancelledError, TimeoutError):
-            return Heard(engine=self._along.engine, silence="not_in_time")
+            return SecondResult(engine=self._second.engine, silence="not_in_time")
 
     def drop(self) -> None:
         """Nobody waits for it any more. What has begun is finished, for nobody."""
         self._reading.cancel()
 
 
-def read_along(
+def read_with_second(
     pages: Sequence[Page],
     *,
     first: Extractor,
-    second: ReadingAlong | None,
+    second: SecondReader | None,
     context: ReadingContext,
-) -> tuple[ExtractedReceipt, Heard | None]:
+) -> tuple[ExtractedReceipt, SecondResult | None]:
     """The first reader's answer, and what the second one has read meanwhile. None: there is none.
 
     Raises what the first reader raises.

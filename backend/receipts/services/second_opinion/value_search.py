@@ -1,4 +1,4 @@
-"""Looks for a value in printed lines: amounts and dates by what they mean, names by likeness. Pure.
+"""Search for a value in printed lines: amounts and dates by meaning, names by similarity. Pure.
 
 Lines come from a recogniser that loses spaces and takes letters for digits and back.
 """
@@ -18,7 +18,7 @@ from receipts.services.validation.amounts import amount_readings
 from receipts.services.vendor_names import SAME_VENDOR, is_part_of, vendor_key, vendor_similarity
 
 # Of 100: a name of seven letters may have one misread.
-_LIKE_ENOUGH = 85
+_SIMILAR_ENOUGH = 85
 # Shorter names turn up inside other words by chance ("AIR" in "STAIRS").
 _SHORTEST_INSIDE = 5
 _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
@@ -81,4 +81,4 @@ def _is_inside(sought: str, text: str) -> bool:
         return True
     if len(sought) < _SHORTEST_INSIDE or len(text) < len(sought):
         return False
-    return sought in text or fuzz.partial_ratio(sought, text) >= _LIKE_ENOUGH
+    return sought in text or fuzz.partial_ratio(sought, text) >= _SIMILAR_ENOUGH

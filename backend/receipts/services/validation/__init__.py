@@ -1,1 +1,1 @@
-"""What step 5 is made of; `data_validator.py` is its entry point. Pure."""
+"""Validation, the parts of step 5; `data_validator.py` is its entry point. Pure."""

@@ -1,4 +1,4 @@
-"""From printed amounts, rates and quantities to Decimal. Pure; never a float, never a guess of 0.
+"""Amounts, rates and quantities as printed, to Decimal. Pure; never a float, never a guess of 0.
 
 How one lone separator is read, as in "1.234" or "1,234":
 

@@ -1,4 +1,4 @@
-"""Whether the main amounts of a receipt add up. Pure; single lines are in `line_arithmetic`.
+"""Arithmetic of the main amounts: do they add up? Pure; single lines are in `line_arithmetic`.
 
 A sum that differs by no more than the tolerance is right. Two things make honest receipts differ:
 each printed amount is rounded by itself, and cash is rounded to the smallest coin in use.

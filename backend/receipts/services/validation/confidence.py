@@ -1,4 +1,4 @@
-"""How sure a value is, 0 to 1. Pure. All numbers are here, each with its reason.
+"""Confidence of a value, 0 to 1. Pure. All numbers are here, each with its reason.
 
 They order values, so that people look at the doubtful ones first; they are no measured
 probabilities. What is measured is left to the engines, whose own confidence comes first.

@@ -1,4 +1,4 @@
-"""From a printed date to a date. Pure: what day it is arrives as an argument.
+"""Dates as printed, to dates. Pure: what day it is arrives as an argument.
 
 Month names of the languages below come from CLDR, by way of Babel; no name means two months.
 """
@@ -12,6 +12,7 @@ from functools import cache
 
 from babel.core import Locale
 
+from common.text import fold_accents
 from receipts.services.extraction import DateOrder
 from receipts.services.texts import fold_typography
 
@@ -192,6 +193,4 @@ def _months() -> dict[str, int]:
 def _fold(text: str) -> str:
     """Lower case without accents; Korean syllables are put together again."""
     straight = fold_typography(text[:_MAX_CHARACTERS]).casefold()
-    parts = unicodedata.normalize("NFKD", straight)
-    bare = "".join(c for c in parts if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare)
+    return unicodedata.normalize("NFC", fold_accents(straight))

@@ -1,4 +1,4 @@
-"""Turns the texts of one reading into typed fields and keeps what there is to say about them. Pure.
+"""Field reading: the texts of one reading become typed fields, with what there is to say. Pure.
 
 Text that is not what it should be gives None with its text kept, never a default in its place.
 """

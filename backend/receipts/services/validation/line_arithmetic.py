@@ -1,4 +1,4 @@
-"""Whether single line items and tax lines are right in themselves. Pure."""
+"""Line arithmetic: whether single line items and tax lines are right in themselves. Pure."""
 
 from collections.abc import Iterator
 from decimal import Decimal

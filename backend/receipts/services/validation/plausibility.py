@@ -1,4 +1,4 @@
-"""Whether what was read can be what a receipt says. Pure; it never changes a value."""
+"""Plausibility: can what was read be what a receipt says? Pure; it never changes a value."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Finds the smallest change that explains why amounts do not add up. Pure; it only proposes."""
+"""Repairs of amounts that do not add up: the smallest change that explains it, proposed. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

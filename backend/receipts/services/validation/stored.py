@@ -1,4 +1,4 @@
-"""A validated reading back from the JSON it was stored as: the way back of `to_json`. Pure."""
+"""Stored readings: validated values back from their JSON, the way back of `to_json`. Pure."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the validator hands on: typed values with a confidence, and what it found to say. Pure."""
+"""Validated values: typed, with a confidence each, and the checks about them. Pure."""
 
 from dataclasses import dataclass, fields
 from datetime import date

@@ -1,4 +1,4 @@
-"""A vendor that was read with a slip, mended by the names that the account knows. Pure.
+"""Vendor slips: a misread vendor, mended by the names that the account knows. Pure.
 
 Only slips are mended. The whole names must be alike; no word may differ by more letters than
 readers confuse in a word of its length; and numbers must be the same, for they tell branches apart.
@@ -16,16 +16,14 @@ from itertools import accumulate
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Editop, Levenshtein
 
-from receipts.services.vendor_names import LEGAL_FORMS, vendor_key, vendor_words
+from receipts.services.spelling.lookalikes import DIGITS_AS_SMALL_LETTERS, are_of_one_shape
+from receipts.services.vendor_names import FORMS_LEFT_OUT, vendor_key, vendor_words
 
 # Of 100. Below it, different names begin to outnumber misread ones.
 _ALIKE = 82
 # Another shop that is nearly as near leaves it open which of the two was meant.
 _CLEARLY_AHEAD = 5
 
-# What recognisers read for one another, digits and letters first: those are no difference at all.
-_LOOK_ALIKES = str.maketrans("015863", "oisbge")
-_SHAPES = ("ijltf", "ocqdg", "mnrhw", "uvyw", "bhg", "sz", "kx", "pr")
 # A letter lost, won or misread for one of its shape, against one that looks quite different.
 _NEAR, _FAR = 1, 2
 
@@ -76,7 +74,7 @@ def _changes_little(ours: Sequence[str], theirs: Sequence[str], edits: Iterable[
     before, after = "".join(ours), "".join(theirs)
     changed: Counter[int] = Counter()
     for edit in edits:
-        is_far = edit.tag == "replace" and not _is_of_one_shape(
+        is_far = edit.tag == "replace" and not are_of_one_shape(
             before[edit.src_pos], after[edit.dest_pos]
         )
         changed[_word_at(edit.dest_pos, theirs)] += _FAR if is_far else _NEAR
@@ -84,13 +82,9 @@ def _changes_little(ours: Sequence[str], theirs: Sequence[str], edits: Iterable[
 
 
 def _slips_allowed(word: str) -> int:
-    if word in LEGAL_FORMS:
+    if word in FORMS_LEFT_OUT:
         return _FAR * len(word)
     return 0 if len(word) <= 3 else _NEAR if len(word) <= 6 else _FAR
-
-
-def _is_of_one_shape(one: str, other: str) -> bool:
-    return any(one in shape and other in shape for shape in _SHAPES)
 
 
 def _word_at(place: int, words: Sequence[str]) -> int:
@@ -105,7 +99,7 @@ def _letters(name: str) -> str:
 def _words(name: str) -> list[str]:
     """Digits inside a word read as letters; a number stays one."""
     words = vendor_words(name)
-    return [word if word.isdecimal() else word.translate(_LOOK_ALIKES) for word in words]
+    return [word if word.isdecimal() else word.translate(DIGITS_AS_SMALL_LETTERS) for word in words]
 
 
 def _numbers(name: str) -> list[str]:

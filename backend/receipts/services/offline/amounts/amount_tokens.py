@@ -1,16 +1,18 @@
-"""Numbers in a line's text: which of them can be money, and how much it is."""
+"""Amount tokens: numbers in a line's text that can be money, and how much each is."""
 
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from receipts.services.spelling.lookalikes import LETTERS_AS_DIGITS, LETTERS_IN_AMOUNTS
+
 # cents: two decimals; grouped: thousands only, "45,500"; whole: digits only.
 NumberKind = Literal["cents", "grouped", "whole", "other"]
 
-_LOOK_ALIKES = str.maketrans("OoQDlI|SB", "000011158")
 # A run of digits with separators; letters that digits are misread as may stand inside.
-_RUN = re.compile(r"(?<![\d.,])(?:(?<![^\W_])[.,])?\d(?:[\dOoQDlI|SB.,'\u2019 ]*[\dOoQDlI|SB])?")
+_DIGIT = rf"\d{LETTERS_IN_AMOUNTS}"
+_RUN = re.compile(rf"(?<![\d.,])(?:(?<![^\W_])[.,])?\d(?:[{_DIGIT}.,'\u2019 ]*[{_DIGIT}])?")
 _CENTS = re.compile(
     r"(?:\d{1,3}(?:(?P<group>[,.'\u2019 ])\d{3})(?:(?P=group)\d{3})*|\d{1,7})?"
     r"(?P<point>[.,])(?P<cents>\d{2})"
@@ -66,7 +68,7 @@ def _tokens_of(text: str, start: int, end: int) -> list[AmountToken]:
 
 def _token(text: str, start: int, end: int) -> AmountToken | None:
     raw = text[start:end]
-    digits = _SPACED_POINT.sub(lambda m: m[1] or m[2], raw).translate(_LOOK_ALIKES)
+    digits = _SPACED_POINT.sub(lambda m: m[1] or m[2], raw).translate(LETTERS_AS_DIGITS)
     kind = _kind_of(raw, digits)
     if kind is None or _is_part_of_a_code(text, start, end, kind):
         return None

@@ -1,4 +1,4 @@
-"""What was bought: rows that carry a name on the left and an amount on the right."""
+"""Line items: rows that carry a name on the left and an amount on the right."""
 
 import re
 from collections.abc import Sequence

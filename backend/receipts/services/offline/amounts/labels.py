@@ -1,4 +1,4 @@
-"""What printed words mean: the labels that stand beside amounts, in the languages of receipts."""
+"""Labels of amounts: what the words beside them mean, in the languages of receipts."""
 
 import re
 from collections.abc import Mapping

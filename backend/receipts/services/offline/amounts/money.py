@@ -1,4 +1,4 @@
-"""Every amount of a receipt with what stands beside it: the ground that amounts are chosen from."""
+"""Amount mentions: every amount of a receipt with what stands beside it."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The amounts beside the total: subtotal, tax and discount, by their labels and by arithmetic."""
+"""Subtotal, tax and discount: the amounts beside the total, by their labels and by arithmetic."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

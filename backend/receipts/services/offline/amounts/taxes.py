@@ -1,4 +1,4 @@
-"""The tax lines as the contract wants them: rate, net and tax as text."""
+"""Tax lines as the contract wants them: rate, net and tax as text."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What speaks for each amount being the total: its label, its place, and the sums it fits."""
+"""Total candidates: what speaks for each amount, its label, its place, the sums it fits."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -38,7 +38,7 @@ def find_totals(money: Money) -> list[Mention]:
 
 
 def describe_totals(sheet: Sheet, money: Money, candidates: Sequence[Mention]) -> list[Features]:
-    """What the ranker is told of each amount."""
+    """What the trees are told of each amount."""
     if not candidates:
         return []
     known = _Known(sheet, money, candidates)

@@ -1,4 +1,4 @@
-"""Every date of a receipt with what speaks for it being the day of the purchase."""
+"""Date candidates: every date of a receipt with what speaks for it being that of the purchase."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ def find_purchase_dates(sheet: Sheet, *, order: DateOrder, today: date) -> list[
 
 
 def describe_dates(sheet: Sheet, mentions: Sequence[DateMention], *, today: date) -> list[Features]:
-    """What the ranker is told of each date."""
+    """What the trees are told of each date."""
     times = Counter(mention.token.value for mention in mentions)
     values = sorted(times)
     return [

@@ -1,4 +1,4 @@
-"""Dates in a line's text: every way that a printed date can be read, most literal first."""
+"""Date tokens: every way that a date in a line can be read, most literal first."""
 
 import re
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ _PATTERNS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     ("iso", re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")),
     ("numeric", re.compile(r"(?<!\d)(?P<a>[0-3]\d)(?P<b>0[1-9]|1[0-2])(?P<y>20\d\d)(?!\d)")),
 )
-_LOOK_ALIKES = (
+_MISREAD = (
     (re.compile(r"(?<=[\d/.-])[OQ](?=[\d/.-])"), "0"),
     (re.compile(r"(?<=[\d/.-])[I|](?=[\d/.-])"), "1"),
     (re.compile(r"(?<![A-Z\d])JU[1I|](?=[./ '-]?\d)"), "JUL"),
@@ -110,7 +110,7 @@ def _overlap(one: DateToken, other: DateToken) -> bool:
 
 
 def _repaired(text: str) -> str:
-    for pattern, digit in _LOOK_ALIKES:
+    for pattern, digit in _MISREAD:
         text = pattern.sub(digit, text)
     return text
 

@@ -1,4 +1,4 @@
-"""What kind of line it is: the words by which a shop's name is told from all else on a receipt."""
+"""Line features: the words by which a shop's name is told from all else on a receipt."""
 
 import re
 from dataclasses import dataclass
@@ -6,16 +6,8 @@ from functools import lru_cache
 
 from receipts.services.offline.amounts.amount_tokens import find_amounts
 from receipts.services.offline.text import any_of, digits_in, fold, letters_in
+from receipts.services.spelling.company_forms import PRINTED_FORM, PRINTED_MALAYSIAN_FORM
 
-LEGAL_FORM = any_of(r"""
-    S[DO]N\.? ?B[HN]D | \bBHD\b | \bS/B\b | \bSB$ | \bENTERPRISES?\b | \bTRADING\b
-    \bLTD\b | \bLIMITED\b
-    \bL\.?L\.?C\b | \bINC\b | \bCORP\b | \bCO\b | \bCOMPANY\b | \bGMBH\b | \bAG\b | \bKG\b | \bOHG\b
-    \bE\.? ?K\b | \bUG\b | \bS\.?A\.?R\.?L\b | \bS\.A\b | \bS\.?A\.?S\b | \bS\.?R\.?L\b
-    \bS\.?P\.?A\b | \bB\.?V\b | \bN\.?V\b | \bPTE\b | \bPTY\b | \bPLC\b | \bPLT\b | \bLLP\b
-    \bOYJ?\b | \bA/S\b | \bAPS\b | \bA\.?B\b | \bSP\.? ?Z ?O\.?O\b | \bS\.R\.O\b | \bKFT\b
-    \bLTDA\b | \bS\.? ?DE R\.?L\b | \bPT\. | \bTBK\b | 株式会社 | 有限公司 | 有限会社
-""")
 _SHOP = any_of(r"""
     RESTAURAN | RESTORAN | RISTORANTE | \bCAFE | COFFEE | BAKER | MARKET | MARKT\b | \bSTORES?\b
     \bSHOP | \bBAR\b | GRILL | PIZZ | HOTEL | PHARMA | APOTHEKE | FARMAC | MART\b | KITCHEN
@@ -50,9 +42,6 @@ _REGISTRATION = any_of(r"""
     \bGST ?(?:ID|NO|REG) | \bREG(?:ISTRATION)?\.? ?NO | UST-?ID | STEUERN | \bROC\b | P\.? ?IVA
     \bABN\b
     \(?\b\d{5,8} ?-? ?[A-Z]\)? | \bCOMPANY NO | \bCO\.? ?NO\b | \b\d{9,}\b | SIRET | CNPJ | USTID
-""")
-_MALAYSIAN_FORM = any_of(r"""
-    S[DO]N\.? ?B[HN]D | \bBHD\b | \bS/B\b | \bSB$ | \bENTERPRISES?\b | \bTRADING\b
 """)
 _TITLE = any_of(r"""
     INVOICE | \bRECEIPTS?\b | \bBILL\b | \bCOPY\b | DUPLICATE | QUITTUNG | RECHNUNG | KASSENBON
@@ -143,8 +132,8 @@ def traits_of(text: str) -> LineTraits:
     folded = fold(text)
     letters = letters_in(text)
     return LineTraits(
-        legal_form=bool(LEGAL_FORM.search(folded)),
-        malaysian_form=bool(_MALAYSIAN_FORM.search(folded)),
+        legal_form=bool(PRINTED_FORM.search(folded)),
+        malaysian_form=bool(PRINTED_MALAYSIAN_FORM.search(folded)),
         sentence=bool(_SENTENCE.search(folded)),
         shop=bool(_SHOP.search(folded)),
         address=bool(_ADDRESS.search(folded)),

@@ -1,4 +1,4 @@
-"""What may be the name of the shop."""
+"""Candidate for the name of the shop."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Letters of the chosen name, put right by what else the receipt prints.
+"""Repair of the chosen name by what else the receipt prints.
 
 A logo is read badly, the same name in a web address or in the small print well.
 """
@@ -6,17 +6,18 @@ A logo is read badly, the same name in a web address or in the small print well.
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Levenshtein
+
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import fold
-from receipts.services.offline.vendors.likeness import likeness
 from receipts.services.offline.vendors.name_candidate import NameCandidate
-from receipts.services.offline.vendors.ocr_repair import look_alike
 from receipts.services.offline.vendors.web_names import find_web_names
+from receipts.services.spelling.lookalikes import differ_by_one_lookalike
 
 # Shorter words are near to others by chance.
 _SHORTEST = 6
 # Two letters in eight may differ, the first and the last may not.
-_ALIKE = 0.75
+_SIMILAR = 0.75
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -29,7 +30,7 @@ def repair_name(candidate: NameCandidate, sheet: Sheet) -> str:
     def spelt(match: re.Match[str]) -> str:
         word = fold(match[0])
         right = next((web for web in webs if _is_same_word(word, web)), None) or next(
-            (other for other in others if look_alike(word, other)), None
+            (other for other in others if differ_by_one_lookalike(word, other)), None
         )
         if right is None or len(word) < _SHORTEST or right in printed:
             return match[0]
@@ -51,4 +52,5 @@ def _is_same_word(word: str, web: str) -> bool:
     """The same but for slips. What only goes on is another: "Shop" and "shoponline"."""
     if min(len(word), len(web)) < _SHORTEST or word in web or web in word:
         return False
-    return word[0] == web[0] and word[-1] == web[-1] and likeness(word, web) >= _ALIKE
+    keeps_ends = word[0] == web[0] and word[-1] == web[-1]
+    return keeps_ends and Levenshtein.normalized_similarity(word, web) >= _SIMILAR

@@ -1,8 +1,14 @@
-"""Letters of a name that the recogniser took for digits or for one another, put right."""
+"""OCR repair: letters of a name that were taken for digits or for one another, put right."""
 
 import re
 from collections import defaultdict
 from functools import lru_cache
+
+from receipts.services.spelling.lookalikes import (
+    DIGITS_AS_CAPITALS,
+    DIGITS_AS_SMALL_LETTERS,
+    differ_by_one_lookalike,
+)
 
 # Words that shops call themselves by, in the languages of receipts; brands are none of them.
 # A slip in one of them is seen, since what was read is no word.
@@ -37,28 +43,12 @@ _BY_LENGTH: defaultdict[int, list[str]] = defaultdict(list)
 for _word in sorted(_SHOP_WORDS):
     _BY_LENGTH[len(_word)].append(_word)
 _WORD = re.compile(r"[^\W_]+")
-# What looks alike in print, both ways round.
-_ALIKE = frozenset(
-    frozenset(pair)
-    for pair in (
-        *("0O", "0D", "0Q", "OQ", "OD", "CG", "OC", "1I", "1L", "IL", "IJ", "TI", "5S", "8B"),
-        *("6G", "2Z", "MN", "UV", "EF", "HN", "PF", "KX"),
-    )
-)
-# In long words also what only badly printed letters have in common.
-_ALIKE_IN_LONG_WORDS = frozenset(frozenset(pair) for pair in ["RN", "AR", "EC", "BR", "AO"])
-_LONG = 8
-# Shorter words are too near to other words: only letters that are taken for digits, and M and N.
-_SHORT = 5
-_ALIKE_IN_SHORT_WORDS = frozenset(
-    frozenset(pair) for pair in ("0O", "1I", "1L", "5S", "8B", "6G", "MN")
-)
-# Digits inside a word: "L1LY", "0FFICE", "GRIL1". Those that shops put into their names on purpose
-# ("7-ELEVEN", "B2B", "4YOU") are none of these three.
 # "Ma r k t": letters set apart, in three pieces at least.
 _SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_]{1,2}(?: [^\W\d_]{1,2}){2,}(?!\S)")
-_AS_UPPER = str.maketrans("015", "OIS")
-_AS_LOWER = str.maketrans("015", "ols")
+# A 1 among small letters is an l.
+_AS_SMALL_LETTERS = DIGITS_AS_SMALL_LETTERS | str.maketrans("1", "l")
+# Digits inside a word: "L1LY", "0FFICE", "GRIL1". Those that shops put into their names on purpose
+# ("7-ELEVEN", "B2B", "4YOU") are none of these.
 _INSIDE = re.compile(
     r"(?<=[^\W\d_])[015](?=[^\W\d_])"  # between letters
     r"|(?<![^\W_])[01](?=[^\W\d_]{3})"  # before a word
@@ -78,7 +68,7 @@ def _letter(match: re.Match[str]) -> str:
     text, place = match.string, match.start()
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     is_small = before.islower() or (before.isalpha() and after.islower())
-    return match[0].translate(_AS_LOWER if is_small else _AS_UPPER)
+    return match[0].translate(_AS_SMALL_LETTERS if is_small else DIGITS_AS_CAPITALS)
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -99,18 +89,5 @@ def known_word(read: str) -> str | None:
     """The one shop word that `read`, in capitals, is a slip of. None: it is none, or one itself."""
     if read in _SHOP_WORDS or len(read) < 4:
         return None
-    found = [word for word in _BY_LENGTH.get(len(read), ()) if _is_slip(read, word)]
+    found = [word for word in _BY_LENGTH.get(len(read), ()) if differ_by_one_lookalike(read, word)]
     return found[0] if len(found) == 1 else None
-
-
-def look_alike(one: str, other: str) -> bool:
-    """Of one length, in capitals, and different in one letter that is easily misread."""
-    return len(one) == len(other) and _is_slip(one, other)
-
-
-def _is_slip(read: str, word: str) -> bool:
-    different = [frozenset(pair) for pair in zip(read, word, strict=True) if pair[0] != pair[1]]
-    alike = _ALIKE if len(word) > _SHORT else _ALIKE_IN_SHORT_WORDS
-    if len(word) >= _LONG:
-        alike |= _ALIKE_IN_LONG_WORDS
-    return len(different) == 1 and different[0] in alike

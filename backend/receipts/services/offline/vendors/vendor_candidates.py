@@ -1,16 +1,17 @@
-"""Every line, or pair of lines, that may be the shop's name, with what speaks for it."""
+"""Vendor candidates: lines, or pairs of them, that may be the shop's name, with their features."""
 
 import re
 from collections.abc import Sequence
 
 from receipts.services.offline.layout import Line, Row, Sheet
 from receipts.services.offline.text import fold, squeeze
-from receipts.services.offline.vendors.line_features import LEGAL_FORM, LineTraits, traits_of
+from receipts.services.offline.vendors.line_features import LineTraits, traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
-from receipts.services.offline.vendors.name_echoes import describe_echoes
-from receipts.services.offline.vendors.names import clean_name, is_polite
+from receipts.services.offline.vendors.name_cleaning import clean_name, is_polite
+from receipts.services.offline.vendors.name_recurrence import describe_recurrence
 from receipts.services.offline.vendors.ocr_repair import is_shop_word
 from receipts.services.offline.vendors.web_names import find_web_names
+from receipts.services.spelling.company_forms import PRINTED_FORM
 
 # Names stand among the first rows; below them only a line with a legal form can be one.
 _FIRST_ROWS = 14
@@ -126,15 +127,15 @@ def _belong_together(upper: Row, lower: Row) -> bool:
 
 
 def describe_names(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[Features]:
-    """What the ranker is told of each candidate; names of numbers are the weights' own."""
+    """What the trees are told of each candidate; names of numbers are the weights' own."""
     if not candidates:
         return []
     everything = squeeze(" ".join(row.text for row in sheet.rows))
     order = sorted({line.height for c in candidates for line in c.lines}, reverse=True)
-    echoes = describe_echoes(sheet, candidates)
+    recurrences = describe_recurrence(sheet, candidates)
     return [
-        _describe(sheet, candidate, everything, order) | echo
-        for candidate, echo in zip(candidates, echoes, strict=True)
+        _describe(sheet, candidate, everything, order) | recurrence
+        for candidate, recurrence in zip(candidates, recurrences, strict=True)
     ]
 
 
@@ -198,7 +199,7 @@ def _characters(traits: LineTraits) -> Features:
 def _parts(sheet: Sheet, candidate: NameCandidate) -> Features:
     """Whether it is whole: what its pieces are alone, and how near the next piece of its row is."""
     own = [traits_of(line.text) for line in candidate.lines]
-    last = LEGAL_FORM.sub(" ", fold(candidate.lines[-1].text)).split()
+    last = PRINTED_FORM.sub(" ", fold(candidate.lines[-1].text)).split()
     row = sheet.rows[candidate.first_row]
     before = [c.right for c in row.cells if c.right <= candidate.lines[0].left + 0.5]
     after = [c.left for c in row.cells if c.left >= candidate.lines[-1].right - 0.5]
@@ -262,7 +263,7 @@ def _neighbours(sheet: Sheet, candidate: NameCandidate) -> Features:
 def _recurrence(name: str, everything: str) -> Features:
     """How often the name, or its first long word, is printed: in the web address, in the footer."""
     words = [word for word in fold(name).split() if len(squeeze(word)) >= 4]
-    core = squeeze(LEGAL_FORM.sub("", fold(name)))
+    core = squeeze(PRINTED_FORM.sub("", fold(name)))
     return {
         "times_printed": float(min(everything.count(core), 4)) if len(core) >= 4 else 0.0,
         "times_first_word": float(min(everything.count(squeeze(words[0])), 5)) if words else 0.0,

@@ -1,13 +1,15 @@
-"""Where else on the receipt a possible name stands: in web addresses, company names, addresses."""
+"""Recurrence of a possible name on a receipt: in web addresses, company names, addresses."""
 
 from collections.abc import Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import fold, squeeze
-from receipts.services.offline.vendors.likeness import likeness
-from receipts.services.offline.vendors.line_features import LEGAL_FORM, traits_of
+from receipts.services.offline.vendors.line_features import traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.web_names import find_web_names
+from receipts.services.spelling.company_forms import PRINTED_FORM
 
 Features = dict[str, float]
 
@@ -15,7 +17,7 @@ Features = dict[str, float]
 _SHORTEST = 4
 
 
-def describe_echoes(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[Features]:
+def describe_recurrence(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[Features]:
     """For each candidate, what the rest of the receipt says to it."""
     known = _Rest(sheet)
     cores = [core_of(candidate.name) for candidate in candidates]
@@ -66,7 +68,7 @@ def whole_name(chosen: NameCandidate, candidates: Sequence[NameCandidate]) -> Na
 
 def core_of(name: str) -> str:
     """Letters and digits without the legal form: what a name shares with its web address."""
-    return squeeze(LEGAL_FORM.sub("", fold(name))) or squeeze(name)
+    return squeeze(PRINTED_FORM.sub("", fold(name))) or squeeze(name)
 
 
 def _is_part(core: str, rows: int, cores: Sequence[str], repeated: Sequence[int]) -> bool:
@@ -154,8 +156,9 @@ def _shared(core: str, web: str) -> float:
         return 0.0
     if core in web or web in core:
         return min(len(core), len(web)) / max(len(core), len(web))
-    close = likeness(core, web) if abs(len(core) - len(web)) <= 2 else 0.0
-    return close if close >= 0.75 else 0.0
+    if abs(len(core) - len(web)) > 2:
+        return 0.0
+    return Levenshtein.normalized_similarity(core, web, score_cutoff=0.75)
 
 
 def _share(found: Sequence[bool]) -> float:

@@ -10,7 +10,7 @@ import pytest
 from backend import background
 from receipts.processing.readers import second_reader as configured_second_reader
 from receipts.services.extraction import Box, ExtractionError, TextLine
-from receipts.services.second_opinion.second_reader import ReadingAlong, read_along
+from receipts.services.second_opinion.second_reader import SecondReader, read_with_second
 from receipts.tests.openai_reading import CONTEXT, draw_page
 from receipts.tests.stub_reader import StubReader, good_reading, lasting_failure
 
@@ -45,82 +45,82 @@ def held():
 
 
 @pytest.fixture
-def along(held):
-    along = reading_along(held)
-    yield along
+def second(held):
+    second = second_reader_of(held)
+    yield second
     held.let_go.set()
-    along.drain()
+    second.drain()
 
 
-def reading_along(reader, *, at_once=1, seconds=PATIENCE):
-    return ReadingAlong(reader, engine="offline", at_once=at_once, seconds=seconds)
+def second_reader_of(reader, *, at_once=1, seconds=PATIENCE):
+    return SecondReader(reader, engine="offline", at_once=at_once, seconds=seconds)
 
 
-def begin(along):
-    return along.begin(PAGES, context=CONTEXT)
+def begin(second):
+    return second.begin(PAGES, context=CONTEXT)
 
 
 def opinion_threads():
     return [t for t in threading.enumerate() if t.name.startswith("opinion")]
 
 
-def test_a_second_reader_that_has_begun_is_waited_for(held, along):
-    pending = begin(along)
+def test_a_second_reader_that_has_begun_is_waited_for(held, second):
+    pending = begin(second)
     held.wait_until_begun()
 
     with ThreadPoolExecutor(1) as pool:
         taken = pool.submit(pending.take)
         assert not taken.done()
         held.let_go.set()
-        heard = taken.result(PATIENCE)
+        result = taken.result(PATIENCE)
 
-    assert heard.reading.vendor.value == "Corner Cafe"
-    assert heard.silence is None
+    assert result.reading.vendor.value == "Corner Cafe"
+    assert result.silence is None
 
 
-def test_one_whose_turn_has_come_is_waited_for_though_its_thread_has_not_woken(held, along):
+def test_one_whose_turn_has_come_is_waited_for_though_its_thread_has_not_woken(held, second):
     held.let_go.set()
 
-    heard = begin(along).take()
+    result = begin(second).take()
 
-    assert heard.silence is None
+    assert result.silence is None
 
 
-def test_a_receipt_without_a_turn_goes_without(held, along):
-    first = begin(along)
+def test_a_receipt_without_a_turn_goes_without(held, second):
+    first = begin(second)
     held.wait_until_begun()
 
-    heard = begin(along).take()
+    result = begin(second).take()
 
     # The first is still being read: nobody has waited for it.
-    assert (heard.reading, heard.silence, heard.engine) == (None, "not_in_time", "offline")
+    assert (result.reading, result.silence, result.engine) == (None, "not_in_time", "offline")
     held.let_go.set()
     assert first.take().silence is None
     assert len(held.seen) == 1
 
 
-def test_the_next_turn_goes_to_the_next_that_waits(held, along):
-    first, second, third = begin(along), begin(along), begin(along)
+def test_the_next_turn_goes_to_the_next_that_waits(held, second):
+    first, dropped, third = begin(second), begin(second), begin(second)
     held.wait_until_begun()
-    second.drop()
+    dropped.drop()
     held.let_go.set()
     assert first.take().silence is None
 
     assert third.take().silence is None
-    assert second.take().silence == "not_in_time"
+    assert dropped.take().silence == "not_in_time"
     assert len(held.seen) == 2
 
 
 def test_a_pool_of_workers_is_bound_by_as_few_as_read_at_once(held):
     """32 models have answered while the second reader stands still: 30 workers go on."""
-    along = reading_along(held, at_once=2)
+    second = second_reader_of(held, at_once=2)
     model = StubReader()
     answered = threading.Semaphore(0)
     all_begun = threading.Barrier(32, timeout=PATIENCE)
     model.while_reading = all_begun.wait
 
     def work(_):
-        answer = read_along(PAGES, first=model, second=along, context=CONTEXT)
+        answer = read_with_second(PAGES, first=model, second=second, context=CONTEXT)
         answered.release()
         return answer
 
@@ -130,73 +130,76 @@ def test_a_pool_of_workers_is_bound_by_as_few_as_read_at_once(held):
             assert answered.acquire(timeout=PATIENCE)
         assert not held.let_go.is_set()
         held.let_go.set()
-        heard = [work.result(PATIENCE)[1] for work in works]
-    along.drain()
+        results = [work.result(PATIENCE)[1] for work in works]
+    second.drain()
 
-    assert [h.silence for h in heard].count("not_in_time") == 30
-    assert [h.silence for h in heard].count(None) == 2
+    assert [result.silence for result in results].count("not_in_time") == 30
+    assert [result.silence for result in results].count(None) == 2
     assert len(held.seen) == 2
 
 
 def test_the_wait_has_an_end(held):
-    along = reading_along(held, seconds=0)
-    pending = begin(along)
+    second = second_reader_of(held, seconds=0)
+    pending = begin(second)
     held.wait_until_begun()
 
     assert pending.take().silence == "not_in_time"
 
     held.let_go.set()
-    along.drain()
+    second.drain()
 
 
-def test_the_first_readers_failure_is_raised_and_what_waits_is_dropped(held, along):
-    running = begin(along)
+def test_the_first_readers_failure_is_raised_and_what_waits_is_dropped(held, second):
+    running = begin(second)
     held.wait_until_begun()
     failing = StubReader()
     failing.answers = [lasting_failure()]
 
     with pytest.raises(ExtractionError, match="refused"):
-        read_along(PAGES, first=failing, second=along, context=CONTEXT)
+        read_with_second(PAGES, first=failing, second=second, context=CONTEXT)
 
     held.let_go.set()
     assert running.take().silence is None
-    along.drain()
+    second.drain()
     assert len(held.seen) == 1
 
 
-def test_without_a_second_reader_nothing_is_heard():
+def test_without_a_second_reader_there_is_no_opinion():
     first = StubReader()
 
-    assert read_along(PAGES, first=first, second=None, context=CONTEXT) == (good_reading(), None)
+    assert read_with_second(PAGES, first=first, second=None, context=CONTEXT) == (
+        good_reading(),
+        None,
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere threads have one priority")
-def test_it_computes_at_a_lower_priority_than_the_pool(held, along):
+def test_it_computes_at_a_lower_priority_than_the_pool(held, second):
     def niceness():
         return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
     found = []
     held.while_reading = lambda: found.append(niceness())
 
-    begin(along).take()
+    begin(second).take()
 
     assert found == [10]
 
 
-def test_where_no_thread_can_be_started_a_receipt_goes_without(held, along):
+def test_where_no_thread_can_be_started_a_receipt_goes_without(held, second):
     held.let_go.set()
-    begin(along).take()
-    along._threads.shutdown()  # as a process that may start none
+    begin(second).take()
+    second._threads.shutdown()  # as a process that may start none
 
-    assert begin(along).take().silence == "failed"
+    assert begin(second).take().silence == "failed"
 
 
-def test_a_drain_lets_what_is_read_finish_and_drops_what_waits(held, along):
-    running, waiting = begin(along), begin(along)
+def test_a_drain_lets_what_is_read_finish_and_drops_what_waits(held, second):
+    running, waiting = begin(second), begin(second)
     held.wait_until_begun()
 
     with ThreadPoolExecutor(1) as pool:
-        drained = pool.submit(along.drain)
+        drained = pool.submit(second.drain)
         assert waiting.take().silence == "not_in_time"
         assert not drained.done()
         held.let_go.set()
@@ -207,12 +210,12 @@ def test_a_drain_lets_what_is_read_finish_and_drops_what_waits(held, along):
     assert opinion_threads() == []
 
 
-def test_after_a_drain_it_reads_again(held, along):
+def test_after_a_drain_it_reads_again(held, second):
     held.let_go.set()
-    begin(along).take()
-    along.drain()
+    begin(second).take()
+    second.drain()
 
-    assert begin(along).take().silence is None
+    assert begin(second).take().silence is None
 
 
 def test_the_end_of_a_process_leaves_no_thread(second_reader):

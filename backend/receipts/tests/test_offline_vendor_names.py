@@ -4,12 +4,12 @@ import pytest
 
 from receipts.services.extraction import ReadingContext
 from receipts.services.offline.reader import read_sheet
-from receipts.services.offline.vendors.names import clean_name
+from receipts.services.offline.vendors.name_cleaning import clean_name
 from receipts.services.offline.vendors.ocr_repair import mend_words
 from receipts.services.offline.vendors.vendor_candidates import find_names
 from receipts.services.offline.vendors.web_names import find_web_names, web_names_in
-from receipts.tests.reading_sheets import sheet_of
-from receipts.tests.test_reading_sheets import TODAY
+from receipts.tests.offline_sheets import sheet_of
+from receipts.tests.test_offline_sheets import TODAY
 
 GOODS = """
 Vollkornbrot | 2,49

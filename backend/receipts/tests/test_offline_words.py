@@ -3,7 +3,7 @@
 import pytest
 
 from receipts.services.offline.amounts.labels import kinds_of
-from receipts.services.offline.vendors.names import clean_name
+from receipts.services.offline.vendors.name_cleaning import clean_name
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from receipts.services.extraction import Box
 from receipts.services.offline.layout import SeenLine, lay_out
-from receipts.tests.reading_sheets import sheet_of
+from receipts.tests.offline_sheets import sheet_of
 
 ROWS = """
     Apples and pears | 2.40

@@ -1,4 +1,4 @@
-"""The fields that are learned: which candidate is the vendor, the total, the day of purchase."""
+"""Selection of the vendor, the total and the day of purchase among their candidates."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +11,11 @@ from receipts.services.offline.dates.date_candidates import (
     describe_dates,
     find_purchase_dates,
 )
-from receipts.services.offline.gradient_boosting import load_rankers
+from receipts.services.offline.gradient_boosting import load_boosted_trees
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import squeeze
 from receipts.services.offline.vendors.name_candidate import NameCandidate
-from receipts.services.offline.vendors.name_echoes import whole_name
+from receipts.services.offline.vendors.name_recurrence import whole_name
 from receipts.services.offline.vendors.vendor_candidates import describe_names, find_names
 
 
@@ -29,7 +29,7 @@ class Chosen[Candidate]:
 
 def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
     candidates = find_names(sheet)
-    choice = load_rankers()["vendor"].choose(
+    choice = load_boosted_trees()["vendor"].choose(
         describe_names(sheet, candidates), [squeeze(c.name) for c in candidates]
     )
     if choice is None:
@@ -40,7 +40,7 @@ def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
 
 def choose_total(sheet: Sheet, money: Money) -> Chosen[Mention] | None:
     candidates = find_totals(money)
-    choice = load_rankers()["total"].choose(
+    choice = load_boosted_trees()["total"].choose(
         describe_totals(sheet, money, candidates), [c.value for c in candidates]
     )
     if choice is None:
@@ -50,7 +50,7 @@ def choose_total(sheet: Sheet, money: Money) -> Chosen[Mention] | None:
 
 def choose_date(sheet: Sheet, *, order: DateOrder, today: date) -> Chosen[DateMention] | None:
     candidates = find_purchase_dates(sheet, order=order, today=today)
-    choice = load_rankers()["purchased_on"].choose(
+    choice = load_boosted_trees()["purchased_on"].choose(
         describe_dates(sheet, candidates, today=today), [c.token.value for c in candidates]
     )
     if choice is None:

@@ -2,16 +2,20 @@
 
 import time
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from receipts.services.extraction import ReadingContext
-from receipts.services.offline import gradient_boosting as ranker
-from receipts.services.offline.gradient_boosting import Ranker, Tree, evidence_for, load_rankers
+from receipts.services.offline.gradient_boosting import (
+    WEIGHTS,
+    BoostedTrees,
+    Tree,
+    evidence_for,
+    load_boosted_trees,
+)
 from receipts.services.offline.reader import read_sheet
-from receipts.tests.reading_sheets import sheet_of
-from receipts.tests.test_reading_sheets import TODAY
+from receipts.tests.offline_sheets import sheet_of
+from receipts.tests.test_offline_sheets import TODAY
 
 # Is the first number at most 2? Then 1.0; else is the second at most 5? Then 2.0, else 3.0.
 TREE = Tree(
@@ -26,11 +30,13 @@ def test_a_tree_asks_its_way_to_a_leaf(described, value):
     assert TREE.value(described) == value
 
 
-def test_the_best_candidate_is_chosen_and_trusted_by_how_far_it_is_ahead():
-    judge = Ranker(features=("a", "b"), trees=(TREE,), trust={"bias": -1.0, "ahead": 2.0})
+def test_the_best_candidate_is_chosen_and_as_sure_as_it_is_ahead():
+    trees = BoostedTrees(
+        features=("a", "b"), trees=(TREE,), calibration={"bias": -1.0, "ahead": 2.0}
+    )
 
-    close = judge.choose([{"a": 3, "b": 5}, {"a": 3, "b": 6}], ["x", "y"])
-    same = judge.choose([{"a": 3, "b": 5}, {"a": 3, "b": 6}], ["x", "x"])
+    close = trees.choose([{"a": 3, "b": 5}, {"a": 3, "b": 6}], ["x", "y"])
+    same = trees.choose([{"a": 3, "b": 5}, {"a": 3, "b": 6}], ["x", "x"])
 
     assert close.index == same.index == 1
     assert close.confidence == pytest.approx(0.731, abs=0.001)
@@ -38,7 +44,7 @@ def test_the_best_candidate_is_chosen_and_trusted_by_how_far_it_is_ahead():
 
 
 def test_without_candidates_nothing_is_chosen():
-    assert Ranker(features=(), trees=(), trust={}).choose([], []) is None
+    assert BoostedTrees(features=(), trees=(), calibration={}).choose([], []) is None
 
 
 def test_equal_values_are_no_rivals():
@@ -46,10 +52,8 @@ def test_equal_values_are_no_rivals():
 
 
 def test_the_weights_are_below_two_megabytes_and_hold_every_field():
-    weights = Path(ranker.__file__).with_name("weights.json")
-
-    assert weights.stat().st_size < 2_000_000
-    assert set(load_rankers()) == {"vendor", "total", "purchased_on"}
+    assert WEIGHTS.stat().st_size < 2_000_000
+    assert set(load_boosted_trees()) == {"vendor", "total", "purchased_on"}
 
 
 def test_a_page_full_of_sums_is_read_in_seconds():

@@ -4,7 +4,7 @@ from datetime import date
 
 from receipts.services.extraction import ReadingContext, ReadTaxLine
 from receipts.services.offline.reader import read_sheet
-from receipts.tests.reading_sheets import sheet_of
+from receipts.tests.offline_sheets import sheet_of
 
 TODAY = date(2026, 11, 22)
 

@@ -1,21 +1,21 @@
-"""What the trust in a value that rules read rests on, in numbers, for each such field.
+"""Features that calibrate the confidence in a value that rules read, for each such field.
 
-`scripts/train_reader.py` counts on made receipts how often such values are right, by these clues.
+`scripts/train_reader.py` counts on synthetic receipts how often such values are right, by these.
 """
 
 from receipts.services.offline.amounts.sums import Sums
 from receipts.services.offline.currency import Locale
 from receipts.services.offline.other_fields import Fact
 
-Clues = dict[str, float]
+Features = dict[str, float]
 
 # No receipt has many taxes; more rows mean a table that was taken apart wrongly.
 _MOST_ROWS = 4
-# Beyond it more clues make a country no surer.
+# Beyond it more of it makes a country no surer.
 _MOST_AHEAD = 6.0
 
 
-def clues_of_sums(sums: Sums, *, total_confidence: float) -> Clues:
+def describe_sums(sums: Sums, *, total_confidence: float) -> Features:
     """For subtotal, tax and discount alike: they stand and fall with the total."""
     mention = sums.tax_at or sums.subtotal or sums.discount
     return {
@@ -29,11 +29,11 @@ def clues_of_sums(sums: Sums, *, total_confidence: float) -> Clues:
     }
 
 
-def clues_of_fact(fact: Fact) -> Clues:
+def describe_fact(fact: Fact) -> Features:
     return {"rank": float(fact.rank), "score": fact.line.score, "length": float(len(fact.value))}
 
 
-def clues_of_locale(locale: Locale) -> Clues:
+def describe_locale(locale: Locale) -> Features:
     return {
         "is_sure": float(locale.is_sure),
         "is_printed": float(bool(locale.printed)),

@@ -1,10 +1,10 @@
 """Every field says how likely it is right, and less likely where less speaks for it."""
 
 from receipts.services.extraction import ReadingContext
-from receipts.services.offline.gradient_boosting import load_trusts, probability
+from receipts.services.offline.gradient_boosting import load_calibrations, probability
 from receipts.services.offline.reader import read_sheet
-from receipts.tests.reading_sheets import sheet_of
-from receipts.tests.test_reading_sheets import TODAY
+from receipts.tests.offline_sheets import sheet_of
+from receipts.tests.test_offline_sheets import TODAY
 
 CHECK = """
 Old Mill Diner
@@ -25,11 +25,11 @@ def read(text):
     return read_sheet(sheet_of(text), context=ReadingContext(today=TODAY), model="test")
 
 
-def test_a_probability_follows_its_clues():
-    trust = {"bias": -1.0, "fits": 3.0}
+def test_a_probability_follows_its_features():
+    calibration = {"bias": -1.0, "fits": 3.0}
 
-    assert probability(trust, {"fits": 0.0}) < 0.3
-    assert probability(trust, {"fits": 1.0}) > 0.85
+    assert probability(calibration, {"fits": 0.0}) < 0.3
+    assert probability(calibration, {"fits": 1.0}) > 0.85
 
 
 def test_every_field_that_was_read_carries_a_probability():
@@ -55,7 +55,7 @@ def test_what_was_saved_in_all_is_no_discount():
 
 
 def test_each_rule_of_the_weights_can_be_asked():
-    assert set(load_trusts()) == {
+    assert set(load_calibrations()) == {
         *("currency", "discount", "item_count", "payment_method", "receipt_number", "subtotal"),
         *("tax", "transaction_type"),
     }

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from receipts.services.extraction import Box, TextLine
-from receipts.services.second_opinion.likelihoods import RATIOS, weigh
+from receipts.services.second_opinion.likelihoods import RATIOS, update_confidence
 from receipts.services.second_opinion.value_search import (
     find_amount,
     find_date,
@@ -85,7 +85,7 @@ def test_another_date_is_not_taken_for_it(text):
         ("Café Müller", ("CAFE MULLER",)),
     ],
 )
-def test_a_name_is_found_by_likeness(name, texts):
+def test_a_name_is_found_by_similarity(name, texts):
     assert find_name(name, lines("***", *texts)).text == texts[0]
 
 
@@ -105,13 +105,13 @@ def test_two_spellings_are_one_name():
 
 def test_agreement_raises_and_absence_lowers():
     for ratios in RATIOS.values():
-        assert weigh(0.85, ratio=ratios["agrees"]) > 0.95
+        assert update_confidence(0.85, ratio=ratios["agrees"]) > 0.95
         lowering = [ratio for outcome, ratio in ratios.items() if outcome in ("differs", "absent")]
-        assert all(weigh(0.85, ratio=ratio) < 0.85 for ratio in lowering)
+        assert all(update_confidence(0.85, ratio=ratio) < 0.85 for ratio in lowering)
 
 
 def test_nothing_becomes_certain_or_impossible():
-    assert 0 < weigh(0.0, ratio=1 / 20) < weigh(1.0, ratio=20) < 1
+    assert 0 < update_confidence(0.0, ratio=1 / 20) < update_confidence(1.0, ratio=20) < 1
 
 
 @given(st.text(max_size=300), st.decimals(allow_nan=False, allow_infinity=False, places=2))

@@ -1,0 +1,1 @@
+"""Spelling of printed names: company forms, and letters that recognisers mix up. Pure."""
