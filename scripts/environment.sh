@@ -1,8 +1,10 @@
 # Sourced by the other scripts, in the project's folder: a supported Python, the virtual environment,
-# what is installed in it.
+# what is installed in it, what `manage.py` needs.
 
 VENV="$PWD/.venv"
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONUNBUFFERED=1
+# To compile everything again in each process would take most of a focused test's time.
+unset PYTHONDONTWRITEBYTECODE
 
 is_supported() {
     "$1" -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 12), (3, 13)))' 2>/dev/null
@@ -43,4 +45,19 @@ install() {
     # shellcheck disable=SC2086 # several words on purpose
     "$VENV/bin/python" -m pip install -qq $options || exit 1
     echo "$wanted" >"$stamp"
+}
+
+manage() { (cd backend && "$VENV/bin/python" manage.py "$@"); }
+
+random() { "$VENV/bin/python" -c "import secrets; print(secrets.token_urlsafe($1))"; }
+
+# Only where there is none yet.
+write_env() {
+    if [ -f .env ]; then return; fi
+    echo "Writing .env ..."
+    (
+        umask 077
+        printf 'SECRET_KEY=%s\nDEMO_PASSWORD=%s\nLOG_FORMAT=console\nDJANGO_LOG_LEVEL=WARNING\n' \
+            "$(random 48)" "$(random 9)" >.env
+    )
 }
