@@ -12,7 +12,8 @@ class QuickCompressor(Compressor):
 
     @staticmethod
     def compress_brotli(data: bytes) -> bytes:
-        return brotli.compress(data, quality=9)
+        compressed: bytes = brotli.compress(data, quality=9)
+        return compressed
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):

@@ -1,4 +1,4 @@
-"""The tests' database: SQLite's is migrated once and copied, PostgreSQL's is migrated by each run.
+"""The tests' databases: SQLite's is migrated once and copied, PostgreSQL's is migrated by each run.
 
 Migrating costs more than most runs of one test. The migrated file is kept under `.cache/`, named by
 a digest of what it was made from; each run, and each of its processes, works on a copy, so that
@@ -75,3 +75,10 @@ def digest(project: Path) -> str:
 def _work_on(name: str) -> None:
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def asks_database(item: pytest.Item) -> bool:
+    """pytest-django refuses it to all others, but not to processes that a test starts. A test that
+    asks for a fixture by its name as it runs has to be marked."""
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "own_database"))
+    return marked or not {"db", "transactional_db", "live_server"}.isdisjoint(item.fixturenames)  # type: ignore[attr-defined]  # of functions
