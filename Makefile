@@ -1,10 +1,13 @@
 # Everything a person does here. The scripts say how; they need nothing but Python 3.12 or 3.13.
-.PHONY: help run seed test test-psycopg3 bench clean
+.PHONY: help run seed superuser t format test test-psycopg3 bench clean
 
 help:
 	@echo "make run             install, start, and show three sample receipts as they were read"
 	@echo "make seed            fill the demo account with a year of books, to look at every page"
-	@echo "make test            format, lint, import rules, types, migrations, tests on SQLite and PostgreSQL"
+	@echo "make superuser       an account for the admin"
+	@echo "make t T=...         the tests one is working at: a file, a folder, file::test, or words of their names"
+	@echo "make format          format, and mend what the linter can mend"
+	@echo "make test            format, lint, structure, import rules, types, migrations, tests on SQLite and PostgreSQL"
 	@echo "make test-psycopg3   the tests on PostgreSQL through psycopg 3, as with procrastinate"
 	@echo "make bench           speed and memory, as ratios measured in one run"
 	@echo "make clean           remove what the above made, except .env and var/"
@@ -14,6 +17,15 @@ run:
 
 seed:
 	@scripts/seed
+
+superuser:
+	@scripts/superuser
+
+t:
+	@scripts/t "$(T)"
+
+format:
+	@scripts/format
 
 test:
 	@scripts/test
@@ -26,3 +38,4 @@ bench:
 
 clean:
 	@rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find backend scripts -name __pycache__ -prune -exec rm -rf {} +

@@ -1,8 +1,10 @@
 # Sourced by the other scripts, in the project's folder: a supported Python, the virtual environment,
-# what is installed in it, the settings of a first run.
+# what is installed in it, what `manage.py` needs.
 
 VENV="$PWD/.venv"
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONUNBUFFERED=1
+# To compile everything again in each process would take most of a focused test's time.
+unset PYTHONDONTWRITEBYTECODE
 
 is_supported() {
     "$1" -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 12), (3, 13)))' 2>/dev/null
@@ -45,8 +47,12 @@ install() {
     echo "$wanted" >"$stamp"
 }
 
-# With a key and a password of its own, the first time.
-write_env_file() {
+manage() { (cd backend && "$VENV/bin/python" manage.py "$@"); }
+
+random() { "$VENV/bin/python" -c "import secrets; print(secrets.token_urlsafe($1))"; }
+
+# With a key and a password of its own; only where there is none yet.
+write_env() {
     if [ -f .env ]; then return; fi
     echo "Writing .env ..."
     (
@@ -55,7 +61,3 @@ write_env_file() {
             "$(random 48)" "$(random 9)" >.env
     )
 }
-
-random() { "$VENV/bin/python" -c "import secrets; print(secrets.token_urlsafe($1))"; }
-
-manage() { (cd backend && "$VENV/bin/python" manage.py "$@"); }

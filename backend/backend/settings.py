@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
+from whitenoise.compress import Compressor
 
 from backend import env
 from backend.log import logging_config
@@ -119,6 +120,10 @@ CACHES: dict[str, dict[str, Any]] = {
 # --- Files
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+# Pages name files by their hash; nothing asks for the names without it.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Source maps are for who debugs the documentation pages' scripts: served, as they are.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 MEDIA_ROOT = env.MEDIA_ROOT
 HAS_CLOUDINARY = bool(env.CLOUDINARY_URL or env.CLOUDINARY_CLOUD_NAME)
 
@@ -139,7 +144,7 @@ STORAGES = {
         "BACKEND": "receipts.storages.local_storage.LocalReceiptStorage",
         "OPTIONS": {"location": MEDIA_ROOT / "receipts"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "backend.static_files.StaticFilesStorage"},
 }
 
 # Larger bodies than this never reach a view: an upload plus its multipart frame.

@@ -36,8 +36,3 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # noqa: F405
-# A file, since tests with threads need more than one connection to it.
-if not os.environ.get("TEST_DATABASE_URL"):
-    DATABASES["default"]["TEST"] = {  # noqa: F405
-        "NAME": f"{gettempdir()}/smart-accounting-test-{os.getpid()}.sqlite3"
-    }

@@ -226,6 +226,7 @@ def test_somebody_elses_object_is_404_and_stays_as_it_is(
     "route", **by_template([r for r in ROUTES if r.template.startswith("api/v1/auth/app/")])
 )
 @pytest.mark.parametrize("caller", ["api", "anonymous"])
+@pytest.mark.django_db
 def test_allauths_calls_refuse_whatever_comes(request, caller, route: Route):
     client = request.getfixturevalue(caller)
     for body in ("", "{}", "[]", "{", '{"email": [1], "code": {}, "key": null}', SURROGATE, ODD):

@@ -83,6 +83,13 @@ def test_every_requirement_is_pinned_and_has_a_reason():
                 assert re.match(r"\S+==\S+\s+# \S", line), f"{file.name}: {line}"
 
 
+def test_make_help_names_every_target():
+    makefile = (PROJECT / "Makefile").read_text()
+    targets = set(re.findall(r"^([a-z][\w-]*):", makefile, re.MULTILINE)) - {"help"}
+
+    assert targets == set(re.findall(r'@echo "make ([\w-]+)', makefile))
+
+
 def test_links_between_documents_lead_somewhere():
     for document in [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):

@@ -18,6 +18,7 @@ from tests.server import EMAIL, PROJECT, Server, own_database, wait_until
 ENGINE = PROJECT / ".cache" / "test-engine"
 
 pytestmark = [
+    pytest.mark.own_database,
     pytest.mark.skipif(not os.environ.get("TEST_DATABASE_URL"), reason="needs PostgreSQL"),
     pytest.mark.skipif(
         not (ENGINE / ".installed").exists(), reason="run scripts/install_test_engine"

@@ -12,6 +12,8 @@ from tests.server import Server, own_database, wait_until
 
 RECEIPTS = 20
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture
 def openai():

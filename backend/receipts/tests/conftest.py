@@ -45,9 +45,8 @@ register_heif_opener()
 
 def picture(format_: str = "PNG", *, size: tuple[int, int] = (300, 400), shade: int = 200) -> bytes:
     buffer = BytesIO()
-    Image.effect_noise(size, 30).point(lambda v: min(255, v // 4 + shade)).convert("RGB").save(
-        buffer, format_
-    )
+    paper = Image.effect_noise(size, 30).point(lambda v: min(255, v // 4 + shade)).convert("RGB")
+    paper.save(buffer, format_, compress_level=1)  # a PNG; five times as fast as by default
     return buffer.getvalue()
 
 

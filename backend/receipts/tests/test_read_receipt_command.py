@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import sys
 
 import pytest
@@ -140,7 +139,6 @@ def test_no_progress_is_written_to_a_file(lunch, monkeypatch):
     assert sys.stderr.getvalue() == ""
 
 
-@pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="asks no database: once is enough")
 def test_the_offline_reader_reads_a_drawn_receipt(settings, tmp_path):
     settings.RECEIPT_READERS = {"offline": "receipts.processing.readers.offline_reader"}
     name, receipt, scene = DEMO_RECEIPTS[1]
