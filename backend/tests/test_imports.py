@@ -11,6 +11,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 BRIDGE = PROJECT / "backend" / "accounts" / "allauth_integration" / "internals.py"
+MONEY = PROJECT / "backend" / "common" / "money.py"
 
 
 def sources():
@@ -51,3 +52,11 @@ def test_only_the_bridge_imports_what_allauth_keeps_internal():
     found = {file for file in sources() if list(internals_of_allauth(file.read_text()))}
 
     assert found == {BRIDGE}
+
+
+def test_the_decimals_of_a_currency_come_from_one_place():
+    asked = "babel.numbers.get_currency_precision"
+
+    found = {file for file in sources() if asked in imported_names(file.read_text())}
+
+    assert found == {MONEY}
