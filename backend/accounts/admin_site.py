@@ -3,9 +3,8 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.base.forms import AuthenticateForm
-from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
+from accounts.allauth_integration.internals import note_second_factor
 from accounts.models import User
 
 
@@ -66,7 +66,7 @@ class StaffSite(admin.AdminSite):
         response = super().login(request, extra_context)
         factor = getattr(request, "proven_factor", None)
         if factor is not None:
-            post_authentication(request, factor)
+            note_second_factor(request, factor)
         return response
 
     def has_permission(self, request: HttpRequest) -> bool:

@@ -1,22 +1,40 @@
-"""Money in an answer or an export: how an amount is written."""
+"""Money: the decimals of a currency, and how an amount is written. Pure."""
 
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from babel.core import get_global
 from babel.numbers import get_currency_precision
 
 
+@lru_cache(maxsize=512)  # more than there are currencies; a ledger asks for one of them all day
+def minor_units(currency: str) -> int:
+    """Decimals of a currency in use, from CLDR by way of Babel: ISO 4217's, save that a currency
+    whose coins below one are gone has none. An unknown currency has two.
+
+    Who needs others names them and why: what tills print (`receipts.services.currencies`), what
+    Stripe counts in (`subscriptions.money`).
+    """
+    return int(get_currency_precision(currency))
+
+
+@cache
+def unusual_currencies() -> dict[int, list[str]]:
+    """By their minor units, as far as those are not two."""
+    found: dict[int, list[str]] = {}
+    for code in get_global("currency_fractions"):
+        places = minor_units(code)
+        if places != 2 and code != "DEFAULT":
+            found.setdefault(places, []).append(code)
+    return found
+
+
 def decimal_string(amount: Decimal, currency: str) -> str:
-    """With the ISO 4217 minor units of its currency: "12.50" pounds, "1200" yen, "1.250" dinars.
+    """With the minor units of its currency: "12.50" pounds, "1200" yen, "1.250" dinars.
 
     Digits beyond them are kept, never rounded away.
     """
     text = str(amount)  # three times as fast as a format, and 1E+3 is rare
     whole, _, digits = (f"{amount:f}" if "E" in text else text).partition(".")
-    digits = digits.rstrip("0").ljust(_minor_units(currency), "0")
+    digits = digits.rstrip("0").ljust(minor_units(currency), "0")
     return f"{whole}.{digits}" if digits else whole
-
-
-@lru_cache(maxsize=512)  # more than there are currencies; a ledger asks for one of them all day
-def _minor_units(currency: str) -> int:
-    return int(get_currency_precision(currency))

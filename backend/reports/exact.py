@@ -7,15 +7,14 @@ stands for: that is the amount that was saved, as long as it has at most 15 digi
 
 import sqlite3
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import cache
 from typing import Any
 
-from babel.core import get_global
-from babel.numbers import get_currency_precision
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Aggregate, Case, DecimalField, Func, IntegerField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.sql.compiler import SQLCompiler
+
+from common.money import minor_units, unusual_currencies
 
 # Sixteen digits of an entry times a million entries, and room to multiply with a rate.
 _DIGITS = 40
@@ -98,25 +97,14 @@ def minor_units_of(path: str) -> Case:
     """How many decimals the currency at `path` has, as an expression."""
     unusual = [
         When(**{f"{path}__in": codes}, then=Value(places))
-        for places, codes in _unusual_currencies().items()
+        for places, codes in unusual_currencies().items()
     ]
     return Case(*unusual, default=Value(2), output_field=IntegerField())
 
 
-@cache
-def _unusual_currencies() -> dict[int, list[str]]:
-    """By their number of decimals, as far as it is not two. From CLDR, by way of Babel."""
-    found: dict[int, list[str]] = {}
-    for code in get_global("currency_fractions"):
-        places = get_currency_precision(code)
-        if places != 2 and code != "DEFAULT":
-            found.setdefault(places, []).append(code)
-    return found
-
-
 def round_money(amount: Decimal, currency: str) -> Decimal:
     """Half away from zero, to the minor unit of the currency."""
-    return _round(amount, get_currency_precision(currency))
+    return _round(amount, minor_units(currency))
 
 
 def exact_product(amount: Decimal, factor: Decimal, divisor: Decimal, *, places: int) -> Decimal:

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-# Currencies that Stripe counts differently from hundredths: docs.stripe.com/currencies
+# Currencies that Stripe counts differently from hundredths: docs.stripe.com/currencies. Its own
+# rule, and no matter of `common.money.minor_units`: it goes on counting hundredths of krónur.
 _WHOLE = frozenset(
     "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split()  # noqa: SIM905 - a table
 )

@@ -4,11 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal import flows
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.internal import ratelimit
-from allauth.core.internal.httpkit import clean_client_ip
 from allauth.headless.base.response import AuthenticationResponse
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -16,6 +13,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from accounts.allauth_integration import internals
 from accounts.models import User
 from accounts.services.mail import RESET_PASSWORD, VERIFY_EMAIL, VERIFY_EMAIL_AT_SIGN_UP
 from accounts.services.users import give_way_to_owner
@@ -39,8 +37,9 @@ class AccountAdapter(DefaultAccountAdapter):
         proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
         address = None
         if 0 < proxies <= len(written_by_proxies):
-            address = clean_client_ip(written_by_proxies[-proxies])
-        return address or clean_client_ip(request.META.get("REMOTE_ADDR", "")) or NO_ADDRESS
+            address = internals.clean_address(written_by_proxies[-proxies])
+        peer = request.META.get("REMOTE_ADDR", "")
+        return address or internals.clean_address(peer) or NO_ADDRESS
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count this attempt; `authenticate` takes it back where the password was right.
@@ -49,9 +48,9 @@ class AccountAdapter(DefaultAccountAdapter):
         for the address that guesses, and for everybody only at a number that takes many addresses.
         """
         email = credentials.get("email", "").lower()
-        attempts = ratelimit.RateLimitUsage(usage=[])
+        attempts = internals.RateLimitUsage(usage=[])
         for action, key in self._password_limits(request, email).items():
-            usage = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+            usage = internals.consume_limit(request, action=action, key=key)
             if usage is None:
                 raise self.validation_error("too_many_login_attempts")
             attempts.usage.extend(usage.usage)
@@ -61,11 +60,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """After a password reset the owner starts afresh."""
         email = credentials.get("email", "").lower()
         for action, key in self._password_limits(request, email).items():
-            ratelimit.clear(request, app="allauth.account", action=action, key=key)
+            internals.clear_limit(request, action=action, key=key)
 
     def _password_limits(self, request: HttpRequest, email: str) -> dict[str, str]:
         return {
-            "wrong_password_from_address": f"{ratelimit.get_ip(request)} {email}",
+            "wrong_password_from_address": f"{internals.counted_address(request)} {email}",
             "wrong_password": email,
         }
 
@@ -106,7 +105,7 @@ class AccountAdapter(DefaultAccountAdapter):
             with transaction.atomic():
                 user.save()
         except IntegrityError:
-            flows.signup.prevent_enumeration(request, email=user.email)
+            internals.answer_as_for_taken_address(request, email=user.email)
             raise ImmediateHttpResponse(AuthenticationResponse(request)) from None
         return user
 

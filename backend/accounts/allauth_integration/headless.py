@@ -14,12 +14,13 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.headless.base.views import APIView
 from allauth.headless.constants import Client
-from allauth.headless.internal.sessionkit import new_session
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.wsgi import WSGIRequest
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
+
+from accounts.allauth_integration.internals import new_session
 
 _CREDENTIALS = frozenset({"HTTP_AUTHORIZATION", "HTTP_X_SESSION_TOKEN", "HTTP_COOKIE"})
 

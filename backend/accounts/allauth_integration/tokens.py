@@ -1,9 +1,13 @@
 """How access and refresh tokens are made: allauth's JWTs, with refresh tokens that work once."""
 
 from allauth.headless.tokens.strategies.jwt import JWTTokenStrategy
-from allauth.headless.tokens.strategies.jwt.internal import decode_token, session_key_from_sid
 from django.contrib.sessions.models import Session
 from django.db import transaction
+
+from accounts.allauth_integration.internals import (
+    claims_of_refresh_token,
+    session_key_of_claim,
+)
 
 
 class OneUseTokenStrategy(JWTTokenStrategy):
@@ -12,8 +16,8 @@ class OneUseTokenStrategy(JWTTokenStrategy):
     session's row is locked first; SQLite locks with the transaction."""
 
     def refresh_token(self, refresh_token: str) -> tuple[str, str] | None:
-        payload = decode_token(refresh_token, "refresh")
-        session_key = session_key_from_sid(payload["sid"]) if payload else None
+        claims = claims_of_refresh_token(refresh_token)
+        session_key = session_key_of_claim(claims["sid"]) if claims else None
         if session_key is None:
             return None
         with transaction.atomic():

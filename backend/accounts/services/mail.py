@@ -10,7 +10,6 @@ from typing import Any
 
 from allauth.account import app_settings as allauth_settings
 from allauth.account.forms import default_token_generator
-from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -18,6 +17,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from accounts.allauth_integration.internals import users_with_address
 from accounts.models import OutgoingMail, User
 from common.lease.retries import Failure, RetryPolicy
 from common.lease.run import Run, Work, run_leased
@@ -165,9 +165,7 @@ def _verification_facts(mail: OutgoingMail) -> Facts:
 def _reset_facts(mail: OutgoingMail) -> Facts:
     """Who asks says only an address; whether somebody has it is looked up here, where nobody can
     measure how long that takes."""
-    users = filter_users_by_email(
-        mail.recipient, is_active=True, prefer_verified=True, for_login=True
-    )
+    users = users_with_address(mail.recipient)
     if not users:
         return UNKNOWN_ACCOUNT, {"link": settings.HEADLESS_FRONTEND_URLS["account_signup"]}
     user = next((user for user in users if user.email == mail.recipient), users[0])

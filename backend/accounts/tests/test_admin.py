@@ -1,12 +1,8 @@
 """The staff's pages about accounts."""
 
-import time
-
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Permission
@@ -15,6 +11,7 @@ from django.test import Client
 from accounts.models import ApiKey, OutgoingMail, User
 from accounts.models.api_key import hash_api_key
 from accounts.services.users import create_verified_user
+from accounts.tests.authenticator import add_authenticator_app, add_recovery_codes, code_of
 from accounts.tests.mailbox import token_in
 
 PASSWORD = "correct horse battery staple"
@@ -86,8 +83,8 @@ def test_accounts_are_searched_and_filtered(staff, user, query, found):
 
 
 def test_nothing_secret_is_readable(staff, api, user):
-    TOTP.activate(user, SECRET)
-    RecoveryCodes.activate(user)
+    add_authenticator_app(user, SECRET)
+    add_recovery_codes(user)
     key = api.post("/api/v1/accounts/api-keys/", {"name": "Export"}).json()["key"]
     row = ApiKey.objects.get()
     session = UserSession.objects.filter(user=user).first()
@@ -201,11 +198,11 @@ def test_people_who_are_no_staff_stay_out(user, client):
 
 
 def test_a_second_factor_is_asked_for(db):
-    TOTP.activate(make_staff(is_superuser=True), SECRET)
+    add_authenticator_app(make_staff(is_superuser=True), SECRET)
 
     without, _ = log_in()
     wrong, _ = log_in("000000")
-    right, _ = log_in(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30)))
+    right, _ = log_in(code_of(SECRET))
 
     assert without.get(USERS).status_code == 302
     assert wrong.get(USERS).status_code == 302

@@ -1,22 +1,17 @@
 """TOTP and recovery codes: set up through allauth's API, asked for at accounts/token/"""
 
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from rest_framework.test import APIClient
+
+from accounts.tests.authenticator import code_of
 
 TOKEN = "/api/v1/accounts/token/"
 AUTH = "/api/v1/auth/app/v1"
 BODY = {"email": "alice@example.com", "password": "correct horse battery staple"}
-
-
-def code_of(secret):
-    """What the authenticator app shows now (RFC 6238, steps of 30 seconds)."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from common.money import decimal_string
+from common.money import decimal_string, minor_units, unusual_currencies
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,20 @@ from common.money import decimal_string
 )
 def test_an_amount_has_the_digits_of_its_currency_and_loses_none(amount, currency, written):
     assert decimal_string(Decimal(amount), currency) == written
+
+
+@pytest.mark.parametrize(
+    ("currency", "digits"),
+    [("GBP", 2), ("HUF", 2), ("JPY", 0), ("ISK", 0), ("UGX", 0), ("KWD", 3), ("ZZZ", 2), ("", 2)],
+)
+def test_minor_units_are_those_in_use(currency, digits):
+    assert minor_units(currency) == digits
+
+
+def test_the_unusual_currencies_are_all_that_have_not_two_digits():
+    unusual = unusual_currencies()
+
+    assert all(minor_units(code) == digits for digits, codes in unusual.items() for code in codes)
+    assert {"JPY", "ISK"} <= set(unusual[0])
+    assert {"BHD", "KWD", "TND"} <= set(unusual[3])
+    assert 2 not in unusual

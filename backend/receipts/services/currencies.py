@@ -10,8 +10,9 @@ from datetime import date
 from functools import cache
 
 from babel.core import Locale, get_global
-from babel.numbers import get_currency_precision, get_territory_currencies
+from babel.numbers import get_territory_currencies
 
+from common.money import minor_units
 from receipts.services.texts import fold_typography
 
 # Receipts are kept for about ten years, so a currency that was tender in 2015 may still turn up.
@@ -20,7 +21,7 @@ _TENDER_SINCE = date(2015, 1, 1)
 # Tables older than a change of currency: Bulgaria pays in euro since 2026-01-01.
 _TERRITORY_OVERRIDES = {"BG": "EUR"}
 
-# ISO 4217 gives these two decimals, but no coin below one unit is in use and tills print none.
+# Two decimals by CLDR, but no coin below one unit is in use and tills print none.
 _WITHOUT_CENTS_IN_PRACTICE = frozenset({"COP", "HUF", "IDR", "KHR", "MNT", "NGN", "TWD", "TZS"})
 
 # fmt: off
@@ -179,11 +180,11 @@ def currency_of_country(country: str | None) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
-def minor_units(currency: str | None) -> int:
-    """Decimals that tills print in practice. An unknown currency is taken to have two."""
+def printed_minor_units(currency: str | None) -> int:
+    """Decimals that tills print. None, an unknown currency, is taken to have two."""
     if currency is None:
         return 2
-    return 0 if currency in _WITHOUT_CENTS_IN_PRACTICE else get_currency_precision(currency)
+    return 0 if currency in _WITHOUT_CENTS_IN_PRACTICE else minor_units(currency)
 
 
 def _candidates(mark: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ A text on a receipt that gives orders is only a text. Read on in `field_reading`
 from decimal import Decimal
 from typing import Any
 
-from receipts.services.currencies import minor_units
+from receipts.services.currencies import printed_minor_units
 from receipts.services.extraction import (
     ExtractedReceipt,
     ReadingContext,
@@ -95,14 +95,14 @@ def _unit_price(
     text: str | None, currency: str | None, *, quantity: Decimal | None, amount: Decimal | None
 ) -> Decimal | None:
     """Fuel costs "1.459" a litre, a machine "1.459": quantity and amount tell which."""
-    readings = amount_readings(text or "", minor_units=minor_units(currency))
+    readings = amount_readings(text or "", minor_units=printed_minor_units(currency))
     if len(readings) < 2 or quantity is None or amount is None:
         return readings[0] if readings else None
     return min(readings, key=lambda price: abs(price * quantity - amount))
 
 
 def _amount(text: str | None, currency: str | None) -> Decimal | None:
-    return parse_amount(text, minor_units=minor_units(currency)) if text else None
+    return parse_amount(text, minor_units=printed_minor_units(currency)) if text else None
 
 
 def _check_lists(reading: ExtractedReceipt, draft: ValidatedReceipt) -> list[Check]:

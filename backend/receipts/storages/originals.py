@@ -1,10 +1,11 @@
-"""Many originals as one ZIP archive that is made while it is sent: one file is in memory, not all.
+"""Archives of originals: one ZIP with many of them, one file in memory and not all.
 
-What cannot be fetched does not break the archive; its last file says what is missing.
+What cannot be fetched does not break an archive; a text behind the originals says what is missing.
 """
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import IO, NamedTuple, cast
@@ -22,54 +23,77 @@ BATCH = 200
 MISSING = "not-included.txt"
 # Pictures are packed already; but what is only stored, readers of streams cannot find the end of.
 _FASTEST = 1
+# A storage that failed so often, one after the other, is away.
+_FAILURES_IN_A_ROW = 3
 # Of a name inside the archive, so that with a folder it fits what Windows takes (260).
 _NAME_CHARACTERS = 120
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 
+ZipTime = tuple[int, int, int, int, int, int]
+# The first moment that a ZIP can name, for files whose own would change the archive's bytes.
+FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 
-class Original(NamedTuple):
+
+@dataclass(frozen=True, kw_only=True)
+class Original:
+    """A receipt's file, and the name and the moment that it has in the archive."""
+
+    receipt_id: int
+    stored_name: str
+    name: str
+    moment: ZipTime = FIRST_MOMENT
+
+
+class Archived[Source: Original](NamedTuple):
+    """`content` None: it could not be fetched. `original` None: it is the text that says so."""
+
+    name: str
+    content: bytes | None
+    original: Source | None
+
+
+def add_originals[Source: Original](
+    archive: ZipFile, originals: Iterable[Source]
+) -> Iterator[Archived[Source]]:
+    """Fetch one after the other and write it into the archive; then, where some could not be
+    fetched, a text that names them. Each is told as soon as it is done with."""
+    reader, missing = _Reader(), []
+    for original in originals:
+        content = reader.read(original)
+        if content is None:
+            missing.append(original.name)
+        else:
+            _write(archive, original.name, content, original.moment)
+        yield Archived(original.name, content, original)
+    if missing:
+        text = _explain(missing)
+        _write(archive, MISSING, text)
+        yield Archived(MISSING, text, None)
+
+
+def zip_originals(receipts: QuerySet[Receipt]) -> Iterator[bytes]:
+    """An archive, piece by piece, made while it is sent. The rows are fetched in batches."""
+    pipe = _Pipe()
+    with ZipFile(cast(IO[bytes], pipe), "w", ZIP_DEFLATED, compresslevel=_FASTEST) as archive:
+        for _ in add_originals(archive, map(_original_of, _rows(receipts))):
+            if piece := pipe.take():
+                yield piece
+    yield pipe.take()
+
+
+class _Row(NamedTuple):
     pk: int
     stored_name: str
     original_filename: str
     uploaded_at: datetime
 
 
-def zip_originals(receipts: QuerySet[Receipt]) -> Iterator[bytes]:
-    """The archive, piece by piece. The rows are fetched in batches as it goes on."""
-    pipe = _Pipe()
-    missing = []
-    with ZipFile(cast(IO[bytes], pipe), "w", ZIP_DEFLATED, compresslevel=_FASTEST) as archive:
-        for original in _originals(receipts):
-            name = archived_name(original)
-            content = _content_of(original)
-            if content is None:
-                missing.append(name)
-                continue
-            archive.writestr(ZipInfo(name, _zip_time(original.uploaded_at)), content, ZIP_DEFLATED)
-            yield pipe.take()
-        if missing:
-            archive.writestr(MISSING, _explain(missing))
-    yield pipe.take()
-
-
-def archived_name(original: Original) -> str:
-    """Safe on every system, and unique by the receipt's number."""
-    shown = "".join(
-        "_" if character in _FORBIDDEN else character
-        for character in original.original_filename
-        if character.isprintable()
-    )
-    suffix = PurePosixPath(original.stored_name).suffix
-    stem = PurePosixPath(shown.strip("._ ") or "receipt").stem[:_NAME_CHARACTERS]
-    return f"{original.uploaded_at:%Y-%m-%d}-{original.pk}-{stem}{suffix}"
-
-
-def _originals(receipts: QuerySet[Receipt]) -> Iterator[Original]:
+def _rows(receipts: QuerySet[Receipt]) -> Iterator[_Row]:
     """No connection is held while a batch is being sent."""
     last = 0
     while True:
-        rows = receipts.filter(pk__gt=last).order_by("pk").values_list(*Original._fields)
-        batch = list(map(Original._make, rows[:BATCH]))
+        rows = receipts.filter(pk__gt=last).order_by("pk").values_list(*_Row._fields)
+        batch = list(map(_Row._make, rows[:BATCH]))
         release_connections()
         yield from batch
         if len(batch) < BATCH:
@@ -77,23 +101,71 @@ def _originals(receipts: QuerySet[Receipt]) -> Iterator[Original]:
         last = batch[-1].pk
 
 
-def _zip_time(moment: datetime) -> tuple[int, int, int, int, int, int]:
-    return (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+def _original_of(row: _Row) -> Original:
+    at = row.uploaded_at
+    return Original(
+        receipt_id=row.pk,
+        stored_name=row.stored_name,
+        name=_archived_name(row),
+        moment=(at.year, at.month, at.day, at.hour, at.minute, at.second),
+    )
 
 
-def _content_of(original: Original) -> bytes | None:
+def _archived_name(row: _Row) -> str:
+    """Safe on every system, and unique by the receipt's number."""
+    shown = "".join(
+        "_" if character in _FORBIDDEN else character
+        for character in row.original_filename
+        if character.isprintable()
+    )
+    suffix = PurePosixPath(row.stored_name).suffix
+    stem = PurePosixPath(shown.strip("._ ") or "receipt").stem[:_NAME_CHARACTERS]
+    return f"{row.uploaded_at:%Y-%m-%d}-{row.pk}-{stem}{suffix}"
+
+
+def _write(archive: ZipFile, name: str, content: bytes, moment: ZipTime = FIRST_MOMENT) -> None:
+    info = ZipInfo(name, moment)
+    info.external_attr = 0o644 << 16
+    archive.writestr(info, content, archive.compression, archive.compresslevel)
+
+
+class _Reader:
+    """Reads originals. A storage that is away is not asked for the others: each time could last as
+    long as its time-out, and somebody waits for the archive."""
+
+    def __init__(self) -> None:
+        self._failures_in_a_row = 0
+
+    def read(self, original: Original) -> bytes | None:
+        """None: it is gone, or the storage did not give it."""
+        if self._failures_in_a_row == _FAILURES_IN_A_ROW:
+            return None
+        try:
+            content = _content_of(original.stored_name)
+        except (OSError, StorageUnavailableError):
+            self._failures_in_a_row += 1
+            content = None
+        else:
+            self._failures_in_a_row = 0
+        if content is None:
+            logger.warning("The original of receipt %s could not be exported", original.receipt_id)
+        return content
+
+
+def _content_of(stored_name: str) -> bytes | None:
+    """None: it is gone."""
     try:
-        with receipt_storage().open(original.stored_name) as file:
+        with receipt_storage().open(stored_name) as file:
             content: bytes = file.read()
             return content
-    except (FileNotFoundError, StorageUnavailableError):
-        logger.warning("The original of receipt %s could not be exported", original.pk)
+    except FileNotFoundError:
         return None
 
 
-def _explain(names: Iterable[str]) -> str:
+def _explain(names: Iterable[str]) -> bytes:
     lines = "".join(f"{name}\r\n" for name in names)
-    return f"These originals could not be fetched. Please try them again later.\r\n\r\n{lines}"
+    text = f"These originals could not be fetched. Please try them again later.\r\n\r\n{lines}"
+    return text.encode()
 
 
 class _Pipe:

@@ -60,7 +60,8 @@ class RefusedRequestError(Exception):
 
 
 class CloudinaryServer:
-    """`failures` maps an action (upload, destroy, download, ping, resources) to how it fails."""
+    """`failures` maps an action (upload, destroy, download, ping, resources), or the public id of
+    one asset, to how it fails."""
 
     def __init__(self) -> None:
         self.assets: dict[str, Asset] = {}
@@ -183,7 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
         action = path.removeprefix(f"/v1_1/{CLOUD}/").removeprefix("image/")
         action = "resources" if action == "resources/image/authenticated" else action
         double.requests.append(Recorded(action=action, params=params))
-        failure = double.failures.get(action)
+        failure = double.failures.get(action) or double.failures.get(params.get("public_id", ""))
         if failure is not None and not failure.after:
             return self._fail(failure)
         try:

@@ -1,9 +1,11 @@
 import pytest
 
+from accounts.profile_codes import currency_codes
+from common.money import minor_units
 from receipts.services.currencies import (
     currency_of_country,
     find_currency_mark,
-    minor_units,
+    printed_minor_units,
     read_currency,
     valid_code,
 )
@@ -124,4 +126,11 @@ def test_country_names_a_currency_only_where_it_has_one(country, code):
     ("code", "units"), [("GBP", 2), ("JPY", 0), ("IDR", 0), ("KWD", 3), (None, 2)]
 )
 def test_minor_units_are_those_that_tills_print(code, units):
-    assert minor_units(code) == units
+    assert printed_minor_units(code) == units
+
+
+def test_tills_print_the_minor_units_of_a_currency_save_where_nobody_pays_with_them():
+    others = {code for code in currency_codes() if printed_minor_units(code) != minor_units(code)}
+
+    assert others == {"COP", "HUF", "IDR", "KHR", "MNT", "NGN", "TWD", "TZS"}
+    assert {printed_minor_units(code) for code in others} == {0}

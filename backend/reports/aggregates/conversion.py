@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import get_currency_precision
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     Case,
@@ -19,6 +18,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.sql.compiler import SQLCompiler
 
+from common.money import minor_units
 from reports.exact import ExactDecimalField, RoundedProduct
 from reports.models import ExchangeRate
 
@@ -61,7 +61,7 @@ def converted(amount: str, *, path: str, target: str) -> Combinable:
             default=rate_on_its_day(OuterRef(f"{path}currency"), path=path),
             output_field=_RATE,
         ),
-        places=Value(get_currency_precision(target)),
+        places=Value(minor_units(target)),
     )
     return Case(
         When(**{f"{path}currency": target}, then=F(amount)),

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from babel.numbers import get_currency_precision
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
+from common import money
 from receipts.models import LineItem, Transaction
 from reports.aggregates.conversion import converted
 from reports.aggregates.scope import (
@@ -58,7 +58,7 @@ def deducted(scope: ReportScope, amount: str, path: str = "") -> RoundedProduct:
 
 def minor_units(scope: ReportScope, path: str = "") -> Combinable:
     if scope.convert_to:
-        return Value(get_currency_precision(scope.convert_to))
+        return Value(money.minor_units(scope.convert_to))
     return minor_units_of(f"{path}currency")
 
 

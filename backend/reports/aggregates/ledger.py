@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from babel.numbers import get_currency_precision
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 
+from common.money import minor_units
 from receipts.models import Receipt, Transaction
 from reports.aggregates.conversion import EURO, rate_on_its_day
 from reports.aggregates.counted import entries_with_a_part, moved_lines
@@ -204,5 +204,5 @@ def _converted_parts(
 def _converted(amount: Decimal, rate: Rate | None, scope: ReportScope) -> Decimal:
     if rate is None:
         return amount
-    places = get_currency_precision(scope.convert_to)
+    places = minor_units(scope.convert_to)
     return exact_product(amount, rate.to_per_euro, rate.from_per_euro, places=places)

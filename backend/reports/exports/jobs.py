@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import count
 from typing import IO, Any
@@ -13,7 +13,6 @@ from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
 from common.errors import AppError, TooLargeError
 from common.lease.retries import Failure, RetryPolicy
 from common.lease.run import LostClaimError, Run, Work, run_leased
@@ -39,32 +38,6 @@ class ExportGoneError(AppError):
 
     code = "gone"
     status = 410
-
-
-def request_export(
-    *,
-    owner: User,
-    report: str,
-    format_: Format,
-    question: Question,
-    queue: Callable[[UUID], None],
-    now: datetime,
-) -> ExportJob:
-    """The job that makes the file. Asked for the same again while one is under way or its file is
-    still there, it is that one."""
-    scope = question.to_json()
-    with transaction.atomic():
-        # Two askers at once wait for each other here, so that they get one job.
-        User.objects.select_for_update().get(pk=owner.pk)
-        mine = ExportJob.objects.owned_by(owner).usable(now=now)
-        job = mine.filter(report=report, format=format_, scope=scope).first()
-        under_way = job is not None and job.status != ExportJob.Status.COMPLETED
-        if job is None or not (under_way or _is_fresh(job, now)):
-            job = ExportJob.objects.create(
-                owner=owner, report=report, format=format_, scope=scope, created_at=now
-            )
-            queue(job.pk)
-    return job
 
 
 def run_export(job_id: UUID) -> bool:
@@ -101,11 +74,6 @@ def open_download(token: str, *, now: datetime) -> ExportJob:
 def read_chunks(job: ExportJob) -> Iterator[bytes]:
     for data in job.chunks.values_list("data", flat=True).iterator(chunk_size=1):
         yield bytes(data)
-
-
-def _is_fresh(job: ExportJob, now: datetime) -> bool:
-    """Whether nothing can have changed much: a second click, not a second wish."""
-    return job.finished_at is not None and job.finished_at > now - timedelta(minutes=1)
 
 
 def _make(run: Run[ExportJob]) -> bool:

@@ -7,7 +7,6 @@ originals are compressed already, and a compressor's output changes with its ver
 import hashlib
 import io
 import json
-import logging
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -17,17 +16,13 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from common.money import decimal_string
 from receipts.models import Receipt, Transaction
-from receipts.storages.receipt_storage import receipt_storage
+from receipts.storages.originals import FIRST_MOMENT, MISSING, Archived, Original, add_originals
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.ledger import BATCH, ledger_entries
 from reports.aggregates.question import Question
 from reports.exports.csv_file import csv_blocks
 from reports.exports.tables import Document
 
-logger = logging.getLogger(__name__)
-
-# The first moment that a zip can name.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 64 * 1024
 _UNSAFE = re.compile(r"[^\w.-]+")
 _EXTENSIONS = {
@@ -42,12 +37,13 @@ _EXTENSIONS = {
     "application/pdf": "pdf",
 }
 
-_README = """The books of one period.
+_README = f"""The books of one period.
 
-ledger.csv       every entry; a line that stands in another category is a row of its own
-tax-summary.csv  net, tax and gross for each tax rate, and what is not counted
-originals/       the receipts, named by date, vendor and amount
-manifest.json    the size and SHA-256 of each file, and what is missing
+ledger.csv        every entry; a line that stands in another category is a row of its own
+tax-summary.csv   net, tax and gross for each tax rate, and what is not counted
+originals/        the receipts, named by date, vendor and amount
+{MISSING}  the receipts that could not be fetched; where it is absent, all are here
+manifest.json     the size and SHA-256 of each file, and what is missing
 """
 
 
@@ -63,8 +59,8 @@ class PackageParts:
 def write_package(
     question: Question, parts: PackageParts, file: IO[bytes], progress: Callable[[int], None]
 ) -> None:
-    """`progress` is told how many originals are in. One that the storage cannot give is listed as
-    missing, never left out in silence."""
+    """`progress` is told how many originals are done with. One that the storage cannot give is
+    listed as missing, never left out in silence."""
     files: list[dict[str, Any]] = []
     missing: list[dict[str, Any]] = []
     with ZipFile(file, "w", ZIP_STORED) as package:
@@ -72,8 +68,9 @@ def write_package(
         writer.add("README.txt", io.BytesIO(_README.encode()))
         writer.add("ledger.csv", _Joined(csv_blocks(parts.ledger)))
         writer.add("tax-summary.csv", _Joined(csv_blocks(parts.taxes)))
-        for number, entry in enumerate(_with_receipts(question), start=1):
-            _add_original(writer, entry, missing)
+        originals = add_originals(package, _originals(question))
+        for number, archived in enumerate(originals, start=1):
+            _note_original(archived, files, missing)
             progress(number)
         manifest = _manifest(question, parts.coverage, files, missing)
         writer.add("manifest.json", io.BytesIO(manifest), is_listed=False)
@@ -93,25 +90,40 @@ def original_name(entry: Transaction, receipt: Receipt) -> str:
     return f"originals/{entry.purchased_on}_{vendor}_{amount}_r{receipt.pk}.{extension}"
 
 
-def _with_receipts(question: Question) -> Iterator[Transaction]:
+@dataclass(frozen=True, kw_only=True)
+class _EntryOriginal(Original):
+    entry_id: int
+    sha256: str
+
+
+def _originals(question: Question) -> Iterator[_EntryOriginal]:
     entries = ledger_entries(question.scope).filter(receipt__isnull=False)
-    return entries.select_related("receipt").defer("receipt__reading").iterator(chunk_size=BATCH)
+    rows = entries.select_related("receipt").defer("receipt__reading")
+    for entry in rows.iterator(chunk_size=BATCH):
+        receipt = entry.receipt
+        assert receipt is not None  # the query asks for it
+        yield _EntryOriginal(
+            receipt_id=receipt.pk,
+            stored_name=receipt.stored_name,
+            name=original_name(entry, receipt),
+            entry_id=entry.pk,
+            sha256=receipt.sha256,
+        )
 
 
-def _add_original(writer: "_Writer", entry: Transaction, missing: list[dict[str, Any]]) -> None:
-    receipt = entry.receipt
-    assert receipt is not None  # the query asks for it
-    name = original_name(entry, receipt)
-    about: dict[str, Any] = {"receipt": receipt.pk, "entry": entry.pk}
-    try:
-        original = receipt_storage().open(receipt.stored_name)
-    except OSError:
-        logger.warning("The original of receipt %s is not in the storage", receipt.pk)
+def _note_original(
+    archived: Archived[_EntryOriginal],
+    files: list[dict[str, Any]],
+    missing: list[dict[str, Any]],
+) -> None:
+    name, content, original = archived
+    about = {"receipt": original.receipt_id, "entry": original.entry_id} if original else {}
+    if content is None:
         missing.append({"name": name, **about})
         return
-    with original:
-        sha256 = writer.add(name, original, **about)
-    if sha256 != receipt.sha256:
+    sha256 = hashlib.sha256(content).hexdigest()
+    files.append({"name": name, "size_bytes": len(content), "sha256": sha256, **about})
+    if original is not None and sha256 != original.sha256:
         missing.append({"name": name, "reason": "differs from what was uploaded", **about})
 
 
@@ -142,9 +154,8 @@ class _Writer:
         self.package = package
         self.files = files
 
-    def add(self, name: str, source: Any, *, is_listed: bool = True, **about: Any) -> str:
-        """Returns the SHA-256 of what was read."""
-        info = ZipInfo(name, date_time=_EPOCH)
+    def add(self, name: str, source: Any, *, is_listed: bool = True) -> None:
+        info = ZipInfo(name, date_time=FIRST_MOMENT)
         info.external_attr = 0o644 << 16
         digest, size = hashlib.sha256(), 0
         with self.package.open(info, "w", force_zip64=True) as target:
@@ -153,9 +164,7 @@ class _Writer:
                 size += len(block)
                 target.write(block)
         if is_listed:
-            entry = {"name": name, "size_bytes": size, "sha256": digest.hexdigest()}
-            self.files.append(entry | about)
-        return digest.hexdigest()
+            self.files.append({"name": name, "size_bytes": size, "sha256": digest.hexdigest()})
 
 
 class _Joined:

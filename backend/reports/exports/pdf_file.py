@@ -1,9 +1,10 @@
 """A document on A4: a title page with the account, the period and what is counted, then the tables
-with their charts, and the number on each page."""
+with their charts; each page has its publisher and its number."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import batched
 from typing import IO, Any
 
@@ -46,6 +47,9 @@ _MARGIN = 18 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
 _SIZE = 7.5
 _PADDING = 3
+# Where the last line stands, and what of a name has room there in any script.
+_FOOT_LINE = 10 * mm
+_PUBLISHER_CHARACTERS = 80
 # A table begins on a page where its chart and some rows have room, or on a new one.
 _SECTION, _EMPTY_SECTION = 130 * mm, 20 * mm
 # Rows are laid out in tables of this length: reportlab's time grows with the square of it.
@@ -57,6 +61,7 @@ _PALE = colors.HexColor("#DDE6F0")
 _TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=22, leading=28, textColor=_INK)
 _HEADING = ParagraphStyle("heading", fontName=BOLD, fontSize=12, leading=16, spaceAfter=4)
 _BODY = ParagraphStyle("body", fontName=REGULAR, fontSize=10, leading=14, textColor=_INK)
+_FOOT = ParagraphStyle("foot", fontName=REGULAR, fontSize=8, leading=10)
 _CELL = ParagraphStyle("cell", fontName=REGULAR, fontSize=_SIZE, leading=_SIZE + 2)
 # Between any two letters: Chinese, Japanese and Korean put no spaces between words.
 _ASIAN_CELL = ParagraphStyle("asian", parent=_CELL, wordWrap="CJK")
@@ -64,7 +69,7 @@ _SHAPED_CELL = ParagraphStyle("shaped", parent=_CELL, shaping=1)
 _NUMERIC = {Kind.MONEY, Kind.NUMBER, Kind.COUNT}
 
 
-def write_pdf(document: Document, file: IO[bytes]) -> None:
+def write_pdf(document: Document, file: IO[bytes], *, publisher: str) -> None:
     load_fonts()
     template = SimpleDocTemplate(
         file,
@@ -74,17 +79,19 @@ def write_pdf(document: Document, file: IO[bytes]) -> None:
         topMargin=_MARGIN,
         bottomMargin=_MARGIN,
         title=document.title,
-        author="Smart Accounting",
+        author=publisher,
     )
-    template.build(list(_story(document)), canvasmaker=_NumberedCanvas)
+    canvas = partial(_NumberedCanvas, publisher=publisher)
+    template.build(list(_story(document)), canvasmaker=canvas)
 
 
 class _NumberedCanvas(Canvas):
     """Holds the pages back until their number is known, for "Page 2 of 7"."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, publisher: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._pages: list[dict[str, Any]] = []
+        self._publisher = _line(_shortened(publisher, _PUBLISHER_CHARACTERS), _FOOT)
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         self._pages.append(dict(self.__dict__))
@@ -93,10 +100,16 @@ class _NumberedCanvas(Canvas):
     def save(self) -> None:
         for number, page in enumerate(self._pages, start=1):
             self.__dict__.update(page)
-            self.setFont(REGULAR, 8)
-            self.drawRightString(A4[0] - _MARGIN, 10 * mm, f"Page {number} of {len(self._pages)}")
+            self._draw_foot(f"Page {number} of {len(self._pages)}")
             super().showPage()
         super().save()
+
+    def _draw_foot(self, page: str) -> None:
+        size = _FOOT.fontSize
+        self.setFont(REGULAR, size)
+        self.drawRightString(A4[0] - _MARGIN, _FOOT_LINE, page)
+        _, height = self._publisher.wrapOn(self, _WIDTH * 0.8, _MARGIN)
+        self._publisher.drawOn(self, _MARGIN, _FOOT_LINE + size - height)
 
 
 def _story(document: Document) -> Iterator[Flowable]:
@@ -121,17 +134,21 @@ def _cover(document: Document) -> Iterator[Flowable]:
         *(f"{name}: {value}" for name, value in filters_of(document.question).items()),
     ]
     for line in filter(None, lines):
-        yield _body(line)
+        yield _line(line)
     yield Spacer(1, 10 * mm)
     for sentence in document.sentences:
-        yield _body(sentence)
+        yield _line(sentence)
     yield Spacer(1, 10 * mm)
     yield from _section(coverage_table(document.coverage))
 
 
-def _body(text: str) -> Paragraph:
+def _line(text: str, style: ParagraphStyle = _BODY) -> Paragraph:
     shaping = 1 if needs_shaping(text) else 0
-    return Paragraph(markup(text), ParagraphStyle("line", parent=_BODY, shaping=shaping))
+    return Paragraph(markup(text), ParagraphStyle("line", parent=style, shaping=shaping))
+
+
+def _shortened(text: str, characters: int) -> str:
+    return text if len(text) <= characters else f"{text[: characters - 1]}…"
 
 
 def _section(table: Table) -> Iterator[Flowable]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import IO
 
+from django.utils import timezone
+
 from common.errors import AppError
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.frame import frame_of
@@ -22,6 +24,7 @@ from reports.exports.csv_file import csv_blocks
 from reports.exports.ledger_table import count_entries
 from reports.exports.package import PackageParts, count_originals, write_package
 from reports.exports.tables import Document, Table
+from subscriptions.services.access import publisher_of
 
 # More is work for the background.
 MAX_ROWS_AT_ONCE = 5000
@@ -111,7 +114,8 @@ class Export:
         else:
             from reports.exports.pdf_file import write_pdf  # noqa: PLC0415 - a heavy library
 
-            write_pdf(document, file)
+            owner = self.question.scope.owner
+            write_pdf(document, file, publisher=publisher_of(owner, now=timezone.now()))
 
     def _write_package(self, file: IO[bytes], progress: Progress) -> None:
         originals = max(count_originals(self.question), 1)

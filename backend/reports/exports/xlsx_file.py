@@ -2,14 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import IO, Any
 
-from babel.numbers import get_currency_precision
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from common.money import minor_units
 from reports.exports.tables import Document, Kind, Table, coverage_table, filters_of
 
 # A sheet's limit, with a row for the header and some for the totals.
@@ -35,11 +34,6 @@ def write_workbook(document: Document, file: IO[bytes]) -> None:
         writer.cover(document)
         for table in [*document.tables, coverage_table(document.coverage)]:
             writer.table(table)
-
-
-@cache
-def _places(currency: str) -> int:
-    return get_currency_precision(currency)
 
 
 class _Writer:
@@ -139,7 +133,7 @@ class _Writer:
     def money(self, currency: str, *, is_bold: bool = False) -> Format:
         found = self.money_formats.get((currency, is_bold))
         if found is None:
-            places = _places(currency) if currency else _USUAL_PLACES
+            places = minor_units(currency) if currency else _USUAL_PLACES
             pattern = "#,##0" + ("." + "0" * places if places else "")
             found = self.workbook.add_format({"num_format": pattern, "bold": is_bold})
             self.money_formats[currency, is_bold] = found
@@ -168,7 +162,7 @@ class _RowWriter:
                 _write_day(sheet, number, place, day)
         self._write_figures(sheet, number, row)
         currency = self.currency_of(row)
-        if currency and _places(currency) != _USUAL_PLACES:
+        if currency and minor_units(currency) != _USUAL_PLACES:
             for place in self.money:
                 self.writer.number(sheet, number, place, row[place], self.writer.money(currency))
 

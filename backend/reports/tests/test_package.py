@@ -8,15 +8,31 @@ from decimal import Decimal
 
 import pytest
 
+from receipts.storages.originals import MISSING
 from receipts.storages.receipt_storage import receipt_storage
+from receipts.tests.cloudinary_server import Failure, running_cloudinary
 from reports.tests.ledgers import add_entry, make_receipt
 
 URL = "/api/v1/reports/ledger/export/package/?start_date=2026-01-01&end_date=2026-12-31"
 
 
 @pytest.fixture
+def cloudinary(settings):
+    """The originals are there, and not on the disk."""
+    with running_cloudinary() as double:
+        backend = "receipts.storages.cloudinary_storage.CloudinaryStorage"
+        receipts = {"BACKEND": backend, "OPTIONS": {**double.options, "timeout_seconds": 0.5}}
+        settings.STORAGES = settings.STORAGES | {"receipts": receipts}
+        yield double
+
+
+@pytest.fixture
 def originals(owner):
-    """Two receipts whose originals are stored."""
+    """Two receipts whose originals are stored on the disk."""
+    return make_originals(owner)
+
+
+def make_originals(owner):
     found = []
     for number, vendor in ((1, "Corner/Shop: Ltd"), (2, "京都の店")):
         content = f"picture {number}".encode()
@@ -65,11 +81,61 @@ def test_the_same_period_gives_the_same_bytes(api, originals, time_machine):
 def test_an_original_that_is_gone_is_listed_as_missing(api, originals):
     receipt_storage().delete("2.jpg")
 
-    with zipfile.ZipFile(io.BytesIO(opened(api))) as package:
-        manifest = json.loads(package.read("manifest.json"))
+    assert_only_the_second_is_missing(opened(api), originals)
 
-    assert [entry["receipt"] for entry in manifest["missing"]] == [originals[1].pk]
-    assert len(manifest["files"]) == 4
+
+@pytest.mark.parametrize(
+    "failure",
+    [Failure(status=503), Failure(status=404), Failure(cut=True), Failure(stall=2)],
+    ids=["away", "gone", "cut", "stalled"],
+)
+def test_an_original_that_cloudinary_does_not_give_is_listed_as_missing(
+    api, owner, cloudinary, failure
+):
+    originals = make_originals(owner)
+    cloudinary.failures["receipts/2"] = failure
+
+    assert_only_the_second_is_missing(opened(api), originals)
+
+
+def test_a_package_is_made_while_cloudinary_is_away(api, owner, cloudinary):
+    originals = make_originals(owner)
+    cloudinary.failures["download"] = Failure(status=503)
+
+    with zipfile.ZipFile(io.BytesIO(opened(api))) as package:
+        names = package.namelist()
+        missing = json.loads(package.read("manifest.json"))["missing"]
+
+    assert names == ["README.txt", "ledger.csv", "tax-summary.csv", MISSING, "manifest.json"]
+    assert [entry["receipt"] for entry in missing] == [receipt.pk for receipt in originals]
+
+
+def test_a_storage_that_fails_three_times_in_a_row_is_not_asked_again(api, owner, cloudinary):
+    for _ in range(6):
+        add_entry(owner, "2026-03-01", "1.00", receipt=make_receipt(owner))
+    cloudinary.failures["download"] = Failure(status=503)
+
+    with zipfile.ZipFile(io.BytesIO(opened(api))) as package:
+        missing = json.loads(package.read("manifest.json"))["missing"]
+
+    assert len(missing) == 6
+    assert cloudinary.actions().count("download") == 3
+
+
+def assert_only_the_second_is_missing(content, originals):
+    first, second = (receipt.pk for receipt in originals)
+    kept = f"originals/2026-03-01_corner-shop-ltd_12.50-GBP_r{first}.jpg"
+    gone = f"originals/2026-03-02_京都の店_12.50-GBP_r{second}.jpg"
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert package.namelist()[3:] == [kept, MISSING, "manifest.json"]
+        assert package.read(kept) == b"picture 1"
+        assert gone in package.read(MISSING).decode().splitlines()
+        manifest = json.loads(package.read("manifest.json"))
+    assert manifest["missing"] == [
+        {"name": gone, "receipt": second, "entry": originals[1].transaction.pk}
+    ]
+    listed = [entry["name"] for entry in manifest["files"]]
+    assert listed == ["README.txt", "ledger.csv", "tax-summary.csv", kept, MISSING]
 
 
 def test_an_original_that_was_changed_is_named(api, originals):

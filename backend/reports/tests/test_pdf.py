@@ -1,6 +1,7 @@
 """Exports on paper, read back and looked at page by page."""
 
 import pypdfium2
+import pytest
 
 from reports.tests.ledgers import add_entry
 
@@ -101,3 +102,30 @@ def test_a_long_ledger_on_paper_repeats_its_header(api, owner):
 
     assert len(pages) >= 4
     assert all("Vendor" in page and "Amount" in page for page in pages[2:])
+
+
+@pytest.mark.parametrize(
+    ("plan", "company", "publisher"),
+    [
+        ("premium", "Archer & Co", "Smart Accounting"),
+        ("platinum", "Archer & Co", "Archer & Co"),
+        ("platinum", "", "Smart Accounting"),
+        ("platinum", "株式会社コンビニ", "株式会社コンビニ"),
+        ("platinum", "x" * 200, "x" * 79 + "…"),
+    ],
+)
+def test_with_a_white_label_every_page_is_the_companys(api, user, give, plan, company, publisher):
+    give(plan)
+    user.company = company
+    user.save()
+    add_entry(user, "2026-03-01", "43.50")
+
+    content = export(api, "category-breakdown")
+
+    for number, page in enumerate(pdf_texts(content), start=1):
+        foot = page.rpartition(f"Page {number} of 2")[0].splitlines()
+        assert foot[-1].strip() == publisher
+    document = pypdfium2.PdfDocument(content)
+    author = document.get_metadata_value("Author")
+    document.close()
+    assert author.startswith(publisher.rstrip("…"))

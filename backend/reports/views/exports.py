@@ -16,13 +16,13 @@ from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
 from reports import gates
+from reports.export_requests import request_export
 from reports.exports.catalogue import EXPORTED, LEDGER, Format, content_type, file_name
-from reports.exports.jobs import open_download, read_chunks, request_export
+from reports.exports.jobs import open_download, read_chunks
 from reports.exports.rendering import Export
 from reports.models import ExportJob
 from reports.serializers.exports import ExportJobSerializer
 from reports.serializers.question import EXPORT_QUESTIONS, ExportQuestionSerializer
-from reports.tasks import queue_export
 from reports.views.reports import read_question
 
 
@@ -59,7 +59,6 @@ class ExportView(APIView):
             report=name,
             format_=export.format,
             question=export.question,
-            queue=queue_export,
             now=timezone.now(),
         )
         answer = ExportJobSerializer(job).data

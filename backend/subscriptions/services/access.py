@@ -7,10 +7,19 @@ from subscriptions.errors import PlanRequiredError
 from subscriptions.models import Subscription
 from subscriptions.plans import Feature, plan_needed_for
 
+PRODUCT = "Smart Accounting"
+
 
 def subscription_of(user: User) -> Subscription:
     """The account's row, or an unsaved one: no row simply means the basic plan."""
     return Subscription.objects.filter(owner=user).first() or Subscription(owner=user)
+
+
+def publisher_of(user: User, *, now: datetime) -> str:
+    """In whose name documents are: the profile's company where the plan has a white label, else
+    this product."""
+    has_white_label = subscription_of(user).allows(Feature.WHITE_LABEL, now=now)
+    return (user.company if has_white_label else "") or PRODUCT
 
 
 def require_feature(user: User, feature: Feature, *, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from receipts.services.currencies import minor_units
+from receipts.services.currencies import printed_minor_units
 from receipts.services.extraction import Source, TextLine
 from receipts.services.second_opinion.value_search import (
     find_amount,
@@ -61,7 +61,7 @@ class SecondReading:
     def _look_at_amount(self, first: ValidatedReceipt, name: FieldName) -> SecondLook | None:
         amount: Decimal = getattr(first, name).value
         own: CheckedField[Decimal] = getattr(self.values, name)
-        units = minor_units(first.currency.value)
+        units = printed_minor_units(first.currency.value)
         if not shows_amounts(self.lines):
             return None
         line = find_amount(amount, self.lines, minor_units=units)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from receipts.services.currencies import minor_units
+from receipts.services.currencies import printed_minor_units
 from receipts.services.validation.repairs import Change, smallest_repair
 from receipts.services.validation.validated import Check, CheckedField, ValidatedReceipt
 
@@ -31,7 +31,7 @@ MAX_TAX_SHARE = Decimal("0.40")
 
 def rounding_tolerance(currency: str | None) -> Decimal:
     """How far a sum may be off: one minor unit, or half the smallest coin where that is more."""
-    unit = Decimal(1).scaleb(-minor_units(currency))
+    unit = Decimal(1).scaleb(-printed_minor_units(currency))
     coin = _SMALLEST_COINS.get(currency, unit) if currency else _DEFAULT_COIN
     return max(unit, coin / 2)
 

@@ -14,7 +14,7 @@ from receipts.services.currencies import (
     CurrencyReading,
     currency_of_country,
     find_currency_mark,
-    minor_units,
+    printed_minor_units,
     read_currency,
     valid_code,
 )
@@ -99,7 +99,7 @@ class FieldReader:
         field = self.reading.field(name)
         if field is None:
             return CheckedField()
-        units = minor_units(currency)
+        units = printed_minor_units(currency)
         result = checked(field, value=parse_amount(field.value, minor_units=units))
         if result.value is None and not is_placeholder(result.text):
             self.error("amount_unreadable", "This text is not an amount.", name, result.text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from receipts.services.currencies import minor_units
+from receipts.services.currencies import printed_minor_units
 from receipts.services.validation.arithmetic import Sums, sum_of
 from receipts.services.validation.repairs import Change, smallest_repair
 from receipts.services.validation.validated import (
@@ -93,7 +93,7 @@ def _check_tax_line(sums: Sums, place: int, line: CheckedTaxLine) -> Iterator[Ch
     from_net = line.net * line.rate / 100
     from_gross = line.net * line.rate / (100 + line.rate)
     # Tills that round the tax of each item are off by more than one unit on a long receipt.
-    slack = 2 * Decimal(1).scaleb(-minor_units(sums.receipt.currency.value))
+    slack = 2 * Decimal(1).scaleb(-printed_minor_units(sums.receipt.currency.value))
     if min(abs(abs(line.tax) - abs(tax)) for tax in (from_net, from_gross)) <= slack:
         return
     parts = ("rate", "net", "tax")
@@ -112,7 +112,7 @@ def _tax_line_changes(
     """Either the tax or the rate is wrong; the printed sum of all taxes may tell which."""
     if line.rate is None or not line.net or line.tax is None:
         return
-    unit = Decimal(1).scaleb(-minor_units(sums.receipt.currency.value))
+    unit = Decimal(1).scaleb(-printed_minor_units(sums.receipt.currency.value))
     printed, added = sums.receipt.tax.value, sum_of([each.tax for each in sums.receipt.tax_lines])
     tax = _rounded(from_net, unit)
     is_tax_right = sums.agree(printed, added)
