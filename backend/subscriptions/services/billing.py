@@ -9,8 +9,8 @@ from subscriptions.models import Subscription
 from subscriptions.plans import Plan
 from subscriptions.services.access import subscription_of
 from subscriptions.services.prices import price_of
-from subscriptions.services.stripe_client import idempotency_key, require_billing, stripe_api
-from subscriptions.services.stripe_shapes import StripeSubscription, read_subscription
+from subscriptions.services.stripe.client import idempotency_key, require_billing, stripe_api
+from subscriptions.services.stripe.shapes import StripeSubscription, read_subscription
 from subscriptions.services.sync import plan_of_price, refresh_subscription
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from subscriptions.services.customers import (
     subscription_with_customer,
 )
 from subscriptions.services.prices import price_of
-from subscriptions.services.stripe_client import idempotency_key, require_billing, stripe_api
+from subscriptions.services.stripe.client import idempotency_key, require_billing, stripe_api
 from subscriptions.services.sync import refresh_subscription
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from accounts.models import User
 from subscriptions.errors import BillingRefusedError
 from subscriptions.models import Subscription, SubscriptionEvent
 from subscriptions.plans import BASIC
-from subscriptions.services.stripe_client import idempotency_key, stripe_api
+from subscriptions.services.stripe.client import idempotency_key, stripe_api
 
 
 def subscription_with_customer(owner: User, *, now: datetime) -> Subscription:

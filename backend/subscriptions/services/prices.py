@@ -4,7 +4,7 @@ from django.conf import settings
 
 from subscriptions.errors import BillingNotConfiguredError
 from subscriptions.plans import Plan
-from subscriptions.services.stripe_client import stripe_api
+from subscriptions.services.stripe.client import stripe_api
 
 
 def price_of(plan: Plan) -> str:

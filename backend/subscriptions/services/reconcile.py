@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 
 from common.errors import AppError
 from subscriptions.models import Subscription
-from subscriptions.services.stripe_client import stripe_api
-from subscriptions.services.stripe_shapes import customer_of
+from subscriptions.services.stripe.client import stripe_api
+from subscriptions.services.stripe.shapes import customer_of
 from subscriptions.services.sync import PAGE, Changes, refresh_subscription
 
 logger = logging.getLogger(__name__)

@@ -4,8 +4,8 @@ from typing import Any
 
 from subscriptions.models import Payment, Subscription
 from subscriptions.money import from_minor_units
-from subscriptions.services.stripe_client import stripe_api
-from subscriptions.services.stripe_shapes import customer_of
+from subscriptions.services.stripe.client import stripe_api
+from subscriptions.services.stripe.shapes import customer_of
 
 
 def refresh_refund(pk: int, *, charge_id: str) -> None:

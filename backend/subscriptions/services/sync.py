@@ -21,8 +21,8 @@ from subscriptions.services.customers import (
     is_deleted,
     values_without_subscription,
 )
-from subscriptions.services.stripe_client import stripe_api
-from subscriptions.services.stripe_shapes import (
+from subscriptions.services.stripe.client import stripe_api
+from subscriptions.services.stripe.shapes import (
     STATUS_RANK,
     StripeInvoice,
     StripeSubscription,

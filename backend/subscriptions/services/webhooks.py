@@ -20,8 +20,8 @@ from subscriptions.errors import (
 from subscriptions.models import StripeEvent, Subscription
 from subscriptions.services.customers import forget_customer
 from subscriptions.services.refunds import customer_of_charge, refresh_refund
-from subscriptions.services.stripe_client import check_signature
-from subscriptions.services.stripe_shapes import charge_of, customer_of, moment
+from subscriptions.services.stripe.client import check_signature
+from subscriptions.services.stripe.shapes import charge_of, customer_of, moment
 from subscriptions.services.sync import refresh_subscription
 
 logger = logging.getLogger(__name__)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# What `stripe_shapes` reads. A new SDK brings a newer one; it changes here, after a look at
+# What `shapes` reads. A new SDK brings a newer one; it changes here, after a look at
 # docs.stripe.com/changelog.
 API_VERSION = "2026-10-28.endive"
 CONNECT_SECONDS = 5

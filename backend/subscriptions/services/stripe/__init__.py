@@ -1,0 +1,1 @@
+"""Stripe: the one file that loads its SDK, and its objects as plain values."""
