@@ -8,6 +8,7 @@ from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.ledger.search_words import search_words
 from receipts.ledger.vendor_rules.learning import apply_vendor_rules
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
+from receipts.services.texts import is_placeholder
 from receipts.services.validation.validated import CheckedField, ValidatedReceipt
 
 
@@ -54,7 +55,7 @@ def _value_of(field: EntryField, read: CheckedField[Any], receipt: Receipt) -> A
     """What the ledger keeps where nothing was read: no text, no amount, but always a currency,
     and a type; that these were assumed is one of the reading's checks."""
     if field.is_print:
-        return "" if read.value is None else (read.printed or read.text)[: field.max_length]
+        return "" if is_placeholder(read.text) else (read.printed or read.text)[: field.max_length]
     match field.kind:
         case "category":
             return _category(read.value)

@@ -40,16 +40,26 @@ def test_a_reader_may_write_the_word_its_own_way(api, receipt, stub_reader, word
     assert Transaction.objects.get().payment_method == "bank_transfer"
 
 
-def test_what_is_no_way_to_pay_is_left_open_and_said(api, receipt, stub_reader):
+def test_what_the_list_does_not_name_is_left_open_and_its_text_kept(api, receipt, stub_reader):
     stub_reader.answers = [good_reading(payment_method=printed("goats"))]
 
     process_receipt(receipt.pk)
 
     body = api.get(f"{URL}{receipt.pk}/").json()
     entry = body["transaction"]
-    assert (entry["payment_method"], entry["payment_method_text"]) == ("", "")
+    assert (entry["payment_method"], entry["payment_method_text"]) == ("", "goats")
     assert "payment_method_unknown" in {check["code"] for check in body["checks"]}
     assert body["evidence"]["payment_method"]["text"] == "goats"
+
+
+@pytest.mark.parametrize("nothing", ["n/a", "unknown"])
+def test_a_word_for_nothing_is_no_text(api, receipt, stub_reader, nothing):
+    stub_reader.answers = [good_reading(payment_method=printed(nothing))]
+
+    process_receipt(receipt.pk)
+
+    entry = api.get(f"{URL}{receipt.pk}/").json()["transaction"]
+    assert (entry["payment_method"], entry["payment_method_text"]) == ("", "")
 
 
 def test_a_person_chooses_one_of_the_list(api, completed):
