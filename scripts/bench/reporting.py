@@ -28,6 +28,7 @@ from reporting_sql import STATEMENTS, fill_database  # noqa: E402
 from xlsxwriter.workbook import Workbook  # noqa: E402
 
 from accounts.models import User  # noqa: E402
+from common.periods import Period  # noqa: E402
 from reports.aggregates.audit_log import events_of  # noqa: E402
 from reports.aggregates.cash_flow import history_period, predict_cash_flow  # noqa: E402
 from reports.aggregates.category_breakdown import break_down  # noqa: E402
@@ -35,7 +36,6 @@ from reports.aggregates.frame import frame_of  # noqa: E402
 from reports.aggregates.income_expense import income_and_expenses  # noqa: E402
 from reports.aggregates.insights import find_insights  # noqa: E402
 from reports.aggregates.kept_summary import kept_or  # noqa: E402
-from reports.aggregates.periods import Period  # noqa: E402
 from reports.aggregates.question import Question  # noqa: E402
 from reports.aggregates.scope import ReportScope  # noqa: E402
 from reports.aggregates.spending import study_spending  # noqa: E402

@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 from math import hypot
 
+from common.periods import Period, month_of, months_after
 from receipts.models import Transaction
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.forecasting import MIN_MONTHS, Estimate, forecast
 from reports.aggregates.frame import frame_of
 from reports.aggregates.keys import by_month
-from reports.aggregates.periods import Period, add_months, month_of
 from reports.aggregates.postings import ZERO, Group, add_converted, add_up
 from reports.aggregates.scope import ReportScope
 from reports.exact import round_money
@@ -66,7 +66,8 @@ def history_period(today: date) -> Period:
     """The 36 whole months before the current one."""
     this_month = today.replace(day=1)
     return Period(
-        start=add_months(this_month, -HISTORY_MONTHS), end=month_of(add_months(this_month, -1)).end
+        start=months_after(this_month, -HISTORY_MONTHS),
+        end=month_of(months_after(this_month, -1)).end,
     )
 
 
@@ -95,9 +96,9 @@ def _currency(currency: str, groups: list[Group], scope: ReportScope, months: in
     expenses = forecast([float(month.expenses) for month in whole], months=months)
     ahead = []
     if incomes and expenses:
-        first = add_months(whole[-1].month, 1)
+        first = months_after(whole[-1].month, 1)
         for number, (income, expense) in enumerate(zip(incomes, expenses, strict=True)):
-            ahead.append(_forecast_month(add_months(first, number), currency, income, expense))
+            ahead.append(_forecast_month(months_after(first, number), currency, income, expense))
     return CashCurrency(
         currency=currency,
         months_of_history=len(whole),
@@ -114,7 +115,7 @@ def _history(currency: str, groups: list[Group], scope: ReportScope) -> list[Cas
     month = first
     while month <= last:
         months[month] = CashMonth(month=month, currency=currency)
-        month = add_months(month, 1)
+        month = months_after(month, 1)
     for group in groups:
         if group.type == Transaction.Type.INCOME:
             months[group.key[0]].income += group.sums.amount
@@ -128,7 +129,7 @@ def _last_whole_month(scope: ReportScope) -> date:
     """Its first day. A month that is not over, or that the period cuts, is not whole."""
     end = min(scope.period.end, scope.today)
     month = month_of(end)
-    return month.start if month.end == end else add_months(month.start, -1)
+    return month.start if month.end == end else months_after(month.start, -1)
 
 
 def _is_whole(month: date, scope: ReportScope) -> bool:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from common.periods import Period, period_before
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import Frame, frame_of
 from reports.aggregates.keys import since
-from reports.aggregates.periods import Period, period_before
 from reports.aggregates.postings import ZERO, Group, Measures, add_up
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import average, percent_of

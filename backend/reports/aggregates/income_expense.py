@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from common.periods import intervals_of
 from receipts.models import Transaction
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
 from reports.aggregates.keys import by_month
-from reports.aggregates.periods import intervals_of
 from reports.aggregates.postings import ZERO, Group, add_converted, add_up
 from reports.aggregates.scope import ReportScope
 

@@ -8,8 +8,8 @@ from typing import Any, Self
 from django.db.models import Q
 
 from accounts.models import User
+from common.periods import Period
 from receipts.models import Category
-from reports.aggregates.periods import Period
 from reports.aggregates.scope import UNCATEGORISED, ReportScope
 
 _SCOPE = ("currency", "convert_to", "type", "vendor", "categories", "only_reviewed")

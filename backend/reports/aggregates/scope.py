@@ -7,8 +7,8 @@ from typing import Self
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from common.periods import Period
 from receipts.models import Receipt, Transaction
-from reports.aggregates.periods import Period
 
 UNCATEGORISED = "uncategorised"
 IN_DOUBT = (Receipt.ReviewStatus.UNREVIEWED, Receipt.ReviewStatus.NEEDS_REVIEW)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from common.periods import Period, month_of, months_after
 from receipts.models import Duplicate, Transaction
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import Frame, frame_of
 from reports.aggregates.keys import since
-from reports.aggregates.periods import Period, add_months, month_of
 from reports.aggregates.postings import ZERO, Ledger, Measures, add_converted, add_up
 from reports.aggregates.scope import ReportScope, in_categories, in_period, matching, reviewed
 from reports.aggregates.shares import percent_of
@@ -88,7 +88,7 @@ def _three_months(scope: ReportScope) -> tuple[Period, Period]:
     """The last three whole months up to the period's end or today, and the three before."""
     end = min(scope.period.end, scope.today)
     after = month_of(end + timedelta(days=1)).start
-    recent, before = add_months(after, -3), add_months(after, -6)
+    recent, before = months_after(after, -3), months_after(after, -6)
     day = timedelta(days=1)
     return Period(start=recent, end=after - day), Period(start=before, end=recent - day)
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from common.periods import Period, month_of, period_before
 from receipts.models import Receipt, Transaction
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import Frame, frame_of
 from reports.aggregates.keys import since
-from reports.aggregates.periods import Period, month_of, period_before
 from reports.aggregates.postings import ZERO, Group, Measures, Sums, add_converted, add_up
 from reports.aggregates.scope import ReportScope
 

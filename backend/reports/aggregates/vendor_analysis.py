@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from common.periods import Period, months_in
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
 from reports.aggregates.keys import by_vendor
-from reports.aggregates.periods import Period, months_in
 from reports.aggregates.postings import ZERO, Group, Measures, add_up
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import average, percent_of

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from common.periods import month_of, months_after
 from reports.aggregates.counted import counted_entries
-from reports.aggregates.periods import add_months, month_of
 from reports.aggregates.scope import ReportScope
 from reports.exact import round_money
 
@@ -201,6 +201,6 @@ def _next(days: list[date], rhythm: str) -> date:
     last = days[-1]
     if rhythm in _DAYS:
         return last + timedelta(days=_DAYS[rhythm])
-    month = month_of(add_months(last.replace(day=1), _MONTHS[rhythm]))
+    month = month_of(months_after(last, _MONTHS[rhythm]))
     usual_day = int(median(day.day for day in days))
     return month.start.replace(day=min(usual_day, month.end.day))

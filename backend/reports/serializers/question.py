@@ -6,11 +6,11 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import User
+from common.periods import Period, tax_year_of
 from receipts.models import ReceiptEvent, Transaction
 from receipts.services.currencies import valid_code
 from reports.aggregates.cash_flow import history_period
 from reports.aggregates.income_expense import INTERVALS
-from reports.aggregates.periods import Period, tax_year_of
 from reports.aggregates.question import Question, category_ids_named
 from reports.aggregates.reasons import OF_ENTRIES
 from reports.aggregates.scope import ReportScope

@@ -12,6 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from common.periods import Period, period_before
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
 from reports.aggregates.cash_flow import predict_cash_flow
 from reports.aggregates.category_breakdown import break_down
@@ -19,7 +20,6 @@ from reports.aggregates.frame import frame_of
 from reports.aggregates.income_expense import income_and_expenses
 from reports.aggregates.insights import find_insights
 from reports.aggregates.ledger import ledger_parts
-from reports.aggregates.periods import Period, period_before
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.spending import study_spending
 from reports.aggregates.summary import summarise

@@ -23,24 +23,24 @@ def month_of(day: date) -> Period:
     return Period(start=first, end=day.replace(day=monthrange(day.year, day.month)[1]))
 
 
-def add_months(first: date, months: int) -> date:
-    """`first` is the first day of a month, and so is the answer."""
-    years, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    return date(years, month + 1, 1)
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last one. Months may be negative."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def tax_year_of(day: date, *, start_month: int) -> Period:
     """The twelve months, beginning with `start_month`, that the day falls in."""
     start = date(day.year - (day.month < start_month), start_month, 1)
-    return Period(start=start, end=add_months(start, 12) - timedelta(days=1))
+    return Period(start=start, end=months_after(start, 12) - timedelta(days=1))
 
 
 def quarter_of(day: date, *, start_month: int) -> Period:
     """A quarter of the tax year: the first begins with `start_month`."""
     year = tax_year_of(day, start_month=start_month).start
     months = (day.year - year.year) * 12 + day.month - year.month
-    start = add_months(year, months - months % 3)
-    return Period(start=start, end=add_months(start, 3) - timedelta(days=1))
+    start = months_after(year, months - months % 3)
+    return Period(start=start, end=months_after(start, 3) - timedelta(days=1))
 
 
 def interval_of(day: date, interval: str, *, start_month: int) -> Period:
@@ -67,7 +67,7 @@ def period_before(period: Period) -> Period:
     end = period.start - timedelta(days=1)
     is_whole_months = period.start.day == 1 and (period.end + timedelta(days=1)).day == 1
     if is_whole_months:
-        start = add_months(period.start, -months_in(period))
+        start = months_after(period.start, -months_in(period))
     else:
         start = period.start - timedelta(days=period.days)
     return Period(start=start, end=end)
