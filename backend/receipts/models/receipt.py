@@ -1,7 +1,7 @@
 """The document and its processing. The row is the queue: any engine may deliver a task twice or
 never, and the conditional updates here decide who works."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 from uuid import UUID, uuid4
 
@@ -10,11 +10,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from receipts.models.entry_filters import IN_DOUBT, EntryFilters, between_days
 from subscriptions.models import QuotaUse
 
 
-class ReceiptQuerySet(models.QuerySet["Receipt"]):
+class ReceiptQuerySet(EntryFilters["Receipt"]):
     """Questions about receipts, and the atomic moves of one receipt through the queue."""
+
+    entry_path = "transaction__"
 
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
@@ -25,6 +28,13 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
 
     def in_trash(self) -> Self:
         return self.filter(deleted_at__isnull=False)
+
+    def uploaded_between(self, start: date | None = None, end: date | None = None) -> Self:
+        return self.filter(between_days("uploaded_at", start, end))
+
+    def in_doubt(self) -> Self:
+        """The reading is, and nobody has approved it."""
+        return self.filter(review_status__in=IN_DOUBT)
 
     def with_entry(self) -> Self:
         """What the API shows of a receipt, in a fixed number of queries; without the evidence."""

@@ -1,25 +1,21 @@
 """What happened to an account's receipts and entries, who did it and when."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from receipts.models import ReceiptEvent
-from reports.aggregates.scope import ReportScope, in_categories
+from reports.aggregates.scope import ReportScope
 
 
 def events_of(scope: ReportScope, *, kind: str = "") -> QuerySet[ReceiptEvent]:
     """By the moment of the event, newest first; the filters are those of the entry as it is now."""
-    start, end = scope.moments
-    events = ReceiptEvent.objects.filter(
-        owner=scope.owner, created_at__gte=start, created_at__lt=end
-    )
-    filters = {
-        "kind": kind,
-        "transaction__currency": scope.currency,
-        "transaction__type": scope.type,
-        "transaction__vendor__icontains": scope.vendor,
-    }
-    events = events.filter(**{name: value for name, value in filters.items() if value})
+    events = ReceiptEvent.objects.filter(owner=scope.owner)
+    events = events.happened_between(scope.period.start, scope.period.end).narrowed(scope)
+    if kind:
+        events = events.filter(kind=kind)
+    if scope.type:
+        events = events.of_type(scope.type)
+    if scope.vendor:
+        events = events.of_vendor(scope.vendor)
     if scope.category_ids is not None:
-        in_entry = in_categories(scope, "transaction__category")
-        events = events.filter(Q(transaction__isnull=False) & in_entry)
+        events = events.filter(transaction__isnull=False)
     return events.select_related("actor").order_by("-created_at", "-pk")

@@ -13,11 +13,10 @@ from typing import Any, NamedTuple
 from babel.numbers import get_currency_precision
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 
-from receipts.models import Receipt, Transaction
-from reports.aggregates.conversion import EURO, rate_on_its_day
-from reports.aggregates.counted import entries_with_a_part, moved_lines
+from receipts.models import LineItem, Receipt, Transaction
+from reports.aggregates.amounts import EURO, counted_entries, rate_on_its_day
 from reports.aggregates.frame import CategoryName, Frame
-from reports.aggregates.scope import IN_DOUBT, ReportScope
+from reports.aggregates.scope import ReportScope
 from reports.exact import exact_product
 
 # So many entries are held at a time.
@@ -72,7 +71,7 @@ _FIELDS = (
 
 def ledger_entries(scope: ReportScope) -> QuerySet[Transaction]:
     """The entries with a part in the scope, oldest first."""
-    return entries_with_a_part(scope).order_by("purchased_on", "pk")
+    return counted_entries(scope).order_by("purchased_on", "pk")
 
 
 def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:
@@ -94,7 +93,7 @@ def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:
 def _in_doubt(scope: ReportScope) -> ExpressionWrapper:
     """Whether the reading of the receipt is. One look for all: most receipts are not, and to visit
     each for its status takes as long as the ledger itself."""
-    doubted = Receipt.objects.owned_by(scope.owner).filter(review_status__in=IN_DOUBT)
+    doubted = Receipt.objects.owned_by(scope.owner).in_doubt()
     in_them = Q(receipt__in=doubted.order_by().values("pk"))
     return ExpressionWrapper(in_them, output_field=BooleanField())
 
@@ -113,12 +112,13 @@ class _MovedLines:
     are few, and to look for those of each entry would take as long as the ledger itself."""
 
     def __init__(self, scope: ReportScope) -> None:
-        lines: QuerySet[Any] = moved_lines(scope).order_by(
+        lines = LineItem.objects.in_scope(scope).moved()
+        if scope.currency:
+            lines = lines.in_currencies([scope.currency])
+        in_order: QuerySet[Any] = lines.order_by(
             "transaction__purchased_on", "transaction_id", "position"
         )
-        if scope.currency:
-            lines = lines.filter(transaction__currency=scope.currency)
-        values = lines.values_list(
+        values = in_order.values_list(
             "transaction__purchased_on", "transaction_id", "category_id", "amount"
         )
         self.rows = values.iterator(chunk_size=BATCH)

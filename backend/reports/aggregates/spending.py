@@ -11,7 +11,7 @@ from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import Frame, frame_of
 from reports.aggregates.keys import since
 from reports.aggregates.postings import ZERO, Ledger, Measures, add_converted, add_up
-from reports.aggregates.scope import ReportScope, in_categories, in_period, matching, reviewed
+from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import percent_of
 from reports.aggregates.vendor_habits import (
     RecurringPayment,
@@ -134,21 +134,15 @@ def _is_rising(row: RisingCategory) -> bool:
 
 def _doubles(scope: ReportScope) -> list[LikelyDouble]:
     """Both receipts are in the ledger, and nobody has said yet whether they are one purchase."""
-    entry = "receipt__transaction__"
-    open_ones = Duplicate.objects.filter(
-        in_period(scope, entry),
-        matching(scope, entry),
-        answer=Duplicate.Answer.OPEN,
-        receipt__owner=scope.owner,
-        receipt__transaction__total__isnull=False,
-        other__deleted_at=None,
-    ).select_related("receipt__transaction")
-    if scope.currency:
-        open_ones = open_ones.filter(receipt__transaction__currency=scope.currency)
-    if scope.category_ids is not None:
-        open_ones = open_ones.filter(in_categories(scope, f"{entry}category"))
-    if scope.only_reviewed:
-        open_ones = open_ones.filter(reviewed(entry))
+    open_ones = (
+        Duplicate.objects.owned_by(scope.owner)
+        .open()
+        .in_scope(scope)
+        .having("total")
+        .narrowed(scope)
+        .filter(other__deleted_at=None)
+        .select_related("receipt__transaction")
+    )
     return [_double(row) for row in open_ones.order_by("-pk")[:MAX_DOUBLES]]
 
 

@@ -24,18 +24,11 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from receipts.models import TaxLine, Transaction
-from reports.aggregates.counted import amount_in, deducted
+from reports.aggregates.amounts import amount_in, deducted
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
 from reports.aggregates.postings import ZERO, Ledger, add_converted, no_amount
-from reports.aggregates.scope import (
-    ReportScope,
-    entries_of,
-    in_categories,
-    in_period,
-    matching,
-    reviewed,
-)
+from reports.aggregates.scope import ReportScope
 from reports.exact import ExactSum
 
 RATE, TAX_ONLY, NO_TAX, BEYOND = "rate", "tax_only", "no_tax", "beyond_tax_lines"
@@ -190,11 +183,7 @@ def _place(row: TaxRow) -> tuple[str, str, int, bool, Decimal]:
 
 
 def _filtered(scope: ReportScope) -> QuerySet[Any]:
-    entries = entries_of(scope)
-    if scope.only_reviewed:
-        entries = entries.filter(reviewed())
-    if scope.category_ids is not None:
-        entries = entries.filter(in_categories(scope, "category"))
+    entries = Transaction.objects.in_scope(scope).in_categories(scope.category_ids)
     return entries.alias(value=amount_in(scope, "total"))
 
 
@@ -226,12 +215,8 @@ def _without_lines(scope: ReportScope) -> QuerySet[Any]:
 
 def _lines(scope: ReportScope) -> QuerySet[Any]:
     path = "transaction__"
-    lines = TaxLine.objects.filter(in_period(scope, path), matching(scope, path)).order_by()
-    if scope.only_reviewed:
-        lines = lines.filter(reviewed(path))
-    if scope.category_ids is not None:
-        lines = lines.filter(in_categories(scope, "transaction__category"))
-    lines = lines.alias(
+    lines = TaxLine.objects.in_scope(scope).in_categories(scope.category_ids)
+    valued = lines.alias(
         value=amount_in(scope, f"{path}total", path),
         net_value=amount_in(scope, "net", path),
         tax_value=amount_in(scope, "tax", path),
@@ -244,7 +229,7 @@ def _lines(scope: ReportScope) -> QuerySet[Any]:
         "without_net": Count("pk") - Count("net"),
         **_originals(scope, ["net", "tax"]),
     }
-    return _grouped(lines, RATE, path, sums, line_rate=F("rate"))
+    return _grouped(valued, RATE, path, sums, line_rate=F("rate"))
 
 
 def _originals(

@@ -5,7 +5,7 @@ quartiles, the three largest, and all payments of those vendors that may be a su
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -16,7 +16,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from common.periods import month_of, months_after
-from reports.aggregates.counted import counted_entries
+from receipts.models import Transaction
 from reports.aggregates.scope import ReportScope
 from reports.exact import round_money
 
@@ -89,7 +89,7 @@ def vendor_payments(scope: ReportScope) -> list[list[Payment]]:
     that is paid. Entries that name no vendor have no habit."""
     group = [F("vendor"), F("currency")]
     rows = (
-        counted_entries(replace(scope, convert_to=""))
+        Transaction.objects.counted(scope)
         .exclude(vendor="")
         .annotate(
             number=Window(Count("pk"), partition_by=group),

@@ -1,4 +1,5 @@
-"""An entry's amount in another currency, at the stored rate of its own date."""
+"""Amounts as a report adds them up: in its currency, at the stored rate of the entry's own date,
+and their deductible share."""
 
 from decimal import Decimal
 from typing import Any
@@ -19,7 +20,10 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.sql.compiler import SQLCompiler
 
-from reports.exact import ExactDecimalField, RoundedProduct
+from receipts.models import Transaction
+from receipts.models.ledger import TransactionQuerySet
+from reports.aggregates.scope import ReportScope
+from reports.exact import ExactDecimalField, RoundedProduct, minor_units_of
 from reports.models import ExchangeRate
 
 # The Central Bank publishes on its working days; its longest pause, Easter, is four days.
@@ -79,3 +83,29 @@ def rate_on_its_day(currency: Combinable, *, path: str, field: str = "per_euro")
         day__gte=_OldestRateDay(day),
     )
     return Subquery(rates.order_by("-day").values(field)[:1])
+
+
+def amount_in(scope: ReportScope, field_name: str, path: str = "") -> Combinable:
+    """The amount in the currency that the report is in: NULL where it cannot be converted."""
+    if not scope.convert_to:
+        return F(field_name)
+    return converted(field_name, path=path, target=scope.convert_to)
+
+
+def deducted(scope: ReportScope, amount: str, path: str = "") -> RoundedProduct:
+    """The amount's deductible share, rounded for each amount, so that lists add up to reports."""
+    return RoundedProduct(amount, f"{path}deductible_share", places=minor_units(scope, path))
+
+
+def minor_units(scope: ReportScope, path: str = "") -> Combinable:
+    if scope.convert_to:
+        return Value(get_currency_precision(scope.convert_to))
+    return minor_units_of(f"{path}currency")
+
+
+def counted_entries(scope: ReportScope) -> TransactionQuerySet:
+    """The entries that a report counts, wholly or in part, one by one."""
+    entries = Transaction.objects.counted_in_part(scope)
+    if scope.convert_to:
+        entries = entries.alias(value=amount_in(scope, "total")).filter(value__isnull=False)
+    return entries
