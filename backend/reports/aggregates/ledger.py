@@ -6,7 +6,7 @@ another. So the parts of a period add up to every report on it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -21,7 +21,6 @@ from reports.exact import exact_product
 
 # So many entries are held at a time.
 BATCH = 2000
-_NO_FIGURES = (None, None, None, None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,20 +33,17 @@ class Rate:
     from_per_euro: Decimal
 
 
-class Part(NamedTuple):
-    """`amount` in the entry's currency. The entry's own figures stand in its first part only, so
-    that a column of them adds up. `rate` None: nothing was converted."""
+class Entry(NamedTuple):
+    """An entry by its columns. Rates only where amounts are converted."""
 
-    entry: int
-    receipt: int | None
-    day: date
+    pk: int
+    receipt_id: int | None
+    purchased_on: date
     type: str
     vendor: str
-    category: CategoryName
+    category_id: int | None
     currency: str
-    amount: Decimal
-    is_first: bool
-    total: Decimal | None
+    total: Decimal
     subtotal: Decimal | None
     tax: Decimal | None
     discount: Decimal | None
@@ -55,18 +51,32 @@ class Part(NamedTuple):
     payment_method: str
     receipt_number: str
     notes: str
-    is_reviewed: bool
-    converted: Decimal | None
-    rate: Rate | None
+    verified_at: datetime | None
+    in_doubt: bool
+    to_rate: Decimal | None = None
+    to_day: date | None = None
+    from_rate: Decimal | None = None
+    from_day: date | None = None
+
+    @property
+    def is_reviewed(self) -> bool:
+        return self.verified_at is not None or not self.in_doubt
 
 
-# fmt: off
-_FIELDS = (
-    "pk", "receipt_id", "purchased_on", "type", "vendor", "category_id", "currency", "total",
-    "subtotal", "tax", "discount", "deductible_share", "payment_method", "receipt_number", "notes",
-    "verified_at", "in_doubt",
-)
-# fmt: on
+_RATES = tuple(Entry._field_defaults)
+_COLUMNS = tuple(name for name in Entry._fields if name not in _RATES)
+
+
+class Part(NamedTuple):
+    """`amount` in the entry's currency. Who lists the entry's own figures shows them with its first
+    part only, so that a column of them adds up. `rate` None: nothing was converted."""
+
+    entry: Entry
+    category: CategoryName
+    amount: Decimal
+    is_first: bool = True
+    converted: Decimal | None = None
+    rate: Rate | None = None
 
 
 def ledger_entries(scope: ReportScope) -> QuerySet[Transaction]:
@@ -76,18 +86,19 @@ def ledger_entries(scope: ReportScope) -> QuerySet[Transaction]:
 
 def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:
     rows: QuerySet[Any] = ledger_entries(scope).annotate(in_doubt=_in_doubt(scope))
-    fields = list(_FIELDS)
+    columns = _COLUMNS
     if scope.convert_to:
         rows = rows.annotate(**_rates(scope))
-        fields += ["to_rate", "to_day", "from_rate", "from_day"]
+        columns += _RATES
     moved = _MovedLines(scope)
-    for row in rows.values_list(*fields).iterator(chunk_size=BATCH):
-        lines = moved.of(row[2], row[0])
+    for row in rows.values_list(*columns).iterator(chunk_size=BATCH):
+        entry = Entry(*row)
+        lines = moved.of(entry)
         if lines or scope.convert_to:
-            yield from _parts(row, lines, scope, frame)
+            yield from _parts(entry, lines, scope, frame)
         else:
             # Nearly all. Its category is one of those asked for, or it would not be here.
-            yield _part(row, row[7], frame.category(row[5]))
+            yield Part(entry, frame.category(entry.category_id), entry.total)
 
 
 def _in_doubt(scope: ReportScope) -> ExpressionWrapper:
@@ -107,6 +118,13 @@ def _rates(scope: ReportScope) -> dict[str, Any]:
     return found
 
 
+class _Line(NamedTuple):
+    purchased_on: date
+    entry: int
+    category_id: int
+    amount: Decimal
+
+
 class _MovedLines:
     """The lines that stand in another category, read beside the entries in the same order: there
     are few, and to look for those of each entry would take as long as the ledger itself."""
@@ -118,63 +136,53 @@ class _MovedLines:
         in_order: QuerySet[Any] = lines.order_by(
             "transaction__purchased_on", "transaction_id", "position"
         )
-        values = in_order.values_list(
+        rows = in_order.values_list(
             "transaction__purchased_on", "transaction_id", "category_id", "amount"
         )
-        self.rows = values.iterator(chunk_size=BATCH)
-        self.next = next(self.rows, None)
+        self.lines = map(_Line._make, rows.iterator(chunk_size=BATCH))
+        self.next = next(self.lines, None)
 
-    def of(self, day: date, entry: int) -> list[tuple[int, Decimal]]:
-        """Category and amount of each. Asked for the entries in their order."""
+    def of(self, entry: Entry) -> list[_Line]:
+        """Asked for the entries in their order."""
+        place = (entry.purchased_on, entry.pk)
         found = []
-        while self.next is not None and self.next[:2] <= (day, entry):
+        while self.next is not None and (self.next.purchased_on, self.next.entry) <= place:
             # One of an entry before is of one that the ledger leaves out.
-            if self.next[1] == entry:
-                found.append(self.next[2:])
-            self.next = next(self.rows, None)
+            if self.next.entry == entry.pk:
+                found.append(self.next)
+            self.next = next(self.lines, None)
         return found
 
 
 def _parts(
-    row: tuple[Any, ...], lines: Sequence[tuple[int, Decimal]], scope: ReportScope, frame: Frame
+    entry: Entry, lines: Sequence[_Line], scope: ReportScope, frame: Frame
 ) -> Iterator[Part]:
-    rate = _rate_of(row, scope)
-    moved: dict[int | None, Decimal] = {}
-    for category_id, amount in lines:
-        moved[category_id] = moved.get(category_id, Decimal(0)) + amount
-    own = {row[5]: row[7] - sum(moved.values(), Decimal(0))}
-    converted = _converted_parts(row, lines, rate, scope)
+    rate = _rate_of(entry, scope)
+    amounts: dict[int | None, Decimal] = {entry.category_id: entry.total}
+    for line in lines:
+        amounts[entry.category_id] -= line.amount
+        amounts[line.category_id] = amounts.get(line.category_id, Decimal(0)) + line.amount
+    converted = _converted_parts(entry, lines, rate, scope)
     is_first = True
-    for category_id, amount in (own | moved).items():
+    for category_id, amount in amounts.items():
         if scope.category_ids is not None and category_id not in scope.category_ids:
             continue
-        part = _part(row, amount, frame.category(category_id), is_first=is_first)
-        yield part._replace(converted=converted.get(category_id), rate=rate) if converted else part
+        category = frame.category(category_id)
+        if converted:
+            yield Part(entry, category, amount, is_first, converted.get(category_id), rate)
+        else:
+            yield Part(entry, category, amount, is_first)
         is_first = False
 
 
-def _part(
-    row: tuple[Any, ...], amount: Decimal, category: CategoryName, *, is_first: bool = True
-) -> Part:
-    """By place, not by name: there may be a hundred thousand of them."""
-    total, subtotal, tax, discount = row[7:11] if is_first else _NO_FIGURES
-    is_reviewed = row[15] is not None or not row[16]
-    # fmt: off
-    return Part(
-        row[0], row[1], row[2], row[3], row[4], category, row[6], amount, is_first,
-        total, subtotal, tax, discount, row[11], row[12], row[13], row[14] if is_first else "",
-        is_reviewed, None, None,
-    )
-    # fmt: on
-
-
-def _rate_of(row: tuple[Any, ...], scope: ReportScope) -> Rate | None:
-    if not scope.convert_to or row[6] == scope.convert_to:
+def _rate_of(entry: Entry, scope: ReportScope) -> Rate | None:
+    if not scope.convert_to or entry.currency == scope.convert_to:
         return None
-    to_rate, to_day, from_rate, from_day = row[-4:]
-    days = [day for day in (to_day, from_day) if day is not None]
-    to_rate = Decimal(1) if scope.convert_to == EURO else to_rate
-    from_rate = Decimal(1) if row[6] == EURO else from_rate
+    to_rate = Decimal(1) if scope.convert_to == EURO else entry.to_rate
+    from_rate = Decimal(1) if entry.currency == EURO else entry.from_rate
+    assert to_rate is not None  # only entries that can be converted are counted
+    assert from_rate is not None
+    days = [day for day in (entry.to_day, entry.from_day) if day is not None]
     return Rate(
         per_unit=exact_product(Decimal(1), to_rate, from_rate, places=6),
         day=min(days) if days else None,
@@ -184,21 +192,17 @@ def _rate_of(row: tuple[Any, ...], scope: ReportScope) -> Rate | None:
 
 
 def _converted_parts(
-    row: tuple[Any, ...],
-    lines: Sequence[tuple[int, Decimal]],
-    rate: Rate | None,
-    scope: ReportScope,
+    entry: Entry, lines: Sequence[_Line], rate: Rate | None, scope: ReportScope
 ) -> dict[int | None, Decimal]:
     """As the reports convert: the total and each line by itself, the own part is the difference."""
     if not scope.convert_to:
         return {}
-    found: dict[int | None, Decimal] = {}
-    own = _converted(row[7], rate, scope)
-    for category_id, amount in lines:
-        value = _converted(amount, rate, scope)
-        found[category_id] = found.get(category_id, Decimal(0)) + value
-        own -= value
-    return found | {row[5]: own}
+    found: dict[int | None, Decimal] = {entry.category_id: _converted(entry.total, rate, scope)}
+    for line in lines:
+        value = _converted(line.amount, rate, scope)
+        found[entry.category_id] -= value
+        found[line.category_id] = found.get(line.category_id, Decimal(0)) + value
+    return found
 
 
 def _converted(amount: Decimal, rate: Rate | None, scope: ReportScope) -> Decimal:

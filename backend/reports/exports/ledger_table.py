@@ -37,6 +37,7 @@ _CONVERSION = (
     Column(label="Rate date", kind=Kind.DATE, width=1.3),
 )
 CURRENCY_AT = 4
+_NONE = (None, None, None, None)
 
 
 def ledger_table(question: Question, frame: Frame, *, in_short: bool = False) -> Table:
@@ -65,22 +66,28 @@ def _rows(question: Question, frame: Frame, *, in_short: bool) -> Iterator[tuple
 
 
 def _short(part: Part) -> tuple[Any, ...]:
-    return part.day, part.type, part.vendor, part.category.name, part.currency, part.amount
+    entry = part.entry
+    return (
+        entry.purchased_on,
+        entry.type,
+        entry.vendor,
+        part.category.name,
+        entry.currency,
+        part.amount,
+    )
 
 
 def _figures(part: Part) -> tuple[Any, ...]:
+    entry = part.entry
     return (
-        part.total,
-        part.subtotal,
-        part.tax,
-        part.discount,
-        part.deductible_share,
-        part.payment_method,
-        part.receipt_number,
-        part.notes,
-        "yes" if part.is_reviewed else "no",
-        part.entry,
-        part.receipt,
+        *((entry.total, entry.subtotal, entry.tax, entry.discount) if part.is_first else _NONE),
+        entry.deductible_share,
+        entry.payment_method,
+        entry.receipt_number,
+        entry.notes if part.is_first else "",
+        "yes" if entry.is_reviewed else "no",
+        entry.pk,
+        entry.receipt_id,
     )
 
 

@@ -335,7 +335,7 @@ def test_the_parts_of_the_ledger_are_the_plain_sums(ledger, asked):
 
     found = {}
     for part in parts:
-        name = part.category.slug, part.type, part.currency
+        name = part.category.slug, part.entry.type, part.entry.currency
         found[name] = found.get(name, 0) + part.amount
     expected = slow.sums(
         ledger,
@@ -345,7 +345,7 @@ def test_the_parts_of_the_ledger_are_the_plain_sums(ledger, asked):
     assert found == {name: amount for name, (amount, *_) in expected.items()}
     if asked.categories is None:
         totals = sum(entry.total for entry in slow.counted(ledger, asked))
-        assert sum(part.total for part in parts if part.is_first) == totals
+        assert sum(part.entry.total for part in parts if part.is_first) == totals
 
 
 @given(paid=st.lists(st.lists(_money(1_000, 90_000), max_size=24), max_size=3))
