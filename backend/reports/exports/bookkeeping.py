@@ -17,9 +17,9 @@ from accounts.models import User
 from common.money import decimal_string
 from receipts.models import Transaction
 from reports.aggregates.frame import CategoryName, Frame
-from reports.aggregates.ledger import Entry, Part, ledger_parts
 from reports.aggregates.question import Question
-from reports.exports.plain_text import cell_text, one_line
+from reports.catalogue.ledger.parts import Entry, Part, ledger_parts
+from reports.files.plain_text import cell_text, one_line
 
 # Receipts don't say from which account they were paid.
 PAID_FROM = "Assets:Receipts"

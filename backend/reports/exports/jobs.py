@@ -18,8 +18,8 @@ from accounts.models import User
 from common.errors import AppError, TooLargeError
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.question import Question
-from reports.exports.catalogue import Format, content_type, file_name
 from reports.exports.rendering import Export
+from reports.files.formats import Format, content_type, file_name
 from reports.models import ExportChunk, ExportJob
 
 logger = logging.getLogger(__name__)

@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 
 from common.periods import Period, period_before
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
-from reports.aggregates.cash_flow import predict_cash_flow
-from reports.aggregates.category_breakdown import break_down
 from reports.aggregates.frame import frame_of
-from reports.aggregates.income_expense import income_and_expenses
-from reports.aggregates.insights import find_insights
-from reports.aggregates.ledger import ledger_parts
 from reports.aggregates.scope import ReportScope
-from reports.aggregates.spending import study_spending
-from reports.aggregates.summary import summarise
-from reports.aggregates.tax_deductible import deductible_by_category
-from reports.aggregates.tax_summary import summarise_taxes
-from reports.aggregates.vendor_analysis import analyse_vendors
+from reports.catalogue.business_insights.sums import find_insights
+from reports.catalogue.category_breakdown.sums import break_down
+from reports.catalogue.income_expense.sums import income_and_expenses
+from reports.catalogue.ledger.parts import ledger_parts
+from reports.catalogue.predictive_cash_flow.sums import predict_cash_flow
+from reports.catalogue.spending_intelligence.sums import study_spending
+from reports.catalogue.summary.sums import summarise
+from reports.catalogue.tax_deductible.sums import deductible_by_category
+from reports.catalogue.tax_summary.sums import summarise_taxes
+from reports.catalogue.vendor_analysis.sums import analyse_vendors
 from reports.tests import slow_sums as slow
 from reports.tests.ledgers import make_receipt, make_user
 
