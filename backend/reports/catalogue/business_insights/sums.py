@@ -9,7 +9,8 @@ from receipts.models import Transaction
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
 from reports.aggregates.keys import by_month, by_vendor
-from reports.aggregates.postings import ZERO, Group, Ledger, add_converted, add_up
+from reports.aggregates.net import MonthNet
+from reports.aggregates.postings import ZERO, Group, Ledger, add_up
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import percent_of
 from reports.catalogue.tax_summary.sums import TaxTotal, tax_rows, tax_totals
@@ -17,19 +18,6 @@ from reports.catalogue.tax_summary.sums import TaxTotal, tax_rows, tax_totals
 LARGEST_VENDORS = 5
 # From this share of all expenses on, one vendor is worth a word of caution.
 CONCENTRATION_PERCENT = 30
-
-
-@dataclass(kw_only=True)
-class MonthNet:
-    month: date
-    currency: str
-    income: Decimal = ZERO
-    expenses: Decimal = ZERO
-    converted: dict[str, Decimal] = field(default_factory=dict)
-
-    @property
-    def net(self) -> Decimal:
-        return self.income - self.expenses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,12 +78,7 @@ def _months(ledger: Ledger) -> list[list[MonthNet]]:
     for group in ledger.groups:
         months = found.setdefault(group.currency, {})
         month = group.key[0]
-        row = months.setdefault(month, MonthNet(month=month, currency=group.currency))
-        if group.type == Transaction.Type.INCOME:
-            row.income += group.sums.amount
-        else:
-            row.expenses += group.sums.amount
-        add_converted(row.converted, group.sums.converted)
+        months.setdefault(month, MonthNet(month=month, currency=group.currency)).add(group)
     return [list(months.values()) for _, months in sorted(found.items())]
 
 

@@ -1,14 +1,14 @@
 """Income against expenses by month, quarter or year, with the net and a running balance."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from common.periods import intervals_of
-from receipts.models import Transaction
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
 from reports.aggregates.keys import by_month
+from reports.aggregates.net import Net
 from reports.aggregates.postings import ZERO, Group, add_converted, add_up
 from reports.aggregates.scope import ReportScope
 
@@ -16,22 +16,18 @@ INTERVALS = ("month", "quarter", "year")
 
 
 @dataclass(kw_only=True)
-class IntervalRow:
+class IntervalRow(Net):
     """`start` and `end` are those of the interval within the period. `balance` runs from zero at
     the period's start."""
 
     start: date
     end: date
-    currency: str
-    income: Decimal = ZERO
-    expenses: Decimal = ZERO
     balance: Decimal = ZERO
     count: int = 0
-    converted: dict[str, Decimal] = field(default_factory=dict)
 
-    @property
-    def net(self) -> Decimal:
-        return self.income - self.expenses
+    def add(self, group: Group) -> None:
+        super().add(group)
+        self.count += group.sums.count
 
 
 @dataclass(kw_only=True)
@@ -52,7 +48,7 @@ def income_and_expenses(scope: ReportScope, *, interval: str) -> IncomeExpense:
     currencies = sorted({group.currency for group in ledger.groups})
     rows = {currency: _empty_rows(scope, currency, interval) for currency in currencies}
     for group in ledger.groups:
-        _add(_row_of(rows[group.currency], group.key[0]), group)
+        _row_of(rows[group.currency], group.key[0]).add(group)
     totals = [_balance(rows[currency], scope) for currency in currencies]
     return IncomeExpense(
         interval=interval,
@@ -77,15 +73,6 @@ def _empty_rows(scope: ReportScope, currency: str, interval: str) -> list[Interv
 def _row_of(rows: list[IntervalRow], month: date) -> IntervalRow:
     """The first row that ends in or after the month: a month lies in one interval only."""
     return next(row for row in rows if (row.end.year, row.end.month) >= (month.year, month.month))
-
-
-def _add(row: IntervalRow, group: Group) -> None:
-    if group.type == Transaction.Type.INCOME:
-        row.income += group.sums.amount
-    else:
-        row.expenses += group.sums.amount
-    row.count += group.sums.count
-    add_converted(row.converted, group.sums.converted)
 
 
 def _balance(rows: list[IntervalRow], scope: ReportScope) -> IntervalRow:

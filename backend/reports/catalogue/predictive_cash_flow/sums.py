@@ -1,34 +1,21 @@
 """The months behind and, estimated from them, the months ahead."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import hypot
 
 from common.periods import Period, month_of, months_after
-from receipts.models import Transaction
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
 from reports.aggregates.keys import by_month
-from reports.aggregates.postings import ZERO, Group, add_converted, add_up
+from reports.aggregates.net import MonthNet
+from reports.aggregates.postings import Group, add_up
 from reports.aggregates.scope import ReportScope
 from reports.catalogue.predictive_cash_flow.forecasting import MIN_MONTHS, Estimate, forecast
 from reports.exact import round_money
 
 HISTORY_MONTHS = 36
-
-
-@dataclass(kw_only=True)
-class CashMonth:
-    month: date
-    currency: str
-    income: Decimal = ZERO
-    expenses: Decimal = ZERO
-    converted: dict[str, Decimal] = field(default_factory=dict)
-
-    @property
-    def net(self) -> Decimal:
-        return self.income - self.expenses
 
 
 @dataclass(kw_only=True)
@@ -51,7 +38,7 @@ class CashCurrency:
     currency: str
     months_of_history: int
     enough_history: bool
-    history: list[CashMonth]
+    history: list[MonthNet]
     forecast: list[ForecastMonth]
 
 
@@ -108,20 +95,16 @@ def _currency(currency: str, groups: list[Group], scope: ReportScope, months: in
     )
 
 
-def _history(currency: str, groups: list[Group], scope: ReportScope) -> list[CashMonth]:
+def _history(currency: str, groups: list[Group], scope: ReportScope) -> list[MonthNet]:
     first = min(group.key[0] for group in groups)
     last = max(max(group.key[0] for group in groups), _last_whole_month(scope))
-    months: dict[date, CashMonth] = {}
+    months: dict[date, MonthNet] = {}
     month = first
     while month <= last:
-        months[month] = CashMonth(month=month, currency=currency)
+        months[month] = MonthNet(month=month, currency=currency)
         month = months_after(month, 1)
     for group in groups:
-        if group.type == Transaction.Type.INCOME:
-            months[group.key[0]].income += group.sums.amount
-        else:
-            months[group.key[0]].expenses += group.sums.amount
-        add_converted(months[group.key[0]].converted, group.sums.converted)
+        months[group.key[0]].add(group)
     return list(months.values())
 
 
