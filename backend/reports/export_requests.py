@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from reports.aggregates.question import Question
-from reports.exports.catalogue import Format
+from reports.files.formats import Format
 from reports.models import ExportJob
 from reports.tasks import queue_export
 

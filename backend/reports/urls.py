@@ -1,5 +1,6 @@
 from django.urls import path
 
+from reports.registry import REPORTS
 from reports.views.exports import (
     ExportDownloadView,
     ExportJobListView,
@@ -7,12 +8,13 @@ from reports.views.exports import (
     ExportView,
 )
 from reports.views.lists import AuditLogView, ReasonView
-from reports.views.reports import REPORT_VIEWS
+from reports.views.reports import report_view
 
 urlpatterns = [
     *(
-        path(f"{name}/", view.as_view(), name=f"report-{name}")
-        for name, view in REPORT_VIEWS.items()
+        path(f"{report.name}/", report_view(report).as_view(), name=f"report-{report.name}")
+        for report in REPORTS.values()
+        if report.serializer
     ),
     path("audit-log/", AuditLogView.as_view(), name="report-audit-log"),
     path("entries/", ReasonView.as_view(), name="report-entries"),

@@ -9,6 +9,9 @@ import pytest
 from django.core.management import get_commands
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from reports.registry import REPORTS
+from subscriptions.plans import PLANS, plan_needed_for
+
 PROJECT = Path(__file__).resolve().parent.parent.parent
 OWN_APPS = {"accounts", "subscriptions", "receipts", "reports", "common"}
 ENV_SOURCE = (PROJECT / "backend" / "backend" / "env.py").read_text()
@@ -66,6 +69,22 @@ def test_every_path_of_the_api_is_in_the_api_guide():
     }
 
     assert [path for path in sorted(own) if f"`{path}`" not in guide] == []
+
+
+@pytest.mark.parametrize("name", [name for name in REPORTS if name != "ledger"])
+def test_every_report_is_defined_in_the_guide_of_reports(name):
+    assert f"\n| `{name}/` | " in (PROJECT / "docs" / "reports.md").read_text()
+
+
+def test_the_guide_of_plans_lists_the_reports_of_each():
+    rows = (PROJECT / "docs" / "billing.md").read_text().splitlines()
+    cells = next(row for row in rows if row.startswith("| reports |")).strip("| ").split(" | ")[1:]
+    listed = [set(cell.removeprefix("and ").split(", ")) for cell in cells]
+
+    assert listed == [
+        {r.name for r in REPORTS.values() if plan_needed_for(r.feature) == plan} - {"ledger"}
+        for plan in PLANS.values()
+    ]
 
 
 def test_both_version_files_agree_with_the_tools():

@@ -28,50 +28,38 @@ from reporting_sql import STATEMENTS, fill_database  # noqa: E402
 from xlsxwriter.workbook import Workbook  # noqa: E402
 
 from accounts.models import User  # noqa: E402
-from reports.aggregates.audit_log import events_of  # noqa: E402
-from reports.aggregates.cash_flow import history_period, predict_cash_flow  # noqa: E402
-from reports.aggregates.category_breakdown import break_down  # noqa: E402
+from common.periods import Period  # noqa: E402
 from reports.aggregates.frame import frame_of  # noqa: E402
-from reports.aggregates.income_expense import income_and_expenses  # noqa: E402
-from reports.aggregates.insights import find_insights  # noqa: E402
-from reports.aggregates.kept_summary import kept_or  # noqa: E402
-from reports.aggregates.periods import Period  # noqa: E402
 from reports.aggregates.question import Question  # noqa: E402
 from reports.aggregates.scope import ReportScope  # noqa: E402
-from reports.aggregates.spending import study_spending  # noqa: E402
-from reports.aggregates.summary import summarise  # noqa: E402
-from reports.aggregates.tax_deductible import deductible_by_category  # noqa: E402
-from reports.aggregates.tax_summary import summarise_taxes  # noqa: E402
-from reports.aggregates.vendor_analysis import analyse_vendors  # noqa: E402
-from reports.exports.catalogue import Format  # noqa: E402
-from reports.exports.ledger_table import ledger_table  # noqa: E402
+from reports.catalogue.ledger.table import ledger_table  # noqa: E402
+from reports.catalogue.predictive_cash_flow.sums import history_period  # noqa: E402
+from reports.catalogue.summary.kept_answer import kept_or  # noqa: E402
+from reports.catalogue.summary.report import SUMMARY  # noqa: E402
+from reports.catalogue.vendor_analysis.report import VENDORS  # noqa: E402
 from reports.exports.rendering import Export  # noqa: E402
+from reports.files.formats import Format  # noqa: E402
 from reports.models import KeptSummary  # noqa: E402
-from reports.serializers.parts import Answer  # noqa: E402
-from reports.serializers.question import VENDORS  # noqa: E402
-from reports.serializers.reports import SummarySerializer  # noqa: E402
+from reports.registry import REPORTS  # noqa: E402
 
 TODAY = date(2026, 11, 20)
 YEAR = Period(start=date(2026, 1, 1), end=date(2026, 12, 31))
 
-REPORTS: dict[str, Callable[[ReportScope], object]] = {
-    "summary": lambda scope: summarise(scope.within(Period(start=YEAR.start, end=TODAY))),
-    "income-expense": lambda scope: income_and_expenses(scope, interval="month"),
-    "category-breakdown": break_down,
-    "vendor-analysis": lambda scope: analyse_vendors(scope, limit=VENDORS),
-    "tax-deductible": deductible_by_category,
-    "tax-summary": summarise_taxes,
-    "predictive-cash-flow": lambda scope: predict_cash_flow(
-        scope.within(history_period(TODAY)), months=6
-    ),
-    "spending-intelligence": study_spending,
-    "business-insights": find_insights,
-    "audit-log": lambda scope: (events_of(scope).count(), list(events_of(scope)[:25])),
+PERIODS = {
+    "summary": Period(start=YEAR.start, end=TODAY),
+    "predictive-cash-flow": history_period(TODAY),
 }
 
 
 def scope_of(owner: User, period: Period = YEAR) -> ReportScope:
     return ReportScope(owner=owner, period=period, today=TODAY)
+
+
+def compute(name: str, owner: User) -> None:
+    question = Question(scope=scope_of(owner, PERIODS.get(name, YEAR)), limit=VENDORS)
+    found = REPORTS[name].compute(question)
+    if name == "audit-log":
+        list(found.events[:25])
 
 
 def run_statement(sql: str, owner: User) -> None:
@@ -81,14 +69,11 @@ def run_statement(sql: str, owner: User) -> None:
 
 
 def compare(owner: User, size: str, *, is_large: bool) -> None:
-    for name, compute in REPORTS.items():
-        scope = scope_of(owner)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            compute(scope)
+    for name in STATEMENTS:
+        with CaptureQueriesContext(connection) as queries:
+            compute(name, owner)
         plain = best_seconds(lambda name=name: run_statement(STATEMENTS[name], owner))
-        ours = best_seconds(lambda compute=compute, scope=scope: compute(scope))
+        ours = best_seconds(lambda name=name: compute(name, owner))
         say(
             f"{name}, {size}: against its statement",
             ours / plain,
@@ -188,13 +173,9 @@ def poll_summary(owner: User, size: str) -> None:
     """What is asked for every half minute: the first time, and while nothing changes."""
     question = Question(scope=scope_of(owner, Period(start=YEAR.start, end=TODAY)))
 
-    def compute() -> dict[str, object]:
-        answer = Answer(scope=question.scope, body=summarise(question.scope))
-        return dict(SummarySerializer(answer).data)
-
     def ask_anew() -> object:
         KeptSummary.objects.all().delete()
-        return kept_or(question, compute)
+        return kept_or(question, lambda: SUMMARY.answer(question))
 
     anew = best_seconds(ask_anew) * 1000
     again = best_seconds(lambda: kept_or(question, dict), times=20) * 1000

@@ -7,10 +7,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from receipts.models.entry_filters import EntryFilters
 from receipts.models.receipt import Receipt
 
 
-class DuplicateQuerySet(models.QuerySet["Duplicate"]):
+class DuplicateQuerySet(EntryFilters["Duplicate"]):
+    """By the entry of the later receipt."""
+
+    entry_path = "receipt__transaction__"
+    receipt_path = "receipt__"
+
     def owned_by(self, user: User) -> Self:
         return self.filter(receipt__owner=user)
 

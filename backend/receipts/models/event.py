@@ -1,10 +1,24 @@
 """Events: what happened, who did it, and when. Rows are only ever added."""
 
+from datetime import date
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 
+from receipts.models.entry_filters import EntryFilters, between_days
 from receipts.models.ledger import Transaction
 from receipts.models.receipt import Receipt
+
+
+class ReceiptEventQuerySet(EntryFilters["ReceiptEvent"]):
+    """By the entry as it is now."""
+
+    entry_path = "transaction__"
+    receipt_path = "receipt__"
+
+    def happened_between(self, start: date | None = None, end: date | None = None) -> Self:
+        return self.filter(between_days("created_at", start, end))
 
 
 class ReceiptEvent(models.Model):
@@ -40,6 +54,8 @@ class ReceiptEvent(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     data = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
+
+    objects: ClassVar[ReceiptEventQuerySet] = ReceiptEventQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["created_at", "pk"]

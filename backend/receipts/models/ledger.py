@@ -3,15 +3,18 @@
 Money is Decimal, with its currency beside it.
 """
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from accounts.models import User
+from receipts.models.entry_filters import EntryFilters, EntryScope, between_days, is_one_of
 from receipts.models.receipt import Receipt
 from receipts.models.search import SearchDocument, SearchDocumentField
 
@@ -40,13 +43,36 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         return self.filter(Q(owner=None) | Q(owner=user))
 
 
-class TransactionQuerySet(models.QuerySet["Transaction"]):
+class TransactionQuerySet(EntryFilters["Transaction"]):
+    receipt_path = "receipt__"
+
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
 
     def kept(self) -> Self:
         """Neither in the trash nor of a receipt that is."""
         return self.filter(deleted_at=None, receipt__deleted_at=None)
+
+    def in_trash(self) -> Self:
+        return self.filter(Q(deleted_at__isnull=False) | Q(receipt__deleted_at__isnull=False))
+
+    def created_between(self, start: date | None = None, end: date | None = None) -> Self:
+        return self.filter(between_days("created_at", start, end))
+
+    def counted(self, scope: EntryScope) -> Self:
+        """What a report on the scope adds up, one by one, where nothing is converted; a category
+        filter means the entry's own."""
+        return self.in_scope(scope).having("total").narrowed(scope)
+
+    def counted_in_part(self, scope: EntryScope) -> Self:
+        """The same; a category filter means a part of the entry in one of them."""
+        wide = replace(scope, category_ids=None)
+        rows = self.counted(wide)
+        if scope.category_ids is None:
+            return rows
+        parts = LineItem.objects.in_scope(wide).moved().moved_into(scope.category_ids)
+        own = is_one_of("category", scope.category_ids)
+        return rows.filter(own | Q(pk__in=parts.values("transaction")))
 
     def with_lines(self) -> Self:
         """What the API shows of an entry, in a fixed number of queries."""
@@ -209,6 +235,26 @@ class Transaction(models.Model):
         return f"Transaction {self.pk}"
 
 
+class LineItemQuerySet(EntryFilters["LineItem"]):
+    entry_path = "transaction__"
+
+    def moved(self) -> Self:
+        """Those that stand in another category than their entry, and so move their amount there."""
+        return (
+            self.having("total")
+            .filter(category__isnull=False, amount__isnull=False)
+            .exclude(category=F("transaction__category"), transaction__category__isnull=False)
+        )
+
+    def moved_into(self, category_ids: frozenset[int | None]) -> Self:
+        return self.filter(is_one_of("category", category_ids))
+
+    def moved_in_or_out(self, category_ids: frozenset[int | None]) -> Self:
+        return self.filter(
+            is_one_of("category", category_ids) | is_one_of("transaction__category", category_ids)
+        )
+
+
 class LineItem(models.Model):
     """What was bought, in the order of the receipt. `category` None: the transaction's own."""
 
@@ -224,6 +270,8 @@ class LineItem(models.Model):
     category = models.ForeignKey(
         Category, null=True, on_delete=models.SET_NULL, related_name="items"
     )
+
+    objects: ClassVar[LineItemQuerySet] = LineItemQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["position"]
@@ -244,6 +292,10 @@ class LineItem(models.Model):
         return f"Line {self.position} of transaction {self.transaction_id}"
 
 
+class TaxLineQuerySet(EntryFilters["TaxLine"]):
+    entry_path = "transaction__"
+
+
 class TaxLine(models.Model):
     """One tax rate of a receipt. `rate` in percent."""
 
@@ -252,6 +304,8 @@ class TaxLine(models.Model):
     rate = models.DecimalField(max_digits=6, decimal_places=3, null=True)
     net = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
     tax = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
+
+    objects: ClassVar[TaxLineQuerySet] = TaxLineQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["position"]

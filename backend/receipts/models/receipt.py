@@ -1,6 +1,6 @@
 """The document and its processing. The row is the queue."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,10 +9,14 @@ from django.db.models import Q
 
 from accounts.models import User
 from common.lease.rows import LeasedQuerySet, LeasedRow
+from receipts.models.entry_filters import IN_DOUBT, EntryFilters, between_days
 from subscriptions.models import QuotaUse
 
 
-class ReceiptQuerySet(LeasedQuerySet["Receipt"]):
+# The type plugin gives the managers of either base a type of their own.
+class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # type: ignore[override]
+    entry_path = "transaction__"
+
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
 
@@ -22,6 +26,13 @@ class ReceiptQuerySet(LeasedQuerySet["Receipt"]):
 
     def in_trash(self) -> Self:
         return self.filter(deleted_at__isnull=False)
+
+    def uploaded_between(self, start: date | None = None, end: date | None = None) -> Self:
+        return self.filter(between_days("uploaded_at", start, end))
+
+    def in_doubt(self) -> Self:
+        """The reading is, and nobody has approved it."""
+        return self.filter(review_status__in=IN_DOUBT)
 
     def with_entry(self) -> Self:
         """What the API shows of a receipt, in a fixed number of queries; without the evidence."""

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 from django.db.models import BigIntegerField, Count, F, Max, Min, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from reports.aggregates.counted import amount_in, deducted, moved_lines
+from receipts.models import LineItem, Transaction
+from reports.aggregates.amounts import amount_in, deducted
 from reports.aggregates.keys import Key
-from reports.aggregates.scope import ReportScope, entries_of, in_categories, reviewed
+from reports.aggregates.scope import ReportScope
 from reports.exact import ExactDecimalField, ExactSum
 
 ZERO = Decimal(0)
@@ -134,11 +135,7 @@ def _rows(
 
 
 def _entries(scope: ReportScope, keys: Mapping[str, Key], measures: Measures) -> QuerySet[Any]:
-    entries = entries_of(scope)
-    if scope.only_reviewed:
-        entries = entries.filter(reviewed())
-    if scope.category_ids is not None:
-        entries = entries.filter(in_categories(scope, "category"))
+    entries = Transaction.objects.in_scope(scope).in_categories(scope.category_ids)
     group = {
         "is_moved": Value(0),
         "source": F("category_id") if measures.by_category else _no_id(),
@@ -155,11 +152,10 @@ def _entries(scope: ReportScope, keys: Mapping[str, Key], measures: Measures) ->
 
 def _moved(scope: ReportScope, keys: Mapping[str, Key], measures: Measures) -> QuerySet[Any]:
     path = "transaction__"
-    lines = moved_lines(scope).alias(value=amount_in(scope, "amount", path))
+    lines = LineItem.objects.in_scope(scope).moved()
     if scope.category_ids is not None:
-        lines = lines.filter(
-            in_categories(scope, "category") | in_categories(scope, "transaction__category")
-        )
+        lines = lines.moved_in_or_out(scope.category_ids)
+    lines = lines.alias(value=amount_in(scope, "amount", path))
     group = {
         "is_moved": Value(1),
         "source": F("transaction__category_id"),

@@ -1,19 +1,18 @@
 """What somebody asks a report: the scope and the report's own options. A background job keeps it as
 JSON, so that it is answered as it was asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Self
 
 from django.db.models import Q
 
 from accounts.models import User
+from common.periods import Period
 from receipts.models import Category
-from reports.aggregates.periods import Period
 from reports.aggregates.scope import UNCATEGORISED, ReportScope
 
 _SCOPE = ("currency", "convert_to", "type", "vendor", "categories", "only_reviewed")
-_OPTIONS = ("interval", "months", "limit", "kind", "bom")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +35,7 @@ class Question:
             "today": self.scope.today.isoformat(),
             "category_ids": None if ids is None else sorted(ids, key=lambda found: found or 0),
             **{name: getattr(self.scope, name) for name in _SCOPE},
-            **{name: getattr(self, name) for name in _OPTIONS},
+            **{name: getattr(self, name) for name in OPTIONS},
         }
 
     @classmethod
@@ -53,7 +52,10 @@ class Question:
             category_ids=None if ids is None else frozenset(ids),
             **{name: data[name] for name in _SCOPE if name in data},
         )
-        return cls(scope=scope, **{name: data[name] for name in _OPTIONS if name in data})
+        return cls(scope=scope, **{name: data[name] for name in OPTIONS if name in data})
+
+
+OPTIONS = tuple(field.name for field in fields(Question) if field.name != "scope")
 
 
 def category_ids_named(owner: User, slugs: list[str]) -> dict[str, list[int | None]]:

@@ -17,9 +17,9 @@ from accounts.models import User
 from common.money import decimal_string
 from receipts.models import Transaction
 from reports.aggregates.frame import CategoryName, Frame
-from reports.aggregates.ledger import Part, ledger_parts
 from reports.aggregates.question import Question
-from reports.exports.plain_text import cell_text, one_line
+from reports.catalogue.ledger.parts import Entry, Part, ledger_parts
+from reports.files.plain_text import cell_text, one_line
 
 # Receipts don't say from which account they were paid.
 PAID_FROM = "Assets:Receipts"
@@ -33,13 +33,13 @@ def beancount_blocks(question: Question, frame: Frame) -> Iterator[bytes]:
     yield b'option "title" "Smart Accounting"\n\n'
     yield "".join(f"{start} open {name}\n" for name in account_names(frame)).encode()
     for parts in _entries(question, frame):
-        first = parts[0]
+        entry = parts[0].entry
         lines = [
-            f'\n{first.day} * "{_quoted(first.vendor)}" "{_quoted(first.notes)}"',
-            f"  entry: {first.entry}",
+            f'\n{entry.purchased_on} * "{_quoted(entry.vendor)}" "{_quoted(entry.notes)}"',
+            f"  entry: {entry.pk}",
         ]
-        if first.receipt:
-            lines.append(f"  receipt: {first.receipt}")
+        if entry.receipt_id:
+            lines.append(f"  receipt: {entry.receipt_id}")
         yield _text([*lines, *_postings(parts)])
 
 
@@ -48,16 +48,16 @@ def hledger_blocks(question: Question, frame: Frame) -> Iterator[bytes]:
     yield "".join(f"account {name}\n" for name in account_names(frame)).encode()
     declared: set[str] = set()
     for parts in _entries(question, frame):
-        first = parts[0]
+        entry = parts[0].entry
         lines = []
-        if first.currency not in declared:
-            declared.add(first.currency)
-            lines.append(f"\ncommodity {_commodity(first.currency)}")
-        vendor, note = _journal_text(first.vendor), _journal_text(first.notes)
+        if entry.currency not in declared:
+            declared.add(entry.currency)
+            lines.append(f"\ncommodity {_commodity(entry.currency)}")
+        vendor, note = _journal_text(entry.vendor), _journal_text(entry.notes)
         payee = vendor or "unknown vendor"
-        lines.append(f"\n{first.day} * {payee}" + (f" | {note}" if note else ""))
-        receipt = f", receipt:{first.receipt}" if first.receipt else ""
-        lines.append(f"    ; entry:{first.entry}{receipt}")
+        lines.append(f"\n{entry.purchased_on} * {payee}" + (f" | {note}" if note else ""))
+        receipt = f", receipt:{entry.receipt_id}" if entry.receipt_id else ""
+        lines.append(f"    ; entry:{entry.pk}{receipt}")
         yield _text([*lines, *_postings(parts)])
 
 
@@ -65,19 +65,19 @@ def qif_blocks(question: Question, frame: Frame) -> Iterator[bytes]:
     """One currency, since the format knows none: the question has chosen it."""
     yield b"!Type:Cash\n"
     for parts in _entries(question, frame):
-        first = parts[0]
+        entry = parts[0].entry
         lines = [
-            f"D{first.day:%m/%d/%Y}",
-            f"T{_money(_paid(parts), first)}",
-            f"N{first.entry}",
-            f"P{one_line(first.vendor)}",
-            f"M{one_line(first.notes)}",
-            f"L{_qif_category(first.category)}",
+            f"D{entry.purchased_on:%m/%d/%Y}",
+            f"T{_money(_paid(parts), entry)}",
+            f"N{entry.pk}",
+            f"P{one_line(entry.vendor)}",
+            f"M{one_line(entry.notes)}",
+            f"L{_qif_category(parts[0].category)}",
         ]
         if len(parts) > 1:
             for part in parts:
                 lines.append(f"S{_qif_category(part.category)}")
-                lines.append(f"${_money(_paid([part]), part)}")
+                lines.append(f"${_money(_paid([part]), entry)}")
         yield _text([*lines, "^"])
 
 
@@ -86,9 +86,9 @@ def quickbooks_blocks(question: Question, frame: Frame) -> Iterator[bytes]:
     yield _csv("Date", "Description", "Amount")
     pattern = _date_pattern(question.scope.owner)
     for parts in _entries(question, frame):
-        first = parts[0]
-        text = " - ".join(filter(None, (one_line(first.vendor), first.category.name)))
-        yield _csv(f"{first.day:{pattern}}", cell_text(text), _money(_paid(parts), first))
+        entry = parts[0].entry
+        text = " - ".join(filter(None, (one_line(entry.vendor), parts[0].category.name)))
+        yield _csv(f"{entry.purchased_on:{pattern}}", cell_text(text), _money(_paid(parts), entry))
 
 
 def xero_blocks(question: Question, frame: Frame) -> Iterator[bytes]:
@@ -96,13 +96,13 @@ def xero_blocks(question: Question, frame: Frame) -> Iterator[bytes]:
     yield _csv("*Date", "*Amount", "Payee", "Description", "Reference", "Check Number")
     pattern = _date_pattern(question.scope.owner)
     for parts in _entries(question, frame):
-        first = parts[0]
+        entry = parts[0].entry
         yield _csv(
-            f"{first.day:{pattern}}",
-            _money(_paid(parts), first),
-            cell_text(one_line(first.vendor)),
-            cell_text(" - ".join(filter(None, (first.category.name, one_line(first.notes))))),
-            cell_text(one_line(first.receipt_number) or str(first.entry)),
+            f"{entry.purchased_on:{pattern}}",
+            _money(_paid(parts), entry),
+            cell_text(one_line(entry.vendor)),
+            cell_text(" - ".join(filter(None, (parts[0].category.name, one_line(entry.notes))))),
+            cell_text(one_line(entry.receipt_number) or str(entry.pk)),
             "",
         )
 
@@ -116,29 +116,31 @@ def account_names(frame: Frame) -> list[str]:
 
 def _entries(question: Question, frame: Frame) -> Iterator[list[Part]]:
     parts = ledger_parts(question.scope, frame)
-    for _, group in groupby(parts, key=lambda part: part.entry):
+    for _, group in groupby(parts, key=lambda part: part.entry.pk):
         yield list(group)
 
 
 def _postings(parts: list[Part]) -> list[str]:
     """What was bought or earned, and the money that went or came for it: together nothing."""
     lines = []
+    entry = parts[0].entry
+    root = _ROOTS[Transaction.Type(entry.type)]
     for part in parts:
-        account = f"{_ROOTS[Transaction.Type(part.type)]}:{_word(part.category)}"
-        lines.append(f"  {account}  {_money(-_paid([part]), part)} {part.currency}")
-    lines.append(f"  {PAID_FROM}  {_money(_paid(parts), parts[0])} {parts[0].currency}")
+        account = f"{root}:{_word(part.category)}"
+        lines.append(f"  {account}  {_money(-_paid([part]), entry)} {entry.currency}")
+    lines.append(f"  {PAID_FROM}  {_money(_paid(parts), entry)} {entry.currency}")
     return lines
 
 
 def _paid(parts: list[Part]) -> Decimal:
     """Signed as the account it was paid from sees it: spending is negative."""
     amount = sum((part.amount for part in parts), Decimal(0))
-    return amount if parts[0].type == Transaction.Type.INCOME else -amount
+    return amount if parts[0].entry.type == Transaction.Type.INCOME else -amount
 
 
-def _money(amount: Decimal, part: Part) -> str:
+def _money(amount: Decimal, entry: Entry) -> str:
     # Minus nothing is nothing.
-    return decimal_string(amount if amount else Decimal(0), part.currency)
+    return decimal_string(amount if amount else Decimal(0), entry.currency)
 
 
 def _word(category: CategoryName) -> str:

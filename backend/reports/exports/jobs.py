@@ -18,8 +18,8 @@ from common.lease.retries import Failure, RetryPolicy
 from common.lease.run import LostClaimError, Run, Work, run_leased
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.question import Question
-from reports.exports.catalogue import Format, content_type, file_name
 from reports.exports.rendering import Export
+from reports.files.formats import Format, content_type, file_name
 from reports.models import ExportChunk, ExportJob
 
 LEASE = timedelta(minutes=5)

@@ -18,10 +18,10 @@ from common.money import decimal_string
 from receipts.models import Receipt, Transaction
 from receipts.storages.originals import FIRST_MOMENT, MISSING, Archived, Original, add_originals
 from reports.aggregates.coverage import Coverage
-from reports.aggregates.ledger import BATCH, ledger_entries
 from reports.aggregates.question import Question
-from reports.exports.csv_file import csv_blocks
-from reports.exports.tables import Document
+from reports.catalogue.ledger.parts import BATCH, ledger_entries
+from reports.files.csv_file import csv_blocks
+from reports.files.tables import Document
 
 _BLOCK = 64 * 1024
 _UNSAFE = re.compile(r"[^\w.-]+")

@@ -11,19 +11,15 @@ from common.errors import AppError
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.frame import frame_of
 from reports.aggregates.question import Question
+from reports.catalogue.ledger.report import LEDGER
+from reports.catalogue.ledger.table import count_entries
+from reports.catalogue.tax_summary.report import TAX_SUMMARY
 from reports.exports import bookkeeping
-from reports.exports.catalogue import (
-    DOCUMENTS,
-    ONE_CURRENCY,
-    Format,
-    check_format,
-    document_of,
-    ledger_document,
-)
-from reports.exports.csv_file import csv_blocks
-from reports.exports.ledger_table import count_entries
 from reports.exports.package import PackageParts, count_originals, write_package
-from reports.exports.tables import Document, Table
+from reports.files.csv_file import csv_blocks
+from reports.files.formats import DOCUMENTS, ONE_CURRENCY, Format
+from reports.files.tables import Document, Table
+from reports.registry import REPORTS
 from subscriptions.services.access import publisher_of
 
 # More is work for the background.
@@ -46,6 +42,12 @@ _STREAMS = {
 Progress = Callable[[int], None]
 
 
+class WrongFormatError(AppError):
+    """The report cannot be had in this format."""
+
+    code = "wrong_format"
+
+
 class TooManyRowsError(AppError):
     """The format is not made for so much."""
 
@@ -56,7 +58,9 @@ class Export:
     """One file that was asked for. `rows` is its size as work, in rows."""
 
     def __init__(self, report: str, format_: Format, question: Question) -> None:
-        check_format(report, format_)
+        found = REPORTS[report]
+        if format_ not in found.formats:
+            raise WrongFormatError(f"Only the ledger can be had as {format_}.")
         if format_ in ONE_CURRENCY and not question.scope.currency:
             home = question.scope.owner.home_currency
             question = replace(question, scope=replace(question.scope, currency=home))
@@ -64,10 +68,10 @@ class Export:
             # These hold what was paid, in the currency that it was paid in.
             question = replace(question, scope=replace(question.scope, convert_to=""))
         self.report, self.format, self.question = report, format_, question
-        in_short = format_ is Format.PDF
-        self.document = document_of(report, question, in_short=in_short)
+        on_paper = format_ is Format.PDF
+        self.document = found.document(question, on_paper=on_paper)
         self.rows = self._count()
-        if in_short and self.document.size > MAX_PDF_ROWS:
+        if on_paper and self.document.size > MAX_PDF_ROWS:
             raise TooManyRowsError(
                 f"A PDF holds at most {MAX_PDF_ROWS} rows. "
                 "Choose a shorter period, or CSV or XLSX.",
@@ -108,11 +112,11 @@ class Export:
             return
         document = _watched(self.document, self.rows, progress)
         if self.format is Format.XLSX:
-            from reports.exports.xlsx_file import write_workbook  # noqa: PLC0415 - a heavy library
+            from reports.files.xlsx_file import write_workbook  # noqa: PLC0415 - a heavy library
 
             write_workbook(document, file)
         else:
-            from reports.exports.pdf_file import write_pdf  # noqa: PLC0415 - a heavy library
+            from reports.files.pdf_file import write_pdf  # noqa: PLC0415 - a heavy library
 
             owner = self.question.scope.owner
             write_pdf(document, file, publisher=publisher_of(owner, now=timezone.now()))
@@ -120,8 +124,8 @@ class Export:
     def _write_package(self, file: IO[bytes], progress: Progress) -> None:
         originals = max(count_originals(self.question), 1)
         parts = PackageParts(
-            ledger=ledger_document(self.question),
-            taxes=document_of("tax-summary", self.question),
+            ledger=LEDGER.document(self.question),
+            taxes=TAX_SUMMARY.document(self.question),
             coverage=self.coverage,
         )
         write_package(

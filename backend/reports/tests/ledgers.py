@@ -5,8 +5,8 @@ from decimal import Decimal
 from itertools import count
 
 from accounts.models import User
+from common.periods import Period
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
-from reports.aggregates.periods import Period
 from reports.aggregates.scope import ReportScope
 
 _numbers = count(1)

@@ -12,20 +12,20 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from common.periods import Period, period_before
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
-from reports.aggregates.cash_flow import predict_cash_flow
-from reports.aggregates.category_breakdown import break_down
 from reports.aggregates.frame import frame_of
-from reports.aggregates.income_expense import income_and_expenses
-from reports.aggregates.insights import find_insights
-from reports.aggregates.ledger import ledger_parts
-from reports.aggregates.periods import Period, period_before
 from reports.aggregates.scope import ReportScope
-from reports.aggregates.spending import study_spending
-from reports.aggregates.summary import summarise
-from reports.aggregates.tax_deductible import deductible_by_category
-from reports.aggregates.tax_summary import summarise_taxes
-from reports.aggregates.vendor_analysis import analyse_vendors
+from reports.catalogue.business_insights.sums import find_insights
+from reports.catalogue.category_breakdown.sums import break_down
+from reports.catalogue.income_expense.sums import income_and_expenses
+from reports.catalogue.ledger.parts import ledger_parts
+from reports.catalogue.predictive_cash_flow.sums import predict_cash_flow
+from reports.catalogue.spending_intelligence.sums import study_spending
+from reports.catalogue.summary.sums import summarise
+from reports.catalogue.tax_deductible.sums import deductible_by_category
+from reports.catalogue.tax_summary.sums import summarise_taxes
+from reports.catalogue.vendor_analysis.sums import analyse_vendors
 from reports.tests import slow_sums as slow
 from reports.tests.ledgers import make_receipt, make_user
 
@@ -335,7 +335,7 @@ def test_the_parts_of_the_ledger_are_the_plain_sums(ledger, asked):
 
     found = {}
     for part in parts:
-        name = part.category.slug, part.type, part.currency
+        name = part.category.slug, part.entry.type, part.entry.currency
         found[name] = found.get(name, 0) + part.amount
     expected = slow.sums(
         ledger,
@@ -345,7 +345,7 @@ def test_the_parts_of_the_ledger_are_the_plain_sums(ledger, asked):
     assert found == {name: amount for name, (amount, *_) in expected.items()}
     if asked.categories is None:
         totals = sum(entry.total for entry in slow.counted(ledger, asked))
-        assert sum(part.total for part in parts if part.is_first) == totals
+        assert sum(part.entry.total for part in parts if part.is_first) == totals
 
 
 @given(paid=st.lists(st.lists(_money(1_000, 90_000), max_size=24), max_size=3))

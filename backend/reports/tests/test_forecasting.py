@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from reports.aggregates.forecasting import forecast
+from reports.catalogue.predictive_cash_flow.forecasting import forecast
 
 
 def season(month):

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 import pytest
 
-from reports.aggregates.category_breakdown import break_down
-from reports.aggregates.income_expense import income_and_expenses
-from reports.aggregates.summary import summarise
-from reports.aggregates.tax_deductible import deductible_by_category
-from reports.aggregates.tax_summary import summarise_taxes
-from reports.aggregates.vendor_analysis import analyse_vendors
+from reports.catalogue.category_breakdown.sums import break_down
+from reports.catalogue.income_expense.sums import income_and_expenses
+from reports.catalogue.summary.sums import summarise
+from reports.catalogue.tax_deductible.sums import deductible_by_category
+from reports.catalogue.tax_summary.sums import summarise_taxes
+from reports.catalogue.vendor_analysis.sums import analyse_vendors
 from reports.models import ExchangeRate
 from reports.tests.ledgers import add_entry, make_receipt, make_user, year_of
 

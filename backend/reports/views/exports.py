@@ -15,15 +15,17 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
-from reports import gates
+from reports.api.question import ExportQuestionSerializer
 from reports.export_requests import request_export
-from reports.exports.catalogue import EXPORTED, LEDGER, Format, content_type, file_name
 from reports.exports.jobs import open_download, read_chunks
 from reports.exports.rendering import Export
+from reports.files.formats import Format, content_type, file_name
 from reports.models import ExportJob
+from reports.registry import REPORTS
 from reports.serializers.exports import ExportJobSerializer
-from reports.serializers.question import EXPORT_QUESTIONS, ExportQuestionSerializer
 from reports.views.reports import read_question
+from subscriptions.permissions import needs
+from subscriptions.plans import Feature
 
 
 class ExportView(APIView):
@@ -31,26 +33,26 @@ class ExportView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if kwargs["name"] not in EXPORTED or kwargs["file_format"] not in Format:
+        if kwargs["name"] not in REPORTS or kwargs["file_format"] not in Format:
             raise NotFound
 
     def get_permissions(self) -> list[Any]:
-        name = self.kwargs.get("name", LEDGER)
-        has_gate = name in EXPORTED and name != LEDGER
-        report = gates.for_report(name) if has_gate else []
-        return [permission() for permission in [*gates.for_exports(), *report]]
+        features = [Feature.REPORT_EXPORT]
+        if self.kwargs.get("name") in REPORTS:
+            features.append(REPORTS[self.kwargs["name"]].feature)
+        return [IsAuthenticated(), *(needs(feature)() for feature in dict.fromkeys(features))]
 
     @extend_schema(
         parameters=[
             ExportQuestionSerializer,
-            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(EXPORTED)),
+            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(REPORTS)),
             OpenApiParameter("file_format", str, OpenApiParameter.PATH, enum=list(Format)),
         ],
         responses={(200, "*/*"): OpenApiTypes.BINARY, 202: ExportJobSerializer},
     )
     def get(self, request: Request, name: str, file_format: str) -> HttpResponseBase:
         """The file, or 202 with the job that makes it where it has more than 5,000 rows."""
-        question = read_question(request, EXPORT_QUESTIONS.get(name, ExportQuestionSerializer))
+        question = read_question(request, REPORTS[name].export_question)
         export = Export(name, Format(file_format), question)
         if export.is_small:
             return _file(export)

@@ -12,11 +12,10 @@ from common.api.pagination import PageNumberPagination
 from receipts.models import Transaction
 from receipts.models.event import ReceiptEvent
 from receipts.serializers.receipts import TransactionSerializer
-from reports import gates
-from reports.aggregates.audit_log import events_of
 from reports.aggregates.reasons import entries_behind
-from reports.serializers import question as questions
-from reports.serializers.studies import AuditEventSerializer
+from reports.catalogue.audit_log.events import events_of
+from reports.catalogue.audit_log.report import AUDIT_LOG, AuditEventSerializer
+from reports.serializers.reasons import ReasonQuestionSerializer
 from reports.views.reports import read_question
 
 
@@ -28,11 +27,11 @@ class ReasonView(generics.ListAPIView):
     def get_queryset(self) -> QuerySet[Transaction]:
         if getattr(self, "swagger_fake_view", False):
             return Transaction.objects.none()
-        scope = read_question(self.request, questions.ReasonQuestionSerializer).scope
+        scope = read_question(self.request, ReasonQuestionSerializer).scope
         entries = entries_behind(self.request.query_params["reason"], scope)
         return Transaction.objects.filter(pk__in=entries.values("pk")).with_lines()
 
-    @extend_schema(parameters=[questions.ReasonQuestionSerializer])
+    @extend_schema(parameters=[ReasonQuestionSerializer])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The entries that a report counts in doubt, or leaves out, for one reason."""
         return self.list(request, *args, **kwargs)
@@ -57,15 +56,15 @@ class CoveredPagination(PageNumberPagination):
 class AuditLogView(generics.ListAPIView):
     serializer_class = AuditEventSerializer
     pagination_class = CoveredPagination
-    permission_classes = gates.for_report("audit-log")
+    permission_classes = AUDIT_LOG.permissions
 
     def get_queryset(self) -> QuerySet[ReceiptEvent]:
         if getattr(self, "swagger_fake_view", False):
             return ReceiptEvent.objects.none()
-        asked = read_question(self.request, questions.AuditQuestionSerializer)
+        asked = read_question(self.request, AUDIT_LOG.question)
         return events_of(asked.scope, kind=asked.kind)
 
-    @extend_schema(parameters=[questions.AuditQuestionSerializer])
+    @extend_schema(parameters=[AUDIT_LOG.question])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What happened in the period, newest first; `coverage` counts the events."""
         return self.list(request, *args, **kwargs)

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from common.periods import months_after
 from subscriptions.models.payment import MONEY_DIGITS, MONEY_PLACES
-from subscriptions.periods import calendar_month, months_after
 from subscriptions.plans import BASIC, PAID_PLANS, PLANS, Feature, Plan
 
 _PLAN_CHOICES = [(plan.code, plan.name) for plan in PLANS.values()]
@@ -115,7 +115,8 @@ class Subscription(models.Model):
         today = now.astimezone(UTC).date()
         begun, ended = self.current_period_start, self.current_period_end
         if begun is None or ended is None or not self.is_paid_for(now):
-            return calendar_month(today)
+            first = today.replace(day=1)
+            return first, months_after(first, 1)
         starts_on, ends_on = begun.astimezone(UTC).date(), ended.astimezone(UTC).date()
         # Its renewal has not been told yet: count on in months from the known end.
         months, anchor = 0, ends_on

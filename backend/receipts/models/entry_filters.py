@@ -1,0 +1,175 @@
+"""Filters by what a ledger entry says, as methods that chain. Lists and reports share them.
+
+Every table that leads to an entry has them, for `entry_path` says where the entry is, seen from the
+row: entries themselves, their lines, receipts, duplicates, events.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import User
+from common.periods import Period
+
+# Of Receipt.ReviewStatus, which stands above this module.
+APPROVED = "approved"
+IN_DOUBT = ("unreviewed", "needs_review")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryScope:
+    """Whose entries, of which period, and which of them; empty: any. `category_ids` None: any; the
+    id None in it: entries without a category."""
+
+    owner: User
+    period: Period
+    currency: str = ""
+    type: str = ""
+    vendor: str = ""
+    category_ids: frozenset[int | None] | None = None
+    only_reviewed: bool = False
+
+
+class EntryFilters[Row: models.Model](models.QuerySet[Row]):
+    """`receipt_path` leads to the receipt."""
+
+    entry_path = ""
+    receipt_path = ""
+
+    def of_type(self, type_: str) -> Self:
+        return self._of_entry(type=type_)
+
+    def of_vendor(self, part: str) -> Self:
+        """By a part of the name, whatever its case."""
+        return self._of_entry(vendor__icontains=part)
+
+    def bought_between(self, start: date | None = None, end: date | None = None) -> Self:
+        """Both days belong to it. None: open."""
+        days = {"purchased_on__gte": start, "purchased_on__lte": end}
+        return self._of_entry(**{name: day for name, day in days.items() if day is not None})
+
+    def at_least(self, total: Decimal) -> Self:
+        return self._of_entry(total__gte=total)
+
+    def at_most(self, total: Decimal) -> Self:
+        return self._of_entry(total__lte=total)
+
+    def in_currencies(self, codes: Collection[str]) -> Self:
+        return self._of_entry(currency__in=codes)
+
+    def in_other_currencies(self, codes: Collection[str]) -> Self:
+        return self._with_entry().filter(~Q(**{f"{self.entry_path}currency__in": codes}))
+
+    def having(self, *fields: str) -> Self:
+        """A value in all of these."""
+        return self._of_entry(**{f"{field}__isnull": False for field in fields})
+
+    def missing(self, *fields: str) -> Self:
+        """No value in one of these. What has no entry lacks nothing."""
+        lacking = [Q(**{f"{self.entry_path}{field}": None}) for field in fields]
+        return self._with_entry().filter(reduce(or_, lacking))
+
+    def with_words(self, text: str) -> Self:
+        return self._of_entry(search_document__has_words=text)
+
+    def in_categories(self, ids: frozenset[int | None] | None) -> Self:
+        """By the entry's own category; None as in `EntryScope`."""
+        return self if ids is None else self.filter(is_one_of(f"{self.entry_path}category", ids))
+
+    def with_category(self, slugs: Collection[str], *, or_none: bool = False) -> Self:
+        """Of the entry or of one of its items. `or_none`: also entries without a category."""
+        path = self.entry_path
+        items = _rows_of("LineItem").filter(
+            transaction=OuterRef(f"{path}pk"), category__slug__in=slugs
+        )
+        chosen = Q(Exists(items), **{f"{path}category__slug__in": slugs}, _connector=Q.OR)
+        if or_none:
+            chosen |= Q(**{f"{path}pk__isnull": False, f"{path}category": None})
+        return self.filter(chosen)
+
+    def reviewed(self) -> Self:
+        """By hand, verified by a person, or read without a doubt."""
+        path = self.entry_path
+        return self.filter(
+            Q(**{f"{path}receipt": None})
+            | Q(**{f"{path}verified_at__isnull": False})
+            | Q(**{f"{path}receipt__review_status": APPROVED})
+        )
+
+    def unreviewed(self) -> Self:
+        """The opposite, for entries that have a receipt."""
+        return self._of_entry(verified_at=None, receipt__review_status__in=IN_DOUBT)
+
+    def with_statuses(self, statuses: Collection[str]) -> Self:
+        return self.filter(**{f"{self.receipt_path}status__in": statuses})
+
+    def with_review_statuses(self, statuses: Collection[str]) -> Self:
+        return self.filter(**{f"{self.receipt_path}review_status__in": statuses})
+
+    def resembling_another(self) -> Self:
+        """A receipt, and nobody has resolved it."""
+        return self.filter(self._resemblance())
+
+    def resembling_none(self) -> Self:
+        return self.filter(~self._resemblance())
+
+    def matching(self, scope: EntryScope) -> Self:
+        """Owner, trash, type and vendor of the scope."""
+        rows = self._of_entry(owner=scope.owner, deleted_at=None)
+        if scope.type:
+            rows = rows.of_type(scope.type)
+        return rows.of_vendor(scope.vendor) if scope.vendor else rows
+
+    def in_scope(self, scope: EntryScope) -> Self:
+        """Also its period and whether it wants reviewed ones only; in no order. Whatever the
+        currency and the category."""
+        rows = self.matching(scope).bought_between(scope.period.start, scope.period.end)
+        return (rows.reviewed() if scope.only_reviewed else rows).order_by()
+
+    def narrowed(self, scope: EntryScope) -> Self:
+        """To its currency and, by the entry's own, to its categories."""
+        rows = self.in_currencies([scope.currency]) if scope.currency else self
+        return rows.in_categories(scope.category_ids)
+
+    def _of_entry(self, **lookups: Any) -> Self:
+        return self.filter(**{f"{self.entry_path}{name}": value for name, value in lookups.items()})
+
+    def _with_entry(self) -> Self:
+        return self._of_entry(pk__isnull=False) if self.entry_path else self
+
+    def _resemblance(self) -> Q:
+        receipt = OuterRef(f"{self.receipt_path}pk")
+        open_ones = _rows_of("Duplicate").open()
+        return Q(Exists(open_ones.filter(receipt=receipt))) | Q(
+            Exists(open_ones.filter(other=receipt))
+        )
+
+
+def is_one_of(path: str, ids: frozenset[int | None]) -> Q:
+    """Whether the category at the path is one of these."""
+    chosen = Q(**{f"{path}__in": [category_id for category_id in ids if category_id is not None]})
+    return chosen | Q(**{path: None}) if None in ids else chosen
+
+
+def between_days(moment: str, start: date | None = None, end: date | None = None) -> Q:
+    """For what has a moment instead of a date: midnight to midnight, UTC. None: open."""
+    midnight = time(tzinfo=UTC)
+    bounds = {}
+    if start is not None:
+        bounds[f"{moment}__gte"] = datetime.combine(start, midnight)
+    if end is not None:
+        bounds[f"{moment}__lt"] = datetime.combine(end, midnight) + timedelta(days=1)
+    return Q(**bounds)
+
+
+def _rows_of(model: str) -> Any:
+    """By its name, since the models are made of what stands here."""
+    return apps.get_model("receipts", model)._default_manager.all()

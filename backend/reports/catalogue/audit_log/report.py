@@ -1,0 +1,80 @@
+"""The audit log: a list whose pages the database makes, and a table."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from rest_framework import serializers
+
+from receipts.models.event import ReceiptEvent
+from reports.api.question import QuestionSerializer
+from reports.api.report import Report
+from reports.catalogue.audit_log.events import AuditLog, audit_log
+from reports.files.tables import Column, Kind, Table
+from subscriptions.plans import Feature
+
+_COLUMNS = (
+    Column(label="Date", kind=Kind.DATE, width=1.2),
+    Column(label="Time (UTC)", width=1.1),
+    Column(label="Event", width=1.2),
+    Column(label="Receipt", kind=Kind.COUNT, width=0.9),
+    Column(label="Entry", kind=Kind.COUNT, width=0.9),
+    Column(label="By", width=2.4),
+    Column(label="What", width=4.0),
+)
+
+# A replaced reading is kept whole in the event; a table says that there was one.
+_MAX_TEXT = 500
+
+
+class AuditQuestionSerializer(QuestionSerializer):
+    kind = serializers.ChoiceField(choices=ReceiptEvent.Kind.choices, required=False)
+
+
+class AuditEventSerializer(serializers.ModelSerializer):
+    """`actor` null: the machine."""
+
+    actor = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ReceiptEvent
+        fields = ["id", "created_at", "kind", "receipt", "transaction", "actor", "data"]
+        read_only_fields = fields
+
+    def get_actor(self, event: ReceiptEvent) -> str | None:
+        return event.actor.email if event.actor else None
+
+
+def audit_tables(log: AuditLog) -> list[Table]:
+    rows = (_row(event) for event in log.events.iterator(chunk_size=2000))
+    size = log.coverage.counted
+    return [Table(title="Audit log", columns=_COLUMNS, rows=rows, size=size)]
+
+
+def _row(event: ReceiptEvent) -> tuple[Any, ...]:
+    moment = event.created_at
+    return (
+        moment.date(),
+        f"{moment:%H:%M:%S}",
+        event.kind,
+        event.receipt_id,
+        event.transaction_id,
+        event.actor.email if event.actor else "the machine",
+        "; ".join(_facts(event.data))[:_MAX_TEXT],
+    )
+
+
+def _facts(data: dict[str, Any]) -> Iterator[str]:
+    for name, value in data.items():
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        yield f"{name}: {text}"
+
+
+AUDIT_LOG = Report(
+    name="audit-log",
+    title="Audit log",
+    feature=Feature.AUDIT_LOG,
+    question=AuditQuestionSerializer,
+    compute=lambda asked: audit_log(asked.scope, kind=asked.kind),
+    tables=audit_tables,
+)

@@ -1,0 +1,121 @@
+"""Net, tax and gross for each tax rate."""
+
+from decimal import Decimal
+
+from rest_framework import serializers
+
+from reports.api.answer import ConvertedField, MoneyField, ReportSerializer
+from reports.api.report import Report
+from reports.catalogue.tax_summary.sums import (
+    BEYOND,
+    NO_TAX,
+    RATE,
+    TAX_ONLY,
+    TaxSummary,
+    summarise_taxes,
+)
+from reports.files.table_parts import CURRENCY, TYPE, chart, count, money, table
+from reports.files.tables import Column, Kind, Table
+from subscriptions.plans import Feature
+
+_KINDS = {
+    RATE: "Tax rate",
+    TAX_ONLY: "Tax without a rate",
+    NO_TAX: "No tax shown",
+    BEYOND: "Beyond the tax lines",
+}
+
+
+class TaxRowSerializer(serializers.Serializer):
+    kind = serializers.CharField()
+    rate = serializers.DecimalField(
+        max_digits=6, decimal_places=3, allow_null=True, normalize_output=True
+    )
+    transaction_type = serializers.CharField(source="type")
+    currency = serializers.CharField()
+    net = MoneyField()
+    tax = MoneyField()
+    gross = MoneyField()
+    reclaimable = MoneyField()
+    count = serializers.IntegerField()
+    lines_without_net = serializers.IntegerField()
+    converted = ConvertedField()
+
+
+class TaxTotalSerializer(serializers.Serializer):
+    currency = serializers.CharField()
+    tax_on_income = MoneyField()
+    tax_on_expenses = MoneyField()
+    reclaimable = MoneyField()
+    due = MoneyField()
+
+
+class TaxSummarySerializer(ReportSerializer):
+    rows = TaxRowSerializer(many=True, source="body.rows")
+    totals = TaxTotalSerializer(many=True, source="body.totals")
+
+
+def tax_tables(report: TaxSummary) -> list[Table]:
+    columns = (
+        Column(label="Kind", width=2.0),
+        Column(label="Rate %", kind=Kind.NUMBER, width=0.8),
+        TYPE,
+        CURRENCY,
+        money("Net"),
+        money("Tax"),
+        money("Gross"),
+        money("Reclaimable"),
+        count(),
+    )
+    rows = [
+        (
+            _KINDS[r.kind],
+            None if r.rate is None else _without_zeros(r.rate),
+            r.type,
+            r.currency,
+            r.net,
+            r.tax,
+            r.gross,
+            r.reclaimable,
+            r.count or None,
+        )
+        for r in report.rows
+    ]
+    due = (
+        CURRENCY,
+        money("Tax on income"),
+        money("Tax on expenses"),
+        money("Reclaimable"),
+        money("Due"),
+    )
+    totals = [
+        (t.currency, t.tax_on_income, t.tax_on_expenses, t.reclaimable, t.due)
+        for t in report.totals
+    ]
+    bars = chart(
+        "Tax",
+        report.totals,
+        lambda t: t.currency,
+        Income=lambda t: t.tax_on_income,
+        Expenses=lambda t: t.tax_on_expenses,
+        Reclaimable=lambda t: t.reclaimable,
+    )
+    return [
+        table("Tax by rate", columns, rows, behind=report.rows),
+        table("Tax due", due, totals, bars=bars),
+    ]
+
+
+def _without_zeros(rate: Decimal) -> Decimal:
+    """20 % instead of 20.000 %."""
+    return Decimal(f"{rate.normalize():f}")
+
+
+TAX_SUMMARY = Report(
+    name="tax-summary",
+    title="Tax summary",
+    feature=Feature.TAX_SUMMARY,
+    compute=lambda asked: summarise_taxes(asked.scope),
+    serializer=TaxSummarySerializer,
+    tables=tax_tables,
+)

@@ -1,0 +1,272 @@
+"""Net, tax and gross for each tax rate, and what of the tax may be reclaimed.
+
+The gross amounts of a type and currency add up to its entries' totals: what the tax lines of an
+entry do not explain (a tip, a rounding, a voucher) has a row of its own. Tax lines belong to the
+whole entry, so a category filter picks entries by their own category here.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import (
+    BooleanField,
+    Count,
+    DecimalField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast
+
+from receipts.models import TaxLine, Transaction
+from reports.aggregates.amounts import amount_in, deducted
+from reports.aggregates.coverage import Coverage, coverage_of
+from reports.aggregates.frame import frame_of
+from reports.aggregates.postings import ZERO, Ledger, add_converted, no_amount
+from reports.aggregates.scope import ReportScope
+from reports.exact import ExactSum
+
+RATE, TAX_ONLY, NO_TAX, BEYOND = "rate", "tax_only", "no_tax", "beyond_tax_lines"
+_ORDER = (RATE, TAX_ONLY, NO_TAX, BEYOND)
+
+
+@dataclass(kw_only=True)
+class TaxRow:
+    """`kind` rate: from tax lines, `rate` None where the receipt shows none. tax_only: entries that
+    show a tax but no rates. no_tax: entries that show none. beyond_tax_lines: see the module."""
+
+    kind: str
+    rate: Decimal | None = None
+    type: str
+    currency: str
+    net: Decimal = ZERO
+    tax: Decimal = ZERO
+    reclaimable: Decimal = ZERO
+    count: int = 0
+    lines_without_net: int = 0
+    converted: dict[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def gross(self) -> Decimal:
+        return self.net + self.tax
+
+
+@dataclass(kw_only=True)
+class TaxTotal:
+    """`due`: the tax on income, less what may be reclaimed on expenses."""
+
+    currency: str
+    tax_on_income: Decimal = ZERO
+    tax_on_expenses: Decimal = ZERO
+    reclaimable: Decimal = ZERO
+
+    @property
+    def due(self) -> Decimal:
+        return self.tax_on_income - self.reclaimable
+
+
+@dataclass(kw_only=True)
+class TaxSummary:
+    rows: list[TaxRow]
+    totals: list[TaxTotal]
+    coverage: Coverage
+
+
+def summarise_taxes(scope: ReportScope) -> TaxSummary:
+    frame = frame_of(scope)
+    ledger = Ledger()
+    rows = tax_rows(scope, ledger)
+    return TaxSummary(
+        rows=rows, totals=tax_totals(rows), coverage=coverage_of(scope, frame, ledger)
+    )
+
+
+def tax_rows(scope: ReportScope, ledger: Ledger) -> list[TaxRow]:
+    """One statement; the counts of the entries go into the ledger."""
+    found: dict[tuple[str, str, str, Decimal | None], TaxRow] = {}
+    arms = _entries(scope).union(_without_lines(scope), _lines(scope), all=True).order_by()
+    for values in arms:
+        row = _Row(*values)
+        if scope.currency not in {"", row.currency}:
+            ledger.in_other_currency += row.entries
+            continue
+        ledger.counted += row.entries
+        ledger.without_total += row.without_total
+        ledger.without_rate += row.without_rate
+        for part in _parts(row, scope.convert_to or row.currency):
+            _merge(found, part)
+    rows = [row for row in found.values() if row.count or row.gross]
+    return sorted(rows, key=_place)
+
+
+def tax_totals(rows: list[TaxRow]) -> list[TaxTotal]:
+    totals: dict[str, TaxTotal] = {}
+    for row in rows:
+        total = totals.setdefault(row.currency, TaxTotal(currency=row.currency))
+        if row.type == Transaction.Type.INCOME:
+            total.tax_on_income += row.tax
+        else:
+            total.tax_on_expenses += row.tax
+            total.reclaimable += row.reclaimable
+    return sorted(totals.values(), key=lambda total: total.currency)
+
+
+class _Row(NamedTuple):
+    kind: str
+    type: str
+    currency: str
+    rate: Decimal | None
+    has_tax: Any
+    entries: int
+    having: int
+    total: Decimal
+    net: Decimal
+    tax: Decimal
+    reclaimable: Decimal
+    without_net: int
+    without_total: int
+    without_rate: int
+    original: Decimal
+    original_tax: Decimal
+
+
+_ALL = "all"
+
+
+def _parts(row: _Row, currency: str) -> list[TaxRow]:
+    """What one row of the statement adds to which rows of the report."""
+    part = TaxRow(kind=row.kind, type=row.type, currency=currency, count=row.having, tax=row.tax)
+    beyond = TaxRow(kind=BEYOND, type=row.type, currency=currency)
+    original = _original(row) if currency != row.currency else {}
+    if row.type == Transaction.Type.EXPENSE:
+        part.reclaimable = row.reclaimable
+    if row.kind == _ALL:
+        beyond.net, beyond.converted = row.total, original
+        return [beyond]
+    if row.kind == RATE:
+        part.rate, part.net, part.lines_without_net = row.rate, row.net, row.without_net
+    else:
+        part.kind = TAX_ONLY if row.has_tax else NO_TAX
+        part.net = row.total - row.tax
+    beyond.net = -part.gross
+    part.converted = original
+    add_converted(beyond.converted, original, sign=-1)
+    return [part, beyond]
+
+
+def _original(row: _Row) -> dict[str, Decimal]:
+    """What the gross amounts were before a conversion, where there are any."""
+    has_any = row.entries or row.having
+    return {row.currency: row.original + row.original_tax} if has_any else {}
+
+
+def _merge(found: dict[tuple[str, str, str, Decimal | None], TaxRow], part: TaxRow) -> None:
+    name = (part.currency, part.type, part.kind, part.rate)
+    row = found.setdefault(
+        name, TaxRow(kind=part.kind, rate=part.rate, type=part.type, currency=part.currency)
+    )
+    row.net += part.net
+    row.tax += part.tax
+    row.reclaimable += part.reclaimable
+    row.count += part.count
+    add_converted(row.converted, part.converted)
+    row.lines_without_net += part.lines_without_net
+
+
+def _place(row: TaxRow) -> tuple[str, str, int, bool, Decimal]:
+    return row.currency, row.type, _ORDER.index(row.kind), row.rate is None, -(row.rate or ZERO)
+
+
+def _filtered(scope: ReportScope) -> QuerySet[Any]:
+    entries = Transaction.objects.in_scope(scope).in_categories(scope.category_ids)
+    return entries.alias(value=amount_in(scope, "total"))
+
+
+def _entries(scope: ReportScope) -> QuerySet[Any]:
+    counts = {
+        "entries": Count("value"),
+        "sum": ExactSum("value"),
+        "without_total": Count("*") - Count("total"),
+        "without_rate": Count("total") - Count("value"),
+        **_originals(scope, ["total"], Q(value__isnull=False)),
+    }
+    return _grouped(_filtered(scope), _ALL, "", counts)
+
+
+def _without_lines(scope: ReportScope) -> QuerySet[Any]:
+    lines = TaxLine.objects.filter(transaction=OuterRef("pk"))
+    entries = _filtered(scope).filter(~Exists(lines), value__isnull=False)
+    entries = entries.alias(tax_value=amount_in(scope, "tax"))
+    sums = {
+        "n": Count("pk"),
+        "sum": ExactSum("value"),
+        "tax_sum": ExactSum("tax_value"),
+        "reclaimable": ExactSum(deducted(scope, "tax_value")),
+        **_originals(scope, ["total"]),
+    }
+    has_tax = ExpressionWrapper(Q(tax__isnull=False), output_field=BooleanField())
+    return _grouped(entries, TAX_ONLY, "", sums, has_tax=has_tax)
+
+
+def _lines(scope: ReportScope) -> QuerySet[Any]:
+    path = "transaction__"
+    lines = TaxLine.objects.in_scope(scope).in_categories(scope.category_ids)
+    valued = lines.alias(
+        value=amount_in(scope, f"{path}total", path),
+        net_value=amount_in(scope, "net", path),
+        tax_value=amount_in(scope, "tax", path),
+    ).filter(value__isnull=False)
+    sums = {
+        "n": Count("transaction", distinct=True),
+        "net_sum": ExactSum("net_value"),
+        "tax_sum": ExactSum("tax_value"),
+        "reclaimable": ExactSum(deducted(scope, "tax_value", path)),
+        "without_net": Count("pk") - Count("net"),
+        **_originals(scope, ["net", "tax"]),
+    }
+    return _grouped(valued, RATE, path, sums, line_rate=F("rate"))
+
+
+def _originals(
+    scope: ReportScope, amounts: list[str], filter_: Q | None = None
+) -> dict[str, ExactSum]:
+    """Sums for `_original`."""
+    if not scope.convert_to:
+        return {}
+    names = ("original", "original_tax")
+    found = zip(names, amounts, strict=False)
+    return {name: ExactSum(amount, filter=filter_) for name, amount in found}
+
+
+def _grouped(
+    rows: QuerySet[Any], kind: str, path: str, sums: dict[str, Any], **labels: Any
+) -> QuerySet[Any]:
+    """All arms have the same columns; those that an arm has not are zero."""
+    zeros = ["entries", "n", "without_net", "without_total", "without_rate"]
+    money = ["sum", "net_sum", "tax_sum", "reclaimable"]
+    rate = Cast(Value(None), DecimalField(max_digits=6, decimal_places=3))
+    labels = {"line_rate": rate, "has_tax": _no()} | labels
+    group = {"kind": Value(kind), "row_type": F(f"{path}type"), "code": F(f"{path}currency")}
+    blanks = dict.fromkeys(zeros, Value(0)) | {name: ExactSum(_nothing()) for name in money}
+    blanks |= dict.fromkeys(("original", "original_tax"), no_amount())
+    # fmt: off
+    grouped: QuerySet[Any] = rows.values(**group, **labels).annotate(**(blanks | sums))
+    return grouped.values_list(
+        "kind", "row_type", "code", "line_rate", "has_tax", "entries", "n", "sum", "net_sum",
+        "tax_sum", "reclaimable", "without_net", "without_total", "without_rate",
+        "original", "original_tax",
+    )
+    # fmt: on
+
+
+def _no() -> Cast:
+    return Cast(Value(value=False), BooleanField())
+
+
+def _nothing() -> Cast:
+    return Cast(Value(0), DecimalField(max_digits=6, decimal_places=3))

@@ -1,0 +1,44 @@
+"""The formats of exports: the names and types of their files."""
+
+from enum import StrEnum
+
+from reports.aggregates.question import Question
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    XLSX = "xlsx"
+    PDF = "pdf"
+    BEANCOUNT = "beancount"
+    HLEDGER = "hledger"
+    QIF = "qif"
+    QUICKBOOKS = "quickbooks"
+    XERO = "xero"
+    PACKAGE = "package"
+
+
+# Those that know of no currency, so that a file holds one.
+ONE_CURRENCY = frozenset({Format.QIF, Format.QUICKBOOKS, Format.XERO})
+DOCUMENTS = frozenset({Format.CSV, Format.XLSX, Format.PDF})
+
+_FILES = {
+    Format.CSV: ("csv", "text/csv; charset=utf-8"),
+    Format.XLSX: ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    Format.PDF: ("pdf", "application/pdf"),
+    Format.BEANCOUNT: ("beancount", "text/plain; charset=utf-8"),
+    Format.HLEDGER: ("journal", "text/plain; charset=utf-8"),
+    Format.QIF: ("qif", "application/qif"),
+    Format.QUICKBOOKS: ("csv", "text/csv; charset=utf-8"),
+    Format.XERO: ("csv", "text/csv; charset=utf-8"),
+    Format.PACKAGE: ("zip", "application/zip"),
+}
+
+
+def file_name(report: str, format_: Format, question: Question) -> str:
+    period = question.scope.period
+    kind = "" if format_ in DOCUMENTS else f"-{format_}"
+    return f"{report}{kind}_{period.start}_{period.end}.{_FILES[format_][0]}"
+
+
+def content_type(format_: Format) -> str:
+    return _FILES[format_][1]
