@@ -5,9 +5,8 @@ from receipts.views.categories import CategoryListView, CategoryView
 from receipts.views.corrections import ExtractedDataView, VerifyView
 from receipts.views.dashboard import DashboardView
 from receipts.views.duplicates import DuplicateListView, DuplicateResolutionView
-from receipts.views.files import ReceiptFileView
+from receipts.views.files import OriginalsView, ReceiptFileView
 from receipts.views.history import ReceiptHistoryView, TransactionHistoryView
-from receipts.views.originals import OriginalsView
 from receipts.views.receipts import (
     ProcessingStatusView,
     ReceiptDetailView,

@@ -1,12 +1,15 @@
-"""Files behind the local storage's signed links."""
+"""Files: one behind a signed link of the local storage, and the originals of many receipts."""
 
 from collections.abc import Iterable
 
 from django.core.files.base import File
-from django.http import FileResponse, HttpResponseBase
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
+from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import generics
 from rest_framework.exceptions import NotFound
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.permissions import AllowAny
@@ -14,11 +17,16 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from accounts.api.authentication import signed_in_user
+from common.errors import NotFoundError
+from receipts.models import Receipt
 from receipts.services.pages.pictures import UnsupportedFileError, detect_kind
 from receipts.services.pages.previews import FRAMES
 from receipts.storages.file_links import check_link
 from receipts.storages.local_storage import LocalReceiptStorage
+from receipts.storages.originals import zip_originals
 from receipts.storages.receipt_storage import receipt_storage
+from receipts.views.filters import ReceiptFilterSet
 
 # As many first bytes as `detect_kind` looks at.
 _START_BYTES = 16
@@ -87,3 +95,30 @@ def _file_response(file: File, stored_name: str, variant: str) -> FileResponse:
         filename=name if variant == "original" else f"{variant}-{name}.jpg",
         as_attachment=kind is None,
     )
+
+
+class OriginalsView(generics.GenericAPIView):
+    queryset = Receipt.objects.none()  # says to the documentation what is filtered
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = ReceiptFilterSet
+    pagination_class = None
+    content_negotiation_class = WhateverIsAccepted
+
+    def get_queryset(self) -> QuerySet[Receipt]:
+        return Receipt.objects.owned_by(signed_in_user(self.request))
+
+    @extend_schema(
+        operation_id="receipts_originals",
+        responses={(200, "application/zip"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """A ZIP archive of the originals that the filters find, such as `ids=1,2,3`; with none,
+        of all. Made while it is sent."""
+        receipts = self.filter_queryset(self.get_queryset())
+        if not receipts.exists():
+            raise NotFoundError("No receipt was found.")
+        return StreamingHttpResponse(
+            zip_originals(receipts),
+            content_type="application/zip",
+            headers={"Content-Disposition": 'attachment; filename="receipts.zip"'},
+        )

@@ -54,5 +54,5 @@ def _count(rows: QuerySet[Any]) -> Subquery:
 def _counts_alone(scope: ReportScope, counts: dict[str, Subquery]) -> dict[str, int]:
     # By other names: an account has receipts of its own.
     columns = {f"count_of_{name}": count for name, count in counts.items()}
-    row: dict[str, int] = User.objects.filter(pk=scope.owner.pk).values(**columns).get()
+    row: Any = User.objects.filter(pk=scope.owner.pk).values(**columns).get()
     return {name: row[f"count_of_{name}"] for name in counts}
