@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 
 from common.money import minor_units
+from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.models import LineItem, Receipt, Transaction
 from reports.aggregates.amounts import EURO, counted_entries, rate_on_its_day
 from reports.aggregates.frame import CategoryName, Frame
@@ -44,15 +45,11 @@ class Entry(NamedTuple):
     category_id: int | None
     currency: str
     total: Decimal
-    subtotal: Decimal | None
-    tax: Decimal | None
-    discount: Decimal | None
-    deductible_share: Decimal
-    payment_method: str
     receipt_number: str
     notes: str
     verified_at: datetime | None
     in_doubt: bool
+    others: dict[str, Any]
     to_rate: Decimal | None = None
     to_day: date | None = None
     from_rate: Decimal | None = None
@@ -64,7 +61,11 @@ class Entry(NamedTuple):
 
 
 _RATES = tuple(Entry._field_defaults)
-_COLUMNS = tuple(name for name in Entry._fields if name not in _RATES)
+_OWN = tuple(name for name in Entry._fields if name not in {"others", *_RATES})
+# The entry's fields that only a table of all of them shows.
+_OTHERS = tuple(
+    field.name for field in ENTRY_FIELDS if field.name not in _OWN and field.kind != "category"
+)
 
 
 class Part(NamedTuple):
@@ -86,19 +87,26 @@ def ledger_entries(scope: ReportScope) -> QuerySet[Transaction]:
 
 def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:
     rows: QuerySet[Any] = ledger_entries(scope).annotate(in_doubt=_in_doubt(scope))
-    columns = _COLUMNS
+    columns = _OWN + _OTHERS
     if scope.convert_to:
         rows = rows.annotate(**_rates(scope))
         columns += _RATES
     moved = _MovedLines(scope)
     for row in rows.values_list(*columns).iterator(chunk_size=BATCH):
-        entry = Entry(*row)
+        entry = _entry(row)
         lines = moved.of(entry)
         if lines or scope.convert_to:
             yield from _parts(entry, lines, scope, frame)
         else:
             # Nearly all. Its category is one of those asked for, or it would not be here.
             yield Part(entry, frame.category(entry.category_id), entry.total)
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    others_end = len(_OWN) + len(_OTHERS)
+    others = dict(zip(_OTHERS, row[len(_OWN) : others_end], strict=True))
+    values: list[Any] = [*row[: len(_OWN)], others, *row[others_end:]]
+    return Entry(*values)
 
 
 def _in_doubt(scope: ReportScope) -> ExpressionWrapper:

@@ -5,10 +5,24 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from reports.aggregates.frame import Frame
 from reports.aggregates.question import Question
 from reports.catalogue.ledger.parts import Part, ledger_entries, ledger_parts
 from reports.files.tables import Column, Kind, Table
+
+# Entry fields that a row in short has already; an amount there is the part's.
+_IN_SHORT = {"purchased_on", "type", "vendor", "category", "currency"}
+_LABELS = {"subtotal": "net"}
+
+
+def _figure_column(field: EntryField) -> Column:
+    label = _LABELS.get(field.name, field.label)
+    if field.kind == "amount":
+        return Column(label=f"Entry {label}", kind=Kind.MONEY)
+    kind = Kind.NUMBER if field.kind == "share" else Kind.TEXT
+    return Column(label=label.capitalize(), kind=kind)
+
 
 _COLUMNS = (
     Column(label="Date", kind=Kind.DATE, width=1.3),
@@ -18,15 +32,14 @@ _COLUMNS = (
     Column(label="Currency", width=1.0),
     Column(label="Amount", kind=Kind.MONEY, width=1.4),
 )
+# What the columns before do not show: amounts, the discount last, then all else, and what is only
+# printed at the end.
+_FIGURE_FIELDS = sorted(
+    (field for field in ENTRY_FIELDS if field.name not in _IN_SHORT),
+    key=lambda f: (f.kind != "amount", f.kind != "share", f.name == "discount", f.is_print),
+)
 _FIGURES = (
-    Column(label="Entry total", kind=Kind.MONEY),
-    Column(label="Entry net", kind=Kind.MONEY),
-    Column(label="Entry tax", kind=Kind.MONEY),
-    Column(label="Entry discount", kind=Kind.MONEY),
-    Column(label="Deductible share", kind=Kind.NUMBER),
-    Column(label="Payment method"),
-    Column(label="Receipt number"),
-    Column(label="Notes"),
+    *map(_figure_column, _FIGURE_FIELDS),
     Column(label="Reviewed"),
     Column(label="Entry", kind=Kind.COUNT),
     Column(label="Receipt", kind=Kind.COUNT),
@@ -37,7 +50,8 @@ _CONVERSION = (
     Column(label="Rate date", kind=Kind.DATE, width=1.3),
 )
 CURRENCY_AT = 4
-_NONE = (None, None, None, None)
+# Of an entry in several parts only the first says these; else a column of them would not add up.
+_ONCE: dict[str, Any] = {"amount": None, "notes": ""}
 
 
 def ledger_table(question: Question, frame: Frame, *, in_short: bool = False) -> Table:
@@ -80,15 +94,18 @@ def _short(part: Part) -> tuple[Any, ...]:
 def _figures(part: Part) -> tuple[Any, ...]:
     entry = part.entry
     return (
-        *((entry.total, entry.subtotal, entry.tax, entry.discount) if part.is_first else _NONE),
-        entry.deductible_share,
-        entry.payment_method,
-        entry.receipt_number,
-        entry.notes if part.is_first else "",
+        *(_figure(field, part) for field in _FIGURE_FIELDS),
         "yes" if entry.is_reviewed else "no",
         entry.pk,
         entry.receipt_id,
     )
+
+
+def _figure(field: EntryField, part: Part) -> Any:
+    if not part.is_first and field.kind in _ONCE:
+        return _ONCE[field.kind]
+    entry = part.entry
+    return entry.others[field.name] if field.name in entry.others else getattr(entry, field.name)
 
 
 def _conversion(part: Part) -> tuple[Any, ...]:
