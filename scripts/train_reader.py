@@ -1,12 +1,13 @@
 """Train the offline reader's choices: vendor, date and total.
 
-  PYTHONPATH=backend:scripts python scripts/train_reader.py SROIE_FOLDER [--cache FOLDER]
+  PYTHONPATH=backend:scripts python scripts/train_reader.py [SROIE_FOLDER] [--cache FOLDER]
       [--folds FOLDER]
 
 Needs requirements-training.txt. SROIE_FOLDER holds labels.jsonl, img/ and box/ as docs/accuracy.md
 describes; all else is made by the project from seeds. The same data and versions give the same
-weights. Prints how often the choice is right on vendors that the trees have not seen; --folds keeps
-the weights of those trees as well, for scripts/read_held_out.py.
+weights. Without SROIE_FOLDER the trees stay as they are, and the rules alone are calibrated anew.
+Prints how often the choice is right on vendors that the trees have not seen; --folds keeps the
+weights of those trees as well, for scripts/read_held_out.py.
 """
 
 import argparse
@@ -29,6 +30,9 @@ COUNTED = 1000
 
 def main() -> None:
     arguments = _arguments()
+    if arguments.sroie is None:
+        _calibrate_rules(json.loads(WEIGHTS.read_text(encoding="utf-8")))
+        return
     learned = _learn_all(
         [
             *scanned_cases(arguments.sroie, arguments.cache),
@@ -38,16 +42,22 @@ def main() -> None:
     )
     weights = _document({name: field.whole for name, field in learned.items()})
     _write(weights, WEIGHTS)
-    weights["calibration"] = fit_rules(
-        range(SYNTHETIC, SYNTHETIC + COUNTED)
-    )  # needs the trees in place
-    _write(weights, WEIGHTS)
+    _calibrate_rules(weights)
     if arguments.folds is not None:
-        arguments.folds.mkdir(parents=True, exist_ok=True)
-        for fold in range(5):
-            parts = {name: field.folds[fold] for name, field in learned.items()}
-            path = arguments.folds / f"{fold}.json"
-            _write(_document(parts) | {"calibration": weights["calibration"]}, path)
+        _write_folds(arguments.folds, learned, calibration=weights["calibration"])
+
+
+def _calibrate_rules(weights: dict[str, Any]) -> None:
+    """With the trees of `weights`, which are in place; the calibration is added to them."""
+    weights["calibration"] = fit_rules(range(SYNTHETIC, SYNTHETIC + COUNTED))
+    _write(weights, WEIGHTS)
+
+
+def _write_folds(folder: Path, learned: dict[str, Learned], *, calibration: Any) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for fold in range(5):
+        parts = {name: field.folds[fold] for name, field in learned.items()}
+        _write(_document(parts) | {"calibration": calibration}, folder / f"{fold}.json")
 
 
 def _learn_all(cases: Sequence[Case]) -> dict[str, Learned]:
@@ -86,7 +96,7 @@ def _write(weights: dict[str, Any], path: Path) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sroie", type=Path)
+    parser.add_argument("sroie", type=Path, nargs="?")
     parser.add_argument("--cache", type=Path, default=Path(".ocr_cache"))
     parser.add_argument("--folds", type=Path)
     return parser.parse_args()

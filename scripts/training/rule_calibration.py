@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from receipts.services.offline.amounts.money import Mention, find_money
-from receipts.services.offline.amounts.sums import choose_sums
+from receipts.services.offline.amounts.sums import choose_sums, find_tip
 from receipts.services.offline.calibration_features import (
     Features,
     describe_fact,
@@ -65,8 +65,11 @@ def _outcomes(receipt: SyntheticReceipt) -> Iterator[_Outcome]:
 def _sums(sheet: Sheet, receipt: SyntheticReceipt) -> Iterator[_Outcome]:
     money = find_money(sheet)
     total = choose_total(sheet, money)
-    sums = choose_sums(sheet, money, total=total.candidate if total else None)
+    tipped = find_tip(money, total=total.candidate) if total else None
+    sums = choose_sums(sheet, money, total=tipped.before if tipped else None)
     features = describe_sums(sums, total_confidence=total.confidence if total else 0.0)
+    if tipped is not None and tipped.tip is not None:
+        yield "tip", features, _is(tipped.tip, receipt.bill.tip)
     subtotal = receipt.printed.get("subtotal")
     if sums.tax is not None:
         yield "tax", features, abs(sums.tax) == receipt.bill.tax

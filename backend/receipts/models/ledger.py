@@ -154,6 +154,9 @@ class Transaction(models.Model):
     subtotal = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
     tax = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
     discount = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
+    tip = models.DecimalField(
+        max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True, help_text="in the total"
+    )
     category = models.ForeignKey(
         Category, null=True, on_delete=models.SET_NULL, related_name="transactions"
     )

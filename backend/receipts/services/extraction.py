@@ -109,6 +109,7 @@ class ExtractedReceipt:
     subtotal: ReadField | None = None
     discount: ReadField | None = None
     tax: ReadField | None = None  # all taxes together, where the receipt or the engine says so
+    tip: ReadField | None = None  # part of the total
     currency: ReadField | None = None
     transaction_type: ReadField | None = None  # "expense" or "income"
     category: ReadField | None = None  # a slug of the closed list

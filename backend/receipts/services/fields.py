@@ -110,6 +110,12 @@ FIELDS = (
         description="The printed amount of all taxes together.",
     ),
     Field(
+        name="tip",
+        kind="amount",
+        label="tip",
+        description="The printed tip that the total contains. Not one that is only suggested.",
+    ),
+    Field(
         name="currency",
         kind="currency",
         label="currency",

@@ -30,6 +30,7 @@ GOOD_ANSWER = {
     "tax_printed": "2.08",
     "tax": "2.08",
     "tax_lines": [{"rate": "20", "net": "10.42", "tax": "2.08"}],
+    "tip": None,
     "currency_printed": "£",
     "currency": "GBP",
     "items": [

@@ -57,5 +57,5 @@ def test_what_was_saved_in_all_is_no_discount():
 def test_each_rule_of_the_weights_can_be_asked():
     assert set(load_calibrations()) == {
         *("currency", "discount", "item_count", "payment_method", "receipt_number", "subtotal"),
-        *("tax", "transaction_type"),
+        *("tax", "tip", "transaction_type"),
     }

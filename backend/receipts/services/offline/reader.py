@@ -11,7 +11,7 @@ from receipts.services.extraction import (
 )
 from receipts.services.offline.amounts.items import read_items
 from receipts.services.offline.amounts.money import Mention, find_money
-from receipts.services.offline.amounts.sums import Sums, choose_sums
+from receipts.services.offline.amounts.sums import Sums, Tipped, choose_sums, find_tip
 from receipts.services.offline.amounts.taxes import as_tax_lines
 from receipts.services.offline.calibration_features import (
     Features,
@@ -45,18 +45,22 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
     locale = read_locale(sheet)
     money = find_money(sheet)
     total = choose_total(sheet, money)
-    sums = choose_sums(sheet, money, total=total.candidate if total else None)
-    of_sums = describe_sums(sums, total_confidence=total.confidence if total else 0.0)
+    tipped = find_tip(money, total=total.candidate) if total else None
+    before_tip = tipped.before if tipped else None
+    sums = choose_sums(sheet, money, total=before_tip)
+    sure = total.confidence if total else 0.0
+    of_sums = describe_sums(sums, total_confidence=sure)
     vendor = choose_vendor(sheet)
     return ExtractedReceipt(
         engine="offline",
         usage=Usage(model=model),
         vendor=_vendor(vendor, sheet),
         purchased_on=_purchase_date(sheet, locale=locale, context=context),
-        total=_total(total),
-        subtotal=_from_mention(sums.subtotal, confidence=_trust("subtotal", of_sums)),
-        discount=_from_mention(sums.discount, confidence=_trust("discount", of_sums)),
-        tax=_tax(sums, confidence=_trust("tax", of_sums)),
+        total=_from_mention(tipped.total if tipped else None, confidence=sure),
+        tip=_tip(tipped, confidence=_calibrated("tip", of_sums)),
+        subtotal=_from_mention(sums.subtotal, confidence=_calibrated("subtotal", of_sums)),
+        discount=_from_mention(sums.discount, confidence=_calibrated("discount", of_sums)),
+        tax=_tax(sums, confidence=_calibrated("tax", of_sums)),
         currency=_currency(locale),
         transaction_type=_transaction_type(sheet),
         category=_category(vendor, sheet),
@@ -64,7 +68,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         receipt_number=_from_fact("receipt_number", receipt_number(sheet)),
         item_count=_from_fact("item_count", item_count(sheet)),
         tax_lines=as_tax_lines(sums.tax_rows),
-        items=read_items(sheet, money, total=total.candidate if total else None),
+        items=read_items(sheet, money, total=before_tip),
         lines=sheet.lines,
     )
 
@@ -87,8 +91,8 @@ def _vendor(chosen: Chosen[NameCandidate] | None, sheet: Sheet) -> ReadField | N
     )
 
 
-def _total(chosen: Chosen[Mention] | None) -> ReadField | None:
-    return _from_mention(chosen.candidate, confidence=chosen.confidence) if chosen else None
+def _tip(tipped: Tipped | None, *, confidence: float) -> ReadField | None:
+    return _from_mention(tipped.tip, confidence=confidence) if tipped else None
 
 
 def _tax(sums: Sums, *, confidence: float) -> ReadField | None:
@@ -119,11 +123,11 @@ def _from_mention(mention: Mention | None, *, confidence: float | None = None) -
 def _from_fact(name: str, fact: Fact | None) -> ReadField | None:
     if fact is None:
         return None
-    confidence = _trust(name, describe_fact(fact))
+    confidence = _calibrated(name, describe_fact(fact))
     return _field(fact.value, printed=fact.line.text, box=fact.line.box, confidence=confidence)
 
 
-def _trust(name: str, features: Features) -> float:
+def _calibrated(name: str, features: Features) -> float:
     return round(probability(load_calibrations()[name], features), 4)
 
 
@@ -146,7 +150,7 @@ def _currency(locale: Locale) -> ReadField | None:
     """What the receipt says. The account's own currency is the validator's to assume."""
     if locale.currency is None:
         return None
-    confidence = _trust("currency", describe_locale(locale))
+    confidence = _calibrated("currency", describe_locale(locale))
     return _field(locale.currency, printed=locale.printed, confidence=confidence)
 
 

@@ -25,6 +25,8 @@ _SMALLEST_COINS = {
 }
 _DEFAULT_COIN = Decimal("0.05")  # unknown currency: most that round at all round to 5 hundredths
 
+# What a check of the total says, where it is there.
+_SUMMED = ("total", "subtotal", "tax", "discount", "tip")
 # Of the net amount. The highest value added taxes are 27 % (Hungary) and 40 % (India, luxuries).
 MAX_TAX_SHARE = Decimal("0.40")
 
@@ -56,7 +58,20 @@ class Sums:
     @cached_property
     def discount(self) -> Decimal:
         """With the sign of the total: some tills print "-2.00", others "2.00"."""
-        size = abs(self.receipt.discount.value or Decimal(0))
+        return self._with_sign_of_total(self.receipt.discount.value)
+
+    @cached_property
+    def tip(self) -> Decimal:
+        return self._with_sign_of_total(self.receipt.tip.value)
+
+    @cached_property
+    def untipped(self) -> Decimal | None:
+        """The total without the tip, which it contains: what subtotal, tax and items make up."""
+        total = self.receipt.total.value
+        return None if total is None else total - self.tip
+
+    def _with_sign_of_total(self, amount: Decimal | None) -> Decimal:
+        size = abs(amount or Decimal(0))
         return -size if (self.receipt.total.value or 0) < 0 else size
 
     @cached_property
@@ -69,27 +84,28 @@ class Sums:
 
     @cached_property
     def has_full_sum(self) -> bool:
-        """Total = subtotal + tax - discount, with a tax that is not zero."""
+        """Total = subtotal + tax - discount + tip, with a tax that is not zero."""
         subtotal = self.receipt.subtotal.value
         if subtotal is None or not self.tax:
             return False
         return any(
-            self.agree(self.receipt.total.value, subtotal + self.tax - discount)
+            self.agree(self.untipped, subtotal + self.tax - discount)
             for discount in (self.discount, Decimal(0))
         )
 
     @cached_property
     def has_inclusive_sum(self) -> bool:
         """The subtotal already contains the tax, or there is none."""
-        subtotal, total = self.receipt.subtotal.value, self.receipt.total.value
+        subtotal = self.receipt.subtotal.value
         return subtotal is not None and any(
-            self.agree(total, subtotal - discount) for discount in (self.discount, Decimal(0))
+            self.agree(self.untipped, subtotal - discount)
+            for discount in (self.discount, Decimal(0))
         )
 
     @cached_property
     def item_targets(self) -> list[Decimal]:
         """What the items may add up to: with or without tax, before or after the discount."""
-        total, subtotal = self.receipt.total.value, self.receipt.subtotal.value
+        total, subtotal = self.untipped, self.receipt.subtotal.value
         net = None if total is None or self.tax is None else total - self.tax
         targets = [target for target in (subtotal, total, net) if target is not None]
         return targets + [target + self.discount for target in targets if self.discount]
@@ -108,15 +124,17 @@ class Sums:
             names |= {"total", "subtotal"}
         if names and self.discount and not self.holds_without_discount:
             names.add("discount")
-        if self.agree(self.items, self.receipt.total.value):
+        if self.agree(self.items, self.untipped):
             names.add("total")
         if self.agree(self.items, self.receipt.subtotal.value):
             names.add("subtotal")
+        if self.tip and "total" in names:
+            names.add("tip")
         return frozenset(names)
 
     @cached_property
     def holds_without_discount(self) -> bool:
-        subtotal, total = self.receipt.subtotal.value, self.receipt.total.value
+        subtotal, total = self.receipt.subtotal.value, self.untipped
         if subtotal is None:
             return False
         return self.agree(total, subtotal) or self.agree(total, subtotal + (self.tax or 0))
@@ -129,7 +147,7 @@ def check_sums(receipt: ValidatedReceipt) -> Iterator[Check]:
 
 
 def _check_total(sums: Sums) -> Iterator[Check]:
-    total, subtotal = sums.receipt.total.value, sums.receipt.subtotal.value
+    total, subtotal = sums.untipped, sums.receipt.subtotal.value
     if total is None or subtotal is None or sums.has_full_sum or sums.has_inclusive_sum:
         return
     if sums.tax is None and abs(total) > abs(subtotal):
@@ -137,19 +155,21 @@ def _check_total(sums: Sums) -> Iterator[Check]:
     yield Check(
         code="total_mismatch",
         severity="error",
-        message="The total is not subtotal plus tax less discount. A tip, a service charge or a "
-        "misread amount would explain it.",
-        values=_values(sums.receipt, "total", "subtotal", "tax", "discount"),
+        message="The total is not subtotal plus tax and tip less discount. A tip that was not "
+        "read, a service charge or a misread amount would explain it.",
+        values=_values(sums.receipt, *_SUMMED),
         repair=smallest_repair(_total_changes(sums, total=total, subtotal=subtotal)),
     )
 
 
 def _total_changes(sums: Sums, *, total: Decimal, subtotal: Decimal) -> Iterator[Change]:
-    """Each amount as it would have to be; what another sum confirms stays as it is."""
-    discount, tax = sums.discount, sums.tax or Decimal(0)
+    """Each amount as it would have to be; what another sum confirms stays as it is. `total` is
+    the one without the tip."""
+    discount, tax, tip = sums.discount, sums.tax or Decimal(0), sums.tip
     wanted = [
-        ("total", subtotal + tax - discount),
-        ("total", subtotal - discount),
+        ("total", subtotal + tax - discount + tip),
+        ("total", subtotal - discount + tip),
+        ("tip", total + tip - subtotal - tax + discount),
         ("subtotal", total - tax + discount),
         ("subtotal", total + discount),
         ("discount", subtotal + tax - total),
@@ -169,16 +189,15 @@ def _check_items(sums: Sums) -> Iterator[Check]:
         code="items_mismatch",
         severity="error",
         message="The line items add up neither to the subtotal nor to the total.",
-        values={"items": f"{sums.items:f}"}
-        | _values(sums.receipt, "total", "subtotal", "tax", "discount"),
+        values={"items": f"{sums.items:f}"} | _values(sums.receipt, *_SUMMED),
         repair=smallest_repair(_item_changes(sums, items_sum=sums.items)),
     )
 
 
 def _item_changes(sums: Sums, *, items_sum: Decimal) -> Iterator[Change]:
-    for name in ("subtotal", "total"):
+    for name, after in (("subtotal", items_sum), ("total", items_sum + sums.tip)):
         if name not in sums.confirmed_fields:
-            yield from _change(sums.receipt, name, items_sum)
+            yield from _change(sums.receipt, name, after)
     for target in sums.item_targets:
         for place, item in enumerate(sums.receipt.items):
             if item.amount is not None:

@@ -107,6 +107,7 @@ class ValidatedReceipt:
     subtotal: CheckedField[Decimal]
     discount: CheckedField[Decimal]
     tax: CheckedField[Decimal]
+    tip: CheckedField[Decimal]
     currency: CheckedField[str]
     transaction_type: CheckedField[TransactionType]
     category: CheckedField[str]

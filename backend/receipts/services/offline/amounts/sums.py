@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
@@ -12,6 +12,8 @@ from receipts.services.offline.layout import Sheet
 _CENT = Decimal("0.01")
 # The highest rates of value added tax are 25 to 27 percent of the net.
 _HIGHEST_TAX = Decimal("0.3")
+# Of the total with it: half is more than anybody gives.
+_HIGHEST_TIP = Decimal("0.5")
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?)\s?%")
 # How many rows around the sums an amount may stand whose label was not read.
 _NEAR = 4
@@ -43,6 +45,51 @@ class Sums:
     discount: Mention | None = None
     tax_rows: tuple[TaxRow, ...] = ()
     fits: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tipped:
+    """The total with its tip, and what it was before: what all the other amounts make up."""
+
+    total: Mention
+    before: Mention
+    tip: Mention | None = None
+
+
+def find_tip(money: Money, *, total: Mention) -> Tipped:
+    """A tip is believed where it makes one printed amount another. Bills also print what several
+    tips would be, so there must be one alone."""
+    tips = [m for m in money.mentions if "tip" in m.kinds and "SUGGEST" not in m.label.upper()]
+    possible = [m for m in tips if 0 < m.value <= total.value * _HIGHEST_TIP]
+    found = [made for tip in possible if (made := _with_tip(tip, total, money)) is not None]
+    amounts = {made.tip.value for made in found if made.tip is not None}
+    return found[-1] if len(amounts) == 1 else Tipped(total=total, before=total)
+
+
+def _with_tip(tip: Mention, total: Mention, money: Money) -> Tipped | None:
+    """The total contains it already, or one below it does."""
+    if total.row > tip.row and _makes_up(total.value - tip.value, money, above=tip):
+        before = replace(total, value=total.value - tip.value)
+        return Tipped(total=total, before=before, tip=tip)
+    below = (m for m in money.mentions if m.row > tip.row and _says_what_is_paid(m))
+    whole = next((m for m in below if m.value == total.value + tip.value), None)
+    if total.row < tip.row and whole is not None:
+        return Tipped(total=whole, before=total, tip=tip)
+    return None
+
+
+def _says_what_is_paid(mention: Mention) -> bool:
+    """A sum that nothing names may be written by hand, and be anything."""
+    return "total" in mention.kinds or "CHARGED" in mention.label.upper()
+
+
+def _makes_up(amount: Decimal, money: Money, *, above: Mention) -> bool:
+    """Whether it is printed above, or is a subtotal and a tax that are."""
+    known = [m for m in money.mentions if m.row < above.row]
+    taxes = [m.value for m in known if "tax" in m.kinds][:_MOST]
+    bases = [m.value for m in known if "subtotal" in m.kinds][:_MOST]
+    sums = (base + tax for base in bases for tax in [*taxes, sum(taxes, Decimal(0))])
+    return any(m.value == amount for m in known) or amount in sums
 
 
 def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
