@@ -47,11 +47,12 @@ _ACCOUNTS = """
 """
 _ENTRIES = """
     INSERT INTO receipts_transaction (owner_id, receipt_id, type, vendor, purchased_on, currency,
-        total, subtotal, tax, payment_method, receipt_number, notes, deductible_share,
+        total, subtotal, tax, payment_method, payment_method_text, receipt_number, notes,
+        deductible_share,
         corrected_fields, applied_rules, version, created_at, updated_at, search_words)
     SELECT u.id, r.id, CASE WHEN n %% 10 = 0 THEN 'income' ELSE 'expense' END,
         (ARRAY['Corner Cafe', 'Hardware Shop', 'Rail Company', 'Paper and Ink'])[n %% 4 + 1],
-        date '2026-11-22' - (n %% 1000)::int, 'GBP', n %% 977 + 0.5, n %% 977, 0.5, 'card',
+        date '2026-11-22' - (n %% 1000)::int, 'GBP', n %% 977 + 0.5, n %% 977, 0.5, 'card', '',
         'No ' || n, '', 1, '[]', '[]', 1, now(), now(),
         'flat white scone ' || (ARRAY['screws', 'ticket', 'coffee', 'toner', 'milk'])[n %% 5 + 1]
         || ' thank you for your visit table ' || n %% 40
