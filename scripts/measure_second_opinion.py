@@ -80,7 +80,7 @@ def _outcome(
         usage=Usage(model="first"),
         **{name: ReadField(value=text, source="openai")},  # type: ignore[arg-type]
     )
-    look = second.look_at(validate_reading(first, context=context), name)
+    look = second.opinion_on(validate_reading(first, context=context), name)
     return look.outcome if look else None
 
 

@@ -13,7 +13,7 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from accounts.allauth_integration.internals import note_second_factor
+from accounts.allauth_internals import note_second_factor
 from accounts.models import User
 
 

@@ -1,4 +1,4 @@
-"""How PostgreSQL plans for those who read a result in pieces."""
+"""Cursor settings: PostgreSQL plans for the whole of a result that is read in pieces."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 

@@ -26,6 +26,8 @@ MADE_FROM = (
     "backend/*/models*",
     "backend/*/models/*.py",
     "backend/*/change_triggers.py",
+    "backend/backend/settings.py",
+    "backend/tests/settings.py",
 )
 
 
@@ -58,7 +60,7 @@ def migrated_file() -> Path:
         connection.settings_dict["TEST"]["NAME"] = str(building)
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         connection.close()
-        for outdated in FOLDER.glob("*.sqlite3"):
+        for outdated in set(FOLDER.glob("*.sqlite3")) - {wanted}:
             outdated.unlink(missing_ok=True)
         building.replace(wanted)
     return wanted

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-BRIDGE = PROJECT / "backend" / "accounts" / "allauth_integration" / "internals.py"
+BRIDGE = PROJECT / "backend" / "accounts" / "allauth_internals.py"
 MONEY = PROJECT / "backend" / "common" / "money.py"
 
 

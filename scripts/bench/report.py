@@ -1,4 +1,4 @@
-"""How a figure is printed: what was measured, against what, and the bar it is held to."""
+"""Printed figures: what was measured, against what, and the bar it is held to."""
 
 import sys
 from collections.abc import Callable

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from receipts.services.offline.amounts.money import Mention, find_money
-from receipts.services.offline.amounts.sums import choose_sums, find_tip
 from receipts.services.offline.calibration_features import (
     Features,
     describe_fact,
     describe_locale,
-    describe_sums,
 )
-from receipts.services.offline.candidate_selection import choose_total
+from receipts.services.offline.candidate_selection import choose_amounts
 from receipts.services.offline.currency import read_locale
 from receipts.services.offline.layout import Sheet, lay_out
 from receipts.services.offline.other_fields import (
@@ -63,13 +61,10 @@ def _outcomes(receipt: SyntheticReceipt) -> Iterator[_Outcome]:
 
 
 def _sums(sheet: Sheet, receipt: SyntheticReceipt) -> Iterator[_Outcome]:
-    money = find_money(sheet)
-    total = choose_total(sheet, money)
-    tipped = find_tip(money, total=total.candidate) if total else None
-    sums = choose_sums(sheet, money, total=tipped.before if tipped else None)
-    features = describe_sums(sums, total_confidence=total.confidence if total else 0.0)
-    if tipped is not None and tipped.tip is not None:
-        yield "tip", features, _is(tipped.tip, receipt.bill.tip)
+    amounts = choose_amounts(sheet, find_money(sheet))
+    sums, features = amounts.sums, amounts.features
+    if amounts.tip is not None:
+        yield "tip", features, _is(amounts.tip, receipt.bill.tip)
     subtotal = receipt.printed.get("subtotal")
     if sums.tax is not None:
         yield "tax", features, abs(sums.tax) == receipt.bill.tax

@@ -1,1 +1,1 @@
-"""allauth, fitted to this project; `internals.py` is the one bridge to what it keeps internal."""
+"""allauth, fitted to this project; its internals are reached by `accounts.allauth_internals`."""

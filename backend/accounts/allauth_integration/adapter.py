@@ -1,4 +1,4 @@
-"""Where allauth's rules need ours: limits, mail, and races for one address."""
+"""The allauth adapter: where its rules need ours, on limits, mail, and races for one address."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from accounts.allauth_integration import internals
+from accounts import allauth_internals as internals
 from accounts.models import User
 from accounts.services.mail import RESET_PASSWORD, VERIFY_EMAIL, VERIFY_EMAIL_AT_SIGN_UP
 from accounts.services.users import give_way_to_owner

@@ -1,4 +1,4 @@
-"""What a sign-up asks beyond the address and the password."""
+"""Sign-up form: what it asks beyond the address and the password."""
 
 from django import forms
 from django.http import HttpRequest

@@ -20,7 +20,7 @@ from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
-from accounts.allauth_integration.internals import new_session
+from accounts.allauth_internals import new_session
 
 _CREDENTIALS = frozenset({"HTTP_AUTHORIZATION", "HTTP_X_SESSION_TOKEN", "HTTP_COOKIE"})
 

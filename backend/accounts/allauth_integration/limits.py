@@ -1,8 +1,8 @@
-"""How often anonymous calls may come. The numbers are in `ACCOUNT_RATE_LIMITS`."""
+"""Rate limits of anonymous calls. The numbers are in `ACCOUNT_RATE_LIMITS`."""
 
 from rest_framework.request import Request
 
-from accounts.allauth_integration.internals import consume_limit, limit_seconds
+from accounts.allauth_internals import consume_limit, limit_seconds
 from accounts.errors import TooManyAttemptsError
 
 

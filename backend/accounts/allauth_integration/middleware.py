@@ -1,4 +1,4 @@
-"""What allauth's own API lacks to keep the promises of ours."""
+"""Middleware for allauth's own API: what it lacks to keep the promises of ours."""
 
 import json
 from collections.abc import Callable

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from rest_framework.request import Request
 
-from accounts.allauth_integration import internals
+from accounts import allauth_internals as internals
 from accounts.models import User
 
 

@@ -1,10 +1,10 @@
-"""How access and refresh tokens are made: allauth's JWTs, with refresh tokens that work once."""
+"""Token strategy: allauth's JWTs, with refresh tokens that work once."""
 
 from allauth.headless.tokens.strategies.jwt import JWTTokenStrategy
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from accounts.allauth_integration.internals import (
+from accounts.allauth_internals import (
     claims_of_refresh_token,
     session_key_of_claim,
 )

@@ -17,7 +17,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from accounts.allauth_integration.internals import users_with_address
+from accounts.allauth_internals import users_with_address
 from accounts.models import OutgoingMail, User
 from common.lease.retries import Failure, RetryPolicy
 from common.lease.run import Run, Work, run_leased

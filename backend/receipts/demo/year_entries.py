@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Any
 
+from common.periods import Period, months_after, months_in
+
 Values = dict[str, Any]  # by the names of `Transaction`, as `create_entry` takes them
 
 OWN_CATEGORY: Values = {"name": "Studio materials", "type": "expense", "is_deductible": True}
@@ -115,8 +117,7 @@ def year_of_entries(*, today: date, months: int) -> Iterator[Values]:
 
 def months_before(day: date, months: int) -> date:
     """At most the 28th, which every month has."""
-    number = day.year * 12 + day.month - 1 - months
-    return date(number // 12, number % 12 + 1, min(day.day, 28))
+    return months_after(day.replace(day=min(day.day, 28)), -months)
 
 
 def _days(first: date, last: date) -> list[date]:
@@ -128,13 +129,9 @@ def _recurring(days: Sequence[date]) -> Iterator[Values]:
     for habit in _HABITS:
         for day in days:
             if day.day in habit.days and day.month % habit.months == 0:
-                grown = (1 + habit.growth) ** _months_between(days[0], day)
+                grown = (1 + habit.growth) ** (months_in(Period(start=days[0], end=day)) - 1)
                 varied = 1 + habit.spread * chance.uniform(-1, 1)
                 yield _entry_of(habit, day, Decimal(habit.amount) * Decimal(grown * varied))
-
-
-def _months_between(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month
 
 
 def _entry_of(habit: _Habit, day: date, amount: Decimal) -> Values:

@@ -2,11 +2,10 @@
 the purchase stays."""
 
 from datetime import datetime
-from typing import Any
 
 from accounts.models import User
 from receipts.ledger.corrections import record_changes, review_receipt
-from receipts.ledger.entry_changes import COLUMNS, LISTS, apply_changes, replace_lists
+from receipts.ledger.entry_changes import LISTS, apply_changes, current_value, replace_lists
 from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.ledger.search_words import refresh_search_words
 from receipts.locking import count_change
@@ -36,7 +35,7 @@ def _carry_over(old: Transaction, new: Transaction, *, actor: User, now: datetim
     is_verified = old.verified_at is not None and new.verified_at is None
     fields = _VERIFIED_FIELDS if is_verified else old.corrected_fields
     free = [name for name in fields if name not in new.corrected_fields]
-    values = {name: _value_of(old, name) for name in free}
+    values = {name: current_value(old, name) for name in free}
     changes = apply_changes(new, values)
     new.corrected_fields = sorted({*new.corrected_fields, *free})
     if is_verified and new.total is not None:
@@ -48,10 +47,3 @@ def _carry_over(old: Transaction, new: Transaction, *, actor: User, now: datetim
         review_receipt(new, new.receipt, now=now)
     count_change(new, now=now)
     record_changes({new: changes}, actor=actor, now=now)
-
-
-def _value_of(entry: Transaction, name: str) -> Any:
-    if name not in LISTS:
-        return getattr(entry, name)
-    rows = getattr(entry, name).all()
-    return [{column: getattr(row, column) for column in COLUMNS[name]} for row in rows]

@@ -21,7 +21,7 @@ from subscriptions.services.quota import reserve_document
 
 
 def upload_receipt(*, owner: User, upload: UploadedFile) -> Receipt:
-    """Check, store, count and queue. `queue` is called inside the transaction with the new id.
+    """Check, store, count and queue.
 
     Raises TooLargeError, UnsupportedMediaError, StorageUnavailableError or QuotaExceededError, and
     then nothing is kept.

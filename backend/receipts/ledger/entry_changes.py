@@ -68,7 +68,7 @@ def apply_changes(entry: Transaction, values: Mapping[str, Any]) -> list[FieldCh
     found = []
     for name, new in values.items():
         is_new = is_unread and name not in entry.corrected_fields
-        old = None if is_new else _current(entry, name)
+        old = None if is_new else current_value(entry, name)
         if is_new or old != new:
             found.append(
                 FieldChange(
@@ -110,7 +110,8 @@ def follow_category(entry: Transaction, values: Mapping[str, Any]) -> list[Field
     return [change]
 
 
-def _current(entry: Transaction, name: str) -> Any:
+def current_value(entry: Transaction, name: str) -> Any:
+    """Of a field, or the rows of a list."""
     if name not in LISTS:
         return getattr(entry, name)
     rows = getattr(entry, name).all() if entry.pk else []

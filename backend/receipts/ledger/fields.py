@@ -63,9 +63,11 @@ ENTRY_FIELDS = (
     ),
 )
 
-# Each of them is shown with the evidence of its reading.
-READ_FIELDS = tuple(
-    field for field in ENTRY_FIELDS if field.reading_name is not None and not field.is_print
-)
+# By the field of a reading that each is filled from, the texts as printed aside.
+READ_FIELDS = {
+    field.reading_name: field
+    for field in ENTRY_FIELDS
+    if field.reading_name is not None and not field.is_print
+}
 # The ledger's name of each field of a reading; one that it does not keep has its own.
 ENTRY_NAMES = {field.name: _COLUMNS.get(field.name, field.name) for field in fields.FIELDS}

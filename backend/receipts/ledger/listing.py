@@ -1,8 +1,8 @@
 """Listings of receipts and entries as plain rows.
 
 A page of a thousand receipts has five thousand rows, lines counted: a model instance for each of
-them takes longer than everything else of the call together. So pages are read as tuples, and a
-single instance is turned into the same tuples: what the API says of both is written once.
+them takes longer than everything else of the call together. So pages are read as plain values,
+and a single instance is turned into the same: what the API says of both is written once.
 """
 
 import json

@@ -99,14 +99,14 @@ def review_reasons(
 def _with_entry(read: ValidatedReceipt, entry: Transaction) -> ValidatedReceipt:
     """The reading with the values that the entry has now."""
     changed: dict[str, Any] = {}
-    for column in READ_FIELDS:
+    for reading_name, column in READ_FIELDS.items():
         if column.kind == "category":
             continue  # one of one's own is none of a reading's
         value = getattr(entry, column.name)
-        field = replace(read.field(column.api_name), value=None if value == "" else value)
+        field = replace(read.field(reading_name), value=None if value == "" else value)
         is_sure = column.name in entry.corrected_fields
         # A repair is proposed where the doubt is.
-        changed[column.api_name] = replace(field, confidence=1.0) if is_sure else field
+        changed[reading_name] = replace(field, confidence=1.0) if is_sure else field
     return replace(read, **changed, items=_items(entry), tax_lines=_tax_lines(entry))
 
 

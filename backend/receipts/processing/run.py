@@ -1,4 +1,4 @@
-"""One run over one receipt. The only file that knows the order of the steps 3 to 6."""
+"""One run over one receipt. Claimed, read by `read_document`, saved."""
 
 import time
 from dataclasses import replace

@@ -55,7 +55,7 @@ class EvidenceSerializer(serializers.Serializer):
     """One for each field of a reading that an entry is filled from."""
 
     def get_fields(self) -> dict[str, serializers.Field]:
-        return {field.api_name: FieldEvidenceSerializer() for field in READ_FIELDS}
+        return {name: FieldEvidenceSerializer() for name in READ_FIELDS}
 
 
 class CheckSerializer(serializers.Serializer):
@@ -115,10 +115,8 @@ _NOTHING_READ: dict[str, Any] = {
 
 def _evidence_of(reading: dict[str, Any], *, corrected: list[str]) -> dict[str, Any]:
     return {
-        field.api_name: _evidence(
-            reading.get(field.api_name, _NOTHING_READ), is_corrected=field.name in corrected
-        )
-        for field in READ_FIELDS
+        name: _evidence(reading.get(name, _NOTHING_READ), is_corrected=field.name in corrected)
+        for name, field in READ_FIELDS.items()
     }
 
 

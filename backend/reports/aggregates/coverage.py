@@ -1,4 +1,4 @@
-"""What a report says about itself: how much it counts, and how much it does not and why."""
+"""Coverage of a report: how much it counts, and how much it does not and why."""
 
 from dataclasses import dataclass
 
@@ -28,6 +28,12 @@ class Coverage:
     counted: int
     doubtful: list[Reason]
     left_out: list[Reason]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """By reason, and what was counted."""
+        reasons = [*self.doubtful, *self.left_out]
+        return {"counted": self.counted} | {reason.code: reason.count for reason in reasons}
 
 
 def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:

@@ -1,4 +1,4 @@
-"""What stands around the sums: the names of the categories, and what the period holds beside the
+"""Frame of the sums: the names of the categories, and what the period holds beside the
 entries that were added up. One statement: the counts come as columns of the category list."""
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What sums are grouped by."""
+"""Grouping keys of the sums."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What somebody asks a report: the scope and the report's own options. A background job keeps it as
+"""Question to a report: the scope and the report's own options. A background job keeps it as
 JSON, so that it is answered as it was asked."""
 
 from dataclasses import dataclass, fields

@@ -1,4 +1,4 @@
-"""Which entries and receipts stand behind each reason of the coverage."""
+"""Reasons of the coverage: the entries and receipts behind each."""
 
 from dataclasses import replace
 from typing import Any

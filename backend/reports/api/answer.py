@@ -1,4 +1,4 @@
-"""What the answers of all reports have in common."""
+"""Answers of reports: what all have in common."""
 
 from dataclasses import dataclass
 from decimal import Decimal

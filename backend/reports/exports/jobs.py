@@ -16,7 +16,6 @@ from django.utils import timezone
 from common.errors import AppError, TooLargeError
 from common.lease.retries import Failure, RetryPolicy
 from common.lease.run import LostClaimError, Run, Work, run_leased
-from reports.aggregates.coverage import Coverage
 from reports.aggregates.question import Question
 from reports.exports.rendering import Export
 from reports.files.formats import Format, content_type, file_name
@@ -96,7 +95,7 @@ def _make(run: Run[ExportJob]) -> bool:
                 percent=100,
                 filename=file_name(run.row.report, format_, export.question),
                 content_type=content_type(format_),
-                coverage=coverage_json(export.coverage),
+                coverage=export.coverage.counts,
                 size_bytes=size,
                 sha256=sha256,
                 finished_at=now,
@@ -105,12 +104,6 @@ def _make(run: Run[ExportJob]) -> bool:
             if not finished:
                 raise LostClaimError
     return True
-
-
-def coverage_json(coverage: Coverage) -> dict[str, int]:
-    """The counts alone, by reason."""
-    reasons = [*coverage.doubtful, *coverage.left_out]
-    return {"counted": coverage.counted} | {reason.code: reason.count for reason in reasons}
 
 
 def _write(export: Export, file: IO[bytes], run: Run[ExportJob]) -> int:

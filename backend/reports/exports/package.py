@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -25,17 +26,6 @@ from reports.files.tables import Document
 
 _BLOCK = 64 * 1024
 _UNSAFE = re.compile(r"[^\w.-]+")
-_EXTENSIONS = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-    "image/heic": "heic",
-    "image/heif": "heif",
-    "image/gif": "gif",
-    "image/bmp": "bmp",
-    "image/tiff": "tiff",
-    "application/pdf": "pdf",
-}
 
 _README = f"""The books of one period.
 
@@ -86,8 +76,8 @@ def original_name(entry: Transaction, receipt: Receipt) -> str:
     vendor = _UNSAFE.sub("-", vendor).strip("-._")[:60] or "no-vendor"
     assert entry.total is not None  # a counted entry has one
     amount = f"{decimal_string(entry.total, entry.currency)}-{entry.currency}"
-    extension = _EXTENSIONS.get(receipt.mime_type, "bin")
-    return f"originals/{entry.purchased_on}_{vendor}_{amount}_r{receipt.pk}.{extension}"
+    ending = PurePosixPath(receipt.stored_name).suffix
+    return f"originals/{entry.purchased_on}_{vendor}_{amount}_r{receipt.pk}{ending}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,13 +124,9 @@ def _manifest(
     missing: list[dict[str, Any]],
 ) -> bytes:
     period = question.scope.period
-    reasons = [*coverage.doubtful, *coverage.left_out]
     about = {
         "period": {"start_date": f"{period.start}", "end_date": f"{period.end}"},
-        "coverage": {
-            "counted": coverage.counted,
-            **{reason.code: reason.count for reason in reasons},
-        },
+        "coverage": coverage.counts,
         "files": files,
         "missing": missing,
     }

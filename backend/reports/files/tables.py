@@ -1,4 +1,4 @@
-"""What every kind of file is made of: tables with typed columns."""
+"""Tables with typed columns, of which every kind of file is made."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the list behind a reason of the coverage is asked."""
+"""Parameters of the list behind a reason of the coverage."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What reports list row by row: the entries behind a reason, and the history."""
+"""Lists of reports, row by row: the entries behind a reason, and the history."""
 
 from typing import Any
 

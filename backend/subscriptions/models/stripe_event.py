@@ -1,4 +1,4 @@
-"""What Stripe told us. The row is the queue."""
+"""Stripe's events, as they were told. The row is the queue."""
 
 from datetime import datetime
 from typing import Any

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from receipts.services.evaluation.verdicts import MAIN_FIELDS, Judgement
+from receipts.services.evaluation.verdicts import JUDGED_TOGETHER, Judgement
 
 # Narrow where it matters: nobody approves unseen what is not nearly certain.
 _EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
@@ -114,9 +114,9 @@ def _confidence(judgement: Judgement, name: str) -> float | None:
         return judgement.confidence.get("vendor")
     if name != "main":
         return judgement.confidence.get(name)
-    found = [judgement.confidence.get(part) for part in MAIN_FIELDS]
+    found = [judgement.confidence.get(part) for part in JUDGED_TOGETHER]
     given = [sure for sure in found if sure is not None]
-    return min(given) if len(given) == len(MAIN_FIELDS) else None
+    return min(given) if len(given) == len(JUDGED_TOGETHER) else None
 
 
 def _fill_bin(graded: Sequence[Graded], low: float, high: float) -> Bin:

@@ -17,7 +17,7 @@ from receipts.services.evaluation.items import ItemCounts, count_items
 from receipts.services.evaluation.labels import Label
 from receipts.services.evaluation.readings import Reading
 
-MAIN_FIELDS = ("vendor", "date", "total")
+JUDGED_TOGETHER = ("vendor", "date", "total")
 
 # A brand is looked for in a name, not in a whole page of text.
 _LONGEST_NAME_WITH_BRAND = 40
@@ -55,9 +55,9 @@ class Judgement:
     @property
     def main(self) -> Verdict | None:
         """Vendor, date and total together. None: not all three are labelled."""
-        found = [self.verdicts.get(name) for name in MAIN_FIELDS]
+        found = [self.verdicts.get(name) for name in JUDGED_TOGETHER]
         verdicts = [verdict for verdict in found if verdict is not None]
-        if len(verdicts) < len(MAIN_FIELDS):
+        if len(verdicts) < len(JUDGED_TOGETHER):
             return None
         return Verdict(
             is_given=all(verdict.is_given for verdict in verdicts),

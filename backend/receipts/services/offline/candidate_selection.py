@@ -1,11 +1,13 @@
 """Selection of the vendor, the total and the day of purchase among their candidates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from receipts.services.extraction import DateOrder
 from receipts.services.offline.amounts.money import Mention, Money
+from receipts.services.offline.amounts.sums import Sums, choose_sums, find_tip
 from receipts.services.offline.amounts.total_candidates import describe_totals, find_totals
+from receipts.services.offline.calibration_features import Features, describe_sums
 from receipts.services.offline.dates.date_candidates import (
     DateMention,
     describe_dates,
@@ -46,6 +48,38 @@ def choose_total(sheet: Sheet, money: Money) -> Chosen[Mention] | None:
     if choice is None:
         return None
     return Chosen(candidate=candidates[choice.index], confidence=choice.confidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenAmounts:
+    """The total with its probability, its tip, and the other amounts; empty without a total.
+
+    `before_tip` is what the other amounts make up.
+    """
+
+    total: Chosen[Mention] | None = None
+    before_tip: Mention | None = None
+    tip: Mention | None = None
+    sums: Sums = field(default_factory=Sums)
+
+    @property
+    def features(self) -> Features:
+        """That calibrate the confidence in the tip and the sums."""
+        sure = self.total.confidence if self.total else 0.0
+        return describe_sums(self.sums, total_confidence=sure)
+
+
+def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
+    chosen = choose_total(sheet, money)
+    if chosen is None:
+        return ChosenAmounts()
+    tipped = find_tip(money, total=chosen.candidate)
+    return ChosenAmounts(
+        total=Chosen(candidate=tipped.total, confidence=chosen.confidence),
+        before_tip=tipped.before,
+        tip=tipped.tip,
+        sums=choose_sums(sheet, money, total=tipped.before),
+    )
 
 
 def choose_date(sheet: Sheet, *, order: DateOrder, today: date) -> Chosen[DateMention] | None:

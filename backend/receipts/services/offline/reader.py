@@ -11,18 +11,17 @@ from receipts.services.extraction import (
 )
 from receipts.services.offline.amounts.items import read_items
 from receipts.services.offline.amounts.money import Mention, find_money
-from receipts.services.offline.amounts.sums import Sums, Tipped, choose_sums, find_tip
+from receipts.services.offline.amounts.sums import Sums
 from receipts.services.offline.amounts.taxes import as_tax_lines
 from receipts.services.offline.calibration_features import (
     Features,
     describe_fact,
     describe_locale,
-    describe_sums,
 )
 from receipts.services.offline.candidate_selection import (
     Chosen,
+    choose_amounts,
     choose_date,
-    choose_total,
     choose_vendor,
 )
 from receipts.services.offline.categories import choose_category
@@ -44,20 +43,16 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
     """Read every field that the lines show; a field that they don't show stays None."""
     locale = read_locale(sheet)
     money = find_money(sheet)
-    total = choose_total(sheet, money)
-    tipped = find_tip(money, total=total.candidate) if total else None
-    before_tip = tipped.before if tipped else None
-    sums = choose_sums(sheet, money, total=before_tip)
-    sure = total.confidence if total else 0.0
-    of_sums = describe_sums(sums, total_confidence=sure)
+    amounts = choose_amounts(sheet, money)
+    sums, of_sums = amounts.sums, amounts.features
     vendor = choose_vendor(sheet)
     return ExtractedReceipt(
         engine="offline",
         usage=Usage(model=model),
         vendor=_vendor(vendor, sheet),
         purchased_on=_purchase_date(sheet, locale=locale, context=context),
-        total=_from_mention(tipped.total if tipped else None, confidence=sure),
-        tip=_tip(tipped, confidence=_calibrated("tip", of_sums)),
+        total=_total(amounts.total),
+        tip=_from_mention(amounts.tip, confidence=_calibrated("tip", of_sums)),
         subtotal=_from_mention(sums.subtotal, confidence=_calibrated("subtotal", of_sums)),
         discount=_from_mention(sums.discount, confidence=_calibrated("discount", of_sums)),
         tax=_tax(sums, confidence=_calibrated("tax", of_sums)),
@@ -68,7 +63,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         receipt_number=_from_fact("receipt_number", receipt_number(sheet)),
         item_count=_from_fact("item_count", item_count(sheet)),
         tax_lines=as_tax_lines(sums.tax_rows),
-        items=read_items(sheet, money, total=before_tip),
+        items=read_items(sheet, money, total=amounts.before_tip),
         lines=sheet.lines,
     )
 
@@ -91,8 +86,8 @@ def _vendor(chosen: Chosen[NameCandidate] | None, sheet: Sheet) -> ReadField | N
     )
 
 
-def _tip(tipped: Tipped | None, *, confidence: float) -> ReadField | None:
-    return _from_mention(tipped.tip, confidence=confidence) if tipped else None
+def _total(chosen: Chosen[Mention] | None) -> ReadField | None:
+    return _from_mention(chosen.candidate, confidence=chosen.confidence) if chosen else None
 
 
 def _tax(sums: Sums, *, confidence: float) -> ReadField | None:

@@ -17,8 +17,8 @@ from receipts.services.second_opinion.value_search import (
 )
 from receipts.services.validation.validated import (
     CheckedField,
-    LookOutcome,
-    SecondLook,
+    FieldOpinion,
+    OpinionOutcome,
     ValidatedReceipt,
 )
 
@@ -34,31 +34,31 @@ class SecondReading:
     lines: Sequence[TextLine]
     today: date
 
-    def look_at(self, first: ValidatedReceipt, name: FieldName) -> SecondLook | None:
+    def opinion_on(self, first: ValidatedReceipt, name: FieldName) -> FieldOpinion | None:
         """None: the first reader has no such value, or this one can say nothing of it."""
         field: CheckedField[Any] = getattr(first, name)
         if field.value is None:
             return None
         match name:
             case "vendor":
-                return self._look_at_vendor(field)
+                return self._opinion_on_vendor(field)
             case "purchased_on":
                 own = self.values.purchased_on
                 line = find_date(field.value, self.lines, today=self.today)
-                return self._look(own, line, is_same=own.value == field.value)
+                return self._opinion(own, line, is_same=own.value == field.value)
             case "currency":
-                return self._look_at_currency(field)
-        return self._look_at_amount(first, name)
+                return self._opinion_on_currency(field)
+        return self._opinion_on_amount(first, name)
 
-    def _look_at_vendor(self, field: CheckedField[str]) -> SecondLook:
+    def _opinion_on_vendor(self, field: CheckedField[str]) -> FieldOpinion:
         """A shop may be printed as the reader gave it, and kept under a name that is known."""
         names = [name for name in dict.fromkeys((field.value, field.text, field.printed)) if name]
         own = self.values.vendor
         is_same = any(is_same_name(name, other) for name in names for other in _texts(own))
         found = (find_name(name, self.lines) for name in names)
-        return self._look(own, next(filter(None, found), None), is_same=is_same)
+        return self._opinion(own, next(filter(None, found), None), is_same=is_same)
 
-    def _look_at_amount(self, first: ValidatedReceipt, name: FieldName) -> SecondLook | None:
+    def _opinion_on_amount(self, first: ValidatedReceipt, name: FieldName) -> FieldOpinion | None:
         amount: Decimal = getattr(first, name).value
         own: CheckedField[Decimal] = getattr(self.values, name)
         units = printed_minor_units(first.currency.value)
@@ -69,7 +69,7 @@ class SecondReading:
             line = self._find_parts(first, units=units)
         # A till prints a refund's minus where a reader may lose it; the sign is checked elsewhere.
         is_same = own.value is not None and abs(own.value) == abs(amount)
-        return self._look(own, line, is_same=is_same)
+        return self._opinion(own, line, is_same=is_same)
 
     def _find_parts(self, first: ValidatedReceipt, *, units: int) -> TextLine | None:
         """Taxes are added up by the reader where a receipt prints one for each rate."""
@@ -77,30 +77,30 @@ class SecondReading:
         found = [find_amount(part, self.lines, minor_units=units) for part in parts]
         return found[-1] if found and all(found) and sum(parts) == first.tax.value else None
 
-    def _look_at_currency(self, field: CheckedField[str]) -> SecondLook | None:
+    def _opinion_on_currency(self, field: CheckedField[str]) -> FieldOpinion | None:
         """Many receipts print none, so a currency is never absent; it can only be another one."""
         own = self.values.currency
         if own.value is None or own.source is None:
             return None
-        return self._look(own, None, is_same=own.value == field.value, unseen="differs")
+        return self._opinion(own, None, is_same=own.value == field.value, unseen="differs")
 
-    def _look(
+    def _opinion(
         self,
         own: CheckedField[Any],
         line: TextLine | None,
         *,
         is_same: bool,
-        unseen: LookOutcome = "absent",
-    ) -> SecondLook:
+        unseen: OpinionOutcome = "absent",
+    ) -> FieldOpinion:
         """Where both took the same, the place is the one that the second reader took it from."""
         value = "" if own.value is None else _as_text(own.value)
-        look = SecondLook(outcome=unseen, source=self.engine, value=value)
+        opinion = FieldOpinion(outcome=unseen, source=self.engine, value=value)
         if is_same:
-            return replace(look, outcome="agrees", printed=own.printed, box=own.box)
+            return replace(opinion, outcome="agrees", printed=own.printed, box=own.box)
         if line is None:
-            return look
-        outcome: LookOutcome = "differs" if value else "found"
-        return replace(look, outcome=outcome, printed=line.text, box=line.box)
+            return opinion
+        outcome: OpinionOutcome = "differs" if value else "found"
+        return replace(opinion, outcome=outcome, printed=line.text, box=line.box)
 
 
 def _texts(field: CheckedField[str]) -> set[str]:

@@ -13,7 +13,7 @@ from receipts.services.validation.confidence import with_overall
 from receipts.services.validation.validated import (
     Check,
     CheckedField,
-    SecondLook,
+    FieldOpinion,
     SecondOpinion,
     Severity,
     ValidatedReceipt,
@@ -36,12 +36,14 @@ def fuse_opinions(
         lines=result.reading.lines,
         today=context.today,
     )
-    looks = {name: look for name in RATIOS if (look := second.look_at(first, name)) is not None}
-    fused: dict[str, Any] = {
-        name: _with_look(getattr(first, name), look, ratio=RATIOS[name][look.outcome])
-        for name, look in looks.items()
+    opinions = {
+        name: opinion for name in RATIOS if (opinion := second.opinion_on(first, name)) is not None
     }
-    found = [_check(name, getattr(first, name), look) for name, look in looks.items()]
+    fused: dict[str, Any] = {
+        name: _with_opinion(getattr(first, name), opinion, ratio=RATIOS[name][opinion.outcome])
+        for name, opinion in opinions.items()
+    }
+    found = [_check(name, getattr(first, name), opinion) for name, opinion in opinions.items()]
     return with_overall(
         replace(
             first,
@@ -61,32 +63,34 @@ def _opinion(result: SecondResult) -> SecondOpinion:
     )
 
 
-def _with_look(field: CheckedField[Any], look: SecondLook, *, ratio: float) -> CheckedField[Any]:
+def _with_opinion(
+    field: CheckedField[Any], opinion: FieldOpinion, *, ratio: float
+) -> CheckedField[Any]:
     """A model says nothing of places, so the line that shows its value gives one."""
     return replace(
         field,
         confidence=update_confidence(field.confidence, ratio=ratio),
-        box=field.box or look.box,
-        second=look,
+        box=field.box or opinion.box,
+        second=opinion,
     )
 
 
-def _check(name: FieldName, field: CheckedField[Any], look: SecondLook) -> Check | None:
+def _check(name: FieldName, field: CheckedField[Any], opinion: FieldOpinion) -> Check | None:
     word = FIELD[name].label
-    values = {name: str(field.value), "second": look.value}
-    if look.outcome == "absent":
+    values = {name: str(field.value), "second": opinion.value}
+    if opinion.outcome == "absent":
         return Check(
             code="not_found_by_second_reader",
             severity="error",
             message=f"A second reader found this {word} nowhere on the receipt.",
             values=values,
         )
-    if look.outcome == "differs":
+    if opinion.outcome == "differs":
         severity: Severity = "error" if name in _DIFFERENCE_MATTERS else "note"
         return Check(
             code="second_reader_differs",
             severity=severity,
-            message=f"A second reader takes {look.value} for the {word}.",
+            message=f"A second reader takes {opinion.value} for the {word}.",
             values=values,
         )
     return None

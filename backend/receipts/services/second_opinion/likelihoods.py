@@ -10,7 +10,7 @@ line of the receipt), since nobody has counted the slips of models.
 from collections.abc import Mapping
 
 from receipts.services.second_opinion.agreement import FieldName
-from receipts.services.validation.validated import LookOutcome
+from receipts.services.validation.validated import OpinionOutcome
 
 # What misleads one reader misleads the other: a faded digit, two dates, a sign over the door. So
 # one opinion never counts for more than twenty to one, though agreement measured 60 to 600.
@@ -20,7 +20,7 @@ _LEAST = 1 / _MOST
 # It took nothing of its own: 14 % of right subtotals, 8 % of wrong ones; of taxes 8 and 5 %.
 _FOUND = 1.5
 
-RATIOS: Mapping[FieldName, Mapping[LookOutcome, float]] = {
+RATIOS: Mapping[FieldName, Mapping[OpinionOutcome, float]] = {
     # Many receipts print a brand and a company: 15 % of right names are not the one it took.
     "vendor": {"agrees": _MOST, "found": _FOUND, "differs": 0.3, "absent": 1 / 15},
     "purchased_on": {"agrees": _MOST, "found": _FOUND, "differs": _LEAST, "absent": _LEAST},

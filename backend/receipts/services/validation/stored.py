@@ -12,8 +12,8 @@ from receipts.services.validation.validated import (
     CheckedField,
     CheckedLineItem,
     CheckedTaxLine,
+    FieldOpinion,
     Repair,
-    SecondLook,
     SecondOpinion,
     ValidatedReceipt,
 )
@@ -58,15 +58,15 @@ def _field(stored: Mapping[str, Any] | None, parse: Callable[[Any], Any]) -> Che
         source=stored["source"],
         box=None if box is None else _box(box),
         # Readings from before there were second readers have no such key.
-        second=_look(stored.get("second")),
+        second=_opinion(stored.get("second")),
     )
 
 
-def _look(stored: Mapping[str, Any] | None) -> SecondLook | None:
+def _opinion(stored: Mapping[str, Any] | None) -> FieldOpinion | None:
     if stored is None:
         return None
     box = stored["box"]
-    return SecondLook(**{**stored, "box": None if box is None else _box(box)})
+    return FieldOpinion(**{**stored, "box": None if box is None else _box(box)})
 
 
 def _box(edges: list[Any]) -> Box:

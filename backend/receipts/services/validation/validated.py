@@ -38,15 +38,15 @@ class Check:
 
 # What a second reader makes of a value: it took the same; it took none, yet a line shows the value;
 # it took another, yet a line shows it; no line shows it.
-LookOutcome = Literal["agrees", "found", "differs", "absent"]
+OpinionOutcome = Literal["agrees", "found", "differs", "absent"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondLook:
+class FieldOpinion:
     """`value` is what the second reader took itself ("" if nothing); `printed` and `box` are the
     line that shows the first reader's value, where one does."""
 
-    outcome: LookOutcome
+    outcome: OpinionOutcome
     source: Source
     value: str = ""
     printed: str = ""
@@ -67,7 +67,7 @@ class CheckedField[T]:
     printed: str = ""
     source: Source | None = None
     box: Box | None = None
-    second: SecondLook | None = None
+    second: FieldOpinion | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,7 +160,7 @@ def _jsonable(value: Any) -> Any:
             | CheckedField()
             | CheckedTaxLine()
             | CheckedLineItem()
-            | SecondLook()
+            | FieldOpinion()
             | SecondOpinion()
         ):
             return {f.name: _jsonable(getattr(value, f.name)) for f in fields(value)}

@@ -1,4 +1,4 @@
-"""What was spent and earned in each category, and how that differs from the period before."""
+"""Spending and earnings by category, and how they differ from the period before."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What stands out in the spending."""
+"""Spending intelligence: what stands out."""
 
 from rest_framework import serializers
 

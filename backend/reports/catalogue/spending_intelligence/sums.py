@@ -1,4 +1,4 @@
-"""What stands out in the spending: unusual amounts, recurring payments, rising categories, likely
+"""Outstanding spending: unusual amounts, recurring payments, rising categories, likely
 duplicates."""
 
 from dataclasses import dataclass, field

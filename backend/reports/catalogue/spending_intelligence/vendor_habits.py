@@ -1,4 +1,4 @@
-"""How a vendor's payments usually are, and which are not so.
+"""Payment habits by vendor, and the payments that break them.
 
 The database ranks each vendor's amounts and hands over only what the statistics need: the
 quartiles, the three largest, and all payments of those vendors that may be a subscription.

@@ -1,4 +1,4 @@
-"""Who was paid, how much, and how often."""
+"""Payments by vendor: how much, and how often."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,4 +1,4 @@
-"""Subtotal, tax and discount: the amounts beside the total, by their labels and by arithmetic."""
+"""Subtotal, tax, discount and tip: the amounts beside the total, by label and by arithmetic."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
