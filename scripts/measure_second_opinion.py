@@ -10,7 +10,7 @@ the receipt (misplaced: another amount, date or line, day and month swapped). Pr
 
 import argparse
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,7 +48,9 @@ class Made:
 
 def main() -> None:
     arguments = _arguments()
-    counts: defaultdict[tuple[str, str], Counter[str | None]] = defaultdict(Counter)
+    counts: defaultdict[tuple[str, str], defaultdict[str | None, float]] = defaultdict(
+        lambda: defaultdict(float)
+    )
     for folder in arguments.folders:
         labels = {label.id: label for label in load_labels(folder)}
         shops = [names[0] for label in labels.values() if (names := _names(label))]

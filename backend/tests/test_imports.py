@@ -48,6 +48,12 @@ def test_every_way_to_import_an_internal_is_seen(line):
     assert list(internals_of_allauth(line))
 
 
+def test_every_folder_of_modules_is_a_package_that_the_contracts_see():
+    folders = {file.parent for file in (PROJECT / "backend").glob("*/**/*.py")}
+
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
 def test_only_the_bridge_imports_what_allauth_keeps_internal():
     found = {file for file in sources() if list(internals_of_allauth(file.read_text()))}
 

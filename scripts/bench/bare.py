@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import UploadedFile
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
@@ -19,7 +20,9 @@ storage = FileSystemStorage(location=os.environ["BARE_FOLDER"])
 
 
 def upload(request: HttpRequest) -> JsonResponse:
-    name = storage.save(f"{uuid4()}.jpg", request.FILES["image"])
+    image = request.FILES["image"]
+    assert isinstance(image, UploadedFile)
+    name = storage.save(f"{uuid4()}.jpg", image)
     return JsonResponse({"name": name}, status=201)
 
 

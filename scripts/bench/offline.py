@@ -1,6 +1,7 @@
 """The offline reader against the OCR package alone, on the same pages."""
 
 from datetime import date
+from functools import partial
 from statistics import fmean
 
 import rapidocr
@@ -39,8 +40,8 @@ def main() -> None:
     package(pages[0].jpeg)
     shares = []
     for page in pages:
-        whole = best_seconds(lambda page=page: extractor.extract([page], context=CONTEXT))
-        alone = best_seconds(lambda page=page: package(page.jpeg))
+        whole = best_seconds(partial(extractor.extract, [page], context=CONTEXT))
+        alone = best_seconds(partial(package, page.jpeg))
         shares.append(alone / whole)
     say("offline reading: speed against the OCR package alone", fmean(shares), at_least=0.9)
 

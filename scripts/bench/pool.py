@@ -71,7 +71,7 @@ def read(ids: list[int]) -> None:
 def receipts_a_second(measured: "QuerySet") -> float:
     """From the end of the first round to the begin of the last one."""
     read_at = list(measured.order_by("read_at").values_list("read_at", flat=True))
-    seconds = (read_at[-WORKERS] - read_at[WORKERS]).total_seconds()
+    seconds: float = (read_at[-WORKERS] - read_at[WORKERS]).total_seconds()
     return (len(read_at) - 2 * WORKERS) / seconds
 
 

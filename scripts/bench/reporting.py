@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -72,8 +73,8 @@ def compare(owner: User, size: str, *, is_large: bool) -> None:
     for name in STATEMENTS:
         with CaptureQueriesContext(connection) as queries:
             compute(name, owner)
-        plain = best_seconds(lambda name=name: run_statement(STATEMENTS[name], owner))
-        ours = best_seconds(lambda name=name: compute(name, owner))
+        plain = best_seconds(partial(run_statement, STATEMENTS[name], owner))
+        ours = best_seconds(partial(compute, name, owner))
         say(
             f"{name}, {size}: against its statement",
             ours / plain,
