@@ -9,7 +9,7 @@ from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from common.lease.retries import Failure
 
@@ -83,6 +83,16 @@ class LeasedQuerySet[Row: "LeasedRow"](models.QuerySet[Row]):
         return self.exclude(status=LeasedRow.Status.PROCESSING).update(
             status=LeasedRow.Status.PENDING, **fields, **self.stamps(now=now), **values
         )
+
+    def withdraw(self, *, now: datetime, **values: Any) -> int:
+        """Take rows away from whatever works on them: it loses its claim and changes nothing. They
+        wait as before, unless a `status` is given."""
+        back = Case(
+            When(status=LeasedRow.Status.PROCESSING, then=Value(LeasedRow.Status.PENDING)),
+            default="status",
+        )
+        fields = {"status": back, "lease_token": None, "lease_until": None}
+        return self.update(**fields | self.stamps(now=now) | values)
 
     def stamps(self, *, now: datetime) -> dict[str, Any]:
         """What every move writes along, such as the moment of the last change."""

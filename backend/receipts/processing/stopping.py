@@ -28,15 +28,13 @@ def _stop(receipt: Receipt, *, actor: User, now: datetime) -> bool:
         if held is None:
             return False
         was_read = held.reading is not None
-        Receipt.objects.filter(pk=held.pk).update(
+        Receipt.objects.filter(pk=held.pk).withdraw(
+            now=now,
             status=Receipt.Status.COMPLETED if was_read else Receipt.Status.FAILED,
             failure_code=STOPPED,
             failure_text="Our staff have stopped the reading of this receipt.",
-            lease_token=None,
-            lease_until=None,
             not_before=None,
             version=F("version") + 1,
-            updated_at=now,
         )
         if not was_read and held.quota_use_id:
             give_back_document(held.quota_use_id)

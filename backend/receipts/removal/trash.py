@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import F
 
 from accounts.models import User
 from common.versions import Versions
@@ -43,16 +43,8 @@ def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> 
         chosen = list(receipts.kept().select_for_update(of=("self",)).only("pk", "owner_id"))
         pks = [receipt.pk for receipt in chosen]
         _commit_reservations(pks)
-        Receipt.objects.filter(pk__in=pks).update(
-            deleted_at=now,
-            updated_at=now,
-            version=F("version") + 1,
-            lease_token=None,
-            lease_until=None,
-            status=Case(
-                When(status=Receipt.Status.PROCESSING, then=Value(Receipt.Status.PENDING)),
-                default="status",
-            ),
+        Receipt.objects.filter(pk__in=pks).withdraw(
+            now=now, deleted_at=now, version=F("version") + 1
         )
         Transaction.objects.filter(receipt__in=pks, deleted_at=None).update(deleted_at=now)
         withdraw_candidates(pks, now=now)

@@ -94,6 +94,8 @@ def test_any_other_text_is_refused_and_changes_nothing(api, completed):
     [
         ("APPLE PAY", "mobile"),
         ("Visa Debit 4242", "card"),
+        ("Paid by CARD", "card"),
+        ("Bezahlt mit Karte", "card"),
         ("Direct Debit on 12 May", "direct_debit"),
         ("SEPA-Lastschrift", "direct_debit"),
         ("Zahlung per Überweisung", "bank_transfer"),
