@@ -30,8 +30,8 @@ _PAYMENT = (
         "card",
         any_of(r"""
             \bVISA\b | MASTER ?CARD | \bAMEX\b | AMERICAN EXPRESS | \bDISCOVER\b | MAESTRO
-            GIROCARD | EC-?CASH | EC-?KARTE | KARTENZAHLUNG | MIT KARTE | \bKREDITKARTE | CREDIT CARD
-            PAID BY CARD | CARD PAYMENT | PAR CARTE\b
+            GIROCARD | EC-?CASH | EC-?KARTE | KARTENZAHLUNG | MIT KARTE | \bKREDITKARTE
+            CREDIT CARD | PAID BY CARD | CARD PAYMENT | PAR CARTE\b
             (?<!DIRECT )DEBIT(?! NOTE) | \bEFTPOS | \bMYDEBIT | CARTE BANCAIRE | BANCOMAT | TARJETA
             CONTACTLESS | X{4,} ?X*\d{4} | \*{4,} ?\d{4} | PINPAS | V-?PAY
         """),
