@@ -30,7 +30,7 @@ EVENTS = [
 
 
 @pytest.fixture
-def before(transactional_db):
+def before(transactional_db, user):
     for app, name in BEFORE:
         call_command("migrate", app, name, verbosity=0)
     yield _models(BEFORE)
@@ -46,14 +46,13 @@ def _models(targets):
     return MigrationExecutor(connection).loader.project_state(targets).apps.get_model
 
 
-def test_events_and_mails_keep_what_they_waited_for(before):
+def test_events_and_mails_keep_what_they_waited_for(before, user):
     event, mail = before("subscriptions", "StripeEvent"), before("accounts", "OutgoingMail")
     for (name, state, error), _ in EVENTS:
         event.objects.create(event_id=name, type="x", received_at=NOW, state=state, error=error)
-    mail.objects.create(template="new", recipient="a@example.com", not_before=NOW)
-    mail.objects.create(
-        template="lost", recipient="a@example.com", not_before=NOW, attempts=6, failure="OSError"
-    )
+    to = {"recipient": "a@example.com", "user_id": user.pk, "not_before": NOW}
+    mail.objects.create(**to, template="new")
+    mail.objects.create(**to, template="lost", attempts=6, failure="OSError")
 
     _migrate_on()
 
@@ -67,6 +66,8 @@ def test_events_and_mails_keep_what_they_waited_for(before):
         ("failed", "not_taken", "OSError", None),
     ]
 
+    mails.filter(status="failed").update(failure_text="OSError" + " again" * 48)
+
     for app, name in BEFORE:
         call_command("migrate", app, name, verbosity=0)
 
@@ -74,7 +75,7 @@ def test_events_and_mails_keep_what_they_waited_for(before):
     assert list(rows) == [former for former, _ in EVENTS]
     assert list(mail.objects.order_by("pk").values_list("attempts", "failure")) == [
         (0, ""),
-        (6, "OSError"),
+        (6, ("OSError" + " again" * 48)[:200]),
     ]
     mail.objects.all().delete()
     event.objects.all().delete()

@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from receipts.ledger.fields import ENTRY_FIELDS, EntryField
+from receipts.ledger.fields import ENTRY_FIELDS, ENTRY_NAMES, EntryField
 from receipts.ledger.search_words import search_words
 from receipts.ledger.vendor_rules.learning import apply_vendor_rules
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
 from receipts.services.texts import is_placeholder
 from receipts.services.validation.validated import CheckedField, ValidatedReceipt
+
+# The field of the meaning, of each that is filled with what is printed.
+_MEANINGS = {
+    field.name: ENTRY_NAMES[field.reading_name]
+    for field in ENTRY_FIELDS
+    if field.is_print and field.reading_name is not None
+}
 
 
 def write_entry(
@@ -26,7 +33,7 @@ def write_entry(
     free = {
         name: value
         for name, value in _values_of(receipt, validated).items()
-        if name not in entry.corrected_fields
+        if not _is_corrected(name, entry)
     }
     for name, value in free.items():
         setattr(entry, name, value)
@@ -41,6 +48,11 @@ def write_entry(
         _clear_lists(entry)
     _write_lists(entry, validated)
     return entry
+
+
+def _is_corrected(name: str, entry: Transaction) -> bool:
+    """What is printed goes with what it means: who has set the one has settled both."""
+    return name in entry.corrected_fields or _MEANINGS.get(name) in entry.corrected_fields
 
 
 def _values_of(receipt: Receipt, validated: ValidatedReceipt) -> dict[str, Any]:

@@ -16,6 +16,7 @@ def rename_back(apps, schema_editor):
 def _rename(apps, *, words, keys):
     _rename_match_reasons(apps.get_model("receipts", "Duplicate"), words)
     _rename_event_keys(apps.get_model("receipts", "ReceiptEvent"), *keys)
+    _rename_replaced_readings(apps.get_model("receipts", "ReceiptEvent"), words)
     _rename_opinions(apps.get_model("receipts", "Receipt"), words)
 
 
@@ -31,6 +32,12 @@ def _rename_event_keys(events, old, new):
         if old in event.data:
             data = {new if key == old else key: value for key, value in event.data.items()}
             events.objects.filter(pk=event.pk).update(data=data)
+
+
+def _rename_replaced_readings(events, words):
+    for event in events.objects.filter(kind="read", data__has_key="replaced").iterator():
+        if _rename_in_reading(event.data["replaced"], words):
+            events.objects.filter(pk=event.pk).update(data=event.data)
 
 
 def _rename_opinions(receipts, words):

@@ -5,7 +5,7 @@ Pure: no SDK and no network, so any server that speaks Chat Completions fits.
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -83,6 +83,9 @@ def _answer_name(field: ReceiptField) -> str:
 def _type_of(field: ReceiptField) -> Any:
     if field.kind == "count":
         return int | None
+    if field.kind == "choice" and field.has_print:
+        # A server that keeps no schema answers what it sees; the validator makes the best of it.
+        return Annotated[str, Field(json_schema_extra={"enum": list(field.choices)})] | None
     if field.kind == "choice":
         return Literal[field.choices] | None
     return str | None

@@ -15,7 +15,7 @@ from receipts.services.extraction import (
     ReadTaxLine,
     Usage,
 )
-from receipts.services.fields import CATEGORY_SLUGS
+from receipts.services.fields import CATEGORY_SLUGS, PAYMENT_METHODS
 from receipts.tests.openai_reading import CONTEXT, GPT_4O_PRICES, draw_page, reader_of
 from receipts.tests.openai_server import (
     API_KEY,
@@ -125,6 +125,18 @@ def test_request_asks_for_the_strict_schema(server, openai_reader):
     assert asked["schema"]["required"] == list(GOOD_ANSWER)
     category, nothing = asked["schema"]["properties"]["category"]["anyOf"]
     assert (category["enum"], nothing) == (list(CATEGORY_SLUGS), {"type": "null"})
+
+
+def test_a_way_to_pay_in_other_words_is_no_invalid_answer(server, openai_reader):
+    server.reply_with(answered(payment_method="Visa"))
+
+    receipt = openai_reader.extract([draw_page()], context=CONTEXT)
+
+    assert receipt.payment_method == ReadField(value="Visa", printed="Visa", source="openai")
+    methods, _ = server.requests[0].body["response_format"]["json_schema"]["schema"]["properties"][
+        "payment_method"
+    ]["anyOf"]
+    assert methods["enum"] == list(PAYMENT_METHODS)
 
 
 def test_request_says_that_the_picture_is_data(server, openai_reader):

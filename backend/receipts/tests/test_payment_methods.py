@@ -70,6 +70,19 @@ def test_a_person_chooses_one_of_the_list(api, completed):
     assert Transaction.objects.get().corrected_fields == ["payment_method"]
 
 
+def test_a_later_reading_touches_neither_the_word_of_a_person_nor_its_text(
+    api, completed, stub_reader
+):
+    api.patch(f"{URL}{completed.pk}/", {"payment_method": "cash"})
+    stub_reader.answers = [good_reading(payment_method=field("mobile", printed="APPLE PAY"))]
+
+    api.post(f"{URL}{completed.pk}/reprocess/")
+    process_receipt(completed.pk)
+
+    entry = Transaction.objects.get()
+    assert (entry.payment_method, entry.payment_method_text) == ("cash", "")
+
+
 @pytest.mark.parametrize("nothing", [None, ""])
 def test_a_person_takes_it_away(api, completed, nothing):
     api.patch(f"{URL}{completed.pk}/", {"payment_method": "cash"})
@@ -120,6 +133,13 @@ def migrate_back():
 def test_stored_texts_are_migrated_and_come_back(user):
     texts = {
         "Visa 4242": "card",
+        "card": "card",
+        "Apple Pay": "mobile",
+        "mobile": "mobile",
+        "Gift card": "other",
+        "現金": "cash",
+        "Prélèvement": "direct_debit",
+        "N/A": "",
         "cash": "cash",
         "Grandma's purse": "other",
         "PayPal": "mobile",

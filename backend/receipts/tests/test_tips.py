@@ -49,10 +49,23 @@ class TestArithmetic:
 
         assert "items_mismatch" not in codes(receipt)
 
-    def test_the_tip_of_a_refund_has_its_sign(self):
-        receipt = validated(total="-27.98", subtotal="-22.00", tax="-1.98", tip="4.00")
+    def test_a_tip_may_be_one_of_the_items(self):
+        receipt = validated(total="26.00", tip="4.00", items=items("18.00", "4.00", "4.00"))
 
-        assert "total_mismatch" not in codes(receipt)
+        assert "items_mismatch" not in codes(receipt)
+
+    @pytest.mark.parametrize(
+        ("total", "tip"), [("-27.98", "4.00"), ("27.98", "-4.00"), ("5.00", "100.00")]
+    )
+    def test_a_tip_that_can_be_no_part_of_the_total_is_said(self, total, tip):
+        receipt = validated(total=total, tip=tip)
+
+        assert check_named(receipt, "tip_implausible").severity == "error"
+
+    def test_the_tip_of_a_refund_has_its_sign(self):
+        receipt = validated(total="-27.98", subtotal="-22.00", tax="-1.98", tip="-4.00")
+
+        assert not {"total_mismatch", "tip_implausible"} & codes(receipt)
 
 
 class TestOfflineReader:
@@ -70,6 +83,14 @@ class TestOfflineReader:
         text = BILL + (
             "Subtotal | 22.00\nTax | 1.98\nTotal | 23.98\n"
             "Tip 15% | 3.60\nTotal | 27.58\nTip 20% | 4.80\nTotal | 28.78"
+        )
+
+        total, *_, tip = read(text)
+        assert (total, tip) == ("23.98", None)
+
+    def test_one_that_is_suggested_by_its_rate_is_none(self):
+        text = BILL + (
+            "Subtotal | 22.00\nTax | 1.98\nTotal | 23.98\nTip 15% | 3.60\nTotal with tip | 27.58"
         )
 
         total, *_, tip = read(text)

@@ -15,7 +15,9 @@ class Command(BaseCommand):
     help = "Fill the demo account with a year of books. Run again, it changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--months", type=int, default=12, help="how many instead of a year")
+        parser.add_argument(
+            "--months", type=int, choices=range(1, 61), default=12, metavar="N", help="at most 60"
+        )
 
     def handle(self, *args: Any, months: int, **options: Any) -> None:
         if not settings.DEMO_PASSWORD:

@@ -107,7 +107,9 @@ class Sums:
         """What the items may add up to: with or without tax, before or after the discount."""
         total, subtotal = self.untipped, self.receipt.subtotal.value
         net = None if total is None or self.tax is None else total - self.tax
-        targets = [target for target in (subtotal, total, net) if target is not None]
+        # The tip may be one of the items.
+        wholes = (subtotal, total, net, self.receipt.total.value if self.tip else None)
+        targets = [target for target in wholes if target is not None]
         return targets + [target + self.discount for target in targets if self.discount]
 
     @cached_property

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from receipts.services.currencies import find_currency_mark
 from receipts.services.validation.amounts import parse_amount
@@ -11,6 +12,9 @@ from receipts.services.validation.dates import read_date
 from receipts.services.validation.validated import Check, ValidatedReceipt
 
 MAX_AGE_YEARS = 10  # tax law asks to keep receipts for ten years at most, so older ones are misread
+
+# Of the total with it. Nobody gives as much as the meal costs.
+MAX_TIP_SHARE = Decimal("0.5")
 
 _PHONE = re.compile(r"[0-9\s()+./-]+")
 _MIN_PHONE_DIGITS = 7
@@ -36,6 +40,7 @@ def check_plausibility(receipt: ValidatedReceipt, *, today: date) -> Iterator[Ch
     yield from _check_date(receipt, today=today)
     yield from _check_sign(receipt)
     yield from _check_tax_share(receipt)
+    yield from _check_tip(receipt)
     yield from _check_category(receipt)
 
 
@@ -153,6 +158,19 @@ def _check_tax_share(receipt: ValidatedReceipt) -> Iterator[Check]:
             severity="error",
             message=f"The tax is more than {MAX_TAX_SHARE:.0%} of the amount it is on.",
             values={"total": f"{total:f}", "tax": f"{tax:f}"},
+        )
+
+
+def _check_tip(receipt: ValidatedReceipt) -> Iterator[Check]:
+    total, tip = receipt.total.value, receipt.tip.value
+    if not total or not tip:
+        return
+    if (total < 0) != (tip < 0) or abs(tip) > MAX_TIP_SHARE * abs(total):
+        yield Check(
+            code="tip_implausible",
+            severity="error",
+            message="The tip is no part of the total: it has another sign, or is more than half.",
+            values={"total": f"{total:f}", "tip": f"{tip:f}"},
         )
 
 

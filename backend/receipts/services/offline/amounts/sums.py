@@ -73,7 +73,8 @@ def _with_tip(tip: Mention, total: Mention, money: Money) -> Tipped | None:
         return Tipped(total=total, before=before, tip=tip)
     below = (m for m in money.mentions if m.row > tip.row and _says_what_is_paid(m))
     whole = next((m for m in below if m.value == total.value + tip.value), None)
-    if total.row < tip.row and whole is not None:
+    is_suggested = "%" in tip.label  # below a total a rate says what a tip would be
+    if total.row < tip.row and whole is not None and not is_suggested:
         return Tipped(total=whole, before=total, tip=tip)
     return None
 
