@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -24,14 +25,20 @@ settings.register_profile("repeatable", derandomize=True)
 settings.load_profile("repeatable")
 
 PASSWORD = "correct horse battery staple"
+CACHE_TABLE = "cache"
 
 
 @receiver(post_migrate)
-def restore_default_categories(sender, **_signal) -> None:
-    """A test with transactions of its own empties every table at its end, which sends this signal:
-    the rows that migrations have made come back, in whatever order the tests run."""
-    if sender.name == "receipts" and not Category.objects.filter(owner=None).exists():
+def begin_anew(sender, **_signal) -> None:
+    """A test with transactions of its own empties every table at its end, which sends this signal.
+    In whatever order the tests run, the rows that migrations have made come back, and what limits
+    have counted, in a table of no model, goes."""
+    if sender.name != "receipts":
+        return
+    if not Category.objects.filter(owner=None).exists():
         import_module("receipts.migrations.0002_add_default_categories").add_defaults(apps, None)
+    if CACHE_TABLE in connection.introspection.table_names():
+        cache.clear()
 
 
 def pytest_collection_modifyitems(config, items) -> None:
