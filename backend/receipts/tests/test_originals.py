@@ -85,7 +85,7 @@ def test_names_are_safe_on_every_system(api, user, name, shown):
 
     [found] = archive_of(api.get(URL)).namelist()
 
-    assert found.partition(f"-{receipt.pk}-")[2] == shown
+    assert found == f"{receipt.uploaded_at:%Y-%m-%d}-{receipt.pk}-{shown}"
 
 
 def test_what_cannot_be_fetched_is_named_and_breaks_nothing(api, user):
