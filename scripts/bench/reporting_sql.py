@@ -138,7 +138,8 @@ _FRAME = """
         (SELECT count(*) FROM receipts_transaction t WHERE t.owner_id = %(owner)s
             AND t.deleted_at IS NULL AND t.total IS NOT NULL
             AND t.purchased_on >= '{start}' AND t.purchased_on < '{after}'
-            AND t.receipt_id IN (SELECT receipt_id FROM receipts_duplicate WHERE resolution = 'open'))
+            AND t.receipt_id IN (
+                SELECT receipt_id FROM receipts_duplicate WHERE resolution = 'open'))
 """
 
 
