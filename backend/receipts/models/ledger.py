@@ -237,6 +237,13 @@ class Transaction(models.Model):
     def __str__(self) -> str:
         return f"Transaction {self.pk}"
 
+    @classmethod
+    def column(cls, name: str) -> models.Field:
+        """Of an entry's own; its choices and whether it may be blank are said there alone."""
+        found = cls._meta.get_field(name)
+        assert isinstance(found, models.Field)
+        return found
+
 
 class LineItemQuerySet(EntryFilters["LineItem"]):
     entry_path = "transaction__"

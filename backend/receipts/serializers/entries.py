@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.models import Transaction
-from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES, PaymentMethod
+from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES
 from receipts.services.currencies import valid_code
 from receipts.services.texts import clean_text
 
@@ -124,10 +124,11 @@ def _input_field(field: EntryField) -> serializers.Field:
 
 
 def _choice_field(field: EntryField) -> serializers.Field:
-    if field.name == "payment_method":
-        return ChoiceField(choices=PaymentMethod.choices, allow_blank=True, **_OPTIONAL)
-    choices = Transaction.Type.choices
-    return serializers.ChoiceField(source=field.name, choices=choices, required=False)
+    """By the words of the column; one that may be blank may be null too."""
+    column = Transaction.column(field.name)
+    if column.blank:
+        return ChoiceField(choices=column.choices or (), allow_blank=True, **_OPTIONAL)
+    return serializers.ChoiceField(source=field.name, choices=column.choices or (), required=False)
 
 
 class EntrySerializer(EntryChangeSerializer):

@@ -15,11 +15,11 @@ from rest_framework import serializers
 from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.ledger.listing import ShownEntry, ShownReceipt, shown_entry, shown_receipt
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
-from receipts.models.ledger import PaymentMethod
 from receipts.serializers.review import ReviewReasonSerializer
 from receipts.serializers.shapes import entry_shape, receipt_shape
 from receipts.storages.receipt_storage import ReceiptLinks, ReceiptStorage, receipt_storage
 
+_CHOICES = {field.api_name: field.name for field in ENTRY_FIELDS if field.kind == "choice"}
 _AMOUNTS = frozenset(field.name for field in ENTRY_FIELDS if field.kind == "amount")
 
 
@@ -107,13 +107,13 @@ class TransactionSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     def build_field(self, field_name: str, *args: Any) -> tuple[type, dict[str, Any]]:
-        """Amounts are written with the decimals of their currency; the type has another name."""
-        if field_name == "transaction_type":
-            options = {"source": "type", "choices": Transaction.Type.choices, "read_only": True}
-            return serializers.ChoiceField, options
-        if field_name == "payment_method":
+        """Amounts have the decimals of their currency, choices the words of their column."""
+        if field_name in _CHOICES:
+            column = Transaction.column(_CHOICES[field_name])
             # The schema names no empty choice of what is only read, unless it stands among them.
-            options = {"choices": [("", ""), *PaymentMethod.choices], "read_only": True}
+            empty = [("", "")] if column.blank else []
+            source = {} if column.name == field_name else {"source": column.name}
+            options = {"choices": [*empty, *(column.choices or ())], "read_only": True, **source}
             return serializers.ChoiceField, options
         if field_name in _AMOUNTS:
             return MoneyField, {"read_only": True}
