@@ -5,7 +5,7 @@ installed; the same arguments draw the same picture, pixel for pixel.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
@@ -253,38 +253,26 @@ def _add_noise(picture: Image.Image, scene: Scene) -> Image.Image:
     return ImageChops.add(picture, grain.convert("RGB"), offset=-scene.noise)
 
 
-_CORNER_SHOP = SampleReceipt(
-    vendor="PEBBLE LANE STORES",
-    address=("14 Pebble Lane, Wetherfold WF9 0QX", "VAT Reg GB 000 0000 00"),
-    purchased_on=date(2026, 10, 17),
+_NOT_YET_DATED = date(2000, 1, 1)  # each receipt made of a kind gets its own
+BRITISH = SampleReceipt(
+    vendor="",
+    address=(),
+    purchased_on=_NOT_YET_DATED,
     date_format="%d/%m/%Y",
     currency="GBP",
     sign="GBP ",
-    items=(
-        SampleItem(description="Printer paper A4", unit_price=Decimal("4.50"), quantity=2),
-        SampleItem(description="Ballpoint pens blue", unit_price=Decimal("3.25")),
-        SampleItem(description="Parcel tape", unit_price=Decimal("2.75")),
-    ),
+    items=(),
     tax_name="VAT",
     tax_percent=Decimal(20),
-    number="004512",
 )
-_BISTRO = SampleReceipt(
-    vendor="Bistro Sonnenhof",
-    address=("Lindenweg 3, 99999 Neudorf", "USt-IdNr DE000000000"),
-    purchased_on=date(2026, 11, 5),
+GERMAN = replace(
+    BRITISH,
     date_format="%d.%m.%Y",
     currency="EUR",
     sign="EUR ",
-    items=(
-        SampleItem(description="Tagessuppe", unit_price=Decimal("6.90"), quantity=2),
-        SampleItem(description="Forelle", unit_price=Decimal("18.50")),
-        SampleItem(description="Apfelkuchen", unit_price=Decimal("4.80"), quantity=2),
-    ),
     tax_name="MwSt",
-    tax_percent=Decimal(7),
+    tax_percent=Decimal(19),
     decimal_mark=",",
-    number="2291",
     payment="Karte",
     date_name="Datum",
     subtotal_name="Netto",
@@ -292,23 +280,55 @@ _BISTRO = SampleReceipt(
     paid_name="Bezahlt mit",
     farewell="Vielen Dank",
 )
-_HARDWARE = SampleReceipt(
-    vendor="COPPER CREEK HARDWARE",
-    address=("2200 Mill Road, Fort Alder, CO 80000",),
-    purchased_on=date(2026, 9, 28),
+AMERICAN = replace(
+    BRITISH,
     date_format="%m/%d/%Y",
     currency="USD",
     sign="$",
+    tax_name="Sales tax",
+    tax_percent=Decimal("7.25"),
+    tax_is_added=True,
+    payment="VISA",
+)
+PEBBLE_LANE = replace(
+    BRITISH,
+    vendor="PEBBLE LANE STORES",
+    address=("14 Pebble Lane, Wetherfold WF9 0QX", "VAT Reg GB 000 0000 00"),
+)
+_CORNER_SHOP = replace(
+    PEBBLE_LANE,
+    purchased_on=date(2026, 10, 17),
+    items=(
+        SampleItem(description="Printer paper A4", unit_price=Decimal("4.50"), quantity=2),
+        SampleItem(description="Ballpoint pens blue", unit_price=Decimal("3.25")),
+        SampleItem(description="Parcel tape", unit_price=Decimal("2.75")),
+    ),
+    number="004512",
+)
+_BISTRO = replace(
+    GERMAN,
+    vendor="Bistro Sonnenhof",
+    address=("Lindenweg 3, 99999 Neudorf", "USt-IdNr DE000000000"),
+    purchased_on=date(2026, 11, 5),
+    items=(
+        SampleItem(description="Tagessuppe", unit_price=Decimal("6.90"), quantity=2),
+        SampleItem(description="Forelle", unit_price=Decimal("18.50")),
+        SampleItem(description="Apfelkuchen", unit_price=Decimal("4.80"), quantity=2),
+    ),
+    tax_percent=Decimal(7),
+    number="2291",
+)
+_HARDWARE = replace(
+    AMERICAN,
+    vendor="COPPER CREEK HARDWARE",
+    address=("2200 Mill Road, Fort Alder, CO 80000",),
+    purchased_on=date(2026, 9, 28),
     items=(
         SampleItem(description="Wood screws 2 in", unit_price=Decimal("7.49")),
         SampleItem(description="LED bulb 9 W", unit_price=Decimal("3.99"), quantity=4),
         SampleItem(description="Work gloves", unit_price=Decimal("12.95")),
     ),
-    tax_name="Sales tax",
-    tax_percent=Decimal("7.25"),
-    tax_is_added=True,
     number="88-1043",
-    payment="VISA",
 )
 
 DEMO_RECEIPTS: tuple[tuple[str, SampleReceipt, Scene], ...] = (

@@ -10,7 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from receipts.demo.sample_receipts import (
+    AMERICAN,
+    BRITISH,
     DEMO_RECEIPTS,
+    GERMAN,
+    PEBBLE_LANE,
     SampleItem,
     SampleReceipt,
     Scene,
@@ -64,35 +68,8 @@ def _item(price: str, description: str, *, quantity: int = 1, tax: str | None = 
     )
 
 
-_DAY_OF_PLAN = date(2000, 1, 1)  # each receipt gets its own, counted from today
-_BRITISH = SampleReceipt(
-    vendor="",
-    address=(),
-    purchased_on=_DAY_OF_PLAN,
-    date_format="%d/%m/%Y",
-    currency="GBP",
-    sign="GBP ",
-    items=(),
-    tax_name="VAT",
-    tax_percent=Decimal(20),
-)
-_GERMAN = replace(
-    _BRITISH,
-    date_format="%d.%m.%Y",
-    currency="EUR",
-    sign="EUR ",
-    tax_name="MwSt",
-    tax_percent=Decimal(19),
-    decimal_mark=",",
-    payment="Karte",
-    date_name="Datum",
-    subtotal_name="Netto",
-    total_name="SUMME",
-    paid_name="Bezahlt mit",
-    farewell="Vielen Dank",
-)
 _FRENCH = replace(
-    _GERMAN,
+    GERMAN,
     date_format="%d/%m/%Y",
     tax_name="TVA",
     tax_percent=Decimal(10),
@@ -104,30 +81,15 @@ _FRENCH = replace(
     farewell="Merci et a bientot",
     is_centred=True,
 )
-_AMERICAN = replace(
-    _BRITISH,
-    date_format="%m/%d/%Y",
-    currency="USD",
-    sign="$",
-    tax_name="Sales tax",
-    tax_percent=Decimal("7.25"),
-    tax_is_added=True,
-    payment="VISA",
-)
-_PEBBLE_LANE = replace(
-    _BRITISH,
-    vendor="PEBBLE LANE STORES",
-    address=("14 Pebble Lane, Wetherfold WF9 0QX", "VAT Reg GB 000 0000 00"),
-)
 _BRINDLE = replace(
-    _BRITISH,
+    BRITISH,
     vendor="BRINDLE ELECTRONICS",
     address=("Unit 6, Foundry Yard, Wetherfold WF9 1AB",),
     is_centred=True,
     is_dated_last=True,
 )
 _RAIL = replace(
-    _BRITISH,
+    BRITISH,
     vendor="NORTHERN VALE RAIL",
     address=("Wetherfold Station ticket office",),
     items=(_item("31.40", "Day return Wetherfold Castleby"),),
@@ -141,7 +103,7 @@ _SAMPLE_CHANGES: Mapping[str, Mapping[str, Any]] = {
     "lunch.jpg": {"notes": "With the gallery's curator."},
 }
 _GROCERIES = replace(
-    _BRITISH,
+    BRITISH,
     vendor="GREENFOLD MARKET",
     address=("2 Mill Street, Wetherfold WF9 0AA",),
     items=(
@@ -159,7 +121,7 @@ _ORIGINALS: tuple[tuple[int, Original], ...] = (
         Original(
             file="paper-and-ink.jpg",
             receipt=replace(
-                _PEBBLE_LANE,
+                PEBBLE_LANE,
                 items=(
                     _item("38.50", "Ink cartridge black"),
                     _item("4.50", "Printer paper A4", quantity=3),
@@ -205,7 +167,7 @@ _ORIGINALS: tuple[tuple[int, Original], ...] = (
         Original(
             file="fuel.jpg",
             receipt=replace(
-                _BRITISH,
+                BRITISH,
                 vendor="HARROW DALE FUEL",
                 address=("A0 Services, Harrow Dale HD1 1ZZ",),
                 items=(_item("54.20", "Unleaded 37.4 litres"),),
@@ -241,7 +203,7 @@ _ORIGINALS: tuple[tuple[int, Original], ...] = (
         Original(
             file="hotel.pdf",
             receipt=replace(
-                _GERMAN,
+                GERMAN,
                 vendor="Hotel Birkenhof",
                 address=("Am Anger 9, 99999 Neudorf", "USt-IdNr DE000000000"),
                 heading="RECHNUNG",
@@ -263,7 +225,7 @@ _ORIGINALS: tuple[tuple[int, Original], ...] = (
         Original(
             file="taxi.jpg",
             receipt=replace(
-                _GERMAN,
+                GERMAN,
                 vendor="Taxi Rosenthal",
                 address=("Neudorf, Tel 000 0000",),
                 items=(_item("23.80", "Fahrt Bahnhof Messe"),),
@@ -298,7 +260,7 @@ _ORIGINALS: tuple[tuple[int, Original], ...] = (
         Original(
             file="timber.jpg",
             receipt=replace(
-                _AMERICAN,
+                AMERICAN,
                 vendor="COPPER CREEK HARDWARE",
                 address=("2200 Mill Road, Fort Alder, CO 80000",),
                 items=(
@@ -315,7 +277,7 @@ _ORIGINALS: tuple[tuple[int, Original], ...] = (
         Original(
             file="diner.jpg",
             receipt=replace(
-                _AMERICAN,
+                AMERICAN,
                 vendor="BLUE MESA DINER",
                 address=("77 Main Street, Fort Alder, CO 80000",),
                 items=(
@@ -371,7 +333,7 @@ _ORIGINALS: tuple[tuple[int, Original], ...] = (
         Original(
             file="pharmacy.jpg",
             receipt=replace(
-                _BRITISH,
+                BRITISH,
                 vendor="WILLOWBANK PHARMACY",
                 address=("31 Mill Street, Wetherfold",),
                 items=(
@@ -389,7 +351,7 @@ _ORIGINALS: tuple[tuple[int, Original], ...] = (
         Original(
             file="takeaway-blurred.jpg",
             receipt=replace(
-                _BRITISH,
+                BRITISH,
                 vendor="OAKHAM LANE NOODLES",
                 address=("5 Oakham Lane, Wetherfold",),
                 items=(_item("8.40", "Noodles large"), _item("2.10", "Green tea")),
@@ -411,7 +373,7 @@ _ORIGINALS: tuple[tuple[int, Original], ...] = (
         Original(
             file="private.jpg",
             receipt=replace(
-                _BRITISH,
+                BRITISH,
                 vendor="THE LANTERN CINEMA",
                 address=("Castleby",),
                 items=(_item("11.00", "Adult ticket", quantity=2),),
@@ -426,7 +388,7 @@ _ORIGINALS: tuple[tuple[int, Original], ...] = (
         Original(
             file="envelopes.jpg",
             receipt=replace(
-                _PEBBLE_LANE,
+                PEBBLE_LANE,
                 items=(
                     _item("5.95", "Envelopes C5", quantity=2),
                     _item("3.25", "Ballpoint pens blue"),
