@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from socket import socket
 from uuid import uuid4
@@ -27,12 +27,21 @@ create_verified_user(email={EMAIL!r}, password={PASSWORD!r})
 
 
 class Server:
-    """Start it, kill it, start it again: what is stored stays. `python` runs all its processes."""
+    """Start it, kill it, start it again: what is stored stays. `python` runs all its processes.
+
+    What they print goes to the end of `log`; None: to where the caller's own goes."""
 
     def __init__(
-        self, *, folder: Path, database_url: str, python: Path = PYTHON, **variables: str
+        self,
+        *,
+        folder: Path,
+        database_url: str,
+        python: Path = PYTHON,
+        log: Path | None = None,
+        **variables: str,
     ) -> None:
         self.python = str(python)
+        self.log = log
         with socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -68,9 +77,15 @@ class Server:
 
     def start(self) -> None:
         command = [self.python, "-m", "gunicorn", "--config", str(PROJECT / "gunicorn.conf.py")]
-        self.process = subprocess.Popen(
-            command, cwd=PROJECT, env=self.environment, start_new_session=True
-        )
+        with nullcontext() if self.log is None else self.log.open("ab") as output:
+            self.process = subprocess.Popen(
+                command,
+                cwd=PROJECT,
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
         wait_until(self._is_ready, seconds=30)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:

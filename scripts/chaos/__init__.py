@@ -1,0 +1,1 @@
+"""The whole server under attack, on this machine: its life, its memory and those who call it."""

@@ -1,0 +1,65 @@
+"""A server's life: gunicorn as in production, in a folder of its own, until the block ends."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from chaos.memory import family
+from tests.server import Server, own_database, wait_until
+
+# Decoders, pools and whatever else was begun must be gone by then, or nobody will ever end it.
+_ORPHAN_SECONDS = 5.0
+
+
+class WatchedServer(Server):
+    """With `log`, the output of all its processes."""
+
+    def pids(self) -> set[int]:
+        """All processes that descend from it or have run in its session. Empty: none is running."""
+        return family(self.process.pid) if self.process else set()
+
+    def stop_in_seconds(self, how: signal.Signals = signal.SIGTERM, *, patience: float) -> float:
+        """How long its first process took to end; `patience` where it had to be killed."""
+        if self.process is None:
+            return 0.0
+        started = time.monotonic()
+        self.process.send_signal(how)
+        try:
+            wait_until(lambda: self.process.poll() is not None, seconds=patience)
+        except AssertionError:
+            self.kill()
+        self.process = None
+        return time.monotonic() - started
+
+    def kill(self) -> None:
+        """Every process at once."""
+        for pid in self.pids():
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        if self.process is not None:
+            self.process.wait()
+            self.process = None
+
+    def log_text(self) -> str:
+        return self.log.read_text(errors="replace") if self.log and self.log.exists() else ""
+
+
+@contextmanager
+def watched_server(**variables: Any) -> Iterator[WatchedServer]:
+    """Prepared and not started, on SQLite or, where `TEST_DATABASE_URL` is set, on PostgreSQL."""
+    with TemporaryDirectory(prefix="smart-accounting-") as name:
+        folder = Path(name)
+        with own_database(folder) as database_url:
+            log = folder / "server.log"
+            server = WatchedServer(folder=folder, database_url=database_url, log=log, **variables)
+            try:
+                yield server
+            finally:
+                server.kill()
