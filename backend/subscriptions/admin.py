@@ -162,7 +162,7 @@ class StripeEventAdmin(ReadOnlyAdmin):
 
 @admin.register(QuotaPeriod)
 class QuotaPeriodAdmin(ReadOnlyAdmin):
-    list_display = ("owner", "starts_on", "ends_on", "used")
+    list_display = ("owner", "starts_on", "ends_on", "used", "free_reads")
     list_select_related = ("owner",)
     search_fields = ("owner__email",)
 

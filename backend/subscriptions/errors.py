@@ -10,6 +10,13 @@ class QuotaExceededError(AppError):
     status = 402
 
 
+class TooManyFailedReadsError(AppError):
+    """Too much of this period was read without becoming a document: the free reads are used up."""
+
+    code = "too_many_failed_reads"
+    status = 429
+
+
 class PlanRequiredError(AppError):
     """The account's plan does not include it; `plan` is the smallest that does."""
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+# Free reads of a plan whose documents have no limit; past them, as many as there are documents.
+FREE_READS_WITHOUT_LIMIT = 1000
+
 
 class Feature(StrEnum):
     """What a plan may allow. A report's value is its name in the path `reports/<name>/`."""
@@ -30,7 +33,8 @@ class Feature(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """`price` in `currency` a month; `max_documents` a period, None: no limit.
+    """`price` in `currency` a month; `max_documents` a period, None: no limit. As many readings
+    that become no document are free.
 
     `rank` orders the plans; `lookup_key` finds the price at Stripe and is empty where nothing is
     sold.

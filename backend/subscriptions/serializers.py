@@ -166,11 +166,16 @@ class LimitField(serializers.IntegerField):
 
 
 class QuotaSerializer(serializers.Serializer):
-    """`used` have been read, `reserved` are on their way; together they count against `limit`."""
+    """`used` have been read, `reserved` are on their way; together they count against `limit`.
+
+    Readings that failed, re-reads and removed duplicates are `free_reads`.
+    """
 
     used = serializers.IntegerField()
     reserved = serializers.IntegerField()
     limit = LimitField()
+    free_reads = serializers.IntegerField()
+    free_reads_limit = serializers.IntegerField()
     period_start = serializers.DateField(source="starts_on")
     resets_on = serializers.DateField()
 

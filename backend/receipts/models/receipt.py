@@ -73,6 +73,14 @@ class Receipt(LeasedRow):
     quota_use = models.ForeignKey(
         QuotaUse, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
+    reread_use = models.ForeignKey(
+        QuotaUse,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+        help_text="the free read that the latest re-read took, if it took one",
+    )
 
     original_filename = models.CharField(max_length=255)
     stored_name = models.CharField(max_length=255, unique=True)

@@ -14,11 +14,11 @@ from receipts.ledger.entries import write_entry
 from receipts.ledger.review import review_outcome, today_on_earth
 from receipts.locking import lock_owners
 from receipts.models import Receipt, Transaction
+from receipts.processing.quota_settlement import settle_failed, settle_read
 from receipts.services.extraction import TextLine
 from receipts.services.read_document import Outcome
 from receipts.services.texts import clean_text
 from receipts.services.validation.validated import ValidatedReceipt, to_json
-from subscriptions.services.quota import commit_document, give_back_document
 
 _LINE_CHARACTERS = 500
 
@@ -42,7 +42,7 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
         )
         if not finished:
             return False
-        _commit_quota(receipt)
+        settle_read(receipt)
         record(Kind.READ, [Event(receipt, _summary(receipt, outcome))], actor=None, now=now)
         for name, value in values.items():
             setattr(receipt, name, value)
@@ -70,8 +70,9 @@ def save_failure(receipt: Receipt, token: UUID, *, failure: Failure, now: dateti
         )
         if not finished:
             return False
+        settle_failed(receipt, was_read=was_read, code=failure.code)
         if not was_read:
-            _settle_unread(receipt, now=now)
+            _withdraw_unread(receipt, now=now)
         record(Kind.FAILED, [Event(receipt, {"code": failure.code})], actor=None, now=now)
     return True
 
@@ -98,10 +99,8 @@ def _clean_line(line: TextLine) -> str:
     return clean_text(line.text, max_characters=_LINE_CHARACTERS).text
 
 
-def _settle_unread(receipt: Receipt, *, now: datetime) -> None:
-    """It does not count. What a person has entered while it waited is all there is to review."""
-    if receipt.quota_use_id:
-        give_back_document(receipt.quota_use_id)
+def _withdraw_unread(receipt: Receipt, *, now: datetime) -> None:
+    """What a person has entered while it waited is all there is to review."""
     withdraw_candidates([receipt.pk], now=now)
     entry = Transaction.objects.filter(receipt=receipt).first()
     if entry is not None:
@@ -113,11 +112,6 @@ def _review(
 ) -> None:
     outcome = review_outcome(entry, reading, today=today_on_earth(now))
     Receipt.objects.filter(pk=receipt.pk).update(**outcome)
-
-
-def _commit_quota(receipt: Receipt) -> None:
-    if receipt.quota_use_id:
-        commit_document(receipt.quota_use_id)
 
 
 def _summary(receipt: Receipt, outcome: Outcome) -> dict[str, Any]:

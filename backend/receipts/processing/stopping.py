@@ -9,7 +9,7 @@ from django.db.models import F
 from accounts.models import User
 from receipts.history import Event, Kind, record
 from receipts.models import Receipt
-from subscriptions.services.quota import give_back_document
+from receipts.processing.quota_settlement import settle_failed
 
 STOPPED = "stopped_by_staff"
 
@@ -36,7 +36,6 @@ def _stop(receipt: Receipt, *, actor: User, now: datetime) -> bool:
             not_before=None,
             version=F("version") + 1,
         )
-        if not was_read and held.quota_use_id:
-            give_back_document(held.quota_use_id)
+        settle_failed(held, was_read=was_read, code=STOPPED)
         record(Kind.FAILED, [Event(held, {"code": STOPPED})], actor=actor, now=now)
     return True

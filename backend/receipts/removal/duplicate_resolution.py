@@ -1,6 +1,7 @@
 """Resolution of a duplicate candidate: what a person says about two receipts, carried out.
 
-- "same": the later one goes into the trash, and its place in the quota is given back;
+- "same": the later one goes into the trash, and its place in the quota is given back, its reading
+  a free read, where that was one of its own;
 - "replace": the earlier one does, and what a person had set in its entry goes on to the later one;
 - "separate": both stay, and nobody asks again.
 """
@@ -12,12 +13,13 @@ from django.db import transaction
 from accounts.models import User
 from common.errors import ConflictError, NotFoundError
 from receipts.duplicates.candidate_rows import refresh_review_reasons
+from receipts.duplicates.candidates import BYTES
 from receipts.duplicates.carry_over import carry_over_corrections
 from receipts.history import Event, Kind, record
 from receipts.locking import lock_owners
 from receipts.models import Duplicate, Receipt
 from receipts.removal.trash import trash_receipts
-from subscriptions.services.quota import give_back_document
+from subscriptions.services.quota import count_as_free_read, give_back_document
 
 
 def resolve_duplicate(
@@ -60,7 +62,7 @@ def _apply(
 ) -> None:
     match resolution:
         case Duplicate.Resolution.SAME:
-            _remove(candidate.receipt, actor=actor, now=now)
+            _remove(candidate.receipt, candidate, actor=actor, now=now)
         case Duplicate.Resolution.REPLACE:
             _replace(candidate, actor=actor, now=now)
     refresh_review_reasons([candidate.receipt_id], now=now)
@@ -71,13 +73,16 @@ def _replace(candidate: Duplicate, *, actor: User, now: datetime) -> None:
     carry_over_corrections(
         from_receipt_id=candidate.other_id, to_receipt_id=candidate.receipt_id, actor=actor, now=now
     )
-    _remove(candidate.other, actor=actor, now=now)
+    _remove(candidate.other, candidate, actor=actor, now=now)
 
 
-def _remove(receipt: Receipt, *, actor: User, now: datetime) -> None:
+def _remove(receipt: Receipt, candidate: Duplicate, *, actor: User, now: datetime) -> None:
     trash_receipts(Receipt.objects.filter(pk=receipt.pk), actor=actor, now=now)
-    if receipt.quota_use_id:
-        give_back_document(receipt.quota_use_id)
+    if receipt.quota_use_id is None:
+        return
+    # Of the same file one reading was enough.
+    settle = give_back_document if BYTES in candidate.reasons else count_as_free_read
+    settle(receipt.quota_use_id)
 
 
 def _record(

@@ -20,7 +20,7 @@ from receipts.models import Receipt, Transaction
 from receipts.models.receipt import ReceiptQuerySet
 from receipts.tasks import queue_ocr_task
 from subscriptions.models import QuotaUse
-from subscriptions.services.quota import commit_document, reserve_document
+from subscriptions.services.quota import commit_document, give_back_free_read, reserve_document
 
 TRASH_LASTS = timedelta(days=30)
 
@@ -84,11 +84,14 @@ def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -
 
 def _count_again(pks: Collection[int], *, now: datetime) -> None:
     """Those whose place was given back although they could be read: a person had called them
-    duplicates."""
-    rows = Receipt.objects.filter(pk__in=pks, quota_use__state=QuotaUse.State.GIVEN_BACK)
+    duplicates. Nothing is read for it."""
+    no_document = [QuotaUse.State.GIVEN_BACK, QuotaUse.State.FREE]
+    rows = Receipt.objects.filter(pk__in=pks, quota_use__state__in=no_document)
     for receipt in rows.exclude(status=Receipt.Status.FAILED).select_related("owner"):
-        use = reserve_document(receipt.owner, now=now)
+        use = reserve_document(receipt.owner, now=now, within_free_reads=False)
         commit_document(use.pk)
+        if receipt.quota_use_id:
+            give_back_free_read(receipt.quota_use_id)
         Receipt.objects.filter(pk=receipt.pk).update(quota_use=use)
 
 

@@ -126,7 +126,7 @@ def test_old_failures_go_only_when_asked_and_only_without_an_entry(user, stub_re
     assert run("--failed-older-than", "7")["purged_failed"] == 1
 
     assert set(Receipt.objects.all()) == {by_hand, young}
-    assert not QuotaUse.objects.exclude(state=QuotaUse.State.GIVEN_BACK).exists()
+    assert not QuotaUse.objects.exclude(state=QuotaUse.State.FREE).exists()
 
 
 def test_expired_keys_go(user):

@@ -1,4 +1,4 @@
-"""Quota: how many documents an account has taken in a period."""
+"""Quota: how many documents an account has taken in a period, and how many free reads."""
 
 from django.conf import settings
 from django.db import models
@@ -6,9 +6,10 @@ from django.db.models import F, Q
 
 
 class QuotaPeriod(models.Model):
-    """How many documents one account has taken in one period: the counter that races meet at.
+    """How many documents one account has taken in one period, and how much was read without being
+    one: the counters that races meet at.
 
-    `used` counts the reserved and the committed ones.
+    `used` counts the reserved and the committed uses, `free_reads` the free ones.
     """
 
     owner = models.ForeignKey(
@@ -17,6 +18,9 @@ class QuotaPeriod(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(help_text="the first day after the period")
     used = models.PositiveIntegerField(default=0)
+    free_reads = models.PositiveIntegerField(
+        default=0, help_text="readings that failed, re-reads, and removed duplicates"
+    )
 
     class Meta:
         constraints = [
@@ -31,12 +35,13 @@ class QuotaPeriod(models.Model):
 
 
 class QuotaUse(models.Model):
-    """One document's place in a period."""
+    """One document's place in a period, or one free read: a reading that cost and is none."""
 
     class State(models.TextChoices):
         RESERVED = "reserved"
         COMMITTED = "committed"
         GIVEN_BACK = "given_back"
+        FREE = "free"
 
     period = models.ForeignKey(QuotaPeriod, on_delete=models.CASCADE, related_name="uses")
     state = models.CharField(max_length=10, choices=State, default=State.RESERVED)

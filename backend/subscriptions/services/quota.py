@@ -1,26 +1,40 @@
 """The quota: a document is reserved at upload, committed when it was read, given back when it
-could not be. Each move is one conditional UPDATE, so racing requests cannot pass the limit."""
+could not be. What was read without becoming a document is a free read: a reading that failed, a
+re-read, a duplicate that was removed. An account has as many free reads as documents, so neither
+costs without end.
 
+Each move is one conditional UPDATE, so racing requests cannot pass a limit.
+"""
+
+import math
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from django.db import transaction
 from django.db.models import Count, F, Q
 
 from accounts.models import User
-from subscriptions.errors import QuotaExceededError
+from subscriptions.errors import QuotaExceededError, TooManyFailedReadsError
 from subscriptions.models import QuotaPeriod, QuotaUse, Subscription
-from subscriptions.plans import Plan
+from subscriptions.plans import FREE_READS_WITHOUT_LIMIT, Plan
 from subscriptions.services.access import subscription_of
 
 __all__ = [
     "QuotaExceededError",
     "QuotaState",
+    "TooManyFailedReadsError",
     "commit_document",
+    "count_as_free_read",
     "give_back_document",
+    "give_back_free_read",
     "quota_state",
+    "require_room",
     "reserve_document",
+    "take_free_read",
 ]
+
+_COUNTED = (QuotaUse.State.RESERVED, QuotaUse.State.COMMITTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,74 +48,174 @@ class QuotaState:
     used: int
     reserved: int
     limit: int | None
+    free_reads: int
+    free_reads_limit: int
     starts_on: date
     resets_on: date
 
 
-def reserve_document(user: User, *, now: datetime) -> QuotaUse:
-    """Take one document of the current period. Raises QuotaExceededError and changes nothing."""
-    subscription = subscription_of(user)
-    plan = subscription.plan_at(now)
-    starts_on, ends_on = subscription.period_at(now)
-    with transaction.atomic(savepoint=False):
-        period, _ = QuotaPeriod.objects.get_or_create(
-            owner=user, starts_on=starts_on, defaults={"ends_on": ends_on}
-        )
-        use = _take_one(period, plan)
-    if use is None:
-        raise _exceeded(plan, resets_on=ends_on)
-    return use
+def require_room(user: User, *, now: datetime) -> None:
+    """Raises what `reserve_document` would; reads only, so a later call may still find it full."""
+    allowance = _allowance(subscription_of(user), now=now)
+    period = QuotaPeriod.objects.filter(owner=user, starts_on=allowance.starts_on).first()
+    refusal = period and allowance.refusal(period, now=now)
+    if refusal:
+        raise refusal
 
 
-def _take_one(period: QuotaPeriod, plan: Plan) -> QuotaUse | None:
-    """None: all are used, and nothing was changed."""
-    free = Q() if plan.max_documents is None else Q(used__lt=plan.max_documents)
-    if not QuotaPeriod.objects.filter(free, pk=period.pk).update(used=F("used") + 1):
-        return None
-    return QuotaUse.objects.create(period=period)
+def reserve_document(user: User, *, now: datetime, within_free_reads: bool = True) -> QuotaUse:
+    """Take one document of the current period. Raises QuotaExceededError, or
+    TooManyFailedReadsError unless `within_free_reads` is False, and changes nothing."""
+    allowance = _allowance(subscription_of(user), now=now)
+    period = _period(user, allowance)
+    room = allowance.has_documents
+    if within_free_reads:
+        room &= allowance.has_free_reads
+    if use := _take(period, "used", room, state=QuotaUse.State.RESERVED):
+        return use
+    period.refresh_from_db()
+    raise allowance.refusal(period, now=now) or allowance.exceeded()
 
 
-def _exceeded(plan: Plan, *, resets_on: date) -> QuotaExceededError:
-    return QuotaExceededError(
-        f"The {plan.name} plan includes {plan.max_documents} documents a month, "
-        f"and all are used. New ones can be added from {resets_on.isoformat()}.",
-        limit=plan.max_documents,
-        resets_on=resets_on.isoformat(),
-    )
+def take_free_read(user: User, *, now: datetime) -> QuotaUse:
+    """For a re-read. Raises TooManyFailedReadsError and changes nothing."""
+    allowance = _allowance(subscription_of(user), now=now)
+    period = _period(user, allowance)
+    room = allowance.has_free_reads
+    if use := _take(period, "free_reads", room, state=QuotaUse.State.FREE):
+        return use
+    raise allowance.too_many_free_reads(period, now=now)
 
 
 def commit_document(use_id: int) -> None:
     """The document was read: it counts. Anything but a reserved one stays as it is."""
-    QuotaUse.objects.filter(pk=use_id, state=QuotaUse.State.RESERVED).update(
-        state=QuotaUse.State.COMMITTED
-    )
+    _move(use_id, [QuotaUse.State.RESERVED], QuotaUse.State.COMMITTED)
+
+
+def count_as_free_read(use_id: int) -> None:
+    """It was read, and does not count as a document. Once only, whoever asks how often."""
+    with transaction.atomic():
+        if _move(use_id, _COUNTED, QuotaUse.State.FREE):
+            QuotaPeriod.objects.filter(uses=use_id).update(
+                used=F("used") - 1, free_reads=F("free_reads") + 1
+            )
 
 
 def give_back_document(use_id: int) -> None:
     """The document does not count after all. Once only, whoever asks how often."""
     with transaction.atomic():
-        given = (
-            QuotaUse.objects.filter(pk=use_id)
-            .exclude(state=QuotaUse.State.GIVEN_BACK)
-            .update(state=QuotaUse.State.GIVEN_BACK)
-        )
-        if given:
+        if _move(use_id, _COUNTED, QuotaUse.State.GIVEN_BACK):
             QuotaPeriod.objects.filter(uses=use_id).update(used=F("used") - 1)
+
+
+def give_back_free_read(use_id: int) -> None:
+    """It was none: nothing was read, or it is a document again. Once only, as well."""
+    with transaction.atomic():
+        if _move(use_id, [QuotaUse.State.FREE], QuotaUse.State.GIVEN_BACK):
+            QuotaPeriod.objects.filter(uses=use_id).update(free_reads=F("free_reads") - 1)
 
 
 def quota_state(subscription: Subscription, *, now: datetime) -> QuotaState:
     """Reads only: asking starts no period."""
-    starts_on, ends_on = subscription.period_at(now)
+    allowance = _allowance(subscription, now=now)
     reserved = Count("uses", filter=Q(uses__state=QuotaUse.State.RESERVED))
     period = (
-        QuotaPeriod.objects.filter(owner=subscription.owner, starts_on=starts_on)
+        QuotaPeriod.objects.filter(owner=subscription.owner, starts_on=allowance.starts_on)
         .annotate(reserved=reserved)
         .first()
     )
+    used = period.used if period else 0
+    on_their_way = period.reserved if period else 0
     return QuotaState(
-        used=period.used - period.reserved if period else 0,
-        reserved=period.reserved if period else 0,
-        limit=subscription.plan_at(now).max_documents,
-        starts_on=starts_on,
-        resets_on=ends_on,
+        used=used - on_their_way,
+        reserved=on_their_way,
+        limit=allowance.plan.max_documents,
+        free_reads=period.free_reads if period else 0,
+        free_reads_limit=allowance.free_reads_limit(used=used),
+        starts_on=allowance.starts_on,
+        resets_on=allowance.ends_on,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Allowance:
+    """What a plan allows in the current period."""
+
+    plan: Plan
+    starts_on: date
+    ends_on: date
+
+    @property
+    def has_documents(self) -> Q:
+        limit = self.plan.max_documents
+        return Q() if limit is None else Q(used__lt=limit)
+
+    @property
+    def has_free_reads(self) -> Q:
+        """As `free_reads_limit` says, in the database's words."""
+        if self.plan.max_documents is not None:
+            return Q(free_reads__lt=self.plan.max_documents)
+        return Q(free_reads__lt=FREE_READS_WITHOUT_LIMIT) | Q(free_reads__lt=F("used"))
+
+    def free_reads_limit(self, *, used: int) -> int:
+        """As many as documents. Where those have no limit, as many as are used, and some to begin
+        with."""
+        if self.plan.max_documents is not None:
+            return self.plan.max_documents
+        return max(FREE_READS_WITHOUT_LIMIT, used)
+
+    def refusal(
+        self, period: QuotaPeriod, *, now: datetime
+    ) -> QuotaExceededError | TooManyFailedReadsError | None:
+        """Why no further document is taken. None: one is."""
+        if self.plan.max_documents is not None and period.used >= self.plan.max_documents:
+            return self.exceeded()
+        if period.free_reads >= self.free_reads_limit(used=period.used):
+            return self.too_many_free_reads(period, now=now)
+        return None
+
+    def exceeded(self) -> QuotaExceededError:
+        return QuotaExceededError(
+            f"The {self.plan.name} plan includes {self.plan.max_documents} documents a month, "
+            f"and all are used. New ones can be added from {self.ends_on.isoformat()}.",
+            limit=self.plan.max_documents,
+            resets_on=self.ends_on.isoformat(),
+        )
+
+    def too_many_free_reads(self, period: QuotaPeriod, *, now: datetime) -> TooManyFailedReadsError:
+        limit, ends_on = self.free_reads_limit(used=period.used), self.ends_on.isoformat()
+        next_period = datetime.combine(self.ends_on, time(), UTC)
+        return TooManyFailedReadsError(
+            f"{limit} readings of this month came to nothing: receipts that could not be read, "
+            "were read again or were duplicates. Receipts can be added and read again from "
+            f"{ends_on}; until then they can be entered by hand.",
+            retry_after=max(1, math.ceil((next_period - now).total_seconds())),
+            limit=limit,
+            resets_on=ends_on,
+        )
+
+
+def _allowance(subscription: Subscription, *, now: datetime) -> _Allowance:
+    starts_on, ends_on = subscription.period_at(now)
+    return _Allowance(plan=subscription.plan_at(now), starts_on=starts_on, ends_on=ends_on)
+
+
+def _period(user: User, allowance: _Allowance) -> QuotaPeriod:
+    period, _ = QuotaPeriod.objects.get_or_create(
+        owner=user, starts_on=allowance.starts_on, defaults={"ends_on": allowance.ends_on}
+    )
+    return period
+
+
+def _take(period: QuotaPeriod, counter: str, room: Q, *, state: QuotaUse.State) -> QuotaUse | None:
+    """None: there is no room, and nothing was changed."""
+    with transaction.atomic(savepoint=False):
+        rows = QuotaPeriod.objects.filter(room, pk=period.pk)
+        if not rows.update(**{counter: F(counter) + 1}):
+            return None
+        return QuotaUse.objects.create(period=period, state=state)
+
+
+def _move(use_id: int, before: Collection[QuotaUse.State], after: QuotaUse.State) -> bool:
+    """False: it was in another state, no change."""
+    return bool(QuotaUse.objects.filter(pk=use_id, state__in=before).update(state=after))

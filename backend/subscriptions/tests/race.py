@@ -1,5 +1,5 @@
 """`python -m subscriptions.tests.race 200`: that many threads reserve a document at once, first at
-49 of 50, then in a period that nobody has begun.
+49 of 50, then in a period that nobody has begun; then as many take a free read at 49 of 50.
 
 Makes its tables in the database of `TEST_DATABASE_URL` and says how it ended.
 """
@@ -18,23 +18,26 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 def main(uploads: int) -> None:
     django.setup()
     from accounts.models import User  # noqa: PLC0415 - Django must be set up first
-    from subscriptions.services.quota import reserve_document  # noqa: PLC0415
+    from subscriptions.services.quota import (  # noqa: PLC0415
+        reserve_document,
+        take_free_read,
+    )
 
     call_command("migrate", "subscriptions", verbosity=0)
     say(f"vendor {connection.vendor}")
     alice = User.objects.create_user("alice@example.com")
     for _ in range(49):
         reserve_document(alice, now=NOW)
-    race(alice, uploads)
-    race(User.objects.create_user("bob@example.com"), uploads)
+    race(alice, reserve_document, uploads)
+    race(User.objects.create_user("bob@example.com"), reserve_document, uploads)
+    for _ in range(49):
+        take_free_read(alice, now=NOW)
+    race(alice, take_free_read, uploads)
 
 
-def race(user, uploads: int) -> None:
+def race(user, take, uploads: int) -> None:
+    from common.errors import AppError  # noqa: PLC0415 - see above
     from subscriptions.models import QuotaPeriod, QuotaUse  # noqa: PLC0415 - see above
-    from subscriptions.services.quota import (  # noqa: PLC0415 - see above
-        QuotaExceededError,
-        reserve_document,
-    )
 
     outcomes: list[str] = []
     gate = threading.Barrier(uploads)
@@ -43,9 +46,9 @@ def race(user, uploads: int) -> None:
         connection.ensure_connection()
         gate.wait(60)
         try:
-            reserve_document(user, now=NOW)
+            take(user, now=NOW)
             outcomes.append("in")
-        except QuotaExceededError:
+        except AppError:
             outcomes.append("out")
         finally:
             connections.close_all()
@@ -55,9 +58,12 @@ def race(user, uploads: int) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    used = QuotaPeriod.objects.get(owner=user).used
-    uses = QuotaUse.objects.filter(period__owner=user).count()
-    say(f"in {outcomes.count('in')}, out {outcomes.count('out')}, used {used}, uses {uses}")
+    period = QuotaPeriod.objects.get(owner=user)
+    uses = QuotaUse.objects.filter(period=period).count()
+    say(
+        f"in {outcomes.count('in')}, out {outcomes.count('out')}, "
+        f"used {period.used}, free {period.free_reads}, uses {uses}"
+    )
 
 
 def say(line: str) -> None:

@@ -51,6 +51,8 @@ def test_who_never_subscribed_has_the_basic_plan(api):
             "used": 0,
             "reserved": 0,
             "limit": 50,
+            "free_reads": 0,
+            "free_reads_limit": 50,
             "period_start": "2026-11-01",
             "resets_on": "2026-12-01",
         },

@@ -1,6 +1,7 @@
 """Two hundred uploads at once with one document left: exactly one gets in, on a SQLite file and on
-PostgreSQL; with all fifty left in a period that nobody has begun, exactly fifty. Real databases of
-their own, real threads, a connection for each."""
+PostgreSQL; with all fifty left in a period that nobody has begun, exactly fifty; and of two hundred
+re-reads with one free read left exactly one. Real databases of their own, real threads, a
+connection for each."""
 
 import os
 import shutil
@@ -60,14 +61,16 @@ def race(database_url: str) -> list[str]:
 def test_one_of_two_hundred_gets_in_on_sqlite(tmp_path):
     assert race(f"sqlite:///{tmp_path / 'race.sqlite3'}") == [
         "vendor sqlite",
-        "in 1, out 199, used 50, uses 50",
-        "in 50, out 150, used 50, uses 50",
+        "in 1, out 199, used 50, free 0, uses 50",
+        "in 50, out 150, used 50, free 0, uses 50",
+        "in 1, out 199, used 50, free 50, uses 100",
     ]
 
 
 def test_one_of_two_hundred_gets_in_on_postgresql(postgresql):
     assert race(postgresql) == [
         "vendor postgresql",
-        "in 1, out 199, used 50, uses 50",
-        "in 50, out 150, used 50, uses 50",
+        "in 1, out 199, used 50, free 0, uses 50",
+        "in 50, out 150, used 50, free 0, uses 50",
+        "in 1, out 199, used 50, free 50, uses 100",
     ]
