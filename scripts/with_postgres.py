@@ -29,7 +29,11 @@ def main(command: list[str]) -> int:
         for setting in _FAST:
             server.psql(f"ALTER SYSTEM SET {setting};")
         server.psql("SELECT pg_reload_conf();")
-        environment = os.environ | {"TEST_DATABASE_URL": server.get_uri()}
+        environment = os.environ | {
+            "TEST_DATABASE_URL": server.get_uri(),
+            # Its own client programs: pg_dump refuses a server that is newer than itself.
+            "PATH": f"{server.bin_path}{os.pathsep}{os.environ['PATH']}",
+        }
         return subprocess.call(command, env=environment)  # noqa: S603 - the caller's own command
     finally:
         server.cleanup()

@@ -127,9 +127,15 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 MEDIA_ROOT = env.MEDIA_ROOT
 HAS_CLOUDINARY = bool(env.CLOUDINARY_URL or env.CLOUDINARY_CLOUD_NAME)
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "receipts": {
+# By its name: where originals can be kept. `move_originals` goes from one to the other.
+RECEIPT_STORAGES: dict[str, dict[str, Any]] = {
+    "disk": {
+        "BACKEND": "receipts.storages.local_storage.LocalReceiptStorage",
+        "OPTIONS": {"location": MEDIA_ROOT / "receipts"},
+    },
+}
+if HAS_CLOUDINARY:
+    RECEIPT_STORAGES["cloudinary"] = {
         "BACKEND": "receipts.storages.cloudinary_storage.CloudinaryStorage",
         "OPTIONS": {
             "url": env.CLOUDINARY_URL,
@@ -139,11 +145,9 @@ STORAGES = {
             "upload_prefix": env.CLOUDINARY_UPLOAD_PREFIX,
         },
     }
-    if HAS_CLOUDINARY
-    else {
-        "BACKEND": "receipts.storages.local_storage.LocalReceiptStorage",
-        "OPTIONS": {"location": MEDIA_ROOT / "receipts"},
-    },
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "receipts": RECEIPT_STORAGES["cloudinary" if HAS_CLOUDINARY else "disk"],
     "staticfiles": {"BACKEND": "backend.static_files.StaticFilesStorage"},
 }
 

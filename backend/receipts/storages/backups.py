@@ -1,0 +1,34 @@
+"""Backups of originals: a folder with a file for each, under the name that it is stored by."""
+
+from itertools import batched
+from pathlib import Path
+
+from receipts.models import Receipt
+from receipts.storages.local_storage import LocalReceiptStorage
+from receipts.storages.moving import Move, MoveReport, move_originals
+from receipts.storages.receipt_storage import receipt_storage
+
+_BATCH = 200
+
+
+def back_up_originals(folder: Path) -> MoveReport:
+    """Fetches what the folder has not yet, and forgets what was deleted since an earlier backup:
+    who deletes a receipt wants it gone. Raises StorageUnavailableError."""
+    kept = _kept_in(folder)
+    report = move_originals(Move(source=receipt_storage(), target=kept, keeps_source=True))
+    for files in batched(kept.stored_files(), _BATCH):
+        names = {file.name for file in files}
+        known = Receipt.objects.filter(stored_name__in=names).values_list("stored_name", flat=True)
+        for name in names.difference(known):
+            kept.delete(name)
+    return report
+
+
+def restore_originals(folder: Path) -> MoveReport:
+    """Those of the receipts that the database has now. Raises StorageUnavailableError."""
+    move = Move(source=_kept_in(folder), target=receipt_storage(), keeps_source=True)
+    return move_originals(move)
+
+
+def _kept_in(folder: Path) -> LocalReceiptStorage:
+    return LocalReceiptStorage(location=folder / "receipts")
