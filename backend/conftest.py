@@ -57,6 +57,7 @@ def pytest_collection_finish() -> None:
 def own_storage(settings, tmp_path: Path) -> Path:
     """Each test stores into a folder of its own."""
     folder = tmp_path / "receipts"
+    settings.PROCESS_FOLDER = tmp_path / "processes"
     settings.STORAGES = settings.STORAGES | {
         "receipts": settings.STORAGES["receipts"] | {"OPTIONS": {"location": folder}}
     }

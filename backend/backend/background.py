@@ -4,10 +4,12 @@ With every engine the sweeps run here; with `procrastinate` what they enqueue ru
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 
 from accounts.tasks import queue_due_mail
+from common.lease.sweep import free_claims_left_behind
 from common.task_engines.periodic import PeriodicCall
 from common.task_engines.thread_pool_backend import drain_pools
 from receipts.processing.readers import drain_second_readers
@@ -29,9 +31,17 @@ _running: list[PeriodicCall] = []
 def start() -> None:
     """Sweep at once and then for ever: what a dead process left behind is taken up again."""
     for sweep in SWEEPS:
-        call = PeriodicCall(sweep, seconds=settings.SWEEP_SECONDS, name=sweep.__name__)
+        call = PeriodicCall(
+            partial(_sweep, sweep), seconds=settings.SWEEP_SECONDS, name=sweep.__name__
+        )
         _running.append(call)
         call.start()
+
+
+def _sweep(sweep: Callable[[], object]) -> None:
+    # First, so that what a killed process had in hand is handed out by this very sweep.
+    free_claims_left_behind()
+    sweep()
 
 
 def stop() -> None:

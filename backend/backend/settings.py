@@ -193,6 +193,9 @@ PROCRASTINATE_IMPORT_PATHS = ["common.task_engines.procrastinate_backend"]
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": TASKS_WORKERS, "delete_jobs": "always"}
 SWEEP_SECONDS = env.SWEEP_SECONDS
 RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
+OUTAGE_MAX_HOURS = env.OUTAGE_MAX_HOURS
+# Where each process locks a file, by which another one knows that it lives. On this machine's disk.
+PROCESS_FOLDER = VAR_DIR / "processes"
 OCR_MAX_ATTEMPTS = env.OCR_MAX_ATTEMPTS
 
 # --- Receipts

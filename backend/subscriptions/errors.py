@@ -65,6 +65,10 @@ class BillingRefusedError(ServiceUnavailableError):
         self.stripe_code = stripe_code
 
 
+class BillingKeyRefusedError(BillingRefusedError):
+    """Not this request: Stripe takes nothing from this server, until an operator mends its key."""
+
+
 class UnknownPriceError(AppError):
     """A subscription pays a price that belongs to no plan. An operator must name it."""
 

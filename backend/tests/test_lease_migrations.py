@@ -34,7 +34,7 @@ def before(transactional_db, user):
     for app, name in BEFORE:
         call_command("migrate", app, name, verbosity=0)
     yield _models(BEFORE)
-    _migrate_on()
+    call_command("migrate", verbosity=0)
 
 
 def _migrate_on():

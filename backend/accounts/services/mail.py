@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from email import policy as email_policy
 from email.message import EmailMessage
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Any
 
 from allauth.account import app_settings as allauth_settings
@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from accounts.allauth_internals import users_with_address
 from accounts.models import OutgoingMail, User
-from common.lease.retries import Failure, RetryPolicy
+from common.lease.retries import Failure, Kind, RetryPolicy
 from common.lease.run import Run, Work, run_leased
 
 VERIFY_EMAIL = "account/email/email_confirmation"
@@ -31,7 +31,7 @@ ACCOUNT_DELETED = "account/email/account_deleted"
 
 # Longer than the time-outs of all steps of one SMTP call together.
 LEASE = timedelta(minutes=5)
-# A server that is away for a working day costs nobody a mail.
+# What a server says of one mail. While it is away itself, the mail waits without a count.
 RETRIES = RetryPolicy(
     max_attempts=6,
     delays=(
@@ -42,6 +42,8 @@ RETRIES = RetryPolicy(
         timedelta(hours=6),
     ),
 )
+# The server closes, whatever it was asked (RFC 5321, 4.2.3).
+_CLOSING = 421
 REFUSED = "recipient_refused"
 NOT_TAKEN = "not_taken"
 
@@ -120,7 +122,20 @@ def _failure_of(error: Exception) -> Failure | None:
         code=REFUSED if final else NOT_TAKEN,
         text=f"{type(error).__name__}: {error}",
         retryable=not final,
+        kind=Kind.ANSWER if _is_answer(error) else Kind.OUTAGE,
     )
+
+
+def _is_answer(error: Exception) -> bool:
+    """To this mail. All else, such as a wrong password of ours, would meet every mail."""
+    match error:
+        case SMTPRecipientsRefused():
+            codes = [code for code, _ in error.recipients.values()]
+        case SMTPDataError():
+            codes = [error.smtp_code]
+        case _:
+            return False
+    return _CLOSING not in codes
 
 
 def _is_final(error: Exception) -> bool:
@@ -137,6 +152,7 @@ _WORK = Work(
     do=_send,
     failure_of=_failure_of,
     interrupted_text="Sending this mail was interrupted every time.",
+    outage_text="The mail server was away, or refused this server, for too long.",
 )
 
 

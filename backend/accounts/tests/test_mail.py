@@ -70,7 +70,7 @@ def test_a_mail_server_that_is_down_costs_nobody_an_account(
     assert response.status_code == 201
     assert User.objects.filter(email="new@example.com").exists()
     mail = OutgoingMail.objects.get()
-    assert mail.attempts == 1
+    assert (mail.status, mail.attempts) == ("pending", 0)
     assert "Refused" in mail.failure_text
 
 
@@ -98,7 +98,35 @@ def test_a_call_that_was_lost_is_made_by_the_sweep(user, mailbox):
     assert mailbox.mails[0]["To"] == "alice@example.com"
 
 
-def test_the_pauses_grow_and_end(user, no_mail_server):
+def test_a_mail_waits_for_a_server_that_is_away_for_a_day(user, mailbox, settings):
+    back, start = settings.MAILERS, datetime.now(UTC)
+    settings.MAILERS = mailers(unused_port())
+    with time_machine.travel(start, tick=False) as clock:
+        queue_mail(template="account/email/account_deleted", recipient="alice@example.com")
+        for _ in range(24 * 3):
+            queue_due_mail()
+            clock.shift(timedelta(minutes=20))
+        assert OutgoingMail.objects.get().attempts == 0
+        settings.MAILERS = back
+        queue_due_mail()
+
+    assert mailbox.mails[0]["To"] == "alice@example.com"
+
+
+def test_a_mail_is_given_up_when_the_server_stays_away(user, no_mail_server, settings):
+    settings.OUTAGE_MAX_HOURS = 1
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        queue_mail(template="account/email/account_deleted", recipient="alice@example.com")
+        queue_due_mail()
+        clock.shift(timedelta(hours=1))
+        queue_due_mail()
+
+    mail = OutgoingMail.objects.given_up().get()
+    assert (mail.failure_code, mail.attempts) == ("outage_too_long", 0)
+
+
+def test_the_pauses_grow_and_end(user, mailbox):
+    mailbox.refusal = "450 Try again"
     start = datetime.now(UTC)
     with time_machine.travel(start, tick=False) as clock:
         queue_mail(template="account/email/account_deleted", recipient="alice@example.com")
@@ -132,6 +160,17 @@ def test_a_server_that_says_later_is_asked_later(user, mailbox):
 
     mail = OutgoingMail.objects.get()
     assert (mail.status, mail.failure_code, mail.attempts) == ("pending", "not_taken", 1)
+
+
+def test_a_server_that_closes_is_away_and_has_said_nothing_of_the_mail(user, mailbox):
+    mailbox.refusal = "421 Closing"
+    queue_mail(template="account/email/account_deleted", recipient="alice@example.com")
+
+    queue_due_mail()
+
+    mail = OutgoingMail.objects.get()
+    assert (mail.status, mail.attempts) == ("pending", 0)
+    assert mail.outage_since is not None
 
 
 def test_what_was_given_up_is_forgotten_after_a_month(user, mailbox):

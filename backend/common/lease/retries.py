@@ -2,34 +2,55 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum, auto
 from typing import Self
+
+# What one bad header may ask for: no row is put away for days (RFC 9110, section 10.2.3).
+LONGEST_WISH = timedelta(hours=1)
+FIRST_OUTAGE_PAUSE = timedelta(seconds=10)
+LONGEST_OUTAGE_PAUSE = timedelta(minutes=15)
+# Restarts are nobody's fault, so many are borne; what kills its process must still end.
+MAX_INTERRUPTIONS = 20
+
+
+class Kind(Enum):
+    """What a failure is about, and so what it counts as."""
+
+    ANSWER = auto()  # this row: an attempt
+    OUTAGE = auto()  # a service that is away, whatever the row: nothing, the row waits
+    INTERRUPTION = auto()  # a process that died: an interruption
 
 
 @dataclass(frozen=True, kw_only=True)
 class Failure:
-    """Why a run came to nothing. `code` is stable, `text` is for the person.
+    """Why a run came to nothing. `code` is stable, `text` is for the person and ends in a stop.
 
-    `retryable`: a later run may succeed. `retry_after` is the service's own wish in seconds (RFC
-    9110, section 10.2.3).
+    `retryable`: a later run may get another answer; an outage is always waited for. `max_attempts`
+    lowers the policy's. `retry_after` is the service's own wish in seconds.
     """
 
     code: str
     text: str
     retryable: bool
+    kind: Kind = Kind.ANSWER
+    max_attempts: int | None = None
     retry_after: float | None = None
+
+    @property
+    def wish(self) -> timedelta:
+        return min(timedelta(seconds=max(self.retry_after or 0.0, 0.0)), LONGEST_WISH)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RetryPolicy:
     """How often a row is worked on, and the waits in between.
 
-    Interrupted runs count as attempts. With no `delays` they are all that is tried again: a run
-    that came to an end has failed for good.
+    Only answers about the row are attempts. With no `delays` none of them is tried again; outages
+    and interruptions are, by limits of their own.
     """
 
     max_attempts: int
     delays: tuple[timedelta, ...] = ()
-    longest_delay: timedelta = timedelta(0)
 
     @classmethod
     def exponential(cls, *, max_attempts: int, first: timedelta, longest: timedelta) -> Self:
@@ -37,13 +58,22 @@ class RetryPolicy:
         delays = [first]
         while delays[-1] < longest:
             delays.append(min(delays[-1] * 2, longest))
-        return cls(max_attempts=max_attempts, delays=tuple(delays), longest_delay=longest)
+        return cls(max_attempts=max_attempts, delays=tuple(delays))
 
     def delay_after(self, attempts: int, failure: Failure) -> timedelta | None:
-        """The wait after that many attempts, or what the service asked for where that is longer,
-        `longest_delay` at most. None: the failure is final."""
-        if not (failure.retryable and self.delays) or attempts >= self.max_attempts:
+        """The wait after that many attempts, or what the service asked for where that is longer.
+        None: the failure is final."""
+        most = min(self.max_attempts, failure.max_attempts or self.max_attempts)
+        if not (failure.retryable and self.delays) or attempts >= most:
             return None
-        delay = self.delays[min(max(attempts, 1), len(self.delays)) - 1]
-        asked = min(failure.retry_after or 0.0, self.longest_delay.total_seconds())
-        return max(delay, timedelta(seconds=asked))
+        return max(self.delays[min(max(attempts, 1), len(self.delays)) - 1], failure.wish)
+
+
+def outage_pause(failure: Failure, *, waited: timedelta, chance: float) -> timedelta:
+    """The wait after an outage that has lasted for `waited`: as long again, within limits.
+
+    `chance` (0 to 1) spreads it by a quarter, so that what failed together does not come back
+    together; what the service asked for is never cut short.
+    """
+    pause = min(max(waited, FIRST_OUTAGE_PAUSE), LONGEST_OUTAGE_PAUSE)
+    return max(pause, failure.wish) * (1 + chance / 4)

@@ -10,10 +10,22 @@ from uuid import UUID, uuid4
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 
-from common.lease.retries import Failure
+from common.lease.processes import this_process
+from common.lease.retries import Failure, Kind
 
 _LONGEST_TEXT = 300
+
+# As a row is that nobody has worked on.
+UNTRIED: dict[str, Any] = {
+    "attempts": 0,
+    "interruptions": 0,
+    "outage_since": None,
+    "not_before": None,
+}
+# As a row is that nobody works on.
+_UNCLAIMED: dict[str, Any] = {"lease_token": None, "lease_until": None, "claimed_by": ""}
 
 
 class LeasedQuerySet[Row: "LeasedRow"](models.QuerySet[Row]):
@@ -31,16 +43,17 @@ class LeasedQuerySet[Row: "LeasedRow"](models.QuerySet[Row]):
 
     def claim(self, pk: object, *, now: datetime, lease: timedelta) -> UUID | None:
         """Take one row for one run; the token proves it later. None: it is not due, or somebody
-        else has it."""
+        else has it. A claim that had run out was an interruption."""
         token = uuid4()
         taken = (
             self.due(now=now)
             .filter(pk=pk)
             .update(
                 status=LeasedRow.Status.PROCESSING,
-                attempts=F("attempts") + 1,
+                interruptions=F("interruptions") + _is_processing(),
                 lease_token=token,
                 lease_until=now + lease,
+                claimed_by=this_process(),
                 **self.stamps(now=now),
             )
         )
@@ -64,7 +77,7 @@ class LeasedQuerySet[Row: "LeasedRow"](models.QuerySet[Row]):
         **values: Any,
     ) -> bool:
         """Write how a run ended and give its claim up. False: it was lost, no change."""
-        ended = {"not_before": None, "lease_token": None, "lease_until": None}
+        ended = {"not_before": None} | _UNCLAIMED | _counted(failure, now=now)
         fields = ended | _failure_fields(failure) | self.stamps(now=now) | values
         return bool(self.held(pk, token).update(status=status, **fields))
 
@@ -79,7 +92,7 @@ class LeasedQuerySet[Row: "LeasedRow"](models.QuerySet[Row]):
 
     def requeue(self, *, now: datetime, **values: Any) -> int:
         """Back to the queue, with all attempts again. What is being worked on stays as it is."""
-        fields = {"attempts": 0, "not_before": None, **_failure_fields(None)}
+        fields = UNTRIED | _failure_fields(None)
         return self.exclude(status=LeasedRow.Status.PROCESSING).update(
             status=LeasedRow.Status.PENDING, **fields, **self.stamps(now=now), **values
         )
@@ -91,8 +104,14 @@ class LeasedQuerySet[Row: "LeasedRow"](models.QuerySet[Row]):
             When(status=LeasedRow.Status.PROCESSING, then=Value(LeasedRow.Status.PENDING)),
             default="status",
         )
-        fields = {"status": back, "lease_token": None, "lease_until": None}
+        fields = {"status": back} | _UNCLAIMED
         return self.update(**fields | self.stamps(now=now) | values)
+
+    def free(self, *, now: datetime) -> int:
+        """Rows whose runs were interrupted, for sure, are due at once. Returns how many."""
+        claimed = self.filter(status=LeasedRow.Status.PROCESSING)
+        back = {"status": LeasedRow.Status.PENDING, "not_before": None} | _UNCLAIMED
+        return claimed.update(interruptions=F("interruptions") + 1, **back, **self.stamps(now=now))
 
     def stamps(self, *, now: datetime) -> dict[str, Any]:
         """What every move writes along, such as the moment of the last change."""
@@ -112,9 +131,19 @@ class LeasedRow(models.Model):
         FAILED = "failed"
 
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    # Defaults of the database too: while a release goes out, the code before it still adds rows.
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="answers about it so far")
+    interruptions = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="runs whose process died"
+    )
+    outage_since = models.DateTimeField(
+        null=True, help_text="a service has been away for it since then"
+    )
     lease_token = models.UUIDField(null=True, editable=False)
     lease_until = models.DateTimeField(null=True)
+    claimed_by = models.CharField(
+        max_length=100, blank=True, default="", db_default="", editable=False
+    )
     not_before = models.DateTimeField(null=True)
     failure_code = models.CharField(max_length=40, blank=True)
     failure_text = models.CharField(max_length=_LONGEST_TEXT, blank=True)
@@ -146,7 +175,26 @@ class LeasedRow(models.Model):
         ]
 
 
+def _is_processing() -> Case:
+    return Case(When(status=LeasedRow.Status.PROCESSING, then=Value(1)), default=Value(0))
+
+
+def _counted(failure: Failure | None, *, now: datetime) -> dict[str, Any]:
+    """Only an answer about the row is an attempt, and ends the wait for a service."""
+    if failure is None or failure.kind is Kind.ANSWER:
+        return {"attempts": F("attempts") + 1, "outage_since": None}
+    if failure.kind is Kind.OUTAGE:
+        return {"outage_since": Coalesce("outage_since", Value(now))}
+    return {}
+
+
 def _failure_fields(failure: Failure | None) -> dict[str, Any]:
     if failure is None:
         return {"failure_code": "", "failure_text": ""}
-    return {"failure_code": failure.code, "failure_text": failure.text[:_LONGEST_TEXT]}
+    return {"failure_code": failure.code, "failure_text": _storable(failure.text)}
+
+
+def _storable(text: str) -> str:
+    """Some are a service's own words: no column takes a NUL, nor UTF-8 half a character."""
+    whole = text.replace("\0", "").encode(errors="replace").decode()
+    return whole[:_LONGEST_TEXT]

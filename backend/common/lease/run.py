@@ -1,20 +1,29 @@
 """The run: one claim on one row, from the first look to how it ended."""
 
 import logging
+import random
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
-from common.lease.retries import Failure, RetryPolicy
+from common.lease.retries import (
+    MAX_INTERRUPTIONS,
+    Failure,
+    Kind,
+    RetryPolicy,
+    outage_pause,
+)
 from common.lease.rows import LeasedQuerySet, LeasedRow
 
 logger = logging.getLogger(__name__)
 
 INTERRUPTED = "interrupted"
 INTERNAL_ERROR = "internal_error"
+OUTAGE_TOO_LONG = "outage_too_long"
 
 
 class LostClaimError(Exception):
@@ -35,7 +44,8 @@ class Work[Row: LeasedRow]:
 
     `do` works and writes the outcome; it returns False, or raises LostClaimError, where the claim
     was lost. `failure_of` explains the errors that are expected; None is a bug. `fail`, where
-    given, writes a final failure instead of the row's own `finish`.
+    given, writes a final failure instead of the row's own `finish`. `waiting_text` follows the text
+    of a failure while the row waits for its next run, `given_up_text` after the last one.
     """
 
     rows: Callable[[], LeasedQuerySet[Row]]
@@ -44,7 +54,10 @@ class Work[Row: LeasedRow]:
     do: Callable[[Run[Row]], bool]
     failure_of: Callable[[Exception], Failure | None]
     interrupted_text: str
+    outage_text: str
     crash_text: str = "Something went wrong on our side."
+    waiting_text: str = ""
+    given_up_text: str = ""
     fail: Callable[[Run[Row], Failure], bool] | None = None
 
 
@@ -54,10 +67,10 @@ def run_leased[Row: LeasedRow](pk: object, work: Work[Row]) -> bool:
     run = _claim(pk, work)
     if run is None:
         return False
-    # Every run before this one vanished with its process: what kills it must not come back.
-    if run.row.attempts > work.retries.max_attempts:
-        text = work.interrupted_text
-        return _fail(run, work, Failure(code=INTERRUPTED, text=text, retryable=False))
+    # What kills its process must not come back for ever.
+    if run.row.interruptions >= MAX_INTERRUPTIONS:
+        text, kind = work.interrupted_text, Kind.INTERRUPTION
+        return _fail(run, work, Failure(code=INTERRUPTED, text=text, retryable=False, kind=kind))
     try:
         return work.do(run)
     except LostClaimError:
@@ -81,19 +94,38 @@ def _failure[Row: LeasedRow](run: Run[Row], work: Work[Row], error: Exception) -
         logger.error("Work on %s %s crashed", label, pk, exc_info=error)
         return Failure(code=INTERNAL_ERROR, text=work.crash_text, retryable=True)
     logger.warning(
-        "Work on %s %s failed in attempt %s: %s", label, pk, run.row.attempts, failure.code
+        "Work on %s %s failed after %s answers: %s", label, pk, run.row.attempts, failure.code
     )
     return failure
 
 
 def _postpone_or_fail[Row: LeasedRow](run: Run[Row], work: Work[Row], failure: Failure) -> bool:
-    delay = work.retries.delay_after(run.row.attempts, failure)
-    if delay is None:
-        return _fail(run, work, failure)
     now = timezone.now()
+    if failure.kind is Kind.OUTAGE:
+        delay = _outage_delay(run.row, failure, now=now)
+        final = replace(failure, code=OUTAGE_TOO_LONG, text=work.outage_text)
+    else:
+        delay = work.retries.delay_after(run.row.attempts + 1, failure)
+        final = _followed_by(work.given_up_text, failure) if failure.retryable else failure
+    if delay is None:
+        return _fail(run, work, final)
+    waiting = _followed_by(work.waiting_text, failure)
     return work.rows().postpone(
-        run.row.pk, run.token, failure=failure, not_before=now + delay, now=now
+        run.row.pk, run.token, failure=waiting, not_before=now + delay, now=now
     )
+
+
+def _outage_delay(row: LeasedRow, failure: Failure, *, now: datetime) -> timedelta | None:
+    """None: the row has waited for as long as anything is waited for."""
+    waited = now - (row.outage_since or now)
+    if waited >= timedelta(hours=settings.OUTAGE_MAX_HOURS):
+        logger.error("Work on %s %s was given up: %s", row._meta.label, row.pk, failure.code)
+        return None
+    return outage_pause(failure, waited=waited, chance=random.random())  # noqa: S311 - no secret
+
+
+def _followed_by(text: str, failure: Failure) -> Failure:
+    return replace(failure, text=f"{failure.text} {text}".rstrip())
 
 
 def _fail[Row: LeasedRow](run: Run[Row], work: Work[Row], failure: Failure) -> bool:

@@ -4,12 +4,22 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import OutgoingMail
-from common.lease.retries import Failure, RetryPolicy
+from common.lease.retries import (
+    FIRST_OUTAGE_PAUSE,
+    LONGEST_OUTAGE_PAUSE,
+    LONGEST_WISH,
+    MAX_INTERRUPTIONS,
+    Failure,
+    Kind,
+    RetryPolicy,
+    outage_pause,
+)
 from common.lease.rows import LeasedRow
 from common.lease.run import LostClaimError, Work, run_leased
 from common.lease.sweep import enqueue_due
@@ -23,6 +33,7 @@ POLICY = RetryPolicy.exponential(
 )
 PASSING = Failure(code="busy", text="It is busy.", retryable=True)
 LASTING = Failure(code="unreadable", text="Nobody can read it.", retryable=False)
+AWAY = Failure(code="away", text="It is away.", retryable=True, kind=Kind.OUTAGE)
 
 
 class WorkError(Exception):
@@ -38,6 +49,9 @@ def work(do, *, retries=POLICY, fail=None):
         failure_of=lambda error: error.args[0] if isinstance(error, WorkError) else None,
         fail=fail,
         interrupted_text="It was interrupted every time.",
+        outage_text="What it needs was away for too long.",
+        waiting_text="It is tried again by itself.",
+        given_up_text="Ask somebody.",
     )
 
 
@@ -97,15 +111,21 @@ def test_requeued_rows_have_all_attempts_again_and_running_ones_stay(row):
     running = OutgoingMail.objects.create(template="x", recipient="b@example.com")
     claim(running)
     OutgoingMail.objects.filter(pk=row.pk).update(
-        status="failed", attempts=6, failure_code="busy", failure_text="It is busy."
+        status="failed",
+        attempts=6,
+        interruptions=3,
+        outage_since=timezone.now(),
+        failure_code="busy",
+        failure_text="It is busy.",
     )
 
     assert OutgoingMail.objects.all().requeue(now=timezone.now()) == 1
 
     row.refresh_from_db()
     running.refresh_from_db()
-    assert (row.status, row.attempts, row.failure_code, row.failure_text) == ("pending", 0, "", "")
-    assert (running.status, running.attempts) == ("processing", 1)
+    assert (row.status, row.failure_code, row.failure_text) == ("pending", "", "")
+    assert (row.attempts, row.interruptions, row.outage_since) == (0, 0, None)
+    assert running.status == "processing"
 
 
 def test_a_run_ends_with_a_completed_row_and_no_trace_of_earlier_failures(row):
@@ -124,7 +144,8 @@ def test_a_failure_that_may_pass_waits_and_one_that_lasts_is_final(row):
     run_leased(row.pk, work(failing(PASSING)))
 
     row.refresh_from_db()
-    assert (row.status, row.failure_code, row.failure_text) == ("pending", "busy", "It is busy.")
+    assert (row.status, row.failure_code) == ("pending", "busy")
+    assert row.failure_text == "It is busy. It is tried again by itself."
     assert timedelta(seconds=9) < row.not_before - timezone.now() < timedelta(seconds=11)
     assert run_leased(row.pk, work(finish)) is False
 
@@ -133,7 +154,80 @@ def test_a_failure_that_may_pass_waits_and_one_that_lasts_is_final(row):
 
     row.refresh_from_db()
     assert (row.status, row.attempts, row.failure_code) == ("failed", 2, "unreadable")
-    assert row.not_before is None
+    assert (row.not_before, row.failure_text) == (None, "Nobody can read it.")
+
+
+def test_the_last_failure_does_not_promise_another_try(row):
+    run_leased(
+        row.pk, work(failing(PASSING), retries=RetryPolicy(max_attempts=1, delays=(MINUTE,)))
+    )
+
+    row.refresh_from_db()
+    assert (row.status, row.failure_code) == ("failed", "busy")
+    assert row.failure_text == "It is busy. Ask somebody."
+
+
+def test_a_failure_can_have_fewer_attempts_than_the_others(row):
+    died = Failure(code="died", text="It died.", retryable=True, max_attempts=3)
+    states = []
+    for _ in range(3):
+        OutgoingMail.objects.update(not_before=None)
+        run_leased(row.pk, work(failing(died)))
+        row.refresh_from_db()
+        states.append(row.status)
+
+    assert states == ["pending", "pending", "failed"]
+
+
+def test_an_outage_uses_up_no_attempt_however_often_it_is_met(row):
+    start = timezone.now()
+    with time_machine.travel(start, tick=False) as clock:
+        for _ in range(100):
+            run_leased(row.pk, work(failing(AWAY)))
+            clock.shift(LONGEST_OUTAGE_PAUSE * 5 / 4)
+        row.refresh_from_db()
+        assert (row.status, row.attempts, row.outage_since) == ("pending", 0, start)
+        assert row.failure_text == "It is away. It is tried again by itself."
+
+        assert run_leased(row.pk, work(finish)) is True
+
+    row.refresh_from_db()
+    assert (row.status, row.attempts, row.outage_since) == ("completed", 1, None)
+
+
+def test_an_outage_that_lasts_too_long_fails_with_a_sentence_of_its_own(row, settings):
+    settings.OUTAGE_MAX_HOURS = 48
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        run_leased(row.pk, work(failing(AWAY)))
+        clock.shift(timedelta(hours=48, seconds=-1))
+        run_leased(row.pk, work(failing(AWAY)))
+        row.refresh_from_db()
+        assert row.status == "pending"
+        clock.shift(LONGEST_OUTAGE_PAUSE * 2)
+        run_leased(row.pk, work(failing(AWAY)))
+
+    row.refresh_from_db()
+    assert (row.status, row.failure_code, row.attempts) == ("failed", "outage_too_long", 0)
+    assert row.failure_text == "What it needs was away for too long."
+
+
+def test_an_answer_ends_the_time_of_an_outage(row):
+    for failure in (AWAY, PASSING):
+        OutgoingMail.objects.update(not_before=None)
+        run_leased(row.pk, work(failing(failure)))
+
+    row.refresh_from_db()
+    assert (row.attempts, row.outage_since) == (1, None)
+
+
+def test_no_words_of_a_service_keep_a_failure_from_being_written(row):
+    said = Failure(code="said", text="a\0b \ud83d " + "x" * 999, retryable=False)
+
+    run_leased(row.pk, work(failing(said)))
+
+    row.refresh_from_db()
+    assert (row.status, row.failure_code) == ("failed", "said")
+    assert row.failure_text.startswith("ab ? xxx")
 
 
 def test_a_kind_of_work_can_write_its_final_failures_itself(row):
@@ -163,14 +257,24 @@ def test_an_expected_failure_is_logged_by_its_code_alone(row, caplog):
 
 
 def test_work_that_kills_every_worker_fails_in_the_end_and_is_not_begun_again(row):
-    for run in range(POLICY.max_attempts):
-        assert claim(row, ago=(9 - run) * 2 * LEASE) is not None
+    for run in range(MAX_INTERRUPTIONS + 1):
+        assert claim(row, ago=(MAX_INTERRUPTIONS + 1 - run) * 2 * LEASE) is not None
 
     assert run_leased(row.pk, work(lambda run: pytest.fail("it was begun"))) is True
 
     row.refresh_from_db()
     assert (row.status, row.failure_code) == ("failed", "interrupted")
     assert row.failure_text == "It was interrupted every time."
+    assert row.attempts == 0
+
+
+def test_an_interrupted_run_is_no_attempt(row):
+    claim(row, ago=LEASE + MINUTE)
+
+    assert run_leased(row.pk, work(finish)) is True
+
+    row.refresh_from_db()
+    assert (row.attempts, row.interruptions) == (1, 1)
 
 
 def test_a_run_that_finds_its_claim_lost_leaves_the_row_to_the_other(row):
@@ -243,7 +347,9 @@ def test_a_sweep_hands_out_what_is_due_in_its_order_and_no_more_than_its_limit(r
         (4, None, 80),
         (1, 120.0, 120),
         (4, 5.0, 80),
-        (1, 99_999.0, 15 * 60),
+        (1, 3000.0, 3000),
+        (1, 99_999.0, 3600),
+        (1, -5.0, 10),
     ],
 )
 def test_waits_double_or_are_what_the_service_asks_for(attempts, retry_after, seconds):
@@ -258,6 +364,26 @@ def test_doubling_ends_at_the_longest_wait():
     waits = [policy.delay_after(attempts, PASSING) for attempts in (1, 2, 3, 4, 5, 999)]
 
     assert waits == [MINUTE, 2 * MINUTE, 4 * MINUTE, 5 * MINUTE, 5 * MINUTE, 5 * MINUTE]
+
+
+@pytest.mark.parametrize(
+    ("waited", "retry_after", "chance", "pause"),
+    [
+        (timedelta(0), None, 0, FIRST_OUTAGE_PAUSE),
+        (timedelta(0), None, 1, FIRST_OUTAGE_PAUSE * 5 / 4),
+        (MINUTE, None, 0, MINUTE),
+        (timedelta(hours=5), None, 0, LONGEST_OUTAGE_PAUSE),
+        (timedelta(hours=5), None, 1, LONGEST_OUTAGE_PAUSE * 5 / 4),
+        (timedelta(0), 3000.0, 0, timedelta(seconds=3000)),
+        (timedelta(0), 99_999.0, 0, LONGEST_WISH),
+    ],
+)
+def test_pauses_of_an_outage_grow_with_it(waited, retry_after, chance, pause):
+    failure = Failure(
+        code="away", text="", retryable=True, kind=Kind.OUTAGE, retry_after=retry_after
+    )
+
+    assert outage_pause(failure, waited=waited, chance=chance) == pause
 
 
 def test_the_last_attempt_and_what_lasts_and_no_delays_leave_no_further_try():

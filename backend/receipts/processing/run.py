@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from common.errors import ServiceUnavailableError
-from common.lease.retries import Failure, RetryPolicy
+from common.lease.retries import Failure, Kind, RetryPolicy
 from common.lease.run import Run, Work, run_leased
 from common.task_engines.connections import release_connections
 from receipts.ledger.review import today_on_earth
@@ -24,6 +24,9 @@ from receipts.storages.receipt_storage import receipt_storage
 _FIRST_RETRY = timedelta(seconds=10)
 # Longer waits would look like a receipt stuck in the queue.
 _LONGEST_RETRY = timedelta(minutes=15)
+_BY_HAND = "Upload another photo of it, or enter it by hand."
+# A process that decodes it dies of it: no accident happens three times.
+_MAX_ATTEMPTS_BY_CODE = {"decoder_died": 3}
 
 
 def process_receipt(receipt_id: int) -> bool:
@@ -42,8 +45,13 @@ def _work() -> Work[Receipt]:
         do=_read_and_save,
         failure_of=_failure_of,
         fail=_save_failure,
-        interrupted_text="Reading this receipt was interrupted every time it was tried.",
+        interrupted_text="Reading this receipt was interrupted every time it was tried."
+        f" {_BY_HAND}",
+        outage_text="A service that reads receipts was away for too long. Have this one read again"
+        " when it is back, or enter it by hand.",
         crash_text="Something went wrong on our side while reading this receipt.",
+        waiting_text="The receipt is tried again by itself.",
+        given_up_text=f"It was tried as often as can help. {_BY_HAND}",
     )
 
 
@@ -62,6 +70,8 @@ def _failure_of(error: Exception) -> Failure | None:
         code=error.code,
         text=str(error),
         retryable=error.retryable,
+        kind=Kind.OUTAGE if error.outage else Kind.ANSWER,
+        max_attempts=_MAX_ATTEMPTS_BY_CODE.get(error.code),
         retry_after=error.retry_after,
     )
 
@@ -87,12 +97,18 @@ def _fetch_original(receipt: Receipt) -> bytes:
             content: bytes = original.read()
     except FileNotFoundError as error:
         raise ExtractionError(
-            "The original of this receipt is no longer in the storage.",
+            "The original of this receipt is no longer in the storage. Upload it once more.",
             code="original_missing",
             retryable=False,
         ) from error
     except ServiceUnavailableError as error:
-        raise ExtractionError(str(error), code=error.code, retryable=True) from error
+        # Its own sentence is for who asks the API, and asks to try again.
+        raise ExtractionError(
+            "The storage of receipts cannot be reached.",
+            code=error.code,
+            retryable=True,
+            outage=True,
+        ) from error
     return content
 
 

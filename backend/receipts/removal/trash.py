@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
+from common.lease.rows import UNTRIED
 from common.versions import Versions
 from receipts.duplicates.candidate_rows import refresh_candidates, withdraw_candidates
 from receipts.history import Event, Kind, record
@@ -70,7 +71,7 @@ def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -
             deleted_at=None, updated_at=now, version=F("version") + 1
         )
         unread = [r.pk for r in chosen if r.status == Receipt.Status.PENDING]
-        Receipt.objects.filter(pk__in=unread).update(attempts=0, not_before=None)
+        Receipt.objects.filter(pk__in=unread).update(**UNTRIED)
         record(Kind.RESTORED, map(Event, chosen), actor=actor, now=now)
         _count_again(pks, now=now)
         for receipt in (

@@ -129,16 +129,24 @@ class ExtractedReceipt:
 class ExtractionError(Exception):
     """The engine gave no result.
 
-    `retryable` says whether a later try may work, `code` is stable, the message is for the person,
+    `retryable` says whether a later try may work, `outage` that this is no answer about the receipt
+    but about a service that every receipt needs. `code` is stable, the message is for the person,
     `retry_after` is the service's own wish in seconds.
     """
 
     def __init__(
-        self, message: str, *, code: str, retryable: bool, retry_after: float | None = None
+        self,
+        message: str,
+        *,
+        code: str,
+        retryable: bool,
+        outage: bool = False,
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code
         self.retryable = retryable
+        self.outage = outage
         self.retry_after = retry_after
 
 

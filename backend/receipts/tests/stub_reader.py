@@ -73,8 +73,14 @@ def second_stub_reader() -> StubReader:
 
 
 def passing_failure(**changes: object) -> ExtractionError:
-    values: dict = {"code": "rate_limited", "retryable": True}
-    return ExtractionError("The service is busy.", **(values | changes))
+    """An answer about this receipt; the next one may be another."""
+    values: dict = {"code": "answer_invalid", "retryable": True}
+    return ExtractionError("The answer makes no sense.", **(values | changes))
+
+
+def outage(**changes: object) -> ExtractionError:
+    values: dict = {"code": "service_unavailable", "retryable": True, "outage": True}
+    return ExtractionError("The service has a fault.", **(values | changes))
 
 
 def lasting_failure() -> ExtractionError:

@@ -1,4 +1,4 @@
-"""The GPT-4o reader on a service that fails: each kind has its code, and says whether to retry."""
+"""The GPT-4o reader on a service that fails: each kind has its code, and says what it is about."""
 
 import json
 import traceback
@@ -43,76 +43,85 @@ def fail_to_read(reader) -> ExtractionError:
     return caught.value
 
 
+# Who may be asked again: everybody, when the service is back; for this receipt; nobody.
+OUTAGE, PASSING, LASTING = "outage", "passing", "lasting"
+
+
+def kind_of(error: ExtractionError) -> str:
+    assert error.retryable or not error.outage
+    return OUTAGE if error.outage else PASSING if error.retryable else LASTING
+
+
 FAILURES = {
-    "busy": (failed(429, code="rate_limit_exceeded", kind="tokens"), "rate_limited", True),
-    "busy, silent": (Reply(status=429, body=b""), "rate_limited", True),
-    "no credit, by code": (failed(429, code="insufficient_quota"), "quota_exhausted", False),
-    "no credit, by type": (failed(429, kind="insufficient_quota"), "quota_exhausted", False),
-    "spending limit": (failed(429, code="billing_hard_limit_reached"), "quota_exhausted", False),
-    "payment required": (failed(402), "quota_exhausted", False),
-    "fault": (failed(500, kind="server_error"), "service_unavailable", True),
-    "gateway page": (Reply(status=502, body=b"<html>Bad gateway"), "service_unavailable", True),
-    "overloaded": (failed(503), "service_unavailable", True),
+    "busy": (failed(429, code="rate_limit_exceeded", kind="tokens"), "rate_limited", OUTAGE),
+    "busy, silent": (Reply(status=429, body=b""), "rate_limited", OUTAGE),
+    "no credit, by code": (failed(429, code="insufficient_quota"), "quota_exhausted", OUTAGE),
+    "no credit, by type": (failed(429, kind="insufficient_quota"), "quota_exhausted", OUTAGE),
+    "spending limit": (failed(429, code="billing_hard_limit_reached"), "quota_exhausted", OUTAGE),
+    "payment required": (failed(402), "quota_exhausted", OUTAGE),
+    "fault": (failed(500, kind="server_error"), "service_unavailable", OUTAGE),
+    "gateway page": (Reply(status=502, body=b"<html>Bad gateway"), "service_unavailable", OUTAGE),
+    "overloaded": (failed(503), "service_unavailable", OUTAGE),
     "fault that names the key": (
         failed(500, code="invalid_api_key"),
         "service_unavailable",
-        True,
+        OUTAGE,
     ),
-    "forbidden": (failed(403, code="unsupported_country"), "access_denied", False),
-    "model not allowed": (failed(403, code="model_not_found"), "unknown_model", False),
-    "no such address": (Reply(status=404, body=b"<html>Not found"), "unknown_model", False),
-    "content filter": (failed(400, code="content_filter"), "refused", False),
-    "picture unreadable": (failed(400, code="invalid_image_format"), "bad_image", False),
-    "too many pages": (failed(400, code="context_length_exceeded"), "too_large", False),
-    "body too large": (Reply(status=413, body=b""), "too_large", False),
-    "wrong parameter": (failed(400, code="unsupported_value"), "bad_request", False),
-    "error as a list": (Reply(status=422, body=b'["no"]'), "bad_request", False),
+    "forbidden": (failed(403, code="unsupported_country"), "access_denied", OUTAGE),
+    "model not allowed": (failed(403, code="model_not_found"), "unknown_model", OUTAGE),
+    "no such address": (Reply(status=404, body=b"<html>Not found"), "unknown_model", OUTAGE),
+    "content filter": (failed(400, code="content_filter"), "refused", LASTING),
+    "picture unreadable": (failed(400, code="invalid_image_format"), "bad_image", LASTING),
+    "too many pages": (failed(400, code="context_length_exceeded"), "too_large", LASTING),
+    "body too large": (Reply(status=413, body=b""), "too_large", LASTING),
+    "wrong parameter": (failed(400, code="unsupported_value"), "bad_request", LASTING),
+    "error as a list": (Reply(status=422, body=b'["no"]'), "bad_request", LASTING),
     "moved": (
         Reply(status=308, headers={"Location": "http://127.0.0.1:9/v1"}),
         "bad_address",
-        False,
+        OUTAGE,
     ),
-    "refusal": (completion(None, refusal="I can't help with that."), "refused", False),
-    "filtered answer": (completion(None, finish_reason="content_filter"), "refused", False),
-    "cut answer": (completion('{"vendor_pri', finish_reason="length"), "answer_cut", False),
-    "no answer": (completion(None), "answer_invalid", True),
-    "prose": (completion("The total is 12.50."), "answer_invalid", True),
-    "property missing": (completion('{"vendor": "Corner Cafe"}'), "answer_invalid", True),
-    "property too many": (answered(confidence="0.9"), "answer_invalid", True),
-    "amount as a number": (answered(total=12.5), "answer_invalid", True),
-    "category unknown": (answered(category="gambling"), "answer_invalid", True),
-    "type unknown": (answered(transaction_type="transfer"), "answer_invalid", True),
-    "broken JSON": (Reply(body=b'{"choices": [{"mess'), "answer_invalid", True),
-    "empty body": (Reply(body=b""), "answer_invalid", True),
+    "refusal": (completion(None, refusal="I can't help with that."), "refused", LASTING),
+    "filtered answer": (completion(None, finish_reason="content_filter"), "refused", LASTING),
+    "cut answer": (completion('{"vendor_pri', finish_reason="length"), "answer_cut", LASTING),
+    "no answer": (completion(None), "answer_invalid", PASSING),
+    "prose": (completion("The total is 12.50."), "answer_invalid", PASSING),
+    "property missing": (completion('{"vendor": "Corner Cafe"}'), "answer_invalid", PASSING),
+    "property too many": (answered(confidence="0.9"), "answer_invalid", PASSING),
+    "amount as a number": (answered(total=12.5), "answer_invalid", PASSING),
+    "category unknown": (answered(category="gambling"), "answer_invalid", PASSING),
+    "type unknown": (answered(transaction_type="transfer"), "answer_invalid", PASSING),
+    "broken JSON": (Reply(body=b'{"choices": [{"mess'), "answer_invalid", PASSING),
+    "empty body": (Reply(body=b""), "answer_invalid", PASSING),
     "not JSON": (
         Reply(body=b"<html>Welcome", headers={"Content-Type": "text/html"}),
         "answer_invalid",
-        True,
+        PASSING,
     ),
-    "no choices": (Reply(body=b'{"choices": []}'), "answer_invalid", True),
+    "no choices": (Reply(body=b'{"choices": []}'), "answer_invalid", PASSING),
     "error with status 200": (
         Reply(body=b'{"error": {"message": "upstream", "code": 502}}'),
         "answer_invalid",
-        True,
+        PASSING,
     ),
-    "closed before the answer": (Reply(body=b"{}", cut_after=0), "connection_failed", True),
+    "closed before the answer": (Reply(body=b"{}", cut_after=0), "connection_failed", OUTAGE),
     "closed in the answer": (
         Reply(body=json.dumps(GOOD_ANSWER).encode(), cut_after=100),
         "connection_failed",
-        True,
+        OUTAGE,
     ),
 }
 
 
-@pytest.mark.parametrize(("reply", "code", "retryable"), FAILURES.values(), ids=FAILURES)
+@pytest.mark.parametrize(("reply", "code", "kind"), FAILURES.values(), ids=FAILURES)
 def test_failure_has_its_code_is_asked_once_and_tells_no_secret(
-    server, openai_reader, reply, code, retryable
+    server, openai_reader, reply, code, kind
 ):
     server.reply_with(reply)
 
     error = fail_to_read(openai_reader)
 
-    assert (error.code, error.retryable) == (code, retryable)
+    assert (error.code, kind_of(error)) == (code, kind)
     assert server.problems == []
     assert len(server.requests) == 1
     assert str(error).endswith(".")
@@ -130,11 +139,11 @@ def test_a_failure_leaves_the_reader_usable(server, openai_reader):
     assert openai_reader.extract([draw_page()], context=CONTEXT).total.value == "12.50"
 
 
-def test_wrong_key_is_not_tried_again(server):
+def test_a_wrong_key_is_the_operators_fault_and_no_receipts(server):
     with reader_of(server, api_key="sk-somebody-else") as reader:
         error = fail_to_read(reader)
 
-    assert (error.code, error.retryable) == ("bad_key", False)
+    assert (error.code, kind_of(error)) == ("bad_key", OUTAGE)
     assert "sk-somebody-else" not in str(error)
 
 
@@ -143,7 +152,7 @@ def test_key_that_cannot_be_one_is_never_sent(server, key):
     with reader_of(server, api_key=key) as reader:
         error = fail_to_read(reader)
 
-    assert (error.code, error.retryable) == ("bad_key", False)
+    assert (error.code, kind_of(error)) == ("bad_key", OUTAGE)
     assert server.requests == []
 
 
@@ -152,31 +161,31 @@ def test_key_copied_with_its_line_end_works(server):
         assert reader.extract([draw_page()], context=CONTEXT).total.value == "12.50"
 
 
-def test_unknown_model_is_not_tried_again(server):
+def test_an_unknown_model_is_the_operators_fault_and_no_receipts(server):
     with reader_of(server, model="gpt-3-ultra") as reader:
         error = fail_to_read(reader)
 
-    assert (error.code, error.retryable) == ("unknown_model", False)
+    assert (error.code, kind_of(error)) == ("unknown_model", OUTAGE)
 
 
-def test_server_that_is_not_there_is_tried_again(server):
+def test_a_server_that_is_not_there_is_away(server):
     with reader_of(server, base_url="http://127.0.0.1:9/v1") as reader:
         error = fail_to_read(reader)
 
-    assert (error.code, error.retryable) == ("connection_failed", True)
+    assert (error.code, kind_of(error)) == ("connection_failed", OUTAGE)
 
 
 @pytest.mark.parametrize("base_url", ["127.0.0.1/v1", "ftp://127.0.0.1/v1", "http://[::1/v1"])
-def test_address_that_cannot_be_one_is_not_tried_again(server, base_url):
+def test_an_address_that_cannot_be_one_is_the_operators_fault(server, base_url):
     with reader_of(server, base_url=base_url) as reader:
         error = fail_to_read(reader)
 
-    assert (error.code, error.retryable) == ("bad_address", False)
+    assert (error.code, kind_of(error)) == ("bad_address", OUTAGE)
 
 
 def test_receipt_without_pages_is_never_sent(server, openai_reader):
     with pytest.raises(ExtractionError) as caught:
         openai_reader.extract([], context=CONTEXT)
 
-    assert (caught.value.code, caught.value.retryable) == ("no_pages", False)
+    assert (caught.value.code, kind_of(caught.value)) == ("no_pages", LASTING)
     assert server.requests == []

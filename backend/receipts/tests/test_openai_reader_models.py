@@ -36,7 +36,7 @@ def test_model_that_is_gone_is_unknown(server):
     ):
         reader.shutdown_date()
 
-    assert (caught.value.code, caught.value.retryable) == ("unknown_model", False)
+    assert (caught.value.code, caught.value.outage) == ("unknown_model", True)
 
 
 def test_date_that_is_none_is_an_invalid_answer(server):

@@ -55,7 +55,7 @@ def test_stalled_answer_ends_at_the_timeout_and_is_asked_once(server, hasty_read
 
     error, seconds = fail_to_read(hasty_reader)
 
-    assert (error.code, error.retryable) == ("timeout", True)
+    assert (error.code, error.outage) == ("timeout", True)
     assert 0.35 < seconds < hasty_reader.worst_case_seconds
     assert len(server.requests) == 1
 
@@ -66,7 +66,7 @@ def test_answer_that_trickles_ends_too(server, hasty_reader, status):
 
     error, seconds = fail_to_read(hasty_reader)
 
-    assert (error.code, error.retryable) == ("timeout", True)
+    assert (error.code, error.outage) == ("timeout", True)
     assert seconds < hasty_reader.worst_case_seconds
 
 
@@ -97,7 +97,7 @@ def test_request_that_is_taken_too_slowly_ends_too(server, slow_receiver):
         reader._connect()  # loads the SDK
         error, seconds = fail_to_read(reader, page=page)
 
-    assert (error.code, error.retryable) == ("timeout", True)
+    assert (error.code, error.outage) == ("timeout", True)
     # Encoding 20 MB comes before the clock starts. The whole would be taken in over 4 s.
     assert seconds < reader.worst_case_seconds + 2
 

@@ -13,8 +13,8 @@ from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
-from common.errors import AppError, TooLargeError
-from common.lease.retries import Failure, RetryPolicy
+from common.errors import AppError, ServiceUnavailableError, TooLargeError
+from common.lease.retries import Failure, Kind, RetryPolicy
 from common.lease.run import LostClaimError, Run, Work, run_leased
 from reports.aggregates.question import Question
 from reports.exports.rendering import Export
@@ -22,8 +22,8 @@ from reports.files.formats import Format, content_type, file_name
 from reports.models import ExportChunk, ExportJob
 
 LEASE = timedelta(minutes=5)
-# Only an interrupted run comes again: what a question failed of, it fails of again.
-RETRIES = RetryPolicy(max_attempts=3)
+# What a question failed of, it fails of again.
+RETRIES = RetryPolicy(max_attempts=1)
 # A finished file is kept for a day; its link runs out as the links of receipts do.
 KEPT_FOR = timedelta(days=1)
 # A file of receipts can be large, and it lies in the database.
@@ -139,7 +139,13 @@ def _rewound(file: IO[bytes]) -> Any:
 def _failure_of(error: Exception) -> Failure | None:
     if not isinstance(error, AppError):
         return None
-    return Failure(code=error.code, text=str(error), retryable=False)
+    is_outage = isinstance(error, ServiceUnavailableError)
+    return Failure(
+        code=error.code,
+        text=str(error),
+        retryable=is_outage,
+        kind=Kind.OUTAGE if is_outage else Kind.ANSWER,
+    )
 
 
 def _fail(run: Run[ExportJob], failure: Failure) -> bool:
@@ -161,5 +167,6 @@ _WORK = Work(
     do=_make,
     failure_of=_failure_of,
     fail=_fail,
-    interrupted_text="Making this file was interrupted every time.",
+    interrupted_text="Making this file was interrupted every time. Please ask for it again.",
+    outage_text="Something that this file needs was away for too long. Please ask for it again.",
 )

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from common.errors import AppError
-from common.lease.retries import Failure, RetryPolicy
+from common.lease.retries import Failure, Kind, RetryPolicy
 from common.lease.run import Run, Work, run_leased
 from subscriptions.errors import (
+    BillingKeyRefusedError,
     BillingNotConfiguredError,
     BillingUnavailableError,
     SignatureError,
@@ -34,6 +35,9 @@ RETRIES = RetryPolicy.exponential(
 
 # As long as the columns are; Stripe's own ids and kinds are far shorter.
 LONGEST_NAME = 255
+
+# Whatever the event says: Stripe is away, or takes nothing from this server.
+_OUTAGES = (BillingUnavailableError, BillingNotConfiguredError, BillingKeyRefusedError)
 
 REFUNDS = frozenset({"charge.refunded", "refund.created", "refund.updated", "refund.failed"})
 HANDLED = REFUNDS | {
@@ -148,11 +152,13 @@ def _subscription_pk_of(customer_id: str) -> int | None:
 def _failure_of(error: Exception) -> Failure | None:
     if not isinstance(error, AppError):
         return None
+    is_outage = isinstance(error, _OUTAGES)
     return Failure(
         code=error.code,
         text=str(error),
         # What such an error says of a `retry_after` is for the callers of our API.
-        retryable=isinstance(error, (BillingUnavailableError, BillingNotConfiguredError)),
+        retryable=is_outage,
+        kind=Kind.OUTAGE if is_outage else Kind.ANSWER,
     )
 
 
@@ -177,6 +183,7 @@ _WORK = Work(
     failure_of=_failure_of,
     fail=_fail,
     interrupted_text="Its runs were cut off again and again.",
+    outage_text="Stripe was away for too long.",
 )
 
 

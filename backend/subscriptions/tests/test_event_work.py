@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from subscriptions.models import Payment, StripeEvent, Subscription
-from subscriptions.services.webhooks import RETRIES, process_event
+from subscriptions.services.webhooks import process_event
 from subscriptions.tests import stripe_shapes
 from subscriptions.tests.deliveries import deliver, deliver_all, states, work_off
 
@@ -59,14 +59,16 @@ def test_stripe_away_leaves_the_event_for_later(paid, stripe):
         work_off()
 
     assert plan() == "premium"
-    assert StripeEvent.objects.get().attempts == 2
-    assert StripeEvent.objects.get().failure_text == ""
+    event = StripeEvent.objects.get()
+    assert (event.attempts, event.outage_since, event.failure_text) == (1, None, "")
 
 
-def test_an_event_fails_after_its_last_attempt_and_can_be_replayed(paid, stripe):
+def test_an_event_fails_when_stripe_stays_away_and_can_be_replayed(paid, stripe, settings):
+    settings.OUTAGE_MAX_HOURS = 24
     stripe.is_away = True
     deliver(paid)
-    StripeEvent.objects.update(attempts=RETRIES.max_attempts - 1)
+    work_off()
+    StripeEvent.objects.update(outage_since=timezone.now() - timedelta(hours=24), not_before=None)
     work_off()
     assert states() == ["failed"]
     stripe.is_away = False
@@ -76,6 +78,20 @@ def test_an_event_fails_after_its_last_attempt_and_can_be_replayed(paid, stripe)
 
     assert states() == ["applied"]
     assert plan() == "premium"
+
+
+def test_a_botched_key_costs_no_event(paid, settings):
+    deliver(paid)
+    key, settings.STRIPE_SECRET_KEY = settings.STRIPE_SECRET_KEY, "sk_test_botched"
+    work_off()
+    event = StripeEvent.objects.get()
+    assert (event.status, event.attempts, event.failure_code) == ("pending", 0, "billing_refused")
+    settings.STRIPE_SECRET_KEY = key
+
+    StripeEvent.objects.update(not_before=None)
+    work_off()
+
+    assert states() == ["applied"]
 
 
 def test_a_second_unpaid_month_starts_no_second_grace(stripe, customer):
@@ -109,7 +125,6 @@ def test_a_lost_run_is_taken_up_when_its_lease_runs_out(paid):
     StripeEvent.objects.claim(event.pk, now=now, lease=timedelta(minutes=10))
     process_event(event.pk)
     assert states() == ["processing"]
-    assert StripeEvent.objects.get().attempts == 1
 
     with time_machine.travel(now + timedelta(minutes=11)):
         work_off()

@@ -1,4 +1,4 @@
-"""Errors of the reading service: each way to fail, its code, its sentence, whether to try again.
+"""Errors of the reading service: each way to fail, its code, its sentence, what it is about.
 
 Pure. The sentences go to people as they are, so they hold neither the service's words (which may
 repeat the receipt) nor any part of a key.
@@ -19,7 +19,10 @@ RETRY_AFTER_MAX_SECONDS = 3600.0
 
 @dataclass(frozen=True, kw_only=True)
 class _Kind:
+    """`outage`: it would meet every receipt, and passes or is mended."""
+
     sentence: str
+    outage: bool = False
     retryable: bool = False
 
 
@@ -27,21 +30,20 @@ _TELL_OPERATOR = "The people who run this service have to look at it."
 
 _KINDS = {
     "rate_limited": _Kind(
-        sentence="The reading service is busy. The receipt is tried again by itself.",
-        retryable=True,
+        sentence="The reading service is busy.",
+        outage=True,
     ),
     "service_unavailable": _Kind(
-        sentence="The reading service has a fault. The receipt is tried again by itself.",
-        retryable=True,
+        sentence="The reading service has a fault.",
+        outage=True,
     ),
     "timeout": _Kind(
-        sentence="The reading service took too long. The receipt is tried again by itself.",
-        retryable=True,
+        sentence="The reading service took too long.",
+        outage=True,
     ),
     "connection_failed": _Kind(
-        sentence="The reading service could not be reached, or the connection to it broke."
-        " The receipt is tried again by itself.",
-        retryable=True,
+        sentence="The reading service could not be reached, or the connection to it broke.",
+        outage=True,
     ),
     # The next answer may be whole; the queue's last attempt ends it.
     "answer_invalid": _Kind(
@@ -61,22 +63,28 @@ _KINDS = {
         sentence="The receipt is too large for the reading service. Upload fewer pages at once."
     ),
     "quota_exhausted": _Kind(
-        sentence=f"The credit with the reading service is used up. {_TELL_OPERATOR}"
+        sentence=f"The credit with the reading service is used up. {_TELL_OPERATOR}",
+        outage=True,
     ),
     "bad_key": _Kind(
-        sentence=f"The reading service did not accept this server's key. {_TELL_OPERATOR}"
+        sentence=f"The reading service did not accept this server's key. {_TELL_OPERATOR}",
+        outage=True,
     ),
     "access_denied": _Kind(
-        sentence=f"This server may not use the reading service. {_TELL_OPERATOR}"
+        sentence=f"This server may not use the reading service. {_TELL_OPERATOR}",
+        outage=True,
     ),
     "unknown_model": _Kind(
         sentence="The reading service does not know the model that is set, or its address is"
-        f" wrong. {_TELL_OPERATOR}"
+        f" wrong. {_TELL_OPERATOR}",
+        outage=True,
     ),
     "bad_request": _Kind(
         sentence=f"The reading service could not use the request. {_TELL_OPERATOR}"
     ),
-    "bad_address": _Kind(sentence=f"The address of the reading service is wrong. {_TELL_OPERATOR}"),
+    "bad_address": _Kind(
+        sentence=f"The address of the reading service is wrong. {_TELL_OPERATOR}", outage=True
+    ),
     "no_pages": _Kind(sentence="There is no page to read."),
 }
 
@@ -117,7 +125,11 @@ _KIND_BY_STATUS = {
 def extraction_error(code: str, *, retry_after: float | None = None) -> ExtractionError:
     kind = _KINDS[code]
     return ExtractionError(
-        kind.sentence, code=code, retryable=kind.retryable, retry_after=retry_after
+        kind.sentence,
+        code=code,
+        retryable=kind.retryable or kind.outage,
+        outage=kind.outage,
+        retry_after=retry_after,
     )
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from subscriptions.errors import (
+    BillingKeyRefusedError,
     BillingNotConfiguredError,
     BillingRefusedError,
     BillingUnavailableError,
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 # What `shapes` reads. A new SDK brings a newer one; it changes here, after a look at
 # docs.stripe.com/changelog.
 API_VERSION = "2026-10-28.endive"
+# No, or not this, whatever is asked: docs.stripe.com/api/errors.
+_OF_THE_KEY = frozenset({401, 403})
 CONNECT_SECONDS = 5
 # How old a signed request may be: Stripe's own advice, docs.stripe.com/webhooks/signature.
 SIGNATURE_SECONDS = 300
@@ -60,7 +63,9 @@ def stripe_api() -> Iterator["StripeClient"]:
             raise _unavailable(error) from error
         # Its text may name what it is about, such as an e-mail address, so the log gets the id.
         logger.error("Stripe refused request %s: %s", error.request_id, error.code)
-        raise BillingRefusedError(
+        is_key = error.http_status in _OF_THE_KEY
+        refusal = BillingKeyRefusedError if is_key else BillingRefusedError
+        raise refusal(
             "Our billing service refused this. Nothing was changed.", stripe_code=error.code or ""
         ) from error
 
