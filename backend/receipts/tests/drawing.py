@@ -58,14 +58,14 @@ def png_bomb(width, height):
 
 def pdf_of(*objects, trailer=b""):
     """A PDF of the given objects; the first is the catalog."""
-    content = b"%PDF-1.7\n"
+    content = bytearray(b"%PDF-1.7\n")
     offsets = []
     for number, body in enumerate(objects, start=1):
         offsets.append(len(content))
         content += b"%d 0 obj\n" % number + body + b"\nendobj\n"
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(objects) + 1
-    return content + (
+    return bytes(content) + (
         b"xref\n0 %d\n0000000000 65535 f \n" % size
         + table
         + b"trailer\n<</Root 1 0 R/Size %d" % size
