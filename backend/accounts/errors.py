@@ -67,6 +67,19 @@ class TooManyAttemptsError(AppError):
         super().__init__("Too many attempts. Please try again later.", retry_after=retry_after)
 
 
+class TooManyCallsError(AppError):
+    """One account calls faster than the operator allows."""
+
+    code = "too_many_calls"
+    status = 429
+
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__(
+            f"This is faster than the service allows. Please go on in {retry_after} seconds.",
+            retry_after=retry_after,
+        )
+
+
 class VerificationLinkError(AppError):
     """Also when throttled: the existing client posts again without end at any answer that has
     neither of the words "invalid" and "expired"."""

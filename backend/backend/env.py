@@ -12,6 +12,8 @@ from typing import cast
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvValidationError, ValidationError, validate
 
+from common.rates import parse_rates
+
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 
 _env = Env(eager=False)
@@ -44,6 +46,13 @@ def _origin_or_empty(value: str) -> None:
 def _origins(values: list[str]) -> None:
     for value in values:
         _origin(value)
+
+
+def _rates(value: str) -> None:
+    try:
+        parse_rates(value)
+    except ValueError as error:
+        raise ValidationError("must be rates such as 120/m,1000/h, or empty") from error
 
 
 # --- Core
@@ -87,6 +96,8 @@ RECEIPT_MAX_BYTES = _env.int("RECEIPT_MAX_BYTES", 10 * 1024 * 1024, validate=_at
 RECEIPT_MAX_PIXELS = _env.int("RECEIPT_MAX_PIXELS", 50_000_000, validate=_at_least(1))
 RECEIPT_MAX_PAGES = _env.int("RECEIPT_MAX_PAGES", 10, validate=_at_least(1))
 OCR_IMAGE_MAX_SIDE = _env.int("OCR_IMAGE_MAX_SIDE", 2048, validate=_at_least(256))
+UPLOAD_RATE = _env.str("UPLOAD_RATE", "1200/m,6000/h", validate=_rates)
+REREAD_RATE = _env.str("REREAD_RATE", "600/m,3000/h", validate=_rates)
 LINK_SECONDS = _env.int("LINK_SECONDS", 3600, validate=_at_least(1))
 MEDIA_ROOT = _env.path("MEDIA_ROOT", PROJECT_DIR / "var" / "media")
 

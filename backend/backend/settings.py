@@ -11,6 +11,7 @@ from whitenoise.compress import Compressor
 
 from backend import env
 from backend.log import logging_config
+from common.rates import parse_rates
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.PROJECT_DIR / "var"
@@ -205,6 +206,8 @@ RECEIPT_MAX_PIXELS = env.RECEIPT_MAX_PIXELS
 RECEIPT_MAX_PAGES = env.RECEIPT_MAX_PAGES
 OCR_IMAGE_MAX_SIDE = env.OCR_IMAGE_MAX_SIDE
 OCR_THREADS = env.OCR_THREADS
+# How fast one account may upload, and ask for re-reads; each receipt of a bulk call counts.
+CALL_RATES = {"upload": parse_rates(env.UPLOAD_RATE), "reread": parse_rates(env.REREAD_RATE)}
 LINK_SECONDS = env.LINK_SECONDS
 AUTO_APPROVE_CONFIDENCE = env.AUTO_APPROVE_CONFIDENCE
 RECEIPT_READERS = {

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from accounts.models import User
+from accounts.models import CallRate, User
 from reports.models import ExportJob
 from subscriptions.models import Subscription
 from tests.api_routes import Route, api_routes
@@ -186,11 +186,13 @@ OBJECT_ROUTES = [route for route in ROUTES if route.parameters and route.name no
 
 
 def everything_stored():
-    """All rows of the project's own apps, and who is signed in."""
+    """All rows of the project's own apps, and who is signed in; but not how fast somebody calls,
+    which a refused call counts for as well."""
     models = [
         model
         for label in ("accounts", "subscriptions", "receipts", "reports")
         for model in apps.get_app_config(label).get_models()
+        if model is not CallRate
     ]
     return {
         model.__name__: list(model.objects.order_by("pk").values())

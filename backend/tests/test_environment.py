@@ -47,6 +47,7 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     [
         ({"SECRET_KEY": " "}, "SECRET_KEY: must not be empty"),
         ({"SECRET_KEY": "x", "OCR_THREADS": "0"}, "OCR_THREADS: must be at least 1"),
+        ({"SECRET_KEY": "x", "UPLOAD_RATE": "many/m"}, "UPLOAD_RATE: must be rates such as 120/m"),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "gpt"}, "RECEIPT_READER: must be one of: auto"),
         ({"SECRET_KEY": "x", "SECOND_OPINION": "on"}, "SECOND_OPINION: must be one of: auto, off"),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "openai"}, "OPENAI_API_KEY must be set"),

@@ -29,7 +29,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
-from accounts.services.idempotency import KeptAnswer, give_key_back, keep_answer, take_key
+from accounts.services.idempotency import (
+    KeptAnswer,
+    give_key_back,
+    has_answer,
+    keep_answer,
+    take_key,
+)
 from common.errors import InvalidError
 
 _MAX_KEY_CHARACTERS = 255
@@ -79,6 +85,12 @@ def _answering_once(method: Method, *, in_transaction: bool) -> Method:
         return response
 
     return answer_once
+
+
+def is_replay(request: Request) -> bool:
+    """The answer to this key is kept: whatever is sent, nothing new is done."""
+    key = request.headers.get("Idempotency-Key")
+    return key is not None and has_answer(owner=signed_in_user(request), key=key)
 
 
 def fingerprint(request: Request) -> str:

@@ -59,6 +59,10 @@ def take_key(
     return token, _answer_of(row, fingerprint=fingerprint)
 
 
+def has_answer(*, owner: User, key: str) -> bool:
+    return IdempotencyKey.objects.filter(owner=owner, key=key, status__isnull=False).exists()
+
+
 def keep_answer(token: UUID, *, answer: KeptAnswer) -> None:
     IdempotencyKey.objects.filter(token=token).update(status=answer.status, body=answer.body)
 

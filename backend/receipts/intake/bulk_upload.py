@@ -14,7 +14,7 @@ from receipts.intake.archives import ArchiveLimits, read_archive
 from receipts.intake.upload import upload_receipt
 from receipts.models import Receipt
 from receipts.storages.receipt_storage import StorageUnavailableError
-from subscriptions.services.quota import QuotaExceededError
+from subscriptions.services.quota import QuotaExceededError, TooManyFailedReadsError
 
 MAX_FILES = 100
 # A hundred photos of a phone have 200 to 400 MB, more than one request of half a minute can bring.
@@ -33,7 +33,7 @@ class NotReachedError(ServiceUnavailableError):
 
 
 # What has stopped one file would stop the next ones too, each after a wait.
-_LASTING = (QuotaExceededError, StorageUnavailableError)
+_LASTING = (QuotaExceededError, TooManyFailedReadsError, StorageUnavailableError)
 
 
 @dataclass(frozen=True)

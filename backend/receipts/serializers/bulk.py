@@ -31,6 +31,7 @@ class BulkUploadAnswerSerializer(serializers.Serializer):
     receipt = ReceiptSerializer(required=False)
     code = serializers.CharField(required=False)
     detail = serializers.CharField(required=False)
+    retry_after = serializers.IntegerField(required=False, help_text="seconds")
 
 
 class BulkUploadAnswersSerializer(serializers.Serializer):
@@ -56,6 +57,7 @@ class BulkAnswerSerializer(serializers.Serializer):
     status = serializers.IntegerField(help_text="200, or why it was refused")
     code = serializers.CharField(required=False)
     detail = serializers.CharField(required=False)
+    retry_after = serializers.IntegerField(required=False, help_text="seconds")
 
 
 class BulkAnswersSerializer(serializers.Serializer):

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
+from accounts.api.throttles import count_each, throttle
 from common.errors import AppError, NotFoundError, TooLargeError
 from receipts.intake.archives import TooManyFilesError
 from receipts.intake.bulk_upload import (
@@ -40,6 +41,7 @@ from receipts.serializers.bulk import (
 from receipts.serializers.receipts import ReceiptSerializer
 from subscriptions.permissions import needs
 from subscriptions.plans import Feature
+from subscriptions.throttles import QuotaThrottle
 
 # What a multipart body may need beside each of its files.
 _FRAME_BYTES = 1024
@@ -47,6 +49,7 @@ _FRAME_BYTES = 1024
 
 class BulkUploadView(generics.GenericAPIView):
     permission_classes = [IsAuthenticated, needs(Feature.BULK_UPLOAD)]
+    throttle_classes = [throttle("upload"), QuotaThrottle]
     parser_classes = [MultiPartParser]
     serializer_class = BulkUploadSerializer
 
@@ -66,6 +69,7 @@ class BulkUploadView(generics.GenericAPIView):
         form.is_valid(raise_exception=True)
         user = signed_in_user(request)
         answers = upload_many(_incoming(form.validated_data), owner=user)
+        count_each(request, "upload", len(answers))
         shown = [_shown(answer, request) for answer in answers]
         accepted = sum(one["status"] == status.HTTP_201_CREATED for one in shown)
         body = {"accepted": accepted, "refused": len(shown) - accepted, "results": shown}
@@ -161,4 +165,6 @@ def _shown(answer: UploadAnswer, request: Request) -> dict[str, Any]:
 
 
 def _refusal(error: AppError) -> dict[str, Any]:
-    return {"status": error.status, "code": error.code, "detail": str(error), "error": str(error)}
+    wait = {} if error.retry_after is None else {"retry_after": error.retry_after}
+    text = str(error)
+    return {"status": error.status, "code": error.code, "detail": text, "error": text, **wait}

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
+from accounts.api.throttles import throttle
 from common.api.etags import VersionedAnswers
 from common.errors import TooLargeError
 from receipts.intake.reprocessing import reprocess_receipt
@@ -29,6 +30,7 @@ from receipts.serializers.receipts import (
 from receipts.views.corrections import ERRORS, IF_MATCH, correct
 from receipts.views.filters import ReceiptFilterSet
 from receipts.views.trash import DeletableReceipt
+from subscriptions.throttles import QuotaThrottle
 
 # What a multipart body may need beside its file.
 _FRAME_BYTES = 64 * 1024
@@ -38,6 +40,7 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
     queryset = Receipt.objects.none()  # says to the documentation what is filtered
     serializer_class = ReceiptSerializer
     parser_classes = [MultiPartParser]
+    throttle_classes = [throttle("upload"), QuotaThrottle]
     filter_backends = [DjangoFilterBackend]
     filterset_class = ReceiptFilterSet
 
@@ -98,6 +101,7 @@ class ProcessingStatusView(generics.RetrieveAPIView):
 
 
 class ReprocessView(VersionedAnswers, generics.GenericAPIView):
+    throttle_classes = [throttle("reread")]
     serializer_class = ReceiptDetailSerializer
 
     def get_queryset(self) -> QuerySet[Receipt]:

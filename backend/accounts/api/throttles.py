@@ -1,0 +1,33 @@
+"""Throttles: how often an account may call, asked after the sign-in and before the body is read."""
+
+from django.conf import settings
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+from rest_framework.views import APIView
+
+from accounts.api.authentication import signed_in_user
+from accounts.services.call_rates import count_call, count_more
+
+
+class AccountThrottle(BaseThrottle):
+    """Refuses a POST with 429 `too_many_calls`. `action` is a key of `settings.CALL_RATES`."""
+
+    action: str
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        if request.method == "POST":
+            rates = settings.CALL_RATES[self.action]
+            count_call(signed_in_user(request), self.action, rates=rates, now=timezone.now())
+        return True
+
+
+def throttle(action: str) -> type[AccountThrottle]:
+    """For `throttle_classes = [throttle("upload")]`."""
+    return type(f"{action.title()}Throttle", (AccountThrottle,), {"action": action})
+
+
+def count_each(request: Request, action: str, calls: int) -> None:
+    """A bulk call counts as many as it holds: one was counted before that was known."""
+    rates = settings.CALL_RATES[action]
+    count_more(signed_in_user(request), action, calls - 1, rates=rates, now=timezone.now())

@@ -1,0 +1,165 @@
+"""How fast an account may upload and ask for re-reads, asked before a body is opened."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from rest_framework.request import Request
+
+from accounts.models import CallRate
+from common.rates import Rate
+from receipts.models import Receipt
+from receipts.models.event import ReceiptEvent
+from receipts.processing.run import process_receipt
+from receipts.tests.conftest import picture
+from subscriptions.models import QuotaPeriod
+from subscriptions.plans import PLATINUM
+from subscriptions.services.grants import give_plan
+from subscriptions.services.quota import reserve_document
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/v1/receipts/"
+BULK = "/api/v1/receipts/bulk/"
+PICTURE = picture("JPEG", size=(60, 80))
+
+
+@pytest.fixture
+def two_a_minute(settings):
+    settings.CALL_RATES = {"upload": (Rate(2, 60),), "reread": (Rate(2, 60),)}
+
+
+@pytest.fixture
+def platinum(user):
+    now = timezone.now()
+    give_plan(user, plan=PLATINUM, until=now.date(), reason="Test", actor=user, now=now)
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[str]:
+    """The calls whose body was parsed."""
+    seen = []
+    parse = Request._parse  # type: ignore[attr-defined]
+
+    def noted(request):
+        seen.append(request.path)
+        return parse(request)
+
+    monkeypatch.setattr(Request, "_parse", noted)
+    return seen
+
+
+def post(api, **headers):
+    return api.post(
+        URL, {"image": SimpleUploadedFile("a.jpg", PICTURE)}, format="multipart", headers=headers
+    )
+
+
+def post_many(api, count):
+    files = [SimpleUploadedFile(f"{n}.jpg", PICTURE) for n in range(count)]
+    return api.post(BULK, {"files": files}, format="multipart")
+
+
+def test_an_upload_too_many_is_refused_and_nothing_is_kept(api, two_a_minute, own_storage):
+    assert [post(api).status_code for _ in range(2)] == [201, 201]
+    stored = sorted(own_storage.rglob("*"))
+
+    response = post(api)
+
+    assert response.status_code == 429
+    body = response.json()
+    assert body["code"] == "too_many_calls"
+    assert body["detail"] == body["error"]
+    assert 0 < int(response["Retry-After"]) <= 30
+    assert Receipt.objects.count() == 2
+    assert QuotaPeriod.objects.get().used == 2
+    assert sorted(own_storage.rglob("*")) == stored
+
+
+def test_a_refused_file_counts_as_well(api, two_a_minute):
+    for _ in range(2):
+        bad = api.post(URL, {"image": SimpleUploadedFile("a.jpg", b"x")}, format="multipart")
+        assert bad.status_code == 415
+
+    assert post(api).status_code == 429
+
+
+def test_looking_is_not_limited(api, two_a_minute):
+    assert [api.get(URL).status_code for _ in range(5)] == [200] * 5
+    assert not CallRate.objects.exists()
+
+
+def test_each_file_of_a_bulk_counts_and_the_next_call_waits(api, platinum, two_a_minute):
+    assert post_many(api, 6).status_code == 207
+
+    response = post_many(api, 1)
+
+    assert (response.status_code, response.json()["code"]) == (429, "too_many_calls")
+    assert 120 < int(response["Retry-After"]) <= 150
+    assert Receipt.objects.count() == 6
+
+
+def test_as_shipped_a_shoebox_goes_in(api, platinum):
+    for _ in range(3):
+        assert post_many(api, 100).json()["accepted"] == 100
+    assert [post(api).status_code for _ in range(10)] == [201] * 10
+
+
+def test_a_re_read_too_many_is_refused_and_changes_nothing(api, receipt, two_a_minute):
+    for _ in range(2):
+        process_receipt(receipt.pk)
+        assert api.post(f"{URL}{receipt.pk}/reprocess/").status_code == 202
+    process_receipt(receipt.pk)
+    before, events = Receipt.objects.values().get(), ReceiptEvent.objects.count()
+
+    response = api.post(f"{URL}{receipt.pk}/reprocess/")
+
+    assert (response.status_code, response.json()["code"]) == (429, "too_many_calls")
+    assert int(response["Retry-After"]) > 0
+    assert Receipt.objects.values().get() == before
+    assert ReceiptEvent.objects.count() == events
+    assert QuotaPeriod.objects.get().free_reads == 2
+
+
+class TestBeforeTheBodyIsOpened:
+    def test_the_rate_is_asked(self, api, settings, opened):
+        settings.CALL_RATES = {"upload": (Rate(1, 3600),)}
+        assert post(api).status_code == 201
+        opened.clear()
+
+        assert post(api).status_code == 429
+        assert opened == []
+
+    @pytest.mark.parametrize(("counts", "status"), [({"used": 50}, 402), ({"free_reads": 50}, 429)])
+    def test_the_quota_is_asked(self, api, user, opened, counts, status):
+        reserve_document(user, now=timezone.now())
+        QuotaPeriod.objects.update(**counts)
+
+        assert post(api).status_code == status
+        assert opened == []
+        assert not Receipt.objects.exists()
+
+    def test_so_it_is_of_many(self, api, user, platinum, opened):
+        reserve_document(user, now=timezone.now())
+        QuotaPeriod.objects.update(used=10, free_reads=1000)
+
+        response = post_many(api, 2)
+
+        assert (response.status_code, response.json()["code"]) == (429, "too_many_failed_reads")
+        assert opened == []
+
+    def test_the_sign_in_is_asked(self, anonymous, opened):
+        assert post(anonymous).status_code == 401
+        assert opened == []
+
+    def test_an_answer_that_is_kept_is_given_though_the_quota_is_used_up(self, api, user):
+        reserve_document(user, now=timezone.now())
+        QuotaPeriod.objects.update(used=49)
+        key = {"Idempotency-Key": "one"}
+        first = post(api, **key)
+        assert first.status_code == 201
+
+        again = post(api, **key)
+
+        assert (again.status_code, again.json()) == (201, first.json())
+        assert again["Idempotent-Replayed"] == "true"
+        assert post(api, **{"Idempotency-Key": "two"}).status_code == 402

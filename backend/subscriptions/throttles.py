@@ -1,0 +1,19 @@
+"""Throttle of a view that takes documents: the quota is asked before the body is read."""
+
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+from rest_framework.views import APIView
+
+from accounts.api.authentication import signed_in_user
+from accounts.api.idempotency import is_replay
+from subscriptions.services.quota import require_room
+
+
+class QuotaThrottle(BaseThrottle):
+    """Refuses a POST as reserving its document would, unless its answer is kept already."""
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        if request.method == "POST" and not is_replay(request):
+            require_room(signed_in_user(request), now=timezone.now())
+        return True
