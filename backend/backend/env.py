@@ -55,6 +55,11 @@ def _rates(value: str) -> None:
         raise ValidationError("must be rates such as 120/m,1000/h, or empty") from error
 
 
+def _readers(values: list[str]) -> None:
+    if not set(values) <= {"openai", "offline"} or len(set(values)) < len(values):
+        raise ValidationError("must be openai, offline, or both with a comma between them")
+
+
 # --- Core
 SECRET_KEY = _env.str("SECRET_KEY", validate=_not_empty)
 SECRET_KEY_FALLBACKS: list[str] = _env.list("SECRET_KEY_FALLBACKS", [])
@@ -106,6 +111,7 @@ AUTO_APPROVE_CONFIDENCE = _env.float(
     "AUTO_APPROVE_CONFIDENCE", 0.95, validate=validate.Range(min=0, max=1)
 )
 RECEIPT_READER = _env.str("RECEIPT_READER", "auto", validate=_one_of("auto", "openai", "offline"))
+RECEIPT_READERS: list[str] = _env.list("RECEIPT_READERS", [], validate=_readers)
 SECOND_OPINION = _env.str("SECOND_OPINION", "auto", validate=_one_of("auto", "off"))
 OCR_THREADS = _env.int("OCR_THREADS", 1, validate=_at_least(1))
 OPENAI_API_KEY = _env.str("OPENAI_API_KEY", "")
@@ -161,8 +167,11 @@ if len({bool(CLOUDINARY_CLOUD_NAME), bool(CLOUDINARY_API_KEY), bool(CLOUDINARY_A
     raise ImproperlyConfigured(
         "CLOUDINARY_CLOUD_NAME, CLOUDINARY_API_KEY and CLOUDINARY_API_SECRET must be set together."
     )
-if RECEIPT_READER == "openai" and not OPENAI_API_KEY:
-    raise ImproperlyConfigured("RECEIPT_READER is openai, so OPENAI_API_KEY must be set.")
+if not RECEIPT_READERS:
+    by_key = "openai" if OPENAI_API_KEY else "offline"
+    RECEIPT_READERS = [by_key if RECEIPT_READER == "auto" else RECEIPT_READER or ""]
+if "openai" in RECEIPT_READERS and not OPENAI_API_KEY:
+    raise ImproperlyConfigured("RECEIPT_READERS has openai, so OPENAI_API_KEY must be set.")
 if TASKS_BACKEND == "procrastinate":
     if DATABASE["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured(

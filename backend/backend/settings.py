@@ -158,9 +158,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = env.RECEIPT_MAX_BYTES + 64 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = env.RECEIPT_MAX_BYTES
 
 # --- Background work
-READER = env.RECEIPT_READER
-if READER == "auto":
-    READER = "openai" if env.OPENAI_API_KEY else "offline"
+# The others read, in their order, while the first one's service is away.
+READER, *FALLBACK_READERS = env.RECEIPT_READERS
 # A model is slow but fluent where it is wrong; a reader that sees lines can look its values up.
 SECOND_READER = (
     "offline"
@@ -210,7 +209,7 @@ OCR_THREADS = env.OCR_THREADS
 CALL_RATES = {"upload": parse_rates(env.UPLOAD_RATE), "reread": parse_rates(env.REREAD_RATE)}
 LINK_SECONDS = env.LINK_SECONDS
 AUTO_APPROVE_CONFIDENCE = env.AUTO_APPROVE_CONFIDENCE
-RECEIPT_READERS = {
+READER_FACTORIES = {
     "openai": "receipts.processing.readers.openai_reader",
     "offline": "receipts.processing.readers.offline_reader",
 }

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from common.lease.sweep import enqueue_due
 from receipts.models import Receipt
-from receipts.processing.run import process_receipt
+from receipts.processing.circuits import reading_may_begin, tend_waiting
+from receipts.processing.run import fail_overdue_receipts, process_receipt
 from receipts.storages.receipt_storage import delete_stored
 
 # How many due receipts one sweep hands out.
@@ -33,5 +34,10 @@ def queue_ocr_task(receipt_id: int) -> None:
 
 def queue_due_receipts() -> int:
     """Enqueue what is due: pending with no run, or with a lease that ran out. Returns how many."""
-    due = Receipt.objects.due(now=timezone.now()).order_by("pk")
+    now = timezone.now()
+    tend_waiting(now=now)
+    if not reading_may_begin(now=now):
+        fail_overdue_receipts(now=now, limit=SWEEP_SIZE)
+        return 0
+    due = Receipt.objects.due(now=now).order_by("pk")
     return enqueue_due(due, read_receipt.enqueue, limit=max(SWEEP_SIZE, settings.TASKS_WORKERS))

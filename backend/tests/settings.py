@@ -9,6 +9,7 @@ _FIXED = {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "TASKS_BACKEND": "immediate",
     "RECEIPT_READER": "offline",
+    "RECEIPT_READERS": "",
     "OPENAI_API_KEY": "",
     "CLOUDINARY_URL": "",
     "CLOUDINARY_CLOUD_NAME": "",

@@ -49,6 +49,15 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         ({"SECRET_KEY": "x", "OCR_THREADS": "0"}, "OCR_THREADS: must be at least 1"),
         ({"SECRET_KEY": "x", "UPLOAD_RATE": "many/m"}, "UPLOAD_RATE: must be rates such as 120/m"),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "gpt"}, "RECEIPT_READER: must be one of: auto"),
+        (
+            {"SECRET_KEY": "x", "RECEIPT_READERS": "openai,gpt"},
+            "RECEIPT_READERS: must be openai, offline, or both",
+        ),
+        (
+            {"SECRET_KEY": "x", "RECEIPT_READERS": "offline,offline"},
+            "RECEIPT_READERS: must be openai, offline, or both",
+        ),
+        ({"SECRET_KEY": "x", "RECEIPT_READERS": "offline,openai"}, "OPENAI_API_KEY must be set"),
         ({"SECRET_KEY": "x", "SECOND_OPINION": "on"}, "SECOND_OPINION: must be one of: auto, off"),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "openai"}, "OPENAI_API_KEY must be set"),
         ({"SECRET_KEY": "x", "CLOUDINARY_API_KEY": "k"}, "must be set together"),
@@ -87,6 +96,24 @@ def test_a_second_reader_reads_along_with_a_model_unless_it_is_off(variables, se
     )
 
     assert done.stdout.split() == [second]
+
+
+@pytest.mark.parametrize(
+    ("variables", "readers"),
+    [
+        ({"RECEIPT_READERS": "openai,offline", "RECEIPT_READER": "offline"}, ["openai", "offline"]),
+        ({"RECEIPT_READERS": "offline,openai"}, ["offline", "openai"]),
+        ({"RECEIPT_READER": "offline"}, ["offline"]),
+        ({"RECEIPT_READER": "auto"}, ["openai"]),
+        ({"RECEIPT_READER": "auto", "OPENAI_API_KEY": ""}, ["offline"]),
+    ],
+)
+def test_readers_come_in_their_order_and_one_name_is_enough(variables, readers):
+    show = "from backend import env; print(*env.RECEIPT_READERS)"
+
+    done = run("-c", show, **{"SECRET_KEY": "x", "OPENAI_API_KEY": "sk-not-real"} | variables)
+
+    assert done.stdout.split() == readers
 
 
 def test_without_the_offline_readers_package_there_is_no_second_reader():

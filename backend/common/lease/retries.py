@@ -51,14 +51,17 @@ class RetryPolicy:
 
     max_attempts: int
     delays: tuple[timedelta, ...] = ()
+    longest_outage_pause: timedelta = LONGEST_OUTAGE_PAUSE
 
     @classmethod
-    def exponential(cls, *, max_attempts: int, first: timedelta, longest: timedelta) -> Self:
+    def exponential(
+        cls, *, max_attempts: int, first: timedelta, longest: timedelta, **more: timedelta
+    ) -> Self:
         """Each wait is twice the one before, `longest` at most."""
         delays = [first]
         while delays[-1] < longest:
             delays.append(min(delays[-1] * 2, longest))
-        return cls(max_attempts=max_attempts, delays=tuple(delays))
+        return cls(max_attempts=max_attempts, delays=tuple(delays), **more)
 
     def delay_after(self, attempts: int, failure: Failure) -> timedelta | None:
         """The wait after that many attempts, or what the service asked for where that is longer.
@@ -68,12 +71,11 @@ class RetryPolicy:
             return None
         return max(self.delays[min(max(attempts, 1), len(self.delays)) - 1], failure.wish)
 
+    def outage_pause(self, failure: Failure, *, waited: timedelta, chance: float) -> timedelta:
+        """The wait after an outage that has lasted for `waited`: as long again, within limits.
 
-def outage_pause(failure: Failure, *, waited: timedelta, chance: float) -> timedelta:
-    """The wait after an outage that has lasted for `waited`: as long again, within limits.
-
-    `chance` (0 to 1) spreads it by a quarter, so that what failed together does not come back
-    together; what the service asked for is never cut short.
-    """
-    pause = min(max(waited, FIRST_OUTAGE_PAUSE), LONGEST_OUTAGE_PAUSE)
-    return max(pause, failure.wish) * (1 + chance / 4)
+        `chance` (0 to 1) spreads it by a quarter, so that what failed together does not come back
+        together; what the service asked for is never cut short.
+        """
+        pause = min(max(waited, FIRST_OUTAGE_PAUSE), self.longest_outage_pause)
+        return max(pause, failure.wish) * (1 + chance / 4)

@@ -15,7 +15,6 @@ from common.lease.retries import (
     Failure,
     Kind,
     RetryPolicy,
-    outage_pause,
 )
 from common.lease.rows import LeasedQuerySet, LeasedRow
 
@@ -102,7 +101,7 @@ def _failure[Row: LeasedRow](run: Run[Row], work: Work[Row], error: Exception) -
 def _postpone_or_fail[Row: LeasedRow](run: Run[Row], work: Work[Row], failure: Failure) -> bool:
     now = timezone.now()
     if failure.kind is Kind.OUTAGE:
-        delay = _outage_delay(run.row, failure, now=now)
+        delay = _outage_delay(run.row, work.retries, failure, now=now)
         final = replace(failure, code=OUTAGE_TOO_LONG, text=work.outage_text)
     else:
         delay = work.retries.delay_after(run.row.attempts + 1, failure)
@@ -115,13 +114,16 @@ def _postpone_or_fail[Row: LeasedRow](run: Run[Row], work: Work[Row], failure: F
     )
 
 
-def _outage_delay(row: LeasedRow, failure: Failure, *, now: datetime) -> timedelta | None:
+def _outage_delay(
+    row: LeasedRow, retries: RetryPolicy, failure: Failure, *, now: datetime
+) -> timedelta | None:
     """None: the row has waited for as long as anything is waited for."""
     waited = now - (row.outage_since or now)
     if waited >= timedelta(hours=settings.OUTAGE_MAX_HOURS):
         logger.error("Work on %s %s was given up: %s", row._meta.label, row.pk, failure.code)
         return None
-    return outage_pause(failure, waited=waited, chance=random.random())  # noqa: S311 - no secret
+    chance = random.random()  # noqa: S311 - no secret
+    return retries.outage_pause(failure, waited=waited, chance=chance)
 
 
 def _followed_by(text: str, failure: Failure) -> Failure:

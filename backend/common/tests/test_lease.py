@@ -18,7 +18,6 @@ from common.lease.retries import (
     Failure,
     Kind,
     RetryPolicy,
-    outage_pause,
 )
 from common.lease.rows import LeasedRow
 from common.lease.run import LostClaimError, Work, run_leased
@@ -383,7 +382,7 @@ def test_pauses_of_an_outage_grow_with_it(waited, retry_after, chance, pause):
         code="away", text="", retryable=True, kind=Kind.OUTAGE, retry_after=retry_after
     )
 
-    assert outage_pause(failure, waited=waited, chance=chance) == pause
+    assert POLICY.outage_pause(failure, waited=waited, chance=chance) == pause
 
 
 def test_the_last_attempt_and_what_lasts_and_no_delays_leave_no_further_try():

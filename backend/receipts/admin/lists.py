@@ -75,7 +75,7 @@ class EngineFilter(admin.SimpleListFilter):
     parameter_name = "engine"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Choices:
-        return [(name, name) for name in sorted(settings.RECEIPT_READERS)]
+        return [(name, name) for name in sorted(settings.READER_FACTORIES)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(engine=self.value()) if self.value() else queryset

@@ -56,6 +56,8 @@ class ReceiptRow(NamedTuple):
     review_status: str
     mime_type: str
     page_count: int
+    read_by_fallback: bool
+    reread_offered: bool
     deleted_at: datetime | None
     review_reasons: list[dict[str, Any]]
 

@@ -1,6 +1,7 @@
 """Models of receipts: the document, the ledger entry, and what happened to them."""
 
 from receipts.models import among, event  # noqa: F401 - register `__among` and a model
+from receipts.models.circuit import ServiceCircuit
 from receipts.models.duplicate import Duplicate
 from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
 from receipts.models.receipt import Receipt
@@ -11,6 +12,7 @@ __all__ = [
     "Duplicate",
     "LineItem",
     "Receipt",
+    "ServiceCircuit",
     "TaxLine",
     "Transaction",
     "VendorRule",

@@ -107,6 +107,15 @@ class Receipt(LeasedRow):
     cost_usd = models.DecimalField(max_digits=12, decimal_places=6, null=True)
     read_at = models.DateTimeField(null=True)
 
+    read_by_fallback = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="by another reader, since the service of the first one was away",
+    )
+    reread_offered = models.BooleanField(
+        default=False, db_default=False, help_text="the first reader could read it now"
+    )
+
     deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
     version = models.PositiveIntegerField(
         default=1, help_text="counts the changes of what people see and edit, for If-Match"
@@ -147,6 +156,11 @@ class Receipt(LeasedRow):
                 fields=["deleted_at"],
                 name="receipt_in_trash",
                 condition=Q(deleted_at__isnull=False),
+            ),
+            models.Index(
+                fields=["owner"],
+                name="receipt_read_by_fallback",
+                condition=Q(read_by_fallback=True),
             ),
             models.Index(
                 fields=["failure_code"],

@@ -1,21 +1,29 @@
 """Readers of this process, made once each, by name.
 
-`settings.RECEIPT_READERS` maps a name to the function that makes it, so tests and other projects
-can bring their own `Extractor`.
+`settings.READER_FACTORIES` maps a name to the function that makes it, so tests and other projects
+can bring their own `Extractor`. `settings.READER` reads, and while its service is away one of
+`settings.FALLBACK_READERS`.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Semaphore
 from typing import cast
 
 from django.conf import settings
 from django.db import connections
 from django.utils.module_loading import import_string
 
-from receipts.services.enhanced_openai_service import OpenAIExtractor, TokenPrices
+from receipts.services.enhanced_openai_service import (
+    OPENAI_BASE_URL,
+    OpenAIExtractor,
+    TokenPrices,
+)
 from receipts.services.extraction import (
     ExtractedReceipt,
+    ExtractionError,
     Extractor,
     Page,
     ReadingContext,
@@ -28,16 +36,49 @@ from receipts.services.second_opinion.second_reader import SecondReader
 _lock = threading.Lock()
 _readers: dict[str, Extractor] = {}
 _second_readers: dict[str, SecondReader] = {}
+_fallback_slots: dict[int, Semaphore] = {}
+# As long as the column is.
+_SERVICE_CHARACTERS = 255
 
 
 def reader(name: str | None = None) -> Extractor:
     """The reader of that name, or the configured one; shared by all threads."""
     name = name or settings.READER
-    factory = settings.RECEIPT_READERS[name]
+    factory = settings.READER_FACTORIES[name]
     with _lock:
         if factory not in _readers:
             _readers[factory] = import_string(factory)()
         return _readers[factory]
+
+
+def reader_names() -> tuple[str, ...]:
+    """In the order in which they are to read."""
+    return (settings.READER, *settings.FALLBACK_READERS)
+
+
+def service_of(name: str) -> str:
+    """What may be away when that reader reads: another address is another service."""
+    if name != "openai":
+        return name
+    return f"{name} {settings.OPENAI_BASE_URL or OPENAI_BASE_URL}"[:_SERVICE_CHARACTERS]
+
+
+@contextmanager
+def fallback_slot() -> Iterator[None]:
+    """The pool's size is the first reader's, which waits for a network; the others compute."""
+    with _lock:
+        slots = _fallback_slots.setdefault(
+            settings.SECOND_OPINIONS_AT_ONCE, Semaphore(settings.SECOND_OPINIONS_AT_ONCE)
+        )
+    # No longer than the first reader may take: leases are made for that.
+    if not slots.acquire(timeout=settings.OPENAI_TIMEOUT_SECONDS):
+        raise ExtractionError(
+            "The reader that stands in is busy.", code="reader_busy", retryable=True, outage=True
+        )
+    try:
+        yield
+    finally:
+        slots.release()
 
 
 def second_reader() -> SecondReader | None:

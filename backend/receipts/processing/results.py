@@ -23,10 +23,12 @@ from receipts.services.validation.validated import ValidatedReceipt, to_json
 _LINE_CHARACTERS = 500
 
 
-def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: datetime) -> bool:
+def save_reading(
+    receipt: Receipt, token: UUID, outcome: Outcome, *, is_fallback: bool, now: datetime
+) -> bool:
     """The reading, the ledger entry, the quota and the event: together, or not at all.
 
-    False: the claim was lost, nothing was changed.
+    `is_fallback`: the usual reader was away. False: the claim was lost, nothing was changed.
     """
     values = _values_of(outcome)
     with transaction.atomic():
@@ -37,6 +39,8 @@ def save_reading(receipt: Receipt, token: UUID, outcome: Outcome, *, now: dateti
             now=now,
             status=Receipt.Status.COMPLETED,
             read_at=now,
+            read_by_fallback=is_fallback,
+            reread_offered=False,
             version=F("version") + 1,
             **values,
         )

@@ -1,8 +1,10 @@
 """One run over one receipt. Claimed, read by `read_document`, saved."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import cast
 
 from django.conf import settings
@@ -14,35 +16,69 @@ from common.lease.run import Run, Work, run_leased
 from common.task_engines.connections import release_connections
 from receipts.ledger.review import today_on_earth
 from receipts.models import Receipt
+from receipts.processing.circuits import STORAGE, WAITING_TEXT, Passage, begin_passage
 from receipts.processing.known_vendors import known_vendors
-from receipts.processing.readers import page_limits, reader, second_reader
+from receipts.processing.readers import page_limits, second_reader
 from receipts.processing.results import save_failure, save_reading
 from receipts.services.extraction import DateOrder, ExtractionError, ReadingContext
 from receipts.services.read_document import Outcome, read_document
+from receipts.services.validation.validated import Check
 from receipts.storages.receipt_storage import receipt_storage
 
 _FIRST_RETRY = timedelta(seconds=10)
 # Longer waits would look like a receipt stuck in the queue.
 _LONGEST_RETRY = timedelta(minutes=15)
+# A circuit that closes ends it; till then each further read that takes too long may cost money.
+_LONGEST_OUTAGE_PAUSE = timedelta(hours=1)
+_FALLBACK_REASON = Check(
+    code="read_by_fallback",
+    severity="error",
+    message="The usual reader was away, and another one has read this. Look it over, or have it"
+    " read again.",
+    values={},
+)
 _BY_HAND = "Upload another photo of it, or enter it by hand."
 # A process that decodes it dies of it: no accident happens three times.
 _MAX_ATTEMPTS_BY_CODE = {"decoder_died": 3}
 
 
 def process_receipt(receipt_id: int) -> bool:
-    """Claim, read, check and save one receipt. False: there was nothing to do, or the claim was
-    lost meanwhile, and nothing was changed."""
-    return run_leased(receipt_id, _work())
+    """Claim, read, check and save one receipt. False: there was nothing to do, a service that it
+    needs is away, or the claim was lost meanwhile; and nothing was changed."""
+    passage = begin_passage(now=timezone.now())
+    if passage is None:
+        return False
+    try:
+        return run_leased(receipt_id, _work(partial(_read_and_save, passage=passage)))
+    finally:
+        passage.settle()
 
 
-def _work() -> Work[Receipt]:
+def fail_overdue_receipts(*, now: datetime, limit: int) -> int:
+    """While nothing can be read: those that have waited for as long as anything is waited for."""
+    since = now - timedelta(hours=settings.OUTAGE_MAX_HOURS)
+    overdue = Receipt.objects.due(now=now).filter(outage_since__lte=since).order_by("pk")
+    pks = list(overdue.values_list("pk", flat=True)[:limit])
+    return sum(run_leased(pk, _work(_wait_on)) for pk in pks)
+
+
+def _wait_on(run: Run[Receipt]) -> bool:
+    raise ExtractionError(
+        run.row.failure_text, code=run.row.failure_code, retryable=True, outage=True
+    )
+
+
+def _work(do: Callable[[Run[Receipt]], bool]) -> Work[Receipt]:
     return Work(
         rows=lambda: Receipt.objects.select_related("owner"),
         lease=timedelta(seconds=settings.RECEIPT_LEASE_SECONDS),
         retries=RetryPolicy.exponential(
-            max_attempts=settings.OCR_MAX_ATTEMPTS, first=_FIRST_RETRY, longest=_LONGEST_RETRY
+            max_attempts=settings.OCR_MAX_ATTEMPTS,
+            first=_FIRST_RETRY,
+            longest=_LONGEST_RETRY,
+            longest_outage_pause=_LONGEST_OUTAGE_PAUSE,
         ),
-        do=_read_and_save,
+        do=do,
         failure_of=_failure_of,
         fail=_save_failure,
         interrupted_text="Reading this receipt was interrupted every time it was tried."
@@ -50,13 +86,16 @@ def _work() -> Work[Receipt]:
         outage_text="A service that reads receipts was away for too long. Have this one read again"
         " when it is back, or enter it by hand.",
         crash_text="Something went wrong on our side while reading this receipt.",
-        waiting_text="The receipt is tried again by itself.",
+        waiting_text=WAITING_TEXT,
         given_up_text=f"It was tried as often as can help. {_BY_HAND}",
     )
 
 
-def _read_and_save(run: Run[Receipt]) -> bool:
-    return save_reading(run.row, run.token, _read(run.row), now=timezone.now())
+def _read_and_save(run: Run[Receipt], *, passage: Passage) -> bool:
+    outcome = _read(run.row, passage)
+    return save_reading(
+        run.row, run.token, outcome, is_fallback=passage.is_fallback, now=timezone.now()
+    )
 
 
 def _save_failure(run: Run[Receipt], failure: Failure) -> bool:
@@ -76,18 +115,23 @@ def _failure_of(error: Exception) -> Failure | None:
     )
 
 
-def _read(receipt: Receipt) -> Outcome:
+def _read(receipt: Receipt, passage: Passage) -> Outcome:
     """Everything that takes time, with no database connection held."""
     started = time.monotonic()
     context = reading_context(receipt, now=timezone.now())
     release_connections()
+    with passage.asking(STORAGE):
+        content = _fetch_original(receipt)
     outcome = read_document(
-        _fetch_original(receipt),
-        extractor=reader(),
+        content,
+        extractor=passage.extractor,
         context=context,
         limits=page_limits(),
-        second=second_reader(),
+        second=None if passage.is_fallback else second_reader(),
     )
+    if passage.is_fallback:
+        checks = (*outcome.validated.checks, _FALLBACK_REASON)
+        outcome = replace(outcome, validated=replace(outcome.validated, checks=checks))
     return replace(outcome, seconds=time.monotonic() - started)
 
 

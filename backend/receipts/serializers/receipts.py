@@ -210,6 +210,8 @@ class ReceiptSerializer(serializers.ModelSerializer):
             "review_reasons",
             "mime_type",
             "page_count",
+            "read_by_fallback",
+            "reread_offered",
             "deleted_at",
         ]
         read_only_fields = fields

@@ -86,6 +86,8 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
         "review_reasons": row.review_reasons,
         "mime_type": row.mime_type,
         "page_count": row.page_count,
+        "read_by_fallback": row.read_by_fallback,
+        "reread_offered": row.reread_offered,
         "deleted_at": _moment(row.deleted_at),
     }
 

@@ -74,7 +74,8 @@ class Engine:
             raise ExtractionError(
                 "The offline reader is not installed: pip install -r requirements-offline.txt.",
                 code="offline_not_installed",
-                retryable=False,
+                retryable=True,
+                outage=True,
             )
         self._ocr = _load_package(threads=threads)
 
@@ -148,7 +149,8 @@ def _load_package(*, threads: int) -> Any:
         raise ExtractionError(
             "The offline reader could not be loaded: install requirements-offline.txt again.",
             code="offline_not_installed",
-            retryable=False,
+            retryable=True,
+            outage=True,
         ) from error
     return engine
 

@@ -21,7 +21,7 @@ from receipts.tests.stub_reader import SECOND_STUB, STUB, StubReader
 @pytest.fixture(autouse=True)
 def stub_reader(settings) -> StubReader:
     """The configured reader is a stub; the real ones have tests of their own."""
-    settings.RECEIPT_READERS = {"offline": "receipts.tests.stub_reader.stub_reader"}
+    settings.READER_FACTORIES = {"offline": "receipts.tests.stub_reader.stub_reader"}
     STUB.reset()
     return STUB
 
@@ -31,7 +31,7 @@ def second_reader(settings, stub_reader) -> Iterator[StubReader]:
     """The configured reader is a model, and this one is the second reader."""
     settings.READER, settings.SECOND_READER = "openai", "offline"
     settings.SECOND_OPINIONS_AT_ONCE = 1
-    settings.RECEIPT_READERS = {
+    settings.READER_FACTORIES = {
         "openai": "receipts.tests.stub_reader.stub_reader",
         "offline": "receipts.tests.stub_reader.second_stub_reader",
     }

@@ -140,7 +140,7 @@ def test_no_progress_is_written_to_a_file(lunch, monkeypatch):
 
 
 def test_the_offline_reader_reads_a_drawn_receipt(settings, tmp_path):
-    settings.RECEIPT_READERS = {"offline": "receipts.processing.readers.offline_reader"}
+    settings.READER_FACTORIES = {"offline": "receipts.processing.readers.offline_reader"}
     name, receipt, scene = DEMO_RECEIPTS[1]
     (tmp_path / name).write_bytes(encode_jpeg(draw_receipt(receipt, scene)))
 

@@ -271,7 +271,7 @@ def test_a_model_that_fails_fails_the_receipt_as_ever(receipt, stub_reader, seco
     process_receipt(receipt.pk)
 
     receipt.refresh_from_db()
-    assert (receipt.status, receipt.failure_code) == ("pending", "rate_limited")
+    assert (receipt.status, receipt.failure_code) == ("pending", "answer_invalid")
     assert receipt.lease_token is None
 
 

@@ -122,6 +122,15 @@ class LedgerFilterSet(filters.FilterSet):
 
 class ReceiptFilterSet(LedgerFilterSet):
     ids = IdsFilter("pk", min_value=1, max_value=LARGEST_ID, label="Receipts by their numbers.")
+    reread_offered = filters.BooleanFilter(
+        # The index is that of such readings.
+        method=lambda rows, _, value: (
+            rows.filter(read_by_fallback=True, reread_offered=True)
+            if value
+            else rows.filter(reread_offered=False)
+        ),
+        label="Read by another reader while the usual one was away, which could read it now.",
+    )
     uploaded_from = DayFilter(
         method=lambda rows, _, day: rows.uploaded_between(start=day), label="From this day, UTC."
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
@@ -20,6 +21,7 @@ from receipts.intake.reprocessing import reprocess_receipt
 from receipts.intake.upload import upload_receipt
 from receipts.ledger.listing import ReceiptPages
 from receipts.models import Receipt
+from receipts.processing.circuits import next_try_at
 from receipts.serializers.entries import EntryChangeSerializer
 from receipts.serializers.evidence import ReceiptDetailSerializer
 from receipts.serializers.receipts import (
@@ -98,6 +100,11 @@ class ProcessingStatusView(generics.RetrieveAPIView):
 
     def get_queryset(self) -> QuerySet[Receipt]:
         return Receipt.objects.owned_by(signed_in_user(self.request)).kept()
+
+    def get_object(self) -> Receipt:
+        receipt: Receipt = super().get_object()
+        receipt.not_before = next_try_at(receipt, now=timezone.now())
+        return receipt
 
 
 class ReprocessView(VersionedAnswers, generics.GenericAPIView):

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, metavar="FOLDER")
         parser.add_argument(
             "--reader",
-            choices=sorted(settings.RECEIPT_READERS),
+            choices=sorted(settings.READER_FACTORIES),
             help="default: the one that the settings choose",
         )
         parser.add_argument("--limit", type=_positive, help="only the first N pictures")

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument(
             "--reader",
-            choices=sorted(settings.RECEIPT_READERS),
+            choices=sorted(settings.READER_FACTORIES),
             help="default: the one that the settings choose",
         )
         parser.add_argument(

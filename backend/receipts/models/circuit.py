@@ -1,0 +1,70 @@
+"""Circuits of services: what all processes know of whether a service answers."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class ServiceCircuitQuerySet(models.QuerySet["ServiceCircuit"]):
+    def opened(self) -> Self:
+        return self.filter(opened_at__isnull=False)
+
+    def take_probe(self, service: str, *, now: datetime, until: datetime) -> bool:
+        """The pause is over, and this run alone asks the service; nobody else does until then.
+        False: somebody else has taken the probe, or the circuit has closed."""
+        rows = self.opened().filter(service=service, open_until__lte=now)
+        return bool(rows.update(open_until=until))
+
+    def give_probes_back(self, services: Collection[str], *, now: datetime) -> None:
+        """They were not asked after all, so the next run may."""
+        self.opened().filter(service__in=services).update(open_until=now)
+
+    def count_fault(self, service: str, *, code: str, text: str) -> "ServiceCircuit":
+        self.get_or_create(service=service)
+        self.filter(service=service).update(faults=F("faults") + 1, code=code, text=text)
+        return self.get(service=service)
+
+    def open(self, service: str, *, now: datetime, until: datetime, is_probe: bool) -> None:
+        """Only the probe shortens a pause: what was asked before may still be failing."""
+        rows = self.filter(service=service)
+        if rows.filter(opened_at=None).update(opened_at=now, open_until=until):
+            return
+        rows.filter(Q() if is_probe else Q(open_until__lt=until)).update(open_until=until)
+
+    def close(self, services: Collection[str], *, begun_at: datetime) -> bool:
+        """They have answered what was asked at that moment. An answer to what was asked before the
+        circuit opened closes nothing. True: one of them was open."""
+        answered = self.filter(Q(opened_at=None) | Q(opened_at__lte=begun_at), service__in=services)
+        closed = {"faults": 0, "opened_at": None, "open_until": None}
+        was_open = answered.opened().update(**closed)
+        answered.filter(faults__gt=0).update(**closed)
+        return bool(was_open)
+
+
+class ServiceCircuit(models.Model):
+    """One service and its faults in a row. Open: it is asked nothing until `open_until`, and then
+    by one run alone, the probe."""
+
+    service = models.CharField(primary_key=True, max_length=255)
+    faults = models.PositiveIntegerField(default=0, help_text="since its last answer")
+    code = models.CharField(max_length=40, blank=True, help_text="of the last fault")
+    text = models.CharField(max_length=300, blank=True)
+    opened_at = models.DateTimeField(null=True)
+    open_until = models.DateTimeField(null=True)
+
+    objects = ServiceCircuitQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opened_at=None, open_until=None)
+                | Q(opened_at__isnull=False, open_until__isnull=False),
+                name="circuit_is_open_until_a_moment",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Circuit of {self.service}"

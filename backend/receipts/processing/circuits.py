@@ -1,0 +1,215 @@
+"""Circuits: a service that is away is left alone by all workers, and asked again by one receipt.
+
+A circuit opens after a few faults in a row, or as soon as the service says how long to wait. While
+it is open, no receipt that needs it is claimed. When the pause is over, one run may ask, the probe;
+its answer closes the circuit, and everything that waits is due at once.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.utils import timezone
+
+from common.lease.retries import LONGEST_WISH
+from receipts.models import Receipt, ServiceCircuit
+from receipts.processing.readers import fallback_slot, reader, reader_names, service_of
+from receipts.services.extraction import (
+    ExtractedReceipt,
+    ExtractionError,
+    Extractor,
+    Page,
+    ReadingContext,
+)
+
+logger = logging.getLogger(__name__)
+
+STORAGE = "storage"
+WAITING_TEXT = "The receipt is tried again by itself."
+FAULTS_IN_A_ROW = 3
+FIRST_PAUSE = timedelta(seconds=10)
+# One receipt that asks in vain costs nothing, and whoever waits wants to know.
+LONGEST_PAUSE = timedelta(minutes=2)
+# So long the first reader is waited for before the next one reads instead.
+FALLBACK_AFTER = timedelta(minutes=5)
+
+type Circuits = Mapping[str, ServiceCircuit]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """Which reader a run takes, and the open circuits that it probes."""
+
+    reader_name: str
+    probes: tuple[str, ...] = ()
+
+
+@dataclass(kw_only=True)
+class Passage:
+    """One run's permission to ask the services, and what they have answered."""
+
+    way: Way
+    begun_at: datetime
+    answered: set[str] = field(default_factory=set)
+    faults: dict[str, ExtractionError] = field(default_factory=dict)
+
+    @property
+    def is_fallback(self) -> bool:
+        return self.way.reader_name != settings.READER
+
+    @property
+    def extractor(self) -> Extractor:
+        return _Watched(self)
+
+    @contextmanager
+    def asking(self, service: str) -> Iterator[None]:
+        """A failure that is about the receipt is an answer of the service."""
+        try:
+            yield
+        except ExtractionError as error:
+            if error.outage:
+                self.faults[service] = error
+            else:
+                self.answered.add(service)
+            raise
+        self.answered.add(service)
+
+    def settle(self) -> None:
+        """Tell the other workers. Nothing of it is worth a reading, should the database be away."""
+        try:
+            self._settle(now=timezone.now())
+        except DatabaseError as error:
+            logger.warning("Circuits could not be written: %s", type(error).__name__)
+
+    def _settle(self, *, now: datetime) -> None:
+        for service, error in self.faults.items():
+            _count_fault(service, error, is_probe=service in self.way.probes, now=now)
+        if self.answered and ServiceCircuit.objects.close(self.answered, begun_at=self.begun_at):
+            logger.info("A service answers again, and all that waits is due")
+            release_waiting()
+        unused = set(self.way.probes) - self.answered - set(self.faults)
+        if unused:
+            ServiceCircuit.objects.give_probes_back(unused, now=now)
+
+
+@dataclass(frozen=True)
+class _Watched:
+    """The passage's reader."""
+
+    passage: Passage
+
+    def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
+        name = self.passage.way.reader_name
+        slot = fallback_slot() if self.passage.is_fallback else nullcontext()
+        with slot, self.passage.asking(service_of(name)):
+            return reader(name).extract(pages, context=context)
+
+
+def begin_passage(*, now: datetime) -> Passage | None:
+    """None: every way is closed for now, and no receipt may be claimed."""
+    until = now + timedelta(seconds=settings.RECEIPT_LEASE_SECONDS)
+    circuits = open_circuits()
+    while (way := _choose_way(circuits, now=now)) is not None:
+        taken = [
+            name
+            for name in way.probes
+            if ServiceCircuit.objects.take_probe(name, now=now, until=until)
+        ]
+        if len(taken) == len(way.probes):
+            return Passage(way=way, begun_at=now)
+        ServiceCircuit.objects.give_probes_back(taken, now=now)
+        circuits = open_circuits()
+    return None
+
+
+def reading_may_begin(*, now: datetime) -> bool:
+    """Whether some receipt may be claimed now. Changes nothing."""
+    return _choose_way(open_circuits(), now=now) is not None
+
+
+def next_try_at(receipt: Receipt, *, now: datetime) -> datetime | None:
+    """Not before then. None: as soon as its turn comes, or never."""
+    if receipt.status != Receipt.Status.PENDING or receipt.outage_since is None:
+        return receipt.not_before
+    circuits = open_circuits()
+    if _choose_way(circuits, now=now) is not None:
+        return receipt.not_before
+    ways = (STORAGE, *map(service_of, reader_names()))
+    moments = [circuits[name].open_until for name in ways if name in circuits]
+    first = min(filter(None, moments))
+    return first if receipt.not_before is None else max(first, receipt.not_before)
+
+
+def open_circuits() -> Circuits:
+    return {circuit.service: circuit for circuit in ServiceCircuit.objects.opened()}
+
+
+def tend_waiting(*, now: datetime) -> None:
+    """For the sweep. Who waits is told why; where the next reader's time has come, nobody waits any
+    longer; and once the first one answers, it is offered what others have read meanwhile."""
+    circuits = open_circuits()
+    if service_of(settings.READER) not in circuits:
+        offered = Receipt.objects.filter(read_by_fallback=True, reread_offered=False)
+        offered.update(reread_offered=True, updated_at=now)
+    if not circuits:
+        return
+    way = _choose_way(circuits, now=now)
+    if way is None:
+        _tell_who_waits(circuits, now=now)
+    elif way.reader_name != settings.READER:
+        release_waiting()
+
+
+def _tell_who_waits(circuits: Circuits, *, now: datetime) -> None:
+    circuit = circuits.get(STORAGE) or circuits[service_of(settings.READER)]
+    unaware = Receipt.objects.due(now=now).filter(status=Receipt.Status.PENDING, outage_since=None)
+    unaware.update(
+        outage_since=now,
+        failure_code=circuit.code,
+        failure_text=f"{circuit.text} {WAITING_TEXT}",
+        updated_at=now,
+    )
+
+
+def release_waiting() -> int:
+    """All that waits for a service is due at once: workers are few enough not to be a herd."""
+    waiting = Receipt.objects.filter(
+        status=Receipt.Status.PENDING, outage_since__isnull=False, not_before__isnull=False
+    )
+    return waiting.update(not_before=None)
+
+
+def _choose_way(circuits: Circuits, *, now: datetime) -> Way | None:
+    storage = circuits.get(STORAGE)
+    if storage is not None and not _may_be_probed(storage, now=now):
+        return None
+    probes = () if storage is None else (STORAGE,)
+    for name in reader_names():
+        circuit = circuits.get(service_of(name))
+        if circuit is None:
+            return Way(reader_name=name, probes=probes)
+        if _may_be_probed(circuit, now=now):
+            return Way(reader_name=name, probes=(*probes, circuit.service))
+        if now - (circuit.opened_at or now) < FALLBACK_AFTER:
+            return None
+    return None
+
+
+def _may_be_probed(circuit: ServiceCircuit, *, now: datetime) -> bool:
+    return circuit.open_until is not None and circuit.open_until <= now
+
+
+def _count_fault(service: str, error: ExtractionError, *, is_probe: bool, now: datetime) -> None:
+    circuit = ServiceCircuit.objects.count_fault(service, code=error.code, text=str(error))
+    wish = min(timedelta(seconds=error.retry_after or 0), LONGEST_WISH)
+    if circuit.faults < FAULTS_IN_A_ROW and not wish:
+        return
+    lasts = now - (circuit.opened_at or now)
+    pause = max(min(max(lasts, FIRST_PAUSE), LONGEST_PAUSE), wish)
+    ServiceCircuit.objects.open(service, now=now, until=now + pause, is_probe=is_probe)
+    if circuit.opened_at is None:
+        logger.warning("The circuit of %s opened: %s", service, error.code)
