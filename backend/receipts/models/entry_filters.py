@@ -165,8 +165,8 @@ def between_days(moment: str, start: date | None = None, end: date | None = None
     bounds = {}
     if start is not None:
         bounds[f"{moment}__gte"] = datetime.combine(start, midnight)
-    if end is not None:
-        bounds[f"{moment}__lt"] = datetime.combine(end, midnight) + timedelta(days=1)
+    if end is not None and end < date.max:  # no midnight follows the calendar's last day
+        bounds[f"{moment}__lt"] = datetime.combine(end + timedelta(days=1), midnight)
     return Q(**bounds)
 
 

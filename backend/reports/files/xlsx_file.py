@@ -63,7 +63,7 @@ class _Writer:
         for number, (label, value) in enumerate(rows, start=2):
             sheet.write_string(number, 0, label, self.bold)
             if isinstance(value, date):
-                sheet.write_datetime(number, 1, value, self.date)
+                _write_day(sheet, number, 1, value, self.date)
             else:
                 sheet.write_string(number, 1, str(value))
 
@@ -176,10 +176,13 @@ class _RowWriter:
                     self.writer.number(sheet, number, place, value)
 
 
-def _write_day(sheet: Worksheet, row: int, place: int, day: date) -> None:
-    """The number that stands for the day, in a column that shows numbers as days."""
+def _write_day(
+    sheet: Worksheet, row: int, place: int, day: date, format_: Format | None = None
+) -> None:
+    """The number that stands for the day, in a column or a format that shows numbers as days. A
+    workbook knows none before its first one."""
     number = day.toordinal() - _DAY_ZERO
     if number >= _FIRST_DAY:
-        sheet.write_number(row, place, number)
+        sheet.write_number(row, place, number, format_)
     else:
         sheet.write_string(row, place, day.isoformat())

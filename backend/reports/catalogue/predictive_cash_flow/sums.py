@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from math import hypot
 
-from common.periods import Period, month_of, months_after
+from common.periods import Period, intervals_of, month_of, months_after
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
 from reports.aggregates.keys import by_month
@@ -98,11 +98,8 @@ def _currency(currency: str, groups: list[Group], scope: ReportScope, months: in
 def _history(currency: str, groups: list[Group], scope: ReportScope) -> list[MonthNet]:
     first = min(group.key[0] for group in groups)
     last = max(max(group.key[0] for group in groups), _last_whole_month(scope))
-    months: dict[date, MonthNet] = {}
-    month = first
-    while month <= last:
-        months[month] = MonthNet(month=month, currency=currency)
-        month = months_after(month, 1)
+    every = intervals_of(Period(start=first, end=last), "month", start_month=1)
+    months = {found.start: MonthNet(month=found.start, currency=currency) for found in every}
     for group in groups:
         months[group.key[0]].add(group)
     return list(months.values())

@@ -2,10 +2,10 @@
 duplicates."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from common.periods import Period, month_of, months_after
+from common.periods import Period, days_after, month_of, months_after, period_before
 from receipts.models import Duplicate, Transaction
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import Frame, frame_of
@@ -87,10 +87,10 @@ def study_spending(scope: ReportScope) -> SpendingIntelligence:
 def _three_months(scope: ReportScope) -> tuple[Period, Period]:
     """The last three whole months up to the period's end or today, and the three before."""
     end = min(scope.period.end, scope.today)
-    after = month_of(end + timedelta(days=1)).start
-    recent, before = months_after(after, -3), months_after(after, -6)
-    day = timedelta(days=1)
-    return Period(start=recent, end=after - day), Period(start=before, end=recent - day)
+    after = month_of(days_after(end, 1)).start
+    start = months_after(after, -3)
+    recent = Period(start=start, end=days_after(after, -1))
+    return recent, period_before(recent)
 
 
 def _categories(scope: ReportScope, recent: Period, before: Period) -> Ledger:
@@ -102,7 +102,7 @@ def _categories(scope: ReportScope, recent: Period, before: Period) -> Ledger:
         "is_asked": since(scope.period.start),
         "since_before": since(before.start),
         "since_recent": since(recent.start),
-        "is_later": since(recent.end + timedelta(days=1)),
+        "is_later": since(days_after(recent.end, 1)),
     }
     counts = Measures(by_category=True, counts_in=lambda key: bool(key[0]))
     return add_up(scope.within(wide), keys, counts)

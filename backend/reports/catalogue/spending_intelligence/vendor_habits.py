@@ -6,7 +6,7 @@ quartiles, the three largest, and all payments of those vendors that may be a su
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from common.periods import month_of, months_after
+from common.periods import days_after, month_of, months_after
 from receipts.models import Transaction
 from reports.aggregates.scope import ReportScope
 from reports.exact import round_money
@@ -200,7 +200,7 @@ def _next(days: list[date], rhythm: str) -> date:
     """One rhythm after the last day; by months, on the day of the month that is usual."""
     last = days[-1]
     if rhythm in _DAYS:
-        return last + timedelta(days=_DAYS[rhythm])
+        return days_after(last, _DAYS[rhythm])
     month = month_of(months_after(last, _MONTHS[rhythm]))
     usual_day = int(median(day.day for day in days))
     return month.start.replace(day=min(usual_day, month.end.day))
