@@ -2,6 +2,9 @@
 
 import pytest
 
+from receipts.models import Transaction
+from reports.tests.ledgers import add_entry
+
 OURS = "/api/v1/accounts/token/"
 ALLAUTHS = "/api/v1/auth/app/v1/auth/login"
 SIGN_IN = '{"email": "alice@example.com", "password": "%s"}'
@@ -15,7 +18,12 @@ SIGN_IN = '{"email": "alice@example.com", "password": "%s"}'
         "[" * 200_000,
         SIGN_IN % "\\ud800",
         SIGN_IN % "\\u0000",
+        SIGN_IN % ("\\ud800" + "x" * 50),
         '{"email": %s}' % ("1" * 5000),
+        '{"\\ud800": 1}',
+        '{"more": {"\\u0000": 1}}',
+        '{"more": %s}' % ("[" * 60 + "]" * 60),
+        '{"more": %s}' % ("[" * 5000 + "]" * 5000),
         "\xff",
         "[]",
         "null",
@@ -27,6 +35,61 @@ def test_a_bad_body_is_400(anonymous, user, path, body):
     response = anonymous.generic("POST", path, body, content_type="application/json")
 
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize("path", [OURS, ALLAUTHS])
+def test_a_body_that_is_too_large_is_413_before_it_is_read(anonymous, user, path):
+    """Of lists of nothing it would become a hundred times as much in memory."""
+    body = f"[{'[],' * 500_000}[]]"
+
+    response = anonymous.generic("POST", path, body, content_type="application/json")
+
+    assert response.status_code == 413
+    assert response.json()["code"] == "too_large"
+
+
+@pytest.mark.parametrize("half", ["\\ud800", "a\\udfff", "\\u0000"])
+@pytest.mark.parametrize("name", ["type", "category", "currency", "notes"])
+def test_half_a_character_is_400_wherever_it_stands(api, user, name, half):
+    entry = add_entry(user, "2026-04-03", "12.50", type="expense")
+    before = Transaction.objects.values().get()
+
+    response = api.generic(
+        "PATCH",
+        f"/api/v1/receipts/transactions/{entry.pk}/",
+        f'{{"{name}": "{half}"}}',
+        content_type="application/json",
+    )
+
+    assert response.status_code == 400
+    assert response.json()["code"] == "parse_error"
+    assert Transaction.objects.values().get() == before
+
+
+@pytest.mark.parametrize("query", ["vendor=%00", "search=a%00b", "%00=1"])
+def test_nul_in_an_address_is_400(api, query):
+    response = api.get(f"/api/v1/receipts/?{query}")
+
+    assert response.status_code == 400
+    assert response.json()["code"] == "parse_error"
+
+
+def test_nul_in_a_form_is_400(api, user):
+    response = api.post("/api/v1/receipts/", {"note": "\x00"}, format="multipart")
+
+    assert response.status_code == 400
+    assert response.json()["code"] == "parse_error"
+
+
+@pytest.mark.parametrize("charset", ["hex", "bz2_codec", "utf-7", "utf-16", "latin-1", "none"])
+def test_a_body_is_utf_8_whatever_its_type_says(anonymous, user, charset):
+    body = SIGN_IN % "correct horse battery staple"
+
+    response = anonymous.generic(
+        "POST", OURS, body, content_type=f"application/json; charset={charset}"
+    )
+
+    assert response.status_code == 200
 
 
 def test_a_body_in_another_format_is_415(anonymous, db):

@@ -13,6 +13,7 @@ from accounts.tests.mailbox import link_in, token_in
 
 ASK = "/api/v1/accounts/password/reset/"
 RESET = "/api/v1/accounts/reset-password/"
+ALLAUTHS_RESET = "/api/v1/auth/app/v1/auth/password/reset"
 CHANGE = "/api/v1/accounts/password/change/"
 TOKEN = "/api/v1/accounts/token/"
 REFRESH = "/api/v1/accounts/token/refresh/"
@@ -71,12 +72,38 @@ def test_the_link_runs_out(anonymous, reset_mail):
     assert sign_in(PASSWORD).status_code == 200
 
 
-@pytest.mark.parametrize("token", ["rubbish", "1-abc", "zzzzzzzzzzzzzz-abc", "-", "1-"])
+@pytest.mark.parametrize(
+    "token",
+    [
+        "rubbish", "1-abc", "zzzzzzzzzzzzzz-abc", "zzzzzzzzzzzzz-abc", "-", "--", "---", "1-",
+        "-abc", "-1-abc", " -abc", "- -", "\u3000-\u3000", "1-zzzzzzzzzzzzzz-abc", "é-é", "٣-abc",
+        "1-é-é", "-" * 500,
+    ],
+)  # fmt: skip
 def test_a_link_that_is_not_ours_is_refused(anonymous, user, token):
     response = anonymous.post(RESET, {"token": token, "password": NEW_PASSWORD})
 
     assert response.status_code == 400
     assert response.json()["code"] == "invalid_or_expired"
+    assert sign_in(PASSWORD).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["-abc", "-", "", "1-abc", "zzzzzzzzzzzzz-abc"])
+def test_allauths_own_call_refuses_it_as_well(anonymous, user, key):
+    asked = anonymous.get(ALLAUTHS_RESET, headers={"X-Password-Reset-Key": key})
+    done = anonymous.post(ALLAUTHS_RESET, {"key": key, "password": NEW_PASSWORD})
+
+    assert (asked.status_code, done.status_code) == (400, 400)
+    assert sign_in(PASSWORD).status_code == 200
+
+
+def test_allauths_own_call_knows_the_mailed_key(anonymous, reset_mail):
+    key = token_in(reset_mail)
+
+    asked = anonymous.get(ALLAUTHS_RESET, headers={"X-Password-Reset-Key": key})
+
+    assert asked.status_code == 200
+    assert asked.json()["data"]["user"]["email"] == "alice@example.com"
 
 
 def test_a_weak_new_password_is_refused_and_the_link_still_works(anonymous, reset_mail):

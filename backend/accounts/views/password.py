@@ -1,13 +1,16 @@
 """Password change by the one who knows the old one, and reset by the owner of the mailbox."""
 
-from allauth.headless.account.views import ChangePasswordView, ResetPasswordView
+from allauth.headless.account.views import ChangePasswordView
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.allauth_integration.headless import ask_allauth
 from accounts.allauth_integration.limits import retry_after
-from accounts.allauth_integration.password_reset import QueuedPasswordResetView
+from accounts.allauth_integration.password_reset import (
+    QueuedPasswordResetView,
+    SafePasswordResetView,
+)
 from accounts.allauth_integration.session_tokens import make_pair
 from accounts.api import documentation as docs
 from accounts.api.authentication import signed_in_user
@@ -57,7 +60,7 @@ class PasswordResetView(AnonymousView):
         form = PasswordResetSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         token, password = form.validated_data["token"], form.validated_data["password"]
-        answer = ask_allauth(ResetPasswordView, request, {"key": token, "password": password})
+        answer = ask_allauth(SafePasswordResetView, request, {"key": token, "password": password})
         if answer.is_throttled:
             raise TooManyAttemptsError(retry_after=retry_after("reset_password_from_key"))
         if "invalid_password_reset" in answer.error_codes:

@@ -79,9 +79,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if _is_api(request):
-        return JsonResponse(error_body("The request is malformed.", "parse_error"), status=400)
-    return defaults.bad_request(request, exception)
+    return malformed() if _is_api(request) else defaults.bad_request(request, exception)
+
+
+def malformed() -> HttpResponse:
+    return JsonResponse(error_body("The request is malformed.", "parse_error"), status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -64,7 +64,7 @@ class ExtractedDataView(VersionedAnswers):
         """Correct a receipt in the shape of `extracted_data`. Other keys are ignored."""
         form = ExtractedDataChangeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        owned = Transaction.objects.owned_by(signed_in_user(request)).filter(receipt=pk)
+        owned = Transaction.objects.owned_by(signed_in_user(request)).filter(receipt__pk=pk)
         entry_type = owned.values_list("type", flat=True).first()
         return correct(request, pk, without_echo(form.validated_data, entry_type=entry_type))
 

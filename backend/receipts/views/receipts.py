@@ -8,7 +8,6 @@ from django.utils import timezone
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,6 +15,7 @@ from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
 from accounts.api.throttles import throttle
 from common.api.etags import VersionedAnswers
+from common.api.parsers import MultiPartParser
 from common.errors import TooLargeError
 from receipts.intake.reprocessing import reprocess_receipt
 from receipts.intake.upload import upload_receipt

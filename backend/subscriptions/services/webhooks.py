@@ -12,6 +12,7 @@ from django.utils import timezone
 from common.errors import AppError
 from common.lease.retries import Failure, Kind, RetryPolicy
 from common.lease.run import Run, Work, run_leased
+from common.text import is_storable
 from subscriptions.errors import (
     BillingKeyRefusedError,
     BillingNotConfiguredError,
@@ -35,6 +36,8 @@ RETRIES = RetryPolicy.exponential(
 
 # As long as the columns are; Stripe's own ids and kinds are far shorter.
 LONGEST_NAME = 255
+# What a body raises that is no event: no JSON, or too deep, other types, a moment that is none.
+_NO_EVENT = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 
 # Whatever the event says: Stripe is away, or takes nothing from this server.
 _OUTAGES = (BillingUnavailableError, BillingNotConfiguredError, BillingKeyRefusedError)
@@ -97,13 +100,13 @@ def _read_event(payload: bytes, *, now: datetime) -> StripeEvent:
             status=StripeEvent.Status.PENDING if handled else StripeEvent.Status.COMPLETED,
             outcome="" if handled else StripeEvent.Outcome.IGNORED,
         )
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+    except _NO_EVENT as error:
         raise SignatureError("The signed body is not an event.") from error
 
 
 def _text(value: object) -> str:
     """A name that a column takes. Raises ValueError for anything else."""
-    if not isinstance(value, str) or "\0" in value or len(value) > LONGEST_NAME:
+    if not isinstance(value, str) or not is_storable(value) or len(value) > LONGEST_NAME:
         raise ValueError("not a name")
     return value
 

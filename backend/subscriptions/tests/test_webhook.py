@@ -10,6 +10,8 @@ from subscriptions.tests.stripe_state import sign, signed
 
 DUMMY = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 
+NESTED = b"[" * 4000 + b"]" * 4000
+
 
 @pytest.fixture
 def paid(stripe, customer):
@@ -103,8 +105,15 @@ def test_an_old_recording_is_refused(paid):
         b'{"type": "invoice.paid", "data": {"object": {}}, "created": 1e99}',
         b'{"type": "invoice.paid", "data": {"object": {}}, "id": ["x"]}',
         b'{"type": "invoice.paid\\u0000", "data": {"object": {}}, "id": "evt_\\u0000"}',
+        b'{"type": "invoice.paid", "data": {"object": {}}, "id": "evt_\\ud800"}',
+        b'{"type": "invoice.paid", "data": {"object": {"customer": "cus_\\udfff"}}, "id": "evt_1"}',
+        b'{"type": "\\ud800", "data": {"object": {}}, "id": "evt_1"}',
+        b'{"data": ' + b"[" * 200_000,
+        b'{"type": "invoice.paid", "data": {"object": {"id": %s}}, "id": "evt_1"}' % NESTED,
+        b'{"type": "refund.created", "data": {"object": {"charge": {"id": %s}}}}' % NESTED,
         b"\xff\xfe",
     ],
+    ids=lambda body: repr(body[-24:]),
 )
 def test_a_signed_body_that_is_no_event_is_400(stripe, db, body):
     try:
@@ -114,6 +123,13 @@ def test_a_signed_body_that_is_no_event_is_400(stripe, db, body):
 
     assert post(body, signature).status_code == 400
     assert not StripeEvent.objects.exists()
+
+
+def test_what_an_event_says_beyond_what_is_read_of_it_does_not_matter(paid):
+    about = paid["data"]["object"]
+
+    assert deliver(paid | {"data": {"object": about | {"note": "\ud800"}}}).status_code == 200
+    assert states() == ["pending"]
 
 
 def test_without_a_secret_nothing_is_processed(paid, settings):
