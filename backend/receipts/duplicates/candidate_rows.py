@@ -8,14 +8,14 @@ from datetime import datetime
 
 from django.db.models import F
 
-from receipts.duplicates.candidates import BYTES, find_candidates, same_bytes
+from receipts.duplicates.candidates import BYTES, find_candidates
 from receipts.ledger.review import POSSIBLE_DUPLICATE, Reason, duplicate_reasons
 from receipts.models import Duplicate, Receipt, Transaction
 
 
-def add_byte_candidates(receipt: Receipt, *, now: datetime) -> None:
-    """At upload, in its transaction: one look into an index."""
-    pairs = {(receipt.pk, other): [BYTES] for other in same_bytes(receipt)}
+def add_byte_candidates(receipt: Receipt, earlier: Collection[int], *, now: datetime) -> None:
+    """At upload, in its transaction: `earlier` ones have the same bytes."""
+    pairs = {(receipt.pk, other): [BYTES] for other in earlier}
     _add(pairs, now=now)
     if pairs:
         refresh_review_reasons([receipt.pk], now=now)

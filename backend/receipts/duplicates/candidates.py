@@ -10,6 +10,7 @@ asked once for each of the three layers, however many receipts there are:
 from collections import defaultdict
 from collections.abc import Mapping
 
+from accounts.models import User
 from receipts.duplicates.content_match import agree, contradict, is_content_match
 from receipts.duplicates.image_match import (
     SAME_IMAGE,
@@ -27,10 +28,10 @@ _MAX_SAME_DAY = 200
 _ROWS_AT_A_TIME = 10_000
 
 
-def same_bytes(receipt: Receipt) -> list[int]:
-    """Earlier ones, oldest first: also those that wait to be read."""
-    rows = Receipt.objects.kept().filter(owner=receipt.owner_id, sha256=receipt.sha256)
-    rows = rows.exclude(status=Receipt.Status.FAILED).filter(pk__lt=receipt.pk)
+def same_bytes(owner: User, sha256: str) -> list[int]:
+    """Those of the account, oldest first: also those that wait to be read."""
+    rows = Receipt.objects.kept().filter(owner=owner, sha256=sha256)
+    rows = rows.exclude(status=Receipt.Status.FAILED)
     return list(rows.order_by("pk").values_list("pk", flat=True)[:MAX_CANDIDATES])
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from common.errors import TooLargeError, UnsupportedMediaError
 from receipts.duplicates.candidate_rows import add_byte_candidates
+from receipts.duplicates.candidates import same_bytes
 from receipts.history import Event, Kind, record
 from receipts.models import Receipt
 from receipts.services.pages.inspection import Inspection, UnsupportedFileError, inspect_document
@@ -72,9 +73,14 @@ def _create_receipt(
     *, owner: User, filename: str, stored_name: str, inspection: Inspection
 ) -> Receipt:
     now = timezone.now()
+    # It holds the row of the account's period until the commit: so of two uploads of the same bytes
+    # at once the second one sees the first.
+    use = reserve_document(owner, now=now)
+    earlier = same_bytes(owner, inspection.sha256)
     receipt = Receipt.objects.create(
         owner=owner,
-        quota_use=reserve_document(owner, now=now),
+        quota_use=use,
+        duplicate_of_id=earlier[0] if earlier else None,
         original_filename=filename,
         stored_name=stored_name,
         mime_type=inspection.mime_type,
@@ -87,5 +93,5 @@ def _create_receipt(
         updated_at=now,
     )
     record(Kind.UPLOADED, [Event(receipt)], actor=owner, now=now)
-    add_byte_candidates(receipt, now=now)
+    add_byte_candidates(receipt, earlier, now=now)
     return receipt

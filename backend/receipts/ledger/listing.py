@@ -59,6 +59,7 @@ class ReceiptRow(NamedTuple):
     read_by_fallback: bool
     reread_offered: bool
     deleted_at: datetime | None
+    duplicate_of_id: int | None
     review_reasons: list[dict[str, Any]]
 
 

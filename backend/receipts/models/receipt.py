@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from common.lease.rows import LeasedQuerySet, LeasedRow
@@ -50,9 +50,16 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
         """What another receipt can be a duplicate of: read, and not in the trash."""
         return self.kept().filter(status=Receipt.Status.COMPLETED)
 
+    def unread(self) -> Self:
+        """Those that wait for their first reading."""
+        waiting = [Receipt.Status.PENDING, Receipt.Status.PROCESSING]
+        return self.filter(status__in=waiting, reading__isnull=True)
+
     def due(self, *, now: datetime) -> Self:
-        """What is in the trash is not read."""
-        return super().due(now=now).kept()
+        """What is in the trash is not read, and a copy not before the receipt it is a copy of."""
+        original = Receipt.objects.kept().unread().filter(pk=OuterRef("duplicate_of"))
+        is_waiting = Q(duplicate_of__isnull=False) & Exists(original)
+        return super().due(now=now).kept().exclude(is_waiting)
 
     def stamps(self, *, now: datetime) -> dict[str, Any]:
         return {"updated_at": now}
@@ -82,6 +89,15 @@ class Receipt(LeasedRow):
         help_text="the free read that the latest re-read took, if it took one",
     )
 
+    duplicate_of = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="copies",
+        editable=False,
+        help_text="the earlier receipt with the same bytes, whose reading is taken over",
+    )
+
     original_filename = models.CharField(max_length=255)
     stored_name = models.CharField(max_length=255, unique=True)
     mime_type = models.CharField(max_length=40)
@@ -101,6 +117,14 @@ class Receipt(LeasedRow):
     confidence = models.FloatField(null=True, help_text="0 to 1")
     engine = models.CharField(max_length=20, blank=True)
     model = models.CharField(max_length=100, blank=True)
+    read_by = models.CharField(
+        max_length=150,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="the reader and model that were set",
+    )
     seconds = models.FloatField(null=True)
     input_tokens = models.PositiveIntegerField(null=True)
     output_tokens = models.PositiveIntegerField(null=True)

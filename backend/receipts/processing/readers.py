@@ -81,6 +81,13 @@ def fallback_slot() -> Iterator[None]:
         slots.release()
 
 
+def configured_reader(name: str | None = None) -> str:
+    """What reads under that name, or first of all, as it is configured now: with its model. A
+    reading stands while this is what it was made by."""
+    name = name or settings.READER
+    return f"{name} {settings.OPENAI_MODEL}" if name == "openai" else name
+
+
 def second_reader() -> SecondReader | None:
     """Who gives a second opinion on a model's; None: there is nobody, or none is wanted."""
     name = cast("Source | None", settings.SECOND_READER)

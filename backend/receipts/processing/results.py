@@ -15,6 +15,7 @@ from receipts.ledger.review import review_outcome, today_on_earth
 from receipts.locking import lock_owners
 from receipts.models import Receipt, Transaction
 from receipts.processing.quota_settlement import settle_failed, settle_read
+from receipts.processing.readers import configured_reader
 from receipts.services.extraction import TextLine
 from receipts.services.read_document import Outcome
 from receipts.services.texts import clean_text
@@ -30,7 +31,21 @@ def save_reading(
 
     `is_fallback`: the usual reader was away. False: the claim was lost, nothing was changed.
     """
-    values = _values_of(outcome)
+    values = _values_of(outcome) | {"read_by_fallback": is_fallback}
+    summary = _summary(receipt, outcome)
+    return save_values(receipt, token, values, outcome.validated, summary=summary, now=now)
+
+
+def save_values(
+    receipt: Receipt,
+    token: UUID,
+    values: dict[str, Any],
+    validated: ValidatedReceipt,
+    *,
+    summary: dict[str, Any],
+    now: datetime,
+) -> bool:
+    """As `save_reading`, of the columns of a reading; `summary` is what the history says of it."""
     with transaction.atomic():
         lock_owners([receipt.owner_id])
         finished = Receipt.objects.finish(
@@ -39,7 +54,6 @@ def save_reading(
             now=now,
             status=Receipt.Status.COMPLETED,
             read_at=now,
-            read_by_fallback=is_fallback,
             reread_offered=False,
             version=F("version") + 1,
             **values,
@@ -47,12 +61,12 @@ def save_reading(
         if not finished:
             return False
         settle_read(receipt)
-        record(Kind.READ, [Event(receipt, _summary(receipt, outcome))], actor=None, now=now)
+        record(Kind.READ, [Event(receipt, summary)], actor=None, now=now)
         for name, value in values.items():
             setattr(receipt, name, value)
-        entry = write_entry(receipt, outcome.validated, lines=values["reading"]["lines"])
+        entry = write_entry(receipt, validated, lines=values["reading"]["lines"])
         refresh_candidates(receipt, entry, now=now)
-        _review(receipt, entry, outcome.validated, now=now)
+        _review(receipt, entry, validated, now=now)
     return True
 
 
@@ -91,6 +105,7 @@ def _values_of(outcome: Outcome) -> dict[str, Any]:
         "confidence": outcome.validated.confidence,
         "engine": outcome.reading.engine,
         "model": usage.model,
+        "read_by": configured_reader(outcome.reading.engine),
         "seconds": round(outcome.seconds, 3),
         "input_tokens": usage.input_tokens,
         "output_tokens": usage.output_tokens,

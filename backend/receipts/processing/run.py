@@ -20,6 +20,7 @@ from receipts.processing.circuits import STORAGE, WAITING_TEXT, Passage, begin_p
 from receipts.processing.known_vendors import known_vendors
 from receipts.processing.readers import page_limits, second_reader
 from receipts.processing.results import save_failure, save_reading
+from receipts.processing.takeover import take_over_reading
 from receipts.services.extraction import DateOrder, ExtractionError, ReadingContext
 from receipts.services.read_document import Outcome, read_document
 from receipts.services.validation.validated import Check
@@ -92,6 +93,9 @@ def _work(do: Callable[[Run[Receipt]], bool]) -> Work[Receipt]:
 
 
 def _read_and_save(run: Run[Receipt], *, passage: Passage) -> bool:
+    is_done = take_over_reading(run.row, run.token, now=timezone.now())
+    if is_done is not None:
+        return is_done
     outcome = _read(run.row, passage)
     return save_reading(
         run.row, run.token, outcome, is_fallback=passage.is_fallback, now=timezone.now()

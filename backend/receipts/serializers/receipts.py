@@ -189,6 +189,12 @@ class ReceiptSerializer(serializers.ModelSerializer):
     transaction = TransactionSerializer(allow_null=True, read_only=True)
     failure = ReasonSerializer(allow_null=True, read_only=True)
     review_reasons = ReviewReasonSerializer(many=True, read_only=True)
+    duplicate_of = serializers.IntegerField(
+        source="duplicate_of_id",
+        allow_null=True,
+        read_only=True,
+        help_text="the earlier receipt with the same bytes, whose reading is taken over",
+    )
 
     class Meta:
         model = Receipt
@@ -213,6 +219,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
             "read_by_fallback",
             "reread_offered",
             "deleted_at",
+            "duplicate_of",
         ]
         read_only_fields = fields
 

@@ -89,6 +89,7 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
         "read_by_fallback": row.read_by_fallback,
         "reread_offered": row.reread_offered,
         "deleted_at": _moment(row.deleted_at),
+        "duplicate_of": row.duplicate_of_id,
     }
 
 

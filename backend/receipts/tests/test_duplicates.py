@@ -89,6 +89,7 @@ class TestBytes:
         assert (first.status, second.status) == ("failed", "completed")
         assert not Duplicate.objects.exists()
 
+        Receipt.objects.filter(pk=second.pk).update(read_by="another reader")
         third = upload(user, content)
         assert Duplicate.objects.get().receipt == third
         stub_reader.answers = [lasting_failure()]

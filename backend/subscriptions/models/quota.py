@@ -19,7 +19,7 @@ class QuotaPeriod(models.Model):
     ends_on = models.DateField(help_text="the first day after the period")
     used = models.PositiveIntegerField(default=0)
     free_reads = models.PositiveIntegerField(
-        default=0, help_text="readings that failed, re-reads, and removed duplicates"
+        default=0, db_default=0, help_text="readings that failed, re-reads, and removed duplicates"
     )
 
     class Meta:
