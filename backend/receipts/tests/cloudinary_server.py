@@ -51,6 +51,7 @@ class Asset:
     content: bytes
     filename: str
     params: dict[str, str]
+    created_at: datetime = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
 class RefusedRequestError(Exception):
@@ -61,13 +62,14 @@ class RefusedRequestError(Exception):
 
 class CloudinaryServer:
     """`failures` maps an action (upload, destroy, download, ping, resources), or the public id of
-    one asset, to how it fails."""
+    one asset, to how it fails. `seconds`: how long every call takes."""
 
     def __init__(self) -> None:
         self.assets: dict[str, Asset] = {}
         self.requests: list[Recorded] = []
         self.failures: dict[str, Failure] = {}
         self.page_size = 2
+        self.seconds = 0.0
         self.url = ""
         self.stopped = threading.Event()
 
@@ -162,7 +164,7 @@ def _described(public_id: str, asset: Asset) -> dict[str, object]:
         "public_id": public_id,
         "type": asset.params.get("type", "upload"),
         "bytes": len(asset.content),
-        "created_at": datetime(2026, 11, 22, 10, 0, tzinfo=UTC).isoformat(),
+        "created_at": asset.created_at.isoformat(),
         **({"context": {"custom": context}} if context else {}),
     }
 
@@ -184,6 +186,7 @@ class _Handler(BaseHTTPRequestHandler):
         action = path.removeprefix(f"/v1_1/{CLOUD}/").removeprefix("image/")
         action = "resources" if action == "resources/image/authenticated" else action
         double.requests.append(Recorded(action=action, params=params))
+        double.stopped.wait(double.seconds)
         failure = double.failures.get(action) or double.failures.get(params.get("public_id", ""))
         if failure is not None and not failure.after:
             return self._fail(failure)
