@@ -5,11 +5,12 @@
     def post(self, request: Request) -> Response: ...
 
 With `in_transaction` the work and its answer are committed together, so that not even a killed
-process lets it happen twice. A call that waits for a network must do without: if its process dies
-after the work and before the answer is kept, a later try under the same key does the work again.
+process lets it happen twice. A call that waits for a network must do without: it notes what it
+makes in `progress_of(request)`, in the transaction that makes it, and a later try finds it there.
 
-Keys belong to the account and live for a day. The request is the path and what was sent: of a form
-its fields and the bytes of its files, so that another boundary or file name makes no difference.
+Keys belong to the account and live for 30 days. The request is the path and what was sent: of a
+form its fields and the bytes of its files, so that another boundary or file name makes no
+difference.
 """
 
 import hashlib
@@ -31,6 +32,7 @@ from rest_framework.response import Response
 from accounts.api.authentication import signed_in_user
 from accounts.services.idempotency import (
     KeptAnswer,
+    Progress,
     give_key_back,
     has_answer,
     keep_answer,
@@ -44,8 +46,8 @@ _PARAMETER = OpenApiParameter(
     "Idempotency-Key",
     str,
     OpenApiParameter.HEADER,
-    description="Sent again within a day, the same request gets the same answer and happens once. "
-    "With another request it is 409; while the first one is at work, 409 with Retry-After.",
+    description="Sent again within 30 days, the same request gets the same answer and happens "
+    "once. With another request it is 409; while one is at work, 409 with Retry-After.",
 )
 
 Method = Callable[..., Response]
@@ -64,23 +66,21 @@ def _answering_once(method: Method, *, in_transaction: bool) -> Method:
         if key is None:
             return method(view, request, *args, **kwargs)
         _refuse_bad_key(key)
-        token, kept = take_key(
+        taken = take_key(
             owner=signed_in_user(request),
             key=key,
             fingerprint=fingerprint(request),
             now=timezone.now(),
         )
-        if kept is not None:
-            return _replay(kept)
-        response: Response | None = None
+        if taken.answer is not None:
+            return _replay(taken.answer)
+        request.idempotent_progress = taken.progress  # type: ignore[attr-defined]
         try:
             with transaction.atomic() if in_transaction else nullcontext():
                 response = method(view, request, *args, **kwargs)
-                keep_answer(token, answer=_answer_of(response))
+                keep_answer(taken.token, answer=_answer_of(response))
         except BaseException:
-            # What is done and stays done must not be done again.
-            if in_transaction or response is None:
-                give_key_back(token)
+            give_key_back(taken.token)
             raise
         return response
 
@@ -91,6 +91,11 @@ def is_replay(request: Request) -> bool:
     """The answer to this key is kept: whatever is sent, nothing new is done."""
     key = request.headers.get("Idempotency-Key")
     return key is not None and has_answer(owner=signed_in_user(request), key=key)
+
+
+def progress_of(request: Request) -> Progress:
+    """Of the call's key, where it has one."""
+    return getattr(request, "idempotent_progress", Progress())
 
 
 def fingerprint(request: Request) -> str:

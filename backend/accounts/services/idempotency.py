@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.utils import timezone
+
 from accounts.models import IdempotencyKey, User
 from common.errors import ConflictError
+from common.lease.processes import dead_processes, this_process
 
 # Longer than any call takes; the slowest ones store files elsewhere.
 _LEASE = timedelta(minutes=2)
@@ -22,7 +25,7 @@ class KeyReusedError(ConflictError):
 
 
 class KeyInUseError(ConflictError):
-    """The first call with this key has no answer yet."""
+    """A call with this key has no answer yet."""
 
     code = "idempotency_key_in_use"
 
@@ -35,40 +38,76 @@ class KeptAnswer:
     body: str
 
 
-def take_key(
-    *, owner: User, key: str, fingerprint: str, now: datetime
-) -> tuple[UUID, KeptAnswer | None]:
-    """The token of this call, and the answer if an earlier one has given it: then nothing is to
-    be done. Raises KeyReusedError or KeyInUseError."""
+class Progress:
+    """What a call under a key has made so far, piece by piece, so that a later try under the key
+    finds it where the process died before there was an answer. Without a key it remembers nothing.
+    """
+
+    def __init__(self, token: UUID | None = None, made: dict[str, int] | None = None) -> None:
+        self._token, self._made = token, made or {}
+
+    def find(self, place: int) -> int | None:
+        """The number of the row that an earlier try made there."""
+        return self._made.get(str(place))
+
+    def note(self, place: int, pk: int) -> None:
+        """In the transaction that makes the row. Raises KeyInUseError, which undoes it, where
+        another call has the key by now."""
+        if self._token is None:
+            return
+        row = IdempotencyKey.objects.select_for_update().filter(token=self._token).first()
+        if row is None:
+            raise _in_use()
+        # As it is in the table: what was noted in a transaction that came to nothing is not there.
+        row.progress[str(place)] = pk
+        row.save(update_fields=["progress"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenKey:
+    """`answer`: an earlier call has given it, and nothing is to be done."""
+
+    token: UUID
+    progress: Progress
+    answer: KeptAnswer | None = None
+
+
+def take_key(*, owner: User, key: str, fingerprint: str, now: datetime) -> TakenKey:
+    """Raises KeyReusedError or KeyInUseError."""
     rows = IdempotencyKey.objects.filter(owner=owner, key=key)
-    (rows.expired(now) | rows.abandoned(now)).delete()
+    rows.expired(now).delete()
     token = uuid4()
+    claim = {"token": token, "lease_until": now + _LEASE, "claimed_by": this_process()}
     # Of calls that race, the unique constraint lets one row in; the others find that one.
-    mine = IdempotencyKey(
-        owner=owner,
-        key=key,
-        fingerprint=fingerprint,
-        token=token,
-        lease_until=now + _LEASE,
-        created_at=now,
-    )
+    mine = IdempotencyKey(owner=owner, key=key, fingerprint=fingerprint, created_at=now, **claim)
     IdempotencyKey.objects.bulk_create([mine], ignore_conflicts=True)
+    dead = [path.name for path in dead_processes()]
+    rows.abandoned(now, dead).filter(fingerprint=fingerprint).update(**claim)
     row = rows.first()
     if row is not None and row.token == token:
-        return token, None
-    return token, _answer_of(row, fingerprint=fingerprint)
+        return TakenKey(token=token, progress=Progress(token, row.progress))
+    answer = _answer_of(row, fingerprint=fingerprint)
+    return TakenKey(token=token, progress=Progress(), answer=answer)
 
 
 def has_answer(*, owner: User, key: str) -> bool:
-    return IdempotencyKey.objects.filter(owner=owner, key=key, status__isnull=False).exists()
+    """Or what was made under it: then nothing more is done either."""
+    rows = IdempotencyKey.objects.filter(owner=owner, key=key)
+    return rows.exclude(status=None, progress={}).exists()
 
 
 def keep_answer(token: UUID, *, answer: KeptAnswer) -> None:
-    IdempotencyKey.objects.filter(token=token).update(status=answer.status, body=answer.body)
+    """Raises KeyInUseError where another call has the key by now: this one was taken for dead."""
+    held = IdempotencyKey.objects.filter(token=token)
+    if not held.update(status=answer.status, body=answer.body):
+        raise _in_use()
 
 
 def give_key_back(token: UUID) -> None:
-    IdempotencyKey.objects.filter(token=token, status=None).delete()
+    """What was made under it is remembered for the next try."""
+    held = IdempotencyKey.objects.filter(token=token, status=None)
+    if not held.filter(progress={}).delete()[0]:
+        held.free(now=timezone.now())
 
 
 def _answer_of(row: IdempotencyKey | None, *, fingerprint: str) -> KeptAnswer:
@@ -76,7 +115,10 @@ def _answer_of(row: IdempotencyKey | None, *, fingerprint: str) -> KeptAnswer:
     if row is not None and row.fingerprint != fingerprint:
         raise KeyReusedError("This Idempotency-Key was sent before, with another request.")
     if row is None or row.status is None:
-        raise KeyInUseError(
-            "The first request with this Idempotency-Key is still at work.", retry_after=1
-        )
+        raise _in_use()
     return KeptAnswer(status=row.status, body=row.body)
+
+
+def _in_use() -> KeyInUseError:
+    text = "Another request with this Idempotency-Key is still at work."
+    return KeyInUseError(text, retry_after=1)

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from common.lease.processes import dead_processes
-from common.lease.rows import LeasedQuerySet, LeasedRow
 
 logger = logging.getLogger(__name__)
 
@@ -24,13 +23,13 @@ def enqueue_due(due: QuerySet[Any], enqueue: Callable[[Any], object], *, limit: 
 
 
 def free_claims_left_behind() -> int:
-    """What dead processes of this machine held is due at once, in every queue, instead of when its
+    """What dead processes of this machine held is free at once, in every table, instead of when its
     leases run out. Costs a look into a folder while nobody has died. Returns how many."""
     files = dead_processes()
     if not files:
         return 0
     names, now = [file.name for file in files], timezone.now()
-    freed = sum(rows.filter(claimed_by__in=names).free(now=now) for rows in _queues())
+    freed: int = sum(rows.filter(claimed_by__in=names).free(now=now) for rows in _claimable())
     for file in files:
         file.unlink(missing_ok=True)
     if freed:
@@ -38,7 +37,8 @@ def free_claims_left_behind() -> int:
     return freed
 
 
-def _queues() -> Iterator[LeasedQuerySet[Any]]:
+def _claimable() -> Iterator[Any]:
+    """The rows of every table whose rows a process claims; each knows how to free them."""
     for model in apps.get_models():
-        if issubclass(model, LeasedRow):
-            yield model._default_manager.all()  # type: ignore[misc]  # each has such rows
+        if hasattr(model, "claimed_by"):
+            yield model._default_manager.all()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
 from accounts.models import User
+from accounts.services.idempotency import Progress
 from common.errors import AppError, ServiceUnavailableError
 from receipts.intake.archives import ArchiveLimits, read_archive
 from receipts.intake.upload import upload_receipt
@@ -72,26 +73,29 @@ def upload_many(
     files: Iterable[IncomingFile],
     *,
     owner: User,
+    progress: Progress | None = None,
     seconds: float = SECONDS,
 ) -> list[UploadAnswer]:
-    """In their order. Each is kept whole or not at all, by itself."""
+    """In their order. Each is kept whole or not at all, by itself, and noted in the progress."""
     ends_at = monotonic() + seconds
     refusal: AppError | None = None
     answers = []
-    for file in files:
+    for place, file in enumerate(files):
         if refusal is None and monotonic() >= ends_at:
             refusal = NotReachedError()
-        outcome = refusal or _upload(file, owner=owner)
+        outcome = refusal or _upload(file, owner=owner, progress=progress, place=place)
         if isinstance(outcome, _LASTING):
             refusal = outcome
         answers.append(UploadAnswer(file.name, outcome))
     return answers
 
 
-def _upload(file: IncomingFile, *, owner: User) -> Receipt | AppError:
+def _upload(
+    file: IncomingFile, *, owner: User, progress: Progress | None, place: int
+) -> Receipt | AppError:
     if isinstance(file.content, AppError):
         return file.content
     try:
-        return upload_receipt(owner=owner, upload=file.content)
+        return upload_receipt(owner=owner, upload=file.content, progress=progress, place=place)
     except AppError as error:
         return error

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.services.idempotency import Progress
 from common.errors import TooLargeError, UnsupportedMediaError
 from receipts.duplicates.candidate_rows import add_byte_candidates
 from receipts.duplicates.candidates import same_bytes
@@ -21,12 +22,18 @@ from receipts.tasks import queue_ocr_task
 from subscriptions.services.quota import reserve_document
 
 
-def upload_receipt(*, owner: User, upload: UploadedFile) -> Receipt:
-    """Check, store, count and queue.
+def upload_receipt(
+    *, owner: User, upload: UploadedFile, progress: Progress | None = None, place: int = 0
+) -> Receipt:
+    """Check, store, count and queue; or find what an earlier try of the same call has uploaded at
+    that `place` of it.
 
     Raises TooLargeError, UnsupportedMediaError, StorageUnavailableError or QuotaExceededError, and
     then nothing is kept.
     """
+    progress = progress or Progress()
+    if (earlier := _uploaded_before(owner, progress.find(place))) is not None:
+        return earlier
     content = _content_of(upload)
     inspection = _inspect(content)
     # Storing may be a network call, so it stays outside the transaction.
@@ -39,12 +46,18 @@ def upload_receipt(*, owner: User, upload: UploadedFile) -> Receipt:
                 stored_name=stored_name,
                 inspection=inspection,
             )
+            progress.note(place, receipt.pk)
             queue_ocr_task(receipt.pk)
     except BaseException:
         # It reports what it could not delete instead of raising, so the cause stays the answer.
         delete_stored([stored_name])
         raise
     return receipt
+
+
+def _uploaded_before(owner: User, pk: int | None) -> Receipt | None:
+    rows = Receipt.objects.owned_by(owner).with_entry()
+    return None if pk is None else rows.filter(pk=pk).first()
 
 
 def _content_of(upload: UploadedFile) -> bytes:
@@ -92,6 +105,8 @@ def _create_receipt(
         uploaded_at=now,
         updated_at=now,
     )
+    # It is new, so nothing need ask the database for its entry.
+    Receipt.transaction.related.set_cached_value(receipt, None)
     record(Kind.UPLOADED, [Event(receipt)], actor=owner, now=now)
     add_byte_candidates(receipt, earlier, now=now)
     return receipt

@@ -3,16 +3,22 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.utils import timezone
+from rest_framework.response import Response
 from rest_framework.test import APIClient, APIRequestFactory, force_authenticate
 from rest_framework.views import APIView
 
 from accounts.api.idempotency import idempotent
 from accounts.models import IdempotencyKey
+from accounts.services.idempotency import KeyInUseError, Progress
+from common.lease.sweep import free_claims_left_behind
+from common.tests.test_interruptions import another_process
+from receipts.intake.upload import upload_receipt
 from receipts.models import Category, Receipt, Transaction
 from receipts.tests.conftest import picture
 from subscriptions.models import QuotaPeriod
@@ -138,15 +144,59 @@ class TestKeys:
         assert post_entry(api, "a").status_code == 201
         assert IdempotencyKey.objects.get().status == 201
 
-    def test_after_a_day_the_key_is_new_again(self, api):
+    def test_a_key_lives_as_long_as_a_holiday(self, api):
         first = post_entry(api, "a").json()
-        IdempotencyKey.objects.update(created_at=timezone.now() - timedelta(hours=24))
+        IdempotencyKey.objects.update(created_at=timezone.now() - timedelta(days=29, hours=23))
+
+        assert post_entry(api, "a").json() == first
+
+    def test_a_call_whose_key_was_taken_over_changes_nothing(self, user):
+        """It was frozen past its lease, and another one goes on in its place."""
+
+        class Frozen(APIView):
+            @idempotent(in_transaction=True)
+            def post(self, request):
+                Category.objects.create(owner=user, slug="late", name="Late")
+                IdempotencyKey.objects.update(token=uuid4())
+                return Response({})
+
+        request = APIRequestFactory().post("/", {}, headers={"Idempotency-Key": "a"})
+        force_authenticate(request, user)
+
+        response = Frozen.as_view()(request)
+
+        assert response.status_code == 409
+        assert not Category.objects.filter(slug="late").exists()
+
+    def test_a_key_that_a_frozen_upload_has_lost_keeps_it_out(self, api, user, png, own_storage):
+        token = uuid4()
+
+        with pytest.raises(KeyInUseError):
+            upload_receipt(owner=user, upload=png, progress=Progress(token))
+
+        assert not Receipt.objects.exists()
+        assert not [path for path in own_storage.rglob("*") if path.is_file()]
+
+    @pytest.mark.parametrize("sweeps", [False, True])
+    def test_a_dead_process_of_this_machine_keeps_no_key(self, api, settings, sweeps):
+        post_entry(api, "a")
+        with another_process(settings) as (_, name):
+            IdempotencyKey.objects.update(status=None, body="", claimed_by=name)
+            assert post_entry(api, "a").status_code == 409
+        if sweeps:  # which also forgets that there was such a process
+            assert free_claims_left_behind() == 1
+
+        assert post_entry(api, "a").status_code == 201
+
+    def test_after_thirty_days_the_key_is_new_again(self, api):
+        first = post_entry(api, "a").json()
+        IdempotencyKey.objects.update(created_at=timezone.now() - timedelta(days=30))
 
         assert post_entry(api, "a").json()["id"] != first["id"]
 
     def test_expired_keys_can_be_found(self, api):
         post_entry(api, "old")
-        IdempotencyKey.objects.update(created_at=timezone.now() - timedelta(hours=24))
+        IdempotencyKey.objects.update(created_at=timezone.now() - timedelta(days=30))
         post_entry(api, "new")
 
         expired = IdempotencyKey.objects.expired(timezone.now())

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
-from accounts.api.idempotency import idempotent
+from accounts.api.idempotency import idempotent, progress_of
 from accounts.api.throttles import count_each, throttle
 from common.api.parsers import MultiPartParser
 from common.errors import AppError, NotFoundError, TooLargeError
@@ -68,7 +68,8 @@ class BulkUploadView(generics.GenericAPIView):
         form = BulkUploadSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         user = signed_in_user(request)
-        answers = upload_many(_incoming(form.validated_data), owner=user)
+        incoming = _incoming(form.validated_data)
+        answers = upload_many(incoming, owner=user, progress=progress_of(request))
         count_each(request, "upload", len(answers))
         shown = [_shown(answer, request) for answer in answers]
         accepted = sum(one["status"] == status.HTTP_201_CREATED for one in shown)

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
-from accounts.api.idempotency import idempotent
+from accounts.api.idempotency import idempotent, progress_of
 from accounts.api.throttles import throttle
 from common.api.etags import VersionedAnswers
 from common.api.parsers import MultiPartParser
@@ -70,9 +70,8 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
         receipt = upload_receipt(
             owner=signed_in_user(request),
             upload=form.validated_data["image"],
+            progress=progress_of(request),
         )
-        # It is new, so nothing need ask the database for its entry.
-        Receipt.transaction.related.set_cached_value(receipt, None)
         answer = ReceiptSerializer(receipt, context={"request": request})
         return Response(answer.data, status=status.HTTP_201_CREATED)
 
