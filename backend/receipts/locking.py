@@ -4,6 +4,9 @@ The row of the receipt comes first and stands for its entry too, as it does for 
 its reading: so a person and a reader never write at once, and of several people who have all seen
 the same version one changes it and the others are told. (SQLite locks the whole database as the
 transaction begins, `transaction_mode` IMMEDIATE.)
+
+No lock keeps rows from being written that refer to the locked one, such as a copy of the receipt:
+whoever uploads holds the account's quota, which the holder of the lock may be waiting for.
 """
 
 from collections.abc import Iterable
@@ -29,7 +32,7 @@ def lock_owners(owner_ids: Iterable[int] | QuerySet) -> None:
 
 def lock_receipt(receipt_id: int, *, owner: User, expected: Versions) -> Receipt:
     """Raises NotFoundError, also for one in the trash, and StaleError."""
-    rows = Receipt.objects.owned_by(owner).kept().select_for_update()
+    rows = Receipt.objects.owned_by(owner).kept().select_for_update(no_key=True)
     receipt = rows.filter(pk=receipt_id).first()
     if receipt is None:
         raise NotFoundError("Not found.")
@@ -40,7 +43,7 @@ def lock_receipt(receipt_id: int, *, owner: User, expected: Versions) -> Receipt
 def lock_receipts(receipt_ids: Iterable[int], *, owner: User) -> dict[int, Receipt]:
     """Those of them that are there, in one order for everybody, so that none waits for another."""
     rows = Receipt.objects.owned_by(owner).kept().filter(pk__in=receipt_ids).order_by("pk")
-    return {receipt.pk: receipt for receipt in rows.select_for_update()}
+    return {receipt.pk: receipt for receipt in rows.select_for_update(no_key=True)}
 
 
 def lock_entry(entry_id: int, *, owner: User, expected: Versions) -> Transaction:

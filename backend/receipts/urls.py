@@ -1,6 +1,12 @@
 from django.urls import path
 
-from receipts.views.bulk import BulkCategoryView, BulkDeleteView, BulkUploadView, BulkVerifyView
+from receipts.views.bulk import (
+    BulkCategoryView,
+    BulkDeleteView,
+    BulkReprocessView,
+    BulkUploadView,
+    BulkVerifyView,
+)
 from receipts.views.categories import CategoryListView, CategoryView
 from receipts.views.corrections import ExtractedDataView, VerifyView
 from receipts.views.dashboard import DashboardView
@@ -43,6 +49,7 @@ urlpatterns = [
     path("bulk/", BulkUploadView.as_view(), name="receipts-bulk"),
     path("bulk/category/", BulkCategoryView.as_view(), name="receipts-bulk-category"),
     path("bulk/delete/", BulkDeleteView.as_view(), name="receipts-bulk-delete"),
+    path("bulk/reprocess/", BulkReprocessView.as_view(), name="receipts-bulk-reprocess"),
     path("bulk/verify/", BulkVerifyView.as_view(), name="receipts-bulk-verify"),
     path("originals/", OriginalsView.as_view(), name="receipts-originals"),
     path("<int:pk>/", ReceiptDetailView.as_view(), name="receipt"),

@@ -1,25 +1,31 @@
-"""Reprocessing: read a receipt again. Corrections and the earlier reading stay till a new one.
+"""Reprocessing: read receipts again. Corrections and the earlier reading stay till a new one.
 
 It costs the operator as much as a first reading, so its owner has a bounded number of it: a few a
 day of one receipt, and a free read each. Staff decide for the operator and are not bounded.
 """
 
 import math
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from common.errors import AppError, ConflictError
+from common.errors import AppError, ConflictError, NotFoundError
 from receipts.history import Event, Kind, record
+from receipts.locking import lock_receipts
 from receipts.models import Receipt
 from receipts.tasks import queue_ocr_task
-from subscriptions.services.quota import reserve_document, take_free_read
+from subscriptions.services.quota import reserve_documents, take_free_reads
 
 MAX_REREADS_A_DAY = 5
 _DAY = timedelta(days=1)
+_BATCH = 200  # rows in one UPDATE
+
+type _Answers = dict[int, AppError | None]
 
 
 class TooManyRereadsError(AppError):
@@ -33,23 +39,31 @@ def reprocess_receipt(receipt: Receipt, *, actor: User) -> Receipt:
     """Raises ConflictError while the receipt waits or is being read, TooManyRereadsError,
     TooManyFailedReadsError, and QuotaExceededError where a failed one had its quota given back and
     there is none left."""
-    now = timezone.now()
-    with transaction.atomic():
-        moved = (
-            Receipt.objects.kept()
-            .filter(pk=receipt.pk, status__in=[Receipt.Status.COMPLETED, Receipt.Status.FAILED])
-            .requeue(now=now)
-        )
-        if not moved:
-            raise ConflictError("This receipt is already waiting to be read.")
-        is_own = actor.pk == receipt.owner_id
-        if is_own:
-            _refuse_too_often(receipt, now=now)
-        _count(receipt, is_own=is_own, now=now)
-        record(Kind.REPROCESSED, [Event(receipt)], actor=actor, now=now)
-        queue_ocr_task(receipt.pk)
+    answers = reprocess_receipts([receipt.pk], owner=receipt.owner, actor=actor, now=timezone.now())
+    error = answers[receipt.pk]
+    if error is not None:
+        raise error
     receipt.refresh_from_db()
     return receipt
+
+
+def reprocess_receipts(
+    receipt_ids: Iterable[int], *, owner: User, actor: User, now: datetime
+) -> _Answers:
+    """By id, None: it is queued, else what `reprocess_receipt` would raise. One that is refused
+    keeps none of the others back. In a fixed number of queries."""
+    ids = list(dict.fromkeys(receipt_ids))
+    is_own = actor.pk == owner.pk
+    with transaction.atomic():
+        receipts = lock_receipts(ids, owner=owner)
+        answers: _Answers = {pk: _state_error(receipts.get(pk)) for pk in ids}
+        if is_own:
+            answers |= _too_often(_fit(answers), now=now)
+        chosen = [receipts[pk] for pk in _fit(answers)]
+        answers |= _count(chosen, owner=owner, is_own=is_own, now=now)
+        queued = [receipt for receipt in chosen if answers[receipt.pk] is None]
+        _requeue(queued, actor=actor, now=now)
+    return answers
 
 
 def read_again(receipts: Iterable[Receipt], *, actor: User) -> tuple[int, int]:
@@ -64,27 +78,68 @@ def read_again(receipts: Iterable[Receipt], *, actor: User) -> tuple[int, int]:
     return queued, refused
 
 
-def _refuse_too_often(receipt: Receipt, *, now: datetime) -> None:
-    """By its history, while its row is locked."""
-    asked = receipt.events.filter(
-        kind=Kind.REPROCESSED, actor=receipt.owner_id, created_at__gt=now - _DAY
+def _fit(answers: _Answers) -> list[int]:
+    return [pk for pk, error in answers.items() if error is None]
+
+
+def _state_error(receipt: Receipt | None) -> AppError | None:
+    if receipt is None:
+        return NotFoundError("Not found.")
+    if receipt.status in {Receipt.Status.PENDING, Receipt.Status.PROCESSING}:
+        return ConflictError("This receipt is already waiting to be read.")
+    return None
+
+
+def _too_often(receipt_ids: Sequence[int], *, now: datetime) -> _Answers:
+    """By their history, while their rows are locked."""
+    asked = Receipt.objects.filter(
+        pk__in=receipt_ids,
+        events__kind=Kind.REPROCESSED,
+        events__actor=F("owner"),
+        events__created_at__gt=now - _DAY,
+    ).order_by("-events__created_at")
+    moments: defaultdict[int, list[datetime]] = defaultdict(list)
+    for pk, moment in asked.values_list("pk", "events__created_at"):
+        moments[pk].append(moment)
+    return {
+        pk: _too_many(until=asked_at[MAX_REREADS_A_DAY - 1] + _DAY, now=now)
+        for pk, asked_at in moments.items()
+        if len(asked_at) >= MAX_REREADS_A_DAY
+    }
+
+
+def _too_many(*, until: datetime, now: datetime) -> TooManyRereadsError:
+    return TooManyRereadsError(
+        f"This receipt was read again {MAX_REREADS_A_DAY} times within a day. Please correct it by "
+        "hand, or read it again tomorrow.",
+        retry_after=max(1, math.ceil((until - now).total_seconds())),
     )
-    latest = asked.order_by("-created_at").values_list("created_at", flat=True)
-    moments = list(latest[:MAX_REREADS_A_DAY])
-    if len(moments) == MAX_REREADS_A_DAY:
-        wait = moments[-1] + _DAY - now
-        raise TooManyRereadsError(
-            f"This receipt was read again {MAX_REREADS_A_DAY} times within a day. Please correct "
-            "it by hand, or read it again tomorrow.",
-            retry_after=max(1, math.ceil(wait.total_seconds())),
-        )
 
 
-def _count(receipt: Receipt, *, is_own: bool, now: datetime) -> None:
-    """One that was never read is still to become a document; any other takes a free read."""
-    if receipt.reading is None:
-        use = reserve_document(receipt.owner, now=now, within_free_reads=is_own)
-        Receipt.objects.filter(pk=receipt.pk).update(quota_use=use)
-    else:
-        free = take_free_read(receipt.owner, now=now) if is_own else None
-        Receipt.objects.filter(pk=receipt.pk).update(reread_use=free)
+def _count(receipts: Sequence[Receipt], *, owner: User, is_own: bool, now: datetime) -> _Answers:
+    """One that was never read is still to become a document; any other takes a free read, unless
+    staff ask for it or the usual reader was away when it was read."""
+    unread = [receipt for receipt in receipts if receipt.reading is None]
+    paid = [r for r in receipts if r.reading is not None and is_own and not r.read_by_fallback]
+    for receipt in receipts:
+        receipt.reread_use = None
+    answers: _Answers = {}
+    if unread:
+        documents = reserve_documents(owner, len(unread), now=now, within_free_reads=is_own)
+        for receipt, use in zip(unread, documents.uses, strict=False):
+            receipt.quota_use = use
+        answers |= {receipt.pk: documents.refusal for receipt in unread[len(documents.uses) :]}
+    if paid:
+        free_reads = take_free_reads(owner, len(paid), now=now)
+        for receipt, use in zip(paid, free_reads.uses, strict=False):
+            receipt.reread_use = use
+        answers |= {receipt.pk: free_reads.refusal for receipt in paid[len(free_reads.uses) :]}
+    return answers
+
+
+def _requeue(receipts: Sequence[Receipt], *, actor: User, now: datetime) -> None:
+    Receipt.objects.bulk_update(receipts, ["quota_use", "reread_use"], batch_size=_BATCH)
+    Receipt.objects.filter(pk__in=[receipt.pk for receipt in receipts]).requeue(now=now)
+    record(Kind.REPROCESSED, map(Event, receipts), actor=actor, now=now)
+    for receipt in receipts:
+        queue_ocr_task(receipt.pk)

@@ -24,7 +24,7 @@ def _stop(receipt: Receipt, *, actor: User, now: datetime) -> bool:
     waiting = [Receipt.Status.PENDING, Receipt.Status.PROCESSING]
     with transaction.atomic():
         rows = Receipt.objects.kept().filter(pk=receipt.pk, status__in=waiting)
-        held = rows.select_for_update().first()
+        held = rows.select_for_update(no_key=True).first()
         if held is None:
             return False
         was_read = held.reading is not None

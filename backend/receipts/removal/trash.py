@@ -41,7 +41,9 @@ def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> 
     """
     with transaction.atomic():
         lock_owners(receipts.values("owner_id"))
-        chosen = list(receipts.kept().select_for_update(of=("self",)).only("pk", "owner_id"))
+        chosen = list(
+            receipts.kept().select_for_update(of=("self",), no_key=True).only("pk", "owner_id")
+        )
         pks = [receipt.pk for receipt in chosen]
         _commit_reservations(pks)
         Receipt.objects.filter(pk__in=pks).withdraw(
@@ -61,7 +63,7 @@ def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -
     """
     with transaction.atomic():
         lock_owners(receipts.values("owner_id"))
-        rows = receipts.in_trash().select_for_update(of=("self",))
+        rows = receipts.in_trash().select_for_update(of=("self",), no_key=True)
         chosen = list(rows.only("pk", "owner_id", "status", "deleted_at"))
         pks = [receipt.pk for receipt in chosen]
         for receipt in chosen:

@@ -54,7 +54,9 @@ class BulkCategorySerializer(ReceiptIdsSerializer):
 
 class BulkAnswerSerializer(serializers.Serializer):
     id = serializers.IntegerField()
-    status = serializers.IntegerField(help_text="200, or why it was refused")
+    status = serializers.IntegerField(
+        help_text="200, 202 where it is queued, or why it was refused"
+    )
     code = serializers.CharField(required=False)
     detail = serializers.CharField(required=False)
     retry_after = serializers.IntegerField(required=False, help_text="seconds")

@@ -27,6 +27,7 @@ from receipts.intake.bulk_upload import (
     max_total_bytes,
     upload_many,
 )
+from receipts.intake.reprocessing import reprocess_receipts
 from receipts.ledger.bulk_changes import categorise_receipts
 from receipts.ledger.verification import verify_receipts
 from receipts.models import Receipt
@@ -125,10 +126,23 @@ class BulkVerifyView(_BulkChange):
         return _answer({answer.receipt_id: answer.error for answer in answers})
 
 
-def _answer(outcomes: dict[int, AppError | None]) -> Response:
+class BulkReprocessView(_BulkChange):
+    throttle_classes = [throttle("reread")]
+
+    @idempotent(in_transaction=True)
+    @extend_schema(operation_id="receipts_bulk_reprocess", responses={207: BulkAnswersSerializer})
+    def post(self, request: Request) -> Response:
+        """Read many receipts once more. Corrections stay; each is limited as by itself."""
+        user, ids = signed_in_user(request), self.form()["ids"]
+        outcomes = reprocess_receipts(ids, owner=user, actor=user, now=timezone.now())
+        count_each(request, "reread", len(outcomes))
+        return _answer(outcomes, done=status.HTTP_202_ACCEPTED)
+
+
+def _answer(outcomes: dict[int, AppError | None], *, done: int = status.HTTP_200_OK) -> Response:
     """By the receipts' ids, in the order in which they were asked for. None: it was done."""
     results = [
-        {"id": pk, "status": status.HTTP_200_OK} if error is None else {"id": pk, **_refusal(error)}
+        {"id": pk, "status": done} if error is None else {"id": pk, **_refusal(error)}
         for pk, error in outcomes.items()
     ]
     changed = sum(error is None for error in outcomes.values())

@@ -7,7 +7,7 @@ Each move is one conditional UPDATE, so racing requests cannot pass a limit.
 """
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -23,6 +23,7 @@ from subscriptions.services.access import subscription_of
 __all__ = [
     "QuotaExceededError",
     "QuotaState",
+    "Taken",
     "TooManyFailedReadsError",
     "commit_document",
     "count_as_free_read",
@@ -31,7 +32,8 @@ __all__ = [
     "quota_state",
     "require_room",
     "reserve_document",
-    "take_free_read",
+    "reserve_documents",
+    "take_free_reads",
 ]
 
 _COUNTED = (QuotaUse.State.RESERVED, QuotaUse.State.COMMITTED)
@@ -54,6 +56,14 @@ class QuotaState:
     resets_on: date
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What was taken of what was asked for; `refusal` says why not all of it."""
+
+    uses: list[QuotaUse]
+    refusal: QuotaExceededError | TooManyFailedReadsError | None = None
+
+
 def require_room(user: User, *, now: datetime) -> None:
     """Raises what `reserve_document` would; reads only, so a later call may still find it full."""
     allowance = _allowance(subscription_of(user), now=now)
@@ -66,25 +76,38 @@ def require_room(user: User, *, now: datetime) -> None:
 def reserve_document(user: User, *, now: datetime, within_free_reads: bool = True) -> QuotaUse:
     """Take one document of the current period. Raises QuotaExceededError, or
     TooManyFailedReadsError unless `within_free_reads` is False, and changes nothing."""
-    allowance = _allowance(subscription_of(user), now=now)
-    period = _period(user, allowance)
-    room = allowance.has_documents
-    if within_free_reads:
-        room &= allowance.has_free_reads
-    if use := _take(period, "used", room, state=QuotaUse.State.RESERVED):
-        return use
-    period.refresh_from_db()
-    raise allowance.refusal(period, now=now) or allowance.exceeded()
+    taken = reserve_documents(user, 1, now=now, within_free_reads=within_free_reads)
+    if taken.refusal is not None:
+        raise taken.refusal
+    return taken.uses[0]
 
 
-def take_free_read(user: User, *, now: datetime) -> QuotaUse:
-    """For a re-read. Raises TooManyFailedReadsError and changes nothing."""
+def reserve_documents(
+    user: User, count: int, *, now: datetime, within_free_reads: bool = True
+) -> Taken:
+    """As many of them as there is room for."""
+    allowance = _allowance(subscription_of(user), now=now)
+
+    def fits(count: int) -> Q:
+        room = allowance.fits_documents(count)
+        return room & allowance.fits_free_reads(1) if within_free_reads else room
+
+    period = _period(user, allowance)
+    uses = _take(period, "used", count, fits, state=QuotaUse.State.RESERVED)
+    if len(uses) == count:
+        return Taken(uses)
+    return Taken(uses, allowance.refusal(period, now=now) or allowance.exceeded())
+
+
+def take_free_reads(user: User, count: int, *, now: datetime) -> Taken:
+    """For re-reads: as many of them as there is room for."""
     allowance = _allowance(subscription_of(user), now=now)
     period = _period(user, allowance)
-    room = allowance.has_free_reads
-    if use := _take(period, "free_reads", room, state=QuotaUse.State.FREE):
-        return use
-    raise allowance.too_many_free_reads(period, now=now)
+    fits = allowance.fits_free_reads
+    uses = _take(period, "free_reads", count, fits, state=QuotaUse.State.FREE)
+    if len(uses) == count:
+        return Taken(uses)
+    return Taken(uses, allowance.too_many_free_reads(period, now=now))
 
 
 def commit_document(use_id: int) -> None:
@@ -145,17 +168,17 @@ class _Allowance:
     starts_on: date
     ends_on: date
 
-    @property
-    def has_documents(self) -> Q:
+    def fits_documents(self, count: int) -> Q:
         limit = self.plan.max_documents
-        return Q() if limit is None else Q(used__lt=limit)
+        return Q() if limit is None else Q(used__lte=limit - count)
 
-    @property
-    def has_free_reads(self) -> Q:
+    def fits_free_reads(self, count: int) -> Q:
         """As `free_reads_limit` says, in the database's words."""
         if self.plan.max_documents is not None:
-            return Q(free_reads__lt=self.plan.max_documents)
-        return Q(free_reads__lt=FREE_READS_WITHOUT_LIMIT) | Q(free_reads__lt=F("used"))
+            return Q(free_reads__lte=self.plan.max_documents - count)
+        return Q(free_reads__lte=FREE_READS_WITHOUT_LIMIT - count) | Q(
+            free_reads__lte=F("used") - count
+        )
 
     def free_reads_limit(self, *, used: int) -> int:
         """As many as documents. Where those have no limit, as many as are used, and some to begin
@@ -207,13 +230,30 @@ def _period(user: User, allowance: _Allowance) -> QuotaPeriod:
     return period
 
 
-def _take(period: QuotaPeriod, counter: str, room: Q, *, state: QuotaUse.State) -> QuotaUse | None:
-    """None: there is no room, and nothing was changed."""
+def _take(
+    period: QuotaPeriod,
+    counter: str,
+    count: int,
+    fits: Callable[[int], Q],
+    *,
+    state: QuotaUse.State,
+) -> list[QuotaUse]:
+    """`count`, or as many as there is room for, found by halving; `period` is then read anew."""
+    taken, step = 0, count
     with transaction.atomic(savepoint=False):
-        rows = QuotaPeriod.objects.filter(room, pk=period.pk)
-        if not rows.update(**{counter: F(counter) + 1}):
-            return None
-        return QuotaUse.objects.create(period=period, state=state)
+        rows = QuotaPeriod.objects.filter(pk=period.pk)
+        while step:
+            if rows.filter(fits(step)).update(**{counter: F(counter) + step}):
+                taken += step
+                step = min(step, count - taken)
+            else:
+                step //= 2
+        uses = QuotaUse.objects.bulk_create(
+            QuotaUse(period=period, state=state) for _ in range(taken)
+        )
+    if taken < count:
+        period.refresh_from_db()
+    return uses
 
 
 def _move(use_id: int, before: Collection[QuotaUse.State], after: QuotaUse.State) -> bool:

@@ -20,8 +20,12 @@ def main(uploads: int) -> None:
     from accounts.models import User  # noqa: PLC0415 - Django must be set up first
     from subscriptions.services.quota import (  # noqa: PLC0415
         reserve_document,
-        take_free_read,
+        take_free_reads,
     )
+
+    def take_free_read(user, *, now):
+        if refusal := take_free_reads(user, 1, now=now).refusal:
+            raise refusal
 
     call_command("migrate", "subscriptions", verbosity=0)
     say(f"vendor {connection.vendor}")

@@ -11,6 +11,8 @@ from subscriptions.services.quota import (
     give_back_document,
     quota_state,
     reserve_document,
+    reserve_documents,
+    take_free_reads,
 )
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -32,6 +34,32 @@ def test_the_last_document_is_taken_and_the_next_refused(user):
     assert refused.value.details == {"limit": 50, "resets_on": "2026-12-01"}
     assert QuotaPeriod.objects.get().used == 50
     assert QuotaUse.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("used", "count", "taken"), [(0, 3, 3), (0, 50, 50), (13, 100, 37), (49, 7, 1), (50, 7, 0)]
+)
+def test_of_many_as_many_are_taken_as_are_left(user, used, count, taken):
+    use_up(user, used)
+    QuotaPeriod.objects.update(free_reads=used)
+
+    # A document needs one free read to be left, for it may fail.
+    free_reads = take_free_reads(user, count, now=NOW)
+    QuotaPeriod.objects.update(free_reads=0)
+    documents = reserve_documents(user, count, now=NOW)
+
+    for answer in (free_reads, documents):
+        assert len(answer.uses) == taken
+        assert (answer.refusal is None) == (taken == count)
+    assert QuotaPeriod.objects.get().used == used + taken
+    assert QuotaUse.objects.filter(state=QuotaUse.State.FREE).count() == taken
+
+
+def test_without_a_limit_as_many_free_reads_are_taken_as_documents_were(user):
+    subscribe(user, "platinum", NOW, datetime(2026, 12, 20, 12, tzinfo=UTC))
+    use_up(user, 1200)
+
+    assert len(take_free_reads(user, 1300, now=NOW).uses) == 1200
 
 
 def test_the_calendar_month_begins_again_for_basic(user):
