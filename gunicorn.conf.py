@@ -7,6 +7,7 @@ _BACKEND = Path(__file__).resolve().parent / "backend"
 sys.path.insert(0, str(_BACKEND))
 
 from backend import env  # noqa: E402 - needs the path above
+from receipts.services.decoding import home  # noqa: E402 - as above
 
 chdir = str(_BACKEND)
 wsgi_app = "backend.wsgi:application"
@@ -21,6 +22,11 @@ keepalive = 5
 # The request log is the application's own: one JSON line, without the query.
 accesslog = None
 control_socket_disable = True
+
+
+def on_starting(server):
+    """Before the first fork: all workers share one pool of decoders."""
+    home.share_home()
 
 
 def post_worker_init(worker):

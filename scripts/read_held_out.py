@@ -32,7 +32,8 @@ def _read_fold(sroie: Path, fold: int, weights: Path) -> Any:
     # These need the settings, so they come after django.setup().
     from django.utils import timezone  # noqa: PLC0415
 
-    from receipts.processing.readers import page_limits, reader  # noqa: PLC0415
+    from receipts.decoders import decoders  # noqa: PLC0415
+    from receipts.processing.readers import reader  # noqa: PLC0415
     from receipts.services.evaluation.measuring import (  # noqa: PLC0415
         load_pictured_labels,
         read_labelled,
@@ -47,7 +48,7 @@ def _read_fold(sroie: Path, fold: int, weights: Path) -> Any:
     known = folds_of(sroie)
     labels = [label for label in load_pictured_labels(sroie, limit=None) if known[label.id] == fold]
     for reading in read_labelled(
-        labels, extractor=reader("offline"), limits=page_limits(), today=timezone.localdate()
+        labels, extractor=reader("offline"), decoders=decoders(), today=timezone.localdate()
     ):
         yield to_line(reading)
 

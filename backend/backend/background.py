@@ -12,6 +12,7 @@ from accounts.tasks import queue_due_mail
 from common.lease.sweep import free_claims_left_behind
 from common.task_engines.periodic import PeriodicCall
 from common.task_engines.thread_pool_backend import drain_pools
+from receipts.decoders import decoders
 from receipts.processing.readers import drain_second_readers
 from receipts.tasks import queue_due_receipts
 from reports.tasks import queue_due_exports
@@ -30,6 +31,7 @@ _running: list[PeriodicCall] = []
 
 def start() -> None:
     """Sweep at once and then for ever: what a dead process left behind is taken up again."""
+    decoders().start()
     for sweep in SWEEPS:
         call = PeriodicCall(
             partial(_sweep, sweep), seconds=settings.SWEEP_SECONDS, name=sweep.__name__

@@ -104,6 +104,8 @@ OCR_IMAGE_MAX_SIDE = _env.int("OCR_IMAGE_MAX_SIDE", 2048, validate=_at_least(256
 UPLOAD_RATE = _env.str("UPLOAD_RATE", "1200/m,6000/h", validate=_rates)
 REREAD_RATE = _env.str("REREAD_RATE", "600/m,3000/h", validate=_rates)
 LINK_SECONDS = _env.int("LINK_SECONDS", 3600, validate=_at_least(1))
+DECODERS = _env.int("DECODERS", None, validate=_at_least(1))
+DECODER_MEMORY_MB = _env.int("DECODER_MEMORY_MB", 448, validate=_at_least(64))
 MEDIA_ROOT = _env.path("MEDIA_ROOT", PROJECT_DIR / "var" / "media")
 
 # --- Readers

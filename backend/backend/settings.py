@@ -209,6 +209,10 @@ OCR_THREADS = env.OCR_THREADS
 # How fast one account may upload, and ask for re-reads; each receipt of a bulk call counts.
 CALL_RATES = {"upload": parse_rates(env.UPLOAD_RATE), "reread": parse_rates(env.REREAD_RATE)}
 LINK_SECONDS = env.LINK_SECONDS
+# All processes of a machine share them, and each takes a processor while it works.
+DECODERS = env.DECODERS or min(4, os.cpu_count() or 1)
+DECODER_MEMORY_MB = env.DECODER_MEMORY_MB
+WEB_THREADS = env.WEB_THREADS
 AUTO_APPROVE_CONFIDENCE = env.AUTO_APPROVE_CONFIDENCE
 READER_FACTORIES = {
     "openai": "receipts.processing.readers.openai_reader",

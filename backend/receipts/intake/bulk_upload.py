@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from accounts.models import User
 from accounts.services.idempotency import Progress
 from common.errors import AppError, ServiceUnavailableError
+from receipts.decoders import decoders
 from receipts.intake.archives import ArchiveLimits, read_archive
 from receipts.intake.upload import upload_receipt
 from receipts.models import Receipt
@@ -61,7 +62,7 @@ def files_in_archive(archive: IO[bytes]) -> Iterator[IncomingFile]:
         max_file_bytes=settings.RECEIPT_MAX_BYTES,
         max_total_bytes=max_total_bytes(),
     )
-    for file in read_archive(archive, limits=limits):
+    for file in read_archive(archive, decoders=decoders(), limits=limits):
         content = file.content
         if isinstance(content, bytes):
             yield IncomingFile(file.name, SimpleUploadedFile(file.name, content))

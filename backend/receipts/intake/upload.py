@@ -11,15 +11,23 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.services.idempotency import Progress
-from common.errors import TooLargeError, UnsupportedMediaError
+from common.errors import AppError, TooLargeError, UnsupportedMediaError
+from receipts.decoders import decoders
 from receipts.duplicates.candidate_rows import add_byte_candidates
 from receipts.duplicates.candidates import same_bytes
 from receipts.history import Event, Kind, record
 from receipts.models import Receipt
-from receipts.services.pages.inspection import Inspection, UnsupportedFileError, inspect_document
+from receipts.services.decoding.documents import Inspection
+from receipts.services.files.kinds import UnsupportedFileError
 from receipts.storages.receipt_storage import delete_stored, receipt_storage
 from receipts.tasks import queue_ocr_task
 from subscriptions.services.quota import reserve_document
+
+
+class TooComplexError(UnsupportedMediaError):
+    """Opening the file takes longer, or more memory, than any receipt should."""
+
+    code = "too_complex"
 
 
 def upload_receipt(
@@ -28,8 +36,8 @@ def upload_receipt(
     """Check, store, count and queue; or find what an earlier try of the same call has uploaded at
     that `place` of it.
 
-    Raises TooLargeError, UnsupportedMediaError, StorageUnavailableError or QuotaExceededError, and
-    then nothing is kept.
+    Raises TooLargeError, UnsupportedMediaError, DecodersBusyError, StorageUnavailableError or
+    QuotaExceededError, and then nothing is kept.
     """
     progress = progress or Progress()
     if (earlier := _uploaded_before(owner, progress.find(place))) is not None:
@@ -71,15 +79,16 @@ def _content_of(upload: UploadedFile) -> bytes:
 
 def _inspect(content: bytes) -> Inspection:
     try:
-        return inspect_document(
-            content,
-            max_bytes=settings.RECEIPT_MAX_BYTES,
-            max_pixels=settings.RECEIPT_MAX_PIXELS,
-            max_pages=settings.RECEIPT_MAX_PAGES,
-        )
+        return decoders().inspect(content)
     except UnsupportedFileError as error:
-        refusal = TooLargeError if error.kind == "too_large" else UnsupportedMediaError
-        raise refusal(str(error)) from error
+        raise _refusal(error) from error
+
+
+def _refusal(error: UnsupportedFileError) -> AppError:
+    if error.code == "too_complex":
+        return TooComplexError(str(error))
+    refusal = TooLargeError if error.kind == "too_large" else UnsupportedMediaError
+    return refusal(str(error))
 
 
 def _create_receipt(

@@ -30,7 +30,6 @@ from receipts.services.extraction import (
     Source,
 )
 from receipts.services.offline_ocr_service import OfflineExtractor
-from receipts.services.read_document import PageLimits
 from receipts.services.second_opinion.second_reader import SecondReader
 
 _lock = threading.Lock()
@@ -125,14 +124,6 @@ class _ReaderByName:
             return reader(self.name).extract(pages, context=context)
         finally:
             connections.close_all()
-
-
-def page_limits() -> PageLimits:
-    return PageLimits(
-        max_side=settings.OCR_IMAGE_MAX_SIDE,
-        max_pages=settings.RECEIPT_MAX_PAGES,
-        max_pixels=settings.RECEIPT_MAX_PIXELS,
-    )
 
 
 def openai_reader() -> OpenAIExtractor:

@@ -14,11 +14,12 @@ from common.errors import ServiceUnavailableError
 from common.lease.retries import Failure, Kind, RetryPolicy
 from common.lease.run import Run, Work, run_leased
 from common.task_engines.connections import release_connections
+from receipts.decoders import decoders
 from receipts.ledger.review import today_on_earth
 from receipts.models import Receipt
 from receipts.processing.circuits import STORAGE, WAITING_TEXT, Passage, begin_passage
 from receipts.processing.known_vendors import known_vendors
-from receipts.processing.readers import page_limits, second_reader
+from receipts.processing.readers import second_reader
 from receipts.processing.results import save_failure, save_reading
 from receipts.processing.takeover import take_over_reading
 from receipts.services.extraction import DateOrder, ExtractionError, ReadingContext
@@ -130,7 +131,7 @@ def _read(receipt: Receipt, passage: Passage) -> Outcome:
         content,
         extractor=passage.extractor,
         context=context,
-        limits=page_limits(),
+        decoders=decoders(),
         second=None if passage.is_fallback else second_reader(),
     )
     if passage.is_fallback:

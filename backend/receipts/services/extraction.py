@@ -23,6 +23,16 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Fingerprint:
+    """Looks of a page. `upright` is a 64-bit difference hash as 16 hex digits; `turned` are those
+    of the other three quarter turns, one after the other, so that a photo that was turned is found
+    as well."""
+
+    upright: str
+    turned: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReadingContext:
     """What is known before reading. `date_order` None: the account has not said."""
 

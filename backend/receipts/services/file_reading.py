@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from receipts.services.decoding.documents import Decoders
 from receipts.services.extraction import ExtractionError, Extractor, ReadingContext
-from receipts.services.read_document import Outcome, PageLimits, read_document
+from receipts.services.read_document import Outcome, read_document
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class FileReading:
 
 
 def read_files(
-    files: Sequence[FileToRead], *, extractor: Extractor, limits: PageLimits, jobs: int = 1
+    files: Sequence[FileToRead], *, extractor: Extractor, decoders: Decoders, jobs: int = 1
 ) -> Iterator[FileReading]:
     """Each as soon as it and those before it are read, `jobs` at a time.
 
@@ -43,18 +44,20 @@ def read_files(
     Closing the iterator early gives up the files that have not been begun.
     """
     with ThreadPoolExecutor(jobs, thread_name_prefix="reading") as pool:
-        yield from pool.map(lambda file: read_file(file, extractor=extractor, limits=limits), files)
+        yield from pool.map(
+            lambda file: read_file(file, extractor=extractor, decoders=decoders), files
+        )
 
 
-def read_file(file: FileToRead, *, extractor: Extractor, limits: PageLimits) -> FileReading:
+def read_file(file: FileToRead, *, extractor: Extractor, decoders: Decoders) -> FileReading:
     """Never raises: one bad file must not end a run over many."""
-    return FileReading(path=file.path, result=_read(file, extractor=extractor, limits=limits))
+    return FileReading(path=file.path, result=_read(file, extractor=extractor, decoders=decoders))
 
 
-def _read(file: FileToRead, *, extractor: Extractor, limits: PageLimits) -> Outcome | FileFailure:
+def _read(file: FileToRead, *, extractor: Extractor, decoders: Decoders) -> Outcome | FileFailure:
     try:
         return read_document(
-            file.path.read_bytes(), extractor=extractor, context=file.context, limits=limits
+            file.path.read_bytes(), extractor=extractor, context=file.context, decoders=decoders
         )
     except OSError as error:
         return FileFailure(code="file_unreadable", message=error.strerror or str(error))

@@ -12,8 +12,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
 from receipts.services.extraction import (
     Box,
     ExtractedReceipt,
@@ -158,6 +156,7 @@ def _load_package(*, threads: int) -> Any:
 def _decode(page: Page) -> Any:
     """Pixels as the package wants them: rows of blue, green, red."""
     import numpy as np  # noqa: PLC0415 - comes with the offline requirements only
+    from PIL import Image  # noqa: PLC0415 - 8 MB that a process without this reader saves
 
     with Image.open(io.BytesIO(page.jpeg), formats=["JPEG"]) as image:
         return np.asarray(image.convert("RGB"))[:, :, ::-1]

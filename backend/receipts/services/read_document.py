@@ -4,27 +4,19 @@ import time
 from dataclasses import dataclass
 
 from receipts.services.data_validator import validate_reading
+from receipts.services.decoding.documents import Decoders, Enhanced
+from receipts.services.decoding.pool import DecodersBusyError
 from receipts.services.extraction import (
     ExtractedReceipt,
     ExtractionError,
     Extractor,
-    Page,
+    Fingerprint,
     ReadingContext,
 )
-from receipts.services.pages.enhancement import UnsupportedFileError, enhance
-from receipts.services.pages.fingerprint import Fingerprint, fingerprint
+from receipts.services.files.kinds import UnsupportedFileError
 from receipts.services.second_opinion.fusion import fuse_opinions
 from receipts.services.second_opinion.second_reader import SecondReader, read_with_second
 from receipts.services.validation.validated import ValidatedReceipt
-
-
-@dataclass(frozen=True, kw_only=True)
-class PageLimits:
-    """What of a document is read: the longest side of a page and all pixels of one, and pages."""
-
-    max_side: int
-    max_pages: int
-    max_pixels: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +34,7 @@ def read_document(
     *,
     extractor: Extractor,
     context: ReadingContext,
-    limits: PageLimits,
+    decoders: Decoders,
     second: SecondReader | None = None,
 ) -> Outcome:
     """`second` reads the same pages meanwhile, and its opinion is fused with what was read.
@@ -50,30 +42,35 @@ def read_document(
     Raises ExtractionError, also for bytes that are no picture and for an unreadable receipt.
     """
     started = time.monotonic()
-    pages = _enhance(content, limits)
+    enhanced = _enhance(content, decoders)
+    pages = enhanced.pages
     reading, opinion = read_with_second(pages, first=extractor, second=second, context=context)
     validated = validate_reading(reading, context=context)
     _refuse_unreadable(validated)
     if opinion is not None:
         validated = fuse_opinions(validated, opinion, context=context)
     return Outcome(
-        fingerprint=fingerprint(pages[0]),
+        fingerprint=enhanced.fingerprint,
         reading=reading,
         validated=validated,
         seconds=time.monotonic() - started,
     )
 
 
-def _enhance(content: bytes, limits: PageLimits) -> tuple[Page, ...]:
+def _enhance(content: bytes, decoders: Decoders) -> Enhanced:
     try:
-        return enhance(
-            content,
-            max_side=limits.max_side,
-            max_pages=limits.max_pages,
-            max_pixels=limits.max_pixels,
-        )
+        return decoders.enhance(content)
     except UnsupportedFileError as error:
         raise ExtractionError(str(error), code=error.code, retryable=False) from error
+    except DecodersBusyError as error:
+        # Its own sentence is for who asks the API, and asks to try again.
+        raise ExtractionError(
+            "Too many files are being opened right now.",
+            code=error.code,
+            retryable=True,
+            outage=True,
+            retry_after=error.retry_after,
+        ) from error
 
 
 def _refuse_unreadable(validated: ValidatedReceipt) -> None:

@@ -20,7 +20,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from django.utils import timezone
 
-from receipts.services.pages.previews import FRAMES, Frame
+from receipts.services.files.frames import FRAMES, Frame
 from receipts.storages.cloudinary_account import CloudinaryAccount
 from receipts.storages.cloudinary_http import (
     CloudinaryReader,

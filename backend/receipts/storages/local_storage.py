@@ -15,7 +15,8 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 
-from receipts.services.pages.previews import FRAMES, PreviewName, render_preview
+from receipts.decoders import decoders
+from receipts.services.files.frames import FRAMES, PreviewName
 from receipts.storages.file_links import link_signer
 from receipts.storages.receipt_storage import (
     ReceiptLinks,
@@ -57,8 +58,8 @@ class LocalReceiptStorage(FileSystemStorage):
         return make
 
     def open_preview(self, stored_name: str, preview: PreviewName) -> File:
-        """Made on first use. Raises FileNotFoundError, or UnsupportedFileError for an original
-        that cannot be drawn."""
+        """Made on first use. Raises FileNotFoundError, UnsupportedFileError for an original that
+        cannot be drawn, or DecodersBusyError."""
         path = self._preview_path(stored_name, preview)
         with _disk_failures_explained():
             if not path.exists():
@@ -106,12 +107,7 @@ class LocalReceiptStorage(FileSystemStorage):
 
     def _make_preview(self, stored_name: str, preview: PreviewName, path: Path) -> None:
         original = Path(self.path(stored_name))
-        picture = render_preview(
-            original.read_bytes(),
-            preview=preview,
-            max_pixels=settings.RECEIPT_MAX_PIXELS,
-            max_pages=settings.RECEIPT_MAX_PAGES,
-        )
+        picture = decoders().preview(original.read_bytes(), preview)
         _write_whole(path, picture)
         if not original.exists():  # deleted while it was drawn
             path.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from receipts.services.pages.pictures import detect_kind
+from receipts.services.files.kinds import detect_kind
 from receipts.tests.bombs.bomb import Bomb
 from receipts.tests.bombs.catalogue import BOMBS, KINDS
 

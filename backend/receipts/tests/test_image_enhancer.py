@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from receipts.services.pages.enhancement import UnsupportedFileError, enhance
+from receipts.services.files.kinds import UnsupportedFileError
+from receipts.services.pages.enhancement import enhance
 from receipts.tests.drawing import (
     as_file,
     drawn_receipt,

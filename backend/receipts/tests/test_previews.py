@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from receipts.services.pages.previews import UnsupportedFileError, render_preview
+from receipts.services.files.kinds import UnsupportedFileError
+from receipts.services.pages.previews import render_preview
 from receipts.tests.drawing import as_file
 from receipts.tests.red_and_blue import colour_at, draw
 

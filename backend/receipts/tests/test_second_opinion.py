@@ -6,9 +6,9 @@ import pytest
 from django.db import connections
 
 from accounts.models import User
+from receipts.decoders import decoders
 from receipts.demo.sample_receipts import DEMO_RECEIPTS
 from receipts.models import Receipt
-from receipts.processing.readers import page_limits
 from receipts.processing.run import process_receipt
 from receipts.services.extraction import Box, ReadField, ReadTaxLine, TextLine
 from receipts.services.offline_ocr_service import OfflineExtractor
@@ -332,7 +332,7 @@ def test_a_served_model_and_the_offline_reader_agree_on_a_drawn_receipt():
             as_file(drawn_receipt()),
             extractor=first,
             context=CONTEXT,
-            limits=page_limits(),
+            decoders=decoders(),
             second=second,
         )
     second.drain()

@@ -20,8 +20,8 @@ from rest_framework.views import APIView
 from accounts.api.authentication import signed_in_user
 from common.errors import NotFoundError
 from receipts.models import Receipt
-from receipts.services.pages.pictures import UnsupportedFileError, detect_kind
-from receipts.services.pages.previews import FRAMES
+from receipts.services.files.frames import FRAMES
+from receipts.services.files.kinds import UnsupportedFileError, detect_kind
 from receipts.storages.file_links import check_link
 from receipts.storages.local_storage import LocalReceiptStorage
 from receipts.storages.originals import zip_originals

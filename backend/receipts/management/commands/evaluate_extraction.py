@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from receipts.processing.readers import page_limits, reader
+from receipts.decoders import decoders
+from receipts.processing.readers import reader
 from receipts.services.evaluation.labels import EvaluationError, Label
 from receipts.services.evaluation.measuring import (
     load_pictured_labels,
@@ -86,7 +87,7 @@ class Command(BaseCommand):
         readings = read_labelled(
             labels,
             extractor=reader(options["reader"]),
-            limits=page_limits(),
+            decoders=decoders(),
             today=timezone.localdate(),
             jobs=options["jobs"],
         )

@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from receipts.processing.readers import page_limits, reader
+from receipts.decoders import decoders
+from receipts.processing.readers import reader
 from receipts.services.extraction import ReadingContext
 from receipts.services.fields import FIELDS
 from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
@@ -38,7 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         context = ReadingContext(today=timezone.localdate())
         files = [FileToRead(path, context) for path in options["files"]]
-        readings = read_files(files, extractor=reader(options["reader"]), limits=page_limits())
+        readings = read_files(files, extractor=reader(options["reader"]), decoders=decoders())
         failed = 0
         # None: only on a terminal. Of a single file a bar would have nothing to say.
         with tqdm(total=len(files), unit="file", disable=None if len(files) > 1 else True) as bar:

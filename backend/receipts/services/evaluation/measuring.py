@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from receipts.services.decoding.documents import Decoders
 from receipts.services.evaluation.items import Item
 from receipts.services.evaluation.labels import EvaluationError, Label, load_labels, reading_day
 from receipts.services.evaluation.readings import Reading, load_readings
 from receipts.services.extraction import Extractor, ReadingContext
 from receipts.services.fields import FIELDS
 from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
-from receipts.services.read_document import Outcome, PageLimits
+from receipts.services.read_document import Outcome
 
 
 def load_pictured_labels(folder: Path, *, limit: int | None) -> list[Label]:
@@ -42,7 +43,7 @@ def read_labelled(
     labels: Sequence[Label],
     *,
     extractor: Extractor,
-    limits: PageLimits,
+    decoders: Decoders,
     today: date,
     jobs: int = 1,
 ) -> Iterator[Reading]:
@@ -57,7 +58,7 @@ def read_labelled(
         for label in labels
         if label.image is not None
     ]
-    read = read_files(files, extractor=extractor, limits=limits, jobs=jobs)
+    read = read_files(files, extractor=extractor, decoders=decoders, jobs=jobs)
     for label, file in zip(labels, read, strict=True):
         yield _keep(file, label_id=label.id)
 

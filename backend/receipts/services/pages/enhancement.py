@@ -13,14 +13,10 @@ from itertools import accumulate
 from PIL import Image, ImageOps
 
 from receipts.services.extraction import Page
+from receipts.services.files.kinds import JPEG, PDF, FileKind, known_kind
 from receipts.services.pages.completeness import check_jpeg_picture
 from receipts.services.pages.pdf_pages import open_pdf
 from receipts.services.pages.pictures import (
-    JPEG,
-    PDF,
-    FileKind,
-    UnsupportedFileError,
-    detect_kind,
     exif_turn,
     open_picture,
     shrink_jpeg,
@@ -28,8 +24,6 @@ from receipts.services.pages.pictures import (
     turned,
     walk_frames,
 )
-
-__all__ = ["UnsupportedFileError", "enhance"]
 
 _MAX_PIXELS = 50_000_000
 # A till prints about 40 characters a line; three eighths of 2048 are 768 pixels, 19 for each, and a
@@ -57,9 +51,7 @@ def enhance(
     content: bytes, *, max_side: int = 2048, max_pages: int = 10, max_pixels: int = _MAX_PIXELS
 ) -> tuple[Page, ...]:
     """Every page of the document, in order. Raises UnsupportedFileError and nothing else."""
-    kind = detect_kind(content)
-    if kind is None:
-        raise UnsupportedFileError("The file is no picture and no PDF.", code="not_a_picture")
+    kind = known_kind(content)
     read = _read_pdf if kind is PDF else _read_picture
     pages = read(content, kind, max_side=max_side, max_pages=max_pages, max_pixels=max_pixels)
     return tuple(_encode(_strengthen_faint(page)) for page in pages)

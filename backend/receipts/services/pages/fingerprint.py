@@ -1,11 +1,10 @@
 """Fingerprint of a page, after step 3: its looks in a few bits, so that copies are found. Pure."""
 
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from receipts.services.extraction import Page
+from receipts.services.extraction import Fingerprint, Page
 
 # Square, so that it can be turned, and a multiple of the nine and eight that the hash needs.
 _THUMBNAIL = (72, 72)
@@ -18,15 +17,6 @@ _QUARTER_TURNS = (
 )
 # Paper is flat: a neighbour must lead by more than this to be lighter, else grain decides.
 _FLAT_LEVELS = 2
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fingerprint:
-    """`upright` is a 64-bit difference hash as 16 hex digits; `turned` are those of the other
-    three quarter turns, one after the other, so that a photo that was turned is found as well."""
-
-    upright: str
-    turned: str
 
 
 def fingerprint(page: Page) -> Fingerprint:

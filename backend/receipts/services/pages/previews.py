@@ -3,19 +3,14 @@
 The local storage renders them here; Cloudinary is asked for the same frames.
 """
 
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Literal
 
 from PIL import Image
 
+from receipts.services.files.frames import FRAMES, Frame, PreviewName
+from receipts.services.files.kinds import JPEG, PDF, FileKind, known_kind
 from receipts.services.pages.pdf_pages import open_pdf
 from receipts.services.pages.pictures import (
-    JPEG,
-    PDF,
-    FileKind,
-    UnsupportedFileError,
-    detect_kind,
     exif_turn,
     open_picture,
     to_grey,
@@ -23,33 +18,7 @@ from receipts.services.pages.pictures import (
     turned_size,
 )
 
-__all__ = ["FRAMES", "Frame", "PreviewName", "UnsupportedFileError", "render_preview"]
-
-PreviewName = Literal["display", "thumbnail"]
 _JPEG_QUALITY = 80
-
-
-@dataclass(frozen=True, kw_only=True)
-class Frame:
-    """`is_filled`: the picture covers the frame, and what sticks out at the sides and at the foot
-    is cut off, since the head of a receipt says whose it is. Else it lies within the frame."""
-
-    width: int
-    height: int
-    is_filled: bool
-
-    def scale_for(self, size: tuple[float, float]) -> float:
-        scales = self.width / size[0], self.height / size[1]
-        return max(scales) if self.is_filled else min(scales)
-
-
-# Whatever the size of the original, a client can lay out `display` before it has loaded: it is 800
-# wide. Only what is more than ten times as high as wide is narrower, so that one hostile strip of
-# 10 x 1000000 pixels does not become 800 x 80000000.
-FRAMES: dict[PreviewName, Frame] = {
-    "display": Frame(width=800, height=8000, is_filled=False),
-    "thumbnail": Frame(width=300, height=200, is_filled=True),
-}
 
 
 def render_preview(
@@ -57,9 +26,7 @@ def render_preview(
 ) -> bytes:
     """JPEG without metadata. Raises UnsupportedFileError and nothing else."""
     frame = FRAMES[preview]
-    kind = detect_kind(content)
-    if kind is None:
-        raise UnsupportedFileError("The file is no picture and no PDF.", code="not_a_picture")
+    kind = known_kind(content)
     if kind is PDF:
         page = _draw_pdf(content, frame, max_pixels=max_pixels, max_pages=max_pages)
     else:

@@ -1,0 +1,209 @@
+"""Documents, as the rest of the project has them opened: typed questions to the decoders.
+
+What comes back is checked: a file may have taken over the process that answered. Pictures of ours
+that pass may then be decoded in the process, as the offline reader does.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import IO, Any
+
+from receipts.services.decoding.calls import Job
+from receipts.services.decoding.messages import Message
+from receipts.services.decoding.pool import DecodingPool, Terms
+from receipts.services.extraction import Fingerprint, Page
+from receipts.services.files.archive_listing import ArchiveEntry, ArchiveListing
+from receipts.services.files.frames import PreviewName
+from receipts.services.files.inspection import READERS, check_file
+from receipts.services.files.jpeg import frame_of
+from receipts.services.files.kinds import MAX_SIDE, check_pixels
+
+# A request waits: it is answered within 30 s, or Heroku gives up (its error H12).
+REQUEST = Terms(turn_seconds=5, seconds=10, wall_seconds=10, is_urgent=True)
+# A worker waits. Its lease is longer.
+WORKER = Terms(turn_seconds=45, seconds=20, wall_seconds=60, is_urgent=False)
+_MAX_PAGES_BYTES = 64 * 2**20
+_MAX_PREVIEW_BYTES = 8 * 2**20
+_MAX_LISTING_BYTES = 2 * 2**20
+_NUMBERS_OF_ENTRIES = ("position", "size", "packed_size", "flags", "packing", "attributes")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentLimits:
+    """What is taken of a document: its bytes, pixels of a page, pages, and the longest side that a
+    page is read at."""
+
+    max_bytes: int
+    max_pixels: int
+    max_pages: int
+    max_side: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspection:
+    """`width` and `height` are the first page's as it is looked at: pixels, or points in a PDF."""
+
+    mime_type: str
+    extension: str
+    size_bytes: int
+    sha256: str
+    page_count: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enhanced:
+    """Every page of a document in its order, and the first one's fingerprint."""
+
+    pages: tuple[Page, ...]
+    fingerprint: Fingerprint
+
+
+class Decoders:
+    """Each question raises UnsupportedFileError, or DecodersBusyError, which is not the file's
+    fault."""
+
+    def __init__(
+        self,
+        pool: DecodingPool,
+        limits: DocumentLimits,
+        *,
+        request: Terms = REQUEST,
+        worker: Terms = WORKER,
+    ) -> None:
+        self._pool, self._limits, self._request, self._worker = pool, limits, request, worker
+
+    def start(self) -> None:
+        """Before the first question, which then need not wait for it."""
+        self._pool.start()
+
+    def inspect(self, content: bytes) -> Inspection:
+        """Step 1: what file the bytes are, and can it become a receipt? Where not, nothing of the
+        file should be kept. Of a JPEG, PNG or WebP its structure tells, without a decoder."""
+        kind = check_file(content, max_bytes=self._limits.max_bytes)
+        if kind in READERS:
+            (width, height), page_count = READERS[kind](content), 1
+            check_pixels((width, height), max_pixels=self._limits.max_pixels)
+        else:
+            width, height, page_count = self._examine(content)
+        return Inspection(
+            mime_type=kind.mime_type,
+            extension=kind.extension,
+            size_bytes=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            page_count=page_count,
+            width=width,
+            height=height,
+        )
+
+    def enhance(self, content: bytes) -> Enhanced:
+        """Step 3: pages that are good to read. For a worker: it waits longer than a request."""
+        options = self._page_options | {"max_side": self._limits.max_side}
+        job = Job(
+            name="enhance", options=options, parts=[content], max_answer_bytes=_MAX_PAGES_BYTES
+        )
+        return self._pool.do(job, self._worker, self._read_pages)
+
+    def preview(self, content: bytes, preview: PreviewName) -> bytes:
+        """JPEG without metadata of the first page."""
+        options = self._page_options | {"preview": preview}
+        job = Job(
+            name="preview", options=options, parts=[content], max_answer_bytes=_MAX_PREVIEW_BYTES
+        )
+        return self._pool.do(job, self._request, _read_preview)
+
+    def list_archive(self, file: IO[bytes], *, max_files: int) -> ArchiveListing:
+        """What is in a ZIP archive, of which `file` is open for reading and has a descriptor."""
+        job = Job(
+            name="list_archive",
+            options={"max_files": max_files},
+            descriptors=[file.fileno()],
+            max_answer_bytes=_MAX_LISTING_BYTES,
+        )
+        return self._pool.do(job, self._request, partial(_read_listing, max_files=max_files))
+
+    def unpack(self, file: IO[bytes], *, position: int, max_bytes: int) -> bytes:
+        """One file of the archive, by its place in the listing; however much the archive has
+        declared, no more than `max_bytes` are unpacked."""
+        job = Job(
+            name="unpack",
+            options={"position": position, "max_bytes": max_bytes},
+            descriptors=[file.fileno()],
+            max_answer_bytes=max_bytes,
+        )
+        return self._pool.do(job, self._request, lambda answer: answer.parts[0])
+
+    @property
+    def _page_options(self) -> dict[str, Any]:
+        return {"max_pixels": self._limits.max_pixels, "max_pages": self._limits.max_pages}
+
+    def _examine(self, content: bytes) -> tuple[int, int, int]:
+        job = Job(name="examine", options=self._page_options, parts=[content], max_answer_bytes=0)
+        return self._pool.do(job, self._request, self._read_size)
+
+    def _read_size(self, answer: Message) -> tuple[int, int, int]:
+        return (
+            _number(answer.head["width"], most=MAX_SIDE),
+            _number(answer.head["height"], most=MAX_SIDE),
+            _number(answer.head["pages"], most=self._limits.max_pages),
+        )
+
+    def _read_pages(self, answer: Message) -> Enhanced:
+        if not 0 < len(answer.parts) <= self._limits.max_pages:
+            raise ValueError
+        return Enhanced(
+            pages=tuple(map(_page_of, answer.parts)),
+            fingerprint=Fingerprint(
+                upright=_hash(answer.head["upright"], digits=16),
+                turned=_hash(answer.head["turned"], digits=48),
+            ),
+        )
+
+
+def _page_of(jpeg: bytes) -> Page:
+    """As ours are: grey, in one scan. Any other is no page, nor what a decoder made."""
+    frame = frame_of(jpeg)
+    if len(frame.components) != 1 or frame.is_progressive:
+        raise ValueError
+    return Page(jpeg=jpeg, width=frame.size[0], height=frame.size[1])
+
+
+def _read_preview(answer: Message) -> bytes:
+    """It goes to browsers, so it had better be a picture."""
+    [jpeg] = answer.parts
+    frame_of(jpeg)
+    return jpeg
+
+
+def _read_listing(answer: Message, *, max_files: int) -> ArchiveListing:
+    count, total = answer.head["count"], answer.head["total_bytes"]
+    entries = json.loads(answer.parts[0])
+    if not isinstance(entries, list) or len(entries) > max_files:
+        raise ValueError
+    return ArchiveListing(
+        count=_number(count), total_bytes=_number(total), entries=tuple(map(_entry_of, entries))
+    )
+
+
+def _entry_of(values: Any) -> ArchiveEntry:
+    name = values["name"]
+    if not isinstance(name, str):
+        raise TypeError
+    numbers = {key: _number(values[key]) for key in _NUMBERS_OF_ENTRIES}
+    return ArchiveEntry(name=name, **numbers)
+
+
+def _number(value: object, *, most: int = 2**63) -> int:
+    if type(value) is not int or not 0 <= value <= most:
+        raise ValueError
+    return value
+
+
+def _hash(value: object, *, digits: int) -> str:
+    if not isinstance(value, str) or not re.fullmatch(rf"[0-9a-f]{{{digits}}}", value):
+        raise ValueError
+    return value

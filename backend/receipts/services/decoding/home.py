@@ -1,0 +1,76 @@
+"""Home of a supervisor: the folder with its socket, and the pipe that says who still may call.
+
+Processes that are forked from one that has made it, as gunicorn's workers, share it.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from receipts.services.decoding.protocol import SOCKET
+
+_MODULE = "receipts.services.decoding.supervisor"
+_SOURCES = Path(__file__).resolve().parents[3]
+# One heap for all threads of a decoder: each further one reserves 64 MiB of its address space.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "PYTHONPATH": str(_SOURCES), "LC_ALL": "C.UTF-8"}
+
+
+class Home:
+    """Make it before the processes are forked that are to share it."""
+
+    def __init__(self) -> None:
+        # Only this user may enter (mkdtemp); the supervisor removes it when it ends.
+        self.folder = Path(tempfile.mkdtemp(prefix="decoders-"))
+        self._liveness = os.pipe()  # inherited by a fork, and not by what is executed
+        self._started: subprocess.Popen | None = None
+
+    @property
+    def address(self) -> str:
+        return str(self.folder / SOCKET)
+
+    def leave(self) -> None:
+        """As this process does anyway when it ends. With the last one everything else ends."""
+        for end in self._liveness:
+            os.close(end)
+        if self._started is not None:
+            self._started.wait()
+
+    def start_supervisor(self, *, decoders: int, work: str) -> None:
+        """Unless the last one that this process has started is alive. It needs no secret, so it
+        gets none of the environment."""
+        if self._started is not None and self._started.poll() is None:
+            return
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        reading = self._liveness[0]
+        arguments = [str(self.folder), str(decoders), str(reading), work]
+        self._started = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-m", _MODULE, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env=_ENVIRONMENT | _kept(os.environ),
+            pass_fds=[reading],
+        )
+
+
+def _kept(environment: Mapping[str, str]) -> dict[str, str]:
+    names = {"PATH", "HOME", "TMPDIR", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE"}
+    return {name: value for name, value in environment.items() if name in names}
+
+
+class _Shared:
+    home: Home | None = None
+
+
+def share_home() -> None:
+    """For the processes that will be forked from this one."""
+    _Shared.home = Home()
+
+
+def home() -> Home:
+    """The shared one, or one of this process alone."""
+    if _Shared.home is None:
+        _Shared.home = Home()
+    return _Shared.home

@@ -1,0 +1,60 @@
+"""Work of a decoding process, by its name: the one door to the decoders (`pages/`).
+
+Imported where children are made and nowhere else, since what it imports is large.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from PIL import Image, MpoImagePlugin  # noqa: F401 - what Pillow would import when it is needed
+
+from receipts.services.decoding.messages import Message
+from receipts.services.pages.archives import list_archive, unpack
+from receipts.services.pages.enhancement import enhance
+from receipts.services.pages.examination import examine
+from receipts.services.pages.fingerprint import fingerprint
+from receipts.services.pages.previews import render_preview
+
+type Answer = tuple[dict[str, Any], list[bytes]]
+
+# A child can open no file any more, so neither a decoder's plugin nor a codec.
+Image.preinit()
+"".encode("cp437")
+
+
+def _examine(job: Message) -> Answer:
+    (width, height), pages = examine(job.parts[0], **job.head["options"])
+    return {"width": width, "height": height, "pages": pages}, []
+
+
+def _enhance(job: Message) -> Answer:
+    pages = enhance(job.parts[0], **job.head["options"])
+    return asdict(fingerprint(pages[0])), [page.jpeg for page in pages]
+
+
+def _preview(job: Message) -> Answer:
+    return {}, [render_preview(job.parts[0], **job.head["options"])]
+
+
+def _list_archive(job: Message) -> Answer:
+    with os.fdopen(job.descriptors[0], "rb") as file:
+        listing = list_archive(file, **job.head["options"])
+    head = {"count": listing.count, "total_bytes": listing.total_bytes}
+    return head, [json.dumps([asdict(entry) for entry in listing.entries]).encode()]
+
+
+def _unpack(job: Message) -> Answer:
+    with os.fdopen(job.descriptors[0], "rb") as file:
+        return {}, [unpack(file, **job.head["options"])]
+
+
+WORK: dict[str, Callable[[Message], Answer]] = {
+    "examine": _examine,
+    "enhance": _enhance,
+    "preview": _preview,
+    "list_archive": _list_archive,
+    "unpack": _unpack,
+}

@@ -1,0 +1,1 @@
+"""Files by their bytes, without a decoder: kinds, structure, sides."""

@@ -1,0 +1,142 @@
+"""JPEG by its structure: size, tables, scans, and whether all of it is here. Pure, no decoder.
+
+Decoders forgive a missing end and fill up in silence; somebody's books should not. Numbers in
+brackets are sections of ITU-T T.81.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from receipts.services.files.kinds import JPEG, cut_short, damaged, too_complex
+from receipts.services.files.orientation import upright
+
+_END, _SCAN, _TABLES, _EXIF = 0xD9, 0xDA, 0xDB, 0xE1
+# Frames that decoders know: sequential and progressive, in Huffman's or arithmetic coding (B.2.2).
+_FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})
+_PROGRESSIVE = frozenset({0xC2, 0xCA})
+# What may stand between two scans (B.2.4): tables, restarts, comments, a line count.
+_BETWEEN_SCANS = frozenset({0xC4, 0xDB, _SCAN, 0xDC, 0xDD, 0xFE, *range(0xE0, 0xF0)})
+# Coded data holds no mark but restarts, and 255 only before a zero (B.1.1.5). A pattern that
+# begins with a plain byte is looked for ten times as fast as one that begins with `\xff+`.
+_MARK = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])")
+_MARK_HERE = re.compile(rb"\xff+([^\x00\xff])")
+_FULL_BLOCK = frozenset(range(64))
+# Decoding passes over the whole picture for each scan. libjpeg writes 10 of a colour picture and 18
+# of four inks (`jpeg_simple_progression`), MozJPEG chooses among 64 candidates; libjpeg-turbo's
+# own programs give up at 500 (`-maxscans`), where they fear an attack.
+_MAX_SCANS = 100
+# An ICC profile takes up to 255 segments (ICC.1, annex B.4), a long XMP or EXIF block some more.
+_MAX_SEGMENTS = 1000
+_COMPONENTS = frozenset({1, 3, 4})
+
+
+@dataclass(frozen=True, kw_only=True)
+class JpegFrame:
+    """`size` as stored; `components` the identifiers of its colours."""
+
+    size: tuple[int, int]
+    components: tuple[int, ...]
+    quantisers: frozenset[int]
+    is_progressive: bool
+
+
+@dataclass(frozen=True)
+class _Segment:
+    """`header`: what follows the two length bytes."""
+
+    mark: int
+    header: bytes
+
+
+def read_jpeg(content: bytes) -> tuple[int, int]:
+    """Width and height as it is looked at. Raises UnsupportedFileError where something is missing
+    or stands where it may not.
+
+    A progressive JPEG is cut between or inside its scans; each one sharpens the picture. All 64
+    coefficients of all components must have come to their last bit (annex G).
+    """
+    frame: JpegFrame | None = None
+    tables: set[int] = set()
+    missing: dict[int, set[int]] = {}
+    exif = b""
+    for segment in _segments(content):
+        if segment.mark in _FRAMES and frame is None:
+            frame = _frame_of(segment)
+            missing = {component: set(_FULL_BLOCK) for component in frame.components}
+        elif segment.mark == _TABLES:
+            tables.update(_tables_in(segment.header))
+        elif segment.mark == _EXIF and segment.header.startswith(b"Exif") and not exif:
+            exif = segment.header
+        elif segment.mark == _SCAN:
+            _strike_out(segment.header, missing)
+    if frame is None or not frame.quantisers <= tables:
+        raise damaged(JPEG)
+    if any(missing.values()):
+        raise cut_short(JPEG)
+    return upright(frame.size, exif)
+
+
+def frame_of(content: bytes) -> JpegFrame:
+    """What the head of a JPEG says; its scans are not looked at."""
+    found = (one for one in _segments(content) if one.mark in _FRAMES)
+    segment = next(found, None)
+    if segment is None:
+        raise damaged(JPEG)
+    return _frame_of(segment)
+
+
+def _segments(content: bytes) -> Iterator[_Segment]:
+    """One after the other; from the first scan on, whatever is no coded data. Raises where
+    something stands that may not, and where the end mark is missing."""
+    position, scans = 2, 0
+    for _ in range(_MAX_SEGMENTS):
+        found = _MARK.search(content, position) if scans else _MARK_HERE.match(content, position)
+        if found is None:
+            raise cut_short(JPEG) if position >= len(content) or scans else damaged(JPEG)
+        mark = found[1][0]
+        if mark == _END:
+            return
+        if scans and mark not in _BETWEEN_SCANS:
+            raise damaged(JPEG)
+        position = found.end() + int.from_bytes(content[found.end() : found.end() + 2], "big")
+        scans += mark == _SCAN
+        if scans > _MAX_SCANS:
+            break
+        yield _Segment(mark, content[found.end() + 2 : position])
+    raise too_complex(JPEG)
+
+
+def _frame_of(segment: _Segment) -> JpegFrame:
+    """Precision, height, width, and three bytes a component (B.2.2)."""
+    header = segment.header
+    count = header[5] if len(header) > 5 else 0
+    height, width = int.from_bytes(header[1:3], "big"), int.from_bytes(header[3:5], "big")
+    is_usual = header[:1] == b"\x08" and width and height and count in _COMPONENTS
+    if not is_usual or len(header) < 6 + 3 * count:
+        raise damaged(JPEG)
+    colours = header[6 : 6 + 3 * count]
+    return JpegFrame(
+        size=(width, height),
+        components=tuple(colours[::3]),
+        quantisers=frozenset(colours[2::3]),
+        is_progressive=segment.mark in _PROGRESSIVE,
+    )
+
+
+def _tables_in(header: bytes) -> Iterator[int]:
+    """Destinations of the tables of one segment: 64 values of one byte or of two (B.2.4.1)."""
+    position = 0
+    while position < len(header):
+        is_wide, destination = divmod(header[position], 16)
+        yield destination
+        position += 1 + (128 if is_wide else 64)
+
+
+def _strike_out(header: bytes, missing: dict[int, set[int]]) -> None:
+    """What a scan brings to its last bit is no longer missing (B.2.3): a count, two bytes a
+    component, the first and the last coefficient, and the bits that are still to come."""
+    if len(header) < 4 or header[-1] & 0x0F:
+        return
+    for component in header[1:-3:2]:
+        missing.get(component, set()).difference_update(range(header[-3], header[-2] + 1))

@@ -1,0 +1,126 @@
+"""Kinds of files, known by their first bytes, and why a file is refused. Pure, without a decoder.
+
+Nothing here trusts a name or a declared type.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Reason = Literal[
+    "empty",
+    "too_many_bytes",
+    "too_many_pixels",
+    "too_many_pages",
+    "too_complex",
+    "not_a_picture",
+    "truncated",
+    "undecodable",
+    "password",
+    "no_pages",
+]
+REASONS: frozenset[str] = frozenset(get_args(Reason))
+_TOO_LARGE: frozenset[Reason] = frozenset({"too_many_bytes", "too_many_pixels", "too_many_pages"})
+
+ACCEPTED = "JPEG, PNG, WebP, HEIC, GIF, BMP, TIFF or PDF"
+# As long as a JPEG can be (ITU-T T.81, B.2.2); what is longer is no picture of paper.
+MAX_SIDE = 65_000
+
+
+class UnsupportedFileError(Exception):
+    """The file cannot become a receipt; the message tells the person why, `code` is stable."""
+
+    def __init__(self, message: str, *, code: Reason) -> None:
+        super().__init__(message)
+        self.code: Reason = code
+
+    @property
+    def kind(self) -> Literal["too_large", "unsupported"]:
+        return "too_large" if self.code in _TOO_LARGE else "unsupported"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileKind:
+    """`extension` has no dot; `decoder` is Pillow's name of the format, a PDF has none."""
+
+    mime_type: str
+    extension: str
+    name: str
+    decoder: str = ""
+
+
+JPEG = FileKind(mime_type="image/jpeg", extension="jpg", name="JPEG", decoder="JPEG")
+PNG = FileKind(mime_type="image/png", extension="png", name="PNG", decoder="PNG")
+GIF = FileKind(mime_type="image/gif", extension="gif", name="GIF", decoder="GIF")
+BMP = FileKind(mime_type="image/bmp", extension="bmp", name="BMP", decoder="BMP")
+TIFF = FileKind(mime_type="image/tiff", extension="tiff", name="TIFF", decoder="TIFF")
+WEBP = FileKind(mime_type="image/webp", extension="webp", name="WebP", decoder="WEBP")
+HEIC = FileKind(mime_type="image/heic", extension="heic", name="HEIC", decoder="HEIF")
+PDF = FileKind(mime_type="application/pdf", extension="pdf", name="PDF")
+
+_SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"GIF87a", GIF),
+    (b"GIF89a", GIF),
+    (b"BM", BMP),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"II+\x00", TIFF),  # BigTIFF
+    (b"MM\x00+", TIFF),
+    (b"%PDF-", PDF),
+)
+# ISO/IEC 23008-12, annexes B and D: major brands of files that hold HEVC pictures.
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+
+
+def detect_kind(content: bytes) -> FileKind | None:
+    """What the first bytes say. None: not one of the eight kinds that are accepted."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return WEBP
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:
+        return HEIC
+    return next((kind for start, kind in _SIGNATURES if content.startswith(start)), None)
+
+
+def known_kind(content: bytes) -> FileKind:
+    """Raises UnsupportedFileError for any other."""
+    kind = detect_kind(content)
+    if kind is None:
+        raise UnsupportedFileError("The file is no picture and no PDF.", code="not_a_picture")
+    return kind
+
+
+def check_pixels(size: tuple[float, float], *, max_pixels: int) -> None:
+    if max(size) > MAX_SIDE:
+        raise UnsupportedFileError(
+            f"The picture is {size[0]:.0f} x {size[1]:.0f} pixels; "
+            f"no side may be longer than {MAX_SIDE}.",
+            code="too_many_pixels",
+        )
+    if size[0] * size[1] > max_pixels:
+        raise UnsupportedFileError(
+            f"The picture has {size[0] * size[1] / 1e6:.0f} megapixels; "
+            f"at most {max_pixels / 1e6:g} can be read.",
+            code="too_many_pixels",
+        )
+
+
+def cut_short(kind: FileKind) -> UnsupportedFileError:
+    return UnsupportedFileError(
+        f"The {kind.name} file is cut short. Please send the whole file again.", code="truncated"
+    )
+
+
+def damaged(kind: FileKind) -> UnsupportedFileError:
+    return UnsupportedFileError(
+        f"The file begins like a {kind.name} file, but it is damaged or cut short.",
+        code="undecodable",
+    )
+
+
+def too_complex(kind: FileKind) -> UnsupportedFileError:
+    return UnsupportedFileError(
+        f"The {kind.name} file is made of more pieces than a receipt needs. "
+        "A photo or a scan of it will do.",
+        code="too_complex",
+    )
