@@ -37,12 +37,14 @@ def count_more(
 def _take(owner: User, action: str, rate: Rate, *, now: float) -> float:
     """Count one; or how many seconds it is too early, and no change."""
     latest = now + rate.seconds - rate.seconds_for_one
-    row, _ = CallRate.objects.get_or_create(owner=owner, name=_name(action, rate))
-    rows = CallRate.objects.filter(pk=row.pk, used_until__lte=latest)
-    if _add(rows, 1, rate, now=now):
+    rows = CallRate.objects.filter(owner=owner, name=_name(action, rate))
+    fitting = rows.filter(used_until__lte=latest)
+    if _add(fitting, 1, rate, now=now):
         return 0.0
-    row.refresh_from_db()
-    return max(row.used_until - latest, 1.0)
+    rows.get_or_create(owner=owner, name=_name(action, rate))
+    if _add(fitting, 1, rate, now=now):
+        return 0.0
+    return max(rows.get().used_until - latest, 1.0)
 
 
 def _add(rows: QuerySet[CallRate], calls: int, rate: Rate, *, now: float) -> int:
