@@ -96,7 +96,8 @@ def _database(config: dict[str, Any]) -> dict[str, Any]:
     """Connections are kept for a minute: to open one costs more than most requests ask of it.
 
     SQLite: writers wait for their turn instead of failing; commits survive a crash of the process
-    (WAL). PostgreSQL: a kept connection is checked before use.
+    (WAL). PostgreSQL: a kept connection is checked before use, and one that does not come about is
+    no wait for ever; what an address says of it itself counts.
     """
     config |= {"CONN_MAX_AGE": 60}
     if config["ENGINE"] == "django.db.backends.sqlite3":
@@ -107,7 +108,9 @@ def _database(config: dict[str, Any]) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
         return config | {"OPTIONS": options}
-    return config | {"CONN_HEALTH_CHECKS": True}
+    patience = {"connect_timeout": 5, "tcp_user_timeout": 20_000, "keepalives_idle": 20}
+    options = patience | config.get("OPTIONS", {})
+    return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 DATABASES = {"default": _database(dict(env.DATABASE))}
@@ -116,7 +119,7 @@ DATABASES = {"default": _database(dict(env.DATABASE))}
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.CACHE_URL}
     if env.CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    else {"BACKEND": "common.database_cache.DatabaseCache", "LOCATION": "cache"}
 }
 
 # --- Files

@@ -57,6 +57,18 @@ class ServiceUnavailableError(AppError):
     status = 503
 
 
+class DatabaseUnavailableError(ServiceUnavailableError):
+    """The database is away, full, locked or read-only."""
+
+    code = "database_unavailable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database cannot be reached right now. Please try again in some seconds.",
+            retry_after=10,
+        )
+
+
 class InvalidError(AppError):
     """The input is not acceptable."""
 

@@ -50,7 +50,7 @@ def statuses(client) -> list[str]:
     return [row["ocr_status"] for row in rows]
 
 
-@pytest.mark.parametrize("server", [3], indirect=True)
+@pytest.mark.parametrize("server", [600], indirect=True)
 def test_after_a_power_cut_every_receipt_is_read_once(server, openai):
     openai.reply_with(replace(answered(), wait=30))
     server.start()

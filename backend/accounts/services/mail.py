@@ -109,7 +109,8 @@ def forget_old_mail() -> None:
 def _send(run: Run[OutgoingMail]) -> bool:
     with suppress(NothingToSayError):
         write_mail(run.row).send()
-    deleted, _ = OutgoingMail.objects.held(run.row.pk, run.token).delete()
+    # Not forgotten while the database is away: it would be sent twice.
+    deleted, _ = run.write(OutgoingMail.objects.held(run.row.pk, run.token).delete)
     return bool(deleted)
 
 

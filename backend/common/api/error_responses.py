@@ -3,6 +3,8 @@
 `error` is what the existing web client reads. No stack text ever leaves.
 """
 
+import logging
+import sys
 from typing import Any
 
 from django.core.exceptions import (
@@ -16,8 +18,12 @@ from django.views import defaults
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
+from rest_framework.views import set_rollback
 
-from common.errors import AppError
+from common.database_errors import is_database_away_behind, sql_state
+from common.errors import AppError, DatabaseUnavailableError
+
+logger = logging.getLogger(__name__)
 
 
 def error_body(detail: str, code: str, **more: object) -> dict[str, object]:
@@ -26,6 +32,10 @@ def error_body(detail: str, code: str, **more: object) -> dict[str, object]:
 
 def error_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler. None: a bug, which becomes a 500 and is logged."""
+    if is_database_away_behind(error) and not isinstance(error, AppError | exceptions.APIException):
+        logger.warning("The database is away: %s", sql_state(error) or type(error).__name__)
+        set_rollback()
+        error = DatabaseUnavailableError()
     if isinstance(error, AppError):
         headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
         body = error_body(str(error), error.code, **error.details)
@@ -79,6 +89,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # A session that could not be written is one that was deleted meanwhile, to Django.
+    if is_database_away_behind(exception):
+        return _database_unavailable(request)
     return malformed() if _is_api(request) else defaults.bad_request(request, exception)
 
 
@@ -87,7 +100,20 @@ def malformed() -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Also of what fails before a view and after it, such as the look for a session."""
+    if is_database_away_behind(sys.exception()):
+        return _database_unavailable(request)
     if _is_api(request):
         detail = "Something went wrong on our side. Nothing of your request was kept."
         return JsonResponse(error_body(detail, "server_error"), status=500)
     return defaults.server_error(request)
+
+
+def _database_unavailable(request: HttpRequest) -> HttpResponse:
+    error = DatabaseUnavailableError()
+    headers = {"Retry-After": str(error.retry_after)}
+    if _is_api(request):
+        return JsonResponse(
+            error_body(str(error), error.code), status=error.status, headers=headers
+        )
+    return HttpResponse(str(error), status=error.status, headers=headers, content_type="text/plain")

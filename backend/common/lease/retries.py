@@ -25,15 +25,14 @@ class Kind(Enum):
 class Failure:
     """Why a run came to nothing. `code` is stable, `text` is for the person and ends in a stop.
 
-    `retryable`: a later run may get another answer; an outage is always waited for. `max_attempts`
-    lowers the policy's. `retry_after` is the service's own wish in seconds.
+    `retryable`: a later run may get another answer; an outage is always waited for. `retry_after`
+    is the service's own wish in seconds.
     """
 
     code: str
     text: str
     retryable: bool
     kind: Kind = Kind.ANSWER
-    max_attempts: int | None = None
     retry_after: float | None = None
 
     @property
@@ -66,8 +65,7 @@ class RetryPolicy:
     def delay_after(self, attempts: int, failure: Failure) -> timedelta | None:
         """The wait after that many attempts, or what the service asked for where that is longer.
         None: the failure is final."""
-        most = min(self.max_attempts, failure.max_attempts or self.max_attempts)
-        if not (failure.retryable and self.delays) or attempts >= most:
+        if not (failure.retryable and self.delays) or attempts >= self.max_attempts:
             return None
         return max(self.delays[min(max(attempts, 1), len(self.delays)) - 1], failure.wish)
 

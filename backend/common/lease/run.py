@@ -10,6 +10,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
+from common.database_errors import is_database_away
+from common.lease.patience import write_patiently
 from common.lease.retries import (
     MAX_INTERRUPTIONS,
     Failure,
@@ -22,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 INTERRUPTED = "interrupted"
 INTERNAL_ERROR = "internal_error"
+DATABASE_UNAVAILABLE = "database_unavailable"
 OUTAGE_TOO_LONG = "outage_too_long"
 
 
@@ -35,6 +38,11 @@ class Run[Row: LeasedRow]:
 
     row: Row
     token: UUID
+
+    def write[Result](self, write: Callable[[], Result]) -> Result:
+        """What the run has found: not thrown away while the lease lasts and the database is away.
+        `write` may have been done when it is called again, so it asks for the token."""
+        return write_patiently(write, until=self.row.lease_until)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,20 +83,30 @@ def run_leased[Row: LeasedRow](pk: object, work: Work[Row]) -> bool:
     except LostClaimError:
         return False
     except Exception as error:  # noqa: BLE001 - whatever it is, the row says how its run ended
-        return _postpone_or_fail(run, work, _failure(run, work, error))
+        failure = _failure(run, work, error)
+        return run.write(lambda: _postpone_or_fail(run, work, failure))
+    except BaseException:
+        # The process is told to end: the next one need not wait for the lease.
+        work.rows().held(run.row.pk, run.token).free(now=timezone.now())
+        raise
 
 
 def _claim[Row: LeasedRow](pk: object, work: Work[Row]) -> Run[Row] | None:
-    rows = work.rows()
-    token = rows.claim(pk, now=timezone.now(), lease=work.lease)
-    row = rows.held(pk, token).first() if token else None
-    return Run(row=row, token=token) if token and row else None
+    rows, now = work.rows(), timezone.now()
+    token = rows.claim(pk, now=now, lease=work.lease)
+    if token is None:
+        return None
+    row = write_patiently(lambda: rows.held(pk, token).first(), until=now + work.lease)
+    return Run(row=row, token=token) if row else None
 
 
 def _failure[Row: LeasedRow](run: Run[Row], work: Work[Row], error: Exception) -> Failure:
     """Logged with numbers and codes alone: what an error says may be a person's."""
     label, pk = run.row._meta.label, run.row.pk
     failure = work.failure_of(error)
+    if failure is None and is_database_away(error):
+        text = "The database could not be reached."
+        failure = Failure(code=DATABASE_UNAVAILABLE, text=text, retryable=True, kind=Kind.OUTAGE)
     if failure is None:
         logger.error("Work on %s %s crashed", label, pk, exc_info=error)
         return Failure(code=INTERNAL_ERROR, text=work.crash_text, retryable=True)

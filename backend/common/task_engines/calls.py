@@ -9,6 +9,8 @@ from django.tasks.base import Task, TaskResult, TaskResultStatus
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from common.database_errors import is_database_away
+
 logger = logging.getLogger(__name__)
 
 
@@ -38,7 +40,10 @@ def run_call(task: Task, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
     close_old_connections()
     try:
         task.call(*args, **kwargs)
-    except Exception:
-        logger.exception("Task %s crashed", task.module_path)
+    except Exception as error:
+        if is_database_away(error):
+            logger.warning("Task %s was not done: the database is away", task.module_path)
+        else:
+            logger.exception("Task %s crashed", task.module_path)
     finally:
         connections.close_all()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.db import connections
 
+from common.database_errors import is_database_away
+
 logger = logging.getLogger(__name__)
 
 
@@ -31,8 +33,11 @@ class PeriodicCall:
         while not self._stopping.is_set():
             try:
                 self._call()
-            except Exception:
-                logger.exception("Periodic call %s crashed", self._thread.name)
+            except Exception as error:
+                if is_database_away(error):
+                    logger.warning("%s was not done: the database is away", self._thread.name)
+                else:
+                    logger.exception("Periodic call %s crashed", self._thread.name)
             finally:
                 connections.close_all()
             self._stopping.wait(self._seconds)

@@ -166,18 +166,6 @@ def test_the_last_failure_does_not_promise_another_try(row):
     assert row.failure_text == "It is busy. Ask somebody."
 
 
-def test_a_failure_can_have_fewer_attempts_than_the_others(row):
-    died = Failure(code="died", text="It died.", retryable=True, max_attempts=3)
-    states = []
-    for _ in range(3):
-        OutgoingMail.objects.update(not_before=None)
-        run_leased(row.pk, work(failing(died)))
-        row.refresh_from_db()
-        states.append(row.status)
-
-    assert states == ["pending", "pending", "failed"]
-
-
 def test_an_outage_uses_up_no_attempt_however_often_it_is_met(row):
     start = timezone.now()
     with time_machine.travel(start, tick=False) as clock:

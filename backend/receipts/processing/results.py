@@ -16,6 +16,12 @@ from receipts.locking import lock_owners
 from receipts.models import Receipt, Transaction
 from receipts.processing.quota_settlement import settle_failed, settle_read
 from receipts.processing.readers import configured_reader
+from receipts.processing.storable import (
+    storable_cost,
+    storable_count,
+    storable_json,
+    storable_name,
+)
 from receipts.services.extraction import TextLine
 from receipts.services.read_document import Outcome
 from receipts.services.texts import clean_text
@@ -32,7 +38,7 @@ def save_reading(
     `is_fallback`: the usual reader was away. False: the claim was lost, nothing was changed.
     """
     values = _values_of(outcome) | {"read_by_fallback": is_fallback}
-    summary = _summary(receipt, outcome)
+    summary = _summary(receipt, values)
     return save_values(receipt, token, values, outcome.validated, summary=summary, now=now)
 
 
@@ -98,18 +104,18 @@ def save_failure(receipt: Receipt, token: UUID, *, failure: Failure, now: dateti
 def _values_of(outcome: Outcome) -> dict[str, Any]:
     usage = outcome.reading.usage
     return {
-        "reading": to_json(outcome.validated)
+        "reading": storable_json(to_json(outcome.validated))
         | {"lines": [_clean_line(line) for line in outcome.reading.lines]},
         "perceptual_hash": outcome.fingerprint.upright,
         "turned_hashes": outcome.fingerprint.turned,
         "confidence": outcome.validated.confidence,
         "engine": outcome.reading.engine,
-        "model": usage.model,
+        "model": storable_name(usage.model),
         "read_by": configured_reader(outcome.reading.engine),
         "seconds": round(outcome.seconds, 3),
-        "input_tokens": usage.input_tokens,
-        "output_tokens": usage.output_tokens,
-        "cost_usd": usage.cost_usd,
+        "input_tokens": storable_count(usage.input_tokens),
+        "output_tokens": storable_count(usage.output_tokens),
+        "cost_usd": storable_cost(usage.cost_usd),
     }
 
 
@@ -133,12 +139,9 @@ def _review(
     Receipt.objects.filter(pk=receipt.pk).update(**outcome)
 
 
-def _summary(receipt: Receipt, outcome: Outcome) -> dict[str, Any]:
+def _summary(receipt: Receipt, values: dict[str, Any]) -> dict[str, Any]:
     """What the history says of a reading; one that it replaced is kept whole."""
-    summary: dict[str, Any] = {
-        "engine": outcome.reading.engine,
-        "model": outcome.reading.usage.model,
-    }
+    summary: dict[str, Any] = {"engine": values["engine"], "model": values["model"]}
     if receipt.reading is not None:
         summary["replaced"] = receipt.reading
     return summary

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -40,8 +41,6 @@ _FALLBACK_REASON = Check(
     values={},
 )
 _BY_HAND = "Upload another photo of it, or enter it by hand."
-# A process that decodes it dies of it: no accident happens three times.
-_MAX_ATTEMPTS_BY_CODE = {"decoder_died": 3}
 
 
 def process_receipt(receipt_id: int) -> bool:
@@ -98,8 +97,11 @@ def _read_and_save(run: Run[Receipt], *, passage: Passage) -> bool:
     if is_done is not None:
         return is_done
     outcome = _read(run.row, passage)
-    return save_reading(
-        run.row, run.token, outcome, is_fallback=passage.is_fallback, now=timezone.now()
+    # A copy: what a try that failed has set on the row is no earlier reading.
+    return run.write(
+        lambda: save_reading(
+            copy(run.row), run.token, outcome, is_fallback=passage.is_fallback, now=timezone.now()
+        )
     )
 
 
@@ -115,7 +117,6 @@ def _failure_of(error: Exception) -> Failure | None:
         text=str(error),
         retryable=error.retryable,
         kind=Kind.OUTAGE if error.outage else Kind.ANSWER,
-        max_attempts=_MAX_ATTEMPTS_BY_CODE.get(error.code),
         retry_after=error.retry_after,
     )
 

@@ -25,6 +25,7 @@ from receipts.services.openai_schema import (
     ModelInfo,
     build_response_format,
     describe_context,
+    parse_answer,
     to_extracted_receipt,
 )
 
@@ -82,7 +83,7 @@ class OpenAIExtractor:
             raise extraction_error("no_pages")
         body = self._connect().complete(self._build_request(pages, context=context))
         try:
-            completion = Completion.model_validate_json(body)
+            completion = parse_answer(Completion, body)
         except ValidationError:
             # The text of a ValidationError repeats what was read, here and below.
             raise extraction_error("answer_invalid") from None
@@ -140,19 +141,17 @@ class OpenAIExtractor:
 
     def _count_usage(self, completion: Completion) -> Usage:
         """`cost_usd` is an upper bound: a service may charge less for input it had cached."""
-        model = (completion.model or self.model)[:_MODEL_NAME_LENGTH]
-        tokens = completion.usage
-        if tokens is None:
-            return Usage(model=model)
+        name = completion.model if isinstance(completion.model, str) else ""
+        read, written = completion.count("prompt_tokens"), completion.count("completion_tokens")
         return Usage(
-            model=model,
-            input_tokens=tokens.prompt_tokens,
-            output_tokens=tokens.completion_tokens,
-            cost_usd=self._price(tokens.prompt_tokens, tokens.completion_tokens),
+            model=(name or self.model)[:_MODEL_NAME_LENGTH],
+            input_tokens=read,
+            output_tokens=written,
+            cost_usd=self._price(read, written),
         )
 
-    def _price(self, input_tokens: int, output_tokens: int) -> Decimal | None:
-        if self.prices is None:
+    def _price(self, input_tokens: int | None, output_tokens: int | None) -> Decimal | None:
+        if self.prices is None or input_tokens is None or output_tokens is None:
             return None
         cost = self.prices.input_usd * input_tokens + self.prices.output_usd * output_tokens
         return cost / 1_000_000
@@ -173,6 +172,6 @@ def _read_answer(completion: Completion) -> BaseModel:
     if choice.finish_reason == "length":
         raise extraction_error("answer_cut")
     try:
-        return Answer.model_validate_json(choice.message.content or "")
+        return parse_answer(Answer, choice.message.content or "")
     except ValidationError:
         raise extraction_error("answer_invalid") from None

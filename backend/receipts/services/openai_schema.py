@@ -3,11 +3,14 @@
 Pure: no SDK and no network, so any server that speaks Chat Completions fits.
 """
 
+import json
+import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from receipts.services.extraction import (
     ExtractedReceipt,
@@ -19,6 +22,9 @@ from receipts.services.extraction import (
 )
 from receipts.services.fields import FIELDS
 from receipts.services.fields import Field as ReceiptField
+
+# As JSON escapes it (RFC 8259, 7).
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 SYSTEM_PROMPT = """\
 You read photographs and scans of receipts and invoices for a bookkeeping program. The pictures of \
@@ -122,17 +128,37 @@ class _Choice(BaseModel):
     finish_reason: str | None = None
 
 
-class _TokenCount(BaseModel):
-    prompt_tokens: int
-    completion_tokens: int
-
-
 class Completion(BaseModel):
-    """The part of a Chat Completions answer that all compatible servers have in common."""
+    """The part of a Chat Completions answer that all compatible servers have in common.
 
-    model: str | None = None
+    What it says of itself may be anything: an answer that is paid for is not refused for it.
+    """
+
+    model: Any = None
     choices: list[_Choice] = Field(min_length=1)
-    usage: _TokenCount | None = None
+    usage: Any = None
+
+    def count(self, name: str) -> int | None:
+        """Of tokens, 0 at least. None: it says nothing that is a number of them."""
+        count = self.usage.get(name) if isinstance(self.usage, dict) else None
+        if not isinstance(count, int | float) or not math.isfinite(count):
+            return None
+        return max(int(count), 0)
+
+
+def parse_answer[Model: BaseModel](model: type[Model], text: bytes | str) -> Model:
+    """Raises ValidationError. Half a character, such as a cut emoji, spoils no answer: JSON can
+    name one, and a strict parser refuses the whole of it."""
+    try:
+        return model.model_validate_json(text)
+    except ValidationError:
+        if not _HALF_CHARACTER.search(text if isinstance(text, str) else text.decode("latin-1")):
+            raise
+    try:
+        whole = json.dumps(json.loads(text), ensure_ascii=False).encode(errors="replace")
+    except (ValueError, RecursionError):
+        whole = b""
+    return model.model_validate_json(whole)
 
 
 class ModelInfo(BaseModel):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from receipts.models import Receipt, Transaction
 from receipts.processing.run import process_receipt
 from receipts.tasks import queue_due_receipts
-from receipts.tests.stub_reader import good_reading, outage, passing_failure
+from receipts.tests.stub_reader import good_reading, outage
 from subscriptions.models import QuotaUse
 
 pytestmark = pytest.mark.django_db
@@ -79,13 +79,3 @@ def test_a_storage_that_is_away_is_an_outage(receipt, stub_reader, own_storage):
     process_receipt(receipt.pk)
     receipt.refresh_from_db()
     assert receipt.status == "completed"
-
-
-def test_a_receipt_whose_decoding_kills_its_process_three_times_is_at_fault(receipt, stub_reader):
-    stub_reader.answers = [passing_failure(code="decoder_died")]
-    for _ in range(3):
-        Receipt.objects.update(not_before=None)
-        process_receipt(receipt.pk)
-
-    receipt.refresh_from_db()
-    assert (receipt.status, receipt.attempts, receipt.failure_code) == ("failed", 3, "decoder_died")

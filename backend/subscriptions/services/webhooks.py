@@ -118,12 +118,14 @@ def process_event(event_pk: int) -> bool:
 
 def _apply(run: Run[StripeEvent]) -> bool:
     outcome = _act_on(run.row, now=timezone.now())
-    return StripeEvent.objects.finish(
-        run.row.pk,
-        run.token,
-        status=StripeEvent.Status.COMPLETED,
-        now=timezone.now(),
-        outcome=outcome,
+    return run.write(
+        lambda: StripeEvent.objects.finish(
+            run.row.pk,
+            run.token,
+            status=StripeEvent.Status.COMPLETED,
+            now=timezone.now(),
+            outcome=outcome,
+        )
     )
 
 

@@ -20,6 +20,8 @@ from receipts.services.texts import fold_typography
 MAX_WHOLE_DIGITS = 12
 MAX_DECIMALS = 3
 
+_TOO_MANY = 10**9
+
 _MAX_CHARACTERS = 40  # the longest amount with signs, groups and its currency is about half of it
 
 _OTHER_POINTS = str.maketrans({"\u066b": ".", "\u066c": ",", "\u060c": ",", "\u00b7": "."})
@@ -64,11 +66,13 @@ def parse_rate(text: str) -> Decimal | None:
 
 
 def parse_quantity(text: str) -> Decimal | None:
-    """Pieces or weight, as in "2", "2x" or "0,454 kg"; three digits behind a mark are decimals."""
+    """Pieces or weight, as in "2", "2x" or "0,454 kg"; three digits behind a mark are decimals.
+    None also for a thousand million of anything, which the column of 12 digits cannot hold."""
     if _is_hopeless(text):
         return None
     match = _QUANTITY.fullmatch(_fold(text))
-    return parse_amount(match["number"], minor_units=3) if match else None
+    quantity = parse_amount(match["number"], minor_units=3) if match else None
+    return quantity if quantity is not None and quantity < _TOO_MANY else None
 
 
 def parse_count(text: str) -> int | None:
