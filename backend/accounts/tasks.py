@@ -15,7 +15,7 @@ from common.lease.sweep import enqueue_due
 SWEEP_SIZE = 100
 
 
-@task
+@task(queue_name="mail")
 def send_mail(mail_id: int) -> None:
     deliver_mail(mail_id)
 

@@ -12,6 +12,7 @@ from whitenoise.compress import Compressor
 from backend import env
 from backend.log import logging_config
 from common.rates import parse_rates
+from common.task_engines.procrastinate_kinds import KindLimits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.PROJECT_DIR / "var"
@@ -174,27 +175,36 @@ SECOND_READER = (
 )
 # It computes while the pool waits: with half the cores at most, so that uploads keep the others.
 SECOND_OPINIONS_AT_ONCE = max(1, (os.cpu_count() or 1) // (2 * env.OCR_THREADS))
-# A model reader waits for the network; the offline reader computes.
-TASKS_WORKERS = env.TASKS_WORKERS or (
-    16 if READER == "openai" else max(1, (os.cpu_count() or 1) // env.OCR_THREADS)
-)
+# How many calls run at once of each kind of work, in each process: the queues of the tasks. A model
+# reader waits for the network; the offline reader computes.
+WORKERS = {
+    "reading": env.TASKS_WORKERS
+    or (16 if READER == "openai" else max(1, (os.cpu_count() or 1) // env.OCR_THREADS)),
+    "mail": 1,
+    "billing": 1,
+    "exports": 1,
+}
 _TASK_ENGINES: dict[str, dict[str, Any]] = {
     "threads": {
         "BACKEND": "common.task_engines.thread_pool_backend.ThreadPoolTaskBackend",
-        "OPTIONS": {"workers": TASKS_WORKERS},
+        "OPTIONS": {"workers": WORKERS},
     },
     "procrastinate": {
         "BACKEND": "common.task_engines.procrastinate_backend.ProcrastinateTaskBackend"
     },
     "immediate": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
 }
-TASKS = {"default": _TASK_ENGINES[env.TASKS_BACKEND]}
+TASKS = {"default": _TASK_ENGINES[env.TASKS_BACKEND] | {"QUEUES": list(WORKERS)}}
 if env.TASKS_BACKEND == "procrastinate":
     INSTALLED_APPS.append("procrastinate.contrib.django")
 # Its jobs only name tasks of Django, so it has none to look for in the apps.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = ["common.task_engines.procrastinate_backend"]
-PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": TASKS_WORKERS, "delete_jobs": "always"}
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": sum(WORKERS.values()) + 1,  # and procrastinate's own periodic jobs
+    "delete_jobs": "always",
+    "worker_middleware": [KindLimits(WORKERS)],
+}
 SWEEP_SECONDS = env.SWEEP_SECONDS
 RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
 OUTAGE_MAX_HOURS = env.OUTAGE_MAX_HOURS

@@ -4,25 +4,34 @@ from functools import partial
 
 from django.conf import settings
 from django.db import transaction
-from django.tasks import task
+from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task, task_backends
+from django.tasks.backends.immediate import ImmediateBackend
 from django.utils import timezone
 
 from common.lease.sweep import enqueue_due
 from receipts.models import Receipt
 from receipts.processing.circuits import reading_may_begin, tend_waiting
 from receipts.processing.run import fail_overdue_receipts, process_receipt
+from receipts.processing.turns import process_next_receipt
 from receipts.storages.receipt_storage import delete_stored
 
 # How many due receipts one sweep hands out.
 SWEEP_SIZE = 100
 
 
-@task
+@task(queue_name="reading")
 def read_receipt(receipt_id: int) -> None:
-    process_receipt(receipt_id)
+    """That receipt has made it known that there is work; read is the one whose turn it is. And
+    then the next one, until nothing is due: in a call of its own, so that a process that ends takes
+    no more. In the request itself there is nobody else, and that receipt is read."""
+    if isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], ImmediateBackend):
+        process_receipt(receipt_id)
+    elif process_next_receipt():
+        read_receipt.enqueue(receipt_id)
 
 
-@task
+# A deletion may wait for exports, and an export for deletions: nobody looks on.
+@task(queue_name="exports")
 def delete_stored_files(stored_names: list[str]) -> None:
     delete_stored(stored_names)
 
@@ -40,4 +49,5 @@ def queue_due_receipts() -> int:
         fail_overdue_receipts(now=now, limit=SWEEP_SIZE)
         return 0
     due = Receipt.objects.due(now=now).order_by("pk")
-    return enqueue_due(due, read_receipt.enqueue, limit=max(SWEEP_SIZE, settings.TASKS_WORKERS))
+    limit = max(SWEEP_SIZE, settings.WORKERS["reading"])
+    return enqueue_due(due, read_receipt.enqueue, limit=limit)

@@ -15,7 +15,7 @@ from reports.models import ExportJob
 SWEEP_SIZE = 20
 
 
-@task
+@task(queue_name="exports")
 def make_export(job_id: str) -> None:
     run_export(UUID(job_id))
 

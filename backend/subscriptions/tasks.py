@@ -14,12 +14,12 @@ from subscriptions.services.webhooks import process_event
 SWEEP_SIZE = 100
 
 
-@task
+@task(queue_name="billing")
 def process_stripe_event(event_pk: int) -> None:
     process_event(event_pk)
 
 
-@task
+@task(queue_name="billing")
 def end_subscription_of_deleted_account(subscription_pk: int) -> None:
     end_ownerless_subscription(subscription_pk, now=timezone.now())
 

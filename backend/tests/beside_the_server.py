@@ -6,6 +6,7 @@ That one has procrastinate, the tests' own has not, so it is called by `Server.r
 import json
 import os
 from threading import Timer
+from uuid import uuid4
 
 import psycopg2
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,20 +15,42 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
+from accounts.services.users import create_verified_user
+from accounts.tasks import queue_mail
 from receipts.intake.upload import upload_receipt
-from receipts.models import Transaction
+from receipts.models import Receipt, Transaction
 from receipts.tasks import read_receipt
 from receipts.tests.conftest import picture
 from subscriptions.plans import PLATINUM
 from subscriptions.services.grants import give_plan
+from tests.server import EMAIL, PASSWORD
 
 LARGE = 5001
 waiting = ProcrastinateJob.objects.filter(status="todo")
 
 
+def add_waiting() -> None:
+    """As many as keep a worker busy for long; they have no files and only stand in the queue."""
+    now, owner = timezone.now(), User.objects.get(email=EMAIL)
+    Receipt.objects.bulk_create(
+        Receipt(
+            owner=owner, original_filename="many.png", stored_name=f"{uuid4()}.png",
+            mime_type="image/png", sha256="0" * 64, size_bytes=1, width=1, height=1,
+            uploaded_at=now, updated_at=now,
+        )
+        for _ in range(1000)
+    )  # fmt: skip
+
+
+def upload_of_another_account() -> None:
+    owner = create_verified_user(email="bob@example.com", password=PASSWORD)
+    upload_receipt(owner=owner, upload=SimpleUploadedFile("lunch.png", picture()))
+    queue_mail(template="account/email/password_changed", recipient=owner.email, user=owner)
+
+
 def add_large_ledger() -> None:
     """One entry more than an export makes at once, and the plan that exports."""
-    now, owner = timezone.now(), User.objects.get()
+    now, owner = timezone.now(), User.objects.get(email=EMAIL)
     give_plan(owner, plan=PLATINUM, until=now.date(), reason="A test.", actor=owner, now=now)
     Transaction.objects.bulk_create(
         Transaction(owner=owner, purchased_on="2026-05-05", currency="GBP", total="1.00")
@@ -49,7 +72,7 @@ def queue_as_transactions_do() -> None:
 def _upload_and_roll_back() -> int:
     upload = SimpleUploadedFile("lunch.png", picture())
     with transaction.atomic():
-        upload_receipt(owner=User.objects.get(), upload=upload)
+        upload_receipt(owner=User.objects.get(email=EMAIL), upload=upload)
         found = waiting.count()
         transaction.set_rollback(True)
     return found

@@ -6,6 +6,7 @@ import signal
 import subprocess
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from threading import Event
 
 import psycopg2
 import pytest
@@ -216,6 +217,33 @@ def test_a_receipt_that_comes_to_two_workers_thrice_is_read_once(server, model):
         assert statuses(client) == ["completed"] * 12
         assert len(entries(client, receipt_ids)) == 12
     assert len(model.requests) == 12
+
+
+def test_with_a_thousand_waiting_another_ones_receipt_takes_the_next_slot_and_a_mail_none(
+    server, model
+):
+    first, rest = Event(), Event()
+    held = [replace(answered(), until=first), replace(answered(), until=rest)]
+    # The third answer comes at once: it must be the other account's, since the fourth never does.
+    model.reply_with(*held, answered(), replace(answered(), until=rest))
+    with server.signed_in() as client:
+        upload(client, count=4)
+        run_beside(server, "add_waiting")
+        with working(server, TASKS_WORKERS="2"):
+            wait_until(lambda: len(model.requests) == 2, seconds=30)
+            run_beside(server, "upload_of_another_account")
+
+            mails = "SELECT count(*) FROM accounts_outgoingmail"
+            wait_until(lambda: ask(server, mails) == [(0,)], seconds=30)
+            assert len(model.requests) == 2
+
+            first.set()
+            another = (
+                "SELECT status FROM receipts_receipt JOIN accounts_user owner"
+                " ON owner.id = owner_id WHERE owner.email = 'bob@example.com'"
+            )
+            wait_until(lambda: ask(server, another) == [("completed",)], seconds=30)
+            rest.set()
 
 
 def test_a_stop_lets_a_worker_finish_its_reading_and_leaves_the_rest_to_others(server, model):

@@ -33,9 +33,12 @@ class LeasedQuerySet[Row: "LeasedRow"](models.QuerySet[Row]):
 
     def due(self, *, now: datetime) -> Self:
         """Pending ones whose time has come, and those whose worker died: their lease ran out."""
-        waiting = Q(status=LeasedRow.Status.PENDING) & (Q(not_before=None) | Q(not_before__lte=now))
         lapsed = Q(status=LeasedRow.Status.PROCESSING, lease_until__lt=now)
-        return self.filter(waiting | lapsed)
+        return self.filter(_waiting(now) | lapsed)
+
+    def waiting(self, *, now: datetime) -> Self:
+        """Pending ones whose time has come."""
+        return self.filter(_waiting(now))
 
     def held(self, pk: object, token: UUID) -> Self:
         """The row, while the claim of that token stands; else none."""
@@ -186,6 +189,10 @@ def _counted(failure: Failure | None, *, now: datetime) -> dict[str, Any]:
     if failure.kind is Kind.OUTAGE:
         return {"outage_since": Coalesce("outage_since", Value(now))}
     return {}
+
+
+def _waiting(now: datetime) -> Q:
+    return Q(status=LeasedRow.Status.PENDING) & (Q(not_before=None) | Q(not_before__lte=now))
 
 
 def _failure_fields(failure: Failure | None) -> dict[str, Any]:

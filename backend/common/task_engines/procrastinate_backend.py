@@ -38,7 +38,7 @@ class ProcrastinateTaskBackend(BaseTaskBackend):
         if not ProcrastinateJob.objects.filter(status="todo", queueing_lock=lock).exists():
             # Only the refusal is rolled back, not what the caller has done before.
             with suppress(AlreadyEnqueued), transaction.atomic():
-                run_job.configure(queueing_lock=lock).defer(
+                run_job.configure(queue=task.queue_name, queueing_lock=lock).defer(
                     path=task.module_path, args=call.args, kwargs=call.kwargs
                 )
         return call
@@ -51,16 +51,17 @@ def _lock_of(call: TaskResult) -> str:
 
 
 @cache
-def _threads() -> ThreadPoolExecutor:
+def _threads(queue: str) -> ThreadPoolExecutor:
     """Our own: those that asyncio would take are few where the processors are few."""
-    return ThreadPoolExecutor(settings.TASKS_WORKERS, thread_name_prefix="task")
+    return ThreadPoolExecutor(settings.WORKERS[queue], thread_name_prefix=f"task-{queue}")
 
 
 async def _run_job(path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
     task = import_string(path)
     if not isinstance(task, Task):
         raise TypeError(f"{path} is no task.")
-    await asyncio.get_running_loop().run_in_executor(_threads(), run_call, task, args, kwargs)
+    threads = _threads(task.queue_name)
+    await asyncio.get_running_loop().run_in_executor(threads, run_call, task, args, kwargs)
 
 
 async def _forget_lost_jobs(context: Any, timestamp: int) -> None:

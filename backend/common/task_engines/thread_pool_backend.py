@@ -1,7 +1,8 @@
-"""The `threads` engine: Django's tasks on a ThreadPoolExecutor inside the web process.
+"""The `threads` engine: Django's tasks on ThreadPoolExecutors inside the web process.
 
-The pool is a runner without memory: what must survive the process is a row in the database, and
-a sweep enqueues it again. So the waiting calls may simply be dropped when the process ends.
+Each queue, one kind of work, has a pool of its own, so that none waits for another. A pool is a
+runner without memory: what must survive the process is a row in the database, and a sweep enqueues
+it again. So the waiting calls may simply be dropped when the process ends.
 """
 
 import threading
@@ -14,16 +15,20 @@ from django.tasks.base import Task, TaskResult
 
 from common.task_engines.calls import ready_call, run_call
 
+# Of one kind of work. More would only be memory: a sweep brings what is dropped.
+MOST_WAITING_CALLS = 1000
+
 
 class TaskPool:
-    """One for each process. Its threads are made on the first call, so also after a fork.
+    """One for each process and queue. Its threads are made on the first call, so also after a fork.
 
     A call that already waits with the same arguments is not queued a second time: a sweep may
     enqueue what it likes. One that is running does not count as waiting.
     """
 
-    def __init__(self, *, workers: int) -> None:
+    def __init__(self, *, workers: int, queue: str) -> None:
         self._workers = workers
+        self._queue = queue
         self._lock = threading.Lock()
         self._threads: ThreadPoolExecutor | None = None
         self._waiting: set[str] = set()
@@ -37,10 +42,12 @@ class TaskPool:
     def submit(self, result: TaskResult) -> None:
         call = f"{result.task.module_path}{result.args}{result.kwargs}"
         with self._lock:
-            if self._closed or call in self._waiting:
+            is_full = len(self._waiting) >= MOST_WAITING_CALLS
+            if self._closed or is_full or call in self._waiting:
                 return
             if self._threads is None:
-                self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="task")
+                name = f"task-{self._queue}"
+                self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix=name)
             self._waiting.add(call)
             self._threads.submit(self._run, call, result)
 
@@ -59,25 +66,26 @@ class TaskPool:
         run_call(result.task, result.args, result.kwargs)
 
 
-# Django makes a backend for each thread that asks for one, but the workers are the process's.
-_pools: dict[str, TaskPool] = {}
+# Django makes a backend for each thread that asks for one, but the workers are the process's. By
+# the engine's alias and the queue.
+_pools: dict[tuple[str, str], TaskPool] = {}
 _pools_lock = threading.Lock()
 
 
 class ThreadPoolTaskBackend(BaseTaskBackend):
-    """`OPTIONS["workers"]`: how many calls run at once in this process."""
+    """`OPTIONS["workers"]`: for each of `QUEUES` how many calls run at once in this process."""
 
-    @property
-    def pool(self) -> TaskPool:
+    def pool(self, queue: str) -> TaskPool:
         with _pools_lock:
-            if self.alias not in _pools:
-                _pools[self.alias] = TaskPool(workers=self.options["workers"])
-            return _pools[self.alias]
+            key = (self.alias, queue)
+            if key not in _pools:
+                _pools[key] = TaskPool(workers=self.options["workers"][queue], queue=queue)
+            return _pools[key]
 
     def enqueue(self, task: Task, args: Sequence[Any], kwargs: dict[str, Any]) -> TaskResult:
         self.validate_task(task)
         result = ready_call(task, args, kwargs, engine=self.alias)
-        self.pool.submit(result)
+        self.pool(task.queue_name).submit(result)
         return result
 
 
@@ -85,5 +93,6 @@ def drain_pools() -> None:
     """For the end of the process: every pool lets what runs finish and takes nothing more."""
     with _pools_lock:
         pools = list(_pools.values())
-    for pool in pools:
-        pool.drain()
+    # First none takes anything more, then all are waited for: together, not one after another.
+    with ThreadPoolExecutor(max(1, len(pools))) as waiting:
+        list(waiting.map(TaskPool.drain, pools))

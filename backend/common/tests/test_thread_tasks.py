@@ -8,7 +8,13 @@ import pytest
 from django.db import connection, connections
 from django.tasks import task
 
+from common.task_engines import thread_pool_backend
 from common.task_engines.thread_pool_backend import ThreadPoolTaskBackend
+
+TWO_EACH = {
+    "QUEUES": ["reading", "mail"],
+    "OPTIONS": {"workers": {"reading": 2, "mail": 2}},
+}
 
 ran: list[object] = []
 gate = threading.Event()
@@ -26,29 +32,35 @@ def fresh():
 @pytest.fixture
 def engine():
     alias = f"test-{next(numbers)}"
-    backend = ThreadPoolTaskBackend(alias, {"OPTIONS": {"workers": 2}})
+    backend = ThreadPoolTaskBackend(alias, TWO_EACH)
     yield backend
     gate.set()
-    backend.pool.drain()
+    for queue in TWO_EACH["QUEUES"]:
+        backend.pool(queue).drain()
 
 
-@task
+@task(queue_name="reading")
 def note(word: str) -> None:
     ran.append(word)
 
 
-@task
+@task(queue_name="reading")
 def wait_and_note(word: str) -> None:
     gate.wait(5)
     ran.append(word)
 
 
-@task
+@task(queue_name="mail")
+def note_of_another_kind(word: str) -> None:
+    ran.append(word)
+
+
+@task(queue_name="reading")
 def crash() -> None:
     raise ZeroDivisionError
 
 
-@task
+@task(queue_name="reading")
 def query() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
@@ -57,7 +69,7 @@ def query() -> None:
 
 def test_a_task_runs_in_another_thread(engine):
     engine.enqueue(note, ["a"], {})
-    engine.pool.drain()
+    engine.pool("reading").drain()
 
     assert ran == ["a"]
 
@@ -65,21 +77,21 @@ def test_a_task_runs_in_another_thread(engine):
 def test_no_thread_is_made_before_the_first_task():
     before = threading.active_count()
 
-    ThreadPoolTaskBackend("default", {"OPTIONS": {"workers": 2}})
+    ThreadPoolTaskBackend("default", TWO_EACH)
 
     assert threading.active_count() == before
 
 
 def test_all_threads_of_a_process_share_its_workers(engine):
     def enqueue_from_another_thread(word):
-        other = ThreadPoolTaskBackend(engine.alias, {"OPTIONS": {"workers": 2}})
+        other = ThreadPoolTaskBackend(engine.alias, TWO_EACH)
         other.enqueue(wait_and_note, [word], {})
 
     for word in ("one", "two", "three"):
         thread = threading.Thread(target=enqueue_from_another_thread, args=[word])
         thread.start()
         thread.join()
-    while engine.pool.waiting_calls > 1:
+    while engine.pool("reading").waiting_calls > 1:
         pass
     busy = [thread for thread in threading.enumerate() if thread.name.startswith("task")]
 
@@ -89,35 +101,58 @@ def test_all_threads_of_a_process_share_its_workers(engine):
 def test_a_call_that_already_waits_is_not_queued_again(engine):
     for _ in range(2):
         engine.enqueue(wait_and_note, ["busy"], {})
-        while engine.pool.waiting_calls:  # until a worker has taken it
+        while engine.pool("reading").waiting_calls:  # until a worker has taken it
             pass
     for _ in range(50):
         engine.enqueue(wait_and_note, ["later"], {})
     gate.set()
     while len(ran) < 3:
         pass
-    engine.pool.drain()
+    engine.pool("reading").drain()
 
     assert sorted(ran) == ["busy", "busy", "later"]
+
+
+def test_no_kind_of_work_waits_for_another(engine):
+    for word in ("one", "two", "three"):
+        engine.enqueue(wait_and_note, [word], {})
+
+    engine.enqueue(note_of_another_kind, ["mail"], {})
+    engine.pool("mail").drain()
+
+    assert ran == ["mail"]
+
+
+def test_more_calls_than_a_bound_do_not_wait(engine, monkeypatch):
+    monkeypatch.setattr(thread_pool_backend, "MOST_WAITING_CALLS", 3)
+    for word in ("busy", "busy too"):
+        engine.enqueue(wait_and_note, [word], {})
+        while engine.pool("reading").waiting_calls:
+            pass
+
+    for number in range(5):
+        engine.enqueue(note, [f"later {number}"], {})
+
+    assert engine.pool("reading").waiting_calls == 3
 
 
 def test_draining_lets_what_runs_finish_and_drops_what_waits(engine):
     for word in ("one", "two", "three"):
         engine.enqueue(wait_and_note, [word], {})
-    while engine.pool.waiting_calls > 1:
+    while engine.pool("reading").waiting_calls > 1:
         pass
     threading.Timer(0.05, gate.set).start()
 
-    engine.pool.drain()
+    engine.pool("reading").drain()
 
     assert sorted(ran) == ["one", "two"]
 
 
 def test_after_draining_nothing_is_taken(engine):
-    engine.pool.drain()
+    engine.pool("reading").drain()
 
     engine.enqueue(note, ["late"], {})
-    engine.pool.drain()
+    engine.pool("reading").drain()
 
     assert ran == []
 
@@ -128,7 +163,7 @@ def test_a_crash_is_logged_and_the_worker_lives_on(engine, caplog):
         engine.enqueue(note, ["after"], {})
         while not ran:
             pass
-        engine.pool.drain()
+        engine.pool("reading").drain()
 
     assert ran == ["after"]
     assert "crash" in caplog.text
@@ -138,6 +173,6 @@ def test_a_crash_is_logged_and_the_worker_lives_on(engine, caplog):
 @pytest.mark.django_db(transaction=True)
 def test_an_idle_worker_holds_no_database_connection(engine):
     engine.enqueue(query, [], {})
-    engine.pool.drain()
+    engine.pool("reading").drain()
 
     assert ran[0].connection is None

@@ -5,12 +5,14 @@ from receipts.models.circuit import ServiceCircuit
 from receipts.models.duplicate import Duplicate
 from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
 from receipts.models.receipt import Receipt
+from receipts.models.turn import ReadingTurn
 from receipts.models.vendor_rule import VendorRule
 
 __all__ = [
     "Category",
     "Duplicate",
     "LineItem",
+    "ReadingTurn",
     "Receipt",
     "ServiceCircuit",
     "TaxLine",

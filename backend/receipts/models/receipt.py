@@ -1,15 +1,17 @@
 """The document and its processing. The row is the queue."""
 
+from collections import Counter
 from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q
 
 from accounts.models import User
 from common.lease.rows import LeasedQuerySet, LeasedRow
 from receipts.models.entry_filters import IN_DOUBT, EntryFilters, between_days
+from receipts.models.turn import ReadingTurn
 from subscriptions.models import QuotaUse
 
 
@@ -56,10 +58,34 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
         return self.filter(status__in=waiting, reading__isnull=True)
 
     def due(self, *, now: datetime) -> Self:
+        return super().due(now=now).readable()
+
+    def waiting(self, *, now: datetime) -> Self:
+        return super().waiting(now=now).readable()
+
+    def readable(self) -> Self:
         """What is in the trash is not read, and a copy not before the receipt it is a copy of."""
         original = Receipt.objects.kept().unread().filter(pk=OuterRef("duplicate_of"))
         is_waiting = Q(duplicate_of__isnull=False) & Exists(original)
-        return super().due(now=now).kept().exclude(is_waiting)
+        return self.kept().exclude(is_waiting)
+
+    def next_in_turn(self, *, now: datetime) -> tuple[int, int] | None:
+        """Ids of the oldest due receipt of the account whose turn it is, and of that account: the
+        one with the fewest being read, of these the one whose last was taken the longest ago. None:
+        nothing is due."""
+        waiting = self.waiting(now=now).order_by().values_list("owner_id")
+        oldest: dict[int, int] = dict(waiting.annotate(Min("pk")))
+        being_read: Counter[int] = Counter()
+        claimed = self.readable().filter(status=Receipt.Status.PROCESSING).order_by("lease_until")
+        for owner_id, pk, lease_until in claimed.values_list("owner_id", "pk", "lease_until"):
+            if lease_until is None or lease_until < now:  # its worker died
+                oldest[owner_id] = pk
+            else:
+                being_read[owner_id] += 1
+        served_at = ReadingTurn.objects.served_at(oldest)
+        turns = ((being_read[owner], served_at[owner], pk, owner) for owner, pk in oldest.items())
+        first = min(turns, default=None)
+        return first and first[2:]
 
     def stamps(self, *, now: datetime) -> dict[str, Any]:
         return {"updated_at": now}
@@ -167,6 +193,13 @@ class Receipt(LeasedRow):
                 fields=["owner", "status", "uploaded_at"],
                 name="receipt_unread_of_owner",
                 condition=Q(status__in=["pending", "processing", "failed"], deleted_at=None),
+            ),
+            models.Index(
+                # Whose turn it is, and how many wait, is told by this index alone; for SQLite it
+                # has to have the columns of its condition too.
+                fields=["owner", "id", "not_before", "duplicate_of", "status", "deleted_at"],
+                name="receipt_waiting_of_owner",
+                condition=Q(status="pending", deleted_at=None),
             ),
             models.Index(
                 fields=["owner", "id"],

@@ -132,7 +132,7 @@ def openai_reader() -> OpenAIExtractor:
         model=settings.OPENAI_MODEL,
         base_url=settings.OPENAI_BASE_URL or None,
         timeout_seconds=settings.OPENAI_TIMEOUT_SECONDS,
-        max_connections=settings.TASKS_WORKERS,
+        max_connections=settings.WORKERS["reading"],
         prices=_token_prices(),
     )
 

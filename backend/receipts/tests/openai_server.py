@@ -48,7 +48,8 @@ GOOD_ANSWER = {
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """`wait`: seconds before the headers. `drip`: seconds between the body's bytes.
+    """`wait`: seconds before the headers; `until`: what they wait for. `drip`: seconds between the
+    body's bytes.
 
     `cut_after`: the connection is closed after so many bytes of the body.
     """
@@ -57,6 +58,7 @@ class Reply:
     body: bytes = b"{}"
     headers: dict[str, str] = field(default_factory=dict)
     wait: float = 0
+    until: threading.Event | None = None
     drip: float = 0
     cut_after: int | None = None
 
@@ -213,6 +215,8 @@ class _Handler(BaseHTTPRequestHandler):
         closing = self.server.openai.closing
         if reply.wait and closing.wait(reply.wait):
             return
+        if reply.until:
+            reply.until.wait(60)
         self.send_response(reply.status)
         headers = {"Content-Type": "application/json", "x-request-id": "req_1"}
         for name, value in {**headers, **reply.headers}.items():

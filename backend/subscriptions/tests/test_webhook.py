@@ -8,7 +8,7 @@ from subscriptions.models import Payment, StripeEvent, Subscription, Subscriptio
 from subscriptions.tests.deliveries import deliver, deliver_all, post, states, work_off
 from subscriptions.tests.stripe_state import sign, signed
 
-DUMMY = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+DUMMY = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
 
 NESTED = b"[" * 4000 + b"]" * 4000
 
