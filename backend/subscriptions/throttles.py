@@ -6,14 +6,14 @@ from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
-from accounts.api.idempotency import is_replay
+from accounts.api.idempotency import is_sent_again
 from subscriptions.services.quota import require_room
 
 
 class QuotaThrottle(BaseThrottle):
-    """Refuses a POST as reserving its document would, unless its answer is kept already."""
+    """Refuses a POST as reserving its document would, unless it was sent before."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        if request.method == "POST" and not is_replay(request):
+        if request.method == "POST" and not is_sent_again(request):
             require_room(signed_in_user(request), now=timezone.now())
         return True

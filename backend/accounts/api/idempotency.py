@@ -34,7 +34,7 @@ from accounts.services.idempotency import (
     KeptAnswer,
     Progress,
     give_key_back,
-    has_answer,
+    is_known_key,
     keep_answer,
     take_key,
 )
@@ -87,10 +87,10 @@ def _answering_once(method: Method, *, in_transaction: bool) -> Method:
     return answer_once
 
 
-def is_replay(request: Request) -> bool:
-    """The answer to this key is kept: whatever is sent, nothing new is done."""
+def is_sent_again(request: Request) -> bool:
+    """An earlier call has its key: whatever comes of it, nothing new is done."""
     key = request.headers.get("Idempotency-Key")
-    return key is not None and has_answer(owner=signed_in_user(request), key=key)
+    return key is not None and is_known_key(owner=signed_in_user(request), key=key)
 
 
 def progress_of(request: Request) -> Progress:

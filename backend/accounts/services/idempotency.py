@@ -90,10 +90,9 @@ def take_key(*, owner: User, key: str, fingerprint: str, now: datetime) -> Taken
     return TakenKey(token=token, progress=Progress(), answer=answer)
 
 
-def has_answer(*, owner: User, key: str) -> bool:
-    """Or what was made under it: then nothing more is done either."""
-    rows = IdempotencyKey.objects.filter(owner=owner, key=key)
-    return rows.exclude(status=None, progress={}).exists()
+def is_known_key(*, owner: User, key: str) -> bool:
+    """An earlier call has it: it was answered, has made something, or is still at work."""
+    return IdempotencyKey.objects.filter(owner=owner, key=key).exists()
 
 
 def keep_answer(token: UUID, *, answer: KeptAnswer) -> None:

@@ -1,11 +1,13 @@
 """How fast an account may upload and ask for re-reads, asked before a body is opened."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from rest_framework.request import Request
 
-from accounts.models import CallRate
+from accounts.models import CallRate, IdempotencyKey
 from common.rates import Rate
 from receipts.models import Receipt
 from receipts.models.event import ReceiptEvent
@@ -163,3 +165,14 @@ class TestBeforeTheBodyIsOpened:
         assert (again.status_code, again.json()) == (201, first.json())
         assert again["Idempotent-Replayed"] == "true"
         assert post(api, **{"Idempotency-Key": "two"}).status_code == 402
+
+    def test_one_that_is_still_at_work_is_not_told_that_the_quota_is_used_up(self, api, user):
+        reserve_document(user, now=timezone.now())
+        QuotaPeriod.objects.update(used=49)
+        assert post(api, **{"Idempotency-Key": "one"}).status_code == 201
+        later = timezone.now() + timedelta(minutes=1)
+        IdempotencyKey.objects.update(status=None, body="", progress={}, lease_until=later)
+
+        again = post(api, **{"Idempotency-Key": "one"})
+
+        assert (again.status_code, again.json()["code"]) == (409, "idempotency_key_in_use")
