@@ -12,7 +12,8 @@ from receipts.services.decoding import home  # noqa: E402 - as above
 chdir = str(_BACKEND)
 wsgi_app = "backend.wsgi:application"
 bind = f"0.0.0.0:{env.PORT}"
-worker_class = "gthread"
+# Threads that never wait for a caller.
+worker_class = "backend.server.worker.BufferingWorker"
 workers = env.WEB_CONCURRENCY
 threads = env.WEB_THREADS
 # Heroku ends a request after 30 s (its error H12) and kills the process 30 s after SIGTERM.

@@ -54,8 +54,14 @@ class BulkUploadView(generics.GenericAPIView):
     parser_classes = [MultiPartParser]
     serializer_class = BulkUploadSerializer
 
+    def max_body_bytes(self) -> int:
+        """So much the server waits for; more is refused by its length."""
+        return max_total_bytes() + MAX_FILES * _FRAME_BYTES
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > self.max_body_bytes():
+            raise TooLargeError.of("upload", max_bytes=max_total_bytes())
         _parse_onto_disk(request)
 
     @idempotent(in_transaction=False)
@@ -152,10 +158,6 @@ def _answer(outcomes: dict[int, AppError | None], *, done: int = status.HTTP_200
 
 def _parse_onto_disk(request: Request) -> None:
     """Into temporary files, so that a hundred documents are never in memory together."""
-    length = int(request.META.get("CONTENT_LENGTH") or 0)
-    limit = max_total_bytes()
-    if length > limit + MAX_FILES * _FRAME_BYTES:
-        raise TooLargeError.of("upload", max_bytes=limit)
     request._request.upload_handlers = [TemporaryFileUploadHandler(request._request)]
     try:
         _ = request.data

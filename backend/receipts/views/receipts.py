@@ -46,10 +46,19 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
     filter_backends = [DjangoFilterBackend]
     filterset_class = ReceiptFilterSet
 
+    def max_body_bytes(self) -> int:
+        """So much the server waits for; more is refused by its length."""
+        return settings.RECEIPT_MAX_BYTES + _FRAME_BYTES
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if request.method == "POST":
-            _refuse_large_body(request)
+            self._refuse_large_body(request)
+
+    def _refuse_large_body(self, request: Request) -> None:
+        """By its declared length, before a byte of the body is read."""
+        if int(request.META.get("CONTENT_LENGTH") or 0) > self.max_body_bytes():
+            raise TooLargeError.of("file", max_bytes=settings.RECEIPT_MAX_BYTES)
 
     def get_queryset(self) -> QuerySet[Receipt]:
         return Receipt.objects.owned_by(signed_in_user(self.request))
@@ -119,10 +128,3 @@ class ReprocessView(VersionedAnswers, generics.GenericAPIView):
         """Read a completed or failed receipt once more. Corrections stay."""
         receipt = reprocess_receipt(self.get_object(), actor=signed_in_user(request))
         return Response(self.get_serializer(receipt).data, status=status.HTTP_202_ACCEPTED)
-
-
-def _refuse_large_body(request: Request) -> None:
-    """By its declared length, before a byte of the body is read."""
-    length = int(request.META.get("CONTENT_LENGTH") or 0)
-    if length > settings.RECEIPT_MAX_BYTES + _FRAME_BYTES:
-        raise TooLargeError.of("file", max_bytes=settings.RECEIPT_MAX_BYTES)

@@ -1,0 +1,78 @@
+"""The body of a request: what has come of it, and what the application reads."""
+
+from django.core.exceptions import RequestDataTooBig
+from gunicorn.http.body import ChunkedReader
+from gunicorn.http.message import Request
+
+from backend.server.framing import ChunkedFraming, Framing, LengthFraming
+from backend.server.spool import Spool, SpoolBudget
+
+
+class BodyTooLargeError(Exception):
+    """More came than the body may have."""
+
+
+class IncomingBody:
+    """Fed by the event loop; read by the application when it is complete, or when it was refused.
+
+    `limit`: so many bytes are waited for.
+    """
+
+    def __init__(self, framing: Framing, budget: SpoolBudget) -> None:
+        self.limit = 0
+        self._framing = framing
+        self._spool = Spool(budget)
+        self._is_refused = False
+
+    @classmethod
+    def of(cls, request: Request, budget: SpoolBudget) -> "IncomingBody":
+        """As the head of the request announces it; gunicorn has checked that."""
+        reader = request.body.reader
+        chunked = isinstance(reader, ChunkedReader)
+        return cls(ChunkedFraming() if chunked else LengthFraming(reader.length), budget)
+
+    @property
+    def is_complete(self) -> bool:
+        return self._framing.is_complete
+
+    @property
+    def is_ready(self) -> bool:
+        """The application may run."""
+        return self.is_complete or self._is_refused
+
+    @property
+    def declared(self) -> int:
+        """0 where its size is not known yet."""
+        return self._framing.declared or 0
+
+    def feed(self, data: memoryview) -> memoryview:
+        """What came after its end. Raises what the framing raises, BodyTooLargeError and
+        SpoolFullError."""
+        parts, rest = self._framing.take(data)
+        for part in filter(len, parts):
+            self._spool.write(part)
+        if self.limit and self._spool.size > self.limit:
+            raise BodyTooLargeError
+        if self.is_complete:
+            self._spool.rewind()
+        return rest
+
+    def tell_length(self, request: Request) -> None:
+        """Django reads as much as `Content-Length` says, so a body in chunks gets one."""
+        if self._framing.declared is None:
+            kept = [header for header in request.headers if header[0] != "TRANSFER-ENCODING"]
+            request.headers = [*kept, ("CONTENT-LENGTH", str(self._spool.size))]
+
+    def refuse(self) -> None:
+        """It is not waited for: the answer does not depend on it."""
+        self._is_refused = True
+
+    def read(self, size: int) -> bytes:
+        """For gunicorn's `Body`. An application that reads what it was to do without says 413."""
+        if not self.is_complete:
+            raise RequestDataTooBig("The body is larger than what is waited for.")
+        return self._spool.read(size)
+
+    def close(self) -> None:
+        """What the application has not read of it is gone."""
+        self._spool.close()

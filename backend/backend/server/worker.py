@@ -1,0 +1,281 @@
+"""gunicorn's thread worker with a buffering front.
+
+A thread runs a request only when nothing of it has to be waited for: heads and bodies come in and
+answers go out in the event loop, by time-outs. See docs/decisions/slow-callers-wait-in-the-event-
+loop.md. It stands on the inner parts of `gunicorn.workers.gthread`, whose version is pinned.
+"""
+
+import errno
+import json
+import selectors
+import threading
+import time
+from functools import partial
+from http import HTTPStatus
+from socket import socket
+from typing import Any
+
+from gunicorn.http.errors import ParseException
+from gunicorn.http.message import Request
+from gunicorn.http.wsgi import create
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
+
+from backend.server.body import BodyTooLargeError, IncomingBody
+from backend.server.connection import Connection, Phase
+from backend.server.patience import Patience
+from backend.server.spool import SpoolBudget, SpoolFullError
+
+_READ_AT_ONCE_BYTES = 512 * 1024
+_MAX_SPOOLED_BYTES = 512 * 1024 * 1024
+_LOOK_SECONDS = 0.25
+
+
+_AWAITS_BODY = object()
+_CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+
+class BufferingWorker(ThreadWorker):
+    """Each connection is either with a thread or in `_waiting`, registered with the poller."""
+
+    # From the first byte of a head, or from the connection, to the head's end.
+    head_seconds = 15.0
+    # How often it is asked whether a body or an answer moves at the slowest rate.
+    stall_seconds = 30.0
+    slowest_bytes_a_second = 4096
+    # What a caller still sends after its last answer is thrown away so long.
+    end_seconds = 10.0
+    # A worker that stops waits so long for what has begun.
+    stop_seconds = 8.0
+
+    def init_process(self) -> None:
+        self._waiting: set[Connection] = set()
+        self._buffer = bytearray(_READ_AT_ONCE_BYTES)
+        self._patience = Patience(
+            budget=SpoolBudget(_MAX_SPOOLED_BYTES),
+            waiting_threads=threading.Semaphore(max(1, self.cfg.threads // 2)),
+            stall_seconds=self.stall_seconds,
+            slowest_bytes_a_second=self.slowest_bytes_a_second,
+        )
+        self._looks_at = 0.0
+        super().init_process()
+
+    def load_wsgi(self) -> None:
+        super().load_wsgi()
+        from backend.server.admission import body_limit  # noqa: PLC0415 - needs Django's settings
+
+        self._body_limit = body_limit
+
+    # --- In the event loop
+
+    def accept(self, listener: Any) -> None:
+        try:
+            sock, client = listener.accept()
+        except OSError as error:
+            if error.errno in {errno.EMFILE, errno.ENFILE}:
+                self._make_room()
+            elif error.errno not in {errno.EAGAIN, errno.ECONNABORTED}:
+                raise
+            return
+        self.nr_conns += 1
+        if self.nr_conns >= self.worker_connections:
+            self._make_room()
+        self._begin(sock, client, listener.getsockname())
+
+    def _begin(self, sock: socket, client: Any, server: Any) -> None:
+        conn = Connection(self.cfg, sock, client, server, patience=self._patience)
+        self._wait(conn, Phase.HEAD, seconds=self.head_seconds)
+
+    def _wait(self, conn: Connection, phase: Phase, *, seconds: float) -> None:
+        if not self.alive:
+            seconds = min(seconds, self.stop_seconds)
+        conn.phase, conn.deadline = phase, time.monotonic() + seconds
+        self._waiting.add(conn)
+        event = selectors.EVENT_WRITE if phase is Phase.ANSWER else selectors.EVENT_READ
+        self.poller.register(conn.sock, event, partial(self._on_ready, conn))
+
+    def _leave(self, conn: Connection) -> None:
+        self._waiting.discard(conn)
+        self.poller.unregister(conn.sock)
+
+    def _drop(self, conn: Connection) -> None:
+        if conn in self._waiting:
+            self._leave(conn)
+        self.nr_conns -= 1
+        conn.close()
+
+    def _on_ready(self, conn: Connection, _sock: object) -> None:
+        try:
+            if conn.phase is Phase.ANSWER:
+                self._send(conn)
+            else:
+                self._receive(conn)
+        except BlockingIOError:
+            return
+        except (OSError, ParseException, BodyTooLargeError) as error:
+            self._end_by(conn, error)
+
+    def _receive(self, conn: Connection) -> None:
+        size = conn.sock.recv_into(self._buffer)
+        if not size:
+            self._drop(conn)
+            return
+        data = memoryview(self._buffer)[:size]
+        if conn.phase is Phase.BODY:
+            self._take_body(conn, data)
+        elif conn.phase is not Phase.END:
+            self._take_head(conn, data)
+
+    def _take_head(self, conn: Connection, data: memoryview) -> None:
+        conn.feed_head(data)
+        if conn.has_head:
+            self._leave(conn)
+            self._run(conn)
+        elif conn.has_too_large_head:
+            self._end_with(conn, HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "head_too_large")
+        elif conn.phase is Phase.NEXT:
+            conn.phase, conn.deadline = Phase.HEAD, time.monotonic() + self.head_seconds
+
+    def _take_body(self, conn: Connection, data: memoryview) -> None:
+        conn.feed_body(data)
+        if conn.body is not None and conn.body.is_complete:
+            self._leave(conn)
+            self.enqueue_req(conn)
+
+    def _run(self, conn: Connection) -> None:
+        conn.parse_head()
+        self.enqueue_req(conn)
+
+    def finish_request(self, conn: Connection, fs: Any) -> None:
+        """A thread gives the connection back."""
+        outcome = fs.result() if not (fs.cancelled() or fs.exception()) else False
+        if outcome is _AWAITS_BODY:
+            self._wait(conn, Phase.BODY, seconds=self.stall_seconds)
+            return
+        conn.close_body()
+        conn.is_kept = bool(outcome)
+        try:
+            self._send(conn)
+        except OSError:
+            self._drop(conn)
+
+    def _send(self, conn: Connection) -> None:
+        if not conn.sock.flush():
+            if conn not in self._waiting:
+                self._wait(conn, Phase.ANSWER, seconds=self.stall_seconds)
+            return
+        if conn in self._waiting:
+            self._leave(conn)
+        if conn.is_kept:
+            self._await_next(conn)
+        else:
+            conn.sock.finish()
+            self._wait(conn, Phase.END, seconds=self.end_seconds)
+
+    def _await_next(self, conn: Connection) -> None:
+        """The next request may have come along with the last one (RFC 9112, 9.3.2)."""
+        if conn.has_head:
+            self._run(conn)
+        elif conn.has_begun:
+            self._wait(conn, Phase.HEAD, seconds=self.head_seconds)
+        else:
+            idle = self.cfg.keepalive if self.alive else STOP_KEEPALIVE_LINGER
+            self._wait(conn, Phase.NEXT, seconds=idle)
+
+    def murder_keepalived(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - gunicorn's
+        """Called at each turn of the loop; looking four times a second is enough."""
+        now = time.monotonic()
+        if now < self._looks_at and not force:
+            return
+        self._looks_at = now + _LOOK_SECONDS
+        for conn in [conn for conn in self._waiting if force or conn.deadline <= now]:
+            if force:
+                self._drop(conn)
+            else:
+                self._expire(conn, now=now)
+
+    def _expire(self, conn: Connection, *, now: float) -> None:
+        """Its deadline has passed, which a body or an answer that moves postpones."""
+        if conn.phase in {Phase.BODY, Phase.ANSWER} and self.alive:
+            moved = conn.take_progress()
+            conn.deadline = self._patience.postponed(conn.deadline, size=moved)
+            if conn.deadline > now:
+                return
+        if conn.phase in {Phase.HEAD, Phase.BODY} and conn.has_begun:
+            self._end_with(conn, HTTPStatus.REQUEST_TIMEOUT, "request_timeout")
+        else:
+            self._drop(conn)
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """The worker stops: who has not begun gets gunicorn's `deadline`, all others more."""
+        latest = time.monotonic() + self.stop_seconds
+        for conn in self._waiting:
+            conn.deadline = min(conn.deadline, latest if conn.has_begun else deadline)
+
+    def _make_room(self) -> None:
+        """All connections are taken: the one that would be given up first goes now."""
+        if self._waiting:
+            self._drop(min(self._waiting, key=lambda conn: conn.deadline))
+
+    def _end_by(self, conn: Connection, error: Exception) -> None:
+        if isinstance(error, BodyTooLargeError):
+            self._end_with(conn, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large")
+        elif isinstance(error, SpoolFullError):
+            self._end_with(conn, HTTPStatus.SERVICE_UNAVAILABLE, "busy")
+        elif isinstance(error, ParseException):
+            self._end_with(conn, HTTPStatus.BAD_REQUEST, "parse_error")
+        else:
+            self._drop(conn)
+
+    def _end_with(self, conn: Connection, status: HTTPStatus, code: str) -> None:
+        """The front's own answer, in the API's shape."""
+        self._leave(conn)
+        conn.close_body()
+        conn.is_kept = False
+        try:
+            conn.sock.sendall(_own_answer(status, code))
+            self._send(conn)
+        except OSError:
+            self._drop(conn)
+
+    # --- In a thread
+
+    def handle_request(self, req: Request, conn: Connection) -> Any:
+        body = conn.body or conn.open_body(req)
+        if not body.is_ready and self._waits_for(body, req, conn):
+            conn.parser.held = req
+            return _AWAITS_BODY
+        # Nobody who has sent the body, or need not, asks for leave.
+        req._expected_100_continue = False
+        if body.is_complete:
+            body.tell_length(req)
+        else:
+            req.force_close()
+        return super().handle_request(req, conn)
+
+    def _keepalive_after(self, conn: Connection, keepalive: Any) -> Any:
+        """gunicorn would read what the application left of the body; here it has come, or the
+        connection ends."""
+        return keepalive
+
+    def _waits_for(self, body: IncomingBody, req: Request, conn: Connection) -> bool:
+        expects_leave, req._expected_100_continue = req._expected_100_continue, False
+        _, environ = create(req, conn.sock, conn.client, conn.server, self.cfg)
+        limit = self._body_limit(environ)
+        if not limit or body.declared > limit:
+            body.refuse()
+            return False
+        body.limit = limit
+        if expects_leave:
+            conn.sock.sendall(_CONTINUE)
+        return True
+
+
+def _own_answer(status: HTTPStatus, code: str) -> bytes:
+    detail = f"{status.phrase}."
+    body = json.dumps({"detail": detail, "code": code, "error": detail}).encode()
+    retry = "Retry-After: 5\r\n" if status is HTTPStatus.SERVICE_UNAVAILABLE else ""
+    head = (
+        f"HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\n{retry}"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body

@@ -1,0 +1,388 @@
+"""Callers who send and take byte by byte hold up nobody else, and framing stays that of HTTP."""
+
+import signal
+import time
+from contextlib import ExitStack
+from io import BytesIO
+from random import randbytes
+from socket import SHUT_WR
+from zipfile import ZipFile
+
+import httpx2
+import pytest
+from PIL import Image
+
+from common.task_engines.periodic import PeriodicCall
+from receipts.tests.conftest import picture
+from tests.raw_calls import chunked, connected, head, multipart, upload_head
+from tests.server import Server, own_database, wait_until
+
+HANGING = 100
+# Ends in a look of the server at its callers, and the machine may be busy.
+SOON = 20
+
+pytestmark = pytest.mark.own_database
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("server")
+    with own_database(folder) as database_url:
+        server = Server(
+            folder=folder,
+            database_url=database_url,
+            RECEIPT_READER="offline",
+            TASKS_BACKEND="immediate",
+            WEB_THREADS="2",
+            SWEEP_SECONDS="60",
+        )
+        server.start()
+        yield server
+        server.stop(signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def impatient_server(tmp_path_factory):
+    """Its time-outs are a second, its connections few."""
+    folder = tmp_path_factory.mktemp("impatient")
+    with own_database(folder) as database_url:
+        server = Server(
+            folder=folder,
+            database_url=database_url,
+            WEB_THREADS="2",
+            SWEEP_SECONDS="60",
+            GUNICORN_CMD_ARGS="--worker-class tests.impatient_worker.ImpatientWorker"
+            " --worker-connections 20",
+        )
+        server.start()
+        yield server
+        server.stop(signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def token(server):
+    with server.signed_in() as client:
+        return client.headers["Authorization"]
+
+
+@pytest.fixture(scope="module")
+def large_file(server, token):
+    """The path of a file of several megabytes, larger than what a system keeps of an answer."""
+    found = httpx2.get(
+        f"{server.url}/api/v1/receipts/{upload(server, token, noise())}/",
+        headers={"Authorization": token},
+        timeout=60,
+    )
+    return (
+        found.json()["image_info"]["original_url"]
+        .removeprefix("http://127.0.0.1")
+        .lstrip(":0123456789")
+    )
+
+
+def noise() -> bytes:
+    buffer = BytesIO()
+    Image.frombytes("RGB", (1200, 1200), randbytes(1200 * 1200 * 3)).save(
+        buffer, "PNG", compress_level=0
+    )
+    return buffer.getvalue()
+
+
+def upload(server, token, content) -> int:
+    response = httpx2.post(
+        f"{server.url}/api/v1/receipts/",
+        headers={"Authorization": token},
+        files={"image": ("lunch.png", content)},
+        timeout=60,
+    )
+    assert response.status_code == 201, response.text
+    return response.json()["id"]
+
+
+def healthz(server) -> float:
+    """How long it took."""
+    started = time.monotonic()
+    assert httpx2.get(f"{server.url}/healthz", timeout=60).status_code == 200
+    return time.monotonic() - started
+
+
+def receipts(server, token) -> int:
+    answer = httpx2.get(
+        f"{server.url}/api/v1/receipts/", headers={"Authorization": token}, timeout=60
+    )
+    return answer.json()["count"]
+
+
+KINDS = {
+    "heads": lambda token: b"GET /api/v1/receipts/ HT",
+    "anonymous bodies": lambda token: head(
+        "POST", "/api/v1/accounts/token/", "Content-Type: application/json", "Content-Length: 50"
+    ),
+    "signed-in bodies": lambda token: upload_head(5_000_000, f"Authorization: {token}") + b"--raw",
+    "chunked bodies": lambda token: upload_head(None, f"Authorization: {token}") + b"5\r\n--r",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_hundred_slow_callers_hold_up_nobody(server, token, kind):
+    with ExitStack() as stack:
+        hanging = [
+            stack.enter_context(connected(server.port, receive_buffer=4096)) for _ in range(HANGING)
+        ]
+        for call in hanging:
+            call.send(KINDS[kind](token))
+        # Each of the two threads has been with each of them.
+        wait_until(lambda: healthz(server) < SOON, seconds=SOON)
+        for call in hanging[:: HANGING // 10]:
+            call.send(b"\r")
+            healthz(server)
+
+
+def test_a_hundred_callers_who_do_not_take_their_answers_hold_up_nobody(server, large_file):
+    with ExitStack() as stack:
+        for _ in range(HANGING):
+            call = stack.enter_context(connected(server.port, receive_buffer=4096))
+            call.send(head("GET", large_file) * 3)
+        for _ in range(10):
+            healthz(server)
+
+
+def test_a_long_answer_that_is_made_while_it_is_sent_holds_up_nobody(server, token, large_file):
+    """Longer than what is kept of one, so that a thread waits for it; the other one does not."""
+    path = "/api/v1/receipts/originals/"
+    ids = [upload(server, token, noise()) for _ in range(4)]
+    with ExitStack() as stack:
+        for _ in range(4):
+            call = stack.enter_context(connected(server.port, receive_buffer=4096))
+            call.send(head("GET", path, f"Authorization: {token}"))
+        for _ in range(10):
+            healthz(server)
+    whole = httpx2.get(f"{server.url}{path}", headers={"Authorization": token}, timeout=60)
+    assert len(ZipFile(BytesIO(whole.content)).namelist()) >= len(ids)
+
+
+def test_an_anonymous_body_is_answered_before_it_comes(server):
+    with connected(server.port) as call:
+        call.send(upload_head(5_000_000) + b"--raw")
+
+        refusal = call.answer()
+
+    assert refusal.status == 401
+    assert refusal.getheader("Connection") == "close"
+
+
+def test_a_body_with_a_wrong_credential_is_answered_before_it_comes(server):
+    for credential in ("Bearer nobody", "Api-Key nobody"):
+        with connected(server.port) as call:
+            call.send(upload_head(5_000_000, f"Authorization: {credential}"))
+
+            assert call.answer().status == 401
+
+
+def test_a_body_for_nothing_is_answered_before_it_comes(server, token):
+    for method, path, status in [
+        ("POST", "/api/v1/nothing/", 404),
+        ("PUT", "/api/v1/receipts/", 405),
+        ("GET", "/healthz", 200),
+    ]:
+        with connected(server.port) as call:
+            call.send(head(method, path, f"Authorization: {token}", "Content-Length: 50000"))
+
+            assert call.answer().status == status
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_comes(server, token):
+    before = receipts(server, token)
+    for path in ("receipts/", "receipts/bulk/", "accounts/token/"):
+        with connected(server.port) as call:
+            lines = [f"Authorization: {token}", "Content-Type: multipart/form-data; boundary=b"]
+            if path == "accounts/token/":
+                lines[1] = "Content-Type: application/json"
+            call.send(head("POST", f"/api/v1/{path}", *lines, "Content-Length: 500000000"))
+
+            assert call.answer().status in {402, 403, 413}
+    assert receipts(server, token) == before
+
+
+def test_a_refused_caller_who_goes_on_sending_still_gets_its_answer(server):
+    with connected(server.port) as call:
+        call.send(upload_head(3_000_000))
+        for _ in range(30):
+            call.send(b"x" * 100_000)
+
+        assert call.answer().status == 401
+
+
+def test_an_upload_in_small_pieces_is_accepted(server, token):
+    body = multipart(picture())
+    with connected(server.port) as call:
+        call.send(upload_head(len(body), f"Authorization: {token}"))
+        for start in range(0, len(body), 3000):
+            call.send(body[start : start + 3000])
+            time.sleep(0.01)
+
+        assert call.answer().status == 201
+
+
+@pytest.mark.parametrize("size", [1, 37, 100_000])
+def test_a_chunked_upload_is_accepted(server, token, size):
+    body = multipart(picture())
+    with connected(server.port) as call:
+        call.send(upload_head(None, f"Authorization: {token}") + chunked(body, size))
+
+        assert call.answer().status == 201
+
+
+def test_a_chunked_body_of_the_wrong_form_is_refused(server, token):
+    before = receipts(server, token)
+    for wrong in (b"zz\r\n", b"-5\r\n", b"5\nabcde", b"5\r\nabcdefgh\r\n", b"5;\x00=1\r\n"):
+        with connected(server.port) as call:
+            call.send(upload_head(None, f"Authorization: {token}"))
+            time.sleep(0.1)
+            call.send(wrong)
+
+            assert call.answer().status == 400, wrong
+    assert receipts(server, token) == before
+
+
+def test_a_chunked_body_that_does_not_end_is_cut_at_what_the_call_takes(server, token):
+    with connected(server.port) as call:
+        call.send(upload_head(None, f"Authorization: {token}"))
+        part = b"100000\r\n" + b"x" * 0x100000 + b"\r\n"
+        try:
+            for _ in range(40):
+                call.send(part)
+        except OSError:
+            pass
+
+        assert call.answer().status == 413
+
+
+def test_who_asks_for_leave_gets_it_or_the_refusal_alone(server, token):
+    body = multipart(picture())
+    expects = "Expect: 100-continue"
+    with connected(server.port) as call:
+        call.send(upload_head(len(body), expects))
+
+        assert call.answer().status == 401
+    with connected(server.port) as call:
+        call.send(upload_head(len(body), expects, f"Authorization: {token}"))
+        assert call.read(1000) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        call.send(body)
+
+        assert call.answer().status == 201
+
+
+def test_requests_sent_at_once_are_answered_in_turn(server, token):
+    body = multipart(picture())
+    signed_in = f"Authorization: {token}"
+    calls = [
+        head("GET", "/healthz"),
+        upload_head(len(body), signed_in) + body,
+        upload_head(None, signed_in) + chunked(body, 50),
+        head("GET", "/healthz", "Connection: close"),
+    ]
+    with connected(server.port) as call:
+        call.send(b"".join(calls))
+
+        assert [call.answer().status for _ in calls] == [200, 201, 201, 200]
+        assert call.read(1) == b""
+
+
+def test_requests_cut_anywhere_are_answered_in_turn(server, token):
+    body = multipart(picture())
+    calls = upload_head(len(body), f"Authorization: {token}") + body + head("GET", "/healthz")
+    for cut in (1, 30, len(calls) - len(body) - 50, len(calls) - 60, len(calls) - 2):
+        with connected(server.port) as call:
+            call.send(calls[:cut])
+            time.sleep(0.05)
+            call.send(calls[cut:])
+
+            assert [call.answer().status for _ in range(2)] == [201, 200], cut
+
+
+def test_an_old_client_is_answered_and_hung_up_on(server):
+    with connected(server.port) as call:
+        call.send(head("GET", "/healthz", version="1.0"))
+
+        assert call.answer().status == 200
+        assert call.read(1) == b""
+
+
+def test_a_client_that_has_closed_its_side_is_answered(server):
+    with connected(server.port) as call:
+        call.send(head("GET", "/healthz", "Connection: close"))
+        call.shutdown(SHUT_WR)
+
+        assert call.answer().status == 200
+
+
+def test_a_websocket_upgrade_is_answered_as_any_request(server):
+    lines = ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13"]
+    with connected(server.port) as call:
+        call.send(head("GET", "/healthz", *lines, "Sec-WebSocket-Key: dGhlIHNhbXBsZQ=="))
+
+        assert call.answer().status == 200
+
+
+def test_a_large_answer_arrives_whole_however_it_is_taken(server, large_file):
+    expected = httpx2.get(f"{server.url}{large_file}", timeout=60).content
+    with connected(server.port, receive_buffer=65536) as call:
+        call.send(head("GET", large_file) * 3)
+        time.sleep(0.5)
+
+        assert all(call.answer().content == expected for _ in range(3))
+
+
+def test_a_head_without_end_is_refused(server):
+    with connected(server.port) as call:
+        call.send(b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 6000)
+
+        assert call.answer().status == 431
+
+
+def test_what_stands_still_is_given_up(impatient_server):
+    with impatient_server.signed_in() as client:
+        token = client.headers["Authorization"]
+    begun = [
+        b"GET / HT",
+        head("POST", "/api/v1/accounts/token/", "Content-Length: 50") + b"{",
+        upload_head(50_000, f"Authorization: {token}") + b"--raw",
+    ]
+    for bytes_sent in begun:
+        with connected(impatient_server.port) as call:
+            call.send(bytes_sent)
+
+            assert call.answer().status == 408
+            assert call.read(1) == b""
+    with connected(impatient_server.port) as call:
+        assert call.read(1) == b""
+
+
+def test_a_body_below_the_slowest_rate_is_given_up(impatient_server):
+    with connected(impatient_server.port) as call:
+        call.send(head("POST", "/api/v1/accounts/token/", "Content-Length: 500"))
+        dripping = PeriodicCall(lambda: call.send(b" "), seconds=0.2, name="drip")
+        dripping.start()
+        try:
+            assert call.answer().status == 408
+        finally:
+            dripping.stop()
+
+
+def test_who_has_waited_longest_makes_room(impatient_server):
+    with ExitStack() as stack:
+        for _ in range(60):
+            stack.enter_context(connected(impatient_server.port)).send(b"GET /")
+        healthz(impatient_server)
+
+
+def test_a_stop_does_not_wait_for_slow_callers(impatient_server):
+    with ExitStack() as stack:
+        for _ in range(10):
+            call = stack.enter_context(connected(impatient_server.port))
+            call.send(head("POST", "/api/v1/accounts/token/", "Content-Length: 500"))
+        impatient_server.process.send_signal(signal.SIGTERM)
+        impatient_server.process.wait(SOON)
+        impatient_server.process = None
+        impatient_server.start()
