@@ -1,7 +1,5 @@
 """Test documents: a drawn receipt in every format, and files that somebody made with ill intent."""
 
-import struct
-import zlib
 from io import BytesIO
 from random import Random
 
@@ -38,22 +36,6 @@ def with_orientation(picture, orientation):
     exif = Image.Exif()
     exif[0x0112] = orientation
     return as_file(picture.transpose(turns[orientation]), "JPEG", exif=exif)
-
-
-def png_bomb(width, height):
-    """A PNG of one colour: 20000 x 20000 pixels fit into 49 kB."""
-
-    def chunk(name, data):
-        return (
-            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        )
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    packer = zlib.compressobj(9)
-    rows = b"".join(packer.compress(bytes(width + 1)) for _ in range(height)) + packer.flush()
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-    )
 
 
 def pdf_of(*objects, trailer=b""):
@@ -117,9 +99,3 @@ def pdf_with_password():
         b"<</Filter/Standard/V 1/R 2/P -4/O" + verifier + b"/U" + verifier + b">>",
         trailer=b"/Encrypt 3 0 R/ID[(a)(a)]",
     )
-
-
-def packed_zeros(size):
-    packer = zlib.compressobj(9)
-    step = bytes(1 << 20)
-    return b"".join(packer.compress(step) for _ in range(size >> 20)) + packer.flush()

@@ -1,9 +1,6 @@
 """Small files that ask for more time or memory than any receipt does, and what becomes of them."""
 
 import itertools
-import struct
-import zlib
-from functools import cache
 from time import monotonic
 
 import pytest
@@ -18,96 +15,16 @@ from receipts.services.decoding.home import home
 from receipts.services.decoding.pool import Terms
 from receipts.services.files.kinds import UnsupportedFileError
 from receipts.storages.receipt_storage import receipt_storage
-from receipts.tests.drawing import (
-    as_file,
-    packed_zeros,
-    pdf_page,
-    pdf_stream,
-    pdf_text_page,
-    photo,
-    png_bomb,
-)
+from receipts.tests.bombs.catalogue import bomb_named
+from receipts.tests.drawing import as_file, pdf_text_page, photo
 from receipts.tests.test_upload import assert_nothing_was_kept
 from subscriptions.models import QuotaPeriod
 
 URL = "/api/v1/receipts/"
 MIB = 2**20
-FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 300 400]"
 # Half a second of the processor, which on a busy machine may be many of the clock.
 TERMS = Terms(turn_seconds=60, seconds=0.5, wall_seconds=60, is_urgent=True)
 LIMITS = DocumentLimits(max_bytes=10 * MIB, max_pixels=50_000_000, max_pages=10, max_side=2048)
-
-
-def forms_that_draw_each_other():
-    """Ten times over nine levels: 10^9 drawings."""
-    levels = [
-        pdf_stream(b"/F Do " * 10, FORM + b"/Resources<</XObject<</F %d 0 R>>>>" % (number + 6))
-        for number in range(9)
-    ]
-    last = pdf_stream(b"0 0 300 400 re f", FORM)
-    return pdf_page(b"/F Do", resources=b"/XObject<</F 5 0 R>>", more=[*levels, last])
-
-
-def form_that_draws_itself():
-    itself = pdf_stream(b"/F Do /F Do", FORM + b"/Resources<</XObject<</F 5 0 R>>>>")
-    return pdf_page(b"/F Do", resources=b"/XObject<</F 5 0 R>>", more=[itself])
-
-
-def tiling_in_tiny_steps():
-    pattern = pdf_stream(
-        b"0 0 1 1 re f " * 1200,
-        b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 300 400]"
-        b"/XStep 0.01/YStep 0.01/Resources<<>>",
-    )
-    return pdf_page(
-        b"/Pattern cs /P scn 0 0 300 400 re f",
-        resources=b"/Pattern<</P 5 0 R>>",
-        more=[pattern],
-    )
-
-
-@cache
-def bomb():
-    return packed_zeros(512 * MIB)
-
-
-def two_layers():
-    packed = zlib.compress(bomb(), 9)
-    return pdf_page(pdf_stream(packed, b"/Filter[/FlateDecode/FlateDecode]"))
-
-
-def blank_after_the_word():
-    stream = pdf_stream(bomb(), b"/Filter/FlateDecode")
-    return pdf_page(stream.replace(b"stream\n", b"stream \n", 1))
-
-
-def in_hexadecimal():
-    packed = bomb().hex().encode() + b">"
-    return pdf_page(pdf_stream(packed, b"/Filter[/ASCIIHexDecode/FlateDecode]"))
-
-
-def jpeg_of_many_scans():
-    content = as_file(photo(64, 48), progressive=True)
-    start = content.rindex(b"\xff\xda")
-    last = content[start : content.rindex(b"\xff\xd9")]
-    return content[:start] + last * 3000 + b"\xff\xd9"
-
-
-def jpeg_of_many_comments():
-    content = as_file(photo(64, 48))
-    return content[:2] + b"\xff\xfe\x00\x02" * 200_000 + content[2:]
-
-
-def png_of_many_chunks():
-    content = png_bomb(10, 10)
-    chunk = bytes(4) + b"teXt" + zlib.crc32(b"teXt").to_bytes(4)
-    return content[:33] + chunk * 100_000 + content[33:]
-
-
-def png_that_says(width, height):
-    content = png_bomb(10, 10)
-    header = b"IHDR" + struct.pack(">II", width, height) + content[24:29]
-    return content[:12] + header + zlib.crc32(header).to_bytes(4) + content[33:]
 
 
 def upload(api, content):
@@ -115,19 +32,19 @@ def upload(api, content):
 
 
 @pytest.mark.parametrize(
-    "make",
+    "name",
     [
-        forms_that_draw_each_other,
-        form_that_draws_itself,
-        tiling_in_tiny_steps,
-        two_layers,
-        blank_after_the_word,
-        in_hexadecimal,
+        "pdf-forms-draw-each-other-medium",
+        "pdf-form-draws-itself-small",
+        "pdf-tiling-pattern-small",
+        "pdf-two-flate-layers-medium",
+        "pdf-blank-after-stream-medium",
+        "pdf-ascii-hex-flate-medium",
     ],
 )
-def test_a_pdf_that_asks_for_too_much_is_refused_and_the_next_one_is_opened(make):
+def test_a_pdf_that_asks_for_too_much_is_refused_and_the_next_one_is_opened(name):
     opened = Decoders(shared_pool(), LIMITS, request=TERMS, worker=TERMS)
-    content = make()
+    content = bomb_named(name).content
 
     for ask in (opened.inspect, opened.enhance, lambda file: opened.preview(file, "display")):
         with pytest.raises(UnsupportedFileError) as caught:
@@ -138,19 +55,18 @@ def test_a_pdf_that_asks_for_too_much_is_refused_and_the_next_one_is_opened(make
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("make", "status", "code"),
+    ("name", "status", "code"),
     [
-        (jpeg_of_many_scans, 415, "too_complex"),
-        (jpeg_of_many_comments, 415, "too_complex"),
-        (png_of_many_chunks, 415, "too_complex"),
-        (lambda: png_that_says(1, 50_000_000), 413, "too_large"),
-        (lambda: png_that_says(50_000, 1_001), 413, "too_large"),
-        (form_that_draws_itself, 415, "too_complex"),
+        ("jpeg-many-scans-medium", 415, "too_complex"),
+        ("jpeg-many-segments-medium", 415, "too_complex"),
+        ("png-many-chunks-medium", 415, "too_complex"),
+        ("png-high-strip-large", 413, "too_large"),
+        ("png-large-area-large", 413, "too_large"),
+        ("pdf-form-draws-itself-small", 415, "too_complex"),
     ],
-    ids=["scans", "comments", "chunks", "thread", "area", "memory"],
 )
-def test_such_an_upload_is_refused_and_nothing_is_kept(api, own_storage, make, status, code):
-    response = upload(api, make())
+def test_such_an_upload_is_refused_and_nothing_is_kept(api, own_storage, name, status, code):
+    response = upload(api, bomb_named(name).content)
 
     assert (response.status_code, response.json()["code"]) == (status, code)
     assert_nothing_was_kept(own_storage)
@@ -161,7 +77,7 @@ def test_a_stored_file_that_asks_for_too_much_fails_and_does_not_count(receipt, 
     with receipt_storage().open(receipt.stored_name) as stored:
         path = stored.name
     with open(path, "wb") as stored:  # noqa: PTH123 - behind the storage's back
-        stored.write(form_that_draws_itself())
+        stored.write(bomb_named("pdf-form-draws-itself-small").content)
 
     process_receipt(receipt.pk)
 

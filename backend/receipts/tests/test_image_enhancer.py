@@ -7,13 +7,13 @@ from PIL import Image
 
 from receipts.services.files.kinds import UnsupportedFileError
 from receipts.services.pages.enhancement import enhance
+from receipts.tests.bombs.pngs import black_png
 from receipts.tests.drawing import (
     as_file,
     drawn_receipt,
     pdf_of_pages,
     pdf_text_page,
     photo,
-    png_bomb,
     with_orientation,
 )
 
@@ -234,7 +234,7 @@ def test_a_picture_that_ends_in_real_mid_grey_is_whole(size):
 
 def test_limits_hold_here_as_well():
     with pytest.raises(UnsupportedFileError, match="megapixels"):
-        enhance(png_bomb(8_000, 8_000))
+        enhance(black_png(8_000, 8_000))
     with pytest.raises(UnsupportedFileError, match="pages"):
         enhance(pdf_of_pages(11))
     with pytest.raises(UnsupportedFileError):

@@ -12,10 +12,11 @@ from PIL import Image, ImageFile
 from receipts.decoders import shared_pool
 from receipts.services.decoding.documents import Decoders, DocumentLimits
 from receipts.services.files.kinds import UnsupportedFileError
+from receipts.tests.bombs.packing import deflated_zeros
+from receipts.tests.bombs.pngs import black_png
 from receipts.tests.drawing import (
     as_file,
     drawn_receipt,
-    packed_zeros,
     pdf_of,
     pdf_of_pages,
     pdf_page,
@@ -23,7 +24,6 @@ from receipts.tests.drawing import (
     pdf_text_page,
     pdf_with_password,
     photo,
-    png_bomb,
     with_orientation,
 )
 
@@ -189,7 +189,7 @@ def test_one_pixel_too_many_is_refused(kind):
 
 @pytest.mark.parametrize("side", [7_100, 10_000, 20_000])
 def test_a_decompression_bomb_is_refused_before_it_is_unpacked(side):
-    refused = refusal(png_bomb(side, side))
+    refused = refusal(black_png(side, side))
 
     assert (refused.code, refused.kind) == ("too_many_pixels", "too_large")
 
@@ -228,7 +228,7 @@ def test_a_pdf_with_a_monstrous_picture_is_refused():
     content = pdf_page(
         b"q 300 0 0 400 0 0 cm /I Do Q",
         resources=b"/XObject<</I 5 0 R>>",
-        more=[pdf_stream(packed_zeros(1 * MIB), entries)],
+        more=[pdf_stream(deflated_zeros(1 * MIB), entries)],
     )
 
     assert refusal(content).code == "too_many_pixels"

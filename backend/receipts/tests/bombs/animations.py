@@ -125,5 +125,5 @@ KINDS = (
     Kind("webp-large-frames", "webp", webp_large_frames, (2, 50, 1000)),
     Kind("webp-area", "webp", webp_area, (3000, 7000, 16_383)),
     Kind("webp-exif-directories", "webp", webp_exif_directories, (1, 2, 1000)),
-    Kind("webp-unknown-chunks", "webp", webp_unknown_chunks, (10_000, 100_000, 900_000)),
+    Kind("webp-unknown-chunks", "webp", webp_unknown_chunks, (4000, 100_000, 900_000)),
 )

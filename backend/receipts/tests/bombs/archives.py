@@ -51,6 +51,15 @@ def _archive(entries):
     return bytes(content) + _directory(entries, offsets, len(content))
 
 
+def honest_archive(files, *, method=zipfile.ZIP_DEFLATED):
+    """Of contents by their names, all from 1980: the same every time."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content, method)
+    return buffer.getvalue()
+
+
 def ratio(size):
     """A thousand to one, and it says so."""
     return _archive([_Entry(name=b"a.bmp", packed=raw_deflated_zeros(size), size=size)])
@@ -86,11 +95,7 @@ def nested(levels):
     """Archives in archives, ten to each, with a large file in the innermost."""
     content = ratio(GIB)
     for _ in range(levels):
-        buffer = BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for number in range(10):
-                archive.writestr(f"{number}.zip", content)
-        content = buffer.getvalue()
+        content = honest_archive({f"{number}.zip": content for number in range(10)})
     return content
 
 
@@ -109,11 +114,8 @@ def count_lies(count):
 
 def slow_documents(count):
     """Every file is as slow to decode as the limits let it be."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(count):
-            archive.writestr(f"{number}.pdf", forms_draw_each_other(9) + b"%%%d" % number)
-    return buffer.getvalue()
+    slow = forms_draw_each_other(9)
+    return honest_archive({f"{n}.pdf": slow + b"%%%d" % n for n in range(count)})
 
 
 def long_names(length):

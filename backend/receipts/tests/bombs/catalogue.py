@@ -27,3 +27,7 @@ KINDS: tuple[Kind, ...] = (
     *polyglots.KINDS,
 )
 BOMBS: tuple[Bomb, ...] = tuple(bomb for kind in KINDS for bomb in kind.bombs())
+
+
+def bomb_named(name: str) -> Bomb:
+    return next(bomb for bomb in BOMBS if bomb.name == name)

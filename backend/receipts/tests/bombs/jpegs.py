@@ -120,7 +120,7 @@ def colour_profile(pieces):
 
 
 KINDS = (
-    Kind("jpeg-many-scans", "jpeg", many_scans, (500, 10_000, 120_000)),
+    Kind("jpeg-many-scans", "jpeg", many_scans, (90, 10_000, 120_000)),
     Kind(
         "jpeg-colour-progressive",
         "jpeg",
@@ -128,7 +128,7 @@ KINDS = (
         ((4000, 4000, 3), (7000, 7000, 3), (7000, 7000, 4)),
     ),
     Kind("jpeg-baseline", "jpeg", baseline, ((7000, 7000), (65_000, 760), (65_500, 30_000))),
-    Kind("jpeg-many-segments", "jpeg", many_segments, (1000, 100_000, 2_500_000)),
+    Kind("jpeg-many-segments", "jpeg", many_segments, (900, 100_000, 2_500_000)),
     Kind("jpeg-restarts", "jpeg", restarts, (1000, 100_000, 4_000_000)),
     Kind("jpeg-exif-tags", "jpeg", exif_tags, (500, 20_000, 64_000)),
     Kind("jpeg-exif-directories", "jpeg", exif_directories, (1, 2, 1000)),

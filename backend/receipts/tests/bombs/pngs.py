@@ -16,8 +16,8 @@ def chunk(name, data):
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", checksum)
 
 
-def png(width, height, *, depth=8, colour=_GREY, interlaced=0, before=b"", after=b""):
-    """All black; further chunks stand before and after the picture."""
+def black_png(width, height, *, depth=8, colour=_GREY, interlaced=0, before=b"", after=b""):
+    """Further chunks stand before and after the picture."""
     samples = 4 if colour == _COLOUR_ALPHA else 1
     row = 1 + -(-width * samples * depth // 8)
     header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, interlaced)
@@ -33,42 +33,42 @@ def png(width, height, *, depth=8, colour=_GREY, interlaced=0, before=b"", after
 
 
 def high_strip(height):
-    return png(1, height)
+    return black_png(1, height)
 
 
 def wide_strip(width):
-    return png(width, 1)
+    return black_png(width, 1)
 
 
 def large_area(side):
     """Eight bytes a pixel."""
-    return png(side, side, depth=16, colour=_COLOUR_ALPHA)
+    return black_png(side, side, depth=16, colour=_COLOUR_ALPHA)
 
 
 def interlaced(side):
-    return png(side, side, depth=16, colour=_COLOUR_ALPHA, interlaced=1)
+    return black_png(side, side, depth=16, colour=_COLOUR_ALPHA, interlaced=1)
 
 
 def packed_text(size):
-    return png(64, 64, before=chunk(b"zTXt", b"Comment\0\0" + deflated_zeros(size)))
+    return black_png(64, 64, before=chunk(b"zTXt", b"Comment\0\0" + deflated_zeros(size)))
 
 
 def packed_texts(count):
     text = chunk(b"iTXt", b"Comment\0\1\0\0\0" + deflated_zeros(MIB - 1))
-    return png(64, 64, before=text * count)
+    return black_png(64, 64, before=text * count)
 
 
 def colour_profile(size):
-    return png(64, 64, before=chunk(b"iCCP", b"Profile\0\0" + deflated_zeros(size)))
+    return black_png(64, 64, before=chunk(b"iCCP", b"Profile\0\0" + deflated_zeros(size)))
 
 
 def many_chunks(count):
     """Empty pieces of the picture, before its real ones."""
-    return png(64, 64, before=chunk(b"IDAT", b"") * count)
+    return black_png(64, 64, before=chunk(b"IDAT", b"") * count)
 
 
 def many_unknown_chunks(count):
-    return png(64, 64, after=chunk(b"teST", b"") * count)
+    return black_png(64, 64, after=chunk(b"teST", b"") * count)
 
 
 def animation(frames):
@@ -76,15 +76,15 @@ def animation(frames):
     head = chunk(b"acTL", struct.pack(">II", 2**31 - 1, 0))
     control = struct.pack(">IIIIIHHBB", 0, 7000, 7000, 0, 0, 1, 100, 0, 0)
     frame = chunk(b"fcTL", control) + chunk(b"fdAT", bytes(4) + deflated_zeros(7001 * 7000))
-    return png(7000, 7000, before=head, after=frame * frames)
+    return black_png(7000, 7000, before=head, after=frame * frames)
 
 
 def exif_tags(count):
-    return png(64, 64, before=chunk(b"eXIf", exif_of_tags(count, size=count * 12)))
+    return black_png(64, 64, before=chunk(b"eXIf", exif_of_tags(count, size=count * 12)))
 
 
 def exif_directories(length):
-    return png(64, 64, before=chunk(b"eXIf", exif_loop(length)))
+    return black_png(64, 64, before=chunk(b"eXIf", exif_loop(length)))
 
 
 KINDS = (

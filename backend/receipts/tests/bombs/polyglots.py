@@ -1,25 +1,22 @@
 """Files that are two things at once. Whoever takes them for the one must not serve the other."""
 
-import zipfile
-from io import BytesIO
+from zipfile import ZIP_STORED
 
 from receipts.tests.bombs.animations import gif_frames
+from receipts.tests.bombs.archives import honest_archive
 from receipts.tests.bombs.bomb import Kind
 from receipts.tests.bombs.jpegs import baseline
 from receipts.tests.bombs.packing import raw_deflated_zeros
 from receipts.tests.bombs.pdf_drawing import forms_draw_each_other
-from receipts.tests.bombs.pngs import png
+from receipts.tests.bombs.pngs import black_png
 from receipts.tests.drawing import pdf_text_page
 
 _SCRIPT = b"<script>document.title = 1</script>"
 
 
 def _zip(size):
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("a.html", _SCRIPT)
-        archive.writestr("a.bin", raw_deflated_zeros(size))
-    return buffer.getvalue()
+    files = {"a.html": _SCRIPT, "a.bin": raw_deflated_zeros(size)}
+    return honest_archive(files, method=ZIP_STORED)
 
 
 def pdf_and_zip(size):
@@ -29,10 +26,7 @@ def pdf_and_zip(size):
 
 def zip_and_pdf(levels):
     """At the bulk door an archive; what it holds is a slow document, stored as it is."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("a.pdf", forms_draw_each_other(levels))
-    return buffer.getvalue()
+    return honest_archive({"a.pdf": forms_draw_each_other(levels)}, method=ZIP_STORED)
 
 
 def jpeg_and_pdf(levels):
@@ -51,7 +45,7 @@ def gif_and_script(frames):
 
 
 def png_and_page(side):
-    return png(side, side, after=b"") + b"<html>" + _SCRIPT
+    return black_png(side, side) + b"<html>" + _SCRIPT
 
 
 def jpeg_and_zip(size):
