@@ -3,9 +3,9 @@
 allauth may change those in any release, so nothing else here imports them; a test,
 `backend/tests/test_imports.py`, holds that. On an upgrade of django-allauth compare each function
 below with the one that it calls: its name and arguments, and what its docstring counts on. The
-tests of `backend/accounts` go through every one of them. Two more things are internal without
-being in such a package, and `AccountAdapter` overrides or sets them:
-`_delete_login_attempts_cached_email` and `_login_failed_rl_usage`.
+tests of `backend/accounts` go through every one of them. Three more things are internal without
+being in such a package: `AccountAdapter` overrides or sets `_delete_login_attempts_cached_email` and
+`_login_failed_rl_usage`, and the token strategy overrides `_get_access_token`.
 """
 
 from typing import Any, cast
@@ -13,7 +13,9 @@ from typing import Any, cast
 from allauth.account import app_settings
 from allauth.account.internal import flows, userkit
 from allauth.core.internal import httpkit, ratelimit
+from allauth.core.internal.deferred import jwt as pyjwt
 from allauth.core.internal.ratelimit import RateLimitUsage as RateLimitUsage
+from allauth.headless import app_settings as headless_settings
 from allauth.headless.internal import sessionkit
 from allauth.headless.tokens.strategies.jwt import internal as jwt
 from allauth.mfa.base.internal.flows import post_authentication
@@ -84,7 +86,12 @@ def note_second_factor(request: HttpRequest, factor: Authenticator) -> None:
 
 
 # --- Sessions and tokens. allauth hands out a pair only at the end of a sign-in; ours comes also
-# after a change of the password, and a sign-out names its session by the refresh token.
+# after a change of the password, and a sign-out names its session by the refresh token. allauth
+# allows no difference between the clocks of two servers, and no second use of a refresh token.
+
+# Of the clocks that made a token and look at it: for when it was made and for when it runs out.
+CLOCK_LEEWAY_SECONDS = 60
+_OF_STRINGS = ("jti", "sub", "sid")
 
 
 def new_session() -> SessionBase:
@@ -102,14 +109,44 @@ def session_key_of_claim(sid: str) -> str | None:
     return cast("str | None", jwt.session_key_from_sid(sid))
 
 
-def claims_of_refresh_token(token: str) -> dict[str, Any] | None:
-    """None: it is none, is signed otherwise, or has run out. Whether it was used already is not
-    looked at."""
-    return cast("dict[str, Any] | None", jwt.decode_token(token, "refresh"))
+def claims_of_token(token: str, use: str) -> dict[str, Any] | None:
+    """As allauth's `decode_token`, with the leeway. `use`: access or refresh. None: it is none, is
+    signed otherwise, or has run out. Whether it was used already is not looked at."""
+    config = jwt._get_jwt_config()
+    try:
+        claims: dict[str, Any] = pyjwt.decode(
+            token,
+            key=config.verifying_key,
+            algorithms=[config.algorithm],
+            options={"verify_aud": False, "verify_iss": False, "require": ["exp"]},
+            leeway=CLOCK_LEEWAY_SECONDS,
+        )
+    except pyjwt.PyJWTError:
+        return None
+    is_ours = all(isinstance(claims.get(name), str) for name in _OF_STRINGS)
+    return claims if is_ours and claims.get("token_use") == use else None
+
+
+def access_token_in(request: HttpRequest) -> str | None:
+    scheme = headless_settings.JWT_AUTHORIZATION_HEADER_SCHEME
+    return cast("str | None", httpkit.get_authorization_credential(request, scheme))
 
 
 def session_of_claims(claims: dict[str, Any]) -> SessionBase | None:
     return cast("SessionBase | None", jwt.get_token_session(claims))
+
+
+def signed_in_by(claims: dict[str, Any]) -> tuple[User, SessionBase] | None:
+    """Who a token speaks for, while the session behind it lives."""
+    session = session_of_claims(claims)
+    user = None if session is None else jwt.validate_token_user(claims, session)
+    return None if user is None else (cast(User, user), cast(SessionBase, session))
+
+
+def refresh_tokens_of(session: SessionBase) -> dict[str, int]:
+    """Those that are still good: when they run out, by their claim `jti`. To be changed in place;
+    the session must be saved afterwards."""
+    return cast("dict[str, int]", jwt.get_refresh_token_state(session))
 
 
 def make_access_token(user: User, session: SessionBase) -> str:

@@ -306,7 +306,7 @@ HEADLESS_CLIENTS = ["app"]
 # Its documentation, for our own page: allauth's page fetches scripts from elsewhere.
 HEADLESS_SERVE_SPECIFICATION = True
 HEADLESS_SPECIFICATION_TEMPLATE_NAME = None
-HEADLESS_TOKEN_STRATEGY = "accounts.allauth_integration.tokens.OneUseTokenStrategy"  # noqa: S105 - a path
+HEADLESS_TOKEN_STRATEGY = "accounts.allauth_integration.tokens.ReplacingTokenStrategy"  # noqa: S105 - a path
 HEADLESS_JWT_ALGORITHM = "HS256"
 HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
 HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = 14 * 24 * 3600

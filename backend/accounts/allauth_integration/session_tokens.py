@@ -25,7 +25,7 @@ def make_pair(user: User, session_key: str) -> tuple[str, str]:
 
 def end_session_of_refresh_token(refresh: str, *, user: User) -> None:
     """Only the person's own: somebody else's token, or one that is none, changes nothing."""
-    claims = internals.claims_of_refresh_token(refresh)
+    claims = internals.claims_of_token(refresh, "refresh")
     if claims is None or claims["sub"] != internals.token_subject(user):
         return
     session = internals.session_of_claims(claims)

@@ -1,6 +1,6 @@
 """Authentication of a call: a person by allauth's access token, or a program by an API key."""
 
-from typing import cast
+from typing import Any, cast
 
 from allauth.headless.contrib.rest_framework.authentication import JWTTokenAuthentication
 from django.utils import timezone
@@ -10,12 +10,20 @@ from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
+from accounts.allauth_internals import claims_of_token, signed_in_by
 from accounts.models import ApiKey, User
 from accounts.services.api_keys import find_api_key, require_api_access
 
 
 class AccessTokenAuthentication(JWTTokenAuthentication):
     """`Authorization: Bearer <access>`; the session behind it must still live."""
+
+    def authenticate_credentials(self, key: str) -> tuple[User, dict[str, Any]]:
+        claims = claims_of_token(key, "access")
+        found = None if claims is None else signed_in_by(claims)
+        if claims is None or found is None:
+            raise AuthenticationFailed("Invalid token.")
+        return found[0], claims
 
 
 class ApiKeyAuthentication(BaseAuthentication):

@@ -47,7 +47,7 @@ def sign_in(
 
 
 def refresh_tokens(request: Request, *, refresh: str) -> TokenPair:
-    """A new pair; the token that was given is worth nothing afterwards."""
+    """A new pair; the token that was given is replaced."""
     count_call(request, action="refresh")
     answer = ask_allauth(RefreshTokenView, request, {"refresh_token": refresh})
     if not answer.is_success:

@@ -74,7 +74,8 @@ class TokenView(AnonymousView):
 class RefreshTokenView(AnonymousView):
     @extend_schema(**docs.REFRESH)
     def post(self, request: Request) -> Response:
-        """Change a refresh token for a new pair. Each refresh token works once."""
+        """Change a refresh token for a new pair. The old one is replaced: for ten more seconds it
+        gives a pair as well, since two tabs may ask at once; then it is refused."""
         form = RefreshSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         pair = refresh_tokens(request, refresh=form.validated_data["refresh"])
