@@ -4,8 +4,8 @@ allauth may change those in any release, so nothing else here imports them; a te
 `backend/tests/test_imports.py`, holds that. On an upgrade of django-allauth compare each function
 below with the one that it calls: its name and arguments, and what its docstring counts on. The
 tests of `backend/accounts` go through every one of them. Three more things are internal without
-being in such a package: `AccountAdapter` overrides or sets `_delete_login_attempts_cached_email` and
-`_login_failed_rl_usage`, and the token strategy overrides `_get_access_token`.
+being in such a package: `AccountAdapter` overrides or sets `_delete_login_attempts_cached_email`
+and `_login_failed_rl_usage`, and the token strategy overrides `_get_access_token`.
 """
 
 from typing import Any, cast

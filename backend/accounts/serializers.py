@@ -98,12 +98,18 @@ class EmailSerializer(serializers.Serializer):
 # --- Passwords
 
 
-class PasswordChangeSerializer(serializers.Serializer):
+class NewPasswordSerializer(serializers.Serializer):
+    keep_api_keys = serializers.BooleanField(
+        default=False, help_text="`true`: the account's API keys stay; else they end as well."
+    )
+
+
+class PasswordChangeSerializer(NewPasswordSerializer):
     current_password = PasswordField()
     new_password = PasswordField()
 
 
-class PasswordResetSerializer(serializers.Serializer):
+class PasswordResetSerializer(NewPasswordSerializer):
     token = serializers.CharField(max_length=500)
     password = PasswordField()
 

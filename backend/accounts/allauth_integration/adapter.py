@@ -1,5 +1,6 @@
 """The allauth adapter: where its rules need ours, on limits, mail, and races for one address."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +16,22 @@ from django.utils import timezone
 
 from accounts import allauth_internals as internals
 from accounts.models import User
-from accounts.services.mail import RESET_PASSWORD, VERIFY_EMAIL, VERIFY_EMAIL_AT_SIGN_UP
+from accounts.services.api_keys import end_api_keys
+from accounts.services.mail import (
+    NEW_PASSWORD_NOTICES,
+    RESET_PASSWORD,
+    VERIFY_EMAIL,
+    VERIFY_EMAIL_AT_SIGN_UP,
+)
 from accounts.services.users import give_way_to_owner
 from accounts.tasks import queue_mail
 
 # What a notice may repeat. Whatever else allauth hands over (links, keys, the request) stays out of
 # the database.
-_NOTICE_FACTS = ("ip", "user_agent", "timestamp", "from_email", "to_email", "deleted_email")
+_NOTICE_FACTS = (
+    "ip", "user_agent", "timestamp", "from_email", "to_email", "deleted_email", "ended_api_keys",
+    "kept_api_keys",
+)  # fmt: skip
 
 # Counts for everybody who has none, such as callers over a Unix socket.
 NO_ADDRESS = "0.0.0.0"  # noqa: S104 - nothing is bound to it
@@ -68,7 +78,31 @@ class AccountAdapter(DefaultAccountAdapter):
             "wrong_password": email,
         }
 
+    # --- Passwords
+
+    @transaction.atomic
+    def set_password(self, user: User, password: str) -> None:
+        """API keys end with the old password: whoever knew it could make some. Also where the call
+        came to allauth's own API; `keep_api_keys` in its body keeps them."""
+        super().set_password(user, password)
+        if not _keeps_api_keys(self.request):
+            self.request.ended_api_keys = end_api_keys(user)  # type: ignore[attr-defined]
+
     # --- Mail
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """A notice of a new password says what became of the API keys."""
+        facts = dict(context or {})
+        if template_prefix in NEW_PASSWORD_NOTICES:
+            facts["ended_api_keys"] = getattr(self.request, "ended_api_keys", 0)
+            facts["kept_api_keys"] = user.api_keys.count()
+        super().send_notification_mail(template_prefix, user, facts, email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         facts = {name: context[name] for name in _NOTICE_FACTS if name in context}
@@ -124,3 +158,8 @@ class AccountAdapter(DefaultAccountAdapter):
         give_way_to_owner(email_address)
         confirmed: bool = super().confirm_email(request, email_address)
         return confirmed
+
+
+def _keeps_api_keys(request: HttpRequest) -> bool:
+    body = json.loads(request.body or "{}")
+    return isinstance(body, dict) and body.get("keep_api_keys") is True

@@ -42,6 +42,11 @@ def create_api_key(*, owner: User, name: str, scope: str, now: datetime) -> tupl
     return row, key
 
 
+def end_api_keys(user: User) -> int:
+    """Every program is out at once. Returns how many keys there were."""
+    return ApiKey.objects.owned_by(user).delete()[0]
+
+
 def find_api_key(key: str) -> ApiKey | None:
     """None: no such key, or its owner is not active."""
     keys = ApiKey.objects.select_related("owner")

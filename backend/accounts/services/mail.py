@@ -27,6 +27,9 @@ VERIFY_EMAIL_AT_SIGN_UP = "account/email/email_confirmation_signup"
 RESET_PASSWORD = "account/email/password_reset_key"  # noqa: S105 - a path
 ACCOUNT_EXISTS = "account/email/account_already_exists"
 UNKNOWN_ACCOUNT = "account/email/unknown_account"
+NEW_PASSWORD_NOTICES = frozenset(
+    {f"account/email/password_{what}" for what in ("changed", "reset", "set")}
+)
 ACCOUNT_DELETED = "account/email/account_deleted"
 
 # Longer than the time-outs of all steps of one SMTP call together.

@@ -8,18 +8,27 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from accounts.models import User
+from accounts.models import ApiKey, User
 from accounts.tests.mailbox import link_in, token_in
 
 ASK = "/api/v1/accounts/password/reset/"
 RESET = "/api/v1/accounts/reset-password/"
 ALLAUTHS_RESET = "/api/v1/auth/app/v1/auth/password/reset"
+ALLAUTHS_CHANGE = "/api/v1/auth/app/v1/account/password/change"
+API_KEYS = "/api/v1/accounts/api-keys/"
+RECEIPTS = "/api/v1/receipts/"
 CHANGE = "/api/v1/accounts/password/change/"
 TOKEN = "/api/v1/accounts/token/"
 REFRESH = "/api/v1/accounts/token/refresh/"
 ME = "/api/v1/accounts/me/"
 PASSWORD = "correct horse battery staple"
 NEW_PASSWORD = "another horse, another battery"
+
+
+@pytest.fixture
+def phone(user):
+    """Signed in before the mail is written, since a sign-in makes its link worthless."""
+    return sign_in(PASSWORD).json()
 
 
 @pytest.fixture
@@ -39,10 +48,8 @@ def test_the_mailed_link_leads_to_the_web_client(reset_mail):
 
 
 def test_the_link_sets_a_new_password_and_ends_every_session(
-    api, anonymous, reset_mail, after_commit, mailoutbox
+    api, anonymous, phone, reset_mail, after_commit, mailoutbox
 ):
-    phone = sign_in(PASSWORD).json()
-
     with after_commit():
         response = anonymous.post(RESET, {"token": token_in(reset_mail), "password": NEW_PASSWORD})
 
@@ -200,3 +207,66 @@ def test_a_change_through_allauths_own_call_goes_on_with_a_session_token(api):
         "/api/v1/auth/app/v1/auth/session", headers={"X-Session-Token": token}
     )
     assert session.status_code == 200
+
+
+@pytest.fixture
+def program(api):
+    """Calls with an API key of the account."""
+    key = api.post(API_KEYS, {"name": "Export", "scope": "read"}).json()["key"]
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Api-Key {key}")
+    assert client.get(RECEIPTS).status_code == 200
+    return client
+
+
+OURS = {"current_password": PASSWORD, "new_password": NEW_PASSWORD}
+
+
+@pytest.mark.parametrize("path", [CHANGE, ALLAUTHS_CHANGE])
+def test_api_keys_end_with_the_password_and_the_notice_says_so(
+    api, program, path, after_commit, mailoutbox
+):
+    with after_commit():
+        assert api.post(path, OURS).status_code in {200, 401}  # allauth's own signs out
+
+    assert program.get(RECEIPTS).status_code == 401
+    assert not ApiKey.objects.exists()
+    assert "API keys ended with the old password" in mailoutbox[0].body
+
+
+@pytest.mark.parametrize("path", [CHANGE, ALLAUTHS_CHANGE])
+def test_api_keys_stay_where_the_person_says_so(api, program, path, after_commit, mailoutbox):
+    with after_commit():
+        api.post(path, OURS | {"keep_api_keys": True})
+
+    assert sign_in(NEW_PASSWORD).status_code == 200
+    assert program.get(RECEIPTS).status_code == 200
+    assert "API keys still work" in mailoutbox[0].body
+
+
+@pytest.mark.parametrize(("keeps", "status"), [(False, 401), (True, 200)])
+def test_a_reset_ends_them_unless_the_person_says_no(
+    anonymous, program, reset_mail, keeps, status, after_commit, mailoutbox
+):
+    body = {"token": token_in(reset_mail), "password": NEW_PASSWORD, "keep_api_keys": keeps}
+    with after_commit():
+        assert anonymous.post(RESET, body).status_code == 200
+
+    assert program.get(RECEIPTS).status_code == status
+    assert ("API keys still work" in mailoutbox[0].body) == keeps
+    assert ("API keys ended" in mailoutbox[0].body) == (not keeps)
+
+
+def test_a_refused_change_ends_no_api_key(api, program, anonymous):
+    assert api.post(CHANGE, OURS | {"current_password": "wrong"}).status_code == 400
+    assert api.post(CHANGE, OURS | {"new_password": "short"}).status_code == 400
+    assert anonymous.post(RESET, {"token": "1-abc", "password": NEW_PASSWORD}).status_code == 400
+
+    assert program.get(RECEIPTS).status_code == 200
+
+
+def test_a_notice_of_an_account_without_api_keys_names_none(api, after_commit, mailoutbox):
+    with after_commit():
+        api.post(CHANGE, OURS)
+
+    assert "API key" not in mailoutbox[0].body

@@ -27,7 +27,8 @@ from accounts.views.existing_client import AnonymousView, PersonalView
 class PasswordChangeView(PersonalView):
     @extend_schema(**docs.CHANGE_PASSWORD)
     def post(self, request: Request) -> Response:
-        """Change the password. Every session ends; the answer is a pair for a new one."""
+        """Change the password. Every session ends, and every API key unless they are to be kept;
+        the answer is a pair for a new session."""
         form = PasswordChangeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         answer = ask_allauth(ChangePasswordView, request, form.validated_data, as_caller=True)
@@ -56,11 +57,12 @@ class PasswordResetRequestView(AnonymousView):
 class PasswordResetView(AnonymousView):
     @extend_schema(**docs.RESET_PASSWORD)
     def post(self, request: Request) -> Response:
-        """Set a new password with the token of the mailed link. Every session ends."""
+        """Set a new password with the token of the mailed link. Every session ends, and every API
+        key unless they are to be kept."""
         form = PasswordResetSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        token, password = form.validated_data["token"], form.validated_data["password"]
-        answer = ask_allauth(SafePasswordResetView, request, {"key": token, "password": password})
+        asked = form.validated_data | {"key": form.validated_data["token"]}
+        answer = ask_allauth(SafePasswordResetView, request, asked)
         if answer.is_throttled:
             raise TooManyAttemptsError(retry_after=retry_after("reset_password_from_key"))
         if "invalid_password_reset" in answer.error_codes:
