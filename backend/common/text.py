@@ -3,8 +3,7 @@
 import re
 import unicodedata
 
-# PostgreSQL stores no NUL, and UTF-8 has no half of a surrogate pair, which JSON can write.
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_HALF_OF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def fold_accents(text: str) -> str:
@@ -16,6 +15,11 @@ def fold_accents(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+def is_unicode(text: str) -> bool:
+    """False: it has half of a surrogate pair, which JSON can write and UTF-8 cannot."""
+    return _HALF_OF_A_PAIR.search(text) is None
+
+
 def is_storable(text: str) -> bool:
-    """False: no column and no answer can hold it."""
-    return _UNSTORABLE.search(text) is None
+    """False: no column can hold it. PostgreSQL takes no NUL."""
+    return "\0" not in text and is_unicode(text)

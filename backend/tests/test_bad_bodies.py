@@ -48,7 +48,7 @@ def test_a_body_that_is_too_large_is_413_before_it_is_read(anonymous, user, path
     assert response.json()["code"] == "too_large"
 
 
-@pytest.mark.parametrize("half", ["\\ud800", "a\\udfff", "\\u0000"])
+@pytest.mark.parametrize("half", ["\\ud800", "a\\udfff"])
 @pytest.mark.parametrize("name", ["type", "category", "currency", "notes"])
 def test_half_a_character_is_400_wherever_it_stands(api, user, name, half):
     entry = add_entry(user, "2026-04-03", "12.50", type="expense")
@@ -62,7 +62,8 @@ def test_half_a_character_is_400_wherever_it_stands(api, user, name, half):
     )
 
     assert response.status_code == 400
-    assert response.json()["code"] == "parse_error"
+    assert response.json()["code"] == "invalid"
+    assert response.json()[name]
     assert Transaction.objects.values().get() == before
 
 

@@ -1,4 +1,4 @@
-"""JSON from outside: how large and how deep it may be, and which texts it may hold.
+"""JSON from outside: how large and how deep it may be, and that its texts are texts.
 
 A body of a few megabytes can become a hundred times as many in memory, as lists of nothing.
 """
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from common.errors import TooLargeError
-from common.text import is_storable
+from common.text import is_unicode
 
 # Far more than the largest of ours, a receipt that is sent back as it was read.
 MAX_BYTES = 1024 * 1024
@@ -21,16 +21,16 @@ def check_json_size(headers: Mapping[str, Any]) -> None:
 
 
 def check_json(data: Any) -> None:
-    """Raises ValueError for what is nested too deep, and for texts that nothing can hold, which
-    may be names of objects as well."""
+    """Raises ValueError for what is nested too deep, and for texts that no answer can hold, which
+    may be names of objects as well. Of NUL each field judges by itself: names are cleaned of it."""
     level = [data]
     for _ in range(MAX_DEPTH):
-        if not all(is_storable(value) for value in level if isinstance(value, str)):
-            raise ValueError("Texts must be Unicode without NUL and without half of a pair.")
+        if not all(is_unicode(value) for value in level if isinstance(value, str)):
+            raise ValueError("This is an invalid text: it has half of a surrogate pair.")
         level = [inner for value in level for inner in _inside(value)]
         if not level:
             return
-    raise ValueError("The JSON is nested too deep.")
+    raise ValueError("This is invalid JSON: it is nested too deep.")
 
 
 def _inside(value: Any) -> list[Any]:

@@ -1,12 +1,12 @@
-"""Parsers of request bodies: what no column and no answer can hold is refused here."""
+"""Parsers of request bodies: what no answer can hold is refused here, for every call."""
 
 from typing import Any
 
 from rest_framework import parsers
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import ParseError, ValidationError
 
 from common.api.foreign_json import check_json, check_json_size
-from common.text import is_storable
+from common.text import is_storable, is_unicode
 
 
 class JSONParser(parsers.JSONParser):
@@ -14,10 +14,22 @@ class JSONParser(parsers.JSONParser):
         check_json_size(parser_context["request"].META)
         try:
             data = super().parse(stream, media_type, parser_context)
-            check_json(data)
-        except (RecursionError, ValueError) as error:
-            raise ParseError(str(error)) from None
+        except RecursionError:
+            raise ParseError("This is invalid JSON: it is nested too deep.") from None
+        for name, value in data.items() if isinstance(data, dict) else [("", data)]:
+            _check(name, value)
         return data
+
+
+def _check(name: str, value: Any) -> None:
+    """A field's error where a field has it, as forms report theirs."""
+    try:
+        check_json(name)
+        check_json(value)
+    except ValueError as error:
+        if name and is_unicode(name):
+            raise ValidationError({name: [str(error)]}) from None
+        raise ParseError(str(error)) from None
 
 
 class MultiPartParser(parsers.MultiPartParser):
