@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import AllowAny
+from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.api.authentication import signed_in_user
+from accounts.api.authentication import NotByReadOnlyKey, signed_in_user
 from common.api.error_responses import error_body
 from common.errors import AppError
 from subscriptions import serializers
@@ -28,7 +28,11 @@ from subscriptions.tasks import queue_event_task
 SHOWN_PAYMENTS = 250
 
 
-class DetailsView(APIView):
+class BillingView(APIView):
+    permission_classes = (IsAuthenticated, NotByReadOnlyKey)
+
+
+class DetailsView(BillingView):
     @extend_schema(responses=serializers.DetailsSerializer)
     def get(self, request: Request) -> Response:
         now = timezone.now()
@@ -41,13 +45,13 @@ class DetailsView(APIView):
         return Response(serializers.DetailsSerializer(shown, context={"now": now}).data)
 
 
-class PlansView(APIView):
+class PlansView(BillingView):
     @extend_schema(responses=serializers.PlansSerializer)
     def get(self, request: Request) -> Response:
         return Response(serializers.PlansSerializer({"plans": PLANS}).data)
 
 
-class CheckoutView(APIView):
+class CheckoutView(BillingView):
     @extend_schema(
         request=serializers.CheckoutRequestSerializer, responses=serializers.CheckoutSerializer
     )
@@ -65,7 +69,7 @@ class CheckoutView(APIView):
         return Response(serializers.CheckoutSerializer(checkout).data)
 
 
-class ProcessSuccessView(APIView):
+class ProcessSuccessView(BillingView):
     @extend_schema(
         request=serializers.ProcessSuccessRequestSerializer,
         responses=serializers.OutcomeSerializer,
@@ -81,7 +85,7 @@ class ProcessSuccessView(APIView):
         return _outcome(subscription)
 
 
-class CancelView(APIView):
+class CancelView(BillingView):
     @extend_schema(
         request=serializers.CancelRequestSerializer, responses=serializers.OutcomeSerializer
     )
@@ -96,7 +100,7 @@ class CancelView(APIView):
         return _outcome(subscription)
 
 
-class ChangePlanView(APIView):
+class ChangePlanView(BillingView):
     @extend_schema(
         request=serializers.ChangePlanRequestSerializer, responses=serializers.OutcomeSerializer
     )
@@ -113,7 +117,7 @@ def _outcome(subscription: Subscription) -> Response:
     return Response(serializers.OutcomeSerializer(shown, context=context).data)
 
 
-class CustomerPortalView(APIView):
+class CustomerPortalView(BillingView):
     @extend_schema(
         parameters=[serializers.PortalRequestSerializer], responses=serializers.PortalSerializer
     )
@@ -128,7 +132,7 @@ class CustomerPortalView(APIView):
         return Response(serializers.PortalSerializer({"portal_url": url}).data)
 
 
-class PaymentHistoryView(APIView):
+class PaymentHistoryView(BillingView):
     @extend_schema(responses=serializers.PaymentHistorySerializer)
     def get(self, request: Request) -> Response:
         payments = Payment.objects.filter(owner=signed_in_user(request))[:SHOWN_PAYMENTS]

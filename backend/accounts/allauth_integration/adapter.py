@@ -86,7 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):
         came to allauth's own API; `keep_api_keys` in its body keeps them."""
         super().set_password(user, password)
         if not _keeps_api_keys(self.request):
-            self.request.ended_api_keys = end_api_keys(user)  # type: ignore[attr-defined]
+            self.request.ended_api_keys = end_api_keys(user)
 
     # --- Mail
 

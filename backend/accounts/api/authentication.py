@@ -7,7 +7,7 @@ from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
-from rest_framework.permissions import SAFE_METHODS
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
 from accounts.allauth_internals import claims_of_token, signed_in_by
@@ -39,7 +39,7 @@ class ApiKeyAuthentication(BaseAuthentication):
         if api_key is None:
             raise AuthenticationFailed("Invalid API key.")
         if api_key.scope != ApiKey.Scope.WRITE and request.method not in SAFE_METHODS:
-            raise PermissionDenied("This API key may only read.", code="key_may_only_read")
+            raise _may_only_read()
         now = timezone.now()
         require_api_access(api_key.owner, now=now)
         ApiKey.objects.record_use(api_key.pk, now=now)
@@ -47,6 +47,20 @@ class ApiKeyAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return self.keyword
+
+
+class NotByReadOnlyKey(BasePermission):
+    """For what is no reading of books, whatever the method: links to a portal where plans are
+    ended, who paid what and how. Comes after IsAuthenticated."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if isinstance(request.auth, ApiKey) and request.auth.scope != ApiKey.Scope.WRITE:
+            raise _may_only_read()
+        return True
+
+
+def _may_only_read() -> PermissionDenied:
+    return PermissionDenied("This API key may only read.", code="key_may_only_read")
 
 
 class AccessTokenScheme(OpenApiAuthenticationExtension):
