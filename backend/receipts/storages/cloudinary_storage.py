@@ -21,6 +21,7 @@ from django.core.files.storage import Storage
 from django.utils import timezone
 
 from receipts.services.files.frames import FRAMES, Frame
+from receipts.services.files.kinds import PDF
 from receipts.storages.cloudinary_account import CloudinaryAccount
 from receipts.storages.cloudinary_http import (
     CloudinaryReader,
@@ -89,13 +90,16 @@ class CloudinaryStorage(Storage):
     def link_maker(self, *, now: datetime, server: str = "") -> Callable[[str], ReceiptLinks]:
         window = link_window(now=now, lasts_seconds=settings.LINK_SECONDS)
         original = self._link_maker(window)
+        document = self._link_maker(window, is_attachment=True)
         display = self._link_maker(window, FRAMES["display"])
         thumbnail = self._link_maker(window, FRAMES["thumbnail"])
 
         def make(stored_name: str) -> ReceiptLinks:
             public_id = _public_id(stored_name)
+            # A PDF may hold scripts and forms, so a browser is told to save it.
+            is_document = stored_name.endswith(f".{PDF.extension}")
             return ReceiptLinks(
-                original_url=original(public_id),
+                original_url=(document if is_document else original)(public_id),
                 display_url=display(public_id),
                 thumbnail_url=thumbnail(public_id),
             )
@@ -207,7 +211,9 @@ class CloudinaryStorage(Storage):
             return False
         return answer.status in _REACHABLE_STATUSES
 
-    def _link_maker(self, window: LinkWindow, frame: Frame | None = None) -> Callable[[str], str]:
+    def _link_maker(
+        self, window: LinkWindow, frame: Frame | None = None, *, is_attachment: bool = False
+    ) -> Callable[[str], str]:
         """By public id."""
         params: dict[str, object] = {
             "timestamp": window.starts_at,
@@ -216,6 +222,8 @@ class CloudinaryStorage(Storage):
         # Without a format and a transformation the original comes back, byte for byte.
         if frame is not None:
             params |= {"format": "jpg", "transformation": _transformation(frame)}
+        if is_attachment:
+            params["attachment"] = "true"
         return self._account.download_links(params)
 
 

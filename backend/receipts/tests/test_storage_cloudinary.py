@@ -156,6 +156,17 @@ def test_small_pictures_are_transformations_to_jpeg(storage):
     assert _fetch(links.thumbnail_url) == b"b_white,c_fill,g_north,h_200,q_auto,w_300 as jpg"
 
 
+def test_a_pdf_is_saved_and_not_shown(storage):
+    for name, is_attachment in (("5a3e.pdf", True), ("5a3e.jpg", False)):
+        storage.save(name, ContentFile(CONTENT))
+        links = storage.links(name, now=timezone.now())
+
+        assert ("attachment=true" in links.original_url) == is_attachment
+        assert "attachment" not in links.display_url + links.thumbnail_url
+        assert _fetch(links.original_url) == CONTENT
+        storage.delete(name)
+
+
 @pytest.mark.parametrize("name", ["original_url", "display_url", "thumbnail_url"])
 def test_every_link_runs_out(storage, settings, name):
     settings.LINK_SECONDS = 600
@@ -197,7 +208,9 @@ def test_a_link_stays_the_same_for_half_its_life_and_never_outlives_it(storage, 
 
 
 @pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
-@pytest.mark.parametrize("name", ["5a3e.jpg", "a b&c=d.jpg", "sub/no-ending", "Zoë.jpg"])
+@pytest.mark.parametrize(
+    "name", ["5a3e.jpg", "a b&c=d.jpg", "sub/no-ending", "Zoë.jpg", "5a3e.pdf"]
+)
 def test_a_link_is_signed_as_the_sdk_would_sign_it(name, algorithm):
     account = f"cloudinary://key:s&cret@cloud?signature_algorithm={algorithm}"
     links = CloudinaryStorage(url=account).links(name, now=timezone.now())
@@ -207,7 +220,7 @@ def test_a_link_is_signed_as_the_sdk_would_sign_it(name, algorithm):
         signature = given.pop("signature")
         del given["api_key"]
         assert signature == api_sign_request(given, "s&cret", algorithm)
-        assert given["public_id"] == f"receipts/{name.removesuffix('.jpg')}"
+        assert given["public_id"] == f"receipts/{name.removesuffix('.jpg').removesuffix('.pdf')}"
 
 
 def test_links_of_a_thousand_receipts_ask_nobody(double, storage, django_assert_num_queries, db):

@@ -21,13 +21,15 @@ from accounts.api.authentication import signed_in_user
 from common.errors import NotFoundError
 from receipts.models import Receipt
 from receipts.services.files.frames import FRAMES
-from receipts.services.files.kinds import UnsupportedFileError, detect_kind
+from receipts.services.files.kinds import PDF, UnsupportedFileError, detect_kind
 from receipts.storages.file_links import check_link
 from receipts.storages.local_storage import LocalReceiptStorage
 from receipts.storages.originals import zip_originals
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.views.filters import ReceiptFilterSet
 
+# The styles are the browser's own, around a picture that is opened by itself.
+_SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 # As many first bytes as `detect_kind` looks at.
 _START_BYTES = 16
 
@@ -85,7 +87,8 @@ def _open(stored_name: str, variant: str) -> File:
 
 
 def _file_response(file: File, stored_name: str, variant: str) -> FileResponse:
-    """The bytes decide the type. Nothing that a browser would run is ever served as such."""
+    """The bytes decide the type. Nothing that a browser would run is ever served as such: a PDF,
+    which may hold scripts and forms, is saved and not shown, and all else is in a sandbox."""
     kind = detect_kind(file.read(_START_BYTES))
     file.seek(0)
     name = stored_name.rpartition("/")[2]
@@ -93,7 +96,8 @@ def _file_response(file: File, stored_name: str, variant: str) -> FileResponse:
         file,
         content_type=kind.mime_type if kind else "application/octet-stream",
         filename=name if variant == "original" else f"{variant}-{name}.jpg",
-        as_attachment=kind is None,
+        as_attachment=kind is None or kind == PDF,
+        headers={"Content-Security-Policy": _SANDBOX},
     )
 
 
