@@ -23,3 +23,8 @@ def is_unicode(text: str) -> bool:
 def is_storable(text: str) -> bool:
     """False: no column can hold it. PostgreSQL takes no NUL."""
     return "\0" not in text and is_unicode(text)
+
+
+def storable_text(text: str) -> str:
+    """Without what no column can hold."""
+    return _HALF_OF_A_PAIR.sub("", text.replace("\0", ""))

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from common.lease.processes import this_process
 from common.lease.retries import Failure, Kind
+from common.text import storable_text
 
 _LONGEST_TEXT = 300
 
@@ -198,10 +199,6 @@ def _waiting(now: datetime) -> Q:
 def _failure_fields(failure: Failure | None) -> dict[str, Any]:
     if failure is None:
         return {"failure_code": "", "failure_text": ""}
-    return {"failure_code": failure.code, "failure_text": _storable(failure.text)}
-
-
-def _storable(text: str) -> str:
-    """Some are a service's own words: no column takes a NUL, nor UTF-8 half a character."""
-    whole = text.replace("\0", "").encode(errors="replace").decode()
-    return whole[:_LONGEST_TEXT]
+    # Some are a service's own words.
+    text = storable_text(failure.text)[:_LONGEST_TEXT]
+    return {"failure_code": failure.code, "failure_text": text}

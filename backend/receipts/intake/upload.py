@@ -6,12 +6,14 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.services.idempotency import Progress
+from common.database_errors import is_database_away
 from common.errors import AppError, TooLargeError, UnsupportedMediaError
+from common.text import storable_text
 from receipts.decoders import decoders
 from receipts.duplicates.candidate_rows import add_byte_candidates
 from receipts.duplicates.candidates import same_bytes
@@ -22,6 +24,8 @@ from receipts.services.files.kinds import UnsupportedFileError
 from receipts.storages.receipt_storage import delete_stored, receipt_storage
 from receipts.tasks import queue_ocr_task
 from subscriptions.services.quota import reserve_document
+
+_LONGEST_NAME = 255
 
 
 class TooComplexError(UnsupportedMediaError):
@@ -46,21 +50,31 @@ def upload_receipt(
     inspection = _inspect(content)
     # Storing may be a network call, so it stays outside the transaction.
     stored_name = receipt_storage().save(f"{uuid4()}.{inspection.extension}", ContentFile(content))
+    is_committing = False
     try:
         with transaction.atomic():
             receipt = _create_receipt(
                 owner=owner,
-                filename=upload.name or "receipt",
+                filename=storable_text(upload.name or "")[:_LONGEST_NAME] or "receipt",
                 stored_name=stored_name,
                 inspection=inspection,
             )
             progress.note(place, receipt.pk)
             queue_ocr_task(receipt.pk)
-    except BaseException:
-        # It reports what it could not delete instead of raising, so the cause stays the answer.
-        delete_stored([stored_name])
+            is_committing = True
+    except BaseException as error:
+        # A commit whose answer was lost may have been made, or be under way still, so its file
+        # stays; if there is no row in the end, `cleanup_receipts` finds it.
+        if not is_committing or _is_rolled_back(error):
+            # It reports what it could not delete instead of raising: the cause stays the answer.
+            delete_stored([stored_name])
         raise
     return receipt
+
+
+def _is_rolled_back(error: BaseException) -> bool:
+    """The database has said so itself: it answered the commit with an error of the rows."""
+    return isinstance(error, DatabaseError) and not is_database_away(error)
 
 
 def _uploaded_before(owner: User, pk: int | None) -> Receipt | None:

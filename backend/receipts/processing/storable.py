@@ -9,6 +9,7 @@ import math
 from decimal import Decimal
 from typing import Any
 
+from common.text import storable_text
 from receipts.services.texts import clean_text
 
 _LONGEST_NAME = 100
@@ -41,5 +42,5 @@ def storable_json(value: Any) -> Any:
         case float():
             return value if math.isfinite(value) else None
         case str() if "\0" in value or not value.isascii():
-            return value.replace("\0", "").encode(errors="replace").decode()
+            return storable_text(value)
     return value
