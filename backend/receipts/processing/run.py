@@ -24,6 +24,7 @@ from receipts.processing.readers import second_reader
 from receipts.processing.results import save_failure, save_reading
 from receipts.processing.takeover import take_over_reading
 from receipts.services.extraction import DateOrder, ExtractionError, ReadingContext
+from receipts.services.files.kinds import REASONS
 from receipts.services.read_document import Outcome, read_document
 from receipts.services.validation.validated import Check
 from receipts.storages.receipt_storage import receipt_storage
@@ -40,7 +41,7 @@ _FALLBACK_REASON = Check(
     " read again.",
     values={},
 )
-_BY_HAND = "Upload another photo of it, or enter it by hand."
+_BY_HAND = "Upload another photo or file of the receipt, or enter it by hand."
 
 
 def process_receipt(receipt_id: int) -> bool:
@@ -114,7 +115,7 @@ def _failure_of(error: Exception) -> Failure | None:
         return None
     return Failure(
         code=error.code,
-        text=str(error),
+        text=f"{error} {_BY_HAND}" if error.code in REASONS else str(error),
         retryable=error.retryable,
         kind=Kind.OUTAGE if error.outage else Kind.ANSWER,
         retry_after=error.retry_after,

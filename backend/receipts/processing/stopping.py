@@ -32,7 +32,8 @@ def _stop(receipt: Receipt, *, actor: User, now: datetime) -> bool:
             now=now,
             status=Receipt.Status.COMPLETED if was_read else Receipt.Status.FAILED,
             failure_code=STOPPED,
-            failure_text="Our staff have stopped the reading of this receipt.",
+            failure_text="Our staff have stopped the reading of this receipt."
+            " Have it read again, or enter it by hand.",
             not_before=None,
             version=F("version") + 1,
         )

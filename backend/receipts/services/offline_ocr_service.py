@@ -83,7 +83,10 @@ class Engine:
             best = self._look_until_upright(_decode(page))
         except Exception as error:
             raise ExtractionError(
-                "The text of this image could not be read.", code="offline_failed", retryable=False
+                "The text of this picture could not be read. Upload another photo, or enter it by"
+                " hand.",
+                code="offline_failed",
+                retryable=False,
             ) from error
         return [
             SeenLine(text=text, score=score, corners=corners, box=_box(corners, best, page, number))

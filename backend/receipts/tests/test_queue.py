@@ -150,7 +150,7 @@ def test_the_last_failure_is_final_and_gives_the_quota_back(receipt, stub_reader
     assert receipt.status == Receipt.Status.FAILED
     assert receipt.failure_text == (
         "The answer makes no sense. It was tried as often as can help."
-        " Upload another photo of it, or enter it by hand."
+        " Upload another photo or file of the receipt, or enter it by hand."
     )
     assert QuotaUse.objects.get().state == QuotaUse.State.GIVEN_BACK
     assert QuotaPeriod.objects.get().used == 0

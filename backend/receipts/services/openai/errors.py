@@ -18,7 +18,7 @@ RETRY_AFTER_MAX_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Kind:
+class Kind:
     """`outage`: it would meet every receipt, and passes or is mended."""
 
     sentence: str
@@ -28,64 +28,65 @@ class _Kind:
 
 _TELL_OPERATOR = "The people who run this service have to look at it."
 
-_KINDS = {
-    "rate_limited": _Kind(
+KINDS = {
+    "rate_limited": Kind(
         sentence="The reading service is busy.",
         outage=True,
     ),
-    "service_unavailable": _Kind(
+    "service_unavailable": Kind(
         sentence="The reading service has a fault.",
         outage=True,
     ),
-    "timeout": _Kind(
+    "timeout": Kind(
         sentence="The reading service took too long.",
         outage=True,
     ),
-    "connection_failed": _Kind(
+    "connection_failed": Kind(
         sentence="The reading service could not be reached, or the connection to it broke.",
         outage=True,
     ),
     # The next answer may be whole; the queue's last attempt ends it.
-    "answer_invalid": _Kind(
+    "answer_invalid": Kind(
         sentence="The reading service gave an answer that makes no sense.", retryable=True
     ),
-    "answer_cut": _Kind(
+    "answer_cut": Kind(
         sentence="The receipt is too long: the reading service could not finish its answer."
         " Upload it in parts or enter it by hand.",
     ),
-    "refused": _Kind(
+    "refused": Kind(
         sentence="The reading service declined to read this picture. Enter the receipt by hand."
     ),
-    "bad_image": _Kind(
+    "bad_image": Kind(
         sentence="The reading service could not open this picture. Upload another photo of it."
     ),
-    "too_large": _Kind(
+    "too_large": Kind(
         sentence="The receipt is too large for the reading service. Upload fewer pages at once."
     ),
-    "quota_exhausted": _Kind(
+    "quota_exhausted": Kind(
         sentence=f"The credit with the reading service is used up. {_TELL_OPERATOR}",
         outage=True,
     ),
-    "bad_key": _Kind(
+    "bad_key": Kind(
         sentence=f"The reading service did not accept this server's key. {_TELL_OPERATOR}",
         outage=True,
     ),
-    "access_denied": _Kind(
+    "access_denied": Kind(
         sentence=f"This server may not use the reading service. {_TELL_OPERATOR}",
         outage=True,
     ),
-    "unknown_model": _Kind(
+    "unknown_model": Kind(
         sentence="The reading service does not know the model that is set, or its address is"
         f" wrong. {_TELL_OPERATOR}",
         outage=True,
     ),
-    "bad_request": _Kind(
-        sentence=f"The reading service could not use the request. {_TELL_OPERATOR}"
+    "bad_request": Kind(
+        sentence=f"The reading service could not use the request. {_TELL_OPERATOR} Have the receipt"
+        " read again later, or enter it by hand."
     ),
-    "bad_address": _Kind(
+    "bad_address": Kind(
         sentence=f"The address of the reading service is wrong. {_TELL_OPERATOR}", outage=True
     ),
-    "no_pages": _Kind(sentence="There is no page to read."),
+    "no_pages": Kind(sentence="There is no page to read. Upload the receipt once more."),
 }
 
 # OpenAI's own error codes, where the status alone does not say it.
@@ -123,7 +124,7 @@ _KIND_BY_STATUS = {
 
 
 def extraction_error(code: str, *, retry_after: float | None = None) -> ExtractionError:
-    kind = _KINDS[code]
+    kind = KINDS[code]
     return ExtractionError(
         kind.sentence,
         code=code,
