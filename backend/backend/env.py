@@ -94,6 +94,7 @@ TASKS_WORKERS = _env.int("TASKS_WORKERS", None, validate=_at_least(1))
 SWEEP_SECONDS = _env.float("SWEEP_SECONDS", 5.0, validate=_at_least(0.1))
 RECEIPT_LEASE_SECONDS = _env.float("RECEIPT_LEASE_SECONDS", 180.0, validate=_at_least(1))
 OUTAGE_MAX_HOURS = _env.float("OUTAGE_MAX_HOURS", 48.0, validate=_at_least(0))
+QUEUE_MAX_PER_ACCOUNT = _env.int("QUEUE_MAX_PER_ACCOUNT", 2000, validate=_at_least(1))
 OCR_MAX_ATTEMPTS = _env.int("OCR_MAX_ATTEMPTS", 5, validate=_at_least(1))
 
 # --- Receipts

@@ -210,6 +210,7 @@ RECEIPT_LEASE_SECONDS = env.RECEIPT_LEASE_SECONDS
 OUTAGE_MAX_HOURS = env.OUTAGE_MAX_HOURS
 # Where each process locks a file, by which another one knows that it lives. On this machine's disk.
 PROCESS_FOLDER = VAR_DIR / "processes"
+QUEUE_MAX_PER_ACCOUNT = env.QUEUE_MAX_PER_ACCOUNT
 OCR_MAX_ATTEMPTS = env.OCR_MAX_ATTEMPTS
 
 # --- Receipts

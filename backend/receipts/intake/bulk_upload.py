@@ -15,6 +15,7 @@ from receipts.decoders import decoders
 from receipts.intake.archives import ArchiveLimits, read_archive
 from receipts.intake.upload import upload_receipt
 from receipts.models import Receipt
+from receipts.processing.waiting import QueueFullError
 from receipts.storages.receipt_storage import StorageUnavailableError
 from subscriptions.services.quota import QuotaExceededError, TooManyFailedReadsError
 
@@ -35,7 +36,7 @@ class NotReachedError(ServiceUnavailableError):
 
 
 # What has stopped one file would stop the next ones too, each after a wait.
-_LASTING = (QuotaExceededError, TooManyFailedReadsError, StorageUnavailableError)
+_LASTING = (QuotaExceededError, TooManyFailedReadsError, QueueFullError, StorageUnavailableError)
 
 
 @dataclass(frozen=True)

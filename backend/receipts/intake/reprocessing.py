@@ -18,8 +18,9 @@ from common.errors import AppError, ConflictError, NotFoundError
 from receipts.history import Event, Kind, record
 from receipts.locking import lock_receipts
 from receipts.models import Receipt
+from receipts.processing.waiting import queue_full, queue_room
 from receipts.tasks import queue_ocr_task
-from subscriptions.services.quota import reserve_documents, take_free_reads
+from subscriptions.services.quota import lock_quota, reserve_documents, take_free_reads
 
 MAX_REREADS_A_DAY = 5
 _DAY = timedelta(days=1)
@@ -37,8 +38,8 @@ class TooManyRereadsError(AppError):
 
 def reprocess_receipt(receipt: Receipt, *, actor: User) -> Receipt:
     """Raises ConflictError while the receipt waits or is being read, TooManyRereadsError,
-    TooManyFailedReadsError, and QuotaExceededError where a failed one had its quota given back and
-    there is none left."""
+    TooManyFailedReadsError, QueueFullError, and QuotaExceededError where a failed one had its quota
+    given back and there is none left."""
     answers = reprocess_receipts([receipt.pk], owner=receipt.owner, actor=actor, now=timezone.now())
     error = answers[receipt.pk]
     if error is not None:
@@ -59,6 +60,7 @@ def reprocess_receipts(
         answers: _Answers = {pk: _state_error(receipts.get(pk)) for pk in ids}
         if is_own:
             answers |= _too_often(_fit(answers), now=now)
+            answers |= _beyond_queue(_fit(answers), owner=owner, now=now)
         chosen = [receipts[pk] for pk in _fit(answers)]
         answers |= _count(chosen, owner=owner, is_own=is_own, now=now)
         queued = [receipt for receipt in chosen if answers[receipt.pk] is None]
@@ -114,6 +116,12 @@ def _too_many(*, until: datetime, now: datetime) -> TooManyRereadsError:
         "hand, or read it again tomorrow.",
         retry_after=max(1, math.ceil((until - now).total_seconds())),
     )
+
+
+def _beyond_queue(receipt_ids: Sequence[int], *, owner: User, now: datetime) -> _Answers:
+    lock_quota(owner, now=now)
+    full = receipt_ids[queue_room(owner.pk) :]
+    return dict.fromkeys(full, queue_full(owner)) if full else {}
 
 
 def _count(receipts: Sequence[Receipt], *, owner: User, is_own: bool, now: datetime) -> _Answers:

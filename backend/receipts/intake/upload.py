@@ -19,6 +19,7 @@ from receipts.duplicates.candidate_rows import add_byte_candidates
 from receipts.duplicates.candidates import same_bytes
 from receipts.history import Event, Kind, record
 from receipts.models import Receipt
+from receipts.processing.waiting import require_queue_room
 from receipts.services.decoding.documents import Inspection
 from receipts.services.files.kinds import UnsupportedFileError
 from receipts.storages.receipt_storage import delete_stored, receipt_storage
@@ -40,8 +41,8 @@ def upload_receipt(
     """Check, store, count and queue; or find what an earlier try of the same call has uploaded at
     that `place` of it.
 
-    Raises TooLargeError, UnsupportedMediaError, DecodersBusyError, StorageUnavailableError or
-    QuotaExceededError, and then nothing is kept.
+    Raises TooLargeError, UnsupportedMediaError, DecodersBusyError, StorageUnavailableError,
+    QuotaExceededError or QueueFullError, and then nothing is kept.
     """
     progress = progress or Progress()
     if (earlier := _uploaded_before(owner, progress.find(place))) is not None:
@@ -109,9 +110,10 @@ def _create_receipt(
     *, owner: User, filename: str, stored_name: str, inspection: Inspection
 ) -> Receipt:
     now = timezone.now()
-    # It holds the row of the account's period until the commit: so of two uploads of the same bytes
-    # at once the second one sees the first.
+    # It holds the row of the account's period until the commit: so of two uploads at once the
+    # second one sees the first, when it looks for room in the queue and for the same bytes.
     use = reserve_document(owner, now=now)
+    require_queue_room(owner)
     earlier = same_bytes(owner, inspection.sha256)
     receipt = Receipt.objects.create(
         owner=owner,

@@ -6,12 +6,12 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from accounts.models import User
 from common.lease.rows import LeasedQuerySet, LeasedRow
 from receipts.models.entry_filters import IN_DOUBT, EntryFilters, between_days
-from receipts.models.turn import ReadingTurn
+from receipts.models.turn import ReadingTurn, Turn
 from subscriptions.models import QuotaUse
 
 
@@ -69,23 +69,29 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
         is_waiting = Q(duplicate_of__isnull=False) & Exists(original)
         return self.kept().exclude(is_waiting)
 
-    def next_in_turn(self, *, now: datetime) -> tuple[int, int] | None:
-        """Ids of the oldest due receipt of the account whose turn it is, and of that account: the
-        one with the fewest being read, of these the one whose last was taken the longest ago. None:
-        nothing is due."""
+    def next_in_turn(self, *, now: datetime) -> Turn | None:
+        """None: nothing is due."""
+        return min(self.turns(now=now), default=None)
+
+    def turns(self, *, now: datetime) -> list[Turn]:
+        """Of every account that has something due; the least comes first."""
         waiting = self.waiting(now=now).order_by().values_list("owner_id")
-        oldest: dict[int, int] = dict(waiting.annotate(Min("pk")))
+        counted = waiting.annotate(Min("pk"), Count("pk"))
+        oldest = {owner_id: pk for owner_id, pk, _ in counted}
+        due = Counter({owner_id: count for owner_id, _, count in counted})
         being_read: Counter[int] = Counter()
         claimed = self.readable().filter(status=Receipt.Status.PROCESSING).order_by("lease_until")
         for owner_id, pk, lease_until in claimed.values_list("owner_id", "pk", "lease_until"):
             if lease_until is None or lease_until < now:  # its worker died
                 oldest[owner_id] = pk
+                due[owner_id] += 1
             else:
                 being_read[owner_id] += 1
         served_at = ReadingTurn.objects.served_at(oldest)
-        turns = ((being_read[owner], served_at[owner], pk, owner) for owner, pk in oldest.items())
-        first = min(turns, default=None)
-        return first and first[2:]
+        return [
+            Turn(being_read[owner_id], served_at[owner_id], pk, owner_id, due[owner_id])
+            for owner_id, pk in oldest.items()
+        ]
 
     def stamps(self, *, now: datetime) -> dict[str, Any]:
         return {"updated_at": now}
@@ -208,6 +214,10 @@ class Receipt(LeasedRow):
             ),
             models.Index(
                 fields=["owner"], name="receipt_kept_of_owner", condition=Q(deleted_at=None)
+            ),
+            # What the last readings took and cost.
+            models.Index(
+                fields=["read_at"], name="receipt_read_at", condition=Q(read_at__isnull=False)
             ),
             models.Index(
                 fields=["deleted_at"],

@@ -2,11 +2,23 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import IntegrityError, models
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Turn(NamedTuple):
+    """An account that has something due. They compare as they take turns: first the one with the
+    fewest receipts being read, of these the one whose last was taken the longest ago."""
+
+    being_read: int
+    served_at: datetime
+    oldest_receipt_id: int
+    owner_id: int
+    due: int
 
 
 class ReadingTurnQuerySet(models.QuerySet["ReadingTurn"]):

@@ -14,11 +14,10 @@ def process_next_receipt() -> bool:
     """Read one receipt. False: nothing is due, or a service that readings need is away."""
     for _ in range(_TRIES):
         now = timezone.now()
-        head = Receipt.objects.next_in_turn(now=now) if reading_may_begin(now=now) else None
-        if head is None:
+        turn = Receipt.objects.next_in_turn(now=now) if reading_may_begin(now=now) else None
+        if turn is None:
             return False
-        receipt_id, owner_id = head
-        ReadingTurn.objects.note(owner_id, now=now)
-        if process_receipt(receipt_id):
+        ReadingTurn.objects.note(turn.owner_id, now=now)
+        if process_receipt(turn.oldest_receipt_id):
             return True
     return False

@@ -19,9 +19,15 @@ from receipts.history import Event, Kind, record
 from receipts.locking import lock_owners, lock_receipt
 from receipts.models import Receipt, Transaction
 from receipts.models.receipt import ReceiptQuerySet
+from receipts.processing.waiting import queue_full, queue_room
 from receipts.tasks import queue_ocr_task
 from subscriptions.models import QuotaUse
-from subscriptions.services.quota import commit_document, give_back_free_read, reserve_document
+from subscriptions.services.quota import (
+    commit_document,
+    give_back_free_read,
+    lock_quota,
+    reserve_document,
+)
 
 TRASH_LASTS = timedelta(days=30)
 
@@ -59,13 +65,15 @@ def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -
     """Those of them that are in the trash. One that had not been read yet is queued again.
 
     An entry that was deleted before its receipt stays in the trash. One that had been removed as a
-    duplicate counts again: QuotaExceededError where the period has no place left.
+    duplicate counts again: QuotaExceededError where the period has no place left. QueueFullError
+    where more would wait to be read than an account may have waiting.
     """
     with transaction.atomic():
         lock_owners(receipts.values("owner_id"))
         rows = receipts.in_trash().select_for_update(of=("self",), no_key=True)
         chosen = list(rows.only("pk", "owner_id", "status", "deleted_at"))
         pks = [receipt.pk for receipt in chosen]
+        _require_queue_room(chosen, actor=actor, now=now)
         for receipt in chosen:
             entry = Transaction.objects.filter(receipt=receipt, deleted_at=receipt.deleted_at)
             entry.update(deleted_at=None)
@@ -83,6 +91,15 @@ def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -
         for pk in unread:
             queue_ocr_task(pk)
     return pks
+
+
+def _require_queue_room(receipts: Collection[Receipt], *, actor: User, now: datetime) -> None:
+    """Staff are not bounded."""
+    own = [r for r in receipts if r.owner_id == actor.pk and r.status == Receipt.Status.PENDING]
+    if own:
+        lock_quota(actor, now=now)
+        if queue_room(actor.pk) < len(own):
+            raise queue_full(actor)
 
 
 def _count_again(pks: Collection[int], *, now: datetime) -> None:

@@ -15,6 +15,7 @@ from rest_framework import serializers
 from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.ledger.listing import ShownEntry, ShownReceipt, shown_entry, shown_receipt
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
+from receipts.processing.waiting import QueuePlace
 from receipts.serializers.review import ReviewReasonSerializer
 from receipts.serializers.shapes import entry_shape, receipt_shape
 from receipts.storages.receipt_storage import ReceiptLinks, ReceiptStorage, receipt_storage
@@ -244,14 +245,33 @@ class ReceiptSerializer(serializers.ModelSerializer):
 class ProcessingStatusSerializer(serializers.ModelSerializer):
     """What a client polls. `next_try_at` is set while a failed read waits for its next try."""
 
+    queue_position = serializers.SerializerMethodField(
+        help_text="1 is read next; an estimate, by the turns that accounts take. Null while it"
+        " is not waiting for its turn."
+    )
+    estimated_seconds = serializers.SerializerMethodField(
+        help_text="till it is read, from what the last readings took. Null: not known."
+    )
+
     ocr_status = ocr_status_field()
     next_try_at = serializers.DateTimeField(source="not_before", read_only=True, allow_null=True)
     failure = serializers.SerializerMethodField()
 
     class Meta:
         model = Receipt
-        fields = ["id", "ocr_status", "attempts", "next_try_at", "failure", "updated_at"]
+        fields = [
+            "id", "ocr_status", "attempts", "next_try_at", "queue_position", "estimated_seconds",
+            "failure", "updated_at",
+        ]  # fmt: skip
         read_only_fields = fields
+
+    def get_queue_position(self, receipt: Receipt) -> int | None:
+        place: QueuePlace | None = self.context["place"]
+        return place.position if place else None
+
+    def get_estimated_seconds(self, receipt: Receipt) -> int | None:
+        place: QueuePlace | None = self.context["place"]
+        return place.seconds if place else None
 
     @extend_schema_field(ReasonSerializer(allow_null=True))
     def get_failure(self, receipt: Receipt) -> dict[str, str] | None:

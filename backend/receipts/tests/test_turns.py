@@ -48,8 +48,8 @@ def claim(receipt: Receipt) -> None:
 
 
 def next_in_turn() -> int | None:
-    head = Receipt.objects.next_in_turn(now=timezone.now())
-    return head and head[0]
+    turn = Receipt.objects.next_in_turn(now=timezone.now())
+    return turn and turn.oldest_receipt_id
 
 
 def read_all() -> list[int]:

@@ -10,9 +10,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
+from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
-from accounts.api.idempotency import idempotent, progress_of
+from accounts.api.idempotency import idempotent, is_sent_again, progress_of
 from accounts.api.throttles import throttle
 from common.api.etags import VersionedAnswers
 from common.api.parsers import MultiPartParser
@@ -22,6 +24,7 @@ from receipts.intake.upload import upload_receipt
 from receipts.ledger.listing import ReceiptPages
 from receipts.models import Receipt
 from receipts.processing.circuits import next_try_at
+from receipts.processing.waiting import place_in_queue, require_queue_room
 from receipts.serializers.entries import EntryChangeSerializer
 from receipts.serializers.evidence import ReceiptDetailSerializer
 from receipts.serializers.receipts import (
@@ -38,11 +41,20 @@ from subscriptions.throttles import QuotaThrottle
 _FRAME_BYTES = 64 * 1024
 
 
+class QueueThrottle(BaseThrottle):
+    """Refuses a POST as its upload would be refused, before the body is read."""
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        if request.method == "POST" and not is_sent_again(request):
+            require_queue_room(signed_in_user(request))
+        return True
+
+
 class ReceiptListView(VersionedAnswers, generics.ListAPIView):
     queryset = Receipt.objects.none()  # says to the documentation what is filtered
     serializer_class = ReceiptSerializer
     parser_classes = [MultiPartParser]
-    throttle_classes = [throttle("upload"), QuotaThrottle]
+    throttle_classes = [throttle("upload"), QuotaThrottle, QueueThrottle]
     filter_backends = [DjangoFilterBackend]
     filterset_class = ReceiptFilterSet
 
@@ -109,10 +121,11 @@ class ProcessingStatusView(generics.RetrieveAPIView):
     def get_queryset(self) -> QuerySet[Receipt]:
         return Receipt.objects.owned_by(signed_in_user(self.request)).kept()
 
-    def get_object(self) -> Receipt:
-        receipt: Receipt = super().get_object()
-        receipt.not_before = next_try_at(receipt, now=timezone.now())
-        return receipt
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        receipt, now = self.get_object(), timezone.now()
+        place = place_in_queue(receipt, now=now)
+        receipt.not_before = next_try_at(receipt, now=now)
+        return Response(self.get_serializer(receipt, context={"place": place}).data)
 
 
 class ReprocessView(VersionedAnswers, generics.GenericAPIView):

@@ -29,6 +29,7 @@ __all__ = [
     "count_as_free_read",
     "give_back_document",
     "give_back_free_read",
+    "lock_quota",
     "quota_state",
     "require_room",
     "reserve_document",
@@ -71,6 +72,13 @@ def require_room(user: User, *, now: datetime) -> None:
     refusal = period and allowance.refusal(period, now=now)
     if refusal:
         raise refusal
+
+
+def lock_quota(user: User, *, now: datetime) -> None:
+    """Hold what every upload and every re-read holds until it commits, so that what is counted next
+    stays so."""
+    period = _period(user, _allowance(subscription_of(user), now=now))
+    QuotaPeriod.objects.select_for_update(no_key=True).get(pk=period.pk)
 
 
 def reserve_document(user: User, *, now: datetime, within_free_reads: bool = True) -> QuotaUse:

@@ -1,0 +1,105 @@
+"""The wait for a reading: how many receipts of an account may wait, and how long it takes."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Avg
+from django.utils import timezone
+
+from accounts.models import User
+from common.errors import AppError
+from receipts.models import Receipt
+from receipts.processing.circuits import reading_may_begin
+
+# Of so many last readings the mean is taken.
+_RECENT = 50
+_UNKNOWN_WAIT = 60
+_LONGEST_WAIT = 3600
+
+
+class QueueFullError(AppError):
+    """As many receipts of this account wait to be read as may."""
+
+    code = "queue_full"
+    status = 429
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuePlace:
+    """`position` 1 is read next. `seconds` till it is read; None: nobody can tell."""
+
+    position: int
+    seconds: int | None
+
+
+def queue_room(owner_id: int) -> int:
+    """How many more receipts of the account may wait. For as long as nobody else adds one."""
+    waiting = Receipt.objects.kept().filter(owner_id=owner_id, status=Receipt.Status.PENDING)
+    return max(0, settings.QUEUE_MAX_PER_ACCOUNT - waiting.count())
+
+
+def require_queue_room(owner: User) -> None:
+    if queue_room(owner.pk) < 1:
+        raise queue_full(owner)
+
+
+def queue_full(owner: User) -> QueueFullError:
+    limit = settings.QUEUE_MAX_PER_ACCOUNT
+    return QueueFullError(
+        f"{limit} of your receipts are waiting to be read already. More can be added as soon as "
+        "some of them have been read.",
+        retry_after=_seconds_of_one_turn(owner, now=timezone.now()),
+        limit=limit,
+    )
+
+
+def place_in_queue(receipt: Receipt, *, now: datetime) -> QueuePlace | None:
+    """As if nobody uploaded anything more. None: it is not waiting for its turn: it is being read,
+    has been, waits for a later try, or for a receipt that it is a copy of.
+
+    Before it are read the earlier ones of its own account, and as many of each other account; one
+    more of those whose turn comes before its account's. That receipts take longer or shorter is
+    left out, and so it is an estimate.
+    """
+    own = Receipt.objects.waiting(now=now).filter(owner=receipt.owner_id)
+    if not own.filter(pk=receipt.pk).exists():
+        return None
+    earlier = own.filter(pk__lt=receipt.pk).count()
+    turns = Receipt.objects.turns(now=now)
+    mine = min(turn for turn in turns if turn.owner_id == receipt.owner_id)
+    others = [turn for turn in turns if turn.owner_id != receipt.owner_id]
+    before = sum(min(turn.due, earlier + (turn < mine)) for turn in others)
+    position = earlier + before + 1
+    return QueuePlace(position=position, seconds=_seconds_till_read(position, now=now))
+
+
+def _seconds_till_read(position: int, *, now: datetime) -> int | None:
+    seconds = _seconds_of_a_reading()
+    if seconds is None or not reading_may_begin(now=now):
+        return None
+    return math.ceil(seconds * (1 + (position - 1) / _slots(now=now)))
+
+
+def _seconds_of_one_turn(owner: User, *, now: datetime) -> int:
+    """After them one more of its receipts will have been read."""
+    seconds = _seconds_of_a_reading()
+    if seconds is None:
+        return _UNKNOWN_WAIT
+    waiting_accounts = len(Receipt.objects.turns(now=now))
+    return min(math.ceil(seconds * max(1, waiting_accounts / _slots(now=now))), _LONGEST_WAIT)
+
+
+def _seconds_of_a_reading() -> float | None:
+    """The mean of the last ones. None: nothing has been read yet."""
+    read = Receipt.objects.filter(read_at__isnull=False, seconds__gt=0).order_by("-read_at")
+    mean: float | None = read[:_RECENT].aggregate(mean=Avg("seconds"))["mean"]
+    return mean
+
+
+def _slots(*, now: datetime) -> int:
+    """Receipts that are read at once. How many processes there are nobody knows; while many wait,
+    all of them are busy."""
+    busy = Receipt.objects.filter(status=Receipt.Status.PROCESSING, lease_until__gte=now).count()
+    return max(settings.WORKERS["reading"], busy)
