@@ -18,7 +18,11 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     print(f"seed {options.seed}: {options}", flush=True)
     started = time.monotonic()
-    outcome = run_trial(options, tell=lambda text: print(f"  {text}", flush=True))
+
+    def tell(text: str) -> None:
+        print(f"{time.monotonic() - started:6.0f} s  {text}", flush=True)
+
+    outcome = run_trial(options, tell=tell)
     minutes = (time.monotonic() - started) / 60
     print(*_lines(outcome), sep="\n")
     broken = sum(not check.holds for check in outcome.checks)

@@ -35,6 +35,7 @@ class Injections:
     bombing: Bombing
     lease_seconds: float
     outage_seconds: float
+    tell: Callable[[str], None]
     done: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     allowed: int = 0  # no upload beyond this number is begun yet
@@ -61,7 +62,9 @@ class Injections:
             Kind.MODEL: self._fail_model,
             Kind.BOMBS: self._drop_bombs,
         }[injection.kind]
-        self.done[do(injection.chance)] += 1
+        done = do(injection.chance)
+        self.done[done] += 1
+        self.tell(f"after {injection.after} uploads: {done}")
 
     def _kill_one(self, chance: float) -> str:
         """Any but the first, which would take all others with it."""

@@ -40,7 +40,8 @@ def run_trial(options: Options, *, tell: Tell) -> Outcome:
         *callers, bomber = add_callers(scene.server, ACCOUNTS + 1)
         bombing = Bombing(bomber, seed=options.seed, salvo=pace.salvo)
         scene.server.start()
-        uploads, injections = _prepare(options, pace, scene, callers, bombing)
+        injections = _injections(options, pace, scene, bombing, tell)
+        uploads = _uploads(options, scene, callers, injections)
         tell("uploads and injections begin")
         _run_together(uploads, injections, patience=pace.patience)
         bombing.wait()
@@ -53,10 +54,10 @@ def run_trial(options: Options, *, tell: Tell) -> Outcome:
     return Outcome(tried + _faults(scene), [*done, ends_well])
 
 
-def _prepare(
-    options: Options, pace: Pace, scene: Scene, callers: Sequence[Caller], bombing: Bombing
-) -> tuple[Uploads, Injections]:
-    injections = Injections(
+def _injections(
+    options: Options, pace: Pace, scene: Scene, bombing: Bombing, tell: Tell
+) -> Injections:
+    return Injections(
         plan=plan_injections(options),
         server=scene.server,
         model=scene.model,
@@ -65,14 +66,19 @@ def _prepare(
         bombing=bombing,
         lease_seconds=pace.lease,
         outage_seconds=pace.outage,
+        tell=tell,
     )
 
+
+def _uploads(
+    options: Options, scene: Scene, callers: Sequence[Caller], injections: Injections
+) -> Uploads:
     def may_begin(number: int) -> bool:
         unread = uploads.accepted_count - len(scene.model.asked)
         return number <= injections.allowed and unread < _MAX_UNREAD
 
     uploads = Uploads(callers, count=options.receipts, seed=options.seed, may_begin=may_begin)
-    return uploads, injections
+    return uploads
 
 
 def _run_together(uploads: Uploads, injections: Injections, *, patience: float) -> None:

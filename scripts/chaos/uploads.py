@@ -131,7 +131,7 @@ class Uploads:
     def _call(self, upload: Upload) -> Answer:
         caller = self._callers[upload.account]
         key = {"Idempotency-Key": f"upload-{upload.number}"}
-        answer = caller.upload(upload.content, name=f"{upload.number}.jpg", **key)
+        answer = caller.upload(upload.content, name=f"Grandma {upload.number}.jpg", **key)
         with self._lock:
             self.answers[answer.status, answer.code] += 1
         return answer

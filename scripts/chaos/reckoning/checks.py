@@ -212,7 +212,7 @@ def check_files(books: Books, stored: set[str], cleanup: str) -> Check:
 
 def check_log(log: str) -> Check:
     """No text of ours is in it: vendors, names of files, keys."""
-    ours = re.findall(r"Shop \d+|\d+\.jpg|SECRET RECEIPT TEXT|sk-test-\w+", log)
+    ours = re.findall(r"Shop \d+|Grandma \d+|SECRET RECEIPT TEXT|sk-test-\w+", log)
     return Check(
         "the log holds nothing of a receipt", f"{log.count(chr(10))} lines", sorted(set(ours))
     )
