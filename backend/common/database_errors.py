@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from django.db import Error, InterfaceError, OperationalError
+from django.db import DatabaseError, Error, InterfaceError, OperationalError
 
 # SQLite's result codes (sqlite.org/rescode.html); OperationalError is also its word for bad SQL.
 _SQLITE_AWAY = frozenset(
@@ -38,7 +38,9 @@ def is_database_away(error: BaseException) -> bool:
         return code is not None and code & _PRIMARY in _SQLITE_AWAY
     state = sql_state(error)
     if not state:
-        return isinstance(error, OperationalError | InterfaceError)
+        # A connection that ends in the middle of an answer is psycopg2's plain error of all kinds.
+        is_plain = cause is not None and type(error) is DatabaseError
+        return is_plain or isinstance(error, OperationalError | InterfaceError)
     return state.startswith(_AWAY_CLASSES) or state == _READ_ONLY
 
 
