@@ -14,8 +14,8 @@ from chaos.plan import Injection, Kind
 from chaos.server import WatchedServer
 from chaos.stand_ins.model import Fault, Model
 from chaos.stand_ins.storage import FailingStorage
+from tests.own_postgres import Postgres, restart
 from tests.server import wait_until
-from with_postgres import Postgres, restart_at_once
 
 _OUTAGES = (Fault.BUSY, Fault.OUT_OF_ORDER, Fault.BAD_KEY, Fault.HANG_UP)
 # On SIGTERM gunicorn gives what runs 25 s (`gunicorn.conf.py`); whoever is still there is killed.
@@ -103,7 +103,7 @@ class Injections:
 
     def _restart_database(self, _: float) -> str:
         assert self.database is not None
-        restart_at_once(self.database)
+        restart(self.database)
         return Kind.DATABASE
 
     def _fail_storage(self, chance: float) -> str:

@@ -13,8 +13,8 @@ from chaos.stand_ins.storage import Cloudinary, Disk, FailingStorage
 from receipts.tests.cloudinary_server import API_KEY as CLOUDINARY_KEY
 from receipts.tests.cloudinary_server import API_SECRET, CLOUD, running_cloudinary
 from receipts.tests.openai_server import API_KEY
+from tests.own_postgres import Postgres, own_postgres
 from tests.server import PROJECT, PYTHON
-from with_postgres import FAST, Postgres, running_postgres
 
 THREADS, WORKERS = 6, 8
 # Stays after the trial, for whoever asks why something did not hold.
@@ -41,7 +41,7 @@ def prepared_scene(options: Options, pace: Pace) -> Iterator[Scene]:
         folder = Path(end.enter_context(TemporaryDirectory(prefix="smart-accounting-")))
         database = None
         if options.database == "postgres":
-            database = end.enter_context(running_postgres(FAST))
+            database = end.enter_context(own_postgres())
         model, model_url = end.enter_context(
             running_model(seed=options.seed, seconds=pace.model, patience=pace.reader_patience)
         )
