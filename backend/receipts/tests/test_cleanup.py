@@ -131,10 +131,10 @@ def test_old_failures_go_only_when_asked_and_only_without_an_entry(user, stub_re
 
 def test_expired_keys_go(user):
     now = timezone.now()
-    for key, hours in (("old", 25), ("young", 1)):
+    for key, days in (("old", 31), ("young", 29)):
         IdempotencyKey.objects.create(
             owner=user, key=key, fingerprint="x", lease_until=now,
-            created_at=now - timedelta(hours=hours),
+            created_at=now - timedelta(days=days),
         )  # fmt: skip
 
     assert run()["expired_keys"] == 1
