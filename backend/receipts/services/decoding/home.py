@@ -3,16 +3,22 @@
 Processes that are forked from one that has made it, as gunicorn's workers, share it.
 """
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from receipts.services.decoding.protocol import SOCKET
 
 _MODULE = "receipts.services.decoding.supervisor"
+_PREFIX = "decoders-"
+# Locked as long as one of those lives who share the folder (flock(2): a fork shares the lock).
+_CALLERS = "callers"
 _SOURCES = Path(__file__).resolve().parents[3]
 # One heap for all threads of a decoder: each further one reserves 64 MiB of its address space.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "PYTHONPATH": str(_SOURCES), "LC_ALL": "C.UTF-8"}
@@ -22,8 +28,10 @@ class Home:
     """Make it before the processes are forked that are to share it."""
 
     def __init__(self) -> None:
+        _remove_left_behind()
         # Only this user may enter (mkdtemp); the supervisor removes it when it ends.
-        self.folder = Path(tempfile.mkdtemp(prefix="decoders-"))
+        self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self._lock = _lock_callers(self.folder)
         self._liveness = os.pipe()  # inherited by a fork, and not by what is executed
         self._started: subprocess.Popen | None = None
 
@@ -33,7 +41,7 @@ class Home:
 
     def leave(self) -> None:
         """As this process does anyway when it ends. With the last one everything else ends."""
-        for end in self._liveness:
+        for end in (*self._liveness, self._lock):
             os.close(end)
         if self._started is not None:
             self._started.wait()
@@ -53,6 +61,23 @@ class Home:
             env=_ENVIRONMENT | _kept(os.environ),
             pass_fds=[reading],
         )
+
+
+def _lock_callers(folder: Path) -> int:
+    """Under its name only when it is locked: whoever finds it unlocked removes the folder."""
+    unready = folder / f".{_CALLERS}"
+    lock = os.open(unready, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    unready.rename(folder / _CALLERS)
+    return lock
+
+
+def _remove_left_behind() -> None:
+    """Folders of those who were killed together with their supervisor."""
+    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{_CALLERS}"):
+        with suppress(OSError), path.open("rb+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(path.parent, ignore_errors=True)
 
 
 def _kept(environment: Mapping[str, str]) -> dict[str, str]:
