@@ -1,5 +1,5 @@
 # Everything a person does here. The scripts say how; they need nothing but Python 3.12 or 3.13.
-.PHONY: help run seed superuser t format test test-psycopg3 bench chaos clean
+.PHONY: help run seed superuser t format test test-psycopg3 bench chaos siege clean
 
 help:
 	@echo "make run             install, start, and show three sample receipts as they were read"
@@ -11,6 +11,7 @@ help:
 	@echo "make test-psycopg3   the tests on PostgreSQL through psycopg 3, as with procrastinate"
 	@echo "make bench           speed and memory, as ratios measured in one run"
 	@echo "make chaos           kills, restarts and outages under uploads: is anything lost? A=... for its options"
+	@echo "make siege           hostile files of every kind at once, while others are served. A=... for its options"
 	@echo "make clean           remove what the above made, except .env and var/"
 
 run:
@@ -39,6 +40,9 @@ bench:
 
 chaos:
 	@scripts/chaos/run $(A)
+
+siege:
+	@scripts/chaos/besiege $(A)
 
 clean:
 	@rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

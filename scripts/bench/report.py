@@ -6,7 +6,8 @@ from time import perf_counter
 
 
 def say(name: str, figure: float, *, unit: str = "x", at_least: float | None = None,
-        at_most: float | None = None, detail: str = "") -> None:  # fmt: skip
+        at_most: float | None = None, detail: str = "") -> bool:  # fmt: skip
+    """Whether the bar was met."""
     bar, is_met = "", True
     if at_least is not None:
         bar, is_met = f"at least {at_least:g}", figure >= at_least
@@ -15,6 +16,7 @@ def say(name: str, figure: float, *, unit: str = "x", at_least: float | None = N
     verdict = "" if not bar else ("  ok" if is_met else "  MISSED")
     sys.stdout.write(f"{name:58} {figure:8.2f} {unit:3} {bar:13}{verdict}  {detail}\n")
     sys.stdout.flush()
+    return is_met
 
 
 def best_seconds(call: Callable[[], object], *, times: int = 5) -> float:

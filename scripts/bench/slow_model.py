@@ -1,4 +1,4 @@
-"""A stub model on real HTTP that answers every request 2 s after it came, and looks at nothing."""
+"""A stub model on real HTTP that answers a while after it was asked, and looks at nothing."""
 
 import threading
 import time
@@ -16,9 +16,10 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     numbers = count(1)
+    server: "_Server"
 
     def do_POST(self) -> None:
-        due = time.monotonic() + MODEL_SECONDS
+        due = time.monotonic() + self.server.seconds
         self.rfile.read(int(self.headers["Content-Length"]))
         number = next(self.numbers)
         # Every receipt says something else: duplicates would be compared with one another.
@@ -40,12 +41,14 @@ class _Handler(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
+    seconds: float
 
 
 @contextmanager
-def running_slow_model() -> Iterator[str]:
+def running_slow_model(*, seconds: float = MODEL_SECONDS) -> Iterator[str]:
     """Its base URL."""
     server = _Server(("127.0.0.1", 0), _Handler)
+    server.seconds = seconds
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/v1"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from random import Random
 
+from chaos.besiegers import send_bomb
 from chaos.callers import Answer, Caller
 from chaos.reckoning.books import Books
 from chaos.reckoning.checks import Check
@@ -27,7 +28,7 @@ class Bombing:
     def drop(self) -> None:
         """As many as a salvo has, and goes on at once."""
         for bomb in self._random.sample(BOMBS, self._salvo):
-            self._sent.append((bomb, self._pool.submit(self._send, bomb)))
+            self._sent.append((bomb, self._pool.submit(send_bomb, self._caller, bomb)))
 
     def wait(self) -> None:
         self._pool.shutdown(cancel_futures=False)
@@ -38,11 +39,6 @@ class Bombing:
         seen = ", ".join(f"{count} x {status}" for status, count in sorted(statuses.items()))
         wrong = [*self._bugs(), *self._unfinished(books)]
         return Check("a bomb is refused, or read to an end", f"{len(self._sent)}: {seen}", wrong)
-
-    def _send(self, bomb: Bomb) -> Answer:
-        if bomb.decoder == "archive":
-            return self._caller.upload_archive(bomb.content, name=bomb.filename)
-        return self._caller.upload(bomb.content, name=bomb.filename)
 
     def _bugs(self) -> Iterator[str]:
         for bomb, answer in self._sent:

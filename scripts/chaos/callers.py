@@ -66,7 +66,8 @@ class Caller:
         return self.call("POST", "/api/v1/receipts/bulk/", files={"archive": (name, content)})
 
     def get(self, path: str, **params: Any) -> Answer:
-        return self.call("GET", path, params=params)
+        # With none a link keeps its own; an empty set would take them away.
+        return self.call("GET", path, params=params or None)
 
     def call(self, method: str, path: str, **options: Any) -> Answer:
         started = time.monotonic()

@@ -12,9 +12,6 @@ from typing import Any
 from chaos.memory import family
 from tests.server import Server, own_database, wait_until
 
-# Decoders, pools and whatever else was begun must be gone by then, or nobody will ever end it.
-_ORPHAN_SECONDS = 5.0
-
 
 class WatchedServer(Server):
     """With `log`, the output of all its processes."""
@@ -52,12 +49,16 @@ class WatchedServer(Server):
 
 
 @contextmanager
-def watched_server(**variables: Any) -> Iterator[WatchedServer]:
-    """Prepared and not started, on SQLite or, where `TEST_DATABASE_URL` is set, on PostgreSQL."""
+def watched_server(*, log: Path | None = None, **variables: Any) -> Iterator[WatchedServer]:
+    """Prepared and not started, on SQLite or, where `TEST_DATABASE_URL` is set, on PostgreSQL.
+
+    `log` is begun anew and stays; None: it goes with the server."""
     with TemporaryDirectory(prefix="smart-accounting-") as name:
         folder = Path(name)
+        log = log or folder / "server.log"
+        log.parent.mkdir(exist_ok=True)
+        log.write_bytes(b"")
         with own_database(folder) as database_url:
-            log = folder / "server.log"
             server = WatchedServer(folder=folder, database_url=database_url, log=log, **variables)
             try:
                 yield server
