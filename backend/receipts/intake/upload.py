@@ -130,8 +130,6 @@ def _create_receipt(
         uploaded_at=now,
         updated_at=now,
     )
-    # It is new, so nothing need ask the database for its entry.
-    Receipt.transaction.related.set_cached_value(receipt, None)
     record(Kind.UPLOADED, [Event(receipt)], actor=owner, now=now)
     add_byte_candidates(receipt, earlier, now=now)
     return receipt

@@ -88,11 +88,13 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
         """Upload one document. It is stored at once and read in the background."""
         form = ReceiptUploadSerializer(data=request.data)
         form.is_valid(raise_exception=True)
+        progress = progress_of(request)
         receipt = upload_receipt(
-            owner=signed_in_user(request),
-            upload=form.validated_data["image"],
-            progress=progress_of(request),
+            owner=signed_in_user(request), upload=form.validated_data["image"], progress=progress
         )
+        if progress.find(0) is None:
+            # It is new, so nothing need ask the database for its entry.
+            Receipt.transaction.related.set_cached_value(receipt, None)
         answer = ReceiptSerializer(receipt, context={"request": request})
         return Response(answer.data, status=status.HTTP_201_CREATED)
 
