@@ -33,7 +33,9 @@ def on_starting(server):
 def post_worker_init(worker):
     """In each worker after its fork: a thread made before it would not exist here."""
     from backend import background  # noqa: PLC0415 - needs Django's settings, which are loaded now
+    from backend.log_privacy import keep_words_out  # noqa: PLC0415 - as above
 
+    keep_words_out(worker.log.error_log)
     background.start()
 
 

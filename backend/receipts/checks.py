@@ -1,5 +1,6 @@
 """Deploy checks about receipts, for `manage.py check --deploy`."""
 
+from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
@@ -7,7 +8,7 @@ from django.core.checks import CheckMessage, Error, Info, Tags, Warning, registe
 from django.core.files.storage import FileSystemStorage, storages
 from django.utils import timezone
 
-from receipts.processing.readers import openai_reader
+from receipts.processing.readers import openai_reader, reader_names
 from receipts.services.openai.models import SUCCESSOR, announced_shutdown
 
 _READER = "reader"
@@ -55,7 +56,7 @@ def check_storage_is_shared(**kwargs: Any) -> list[CheckMessage]:
 def check_model_lasts(**kwargs: Any) -> list[CheckMessage]:
     """Asks nobody: what OpenAI has announced is known. `check_reader` asks the service itself."""
     last_day = announced_shutdown(settings.OPENAI_MODEL)
-    if settings.READER != "openai" or settings.OPENAI_BASE_URL or last_day is None:
+    if "openai" not in reader_names() or settings.OPENAI_BASE_URL or last_day is None:
         return []
     days_left = (last_day - timezone.now().date()).days
     kind = Error if days_left < 0 else Warning if days_left < _WARNING_DAYS else Info
@@ -71,7 +72,7 @@ def check_model_lasts(**kwargs: Any) -> list[CheckMessage]:
 @register(_READER, deploy=True)
 def check_lease_is_long_enough(**kwargs: Any) -> list[CheckMessage]:
     """A lease that runs out during a read means that another worker pays for the same read."""
-    if settings.READER != "openai":
+    if "openai" not in reader_names():
         return []
     needed = openai_reader().worst_case_seconds + _OTHER_STEPS_SECONDS
     if needed <= settings.RECEIPT_LEASE_SECONDS:
@@ -82,5 +83,20 @@ def check_lease_is_long_enough(**kwargs: Any) -> list[CheckMessage]:
             f"{settings.RECEIPT_LEASE_SECONDS:.0f} s.",
             hint="Raise RECEIPT_LEASE_SECONDS or lower OPENAI_TIMEOUT_SECONDS.",
             id="receipts.W003",
+        )
+    ]
+
+
+@register(_READER, deploy=True)
+def check_readers_are_installed(**kwargs: Any) -> list[CheckMessage]:
+    """Nobody would notice before an outage that there is nobody to stand in."""
+    is_there = all(find_spec(package) for package in ("rapidocr", "onnxruntime"))
+    if "offline" not in reader_names() or is_there:
+        return []
+    return [
+        Warning(
+            "The offline reader is to read, but its packages are not installed.",
+            hint="Install requirements-offline.txt, or leave offline out of RECEIPT_READERS.",
+            id="receipts.W005",
         )
     ]

@@ -64,7 +64,7 @@ def _read(file: FileToRead, *, extractor: Extractor, decoders: Decoders) -> Outc
     except ExtractionError as error:
         return FileFailure(code=error.code, message=str(error))
     except Exception:
-        logger.exception("Reading %s crashed", file.path.name)
+        logger.exception("Reading a file crashed")
         return FileFailure(
             code="internal_error", message="Reading crashed; the log says where and why."
         )

@@ -1,5 +1,6 @@
 """What `manage.py check --deploy` says about the storage and the reader."""
 
+import sys
 from io import StringIO
 
 import pytest
@@ -89,6 +90,14 @@ def test_a_lease_shorter_than_a_read_is_warned_of(openai_is_read_with, settings)
     settings.RECEIPT_LEASE_SECONDS = 180.0
 
     assert _reader_messages() == [("receipts.W003", WARNING)]
+
+
+def test_a_reader_that_is_not_installed_cannot_stand_in(openai_is_read_with, settings, monkeypatch):
+    settings.OPENAI_MODEL, settings.FALLBACK_READERS = "gpt-6-luna", ["offline"]
+    assert _reader_messages() == []
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+
+    assert _reader_messages() == [("receipts.W005", WARNING)]
 
 
 class TestCheckReader:
