@@ -73,6 +73,7 @@ FRONTEND_URL = _env.str("FRONTEND_URL", "http://localhost:3000", validate=_origi
 CORS_ALLOWED_ORIGINS = _env.list("CORS_ALLOWED_ORIGINS", [FRONTEND_URL or ""], validate=_origins)
 DATABASE_URL = _env.str("DATABASE_URL", f"sqlite:///{PROJECT_DIR / 'var' / 'db.sqlite3'}")
 DATABASE = _env.dj_db_url("DATABASE_URL", DATABASE_URL)
+DATABASE_CONNECTIONS = _env.int("DATABASE_CONNECTIONS", 16, validate=_at_least(1))
 CACHE_URL = _env.str("CACHE_URL", "")
 LOG_LEVEL = _env.str(
     "DJANGO_LOG_LEVEL", "INFO", validate=_one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")

@@ -91,16 +91,19 @@ TEMPLATES = [
 
 # --- Database and cache
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CONNECTIONS_PER_PROCESS = max(1, env.DATABASE_CONNECTIONS // env.WEB_CONCURRENCY)
+# Shorter than what ends a request from outside, so that its caller is told to come again.
+_CONNECTION_WAIT_SECONDS = 10.0
 
 
 def _database(config: dict[str, Any]) -> dict[str, Any]:
-    """Connections are kept for a minute: to open one costs more than most requests ask of it.
+    """Connections are kept: to open one costs more than most requests ask of it.
 
-    SQLite: writers wait for their turn instead of failing; commits survive a crash of the process
-    (WAL). PostgreSQL: a kept connection is checked before use, and one that does not come about is
-    no wait for ever; what an address says of it itself counts.
+    SQLite: for a minute, by each thread; writers wait for their turn instead of failing; commits
+    survive a crash of the process (WAL). PostgreSQL: in a bounded pool of the process, where they
+    are checked before use; a thread that finds none waits, and one that does not come about is no
+    wait for ever; what an address says of it itself counts.
     """
-    config |= {"CONN_MAX_AGE": 60}
     if config["ENGINE"] == "django.db.backends.sqlite3":
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         options = {
@@ -108,10 +111,16 @@ def _database(config: dict[str, Any]) -> dict[str, Any]:
             "timeout": 30,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
-        return config | {"OPTIONS": options}
+        return config | {"CONN_MAX_AGE": 60, "OPTIONS": options}
     patience = {"connect_timeout": 5, "tcp_user_timeout": 20_000, "keepalives_idle": 20}
     options = patience | config.get("OPTIONS", {})
-    return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+    config |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+    size, wait = CONNECTIONS_PER_PROCESS, _CONNECTION_WAIT_SECONDS
+    if find_spec("psycopg"):  # then Django takes it, with a pool of its own
+        pool = {"min_size": 0, "max_size": size, "timeout": wait}
+        return config | {"OPTIONS": options | {"pool": pool}}
+    bounds = {"MAX_CONNECTIONS": size, "CONNECTION_WAIT_SECONDS": wait}
+    return config | {"ENGINE": "common.postgresql"} | bounds
 
 
 DATABASES = {"default": _database(dict(env.DATABASE))}

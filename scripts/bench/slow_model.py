@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
+from typing import ClassVar
 
 from receipts.tests.openai_server import answered
 
@@ -17,11 +18,13 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     numbers = count(1)
     server: "_Server"
+    calls: ClassVar[list[int]] = []
 
     def do_POST(self) -> None:
         due = time.monotonic() + self.server.seconds
         self.rfile.read(int(self.headers["Content-Length"]))
         number = next(self.numbers)
+        self.calls.append(number)
         # Every receipt says something else: duplicates would be compared with one another.
         total = f"{number}.00"
         body = answered(
@@ -36,6 +39,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Silent."""
+
+
+def calls_of_model() -> int:
+    """Since the begin."""
+    return len(_Handler.calls)
 
 
 class _Server(ThreadingHTTPServer):

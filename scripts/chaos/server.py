@@ -16,6 +16,11 @@ from tests.server import Server, own_database, wait_until
 class WatchedServer(Server):
     """With `log`, the output of all its processes."""
 
+    @property
+    def pid(self) -> int:
+        """Of its first process; 0 while none is running."""
+        return self.process.pid if self.process else 0
+
     def pids(self) -> set[int]:
         """All processes that descend from it or have run in its session. Empty: none is running."""
         return family(self.process.pid) if self.process else set()

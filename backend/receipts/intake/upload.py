@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.services.idempotency import Progress
 from common.database_errors import is_database_away
 from common.errors import AppError, TooLargeError, UnsupportedMediaError
+from common.task_engines.connections import release_connections
 from common.text import storable_text
 from receipts.decoders import decoders
 from receipts.duplicates.candidate_rows import add_byte_candidates
@@ -48,6 +49,8 @@ def upload_receipt(
     if (earlier := _uploaded_before(owner, progress.find(place))) is not None:
         return earlier
     content = _content_of(upload)
+    # Others may have it while a decoder and a storage are at work.
+    release_connections()
     inspection = _inspect(content)
     # Storing may be a network call, so it stays outside the transaction.
     stored_name = receipt_storage().save(f"{uuid4()}.{inspection.extension}", ContentFile(content))
