@@ -33,6 +33,11 @@ def _not_empty(value: str) -> None:
         raise ValidationError("must not be empty")
 
 
+def _secret_or_empty(value: str) -> None:
+    if value and (len(value) < 20 or not value.isascii() or not value.isprintable()):
+        raise ValidationError("must be 20 ASCII characters or more, or empty")
+
+
 def _origin(value: str) -> None:
     if not value.startswith(("http://", "https://")) or value.endswith("/"):
         raise ValidationError("must be an address such as https://app.example.com")
@@ -80,6 +85,7 @@ LOG_LEVEL = _env.str(
 )
 LOG_FORMAT = _env.str("LOG_FORMAT", "json", validate=_one_of("json", "console"))
 SENTRY_DSN = _env.str("SENTRY_DSN", "")
+METRICS_TOKEN = _env.str("METRICS_TOKEN", "", validate=_secret_or_empty)
 
 DEMO_PASSWORD = _env.str("DEMO_PASSWORD", "")
 

@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from backend.health import healthz, readyz
+from backend.health.metrics import metrics
+from backend.health.page import health_page
+from backend.health.probes import healthz, readyz
 
 handler400 = "common.api.error_responses.bad_request"
 handler404 = "common.api.error_responses.not_found"
@@ -13,6 +15,8 @@ handler500 = "common.api.error_responses.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
+    path("admin/health/", admin.site.admin_view(health_page), name="admin-health"),
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

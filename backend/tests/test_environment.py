@@ -48,6 +48,10 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         ({"SECRET_KEY": " "}, "SECRET_KEY: must not be empty"),
         ({"SECRET_KEY": "x", "OCR_THREADS": "0"}, "OCR_THREADS: must be at least 1"),
         ({"SECRET_KEY": "x", "UPLOAD_RATE": "many/m"}, "UPLOAD_RATE: must be rates such as 120/m"),
+        (
+            {"SECRET_KEY": "x", "METRICS_TOKEN": "short"},
+            "METRICS_TOKEN: must be 20 ASCII characters or more, or empty",
+        ),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "gpt"}, "RECEIPT_READER: must be one of: auto"),
         (
             {"SECRET_KEY": "x", "RECEIPT_READERS": "openai,gpt"},

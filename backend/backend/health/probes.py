@@ -1,4 +1,4 @@
-"""Health checks for whoever runs it: is it alive, and can it do its work?"""
+"""Probes of a platform: is it alive, and can it do its work? Everybody may ask them."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from receipts.models import Receipt
+from backend.health.figures import KindFigures, measure_kinds
 from receipts.storages.receipt_storage import receipt_storage
 
 
@@ -23,7 +23,8 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Ready: 200, or 503 with the part that is not. `queue_depth` counts receipts due now."""
+    """Ready: 200, or 503 with the part that is not. `queue_depth` counts receipts due now, `work`
+    says more of each kind of work; what failed and what it costs is not for everybody."""
     checks: dict[str, Callable[[], str]] = {
         "database": _check_database,
         "migrations": _check_migrations,
@@ -35,9 +36,23 @@ def readyz(request: HttpRequest) -> JsonResponse:
         if name == "database" and parts[name] != "ok":
             return JsonResponse({"status": "unavailable", **parts}, status=503)
     healthy = all(state == "ok" for state in parts.values())
-    depth = Receipt.objects.due(now=timezone.now()).count() if healthy else None
-    body = {"status": "ok" if healthy else "unavailable", **parts, "queue_depth": depth}
+    kinds = measure_kinds(now=timezone.now()) if healthy else []
+    work = {one.kind: _shown(one) for one in kinds}
+    depth = work["reading"]["due"] if healthy else None
+    status = "ok" if healthy else "unavailable"
+    body = {"status": status, **parts, "queue_depth": depth, "work": work}
     return JsonResponse(body, status=200 if healthy else 503)
+
+
+def _shown(kind: KindFigures) -> dict[str, int]:
+    return {
+        "due": kind.due + kind.stuck,
+        "waiting": kind.later,
+        "oldest_seconds": kind.oldest_seconds,
+        "busy": kind.busy,
+        "workers": kind.workers,
+        "stuck": kind.stuck,
+    }
 
 
 def _check_database() -> str:
