@@ -36,7 +36,7 @@ def post_worker_init(worker):
     from backend.log_privacy import keep_words_out  # noqa: PLC0415 - as above
 
     keep_words_out(worker.log.error_log)
-    background.start()
+    background.start(is_ending=lambda: not worker.alive)
 
 
 def worker_exit(server, worker):

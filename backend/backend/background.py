@@ -29,15 +29,28 @@ SWEEPS: tuple[Callable[[], object], ...] = (
 _running: list[PeriodicCall] = []
 
 
-def start() -> None:
-    """Sweep at once and then for ever: what a dead process left behind is taken up again."""
+# Of the time that is left to a process that ends. A file that needs more is opened later.
+_LAST_DECODING_SECONDS = 5.0
+
+
+def start(is_ending: Callable[[], bool]) -> None:
+    """Sweep at once and then for ever: what a dead process left behind is taken up again.
+    `is_ending`: has the process been told to end? Requests that it has begun go on meanwhile."""
     decoders().start()
+    watch = PeriodicCall(partial(_leave_decoders, is_ending), seconds=0.5, name="ending")
+    _running.append(watch)
+    watch.start()
     for sweep in SWEEPS:
         call = PeriodicCall(
             partial(_sweep, sweep), seconds=settings.SWEEP_SECONDS, name=sweep.__name__
         )
         _running.append(call)
         call.start()
+
+
+def _leave_decoders(is_ending: Callable[[], bool]) -> None:
+    if is_ending():
+        decoders().leave(seconds=_LAST_DECODING_SECONDS)
 
 
 def _sweep(sweep: Callable[[], object]) -> None:
@@ -48,6 +61,7 @@ def _sweep(sweep: Callable[[], object]) -> None:
 
 def stop() -> None:
     """Let what runs finish; what waits is in the database and another process takes it."""
+    decoders().leave(seconds=_LAST_DECODING_SECONDS)
     while _running:
         _running.pop().stop()
     drain_pools()

@@ -4,10 +4,13 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import psutil
 import pytest
 
 from receipts.tests.conftest import picture
+from receipts.tests.drawing import pdf_text_page
 from receipts.tests.openai_server import API_KEY, answered, running_openai_server
+from receipts.tests.test_decoding import is_running
 from tests.server import Server, own_database, wait_until
 
 RECEIPTS = 20
@@ -68,6 +71,22 @@ def test_after_a_power_cut_every_receipt_is_read_once(server, openai):
     assert {entry["total"] for entry in entries} == {"12.50"}
     assert len({entry["id"] for entry in entries}) == RECEIPTS
     assert openai.problems == []
+
+
+@pytest.mark.parametrize("server", [60], indirect=True)
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_decoders_end_with_the_server_however_it_ends(server, how):
+    server.start()
+    with server.signed_in() as client:
+        answer = client.post("/receipts/", files={"image": ("a.pdf", pdf_text_page())})
+    family = psutil.Process(server.process.pid).children(recursive=True)
+    decoders = [one for one in family if "receipts.services.decoding.supervisor" in one.cmdline()]
+
+    server.stop(how)
+
+    assert answer.status_code == 201, answer.text
+    assert len(decoders) > 1
+    wait_until(lambda: not any(map(is_running, decoders)), seconds=30)
 
 
 @pytest.mark.parametrize("server", [60], indirect=True)

@@ -15,6 +15,7 @@ from receipts.intake.upload import upload_receipt
 from receipts.models import Receipt
 from receipts.processing.readers import drain_second_readers
 from receipts.processing.run import process_receipt
+from receipts.services.decoding.home import Home
 from receipts.tests.stub_reader import SECOND_STUB, STUB, StubReader
 
 
@@ -38,6 +39,14 @@ def second_reader(settings, stub_reader) -> Iterator[StubReader]:
     SECOND_STUB.reset()
     yield SECOND_STUB
     drain_second_readers()
+
+
+@pytest.fixture
+def decoder_home() -> Iterator[Home]:
+    """Of decoders for this test alone; they end with it."""
+    home = Home()
+    yield home
+    home.leave()
 
 
 register_heif_opener()

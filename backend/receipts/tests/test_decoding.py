@@ -29,15 +29,8 @@ PATIENT = replace(TERMS, is_urgent=False)
 
 
 @pytest.fixture
-def home():
-    home = Home()
-    yield home
-    home.leave()
-
-
-@pytest.fixture
-def pool(home):
-    return pool_at(home)
+def pool(decoder_home):
+    return pool_at(decoder_home)
 
 
 def pool_at(home, **changes):
@@ -163,13 +156,13 @@ def test_a_supervisor_that_is_killed_in_the_middle_of_a_job_costs_nobody_his_ans
     assert do(pool, "echo", b"next").parts == (b"next",)
 
 
-def test_whoever_leaves_has_its_child_killed(home, pool):
+def test_whoever_leaves_has_its_child_killed(decoder_home, pool):
     supervisor = supervisor_of(pool)
     limits = Limits(seconds=600, wall_seconds=600, memory_bytes=MB, is_large=False, is_urgent=True)
     ends_at = monotonic() + 60
     head = {"job": "sleep", "options": {}, **limits.head}
     with (
-        connect(home.address, ends_at=ends_at, start=pool.start) as caller,
+        connect(decoder_home.address, ends_at=ends_at, start=pool.start) as caller,
         wait_for_turn(caller, limits.hello, ends_at=ends_at) as child,
     ):
         send(child, head)
@@ -265,8 +258,8 @@ def test_one_decoder_is_left_to_requests(pool):
         assert all(sleeper.exception() for sleeper in sleepers)
 
 
-def test_no_more_threads_than_places_wait_for_decoders(home):
-    pool = pool_at(home, places=1, place_seconds=0.05)
+def test_no_more_threads_than_places_wait_for_decoders(decoder_home):
+    pool = pool_at(decoder_home, places=1, place_seconds=0.05)
     supervisor = supervisor_of(pool)
     with ThreadPoolExecutor() as threads:
         sleeper = threads.submit(do, pool, "sleep", terms=replace(TERMS, wall_seconds=3))
@@ -276,6 +269,22 @@ def test_no_more_threads_than_places_wait_for_decoders(home):
             do(pool, "echo")
         assert sleeper.exception()
     assert do(pool, "echo", b"next").parts == (b"next",)
+
+
+def test_a_process_that_ends_waits_for_nobody_longer_than_it_may(pool):
+    supervisor = supervisor_of(pool)
+    with ThreadPoolExecutor() as threads:
+        sleepers = [
+            threads.submit(do, pool, "sleep", terms=replace(PATIENT, wall_seconds=600))
+            for _ in range(3)  # one of them has no turn yet
+        ]
+        wait_until(lambda: busy_children(supervisor), seconds=30)
+        pool.leave(seconds=0.1)
+
+        assert all(isinstance(one.exception(60), DecodersBusyError) for one in sleepers)
+    with pytest.raises(DecodersBusyError):
+        do(pool, "echo")
+    wait_until(lambda: not busy_children(supervisor), seconds=30)
 
 
 def test_nothing_is_unpickled_at_the_border():

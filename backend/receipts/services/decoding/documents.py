@@ -81,6 +81,10 @@ class Decoders:
         """Before the first question, which then need not wait for it."""
         self._pool.start()
 
+    def leave(self, *, seconds: float) -> None:
+        """The process is about to end: nobody waits longer than that for an answer."""
+        self._pool.leave(seconds=seconds)
+
     def inspect(self, content: bytes) -> Inspection:
         """Step 1: what file the bytes are, and can it become a receipt? Where not, nothing of the
         file should be kept. Of a JPEG, PNG or WebP its structure tells, without a decoder."""

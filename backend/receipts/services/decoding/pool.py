@@ -4,9 +4,10 @@ Any number of threads and processes may ask at once; they wait for their turn as
 """
 
 import logging
+import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import cast
@@ -87,6 +88,9 @@ class DecodingPool:
         self._home, self._decoders, self._room, self._work = home, decoders, room, work
         self._places, self._place_seconds = threading.BoundedSemaphore(places), place_seconds
         self._starting = threading.Lock()
+        self._leaving: threading.Timer | None = None
+        self._has_left = threading.Event()
+        self._calls: set[socket.socket] = set()
 
     def start(self) -> None:
         """Before the first job, which then need not wait for it."""
@@ -104,6 +108,21 @@ class DecodingPool:
                     return _read_by(read, answer)
                 except CallError as error:
                     tries.settle(error)
+
+    def leave(self, *, seconds: float) -> None:
+        """The process is about to end: what is asked by then is answered, and after it everybody is
+        told that decoders are busy, also who waits for a file that takes its time."""
+        with self._starting:
+            if self._leaving is None:
+                self._leaving = threading.Timer(seconds, self._cut_calls)
+                self._leaving.daemon = True
+                self._leaving.start()
+
+    def _cut_calls(self) -> None:
+        self._has_left.set()
+        for call in list(self._calls):
+            with suppress(OSError):  # it has just ended
+                call.shutdown(socket.SHUT_RDWR)
 
     @contextmanager
     def _place(self, terms: Terms) -> Iterator[None]:
@@ -123,10 +142,21 @@ class DecodingPool:
         # Whoever leaves the supervisor has its child killed, if that is still at work.
         with (
             connect(self._home.address, ends_at=turn_ends_at, start=self.start) as supervisor,
+            self._known(supervisor),
             wait_for_turn(supervisor, limits.hello, ends_at=turn_ends_at) as child,
         ):
             tries.begin()
             return _done(do_job(supervisor, child, job, limits))
+
+    @contextmanager
+    def _known(self, call: socket.socket) -> Iterator[None]:
+        self._calls.add(call)
+        try:
+            if self._has_left.is_set():
+                raise NoTurnError
+            yield
+        finally:
+            self._calls.discard(call)
 
 
 class _Tries:
