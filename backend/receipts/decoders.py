@@ -10,7 +10,7 @@ from receipts.services.decoding.pool import DecodingPool, Room
 
 # Threads that answer other requests while the rest wait for decoders.
 _FREE_THREADS = 3
-# A picture of 10 megapixels takes up to 160 MB (WebP).
+# As much as 24 megapixels of a phone take, or 11 of a WebP (`services/pages/room.py`).
 _SMALL_ROOM_MB = 192
 _MB = 2**20
 

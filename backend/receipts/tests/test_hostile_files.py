@@ -1,10 +1,12 @@
 """Small files that ask for more time or memory than any receipt does, and what becomes of them."""
 
 import itertools
+from dataclasses import replace
 from time import monotonic
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from receipts.decoders import decoders, shared_pool
 from receipts.models import Receipt
@@ -12,7 +14,7 @@ from receipts.processing.run import process_receipt
 from receipts.services.decoding.calls import Limits, connect, wait_for_turn
 from receipts.services.decoding.documents import Decoders, DocumentLimits
 from receipts.services.decoding.home import home
-from receipts.services.decoding.pool import Terms
+from receipts.services.decoding.pool import DecodingPool, Room, Terms
 from receipts.services.files.kinds import UnsupportedFileError
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.bombs.catalogue import bomb_named
@@ -51,6 +53,23 @@ def test_a_pdf_that_asks_for_too_much_is_refused_and_the_next_one_is_opened(name
             ask(content)
         assert caught.value.code in {"too_complex", "undecodable"}
     assert opened.inspect(pdf_text_page()).page_count == 1
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "HEIF", "TIFF"])
+def test_a_picture_takes_the_large_room_where_the_small_one_is_too_small(decoder_home, kind):
+    picture = as_file(Image.new("RGB", (3000, 2000), "white"), kind)
+    small, large, too_small = 12 * MIB, 128 * MIB, 13 * MIB
+
+    opened = opened_in(decoder_home, Room(small_bytes=small, large_bytes=large))
+    assert len(opened.enhance(picture).pages) == 1
+    with pytest.raises(UnsupportedFileError) as caught:
+        opened_in(decoder_home, Room(small_bytes=small, large_bytes=too_small)).enhance(picture)
+    assert caught.value.code == "too_complex"
+
+
+def opened_in(decoder_home, room):
+    pool = DecodingPool(decoder_home, decoders=2, room=room, places=5)
+    return Decoders(pool, LIMITS, request=TERMS, worker=replace(TERMS, seconds=20))
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ Processes that are forked from one that has made it, as gunicorn's workers, shar
 """
 
 import fcntl
+import logging
 import os
 import shutil
 import subprocess
@@ -15,13 +16,22 @@ from pathlib import Path
 
 from receipts.services.decoding.protocol import SOCKET
 
+logger = logging.getLogger(__name__)
+
 _MODULE = "receipts.services.decoding.supervisor"
 _PREFIX = "decoders-"
 # Locked as long as one of those lives who share the folder (flock(2): a fork shares the lock).
 _CALLERS = "callers"
 _SOURCES = Path(__file__).resolve().parents[3]
 # One heap for all threads of a decoder: each further one reserves 64 MiB of its address space.
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "PYTHONPATH": str(_SOURCES), "LC_ALL": "C.UTF-8"}
+# What a child has freed it keeps, also large blocks (mallopt(3)): it ends soon enough.
+_ENVIRONMENT = {
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
+    "MALLOC_TRIM_THRESHOLD_": str(2**30),
+    "PYTHONPATH": str(_SOURCES),
+    "LC_ALL": "C.UTF-8",
+}
 
 
 class Home:
@@ -49,8 +59,11 @@ class Home:
     def start_supervisor(self, *, decoders: int, work: str) -> None:
         """Unless the last one that this process has started is alive. It needs no secret, so it
         gets none of the environment."""
-        if self._started is not None and self._started.poll() is None:
-            return
+        if self._started is not None:
+            if self._started.poll() is None:
+                return
+            if self._started.returncode:  # 0: it found another one at work
+                logger.warning("The supervisor of decoders ended: %s", self._started.returncode)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         reading = self._liveness[0]
         arguments = [str(self.folder), str(decoders), str(reading), work]

@@ -91,13 +91,13 @@ def _sizes_of(head: dict[str, Any]) -> list[int]:
 
 
 def _read(source: socket.socket, size: int, ends_at: float | None) -> bytes:
-    content = bytearray(size)
-    view = memoryview(content)
-    while view:
+    pieces: list[bytes] = []
+    while size:
         if ends_at is not None:
             source.settimeout(max(0.001, ends_at - monotonic()))
-        count = source.recv_into(view)
-        if not count:
+        piece = source.recv(size, socket.MSG_WAITALL)  # in one piece, where nothing limits the time
+        if not piece:
             raise EndedError
-        view = view[count:]
-    return bytes(content)
+        pieces.append(piece)
+        size -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)

@@ -91,4 +91,4 @@ def _check_pictures(page: Any, *, max_pixels: int) -> None:
     for picture in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]):
         width, height = picture.get_px_size()
         check_pixels((width, height), max_pixels=max_pixels)
-        ask_for_room(pixels=width * height)
+        ask_for_room(PDF, pixels=width * height)

@@ -18,11 +18,13 @@ from pillow_heif import register_heif_opener
 from receipts.services.files.kinds import (
     JPEG,
     TIFF,
+    WEBP,
     FileKind,
     UnsupportedFileError,
     check_pixels,
     damaged,
 )
+from receipts.services.files.webp import read_webp
 from receipts.services.pages.room import ask_for_room
 
 # Embedded thumbnails stay off: the picture itself has to be decoded to know that it can be.
@@ -67,6 +69,9 @@ def open_picture(content: bytes, kind: FileKind, *, max_pixels: int) -> Iterator
 
     Whatever a decoder raises in the block becomes an UnsupportedFileError.
     """
+    if kind is WEBP:  # whose decoder takes its memory when it is opened
+        width, height = read_webp(content)
+        ask_for_room(kind, pixels=width * height)
     with (
         decoder_errors_explained(kind),
         Image.open(BytesIO(content), formats=(kind.decoder,)) as image,
@@ -162,10 +167,8 @@ def decoder_errors_explained(kind: FileKind) -> Iterator[None]:
 
 
 def _ask_for_room(image: Image.Image, kind: FileKind) -> None:
-    """A JPEG is decoded at a fraction of its size, but for a progressive one all coefficients are
-    kept."""
     if kind is not JPEG or "progressive" in image.info:
-        ask_for_room(pixels=image.width * image.height)
+        ask_for_room(kind, pixels=image.width * image.height)
 
 
 def _to_8_bit(image: Image.Image) -> Image.Image:
