@@ -86,7 +86,7 @@ class Server:
                 stderr=output,
                 start_new_session=True,
             )
-        wait_until(self._is_ready, seconds=30)
+        wait_until(self._is_ready, seconds=120)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """SIGKILL hits the workers as well, as when the machine loses its power."""

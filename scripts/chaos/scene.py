@@ -1,5 +1,6 @@
 """The scene: the server and everything that it asks, each of which can be made to fail."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -52,11 +53,12 @@ def prepared_scene(options: Options, pace: Pace) -> Iterator[Scene]:
         server = WatchedServer(
             folder=folder,
             database_url=url,
-            log=_fresh_log(),
+            log=folder / "server.log",
             python=PYTHON,
             **_variables(pace, model_url, temporary),
             **storage_variables,
         )
+        end.callback(shutil.copy, folder / "server.log", LOG)
         end.callback(server.kill)
         yield Scene(
             server=server,
@@ -66,12 +68,6 @@ def prepared_scene(options: Options, pace: Pace) -> Iterator[Scene]:
             database_url=url,
             temporary=temporary,
         )
-
-
-def _fresh_log() -> Path:
-    LOG.parent.mkdir(exist_ok=True)
-    LOG.write_bytes(b"")
-    return LOG
 
 
 def _storage(

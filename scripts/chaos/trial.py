@@ -84,7 +84,11 @@ def _uploads(
 def _run_together(uploads: Uploads, injections: Injections, *, patience: float) -> None:
     with ThreadPoolExecutor(1) as pool:
         sending = pool.submit(uploads.send_all, patience=patience)
-        injections.run(lambda: uploads.begun)
+        try:
+            injections.run(lambda: uploads.begun)
+        except BaseException:
+            uploads.abandon()
+            raise
         sending.result()
 
 

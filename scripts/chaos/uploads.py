@@ -77,8 +77,12 @@ class Uploads:
             for done in [pool.submit(self._send_until_none_is_open) for _ in range(THREADS)]:
                 done.result()
 
+    def abandon(self) -> None:
+        """Send nothing more."""
+        self._open = 0
+
     def _send_until_none_is_open(self) -> None:
-        while self._open:
+        while self._open > 0:
             upload = self._next()
             if upload is None:
                 time.sleep(_LOOK_SECONDS)

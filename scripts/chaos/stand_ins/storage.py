@@ -87,11 +87,13 @@ def _full_disk(server: WatchedServer) -> Iterator[None]:
 
 
 def _limit_files(server: WatchedServer, max_bytes: int) -> None:
-    """Twice, since a process that was forked meanwhile has what its parent had."""
+    """Twice, since a process that was forked meanwhile has what its parent had. What may write
+    nothing anyhow stays so."""
     for pid in [*server.pids(), *server.pids()]:
         with suppress(ProcessLookupError):
             _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (max_bytes, hard))
+            if hard == resource.RLIM_INFINITY:
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, (max_bytes, hard))
 
 
 class Cloudinary:
