@@ -51,7 +51,7 @@ def run_trial(options: Options, *, tell: Tell) -> Outcome:
         done = [drained, *_reckon(scene, uploads, callers, bombing, pace)]
     ends_well = Check("the server starts and stops when told to", "", injections.wrong)
     tried = Counter({"uploads begun": uploads.begun, "accounts": ACCOUNTS}) + injections.done
-    return Outcome(tried + _faults(scene), [*done, ends_well])
+    return Outcome(tried + _faults(scene) + _answers(uploads), [*done, ends_well])
 
 
 def _injections(
@@ -158,3 +158,13 @@ def _faults(scene: Scene) -> Counter[str]:
         faults.update({f"call of the model: {fault}": n for fault, n in asked.faults.items()})
         faults["call of the model: cut off by a kill"] += asked.hung_up
     return faults
+
+
+def _answers(uploads: Uploads) -> Counter[str]:
+    answers = uploads.answers.items()
+    return Counter(
+        {
+            f"answer to an upload: {status or 'none,'} {code}".strip(): n
+            for (status, code), n in answers
+        }
+    )
