@@ -8,6 +8,7 @@ from functools import partial
 
 from django.conf import settings
 
+from accounts.services.idempotency import give_keys_back
 from accounts.tasks import queue_due_mail
 from common.lease.sweep import free_claims_left_behind
 from common.task_engines.periodic import PeriodicCall
@@ -56,6 +57,7 @@ def _leave_decoders(is_ending: Callable[[], bool]) -> None:
 def _sweep(sweep: Callable[[], object]) -> None:
     # First, so that what a killed process had in hand is handed out by this very sweep.
     free_claims_left_behind()
+    give_keys_back()
     sweep()
 
 

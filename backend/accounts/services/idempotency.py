@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.db import Error
 from django.utils import timezone
 
 from accounts.models import IdempotencyKey, User
@@ -16,6 +17,8 @@ from common.lease.processes import dead_processes, this_process
 
 # Longer than any call takes; the slowest ones store files elsewhere.
 _LEASE = timedelta(minutes=2)
+# Calls of this process that came to nothing and hold their keys still, while the database is away.
+_ended: set[UUID] = set()
 
 
 class KeyReusedError(ConflictError):
@@ -74,9 +77,18 @@ class TakenKey:
 
 def take_key(*, owner: User, key: str, fingerprint: str, now: datetime) -> TakenKey:
     """Raises KeyReusedError or KeyInUseError."""
+    token = uuid4()
+    try:
+        return _take(token, owner=owner, key=key, fingerprint=fingerprint, now=now)
+    except Error:
+        # The database went away, and it may have the claim all the same.
+        _ended.add(token)
+        raise
+
+
+def _take(token: UUID, *, owner: User, key: str, fingerprint: str, now: datetime) -> TakenKey:
     rows = IdempotencyKey.objects.filter(owner=owner, key=key)
     rows.expired(now).delete()
-    token = uuid4()
     claim = {"token": token, "lease_until": now + _LEASE, "claimed_by": this_process()}
     # Of calls that race, the unique constraint lets one row in; the others find that one.
     mine = IdempotencyKey(owner=owner, key=key, fingerprint=fingerprint, created_at=now, **claim)
@@ -103,10 +115,19 @@ def keep_answer(token: UUID, *, answer: KeptAnswer) -> None:
 
 
 def give_key_back(token: UUID) -> None:
-    """What was made under it is remembered for the next try."""
-    held = IdempotencyKey.objects.filter(token=token, status=None)
-    if not held.filter(progress={}).delete()[0]:
-        held.free(now=timezone.now())
+    """What was made under it is remembered for the next try. Where the database is away, it is for
+    `give_keys_back` to do."""
+    _ended.add(token)
+    give_keys_back()
+
+
+def give_keys_back() -> None:
+    """Those whose calls have ended, which nobody knows but this process."""
+    for token in list(_ended):
+        held = IdempotencyKey.objects.filter(token=token, status=None)
+        if not held.filter(progress={}).delete()[0]:
+            held.free(now=timezone.now())
+        _ended.discard(token)
 
 
 def _answer_of(row: IdempotencyKey | None, *, fingerprint: str) -> KeptAnswer:

@@ -1,13 +1,14 @@
 """`Idempotency-Key`: a POST that is sent twice happens once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
+from django.db import OperationalError, connection, connections
 from django.utils import timezone
 from rest_framework.response import Response
 from rest_framework.test import APIClient, APIRequestFactory, force_authenticate
@@ -15,7 +16,7 @@ from rest_framework.views import APIView
 
 from accounts.api.idempotency import idempotent
 from accounts.models import IdempotencyKey
-from accounts.services.idempotency import KeyInUseError, Progress
+from accounts.services.idempotency import KeyInUseError, Progress, give_keys_back
 from common.lease.sweep import free_claims_left_behind
 from common.tests.test_interruptions import another_process
 from receipts.intake.upload import upload_receipt
@@ -36,6 +37,19 @@ def upload(api, key, *, content=PICTURE, name="lunch.png"):
 
 def post_entry(api, key, body=ENTRY):
     return api.post(ENTRIES, body, headers={"Idempotency-Key": key})
+
+
+@contextmanager
+def going_away_at(start):
+    """The database, at the first statement that has a key's token in it and begins so."""
+
+    def refuse(execute, sql, params, many, context):
+        if sql.startswith(start) and "token" in sql:
+            raise OperationalError("server closed the connection unexpectedly")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse):
+        yield
 
 
 @pytest.mark.django_db
@@ -262,3 +276,18 @@ def test_ten_uploads_at_once_with_one_key_make_one_receipt(api):
             assert body["id"] == Receipt.objects.get().pk
     assert upload(api, "a").status_code == 201
     assert Receipt.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("statement", ["UPDATE", "DELETE FROM"])
+def test_a_key_that_could_not_be_given_back_is_soon(api, statement):
+    """The database goes away while a call is at work, or before it has begun: the call is over,
+    and its key is not at work for as long as a call may be."""
+    with going_away_at(f'{statement} "accounts_idempotencykey"'):
+        refused = upload(api, "a", content=b"no picture at all")
+    in_use = upload(api, "a", content=b"no picture at all")
+
+    give_keys_back()
+
+    assert (refused.status_code, in_use.status_code) == (503, 409)
+    assert upload(api, "a").status_code == 201
