@@ -71,9 +71,22 @@ class Work[Row: LeasedRow]:
 def run_leased[Row: LeasedRow](pk: object, work: Work[Row]) -> bool:
     """Claim one row and work on it. False: there was nothing to do, or the claim was lost
     meanwhile, and nothing was changed."""
-    run = _claim(pk, work)
-    if run is None:
-        return False
+    run = claim_row(pk, work)
+    return run is not None and work_on(run, work)
+
+
+def claim_row[Row: LeasedRow](pk: object, work: Work[Row]) -> Run[Row] | None:
+    """None: it is not due, or somebody else has it."""
+    rows, now = work.rows(), timezone.now()
+    token = rows.claim(pk, now=now, lease=work.lease)
+    if token is None:
+        return None
+    row = write_patiently(lambda: rows.held(pk, token).first(), until=now + work.lease)
+    return Run(row=row, token=token) if row else None
+
+
+def work_on[Row: LeasedRow](run: Run[Row], work: Work[Row]) -> bool:
+    """False: the claim was lost meanwhile, and nothing was changed."""
     # What kills its process must not come back for ever.
     if run.row.interruptions >= MAX_INTERRUPTIONS:
         text, kind = work.interrupted_text, Kind.INTERRUPTION
@@ -89,15 +102,6 @@ def run_leased[Row: LeasedRow](pk: object, work: Work[Row]) -> bool:
         # The process is told to end: the next one need not wait for the lease.
         work.rows().held(run.row.pk, run.token).free(now=timezone.now())
         raise
-
-
-def _claim[Row: LeasedRow](pk: object, work: Work[Row]) -> Run[Row] | None:
-    rows, now = work.rows(), timezone.now()
-    token = rows.claim(pk, now=now, lease=work.lease)
-    if token is None:
-        return None
-    row = write_patiently(lambda: rows.held(pk, token).first(), until=now + work.lease)
-    return Run(row=row, token=token) if row else None
 
 
 def _failure[Row: LeasedRow](run: Run[Row], work: Work[Row], error: Exception) -> Failure:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from common.errors import ServiceUnavailableError
 from common.lease.retries import Failure, Kind, RetryPolicy
-from common.lease.run import Run, Work, run_leased
+from common.lease.run import Run, Work, claim_row, run_leased, work_on
 from common.task_engines.connections import release_connections
 from receipts.decoders import decoders
 from receipts.ledger.review import today_on_earth
@@ -47,11 +47,19 @@ _BY_HAND = "Upload another photo or file of the receipt, or enter it by hand."
 def process_receipt(receipt_id: int) -> bool:
     """Claim, read, check and save one receipt. False: there was nothing to do, a service that it
     needs is away, or the claim was lost meanwhile; and nothing was changed."""
+    return bool(process_claimed(partial(claim_row, receipt_id)))
+
+
+def process_claimed(claim: Callable[[Work[Receipt]], Run[Receipt] | None]) -> bool | None:
+    """What `claim` takes. None: it has taken nothing, or was not asked, as a service that readings
+    need is away. False: the claim was lost meanwhile, and nothing was changed."""
     passage = begin_passage(now=timezone.now())
     if passage is None:
-        return False
+        return None
+    work = _work(partial(_read_and_save, passage=passage))
     try:
-        return run_leased(receipt_id, _work(partial(_read_and_save, passage=passage)))
+        run = claim(work)
+        return None if run is None else work_on(run, work)
     finally:
         passage.settle()
 
