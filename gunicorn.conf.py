@@ -6,7 +6,7 @@ from pathlib import Path
 _BACKEND = Path(__file__).resolve().parent / "backend"
 sys.path.insert(0, str(_BACKEND))
 
-from backend import env  # noqa: E402 - needs the path above
+from backend import env, settings  # noqa: E402 - needs the path above
 from receipts.services.decoding import home  # noqa: E402 - as above
 
 chdir = str(_BACKEND)
@@ -15,7 +15,9 @@ bind = f"0.0.0.0:{env.PORT}"
 # Threads that never wait for a caller.
 worker_class = "backend.server.worker.BufferingWorker"
 workers = env.WEB_CONCURRENCY
-threads = env.WEB_THREADS
+threads = settings.WEB_THREADS
+# Once for all processes, which then share what it takes.
+preload_app = True
 # Heroku ends a request after 30 s (its error H12) and kills the process 30 s after SIGTERM.
 timeout = 30
 graceful_timeout = 25
@@ -28,6 +30,13 @@ control_socket_disable = True
 def on_starting(server):
     """Before the first fork: all workers share one pool of decoders."""
     home.share_home()
+
+
+def when_ready(server):
+    """Before the first fork as well, when the application is loaded."""
+    from backend import preload  # noqa: PLC0415 - needs Django's settings, which are loaded now
+
+    preload.preload()
 
 
 def post_worker_init(worker):

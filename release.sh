@@ -4,4 +4,4 @@ set -eu
 cd "$(dirname "$0")/backend"
 python manage.py migrate --noinput
 python manage.py createcachetable
-python manage.py check --deploy --fail-level WARNING
+python manage.py check --deploy --fail-level WARNING --database default

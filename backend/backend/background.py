@@ -19,8 +19,11 @@ from receipts.tasks import queue_due_receipts
 from reports.tasks import queue_due_exports
 from subscriptions.tasks import sweep_billing
 
-# Each finds the rows of one queue that are due and enqueues them.
+# Each finds the rows of one queue that are due and enqueues them. Before them, what killed
+# processes had in hand becomes due again.
 SWEEPS: tuple[Callable[[], object], ...] = (
+    free_claims_left_behind,
+    give_keys_back,
     queue_due_receipts,
     queue_due_exports,
     queue_due_mail,
@@ -41,24 +44,15 @@ def start(is_ending: Callable[[], bool]) -> None:
     watch = PeriodicCall(partial(_leave_decoders, is_ending), seconds=0.5, name="ending")
     _running.append(watch)
     watch.start()
-    for sweep in SWEEPS:
-        call = PeriodicCall(
-            partial(_sweep, sweep), seconds=settings.SWEEP_SECONDS, name=sweep.__name__
-        )
-        _running.append(call)
-        call.start()
+    # One after the other in one thread: all of them together need one connection.
+    sweeps = PeriodicCall(*SWEEPS, seconds=settings.SWEEP_SECONDS, name="sweeps")
+    _running.append(sweeps)
+    sweeps.start()
 
 
 def _leave_decoders(is_ending: Callable[[], bool]) -> None:
     if is_ending():
         decoders().leave(seconds=_LAST_DECODING_SECONDS)
-
-
-def _sweep(sweep: Callable[[], object]) -> None:
-    # First, so that what a killed process had in hand is handed out by this very sweep.
-    free_claims_left_behind()
-    give_keys_back()
-    sweep()
 
 
 def stop() -> None:

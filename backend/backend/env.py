@@ -113,7 +113,7 @@ UPLOAD_RATE = _env.str("UPLOAD_RATE", "1200/m,6000/h", validate=_rates)
 REREAD_RATE = _env.str("REREAD_RATE", "600/m,3000/h", validate=_rates)
 LINK_SECONDS = _env.int("LINK_SECONDS", 3600, validate=_at_least(1))
 DECODERS = _env.int("DECODERS", None, validate=_at_least(1))
-DECODER_MEMORY_MB = _env.int("DECODER_MEMORY_MB", 448, validate=_at_least(64))
+DECODER_MEMORY_MB = _env.int("DECODER_MEMORY_MB", None, validate=_at_least(64))
 MEDIA_ROOT = _env.path("MEDIA_ROOT", PROJECT_DIR / "var" / "media")
 
 # --- Readers
@@ -152,7 +152,7 @@ BILLING_GRACE_DAYS = _env.int("BILLING_GRACE_DAYS", 7, validate=_at_least(0))
 # --- Server: for the gunicorn configuration
 PORT = _env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
 WEB_CONCURRENCY = _env.int("WEB_CONCURRENCY", 1, validate=_at_least(1))
-WEB_THREADS = _env.int("WEB_THREADS", 8, validate=_at_least(1))
+WEB_THREADS = _env.int("WEB_THREADS", None, validate=_at_least(1))
 
 try:
     _env.seal()

@@ -1,7 +1,6 @@
 """Django's settings: wiring only. Everything that an operator may choose is read in `env.py`."""
 
 import logging
-import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,8 @@ from whitenoise.compress import Compressor
 
 from backend import env
 from backend.log import logging_config
+from common.capacity.machine import read_machine
+from common.capacity.plan import Wish, plan_capacity
 from common.rates import parse_rates
 from common.task_engines.procrastinate_kinds import KindLimits
 
@@ -89,9 +90,36 @@ TEMPLATES = [
     },
 ]
 
+# --- Readers, and what this machine holds
+# The others read, in their order, while the first one's service is away.
+READER, *FALLBACK_READERS = env.RECEIPT_READERS
+# A model is slow but fluent where it is wrong; a reader that sees lines can look its values up.
+SECOND_READER = (
+    "offline"
+    if READER == "openai"
+    and env.SECOND_OPINION == "auto"
+    and all(find_spec(package) for package in ("rapidocr", "onnxruntime"))
+    else None
+)
+MACHINE = read_machine()
+CAPACITY = plan_capacity(
+    MACHINE,
+    Wish(
+        processes=env.WEB_CONCURRENCY,
+        connections=env.DATABASE_CONNECTIONS,
+        reader=READER,
+        also_reads_offline=SECOND_READER is not None or "offline" in FALLBACK_READERS,
+        ocr_threads=env.OCR_THREADS,
+        web_threads=env.WEB_THREADS,
+        readers=env.TASKS_WORKERS,
+        decoders=env.DECODERS,
+        decoder_mb=env.DECODER_MEMORY_MB,
+    ),
+)
+WEB_THREADS = CAPACITY.web_threads
+
 # --- Database and cache
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CONNECTIONS_PER_PROCESS = max(1, env.DATABASE_CONNECTIONS // env.WEB_CONCURRENCY)
 # Shorter than what ends a request from outside, so that its caller is told to come again.
 _CONNECTION_WAIT_SECONDS = 10.0
 
@@ -115,7 +143,7 @@ def _database(config: dict[str, Any]) -> dict[str, Any]:
     patience = {"connect_timeout": 5, "tcp_user_timeout": 20_000, "keepalives_idle": 20}
     options = patience | config.get("OPTIONS", {})
     config |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
-    size, wait = CONNECTIONS_PER_PROCESS, _CONNECTION_WAIT_SECONDS
+    size, wait = CAPACITY.connections, _CONNECTION_WAIT_SECONDS
     if find_spec("psycopg"):  # then Django takes it, with a pool of its own
         pool = {"min_size": 0, "max_size": size, "timeout": wait}
         return config | {"OPTIONS": options | {"pool": pool}}
@@ -172,23 +200,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = env.RECEIPT_MAX_BYTES + 64 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = env.RECEIPT_MAX_BYTES
 
 # --- Background work
-# The others read, in their order, while the first one's service is away.
-READER, *FALLBACK_READERS = env.RECEIPT_READERS
-# A model is slow but fluent where it is wrong; a reader that sees lines can look its values up.
-SECOND_READER = (
-    "offline"
-    if READER == "openai"
-    and env.SECOND_OPINION == "auto"
-    and all(find_spec(package) for package in ("rapidocr", "onnxruntime"))
-    else None
-)
 # It computes while the pool waits: with half the cores at most, so that uploads keep the others.
-SECOND_OPINIONS_AT_ONCE = max(1, (os.cpu_count() or 1) // (2 * env.OCR_THREADS))
+SECOND_OPINIONS_AT_ONCE = CAPACITY.second_opinions
 # How many calls run at once of each kind of work, in each process: the queues of the tasks. A model
 # reader waits for the network; the offline reader computes.
 WORKERS = {
-    "reading": env.TASKS_WORKERS
-    or (16 if READER == "openai" else max(1, (os.cpu_count() or 1) // env.OCR_THREADS)),
+    "reading": CAPACITY.readers,
     "mail": 1,
     "billing": 1,
     "exports": 1,
@@ -233,9 +250,8 @@ OCR_THREADS = env.OCR_THREADS
 CALL_RATES = {"upload": parse_rates(env.UPLOAD_RATE), "reread": parse_rates(env.REREAD_RATE)}
 LINK_SECONDS = env.LINK_SECONDS
 # All processes of a machine share them, and each takes a processor while it works.
-DECODERS = env.DECODERS or min(4, os.cpu_count() or 1)
-DECODER_MEMORY_MB = env.DECODER_MEMORY_MB
-WEB_THREADS = env.WEB_THREADS
+DECODERS = CAPACITY.decoders
+DECODER_MEMORY_MB = CAPACITY.decoder_mb
 AUTO_APPROVE_CONFIDENCE = env.AUTO_APPROVE_CONFIDENCE
 READER_FACTORIES = {
     "openai": "receipts.processing.readers.openai_reader",

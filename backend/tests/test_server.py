@@ -1,8 +1,10 @@
 """The whole server as its operator runs it: killed, restarted, stopped."""
 
+import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import psutil
 import pytest
@@ -87,6 +89,18 @@ def test_decoders_end_with_the_server_however_it_ends(server, how):
     assert answer.status_code == 201, answer.text
     assert len(decoders) > 1
     wait_until(lambda: not any(map(is_running, decoders)), seconds=30)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="asks Linux")
+@pytest.mark.parametrize("server", [60], indirect=True)
+def test_the_process_that_forks_runs_nothing_and_asks_nobody(server):
+    """A thread would not be there in the others, and a connection would be everybody's."""
+    server.start()
+    own = Path(f"/proc/{server.process.pid}")
+    sockets = [link for link in map(os.readlink, own.glob("fd/*")) if link.startswith("socket:")]
+
+    assert len(list(own.glob("task/*"))) == 1
+    assert len(sockets) == 1, "where it listens"
 
 
 @pytest.mark.parametrize("server", [60], indirect=True)

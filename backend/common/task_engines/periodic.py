@@ -12,11 +12,11 @@ logger = logging.getLogger(__name__)
 
 
 class PeriodicCall:
-    """Calls at once and then every `seconds`, until stopped. A crash is logged and the next call
-    comes all the same."""
+    """Calls at once and then every `seconds`, until stopped, several one after the other. A crash
+    is logged and the next call comes all the same."""
 
-    def __init__(self, call: Callable[[], object], *, seconds: float, name: str) -> None:
-        self._call = call
+    def __init__(self, *calls: Callable[[], object], seconds: float, name: str) -> None:
+        self._calls = calls
         self._seconds = seconds
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -31,13 +31,18 @@ class PeriodicCall:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            try:
-                self._call()
-            except Exception as error:
-                if is_database_away(error):
-                    logger.warning("%s was not done: the database is away", self._thread.name)
-                else:
-                    logger.exception("Periodic call %s crashed", self._thread.name)
-            finally:
-                connections.close_all()
+            for call in self._calls:
+                self._make(call)
             self._stopping.wait(self._seconds)
+
+    def _make(self, call: Callable[[], object]) -> None:
+        name = getattr(call, "__name__", self._thread.name)
+        try:
+            call()
+        except Exception as error:
+            if is_database_away(error):
+                logger.warning("%s was not done: the database is away", name)
+            else:
+                logger.exception("Periodic call %s crashed", name)
+        finally:
+            connections.close_all()

@@ -186,5 +186,5 @@ def test_a_forked_process_opens_connections_of_its_own(database):
 
 
 def test_the_connections_of_the_process_itself_are_bounded():
-    assert connection.settings_dict["MAX_CONNECTIONS"] == settings.CONNECTIONS_PER_PROCESS
+    assert connection.settings_dict["MAX_CONNECTIONS"] == settings.CAPACITY.connections
     assert connection.settings_dict["CONN_MAX_AGE"] == 0

@@ -1,6 +1,7 @@
 """Upload, step 1: accept one document. All or nothing: a row, a file, a quota use and a place in
 the queue, or none of them."""
 
+from io import BytesIO
 from uuid import uuid4
 
 from django.conf import settings
@@ -91,7 +92,8 @@ def _content_of(upload: UploadedFile) -> bytes:
     limit = settings.RECEIPT_MAX_BYTES
     if (upload.size or 0) > limit:
         raise TooLargeError.of("file", max_bytes=limit)
-    content: bytes = upload.read()
+    # To read what is in memory already would copy it.
+    content: bytes = upload.file.getvalue() if isinstance(upload.file, BytesIO) else upload.read()
     return content
 
 

@@ -135,10 +135,8 @@ def _read(receipt: Receipt, passage: Passage) -> Outcome:
     started = time.monotonic()
     context = reading_context(receipt, now=timezone.now())
     release_connections()
-    with passage.asking(STORAGE):
-        content = _fetch_original(receipt)
     outcome = read_document(
-        content,
+        _fetch_original(receipt, passage),  # with no name here, where it would stay in memory
         extractor=passage.extractor,
         context=context,
         decoders=decoders(),
@@ -150,7 +148,12 @@ def _read(receipt: Receipt, passage: Passage) -> Outcome:
     return replace(outcome, seconds=time.monotonic() - started)
 
 
-def _fetch_original(receipt: Receipt) -> bytes:
+def _fetch_original(receipt: Receipt, passage: Passage) -> bytes:
+    with passage.asking(STORAGE):
+        return _open_original(receipt)
+
+
+def _open_original(receipt: Receipt) -> bytes:
     try:
         with receipt_storage().open(receipt.stored_name) as original:
             content: bytes = original.read()

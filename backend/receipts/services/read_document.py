@@ -43,6 +43,8 @@ def read_document(
     """
     started = time.monotonic()
     enhanced = _enhance(content, decoders)
+    # A model takes longer than so many bytes should be in memory for nothing.
+    del content
     pages = enhanced.pages
     reading, opinion = read_with_second(pages, first=extractor, second=second, context=context)
     validated = validate_reading(reading, context=context)

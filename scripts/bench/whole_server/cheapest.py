@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
+from typing import Any
 
 import psycopg2
 from photo import draw_photo, made_unique
@@ -18,13 +19,38 @@ from slow_model import calls_of_model, running_slow_model
 from chaos.callers import Answer, Caller, add_callers
 from chaos.memory import MemoryWatch
 from chaos.server import watched_server
+from common.capacity.machine import Machine
+from common.capacity.plan import Wish, plan_capacity
 
+# As Heroku's basic dyno has it, and the Python buildpack makes of it.
+DYNO, PROCESSES = Machine(processors=8, memory_mb=512), 2
 UPLOADS = 40
 ROUNDS = 3
 _LIMIT = 20
 _OTHERS = 3
 _ROLE = "shipped"
 _LONGEST_SECONDS = 180.0
+
+
+def as_planned_for(machine: Machine) -> dict[str, Any]:
+    """What the server would choose there, for this one has more memory."""
+    nothing_set = dict.fromkeys(("web_threads", "readers", "decoders", "decoder_mb"))
+    wish = Wish(
+        processes=PROCESSES,
+        connections=16,
+        reader="openai",
+        also_reads_offline=False,
+        ocr_threads=1,
+        **nothing_set,
+    )
+    found = plan_capacity(machine, wish)
+    return {
+        "WEB_CONCURRENCY": str(found.processes),
+        "WEB_THREADS": str(found.web_threads),
+        "TASKS_WORKERS": str(found.readers),
+        "DECODERS": str(found.decoders),
+        "DECODER_MEMORY_MB": str(found.decoder_mb),
+    }
 
 
 def limited_role(url: str) -> str:
@@ -60,11 +86,11 @@ def main() -> None:
     with (
         running_slow_model() as model_url,
         watched_server(
-            WEB_CONCURRENCY="2",
             RECEIPT_READER="openai",
             OPENAI_API_KEY="sk-bench",
             OPENAI_BASE_URL=model_url,
             SECOND_OPINION="off",
+            **as_planned_for(DYNO),
         ) as server,
     ):
         server.start()

@@ -1,0 +1,1 @@
+"""Capacity: what the machine is, and how many processes, threads and decoders fit on it."""
