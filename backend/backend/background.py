@@ -62,3 +62,4 @@ def stop() -> None:
         _running.pop().stop()
     drain_pools()
     drain_second_readers()
+    decoders().stay()

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import psutil
 import pytest
@@ -285,6 +285,14 @@ def test_a_process_that_ends_waits_for_nobody_longer_than_it_may(pool):
     with pytest.raises(DecodersBusyError):
         do(pool, "echo")
     wait_until(lambda: not busy_children(supervisor), seconds=30)
+
+
+def test_a_process_whose_work_ended_in_time_cuts_nobody_off(pool):
+    pool.leave(seconds=0.2)
+    pool.stay()
+    sleep(0.5)
+
+    assert do(pool, "echo", b"next").parts == (b"next",)
 
 
 def test_nothing_is_unpickled_at_the_border():

@@ -118,6 +118,13 @@ class DecodingPool:
                 self._leaving.daemon = True
                 self._leaving.start()
 
+    def stay(self) -> None:
+        """What was to end has ended in time: nobody is cut off."""
+        with self._starting:
+            if self._leaving is not None and not self._has_left.is_set():
+                self._leaving.cancel()
+                self._leaving = None
+
     def _cut_calls(self) -> None:
         self._has_left.set()
         for call in list(self._calls):
