@@ -1,6 +1,7 @@
 """Fixtures that every app's tests share."""
 
 import gc
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from accounts.models import User
 from accounts.services.users import create_verified_user
 from receipts.models import Category
 from tests.databases import asks_database, django_db_setup
+from tests.logged import listening
 
 __all__ = ["django_db_setup"]  # pytest finds it here
 
@@ -62,6 +64,14 @@ def own_storage(settings, tmp_path: Path) -> Path:
         "receipts": settings.STORAGES["receipts"] | {"OPTIONS": {"location": folder}}
     }
     return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_private_is_logged() -> Iterator[None]:
+    """Of the whole suite, in each test that logs it, so that the test has a name."""
+    with listening() as listener:
+        yield
+    assert listener.found == []
 
 
 @pytest.fixture
