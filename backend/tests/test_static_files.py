@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ def get(path, **headers):
     return middleware(RequestFactory().get(path, headers=headers))
 
 
+@pytest.mark.django_db  # the end of an answer looks after a connection that was left open
 def test_they_are_collected_in_seconds_and_served_compressed(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STORAGES |= {"staticfiles": {"BACKEND": "backend.static_files.StaticFilesStorage"}}

@@ -41,7 +41,7 @@ def database_away(times, *, at):
 
     with connection.execute_wrapper(refuse):
         yield
-    assert left == [0]
+    assert left[0] < times
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_reading_is_saved_when_the_database_is_back(receipt, stub_reader, at):
 
 def test_a_database_that_stays_away_costs_no_attempt(receipt, stub_reader, settings):
     settings.RECEIPT_LEASE_SECONDS = 1
-    with database_away(4, at=["UPDATE", '"read_at" = ']):
+    with database_away(1000, at=["UPDATE", '"read_at" = ']):
         process_receipt(receipt.pk)
 
     receipt.refresh_from_db()

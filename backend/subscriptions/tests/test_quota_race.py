@@ -48,6 +48,8 @@ def race(database_url: str) -> list[str]:
             "TEST_DATABASE_URL": database_url,
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "DJANGO_LOG_LEVEL": "ERROR",
+            # Each of the racing threads holds one, and all of them are at the start at once.
+            "DATABASE_CONNECTIONS": str(UPLOADS + 10),
         },
         capture_output=True,
         text=True,
