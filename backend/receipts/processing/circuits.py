@@ -206,10 +206,18 @@ def _may_be_probed(circuit: ServiceCircuit, *, now: datetime) -> bool:
 def _count_fault(service: str, error: ExtractionError, *, is_probe: bool, now: datetime) -> None:
     circuit = ServiceCircuit.objects.count_fault(service, code=error.code, text=str(error))
     wish = min(timedelta(seconds=error.retry_after or 0), LONGEST_WISH)
-    if circuit.faults < FAULTS_IN_A_ROW and not wish:
+    pause = max(_own_pause(circuit, now=now), wish)
+    if not pause:
         return
-    lasts = now - (circuit.opened_at or now)
-    pause = max(min(max(lasts, FIRST_PAUSE), LONGEST_PAUSE), wish)
     ServiceCircuit.objects.open(service, now=now, until=now + pause, is_probe=is_probe)
     if circuit.opened_at is None:
         logger.warning("The circuit of %s opened: %s", service, error.code)
+
+
+def _own_pause(circuit: ServiceCircuit, *, now: datetime) -> timedelta:
+    """None after the first faults: a service that is only busy says itself how long, a second
+    perhaps, and is there again."""
+    if circuit.faults < FAULTS_IN_A_ROW:
+        return timedelta(0)
+    lasts = now - (circuit.opened_at or now)
+    return min(max(lasts, FIRST_PAUSE), LONGEST_PAUSE)

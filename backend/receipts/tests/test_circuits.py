@@ -146,6 +146,31 @@ def test_what_the_service_asks_for_counts_for_all_at_once(receipts, stub_reader,
     assert read(receipts[0])
 
 
+def test_a_service_that_is_busy_for_a_second_is_left_alone_for_a_second(
+    receipts, stub_reader, clock
+):
+    stub_reader.answers = [outage(code="rate_limited", retry_after=1.0), good_reading()]
+    process_receipt(receipts[0].pk)
+    assert read(receipts[1]) is False
+
+    clock.shift(SECOND)
+
+    assert read(receipts[1])
+    assert [read(receipt) for receipt in receipts[2:]] == [True] * len(receipts[2:])
+
+
+def test_who_is_busy_again_and_again_is_left_alone_for_longer(receipts, stub_reader, clock):
+    stub_reader.answers = [outage(code="rate_limited", retry_after=1.0)]
+    for receipt in receipts[:FAULTS_IN_A_ROW]:
+        process_receipt(receipt.pk)
+        clock.shift(SECOND)
+    stub_reader.answers = [good_reading()]
+
+    assert read(receipts[3]) is False
+    clock.shift(FIRST_PAUSE)
+    assert read(receipts[3])
+
+
 def test_no_wish_is_longer_than_an_hour(receipts, stub_reader, clock):
     stub_reader.answers = [outage(code="rate_limited", retry_after=86400.0), good_reading()]
     process_receipt(receipts[0].pk)
