@@ -84,8 +84,14 @@ def _uploads(
 def _run_together(uploads: Uploads, injections: Injections, *, patience: float) -> None:
     with ThreadPoolExecutor(1) as pool:
         sending = pool.submit(uploads.send_all, patience=patience)
+
+        def begun() -> int:
+            if sending.done():
+                sending.result()  # raises what has ended it
+            return uploads.begun
+
         try:
-            injections.run(lambda: uploads.begun)
+            injections.run(begun)
         except BaseException:
             uploads.abandon()
             raise
