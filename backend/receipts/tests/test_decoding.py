@@ -110,6 +110,7 @@ def test_a_crash_is_logged_by_its_place_and_not_by_its_words(pool, caplog):
 
 def test_a_child_that_was_killed_from_outside_is_replaced_and_its_job_begun_again(pool):
     supervisor = supervisor_of(pool)
+    wait_until(lambda: not busy_children(supervisor), seconds=30)  # that which told us has ended
     with ThreadPoolExecutor() as threads:
         working = threads.submit(do, pool, "sleep", terms=replace(TERMS, wall_seconds=600))
         for _ in range(3):
