@@ -12,6 +12,10 @@ class ServiceCircuitQuerySet(models.QuerySet["ServiceCircuit"]):
     def opened(self) -> Self:
         return self.filter(opened_at__isnull=False)
 
+    def answers(self, service: str) -> bool:
+        """It has, since its last fault. False also where nothing is known of it."""
+        return self.filter(service=service, faults=0).exists()
+
     def take_probe(self, service: str, *, now: datetime, until: datetime) -> bool:
         """The pause is over, and this run alone asks the service; nobody else does until then.
         False: somebody else has taken the probe, or the circuit has closed."""

@@ -61,9 +61,8 @@ class Passage:
     def is_fallback(self) -> bool:
         return self.way.reader_name != settings.READER
 
-    @property
-    def extractor(self) -> Extractor:
-        return _Watched(self)
+    def extractor_for(self, receipt: Receipt) -> Extractor:
+        return _Watched(self, receipt)
 
     @contextmanager
     def asking(self, service: str) -> Iterator[None]:
@@ -98,15 +97,34 @@ class Passage:
 
 @dataclass(frozen=True)
 class _Watched:
-    """The passage's reader."""
+    """The passage's reader, for one receipt."""
 
     passage: Passage
+    receipt: Receipt
 
     def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
         name = self.passage.way.reader_name
+        service = service_of(name)
         slot = fallback_slot() if self.passage.is_fallback else nullcontext()
-        with slot, self.passage.asking(service_of(name)):
+        with slot, _told_apart(self.receipt, service), self.passage.asking(service):
             return reader(name).extract(pages, context=context)
+
+
+@contextmanager
+def _told_apart(receipt: Receipt, service: str) -> Iterator[None]:
+    """Where the reader cannot say whether its service or the receipt is at fault: the receipt is,
+    if it meets the same again and the service has answered since its last fault.
+
+    To the circuit it stays a fault, so that each time takes another answer in between: a service
+    that has just been set up wrongly fails no queue.
+    """
+    try:
+        yield
+    except ExtractionError as error:
+        again = receipt.failure_code == error.code
+        if error.about_receipt and again and ServiceCircuit.objects.answers(service):
+            raise error.about_receipt from error
+        raise
 
 
 def begin_passage(*, now: datetime) -> Passage | None:

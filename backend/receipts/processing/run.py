@@ -93,8 +93,8 @@ def _work(do: Callable[[Run[Receipt]], bool]) -> Work[Receipt]:
         fail=_save_failure,
         interrupted_text="Reading this receipt was interrupted every time it was tried."
         f" {_BY_HAND}",
-        outage_text="A service that reads receipts was away for too long. Have this one read again"
-        " when it is back, or enter it by hand.",
+        outage_text="A service that reads receipts was away, or refused to read, for too long. Have"
+        " this one read again later, or enter it by hand.",
         crash_text="Something went wrong on our side while reading this receipt.",
         waiting_text=WAITING_TEXT,
         given_up_text=f"It was tried as often as can help. {_BY_HAND}",
@@ -137,7 +137,7 @@ def _read(receipt: Receipt, passage: Passage) -> Outcome:
     release_connections()
     outcome = read_document(
         _fetch_original(receipt, passage),  # with no name here, where it would stay in memory
-        extractor=passage.extractor,
+        extractor=passage.extractor_for(receipt),
         context=context,
         decoders=decoders(),
         second=None if passage.is_fallback else second_reader(),

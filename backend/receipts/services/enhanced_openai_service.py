@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from receipts.services.extraction import ExtractedReceipt, Page, ReadingContext, Usage
-from receipts.services.openai.errors import extraction_error
+from receipts.services.openai.errors import code_for_body, extraction_error
 from receipts.services.openai.models import sampling_options
 from receipts.services.openai_schema import (
     SYSTEM_PROMPT,
     Answer,
     Completion,
+    ErrorAnswer,
     ModelInfo,
     build_response_format,
     describe_context,
@@ -86,7 +87,7 @@ class OpenAIExtractor:
             completion = parse_answer(Completion, body)
         except ValidationError:
             # The text of a ValidationError repeats what was read, here and below.
-            raise extraction_error("answer_invalid") from None
+            raise extraction_error(_why_no_completion(body)) from None
         return to_extracted_receipt(_read_answer(completion), usage=self._count_usage(completion))
 
     def shutdown_date(self) -> date | None:
@@ -163,6 +164,15 @@ def _build_image(page: Page) -> dict[str, Any]:
         "type": "image_url",
         "image_url": {"url": f"data:image/jpeg;base64,{encoded}", "detail": "high"},
     }
+
+
+def _why_no_completion(body: bytes) -> str:
+    """The code of it. Nobody has read the receipt: it may be a gateway, or any web page."""
+    try:
+        error = parse_answer(ErrorAnswer, body).error
+    except ValidationError:
+        return "no_completion"
+    return code_for_body(error.code, error.type)
 
 
 def _read_answer(completion: Completion) -> BaseModel:

@@ -141,7 +141,8 @@ class ExtractionError(Exception):
 
     `retryable` says whether a later try may work, `outage` that this is no answer about the receipt
     but about a service that every receipt needs. `code` is stable, the message is for the person,
-    `retry_after` is the service's own wish in seconds.
+    `retry_after` is the service's own wish in seconds. `about_receipt` of an outage: the engine
+    cannot tell whether it is one; this is the error if the service answers for other receipts.
     """
 
     def __init__(
@@ -152,12 +153,14 @@ class ExtractionError(Exception):
         retryable: bool,
         outage: bool = False,
         retry_after: float | None = None,
+        about_receipt: "ExtractionError | None" = None,
     ) -> None:
         super().__init__(message)
         self.code = code
         self.retryable = retryable
         self.outage = outage
         self.retry_after = retry_after
+        self.about_receipt = about_receipt
 
 
 class Extractor(Protocol):

@@ -146,6 +146,17 @@ class Completion(BaseModel):
         return max(int(count), 0)
 
 
+class _ServiceError(BaseModel):
+    code: Any = None
+    type: Any = None
+
+
+class ErrorAnswer(BaseModel):
+    """What comes instead of a completion, though the status was 200."""
+
+    error: _ServiceError
+
+
 def parse_answer[Model: BaseModel](model: type[Model], text: bytes | str) -> Model:
     """Raises ValidationError. Half a character, such as a cut emoji, spoils no answer: JSON can
     name one, and a strict parser refuses the whole of it."""

@@ -2,10 +2,13 @@
 
 import json
 import traceback
+from typing import get_args
 
 import pytest
+from openai.types.responses import ResponseError
 
 from receipts.services.extraction import ExtractionError
+from receipts.services.openai.errors import KINDS, code_for_status, extraction_error
 from receipts.tests.openai_reading import CONTEXT, draw_page, reader_of
 from receipts.tests.openai_server import (
     API_KEY,
@@ -74,8 +77,20 @@ FAILURES = {
     "picture unreadable": (failed(400, code="invalid_image_format"), "bad_image", LASTING),
     "too many pages": (failed(400, code="context_length_exceeded"), "too_large", LASTING),
     "body too large": (Reply(status=413, body=b""), "too_large", LASTING),
-    "wrong parameter": (failed(400, code="unsupported_value"), "bad_request", LASTING),
-    "error as a list": (Reply(status=422, body=b'["no"]'), "bad_request", LASTING),
+    "wrong parameter": (failed(400, code="unsupported_value"), "not_supported", OUTAGE),
+    "no schemas": (failed(400, kind="invalid_request_error"), "bad_request", OUTAGE),
+    "code as a number": (failed(400, code=400, kind="BadRequestError"), "bad_request", OUTAGE),
+    "code as a list": (failed(400, code=["no"], kind={"a": 1}), "bad_request", OUTAGE),
+    "error as a text": (Reply(status=400, body=b'{"error": "no"}'), "bad_request", OUTAGE),
+    "error as a list": (Reply(status=422, body=b'["no"]'), "bad_request", OUTAGE),
+    "media type": (Reply(status=415, body=b""), "bad_request", OUTAGE),
+    "too much for llama.cpp": (
+        failed(400, code=400, kind="exceed_context_size_error"),
+        "too_large",
+        LASTING,
+    ),
+    "wrong method": (Reply(status=405, body=b""), "unknown_model", OUTAGE),
+    "model is gone": (Reply(status=410, body=b""), "unknown_model", OUTAGE),
     "moved": (
         Reply(status=308, headers={"Location": "http://127.0.0.1:9/v1"}),
         "bad_address",
@@ -91,19 +106,21 @@ FAILURES = {
     "amount as a number": (answered(total=12.5), "answer_invalid", PASSING),
     "category unknown": (answered(category="gambling"), "answer_invalid", PASSING),
     "type unknown": (answered(transaction_type="transfer"), "answer_invalid", PASSING),
-    "broken JSON": (Reply(body=b'{"choices": [{"mess'), "answer_invalid", PASSING),
-    "empty body": (Reply(body=b""), "answer_invalid", PASSING),
+    "broken JSON": (Reply(body=b'{"choices": [{"mess'), "no_completion", OUTAGE),
+    "empty body": (Reply(body=b""), "no_completion", OUTAGE),
     "not JSON": (
         Reply(body=b"<html>Welcome", headers={"Content-Type": "text/html"}),
-        "answer_invalid",
-        PASSING,
+        "no_completion",
+        OUTAGE,
     ),
-    "no choices": (Reply(body=b'{"choices": []}'), "answer_invalid", PASSING),
+    "no choices": (Reply(body=b'{"choices": []}'), "no_completion", OUTAGE),
     "error with status 200": (
         Reply(body=b'{"error": {"message": "upstream", "code": 502}}'),
-        "answer_invalid",
-        PASSING,
+        "service_unavailable",
+        OUTAGE,
     ),
+    "error in words with status 200": (failed(200, code="invalid_image"), "bad_image", LASTING),
+    "odd error with status 200": (failed(200, code=[7], kind=2.5), "no_completion", OUTAGE),
     "closed before the answer": (Reply(body=b"{}", cut_after=0), "connection_failed", OUTAGE),
     "closed in the answer": (
         Reply(body=json.dumps(GOOD_ANSWER).encode(), cut_after=100),
@@ -129,6 +146,21 @@ def test_failure_has_its_code_is_asked_once_and_tells_no_secret(
     assert "Traceback" in told
     for secret in (API_KEY, "SECRET RECEIPT TEXT", "Corner Cafe", "12.5", "gambling"):
         assert secret not in told
+
+
+@pytest.mark.parametrize("code", get_args(ResponseError.model_fields["code"].annotation))
+def test_each_code_that_the_sdk_names_has_its_kind(code):
+    known = code_for_status(400, service_codes=(code, None))
+    assert known != "bad_request" or code == "vector_store_timeout"
+    assert ("image" in code) == (known in {"bad_image", "too_large"} or "image_content" in code)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.about_receipt])
+def test_what_may_be_about_the_receipt_waits_and_becomes_what_is(kind):
+    error = extraction_error(kind.about_receipt)
+    assert kind.outage
+    assert not error.outage
+    assert error.about_receipt is None
 
 
 def test_a_failure_leaves_the_reader_usable(server, openai_reader):
