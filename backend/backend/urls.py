@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from backend.health.metrics import metrics
 from backend.health.page import health_page
 from backend.health.probes import healthz, readyz
+from backend.schema import SchemaView
 
 handler400 = "common.api.error_responses.bad_request"
 handler404 = "common.api.error_responses.not_found"
@@ -18,7 +19,7 @@ urlpatterns = [
     path("metrics", metrics, name="metrics"),
     path("admin/health/", admin.site.admin_view(health_page), name="admin-health"),
     path("admin/", admin.site.urls),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path(
         "api/docs/auth/",

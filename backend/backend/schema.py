@@ -1,0 +1,41 @@
+"""OpenAPI schema of the whole API, for `/api/schema/` and the page that shows it."""
+
+from functools import cache
+from threading import Lock
+from typing import Any
+
+from django.http import HttpResponse
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.settings import spectacular_settings
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.request import Request
+
+# drf-spectacular loads its extensions, and notes which view it looks at, where all threads see it.
+_one_at_a_time = Lock()
+# By format.
+documents: dict[str, bytes | str] = {}
+
+
+class SchemaView(SpectacularAPIView):
+    """It is the same for everybody and for as long as the process lives, so it is made once."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        renderer = request.accepted_renderer
+        with _one_at_a_time:
+            if renderer.format not in documents:
+                documents[renderer.format] = renderer.render(_schema())
+        filename = f"{spectacular_settings.TITLE}.{renderer.format}"
+        return HttpResponse(
+            documents[renderer.format],
+            f"{renderer.media_type}; charset=utf-8",
+            headers={"Content-Disposition": f'inline; filename="{filename}"'},
+        )
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    generator: Any = SchemaGenerator
+    schema: dict[str, Any] = generator().get_schema(request=None, public=True)
+    return schema

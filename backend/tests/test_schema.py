@@ -1,0 +1,55 @@
+"""The OpenAPI document as it is served; what it says of each call is tried where the call is."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+import yaml
+from django.test import Client
+
+from backend.schema import documents
+
+URL = "/api/schema/"
+CALLERS = 8
+
+
+@pytest.fixture(autouse=True)
+def not_made_yet():
+    documents.clear()
+
+
+def test_many_who_ask_at_once_all_get_it():
+    together = Barrier(CALLERS, timeout=60)
+
+    def ask(path):
+        together.wait()
+        return Client(raise_request_exception=False).get(path)
+
+    with ThreadPoolExecutor(CALLERS) as pool:
+        answers = list(pool.map(ask, [URL, f"{URL}?format=json"] * (CALLERS // 2)))
+
+    assert [answer.status_code for answer in answers] == [200] * CALLERS
+    assert len({answer.content for answer in answers}) == 2
+
+
+def test_it_comes_as_yaml_or_json_and_says_the_same(client):
+    as_yaml, as_json = client.get(URL), client.get(URL, {"format": "json"})
+
+    assert as_yaml["Content-Type"] == "application/vnd.oai.openapi; charset=utf-8"
+    assert as_json["Content-Type"].startswith("application/vnd.oai.openapi+json")
+    assert as_yaml["Content-Disposition"] == 'inline; filename="Smart Accounting.yaml"'
+    schema = json.loads(as_json.content)
+    assert schema == yaml.safe_load(as_yaml.content)
+    assert schema["info"]["version"] == "1"
+    assert "/api/v1/receipts/" in schema["paths"]
+    assert URL not in schema["paths"]
+
+
+def test_the_page_shows_this_one(client):
+    assert URL in client.get("/api/docs/", {"script": ""}).text
+
+
+def test_a_kind_that_is_not_there_is_refused(client):
+    assert client.get(URL, {"format": "xml"}).status_code == 404
+    assert client.get(URL, headers={"Accept": "image/png"}).status_code == 406
