@@ -1,5 +1,6 @@
 """A caller's connection, and what it waits for."""
 
+import re
 from enum import Enum, auto
 from socket import socket
 from typing import Any
@@ -45,8 +46,8 @@ class HeadParser(RequestParser):
 
 
 class Connection(TConn):
-    """`deadline`: the moment until which the event loop waits. `body` is that of the request in
-    hand."""
+    """`deadline`: the moment until which the event loop waits. `path`, without its query, and
+    `body` are those of the request in hand."""
 
     def __init__(self, cfg: Config, sock: socket, client: Any, server: Any, *,
                  patience: Patience) -> None:  # fmt: skip
@@ -56,6 +57,7 @@ class Connection(TConn):
         self.phase = Phase.NEXT
         self.deadline = 0.0
         self.is_kept = False
+        self.path = b""
         self.body: IncomingBody | None = None
         self._patience = patience
         self._head = bytearray()
@@ -95,6 +97,8 @@ class Connection(TConn):
     def parse_head(self) -> None:
         """Give the parser the head; what it leaves is the body, as far as that has come."""
         head, self._head = bytes(self._head), bytearray()
+        target = head.partition(b" ")[2]
+        self.path = re.split(rb"[ ?\r]", target, maxsplit=1)[0]
         self.parser.unreader.unread(head)
 
     def open_body(self, request: Request) -> IncomingBody:

@@ -10,6 +10,7 @@ import json
 import selectors
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http import HTTPStatus
 from socket import socket
@@ -28,7 +29,8 @@ from backend.server.spool import SpoolBudget, SpoolFullError
 _READ_AT_ONCE_BYTES = 512 * 1024
 _MAX_SPOOLED_BYTES = 512 * 1024 * 1024
 _LOOK_SECONDS = 0.25
-
+# A platform restarts whoever does not answer these, also while all threads wait for something.
+_PROBES = (b"/healthz", b"/readyz")
 
 _AWAITS_BODY = object()
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -57,6 +59,8 @@ class BufferingWorker(ThreadWorker):
             slowest_bytes_a_second=self.slowest_bytes_a_second,
         )
         self._looks_at = 0.0
+        # A thread of its own for each, since the one asks nobody and the other does.
+        self._probe_threads = {path: ThreadPoolExecutor(max_workers=1) for path in _PROBES}
         super().init_process()
 
     def load_wsgi(self) -> None:
@@ -144,6 +148,11 @@ class BufferingWorker(ThreadWorker):
     def _run(self, conn: Connection) -> None:
         conn.parse_head()
         self.enqueue_req(conn)
+
+    def enqueue_req(self, conn: Connection) -> None:
+        threads: Any = self._probe_threads.get(conn.path, self.tpool)
+        done = threads.submit(self.handle, conn)
+        done.add_done_callback(partial(self.method_queue.defer, self.finish_request, conn))
 
     def finish_request(self, conn: Connection, fs: Any) -> None:
         """A thread gives the connection back."""

@@ -14,8 +14,8 @@ MOST_DECODERS = 4
 # 48 megapixels of a phone take 360.
 DECODER_MB, LARGEST_DECODER_MB = 192, 448
 _LARGE_FILE_MB = 384
-# Threads of mail, billing and exports, and the sweeps.
-OTHER_THREADS = 4
+# Threads of mail, billing and exports, the sweeps, and the one that answers `/readyz`.
+OTHER_THREADS = 5
 
 # Imported before the processes are forked, and shared by all; with the decoders' supervisor.
 _SHARED_MB = 110

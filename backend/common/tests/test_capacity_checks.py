@@ -71,7 +71,7 @@ def test_many_more_threads_than_connections_are_named(capacity):
     [(found, text)] = messages(Tags.database)
 
     assert found == "common.W004"
-    assert "17 threads (5 of requests, 8 that read receipts, 4 more) for 1 connections" in text
+    assert "18 threads (5 of requests, 8 that read receipts, 5 more) for 1 connections" in text
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite")
