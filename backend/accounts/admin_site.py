@@ -6,12 +6,13 @@ from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from accounts.allauth_internals import note_second_factor
 from accounts.models import User
@@ -67,6 +68,16 @@ class StaffSite(admin.AdminSite):
         factor = getattr(request, "proven_factor", None)
         if factor is not None:
             note_second_factor(request, factor)
+        return response
+
+    def password_change(  # type: ignore[override]  # the stubs forget the redirect
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The one session that outlives the old password has another key now; under that it is
+        listed, and can be ended, as those of sign-ins are."""
+        response: HttpResponse = super().password_change(request, extra_context)
+        if isinstance(response, HttpResponseRedirect):
+            UserSession.objects.create_from_request(request)
         return response
 
     def has_permission(self, request: HttpRequest) -> bool:

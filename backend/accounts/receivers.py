@@ -1,16 +1,13 @@
-"""Signal receivers for allauth's events."""
+"""Signal receivers: what ends with a password, and allauth's events."""
 
-from allauth.account.signals import (
-    password_changed,
-    password_reset,
-    user_logged_in,
-    user_logged_out,
-)
+from allauth.account.signals import user_logged_in, user_logged_out
 from allauth.usersessions.models import UserSession
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.services.api_keys import end_api_keys
 from accounts.services.users import end_all_sessions, end_sessions
 
 # allauth looks at every session of an account when it signs in, so their number is the price of a
@@ -24,16 +21,19 @@ def end_oldest_sessions(user: User, **kwargs: object) -> None:
     end_sessions(UserSession.objects.filter(user=user).order_by("-pk")[MAX_SESSIONS - 1 :])
 
 
-@receiver(password_reset)
-def end_sessions_after_reset(user: User, **kwargs: object) -> None:
-    """Whoever had the old password is out, wherever they are."""
-    end_all_sessions(user)
-
-
-@receiver(password_changed)
-def end_other_sessions_after_change(request: HttpRequest, user: User, **kwargs: object) -> None:
-    others = UserSession.objects.filter(user=user)
-    end_sessions(others.exclude(session_key=request.session.session_key))
+@receiver(post_save, sender=User)
+def end_what_old_password_opened(
+    instance: User,
+    created: bool,  # noqa: FBT001 - the signal's own
+    **kwargs: object,
+) -> None:
+    """Whoever had the old password is out, wherever they are, and so is every program, since they
+    could have made its key. By whichever door the new one came: the API, a mailed link, the admin,
+    a command. A hash that a sign-in renews is no new password."""
+    if created or instance._password is None:
+        return
+    instance.ended_api_keys = 0 if instance.keeps_api_keys else end_api_keys(instance)
+    end_all_sessions(instance)
 
 
 @receiver(user_logged_out)

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from accounts import allauth_internals as internals
 from accounts.models import User
-from accounts.services.api_keys import end_api_keys
 from accounts.services.mail import (
     NEW_PASSWORD_NOTICES,
     RESET_PASSWORD,
@@ -80,13 +79,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     # --- Passwords
 
-    @transaction.atomic
     def set_password(self, user: User, password: str) -> None:
-        """API keys end with the old password: whoever knew it could make some. Also where the call
-        came to allauth's own API; `keep_api_keys` in its body keeps them."""
+        """API keys end with the old password, unless the body of the call says no, also where it
+        came to allauth's own API."""
+        user.keeps_api_keys = _keeps_api_keys(self.request)
         super().set_password(user, password)
-        if not _keeps_api_keys(self.request):
-            self.request.ended_api_keys = end_api_keys(user)
 
     # --- Mail
 
@@ -100,7 +97,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """A notice of a new password says what became of the API keys."""
         facts = dict(context or {})
         if template_prefix in NEW_PASSWORD_NOTICES:
-            facts["ended_api_keys"] = getattr(self.request, "ended_api_keys", 0)
+            facts["ended_api_keys"] = user.ended_api_keys
             facts["kept_api_keys"] = user.api_keys.count()
         super().send_notification_mail(template_prefix, user, facts, email)
 

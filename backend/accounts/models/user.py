@@ -1,11 +1,12 @@
 """User accounts: who somebody is, and how they keep their books."""
 
+from contextlib import nullcontext
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 
 
@@ -48,6 +49,13 @@ class User(AbstractUser):
         default=1, validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
 
+    # Django's own: what `set_password` was given, until it is saved.
+    _password: str | None
+    # Of the save of a new password (`accounts.receivers`): whether the API keys outlive it, as the
+    # person may wish, and how many have ended with the old one.
+    keeps_api_keys = False
+    ended_api_keys = 0
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -64,3 +72,8 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return f"User {self.pk}"
+
+    def save(self, **options: Any) -> None:
+        """What ends with the old password ends in the transaction that stores the new one."""
+        with nullcontext() if self._password is None else transaction.atomic():
+            super().save(**options)

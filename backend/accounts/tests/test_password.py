@@ -1,14 +1,21 @@
 """A forgotten password, and a new one by somebody who knows the old one."""
 
 from datetime import UTC, datetime, timedelta
+from io import StringIO
+from unittest.mock import patch
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
+from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from accounts.models import ApiKey, User
+from accounts.services.api_keys import create_api_key
+from accounts.services.users import end_all_sessions
 from accounts.tests.mailbox import link_in, token_in
 
 ASK = "/api/v1/accounts/password/reset/"
@@ -263,6 +270,85 @@ def test_a_refused_change_ends_no_api_key(api, program, anonymous):
     assert anonymous.post(RESET, {"token": "1-abc", "password": NEW_PASSWORD}).status_code == 400
 
     assert program.get(RECEIPTS).status_code == 200
+
+
+def by_command(user):
+    with patch("getpass.getpass", return_value=NEW_PASSWORD):
+        call_command("changepassword", user.email, stdout=StringIO())
+
+
+def by_the_admins_page(user):
+    User.objects.filter(pk=user.pk).update(is_staff=True)
+    browser = Client()
+    browser.post("/admin/login/", {"username": user.email, "password": PASSWORD})
+    passwords = {"old_password": PASSWORD} | dict.fromkeys(PASSWORD_TWICE, NEW_PASSWORD)
+    assert browser.post("/admin/password_change/", passwords).status_code == 302
+    assert browser.get("/admin/").status_code == 200, "who changes it stays signed in"
+    end_all_sessions(user)
+    assert browser.get("/admin/").status_code == 302, "and can be signed out"
+
+
+def by_a_script(user):
+    user.set_password(NEW_PASSWORD)
+    user.save(update_fields=["password"])
+
+
+PASSWORD_TWICE = ("new_password1", "new_password2")
+
+
+@pytest.mark.parametrize("change", [by_command, by_the_admins_page, by_a_script])
+def test_everybody_is_out_whichever_door_the_new_password_came_by(
+    api, anonymous, user, phone, program, change
+):
+    change(user)
+
+    assert sign_in(PASSWORD).status_code == 401
+    assert api.get(ME).status_code == 401
+    assert anonymous.post(REFRESH, {"refresh": phone["refresh"]}).status_code == 401
+    assert program.get(RECEIPTS).status_code == 401
+    assert not ApiKey.objects.exists()
+    assert not UserSession.objects.exists()
+    assert sign_in(NEW_PASSWORD).status_code == 200
+
+
+def test_nobody_else_is_out(user, other_user, other_api):
+    other_api.post(API_KEYS, {"name": "Export", "scope": "read"})
+
+    by_a_script(user)
+
+    assert other_api.get(ME).status_code == 200
+    assert ApiKey.objects.get().owner == other_user
+
+
+def test_a_password_that_is_hashed_anew_at_sign_in_ends_nothing(api, user, program, settings):
+    sha = "django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher"
+    settings.PASSWORD_HASHERS = [sha, *settings.PASSWORD_HASHERS]
+
+    assert sign_in(PASSWORD).status_code == 200
+
+    assert User.objects.get(pk=user.pk).password.startswith("pbkdf2_sha1")
+    assert program.get(RECEIPTS).status_code == 200
+    assert ApiKey.objects.exists()
+
+
+def test_a_profile_that_is_saved_ends_nothing(api, user, program):
+    user.company = "Archer Ltd"
+    user.save()
+
+    assert api.get(ME).status_code == program.get(RECEIPTS).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_password_that_cannot_be_stored_ends_nothing(user):
+    key = create_api_key(owner=user, name="Export", scope="read", now=datetime.now(UTC))[0]
+
+    with patch.object(UserSession, "end", side_effect=OSError("away")):
+        UserSession.objects.create(user=user, ip="203.0.113.9", session_key="x", user_agent="")
+        with pytest.raises(OSError, match="away"):
+            by_a_script(user)
+
+    assert User.objects.get(pk=user.pk).check_password(PASSWORD)
+    assert ApiKey.objects.get() == key
 
 
 def test_a_notice_of_an_account_without_api_keys_names_none(api, after_commit, mailoutbox):
