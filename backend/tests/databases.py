@@ -53,7 +53,7 @@ def django_db_setup(
 
 def migrated_file() -> Path:
     """Made where there is none yet; two processes may both make it, and the later one's stays."""
-    wanted = FOLDER / f"{digest(PROJECT)}.sqlite3"
+    wanted = migrated_path()
     if not wanted.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         building = FOLDER / f"building-{os.getpid()}"
@@ -64,6 +64,10 @@ def migrated_file() -> Path:
             outdated.unlink(missing_ok=True)
         building.replace(wanted)
     return wanted
+
+
+def migrated_path() -> Path:
+    return FOLDER / f"{digest(PROJECT)}.sqlite3"
 
 
 def digest(project: Path) -> str:

@@ -1,12 +1,13 @@
 """The whole server in a process of its own, as in production, with a database of its own."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from socket import socket
 from uuid import uuid4
@@ -14,7 +15,9 @@ from uuid import uuid4
 import httpx2
 import psycopg2
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
+from tests import databases
+
+PROJECT = databases.PROJECT
 PYTHON = Path(sys.executable)
 EMAIL, PASSWORD = "alice@example.com", "correct horse battery staple"
 _PREPARE = f"""
@@ -24,6 +27,13 @@ call_command("migrate", verbosity=0)
 call_command("createcachetable")
 create_verified_user(email={EMAIL!r}, password={PASSWORD!r})
 """
+
+
+_SETTINGS = {
+    "DJANGO_SETTINGS_MODULE": "backend.settings",
+    "SECRET_KEY": "server-tests-only-0123456789-abcdefghij-klmnopqrst",
+}
+_TEMPLATE_LOCK = 1
 
 
 class Server:
@@ -45,17 +55,19 @@ class Server:
         with socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "backend.settings",
-            "SECRET_KEY": "server-tests-only-0123456789-abcdefghij-klmnopqrst",
-            "DATABASE_URL": database_url,
-            "MEDIA_ROOT": str(folder / "media"),
-            "TASKS_BACKEND": "threads",
-            "DJANGO_LOG_LEVEL": "WARNING",
-            "PORT": str(self.port),
-            "HTTPS_ONLY": "false",
-            **variables,
-        }
+        self.environment = (
+            os.environ
+            | _SETTINGS
+            | {
+                "DATABASE_URL": database_url,
+                "MEDIA_ROOT": str(folder / "media"),
+                "TASKS_BACKEND": "threads",
+                "DJANGO_LOG_LEVEL": "WARNING",
+                "PORT": str(self.port),
+                "HTTPS_ONLY": "false",
+                **variables,
+            }
+        )
         self.process: subprocess.Popen | None = None
         self.run(_PREPARE)
 
@@ -122,22 +134,52 @@ def wait_until(is_so, *, seconds: float) -> None:
 
 @contextmanager
 def own_database(folder: Path) -> Iterator[str]:
-    """The address of an empty database of the kind that the tests run on."""
+    """The address of a database without rows, of the kind that the tests run on."""
     server_url = os.environ.get("TEST_DATABASE_URL")
     if not server_url:
-        yield f"sqlite:///{folder / 'db.sqlite3'}"
+        file = folder / "db.sqlite3"
+        with suppress(FileNotFoundError):  # then it is migrated like any other
+            shutil.copy(databases.migrated_path(), file)
+        yield f"sqlite:///{file}"
         return
     name = f"server_{uuid4().hex}"
-    _on_server(server_url, f"CREATE DATABASE {name}")
+    with _on_server(server_url) as execute:
+        execute(f"CREATE DATABASE {name} TEMPLATE {_migrated_template(server_url)}")
     try:
-        yield server_url.replace("/postgres?", f"/{name}?")
+        yield _address(server_url, name)
     finally:
-        _on_server(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+        with _on_server(server_url) as execute:
+            execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _on_server(url: str, statement: str) -> None:
+def _migrated_template(server_url: str) -> str:
+    """Made by whoever needs it first; the others wait. Migrating takes longer than many a test."""
+    name, building = f"migrated_{databases.migrated_path().stem}", f"building_{uuid4().hex}"
+    with _on_server(server_url) as execute:
+        execute("SELECT pg_advisory_lock(%s)", [_TEMPLATE_LOCK])
+        if not execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]):
+            execute(f"CREATE DATABASE {building}")
+            address = {"DATABASE_URL": _address(server_url, building)}
+            command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+            environment = os.environ | _SETTINGS | address
+            subprocess.run(command, cwd=PROJECT / "backend", env=environment, check=True)
+            execute(f"ALTER DATABASE {building} RENAME TO {name}")
+    return name
+
+
+def _address(server_url: str, name: str) -> str:
+    return server_url.replace("/postgres?", f"/{name}?")
+
+
+@contextmanager
+def _on_server(url: str) -> Iterator[Callable[..., int]]:
+    """Executes statements, each by itself, and says how many rows they found."""
     connection = psycopg2.connect(url)
     connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-    connection.close()
+    with closing(connection), connection.cursor() as cursor:
+
+        def execute(statement: str, values: Sequence[object] = ()) -> int:
+            cursor.execute(statement, values)
+            return cursor.rowcount
+
+        yield execute

@@ -1,4 +1,6 @@
-"""Callers who send and take byte by byte hold up nobody else, and framing stays that of HTTP."""
+"""Callers who send and take byte by byte hold up nobody else, and framing stays that of HTTP.
+
+The kind of database makes no difference to it, so it runs with SQLite alone."""
 
 import signal
 import time
@@ -20,8 +22,6 @@ from tests.server import Server, own_database, wait_until
 HANGING = 100
 # Ends in a look of the server at its callers, and the machine may be busy.
 SOON = 20
-
-pytestmark = pytest.mark.own_database
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 from pathlib import Path
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -12,14 +13,16 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from accounts.services.users import create_verified_user
 from receipts.models import Receipt
 from subscriptions.plans import PLATINUM
 from subscriptions.services.grants import give_plan
 
 
-def upload(*paths: str, key: str, dies: str = "") -> None:
-    """One file by itself, several in bulk; dies before or after the commit of the last one. Else
-    it prints the status, the numbers of the receipts in the answer, and of all that are there."""
+def upload_twice(*paths: str, key: str, dies: str = "") -> None:
+    """By an account of the key's name: one file by itself, several in bulk. Dies before or after
+    the commit of the last one. Else it prints for each time the status, the numbers of the receipts
+    in the answer, and of all that the account has."""
 
     def receipt_made(**_: object) -> None:
         made.append(1)
@@ -28,21 +31,32 @@ def upload(*paths: str, key: str, dies: str = "") -> None:
 
     made: list[int] = []
     post_save.connect(receipt_made, Receipt)
-    user, now = User.objects.get(), timezone.now()
-    give_plan(user, plan=PLATINUM, until=now.date(), reason="A test.", actor=user, now=now)
-    client = APIClient()
+    user = _account(f"{key}@example.com")
+    client = APIClient(headers={"Idempotency-Key": key})
     client.force_authenticate(user)
+    print(json.dumps([_upload(client, user, paths) for _ in range(2)]))  # noqa: T201 - the test reads it
+
+
+def _account(email: str) -> User:
+    found = User.objects.filter(email=email).first()
+    if found is not None:
+        return found
+    user, now = create_verified_user(email=email, password=uuid4().hex), timezone.now()
+    give_plan(user, plan=PLATINUM, until=now.date(), reason="A test.", actor=user, now=now)
+    return user
+
+
+def _upload(client: APIClient, user: User, paths: tuple[str, ...]) -> tuple[int, list, list]:
     files = [SimpleUploadedFile(Path(path).name, Path(path).read_bytes()) for path in paths]
     url = "/api/v1/receipts/"
     body: dict[str, object] = {"image": files[0]}
     if len(files) > 1:
         url, body = f"{url}bulk/", {"files": files}
-    answer = client.post(url, body, format="multipart", headers={"Idempotency-Key": key})
+    answer = client.post(url, body, format="multipart")
     shown = answer.json()
     one_by_one = [found["receipt"] for found in shown["results"]] if len(files) > 1 else [shown]
-    answered = [found["id"] for found in one_by_one]
-    there = list(Receipt.objects.order_by("pk").values_list("pk", flat=True))
-    print(json.dumps([answer.status_code, answered, there]))  # noqa: T201 - the test reads it
+    there = Receipt.objects.filter(owner=user).order_by("pk").values_list("pk", flat=True)
+    return answer.status_code, [found["id"] for found in one_by_one], list(there)
 
 
 def _die() -> None:
