@@ -10,7 +10,8 @@ from django.dispatch import receiver
 
 from accounts.models import User
 from receipts.models import Receipt
-from receipts.tasks import delete_stored_files
+from receipts.processing.circuits import answers_again
+from receipts.tasks import delete_stored_files, queue_due_receipts
 
 # Names in one task: an engine may keep a task's arguments in a row.
 _BATCH = 200
@@ -23,3 +24,10 @@ def delete_files_of_account(instance: User, **kwargs: Any) -> None:
     names = Receipt.objects.filter(owner=instance).values_list("stored_name", flat=True)
     for batch in batched(names.iterator(chunk_size=2000), _BATCH):
         transaction.on_commit(partial(delete_stored_files.enqueue, list(batch)), robust=True)
+
+
+@receiver(answers_again)
+def read_what_has_waited(**kwargs: Any) -> None:
+    """By all workers at once, instead of by the one that has found out and the others with the next
+    sweep."""
+    queue_due_receipts()

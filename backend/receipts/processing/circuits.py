@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.dispatch import Signal
 from django.utils import timezone
 
 from common.lease.retries import LONGEST_WISH
@@ -38,6 +39,10 @@ LONGEST_PAUSE = timedelta(minutes=2)
 FALLBACK_AFTER = timedelta(minutes=5)
 
 type Circuits = Mapping[str, ServiceCircuit]
+
+answers_again = Signal()
+"""Sent by the run whose answer has closed a circuit: all that waited is due, and workers of its
+process that look on can be told. Those of others find it with their next sweep."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +95,7 @@ class Passage:
         if self.answered and ServiceCircuit.objects.close(self.answered, begun_at=self.begun_at):
             logger.info("A service answers again, and all that waits is due")
             release_waiting()
+            answers_again.send_robust(None)
         unused = set(self.way.probes) - self.answered - set(self.faults)
         if unused:
             ServiceCircuit.objects.give_probes_back(unused, now=now)

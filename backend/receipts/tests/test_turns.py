@@ -16,9 +16,9 @@ from accounts.services.users import create_verified_user
 from accounts.tasks import queue_mail
 from common.task_engines import thread_pool_backend
 from receipts.intake.upload import upload_receipt
-from receipts.models import ReadingTurn, Receipt
+from receipts.models import ReadingTurn, Receipt, ServiceCircuit
 from receipts.processing.turns import process_next_receipt
-from receipts.tasks import queue_due_receipts
+from receipts.tasks import queue_due_receipts, read_receipt
 from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import passing_failure
 
@@ -247,6 +247,22 @@ def test_a_slot_goes_on_by_itself_until_nothing_is_due(slots, user):
     slots.let_go(6)
 
     wait_until(lambda: Receipt.objects.filter(status="completed").count() == 6)
+
+
+def test_when_a_service_answers_again_every_slot_goes_on_without_a_sweep(slots, user):
+    receipts = [upload_unread(user, image()) for _ in range(1 + SLOTS)]
+    now = timezone.now()
+    ServiceCircuit.objects.create(
+        service="offline", faults=3, opened_at=now - LEASE, open_until=now
+    )
+    read_receipt.enqueue(receipts[0].pk)
+    slots.wait_for_reading()
+
+    slots.let_go()
+
+    for _ in range(SLOTS):
+        slots.wait_for_reading()
+    assert reading(user) == SLOTS
 
 
 def test_a_process_that_stops_takes_no_further_receipt(slots, user):
