@@ -37,6 +37,14 @@ def take_over_reading(receipt: Receipt, token: UUID, *, now: datetime) -> bool |
     return None
 
 
+def waits_for_reading_of(receipt: Receipt) -> int | None:
+    """The earlier receipt that keeps a copy from being due. None: nothing does."""
+    if receipt.status != Receipt.Status.PENDING or receipt.duplicate_of_id is None:
+        return None
+    unread = Receipt.objects.kept().unread().filter(pk=receipt.duplicate_of_id)
+    return receipt.duplicate_of_id if unread.exists() else None
+
+
 def _is_copy(receipt: Receipt) -> bool:
     if receipt.duplicate_of_id is None or receipt.reading is not None:
         return False

@@ -242,6 +242,11 @@ class ReceiptSerializer(serializers.ModelSerializer):
         return self._storage.link_maker(now=timezone.now(), server=server)
 
 
+class AwaitedReceiptSerializer(serializers.Serializer):
+    receipt = serializers.IntegerField()
+    message = serializers.CharField()
+
+
 class ProcessingStatusSerializer(serializers.ModelSerializer):
     """What a client polls. `next_try_at` is set while a failed read waits for its next try."""
 
@@ -252,6 +257,10 @@ class ProcessingStatusSerializer(serializers.ModelSerializer):
     estimated_seconds = serializers.SerializerMethodField(
         help_text="till it is read, from what the last readings took. Null: not known."
     )
+    waits_for = serializers.SerializerMethodField(
+        help_text="the earlier receipt with the same bytes, whose reading it will take over. Null:"
+        " it waits for none."
+    )
 
     ocr_status = ocr_status_field()
     next_try_at = serializers.DateTimeField(source="not_before", read_only=True, allow_null=True)
@@ -261,7 +270,7 @@ class ProcessingStatusSerializer(serializers.ModelSerializer):
         model = Receipt
         fields = [
             "id", "ocr_status", "attempts", "next_try_at", "queue_position", "estimated_seconds",
-            "failure", "updated_at",
+            "waits_for", "failure", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -272,6 +281,17 @@ class ProcessingStatusSerializer(serializers.ModelSerializer):
     def get_estimated_seconds(self, receipt: Receipt) -> int | None:
         place: QueuePlace | None = self.context["place"]
         return place.seconds if place else None
+
+    @extend_schema_field(AwaitedReceiptSerializer(allow_null=True))
+    def get_waits_for(self, receipt: Receipt) -> dict[str, Any] | None:
+        pk: int | None = self.context["waits_for"]
+        if pk is None:
+            return None
+        message = (
+            f"It is the same file as receipt {pk}, which is read first. That reading counts for"
+            " this one too."
+        )
+        return {"receipt": pk, "message": message}
 
     @extend_schema_field(ReasonSerializer(allow_null=True))
     def get_failure(self, receipt: Receipt) -> dict[str, str] | None:

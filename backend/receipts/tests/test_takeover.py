@@ -283,6 +283,37 @@ class TestOfAReceiptThatWaits:
         assert not Transaction.objects.filter(receipt=copy).exists()
 
 
+class TestTheProcessingStatus:
+    def waits_for(self, api, receipt):
+        return api.get(f"{URL}{receipt.pk}/processing_status/").json()["waits_for"]
+
+    def test_a_copy_says_which_receipt_it_waits_for(self, api, user):
+        first, copy = unread(user), unread(user)
+
+        awaited = self.waits_for(api, copy)
+
+        assert self.waits_for(api, first) is None
+        assert awaited["receipt"] == first.pk
+        assert f"receipt {first.pk}" in awaited["message"]
+
+    def test_it_waits_for_nothing_more_when_the_other_is_read_or_it_is_itself(self, api, user):
+        first, copy = unread(user), unread(user)
+        process(first)
+        assert self.waits_for(api, copy) is None
+        process(copy)
+        assert self.waits_for(api, copy) is None
+
+    def test_nor_when_the_other_fails_or_is_thrown_away(self, api, user, stub_reader):
+        stub_reader.answers = [lasting_failure()]
+        first, second, third = (unread(user) for _ in range(3))
+        process(first)
+        assert self.waits_for(api, second) is None
+        process(third)
+        assert self.waits_for(api, third)["receipt"] == second.pk
+        api.delete(f"{URL}{second.pk}/")
+        assert self.waits_for(api, third) is None
+
+
 class TestTheAnswer:
     def post(self, api, **headers):
         return api.post(URL, {"image": same_file()}, format="multipart", headers=headers)

@@ -24,6 +24,7 @@ from receipts.intake.upload import upload_receipt
 from receipts.ledger.listing import ReceiptPages
 from receipts.models import Receipt
 from receipts.processing.circuits import next_try_at
+from receipts.processing.takeover import waits_for_reading_of
 from receipts.processing.waiting import place_in_queue, require_queue_room
 from receipts.serializers.entries import EntryChangeSerializer
 from receipts.serializers.evidence import ReceiptDetailSerializer
@@ -125,9 +126,12 @@ class ProcessingStatusView(generics.RetrieveAPIView):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         receipt, now = self.get_object(), timezone.now()
-        place = place_in_queue(receipt, now=now)
+        waits = {
+            "place": place_in_queue(receipt, now=now),
+            "waits_for": waits_for_reading_of(receipt),
+        }
         receipt.not_before = next_try_at(receipt, now=now)
-        return Response(self.get_serializer(receipt, context={"place": place}).data)
+        return Response(self.get_serializer(receipt, context=waits).data)
 
 
 class ReprocessView(VersionedAnswers, generics.GenericAPIView):
