@@ -22,8 +22,8 @@ class ServiceCircuitQuerySet(models.QuerySet["ServiceCircuit"]):
         rows = self.opened().filter(service=service, open_until__lte=now)
         return bool(rows.update(open_until=until))
 
-    def give_probes_back(self, services: Collection[str], *, now: datetime) -> None:
-        """They were not asked after all, so the next run may."""
+    def end_pauses(self, services: Collection[str], *, now: datetime) -> None:
+        """The next run may ask those that are open."""
         self.opened().filter(service__in=services).update(open_until=now)
 
     def count_fault(self, service: str, *, code: str, text: str) -> "ServiceCircuit":

@@ -6,7 +6,7 @@ its answer closes the circuit, and everything that waits is due at once.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -98,7 +98,8 @@ class Passage:
             answers_again.send_robust(None)
         unused = set(self.way.probes) - self.answered - set(self.faults)
         if unused:
-            ServiceCircuit.objects.give_probes_back(unused, now=now)
+            # They were not asked after all.
+            ServiceCircuit.objects.end_pauses(unused, now=now)
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def begin_passage(*, now: datetime) -> Passage | None:
         ]
         if len(taken) == len(way.probes):
             return Passage(way=way, begun_at=now)
-        ServiceCircuit.objects.give_probes_back(taken, now=now)
+        ServiceCircuit.objects.end_pauses(taken, now=now)
         circuits = open_circuits()
     return None
 
@@ -197,6 +198,16 @@ def _tell_who_waits(circuits: Circuits, *, now: datetime) -> None:
         failure_text=f"{circuit.text} {WAITING_TEXT}",
         updated_at=now,
     )
+
+
+def ask_again(services: Collection[str], *, now: datetime) -> list[ServiceCircuit]:
+    """For staff who have mended what was wrong. Returns those of them that are away; the next run
+    asks them, whatever it has been waiting for."""
+    circuits = list(ServiceCircuit.objects.opened().filter(service__in=services))
+    ServiceCircuit.objects.end_pauses([circuit.service for circuit in circuits], now=now)
+    if circuits:
+        release_waiting()
+    return circuits
 
 
 def release_waiting() -> int:
