@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
+from django.test import Client
 from django.utils import timezone
 from rest_framework.request import Request
 
@@ -38,15 +40,20 @@ def platinum(user):
 
 @pytest.fixture
 def opened(monkeypatch) -> list[str]:
-    """The calls whose body was parsed."""
+    """The calls whose body was parsed, by the framework of the API or by Django's own."""
     seen = []
-    parse = Request._parse  # type: ignore[attr-defined]
 
-    def noted(request):
-        seen.append(request.path)
-        return parse(request)
+    def note(kind, name):
+        parse = getattr(kind, name)
 
-    monkeypatch.setattr(Request, "_parse", noted)
+        def noted(request):
+            seen.append(request.path)
+            return parse(request)
+
+        monkeypatch.setattr(kind, name, noted)
+
+    note(Request, "_parse")
+    note(HttpRequest, "_load_post_and_files")
     return seen
 
 
@@ -152,6 +159,17 @@ class TestBeforeTheBodyIsOpened:
     def test_the_sign_in_is_asked(self, anonymous, opened):
         assert post(anonymous).status_code == 401
         assert opened == []
+
+    def test_a_session_cookie_signs_nobody_in(self, user, opened):
+        """So no call looks into its body for the token against forged forms either."""
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(user)
+
+        response = browser.post(URL, {"image": SimpleUploadedFile("a.jpg", PICTURE)})
+
+        assert response.status_code == 401
+        assert opened == []
+        assert not Receipt.objects.exists()
 
     def test_an_answer_that_is_kept_is_given_though_the_quota_is_used_up(self, api, user):
         reserve_document(user, now=timezone.now())
