@@ -117,3 +117,22 @@ def test_a_stop_lets_the_reading_in_progress_finish(server, openai):
         body = client.get(f"/receipts/{receipt_id}/").json()
     assert body["ocr_status"] == "completed"
     assert len(openai.requests) == 1
+
+
+@pytest.mark.parametrize("server", [60], indirect=True)
+def test_ten_documents_of_one_account_at_once_are_all_accepted_by_one_decoder(server, openai):
+    """As the existing client sends them, at the rates and with the threads that are shipped."""
+    openai.reply_with(answered())
+    server.environment |= {"DECODERS": "1"}
+    server.start()
+    with server.signed_in() as client, ThreadPoolExecutor(10) as pool:
+
+        def upload_document(number):
+            document = pdf_text_page() + b"%% %d\n" % number
+            return client.post("/receipts/", files={"image": (f"{number}.pdf", document)})
+
+        answers = list(pool.map(upload_document, range(10)))
+
+        assert [answer.status_code for answer in answers] == [201] * 10
+        wait_until(lambda: statuses(client) == ["completed"] * 10, seconds=60)
+        assert len({answer.json()["id"] for answer in answers}) == 10
