@@ -52,7 +52,6 @@ def read_one(user) -> Receipt:
     file = SimpleUploadedFile("lunch.png", picture())
     receipt = upload_unread(user, file)
     process_receipt(receipt.pk)
-    receipt.refresh_from_db()
     return receipt
 
 

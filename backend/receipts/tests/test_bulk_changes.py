@@ -17,7 +17,6 @@ def read_one(owner, name="lunch.png") -> Receipt:
     file = SimpleUploadedFile(name, picture())
     receipt = upload_unread(owner, file)
     process_receipt(receipt.pk)
-    receipt.refresh_from_db()
     return receipt
 
 
