@@ -1,5 +1,6 @@
 """Codes of failures: each has its row in the operations guide, and a sentence that is true."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from common.lease.run import (
     INTERRUPTED,
     OUTAGE_TOO_LONG,
 )
+from receipts.processing import run
+from receipts.processing.circuits import WAITING_TEXT
 from receipts.processing.stopping import STOPPED
 from receipts.services.files.kinds import REASONS
 from receipts.services.openai.errors import KINDS
@@ -75,9 +78,48 @@ def test_no_sentence_of_its_own_promises_another_try(code):
     assert "again by itself" not in KINDS[code].sentence
 
 
-LASTING = [code for code, kind in KINDS.items() if not kind.outage and not kind.retryable]
+WHAT_TO_DO = re.compile(r"\b(upload|enter|by hand|have .* read again)\b", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("code", LASTING)
+def raised_sentences() -> dict[str, str]:
+    """Of receipts that fail for good where the error is raised, by code; not those that are told
+    by another error."""
+    found = {}
+    root = Path(settings.BASE_DIR) / "receipts"
+    for path in (path for path in root.rglob("*.py") if "tests" not in path.parts):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ExtractionError":
+                values = {word.arg: word.value for word in node.keywords}
+                match node.args[0], values["code"], values["retryable"]:
+                    case ast.Constant(sentence), ast.Constant(code), ast.Constant(False):
+                        found[code] = sentence
+    return found
+
+
+SENTENCES = raised_sentences() | {
+    code: kind.sentence for code, kind in KINDS.items() if not kind.outage and not kind.retryable
+}
+
+
+def test_the_sentences_are_found():
+    assert set(SENTENCES) >= {"unreadable", "offline_failed", "original_missing", "not_accepted"}
+
+
+@pytest.mark.parametrize("code", SENTENCES)
 def test_a_final_failure_says_what_to_do(code):
-    assert re.search(r"\b(Upload|upload|Enter|enter)\b", KINDS[code].sentence)
+    assert WHAT_TO_DO.search(SENTENCES[code])
+
+
+@pytest.mark.parametrize("text", ["interrupted_text", "outage_text", "given_up_text"])
+def test_so_does_what_ends_a_receipt_that_was_tried_again(text):
+    assert WHAT_TO_DO.search(getattr(run._work(lambda _: True), text))
+
+
+@pytest.mark.parametrize("code", [code for code, kind in KINDS.items() if kind.retryable])
+def test_a_sentence_stays_whole_with_what_is_said_behind_it(code):
+    assert len(f"{KINDS[code].sentence} {run._work(lambda _: True).given_up_text}") <= 300
+
+
+@pytest.mark.parametrize("code", [code for code, kind in KINDS.items() if kind.outage])
+def test_so_does_that_of_an_outage(code):
+    assert len(f"{KINDS[code].sentence} {WAITING_TEXT}") <= 300
