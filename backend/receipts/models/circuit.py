@@ -12,10 +12,6 @@ class ServiceCircuitQuerySet(models.QuerySet["ServiceCircuit"]):
     def opened(self) -> Self:
         return self.filter(opened_at__isnull=False)
 
-    def answers(self, service: str) -> bool:
-        """It has, since its last fault. False also where nothing is known of it."""
-        return self.filter(service=service, faults=0).exists()
-
     def take_probe(self, service: str, *, now: datetime, until: datetime) -> bool:
         """The pause is over, and this run alone asks the service; nobody else does until then.
         False: somebody else has taken the probe, or the circuit has closed."""
@@ -30,6 +26,12 @@ class ServiceCircuitQuerySet(models.QuerySet["ServiceCircuit"]):
         self.get_or_create(service=service)
         self.filter(service=service).update(faults=F("faults") + 1, code=code, text=text)
         return self.get(service=service)
+
+    def count_first_fault(self, service: str, *, code: str, text: str) -> bool:
+        """False: it was not the first since the service has answered, and is not counted. Of
+        several at once only one is the first."""
+        rows = self.filter(service=service, faults=0)
+        return bool(rows.update(faults=1, code=code, text=text))
 
     def open(self, service: str, *, now: datetime, until: datetime, is_probe: bool) -> None:
         """Only the probe shortens a pause: what was asked before may still be failing."""

@@ -113,25 +113,29 @@ class _Watched:
         name = self.passage.way.reader_name
         service = service_of(name)
         slot = fallback_slot() if self.passage.is_fallback else nullcontext()
-        with slot, _told_apart(self.receipt, service), self.passage.asking(service):
+        with slot, self._told_apart(service), self.passage.asking(service):
             return reader(name).extract(pages, context=context)
 
+    @contextmanager
+    def _told_apart(self, service: str) -> Iterator[None]:
+        """Where the reader cannot say whether its service or the receipt is at fault: the receipt
+        is, if it meets the same again and the service has answered since its last fault.
 
-@contextmanager
-def _told_apart(receipt: Receipt, service: str) -> Iterator[None]:
-    """Where the reader cannot say whether its service or the receipt is at fault: the receipt is,
-    if it meets the same again and the service has answered since its last fault.
-
-    To the circuit it stays a fault, so that each time takes another answer in between: a service
-    that has just been set up wrongly fails no queue.
-    """
-    try:
-        yield
-    except ExtractionError as error:
-        again = receipt.failure_code == error.code
-        if error.about_receipt and again and ServiceCircuit.objects.answers(service):
+        To the circuit it stays a fault, so that each time takes another answer in between: a
+        service that has just been set up wrongly fails no queue.
+        """
+        try:
+            yield
+        except ExtractionError as error:
+            if error.about_receipt is None or self.receipt.failure_code != error.code:
+                raise
+            first = ServiceCircuit.objects.count_first_fault(
+                service, code=error.code, text=str(error)
+            )
+            if not first:
+                raise
+            del self.passage.faults[service]  # counted
             raise error.about_receipt from error
-        raise
 
 
 def begin_passage(*, now: datetime) -> Passage | None:

@@ -289,6 +289,25 @@ def test_of_many_workers_one_probes(opened, receipts, stub_reader, clock):
     assert sum(passage is not None for passage in passages) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_many_faults_at_once_one_is_the_first_after_an_answer():
+    ServiceCircuit.objects.create(service="offline")
+    barrier = Barrier(8)
+
+    def work(_):
+        barrier.wait()
+        try:
+            return ServiceCircuit.objects.count_first_fault("offline", code="bad_request", text="")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        counted = list(pool.map(work, range(8)))
+
+    assert sum(counted) == 1
+    assert ServiceCircuit.objects.get().faults == 1
+
+
 class TestFallback:
     """`RECEIPT_READERS=openai,offline`."""
 

@@ -84,14 +84,14 @@ WHAT_TO_DO = re.compile(r"\b(upload|enter|by hand|have .* read again)\b", re.IGN
 def raised_sentences() -> dict[str, str]:
     """Of receipts that fail for good where the error is raised, by code; not those that are told
     by another error."""
-    found = {}
+    found: dict[str, str] = {}
     root = Path(settings.BASE_DIR) / "receipts"
     for path in (path for path in root.rglob("*.py") if "tests" not in path.parts):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ExtractionError":
                 values = {word.arg: word.value for word in node.keywords}
                 match node.args[0], values["code"], values["retryable"]:
-                    case ast.Constant(sentence), ast.Constant(code), ast.Constant(False):
+                    case ast.Constant(str(sentence)), ast.Constant(str(code)), ast.Constant(False):
                         found[code] = sentence
     return found
 
