@@ -14,7 +14,7 @@ from accounts.models import User
 from common.errors import AppError, NotFoundError
 from receipts.ledger.categories import find_categories
 from receipts.ledger.corrections import is_to_be_read, record_changes
-from receipts.ledger.entry_changes import FieldChange, apply_changes, follow_category
+from receipts.ledger.entry_changes import FieldChange, apply_changes, contradiction, follow_category
 from receipts.ledger.review import (
     duplicate_reasons,
     review_outcome,
@@ -38,12 +38,21 @@ def categorise_receipts(
     with transaction.atomic():
         receipts = lock_receipts(ids, owner=actor)
         entries = _entries_of(list(receipts.values()), owner=actor)
-        changes = {entry: found for entry in entries if (found := _set_category(entry, chosen))}
+        refused = {
+            entry.receipt_id: error
+            for entry in entries
+            if (error := contradiction(entry, chosen, changed=["category"]))
+        }
+        changes = {
+            entry: found
+            for entry in entries
+            if entry.receipt_id not in refused and (found := _set_category(entry, chosen))
+        }
         _save(changes.keys(), now=now)
         learn_category(changes.keys(), chosen)
         _review(changes.keys(), now=now)
         record_changes(changes, actor=actor, now=now)
-    return {pk: None if pk in receipts else NotFoundError("Not found.") for pk in ids}
+    return {pk: refused.get(pk) if pk in receipts else NotFoundError("Not found.") for pk in ids}
 
 
 def _entries_of(receipts: Collection[Receipt], *, owner: User) -> list[Transaction]:

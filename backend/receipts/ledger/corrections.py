@@ -14,6 +14,7 @@ from receipts.history import Event, Kind, record
 from receipts.ledger.entry_changes import (
     FieldChange,
     apply_changes,
+    contradiction,
     follow_category,
     replace_lists,
     with_categories,
@@ -72,6 +73,8 @@ def _correct(
     if not changes:
         return []
     by_hand = {change.field for change in changes}
+    if error := contradiction(entry, entry.category, changed=by_hand):
+        raise error
     changes += follow_category(entry, values)
     entry.corrected_fields = sorted({*entry.corrected_fields, *by_hand})
     _settle_total(entry)

@@ -1,6 +1,6 @@
 """Changes of an entry: what differs from what a person wants it to be, and its application."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from accounts.models import User
+from common.errors import InvalidFieldError
 from common.money import decimal_string
 from receipts.ledger.categories import find_categories
 from receipts.models import Category, LineItem, TaxLine, Transaction
@@ -81,6 +82,23 @@ def apply_changes(entry: Transaction, values: Mapping[str, Any]) -> list[FieldCh
         if change.field not in LISTS:
             setattr(entry, change.field, values[change.field])
     return found
+
+
+def contradiction(
+    entry: Transaction, category: Category | None, *, changed: Collection[str]
+) -> InvalidFieldError | None:
+    """Between the type of an entry and that of the category that it has or gets, where a person
+    sets one of them. The type of what nothing has been read of yet is only assumed."""
+    if category is None or category.type == entry.type or not {"type", "category"} & set(changed):
+        return None
+    is_unread = entry.receipt is not None and entry.receipt.reading is None
+    if is_unread and "type" not in {*entry.corrected_fields, *changed}:
+        return None
+    return InvalidFieldError(
+        "category",
+        f"The category {category.slug!r} is one of type {category.type}, and the entry is of type"
+        f" {entry.type}. Change both.",
+    )
 
 
 def replace_lists(entry: Transaction, values: Mapping[str, Any]) -> None:

@@ -10,7 +10,12 @@ from accounts.models import User
 from common.errors import ConflictError, NotFoundError
 from common.versions import Versions
 from receipts.history import Event, Kind, record
-from receipts.ledger.entry_changes import follow_category, replace_lists, with_categories
+from receipts.ledger.entry_changes import (
+    contradiction,
+    follow_category,
+    replace_lists,
+    with_categories,
+)
 from receipts.ledger.search_words import refresh_search_words
 from receipts.locking import count_change, lock_entry
 from receipts.models import Transaction
@@ -23,6 +28,8 @@ def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Tr
     lists = {name: values.pop(name) for name in ("items", "tax_lines") if name in values}
     entry = Transaction(owner=owner, verified_by=owner, verified_at=now, **values)
     entry.corrected_fields = sorted({*values, *lists})
+    if error := contradiction(entry, entry.category, changed=values):
+        raise error
     follow_category(entry, values)
     with transaction.atomic():
         entry.save()

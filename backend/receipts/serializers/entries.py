@@ -1,6 +1,5 @@
-"""Entries as people send them: typed, or as the existing web client does."""
+"""Entries as people send them."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -136,51 +135,3 @@ class EntrySerializer(EntryChangeSerializer):
 
     total = AmountField(help_text="below zero: a refund")
     purchased_on = serializers.DateField()
-
-
-class ExtractedDataChangeSerializer(serializers.Serializer):
-    """The existing web client's form. An empty text or null leaves a field as it is."""
-
-    vendor = LineField(max_length=200, required=False)
-    total = AmountField(required=False)
-    type = serializers.ChoiceField(choices=Transaction.Type.choices, required=False)
-    date = serializers.DateField(source="purchased_on", required=False)
-    currency = CurrencyField(required=False)
-    category = serializers.CharField(max_length=40, required=False, help_text="slug")
-
-    def to_internal_value(self, data: Any) -> dict[str, Any]:
-        values: dict[str, Any] = super().to_internal_value(_flat(data))
-        return values
-
-
-class WrappedChangeSerializer(serializers.Serializer):
-    """The same form in `extracted_data`, beside whatever the server had sent."""
-
-    extracted_data = ExtractedDataChangeSerializer()
-
-
-def _flat(body: Any) -> Any:
-    """What is wrapped counts alone: beside it may stand what the client was once sent."""
-    if not isinstance(body, Mapping):
-        return body
-    form = body.get("extracted_data")
-    if form is None:
-        form = body
-    if not isinstance(form, Mapping):
-        raise serializers.ValidationError({"extracted_data": ["This must be an object."]})
-    known = {name: value for name, value in form.items() if not _is_left_open(value)}
-    # The server says the total twice; where they differ, `total` is the one that the form edits.
-    if "total" not in known and "total_amount" in known:
-        known["total"] = known["total_amount"]
-    return known
-
-
-def without_echo(form: Mapping[str, Any], *, entry_type: str | None) -> dict[str, Any]:
-    """That client is shown `income` as the category of every income and sends it back: that is
-    no wish to change the category that the entry really has."""
-    is_echo = entry_type == Transaction.Type.INCOME and form.get("category") == "income"
-    return {name: value for name, value in form.items() if not (is_echo and name == "category")}
-
-
-def _is_left_open(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())

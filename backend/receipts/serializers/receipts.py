@@ -142,7 +142,9 @@ class ExtractedDataSerializer(serializers.Serializer):
     tax = serializers.CharField(allow_null=True)
     currency = serializers.CharField(required=False, help_text="ISO 4217")
     type = serializers.ChoiceField(choices=Transaction.Type.choices)
-    category = serializers.CharField(allow_null=True, help_text="slug")
+    category = serializers.CharField(
+        allow_null=True, help_text="a word of the existing web client; of one's own, its slug"
+    )
     description = serializers.CharField(allow_blank=True)
     items = ExtractedItemSerializer(many=True)
 
@@ -187,6 +189,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
     processing_metadata = ProcessingMetadataSerializer(read_only=True)
     image_info = ImageInfoSerializer(read_only=True)
     file = NullField(read_only=True)
+    image = serializers.CharField(read_only=True, help_text="`display_url` once more")
     transaction = TransactionSerializer(allow_null=True, read_only=True)
     failure = ReasonSerializer(allow_null=True, read_only=True)
     review_reasons = ReviewReasonSerializer(many=True, read_only=True)
@@ -211,6 +214,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
             "processing_metadata",
             "image_info",
             "file",
+            "image",
             "transaction",
             "failure",
             "review_status",

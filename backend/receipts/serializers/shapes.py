@@ -12,6 +12,7 @@ from common.money import decimal_string
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.ledger.listing import ItemRow, ReceiptRow, ShownEntry, ShownReceipt
 from receipts.models import Transaction
+from receipts.serializers.extracted_data import shown_word
 from receipts.storages.receipt_storage import ReceiptLinks
 
 type Shape = dict[str, Any]
@@ -80,6 +81,7 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
             "size_bytes": row.size_bytes,
         },
         "file": None,
+        "image": links.display_url,
         "transaction": entry,
         "failure": failure if row.failure_code else None,
         "review_status": row.review_status,
@@ -115,7 +117,7 @@ def _extracted_data(entry: Shape) -> Shape:
         "total_amount": total,
         "tax": tax,
         "type": entry["transaction_type"],
-        "category": "income" if is_income else entry["category"],
+        "category": shown_word(entry["category"], is_income=is_income),
         "description": entry["notes"],
         "items": [
             {

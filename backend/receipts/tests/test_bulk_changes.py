@@ -184,6 +184,17 @@ def test_each_of_many_gets_the_category_as_if_a_person_had_set_it(api, mine, the
     assert Transaction.objects.filter(receipt=theirs).values().get() == before
 
 
+def test_a_category_of_another_type_is_refused_for_each_that_it_contradicts(api, user, mine):
+    second = read_one(user, "second.png")
+    Transaction.objects.filter(receipt=second).update(type="income")
+
+    response = api.post(f"{URL}category/", {"ids": [mine.pk, second.pk], "category": "travel"})
+
+    assert answers(response) == [(mine.pk, 200, None), (second.pk, 400, "invalid")]
+    assert Transaction.objects.get(receipt=mine).category.slug == "travel"
+    assert Transaction.objects.get(receipt=second).category.slug == "meals"
+
+
 def test_an_unknown_category_changes_nothing(api, mine):
     response = api.post(f"{URL}category/", {"ids": [mine.pk], "category": "yachts"})
 

@@ -38,7 +38,7 @@ def test_every_field_can_be_corrected(api, completed):
             "subtotal": "11.67",
             "tax": "2.33",
             "discount": "0",
-            "category": "travel",
+            "category": "income",
             "payment_method": "cash",
             "receipt_number": "A-17",
             "notes": "With a client.\nTwo people.",
@@ -54,7 +54,7 @@ def test_every_field_can_be_corrected(api, completed):
     assert entry["vendor"] == "The Corner"
     assert entry["purchased_on"] == "2026-04-04"
     assert (entry["total"], entry["currency"]) == ("14.00", "EUR")
-    assert entry["category"] == "travel"
+    assert entry["category"] == "income"
     assert entry["notes"] == "With a client.\nTwo people."
     assert entry["deductible_share"] == "0.500"
     assert entry["items"] == [
@@ -68,6 +68,54 @@ def test_every_field_can_be_corrected(api, completed):
     ]
     assert entry["tax_lines"] == [{"rate": "20.000", "net": "11.67", "tax": "2.33"}]
     assert len(entry["corrected_fields"]) == 15
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"transaction_type": "income"},
+        {"category": "income"},
+        {"transaction_type": "income", "category": "travel"},
+    ],
+)
+def test_a_type_that_is_not_its_categorys_is_400(api, completed, body):
+    before = api.get(url(completed)).json()
+
+    response = api.patch(url(completed), body)
+
+    assert response.status_code == 400
+    assert "category" in response.json()
+    assert api.get(url(completed)).json() == before
+
+
+def test_what_was_contradictory_before_can_be_corrected_otherwise(api, completed):
+    Transaction.objects.update(type="income")
+
+    assert api.patch(url(completed), {"notes": "Paid in May"}).status_code == 200
+    response = api.patch(url(completed), {"transaction_type": "income", "category": None})
+
+    assert response.status_code == 200
+
+
+def test_put_is_patch(api, other_api, completed):
+    before = api.get(url(completed)).json()
+
+    changed = api.put(url(completed), {"vendor": "The Corner"})
+    assert changed.status_code == 200
+    entry = changed.json()["transaction"]
+    assert entry == before["transaction"] | {
+        "vendor": "The Corner",
+        "version": entry["version"],
+        "updated_at": entry["updated_at"],
+        "corrected_fields": ["vendor"],
+    }
+    refused = [
+        other_api.put(url(completed), {"vendor": "Mine"}),
+        api.put(url(completed), {"total": "a lot"}),
+        api.put(url(completed), {"vendor": "Stale"}, headers={"If-Match": '"1"'}),
+    ]
+    assert [answer.status_code for answer in refused] == [404, 400, 412]
+    assert Transaction.objects.get().vendor == "The Corner"
 
 
 def test_each_change_is_an_event_with_old_and_new_and_who(api, user, completed):

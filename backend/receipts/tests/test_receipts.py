@@ -36,7 +36,7 @@ def test_a_completed_receipt_has_its_data_flat_and_typed(api, receipt):
         "total_amount": "12.50",
         "tax": "2.08",
         "type": "expense",
-        "category": "meals",
+        "category": "food",
         "description": "",
         "currency": "GBP",
         "items": [

@@ -76,6 +76,13 @@ class TestByHand:
         assert response.status_code == 400
         assert not Transaction.objects.exists()
 
+    def test_a_category_of_another_type_keeps_nothing(self, api):
+        response = api.post(URL, CASH | {"category": "income"})
+
+        assert response.status_code == 400
+        assert "category" in response.json()
+        assert not Transaction.objects.exists()
+
     def test_its_total_can_be_corrected_but_not_taken_away(self, api):
         url = f"{URL}{make(api)['id']}/"
 

@@ -20,7 +20,9 @@ FORM = {
     "type": "expense",
     "date": "2026-04-04",
     "currency": "EUR",
-    "category": "travel",
+    "category": "transport",
+    "tax": "2.00",
+    "description": "To the fair",
 }
 
 
@@ -104,9 +106,7 @@ def test_an_empty_text_leaves_open_what_is_open(api, receipt, stub_reader):
 def test_unknown_and_read_only_keys_are_ignored_whatever_they_hold(api, completed):
     body = {
         "total": "14.00",
-        "tax": "nonsense",
         "items": "nonsense",
-        "description": ["nonsense"],
         "ocr_status": "failed",
         "ocr_confidence": "very",
         "id": 99,
@@ -137,6 +137,9 @@ def test_total_amount_counts_where_there_is_no_total(api, completed):
         ("category", "no-such-thing"),
         ("vendor", {"name": "x"}),
         ("vendor", "x" * 201),
+        ("tax", "some"),
+        ("description", ["a list"]),
+        ("description", "x" * 2001),
     ],
 )
 def test_a_bad_value_is_400_and_changes_nothing(api, completed, before, wrap, field, value):
@@ -165,6 +168,141 @@ def test_ones_own_category_can_be_named(api, user, completed):
     assert data["category"] == "clients"
 
 
+def test_tax_and_description_as_its_third_form_sends_them(api, completed, before):
+    wrapped = before["extracted_data"] | {"total": 14, "tax": 1.27, "description": "With Eve"}
+
+    body = patch(api, completed, {"extracted_data": wrapped}).json()
+
+    assert body["extracted_data"]["tax"] == body["transaction"]["tax"] == "1.27"
+    assert body["extracted_data"]["description"] == body["transaction"]["notes"] == "With Eve"
+    assert sorted(changed_fields(completed)) == ["notes", "tax", "total"]
+
+
+# What its list page and its second page know.
+WORDS = {
+    "food": "groceries",
+    "transport": "travel",
+    "shopping": "shopping",
+    "utilities": "utilities",
+    "healthcare": "health",
+    "entertainment": "entertainment",
+    "business": "business",
+    "refund": "other",
+    "other": "other",
+    "office": "office",
+    "travel": "travel",
+    "education": "education",
+    "insurance": "insurance",
+    "maintenance": "maintenance",
+}
+DEFAULTS = (
+    "meals", "groceries", "travel", "vehicle", "office", "utilities", "services", "health", "other"
+)  # fmt: skip
+BOTH_KNOW = {"food", "shopping", "transport", "utilities", "healthcare", "entertainment"}
+
+
+class TestTheWordsOfCategories:
+    @pytest.mark.parametrize("word", WORDS)
+    def test_each_is_a_category_and_changes_neither_type_nor_sign(self, api, completed, word):
+        Transaction.objects.update(category=None)
+
+        response = patch(api, completed, {"category": word})
+
+        assert response.status_code == 200
+        entry = Transaction.objects.get()
+        assert (entry.category.slug, entry.type) == (WORDS[word], "expense")
+        assert entry.total == Decimal("12.50")
+
+    def test_one_that_fits_no_default_is_made_once_and_is_the_accounts_own(self, api, completed):
+        for _ in range(2):
+            Transaction.objects.update(category=None)
+            patch(api, completed, {"category": "education"})
+
+        made = Category.objects.exclude(owner=None).get()
+        assert (made.owner, made.name, made.is_deductible) == (completed.owner, "Education", False)
+
+    def test_one_that_the_account_has_by_that_name_is_taken(self, api, user, completed):
+        own = Category.objects.create(owner=user, slug="courses", name="EDUCATION")
+
+        patch(api, completed, {"category": "education"})
+
+        assert Transaction.objects.get().category == own
+
+    def test_a_category_of_ones_own_comes_before_the_word(self, api, user, completed):
+        own = Category.objects.create(owner=user, slug="transport", name="Lorries")
+
+        data = patch(api, completed, {"category": "transport"}).json()["extracted_data"]
+
+        assert Transaction.objects.get().category == own
+        assert data["category"] == "transport"
+
+    def test_what_is_refused_makes_none(self, api, completed, before):
+        response = patch(api, completed, {"category": "education", "total": "a lot"})
+
+        assert response.status_code == 400
+        assert not Category.objects.exclude(owner=None).exists()
+        stale = {"HTTP_IF_MATCH": '"99"'}
+        url = f"{URL}{completed.pk}/update_extracted_data/"
+        assert api.patch(url, {"category": "education"}, **stale).status_code == 412
+        assert not Category.objects.exclude(owner=None).exists()
+        assert api.get(f"{URL}{completed.pk}/").json() == before
+
+    @pytest.mark.parametrize(
+        "slug",
+        [
+            "meals",
+            "groceries",
+            "travel",
+            "vehicle",
+            "office",
+            "utilities",
+            "services",
+            "health",
+            "other",
+        ],
+    )
+    def test_each_default_is_shown_as_one_that_both_pages_know(self, api, completed, slug):
+        Transaction.objects.update(category=Category.objects.get(slug=slug, owner=None))
+
+        data = api.get(f"{URL}{completed.pk}/").json()["extracted_data"]
+        assert data["category"] in BOTH_KNOW
+        patch(api, completed, {"extracted_data": data})
+
+        assert Transaction.objects.get().category.slug == slug
+        assert changed_fields(completed) == []
+
+
+class TestAFormSavedBeforeTheReading:
+    @pytest.mark.parametrize(
+        "form",
+        [
+            {"vendor": "", "total": "", "type": "expense", "date": "", "currency": "GBP"},
+            {"vendor": "", "date": "", "type": "expense", "category": "other", "currency": "GBP"},
+            {"extracted_data": {"total": None, "tax": None, "currency": "GBP"}},
+        ],
+    )
+    def test_its_defaults_correct_nothing(self, api, receipt, form):
+        response = patch(api, receipt, form)
+
+        assert response.status_code == 200
+        assert response.json()["transaction"] is None
+        assert not Transaction.objects.exists()
+
+    def test_with_an_amount_they_are_meant(self, api, receipt):
+        patch(api, receipt, {"vendor": "", "total": "9", "type": "income", "currency": "EUR"})
+
+        entry = Transaction.objects.get()
+        assert (entry.total, entry.currency, entry.type) == (Decimal(9), "EUR", "income")
+        assert entry.vendor == ""
+
+
+@pytest.mark.parametrize("typed", ["Income", " INCOME "])
+def test_type_and_currency_typed_freely(api, completed, typed):
+    data = patch(api, completed, {"type": typed, "currency": "eur"}).json()["extracted_data"]
+
+    assert (data["type"], data["currency"], data["category"]) == ("income", "EUR", "income")
+
+
 class TestTheCategoryIncome:
     @pytest.fixture
     def consulting(self, user, completed):
@@ -181,16 +319,36 @@ class TestTheCategoryIncome:
         entry = Transaction.objects.get()
         assert (entry.category, entry.total) == (consulting, Decimal("20.00"))
 
-    def test_with_a_new_type_it_is_the_default_category(self, api, completed):
-        patch(api, completed, {"type": "income", "category": "income"})
+    @pytest.mark.parametrize(
+        "form",
+        [
+            {"category": "income"},
+            {"type": "income"},
+            {"type": "expense", "category": "income"},
+            {"type": "income", "category": "other"},
+        ],
+    )
+    def test_it_goes_with_the_type(self, api, completed, form):
+        patch(api, completed, form)
 
         entry = Transaction.objects.get()
         assert (entry.type, entry.category.slug) == ("income", "income")
 
-    def test_another_category_is_set(self, api, completed, consulting):
-        patch(api, completed, {"category": "other"})
+    @pytest.mark.parametrize("form", [{"category": "food"}, {"category": "transport"}])
+    def test_one_of_expenses_is_refused_while_it_is_an_income(
+        self, api, completed, consulting, form
+    ):
+        response = patch(api, completed, form)
 
-        assert Transaction.objects.get().category.slug == "other"
+        assert response.status_code == 400
+        assert "category" in response.json()
+        assert Transaction.objects.get().category == consulting
+
+    def test_what_becomes_an_expense_is_in_none_of_incomes(self, api, completed, consulting):
+        patch(api, completed, {"type": "expense", "category": "income"})
+
+        entry = Transaction.objects.get()
+        assert (entry.type, entry.category) == ("expense", None)
 
 
 def test_a_receipt_that_waits_can_be_corrected(api, receipt):

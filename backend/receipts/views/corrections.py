@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
 from rest_framework.request import Request
@@ -15,12 +16,12 @@ from common.api.openapi import ErrorSerializer
 from receipts.ledger.corrections import correct_receipt
 from receipts.ledger.verification import verify_receipt
 from receipts.models import Receipt, Transaction
-from receipts.serializers.entries import (
+from receipts.serializers.evidence import ReceiptDetailSerializer
+from receipts.serializers.extracted_data import (
     ExtractedDataChangeSerializer,
     WrappedChangeSerializer,
-    without_echo,
+    as_changes,
 )
-from receipts.serializers.evidence import ReceiptDetailSerializer
 
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -64,9 +65,11 @@ class ExtractedDataView(VersionedAnswers):
         """Correct a receipt in the shape of `extracted_data`. Other keys are ignored."""
         form = ExtractedDataChangeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        owned = Transaction.objects.owned_by(signed_in_user(request)).filter(receipt__pk=pk)
-        entry_type = owned.values_list("type", flat=True).first()
-        return correct(request, pk, without_echo(form.validated_data, entry_type=entry_type))
+        user = signed_in_user(request)
+        with transaction.atomic():  # a category that the form makes goes with what it changes
+            entries = Transaction.objects.owned_by(user).select_related("category")
+            entry = entries.filter(receipt__pk=pk).first()
+            return correct(request, pk, as_changes(form.validated_data, entry=entry, owner=user))
 
 
 class VerifyView(VersionedAnswers):

@@ -113,6 +113,20 @@ class ReceiptDetailView(DeletableReceipt, VersionedAnswers, generics.RetrieveAPI
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Correct the entry of a receipt. What is set here no later reading changes."""
+        return self._correct(request, pk)
+
+    @extend_schema(
+        operation_id="receipts_put",
+        parameters=[IF_MATCH],
+        request=EntryChangeSerializer,
+        responses={200: ReceiptDetailSerializer, **ERRORS},
+        deprecated=True,
+    )
+    def put(self, request: Request, pk: int) -> Response:
+        """As PATCH, for older clients: what is not named stays as it is."""
+        return self._correct(request, pk)
+
+    def _correct(self, request: Request, pk: int) -> Response:
         form = EntryChangeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         return correct(request, pk, form.validated_data)

@@ -1,0 +1,179 @@
+"""The shape of `extracted_data`: the three forms of the existing web client, and its words for
+categories. Its two pages know different ones; a category of one's own keeps its slug."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import User
+from common.errors import ConflictError
+from receipts.ledger.categories import create_category
+from receipts.models import Category, Transaction
+from receipts.serializers.entries import AmountField, CurrencyField, LineField, TextField
+
+INCOME, OTHER = "income", "other"
+# Of each default category, the nearest word that both pages know.
+_SHOWN = {
+    "meals": "food",
+    "groceries": "food",
+    "travel": "transport",
+    "vehicle": "transport",
+    "office": "shopping",
+    "utilities": "utilities",
+    "services": "utilities",
+    "health": "healthcare",
+    "other": "shopping",
+}
+# Words that are no slug of a default category. Of two that fit, the one that deducts nothing:
+# nobody has said that the tax office may be told of it.
+_MEANT = {
+    "food": "groceries",
+    "transport": "travel",
+    "healthcare": "health",
+    "refund": OTHER,
+}
+# Nothing fits these: who uses one gets a category of that name.
+_OF_ONES_OWN = {
+    "shopping",
+    "entertainment",
+    "business",
+    "education",
+    "insurance",
+    "maintenance",
+}
+# What its forms hold where nothing has been read yet.
+_DEFAULTS = ("type", "currency")
+
+
+class TypeField(serializers.ChoiceField):
+    """Typed freely on one of that client's pages."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=Transaction.Type.choices, **kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        return super().to_internal_value(data.strip().lower() if isinstance(data, str) else data)
+
+
+class ExtractedDataChangeSerializer(serializers.Serializer):
+    """The existing web client's form. An empty text or null leaves a field as it is."""
+
+    vendor = LineField(max_length=200, required=False)
+    total = AmountField(required=False)
+    tax = AmountField(required=False)
+    type = TypeField(required=False)
+    date = serializers.DateField(source="purchased_on", required=False)
+    currency = CurrencyField(required=False)
+    category = serializers.CharField(
+        max_length=40, required=False, help_text="a word of that client, or a slug"
+    )
+    description = TextField(source="notes", max_length=2000, required=False)
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        values: dict[str, Any] = super().to_internal_value(_flat(data))
+        return values
+
+
+class WrappedChangeSerializer(serializers.Serializer):
+    """The same form in `extracted_data`, beside whatever the server had sent."""
+
+    extracted_data = ExtractedDataChangeSerializer()
+
+
+def _flat(body: Any) -> Any:
+    """What is wrapped counts alone: beside it may stand what the client was once sent."""
+    if not isinstance(body, Mapping):
+        return body
+    form = body.get("extracted_data")
+    if form is None:
+        form = body
+    if not isinstance(form, Mapping):
+        raise serializers.ValidationError({"extracted_data": ["This must be an object."]})
+    known = {name: value for name, value in form.items() if not _is_left_open(value)}
+    # The server says the total twice; where they differ, `total` is the one that the form edits.
+    if "total" not in known and "total_amount" in known:
+        known["total"] = known["total_amount"]
+    return known
+
+
+def _is_left_open(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def as_changes(
+    form: Mapping[str, Any], *, entry: Transaction | None, owner: User
+) -> dict[str, Any]:
+    """What the form wants changed of the entry, with the category as a slug. May make a category:
+    to be called in the transaction that uses it."""
+    changes = dict(form)
+    if not _has_amount(changes, entry):
+        _drop_defaults(changes, entry)
+    word = changes.pop("category", "").strip().lower()
+    if word and word != _word_of(entry):
+        changes["category"] = meant_category(word, owner=owner)
+        if word == INCOME:
+            changes["type"] = Transaction.Type.INCOME
+    return _with_category_of_type(changes, entry)
+
+
+def _has_amount(form: Mapping[str, Any], entry: Transaction | None) -> bool:
+    amounts = [form.get("total"), form.get("tax")]
+    if entry is not None:
+        amounts += [entry.total, entry.tax]
+    return any(amount is not None for amount in amounts)
+
+
+def _drop_defaults(changes: dict[str, Any], entry: Transaction | None) -> None:
+    for name in _DEFAULTS:
+        changes.pop(name, None)
+    if changes.get("category") == OTHER and (entry is None or entry.category is None):
+        del changes["category"]
+
+
+def _word_of(entry: Transaction | None) -> str | None:
+    if entry is None:
+        return None
+    slug = entry.category.slug if entry.category else None
+    return shown_word(slug, is_income=entry.type == Transaction.Type.INCOME)
+
+
+def _with_category_of_type(changes: dict[str, Any], entry: Transaction | None) -> dict[str, Any]:
+    """A form that changes the type says nothing of the category, or sends the one it was shown:
+    what became an income is in the category of that name, what became an expense in none."""
+    type_ = changes.get("type")
+    is_new = type_ is not None and (entry is None or entry.type != type_)
+    says_nothing = changes.get("category", OTHER) == OTHER
+    if is_new and says_nothing and type_ == Transaction.Type.INCOME:
+        return changes | {"category": INCOME}
+    if is_new and "category" not in changes and entry is not None:
+        return changes | {"category": None}
+    return changes
+
+
+def shown_word(slug: str | None, *, is_income: bool) -> str | None:
+    if is_income:
+        return INCOME
+    return slug and _SHOWN.get(slug, slug)
+
+
+def meant_category(word: str, *, owner: User) -> str:
+    """A slug; of what is neither a word nor a category, the text itself. May make a category: to be
+    called in the transaction that uses it."""
+    visible = Category.objects.visible_to(owner)
+    if visible.filter(slug=word).exists():
+        return word
+    if word in _OF_ONES_OWN:
+        return _own_category(word, owner=owner)
+    return _MEANT.get(word, word)
+
+
+def _own_category(word: str, *, owner: User) -> str:
+    named = Category.objects.visible_to(owner).filter(name__iexact=word)
+    found = named.first()
+    if found is not None:
+        return found.slug
+    try:
+        return create_category(owner=owner, name=word.capitalize()).slug
+    except ConflictError:  # another request has just made it
+        return named.get().slug
