@@ -67,10 +67,11 @@ def place_in_queue(receipt: Receipt, *, now: datetime) -> QueuePlace | None:
     if not own.filter(pk=receipt.pk).exists():
         return None
     earlier = own.filter(pk__lt=receipt.pk).count()
-    turns = Receipt.objects.turns(now=now)
-    mine = min(turn for turn in turns if turn.owner_id == receipt.owner_id)
-    others = [turn for turn in turns if turn.owner_id != receipt.owner_id]
-    before = sum(min(turn.due, earlier + (turn < mine)) for turn in others)
+    turns = {turn.owner_id: turn for turn in Receipt.objects.turns(now=now)}
+    mine = turns.pop(receipt.owner_id, None)
+    if mine is None:  # a worker has just taken the last one of its account
+        return None
+    before = sum(min(turn.due, earlier + (turn < mine)) for turn in turns.values())
     position = earlier + before + 1
     return QueuePlace(position=position, seconds=_seconds_till_read(position, now=now))
 

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from common.errors import AppError
@@ -14,6 +14,7 @@ from receipts.intake.reprocessing import reprocess_receipt
 from receipts.intake.upload import upload_receipt
 from receipts.models import ReadingTurn, Receipt
 from receipts.processing.run import process_receipt
+from receipts.processing.waiting import place_in_queue
 from receipts.tests.conftest import picture, upload_unread
 from subscriptions.models import QuotaPeriod, QuotaUse
 from subscriptions.plans import PLATINUM
@@ -220,3 +221,22 @@ def test_who_does_not_wait_for_a_turn_has_no_place(api, user):
     for receipt in (waits_for_a_try, is_being_read, is_read):
         body = status_of(api, receipt)
         assert (body["queue_position"], body["estimated_seconds"]) == (None, None)
+
+
+@pytest.mark.django_db
+def test_who_is_taken_while_its_place_is_looked_for_has_none(user):
+    receipt, now = upload_unread(user, image()), timezone.now()
+    tokens = []
+
+    def take_after_first_look(execute, *call):
+        found = execute(*call)
+        if not tokens:
+            tokens.append(None)
+            tokens[0] = Receipt.objects.claim(receipt.pk, now=now, lease=timedelta(minutes=3))
+        return found
+
+    with connection.execute_wrapper(take_after_first_look):
+        place = place_in_queue(receipt, now=now)
+
+    assert tokens != [None]
+    assert place is None
