@@ -20,18 +20,18 @@ _pools: list[DecodingPool] = []
 
 def decoders() -> Decoders:
     """Of this process alone, or shared with those that were forked from one that had said so."""
-    return Decoders(shared_pool(), _limits())
+    return Decoders(decoding_pool(), _limits())
 
 
-def shared_pool() -> DecodingPool:
-    """The one of this process."""
+def decoding_pool() -> DecodingPool:
+    """All threads of this process share it."""
     with _lock:
         if not _pools:
-            _pools.append(_makeshared_pool())
+            _pools.append(_make_pool())
         return _pools[0]
 
 
-def _makeshared_pool() -> DecodingPool:
+def _make_pool() -> DecodingPool:
     large = settings.DECODER_MEMORY_MB
     return DecodingPool(
         home(),

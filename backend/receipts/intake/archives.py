@@ -67,7 +67,7 @@ def read_archive(
 
 @contextmanager
 def _descriptor(archive: IO[bytes]) -> Iterator[IO[bytes]]:
-    """The archive as a file of its own that cannot be written to, since a decoder gets it."""
+    """For a decoder: the archive opened for reading alone, or a copy of it."""
     if isinstance(archive, TemporaryUploadedFile):
         with Path(archive.temporary_file_path()).open("rb") as file:
             yield file

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from receipts.decoders import decoders, shared_pool
+from receipts.decoders import decoders, decoding_pool
 from receipts.models import Receipt
 from receipts.processing.run import process_receipt
 from receipts.services.decoding.calls import Limits, connect, wait_for_turn
@@ -45,7 +45,7 @@ def upload(api, content):
     ],
 )
 def test_a_pdf_that_asks_for_too_much_is_refused_and_the_next_one_is_opened(name):
-    opened = Decoders(shared_pool(), LIMITS, request=TERMS, worker=TERMS)
+    opened = Decoders(decoding_pool(), LIMITS, request=TERMS, worker=TERMS)
     content = bomb_named(name).content
 
     for ask in (opened.inspect, opened.enhance, lambda file: opened.preview(file, "display")):

@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 from PIL import Image, ImageFile
 
-from receipts.decoders import shared_pool
+from receipts.decoders import decoding_pool
 from receipts.services.decoding.documents import Decoders, DocumentLimits
 from receipts.services.files.kinds import UnsupportedFileError
 from receipts.tests.bombs.packing import deflated_zeros
@@ -34,7 +34,7 @@ def inspect(content, *, max_bytes=10 * MIB, max_pixels=50_000_000, max_pages=10)
     limits = DocumentLimits(
         max_bytes=max_bytes, max_pixels=max_pixels, max_pages=max_pages, max_side=2048
     )
-    return Decoders(shared_pool(), limits).inspect(content)
+    return Decoders(decoding_pool(), limits).inspect(content)
 
 
 def refusal(content, **limits):
