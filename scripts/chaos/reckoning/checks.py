@@ -17,14 +17,15 @@ from chaos.reckoning.books import Books, Row
 from chaos.stand_ins.model import LIES, Model
 from chaos.stand_ins.pictures import total_of
 from chaos.uploads import Upload, Uploads
+from common.lease.retries import MAX_INTERRUPTIONS
 
 # Beyond the injected failures, a receipt.
 MAX_CALLS = 1.1
 _NAMED = 5
 _PAGE = 1000
 _DOWNLOADS_AT_ONCE = 8
-# As the queue has them: what only a receipt's own readings can use up.
-MAX_ATTEMPTS, MAX_INTERRUPTIONS = 5, 3
+# Of answers; what `OCR_MAX_ATTEMPTS` is where nobody has set it.
+MAX_ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
