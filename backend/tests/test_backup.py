@@ -119,12 +119,15 @@ def test_a_second_backup_fetches_only_what_is_new_and_forgets_what_was_deleted(s
     command(server, "backup", str(tmp_path))
     server.run("from receipts.models import Receipt; Receipt.objects.first().delete()")
     left = len(books(server))
+    strangers = tmp_path / "receipts" / "my own photo.png"
+    strangers.write_bytes(b"not of a receipt")
 
     again = command(server, "backup", str(tmp_path))
 
     assert "0 originals backed up." in again.stdout
     assert f"{left} originals were there already." in again.stdout
-    assert len(list((tmp_path / "receipts").glob("*.png"))) == left > 0
+    assert strangers.exists()
+    assert len(list((tmp_path / "receipts").glob("*-*.png"))) == left > 0
 
 
 def test_a_restore_into_a_database_with_accounts_is_refused(server, tmp_path):

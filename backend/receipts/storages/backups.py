@@ -1,5 +1,6 @@
 """Backups of originals: a folder with a file for each, under the name that it is stored by."""
 
+import re
 from itertools import batched
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from receipts.storages.moving import Move, MoveReport, move_originals
 from receipts.storages.receipt_storage import receipt_storage
 
 _BATCH = 200
+# As uploads name originals. What else stands in the folder was put there by somebody else.
+_NAME = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[a-z]+")
 
 
 def back_up_originals(folder: Path) -> MoveReport:
@@ -17,7 +20,7 @@ def back_up_originals(folder: Path) -> MoveReport:
     kept = _kept_in(folder)
     report = move_originals(Move(source=receipt_storage(), target=kept, keeps_source=True))
     for files in batched(kept.stored_files(), _BATCH):
-        names = {file.name for file in files}
+        names = {file.name for file in files if _NAME.fullmatch(file.name)}
         known = Receipt.objects.filter(stored_name__in=names).values_list("stored_name", flat=True)
         for name in names.difference(known):
             kept.delete(name)
