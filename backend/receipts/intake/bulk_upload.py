@@ -17,7 +17,7 @@ from receipts.intake.upload import upload_receipt
 from receipts.models import Receipt
 from receipts.processing.waiting import QueueFullError
 from receipts.storages.receipt_storage import StorageUnavailableError
-from subscriptions.services.quota import QuotaExceededError, TooManyFailedReadsError
+from subscriptions.errors import QuotaExceededError, TooManyFailedReadsError
 
 MAX_FILES = 100
 # A hundred photos of a phone have 200 to 400 MB, more than one request of half a minute can bring.

@@ -44,7 +44,7 @@ def upload_receipt(
     that `place` of it.
 
     Raises TooLargeError, UnsupportedMediaError, DecodersBusyError, StorageUnavailableError,
-    QuotaExceededError or QueueFullError, and then nothing is kept.
+    QuotaExceededError, TooManyFailedReadsError or QueueFullError, and then nothing is kept.
     """
     progress = progress or Progress()
     if (earlier := _uploaded_before(owner, progress.find(place))) is not None:

@@ -21,10 +21,11 @@ from receipts.processing.stopping import stop_reading
 from receipts.services.extraction import ExtractionError
 from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.stub_reader import good_reading, lasting_failure
+from subscriptions.errors import TooManyFailedReadsError
 from subscriptions.models import QuotaPeriod, QuotaUse
 from subscriptions.plans import FREE_READS_WITHOUT_LIMIT, PLATINUM
 from subscriptions.services.grants import give_plan
-from subscriptions.services.quota import TooManyFailedReadsError, reserve_document
+from subscriptions.services.quota import reserve_document
 
 pytestmark = pytest.mark.django_db
 

@@ -20,23 +20,6 @@ from subscriptions.models import QuotaPeriod, QuotaUse, Subscription
 from subscriptions.plans import FREE_READS_WITHOUT_LIMIT, Plan
 from subscriptions.services.access import subscription_of
 
-__all__ = [
-    "QuotaExceededError",
-    "QuotaState",
-    "Taken",
-    "TooManyFailedReadsError",
-    "commit_document",
-    "count_as_free_read",
-    "give_back_document",
-    "give_back_free_read",
-    "lock_quota",
-    "quota_state",
-    "require_room",
-    "reserve_document",
-    "reserve_documents",
-    "take_free_reads",
-]
-
 _COUNTED = (QuotaUse.State.RESERVED, QuotaUse.State.COMMITTED)
 
 

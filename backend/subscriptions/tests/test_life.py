@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from subscriptions.errors import QuotaExceededError
 from subscriptions.models import Payment, QuotaUse
 from subscriptions.plans import Feature
 from subscriptions.services.access import require_feature
-from subscriptions.services.quota import QuotaExceededError, commit_document, reserve_document
+from subscriptions.services.quota import commit_document, reserve_document
 from subscriptions.tests.deliveries import deliver_all
 
 API = "/api/v1/subscriptions/api"

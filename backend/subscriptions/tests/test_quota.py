@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from subscriptions.errors import QuotaExceededError
 from subscriptions.models import QuotaPeriod, QuotaUse, Subscription
 from subscriptions.services.quota import (
-    QuotaExceededError,
     commit_document,
     give_back_document,
     quota_state,
