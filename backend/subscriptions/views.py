@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.authentication import NotByReadOnlyKey, signed_in_user
-from common.api.error_responses import error_body
+from common.api.error_responses import app_error_response
 from common.errors import AppError
 from subscriptions import serializers
 from subscriptions.models import Payment, Subscription
@@ -167,7 +167,7 @@ def stripe_webhook(request: HttpRequest) -> JsonResponse:
             now=timezone.now(),
         )
     except AppError as error:
-        return JsonResponse(error_body(str(error), error.code), status=error.status)
+        return app_error_response(error)
     if event is not None:
         queue_event_task(event.pk)
     return JsonResponse({"received": True})

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 
 from accounts.allauth_integration.limits import retry_after
-from common.api.error_responses import error_body, malformed
+from common.api.error_responses import app_error_response, malformed
 from common.api.foreign_json import check_json, check_json_size
 from common.errors import TooLargeError
 
@@ -28,7 +28,7 @@ class AuthApiMiddleware:
             if request.body:
                 check_json(json.loads(request.body))
         except TooLargeError as error:
-            return JsonResponse(error_body(str(error), error.code), status=error.status)
+            return app_error_response(error)
         except (ValueError, RecursionError):
             return malformed()
         response = self.get_response(request)

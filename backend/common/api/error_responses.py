@@ -37,14 +37,25 @@ def error_response(error: Exception, context: dict[str, Any]) -> Response | None
         set_rollback()
         error = DatabaseUnavailableError()
     if isinstance(error, AppError):
-        headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
-        body = error_body(str(error), error.code, **error.details)
-        return Response(body, status=error.status, headers=headers)
+        return Response(**_answer_to(error))
     response = drf_exception_handler(_as_api_error(error), context)
     if response is None:
         return None
     response.data = _body_of(error, response.data)
     return response
+
+
+def app_error_response(error: AppError) -> JsonResponse:
+    """For what is no view of DRF's."""
+    return JsonResponse(**_answer_to(error))
+
+
+def _answer_to(error: AppError) -> dict[str, Any]:
+    return {
+        "data": error_body(str(error), error.code, **error.details),
+        "status": error.status,
+        "headers": {} if error.retry_after is None else {"Retry-After": str(error.retry_after)},
+    }
 
 
 def _as_api_error(error: Exception) -> Exception:
@@ -111,9 +122,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _database_unavailable(request: HttpRequest) -> HttpResponse:
     error = DatabaseUnavailableError()
-    headers = {"Retry-After": str(error.retry_after)}
     if _is_api(request):
-        return JsonResponse(
-            error_body(str(error), error.code), status=error.status, headers=headers
-        )
+        return app_error_response(error)
+    headers = {"Retry-After": str(error.retry_after)}
     return HttpResponse(str(error), status=error.status, headers=headers, content_type="text/plain")
