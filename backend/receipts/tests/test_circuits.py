@@ -10,6 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.utils import timezone
 
+from common.lease.processes import this_process
+from common.lease.sweep import free_claims_left_behind
+from common.tests.test_interruptions import another_process
 from receipts.models import Receipt, ServiceCircuit, Transaction
 from receipts.processing import circuits
 from receipts.processing.circuits import (
@@ -226,6 +229,38 @@ def test_a_probe_whose_process_died_is_taken_again_after_its_lease(
     clock.shift(timedelta(seconds=settings.RECEIPT_LEASE_SECONDS))
 
     assert read(receipts[4])
+
+
+def test_a_probe_whose_process_was_killed_is_taken_again_at_once(
+    opened, receipts, stub_reader, clock, settings
+):
+    clock.shift(FIRST_PAUSE)
+    with another_process(settings) as (_, name):
+        assert begin_passage(now=timezone.now()) is not None
+        assert ServiceCircuit.objects.get().claimed_by == this_process()
+        ServiceCircuit.objects.update(claimed_by=name)
+        assert free_claims_left_behind() == 0
+        assert process_receipt(receipts[4].pk) is False
+    stub_reader.answers = [good_reading()]
+
+    assert free_claims_left_behind() == 1
+
+    assert read(receipts[4])
+    assert ServiceCircuit.objects.get().claimed_by == ""
+
+
+def test_a_pause_is_no_claim_of_a_killed_process(opened, stub_reader, clock, settings):
+    clock.shift(FIRST_PAUSE)
+    with another_process(settings) as (_, name):
+        passage = begin_passage(now=timezone.now())
+        ServiceCircuit.objects.update(claimed_by=name)
+        passage.faults[opened.service] = outage()
+        passage.settle()
+    paused = ServiceCircuit.objects.get()
+
+    assert free_claims_left_behind() == 0
+
+    assert ServiceCircuit.objects.get().open_until == paused.open_until > timezone.now()
 
 
 def test_who_has_not_been_tried_is_told_why_it_waits(opened, receipts, api, clock):
