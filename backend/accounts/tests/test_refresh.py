@@ -113,7 +113,7 @@ def test_what_many_tabs_leave_unused_does_not_pile_up(anonymous, pair):
 @pytest.mark.parametrize(("seconds", "status"), [(-59, 200), (-62, 401), (59, 200), (62, 401)])
 def test_the_clocks_of_two_servers_may_differ_by_a_minute(anonymous, pair, seconds, status):
     """One is behind when a token is fresh, or ahead when it is about to run out."""
-    life = 0 if seconds < 0 else 15 * 60
+    life = 0 if seconds < 0 else 12 * 3600
     with time_machine.travel(datetime.now(UTC) + timedelta(seconds=life + seconds)):
         assert me(anonymous, pair["access"]).status_code == status
 
@@ -121,7 +121,7 @@ def test_the_clocks_of_two_servers_may_differ_by_a_minute(anonymous, pair, secon
 def test_allauths_own_calls_allow_as_much(anonymous, pair):
     bearer = {"Authorization": f"Bearer {pair['access']}"}
     for seconds, status in ((59, 200), (62, 401)):
-        with time_machine.travel(datetime.now(UTC) + timedelta(minutes=15, seconds=seconds)):
+        with time_machine.travel(datetime.now(UTC) + timedelta(hours=12, seconds=seconds)):
             assert anonymous.get(SESSION, headers=bearer).status_code == status
 
 
@@ -139,7 +139,7 @@ def test_a_token_that_is_not_ours_is_refused(anonymous, db, token):
 
 
 def test_an_access_token_runs_out_and_a_refresh_token_lives_on(anonymous, pair):
-    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=16, seconds=2)):
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=13)):
         assert me(anonymous, pair["access"]).status_code == 401
         fresh = anonymous.post(REFRESH, {"refresh": pair["refresh"]}).json()
         assert me(anonymous, fresh["access"]).status_code == 200

@@ -122,6 +122,10 @@ class LedgerFilterSet(filters.FilterSet):
 
 class ReceiptFilterSet(LedgerFilterSet):
     ids = IdsFilter("pk", min_value=1, max_value=LARGEST_ID, label="Receipts by their numbers.")
+    has_entry = filters.BooleanFilter(
+        method=lambda rows, _, value: rows.filter(transaction__isnull=not value),
+        label="Whether it was read, or a person has completed it by hand.",
+    )
     reread_offered = filters.BooleanFilter(
         # The index is that of such readings.
         method=lambda rows, _, value: (

@@ -78,7 +78,7 @@ def _list_of(code: str, scope: ReportScope) -> tuple[str, dict[str, str]]:
     start, end = scope.period.start.isoformat(), scope.period.end.isoformat()
     if code in _OF_RECEIPTS:
         uploaded = {"uploaded_from": start, "uploaded_to": end}
-        return RECEIPTS, {"status": _OF_RECEIPTS[code]} | uploaded
+        return RECEIPTS, _OF_RECEIPTS[code] | uploaded
     chosen = {"currency": scope.currency, "type": scope.type, "vendor": scope.vendor}
     is_plain = not scope.convert_to and scope.category_ids is None and not scope.only_reviewed
     if not is_plain or code not in _FILTERS:
@@ -96,7 +96,11 @@ def _question(scope: ReportScope) -> dict[str, str]:
     return {"start_date": start, "end_date": end, **scope.filters}
 
 
-_OF_RECEIPTS = {"failed": "failed", "waiting": "pending,processing"}
+_OF_RECEIPTS = {
+    # One that a person has completed by hand is in the books.
+    "failed": {"status": "failed", "has_entry": "false"},
+    "waiting": {"status": "pending,processing"},
+}
 _FILTERS = {
     "unreviewed": {"review": "unreviewed,needs_review", "has": "total"},
     "without_date": {"missing": "date"},

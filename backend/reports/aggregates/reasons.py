@@ -29,7 +29,7 @@ def beside(scope: ReportScope) -> dict[str, QuerySet[Any]]:
         .uploaded_between(scope.period.start, scope.period.end)
     )
     return {
-        "failed": receipts.with_statuses([Receipt.Status.FAILED]),
+        "failed": receipts.with_statuses([Receipt.Status.FAILED]).filter(transaction=None),
         "waiting": receipts.with_statuses(_UNREAD),
         "without_date": _without_date(scope),
         "unreviewed": _unreviewed(scope),

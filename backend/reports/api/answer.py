@@ -73,8 +73,8 @@ class PercentField(serializers.Field):
 class ConvertedField(serializers.Field):
     """What of the row was converted, in the currency that it was in. Empty: nothing."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(read_only=True, source="*", **kwargs)
+    def __init__(self, *, source: str = "*", **kwargs: Any) -> None:
+        super().__init__(read_only=True, source=source, **kwargs)
 
     def to_representation(self, row: Any) -> list[dict[str, str]]:
         return [

@@ -175,12 +175,12 @@ def test_a_resolved_duplicate_is_no_longer_in_doubt(api, entry):
 
 
 def test_a_new_day_is_added_up_anew(api_at, entry):
-    assert asked(api_at("2026-11-30 23:00Z"))["quick_metrics"]["current_month_expenses"] == "120.00"
+    assert asked(api_at("2026-11-30 23:00Z"))["quick_metrics"]["current_month_expenses"] == 120
 
     december = asked(api_at("2026-12-01 01:00Z"))["quick_metrics"]
 
-    assert december["current_month_expenses"] == "0.00"
-    assert december["last_month_expenses"] == "120.00"
+    assert december["current_month_expenses"] == 0
+    assert december["last_month_expenses"] == 120
 
 
 def test_rates_and_tax_lines_count_as_changes(owner, entry):
@@ -213,7 +213,7 @@ def test_a_filtered_summary_is_never_a_kept_one(api, entry):
 
     in_euros = api.get(SUMMARY, {"currency": "EUR"}).json()
 
-    assert in_euros["quick_metrics"]["ytd_expenses"] == "30.00"
+    assert in_euros["quick_metrics"]["ytd_expenses"] == 30
     assert asked(api) == in_pounds
 
 

@@ -2,15 +2,14 @@
 
 from datetime import date
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.periods import Period
-from reports.api.answer import Answer, ConvertedField, MoneyField, ReportSerializer
+from reports.api.answer import ConvertedField, MoneyField, ReportSerializer
 from reports.api.question import QuestionSerializer
 from reports.api.report import Report
 from reports.catalogue.summary.kept_answer import kept_or
-from reports.catalogue.summary.sums import Metrics, Summary, summarise
+from reports.catalogue.summary.sums import Summary, summarise
 from reports.files.table_parts import CATEGORY, CURRENCY, chart, money, table
 from reports.files.tables import Table
 from subscriptions.plans import Feature
@@ -36,8 +35,17 @@ class CurrencyMetricsSerializer(serializers.Serializer):
     converted = ConvertedField()
 
 
-class QuickMetricsSerializer(CurrencyMetricsSerializer):
+class QuickMetricsSerializer(serializers.Serializer):
+    """Amounts are JSON numbers: the existing web client divides by them."""
+
+    currency = serializers.CharField(source="metrics.currency")
+    current_month_expenses = serializers.FloatField(source="metrics.current_month_expenses")
+    last_month_expenses = serializers.FloatField(source="metrics.last_month_expenses")
+    ytd_income = serializers.FloatField(source="metrics.ytd_income")
+    ytd_expenses = serializers.FloatField(source="metrics.ytd_expenses")
+    ytd_net = serializers.FloatField(source="metrics.ytd_net")
     total_receipts = serializers.IntegerField()
+    converted = ConvertedField(source="metrics")
 
 
 class TopCategorySerializer(serializers.Serializer):
@@ -52,15 +60,9 @@ class SummarySerializer(ReportSerializer):
     """`quick_metrics` is in the home currency, unless another one was asked for; what there is in
     other currencies stands beside it and is not in it."""
 
-    quick_metrics = serializers.SerializerMethodField()
+    quick_metrics = QuickMetricsSerializer(source="body")
     top_categories_ytd = TopCategorySerializer(many=True, source="body.top_categories")
     other_currencies = CurrencyMetricsSerializer(many=True, source="body.other_currencies")
-
-    @extend_schema_field(QuickMetricsSerializer)
-    def get_quick_metrics(self, answer: Answer) -> dict[str, object]:
-        metrics: Metrics = answer.body.metrics
-        count = {"total_receipts": answer.body.total_receipts}
-        return CurrencyMetricsSerializer(metrics).data | count
 
 
 def summary_tables(report: Summary) -> list[Table]:
