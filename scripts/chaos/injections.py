@@ -124,8 +124,7 @@ class Injections:
 
     @property
     def _root(self) -> int:
-        assert self.server.process is not None
-        return int(self.server.process.pid)
+        return self.server.pid
 
     def _choose_process(self, chance: float) -> int:
         root = self._root

@@ -33,7 +33,11 @@ class _Stat:
 
 
 def family(root: int) -> set[int]:
-    """The process, all that descend from it, and what has left them but not their session."""
+    """The process, all that descend from it, and what has left them but not their session.
+
+    Whoever asks may kill them all, so it is never everybody: from 0 and 1 the whole machine
+    descends."""
+    assert root > 1, f"{root} is no server's process"
     entries = [entry.name for entry in _PROC.iterdir() if entry.name.isdigit()]
     every = [stat for pid in map(int, entries) if (stat := _stat(pid))]
     children = defaultdict(list)

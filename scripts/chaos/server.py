@@ -18,12 +18,13 @@ class WatchedServer(Server):
 
     @property
     def pid(self) -> int:
-        """Of its first process; 0 while none is running."""
-        return self.process.pid if self.process else 0
+        """Of its first process. Raises while none is running: to a signal, 0 is our own group."""
+        assert self.process is not None, "no server is running"
+        return int(self.process.pid)
 
     def pids(self) -> set[int]:
         """All processes that descend from it or have run in its session. Empty: none is running."""
-        return family(self.process.pid) if self.process else set()
+        return family(self.pid) if self.process else set()
 
     def stop_in_seconds(self, how: signal.Signals = signal.SIGTERM, *, patience: float) -> float:
         """How long its first process took to end; `patience` where it had to be killed."""

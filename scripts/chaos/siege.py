@@ -94,7 +94,7 @@ def _besiege(server: WatchedServer, options: Namespace) -> Siege:
     others = add_callers(server, _OTHERS, first=options.callers)
     upload = _ordinary_uploads(others)
     server.start()
-    root = server.process.pid if server.process else 0
+    root = server.pid
     idle_mb = _idle_peak_mb(root, others, upload)
     with MemoryWatch(root) as memory, besiegers:
         with Pulse(lambda: others[0].get("/healthz")) as health, Pulse(upload) as uploads:

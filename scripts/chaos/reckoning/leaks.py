@@ -49,8 +49,7 @@ class LeakWatch:
         return Check("idle, nothing has piled up", f"{len(pids)} processes, {seen}", wrong)
 
     def look_after_the_end(self) -> Check:
-        assert self._server.process is not None
-        root = self._server.process.pid
+        root = self._server.pid
         seconds = self._server.stop_in_seconds(patience=_STOP_SECONDS)
         wrong = [*self._left_over(root)]
         if seconds >= _STOP_SECONDS:
