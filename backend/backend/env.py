@@ -107,7 +107,7 @@ OCR_MAX_ATTEMPTS = _env.int("OCR_MAX_ATTEMPTS", 5, validate=_at_least(1))
 
 # --- Receipts
 RECEIPT_MAX_BYTES = _env.int("RECEIPT_MAX_BYTES", 10 * 1024 * 1024, validate=_at_least(1))
-RECEIPT_MAX_PIXELS = _env.int("RECEIPT_MAX_PIXELS", 50_000_000, validate=_at_least(1))
+RECEIPT_MAX_PIXELS = _env.int("RECEIPT_MAX_PIXELS", 210_000_000, validate=_at_least(1))
 RECEIPT_MAX_PAGES = _env.int("RECEIPT_MAX_PAGES", 10, validate=_at_least(1))
 OCR_IMAGE_MAX_SIDE = _env.int("OCR_IMAGE_MAX_SIDE", 2048, validate=_at_least(256))
 UPLOAD_RATE = _env.str("UPLOAD_RATE", "1200/m,6000/h", validate=_rates)

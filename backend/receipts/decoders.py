@@ -10,7 +10,7 @@ from receipts.services.decoding.pool import DecodingPool, Room
 
 # Threads that answer other requests while the rest wait for decoders.
 _FREE_THREADS = 3
-# As much as 24 megapixels of a phone take, or 11 of a WebP (`services/pages/room.py`).
+# As much as 38 megapixels of a HEIC take, or 11 of a WebP (`services/files/memory.py`).
 _SMALL_ROOM_MB = 192
 _MB = 2**20
 

@@ -64,7 +64,7 @@ def test_a_picture_takes_the_large_room_where_the_small_one_is_too_small(decoder
     assert len(opened.enhance(picture).pages) == 1
     with pytest.raises(UnsupportedFileError) as caught:
         opened_in(decoder_home, Room(small_bytes=small, large_bytes=too_small)).enhance(picture)
-    assert caught.value.code == "too_complex"
+    assert caught.value.code == "too_many_pixels"
 
 
 def opened_in(decoder_home, room):

@@ -19,7 +19,8 @@ from receipts.services.files.archive_listing import ArchiveEntry, ArchiveListing
 from receipts.services.files.frames import PreviewName
 from receipts.services.files.inspection import READERS, check_file
 from receipts.services.files.jpeg import frame_of
-from receipts.services.files.kinds import MAX_SIDE, check_pixels
+from receipts.services.files.kinds import MAX_SIDE, FileKind, check_pixels
+from receipts.services.files.memory import picture_need
 
 # A request waits: it is answered within 30 s, or Heroku gives up (its error H12).
 REQUEST = Terms(turn_seconds=5, seconds=10, wall_seconds=10, is_urgent=True)
@@ -96,6 +97,7 @@ class Decoders:
         if kind in READERS:
             (width, height), page_count = READERS[kind](content), 1
             check_pixels((width, height), max_pixels=self._limits.max_pixels)
+            self._check_memory(content, kind, (width, height))
         else:
             width, height, page_count = self._examine(content)
         return Inspection(
@@ -148,6 +150,12 @@ class Decoders:
     @property
     def _page_options(self) -> dict[str, Any]:
         return {"max_pixels": self._limits.max_pixels, "max_pages": self._limits.max_pages}
+
+    def _check_memory(self, content: bytes, kind: FileKind, size: tuple[int, int]) -> None:
+        """Here, since no decoder looks at it before it is read."""
+        need = picture_need(content, kind, size)
+        if need and not need.fits(self._pool.largest_bytes):
+            raise need.refusal(self._pool.largest_bytes)
 
     def _examine(self, content: bytes) -> tuple[int, int, int]:
         job = Job(name="examine", options=self._page_options, parts=[content], max_answer_bytes=0)

@@ -24,10 +24,11 @@ _PREFIX = "decoders-"
 _CALLERS = "callers"
 _SOURCES = Path(__file__).resolve().parents[3]
 # One heap for all threads of a decoder: each further one reserves 64 MiB of its address space.
-# What a child has freed it keeps, also large blocks (mallopt(3)): it ends soon enough.
+# What a child has freed it keeps (mallopt(3)): it ends soon enough. Planes of a photo it gives
+# back, since of what it keeps no larger ones can be made, and it counts against the limit.
 _ENVIRONMENT = {
     "MALLOC_ARENA_MAX": "1",
-    "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
+    "MALLOC_MMAP_THRESHOLD_": str(10 * 2**20),
     "MALLOC_TRIM_THRESHOLD_": str(2**30),
     "PYTHONPATH": str(_SOURCES),
     "LC_ALL": "C.UTF-8",

@@ -92,6 +92,11 @@ class DecodingPool:
         self._has_left = threading.Event()
         self._calls: set[socket.socket] = set()
 
+    @property
+    def largest_bytes(self) -> int:
+        """What a file may take at most."""
+        return self._room.large_bytes
+
     def start(self) -> None:
         """Before the first job, which then need not wait for it."""
         with self._starting:
@@ -195,8 +200,9 @@ class _Tries:
                     raise DecodersBusyError from None
             case DiedError():
                 self._deaths += 1
-        is_out_of_room = isinstance(error, OutOfMemoryError) and self.limits.is_large
-        if isinstance(error, TooLongError) or is_out_of_room or self._deaths == _MAX_DEATHS:
+        if isinstance(error, OutOfMemoryError) and self.limits.is_large:
+            raise _too_much_memory()
+        if isinstance(error, TooLongError) or self._deaths == _MAX_DEATHS:
             raise _too_complex()
         if not isinstance(error, SupervisorLostError):
             self._take_large_room()
@@ -250,5 +256,13 @@ def _printable(text: object) -> str:
 def _too_complex() -> UnsupportedFileError:
     return UnsupportedFileError(
         "This file is too complicated to be opened. A photo or a scan of the receipt will do.",
+        code="too_complex",
+    )
+
+
+def _too_much_memory() -> UnsupportedFileError:
+    return UnsupportedFileError(
+        "This file needs more memory than this server has for one. "
+        "A smaller picture will do, or a JPEG as cameras save it.",
         code="too_complex",
     )

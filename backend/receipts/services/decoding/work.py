@@ -22,6 +22,8 @@ type Answer = tuple[dict[str, Any], list[bytes]]
 
 # A child can open no file any more, so neither a decoder's plugin nor a codec.
 Image.preinit()
+# Pillow's own limit, below the photos of some phones; ours is asked as soon as a size is known.
+Image.MAX_IMAGE_PIXELS = None
 "".encode("cp437")
 
 

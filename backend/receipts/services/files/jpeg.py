@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from receipts.services.files.kinds import JPEG, cut_short, damaged, too_complex
 from receipts.services.files.orientation import upright
 
-_END, _SCAN, _TABLES, _EXIF = 0xD9, 0xDA, 0xDB, 0xE1
+_END, _SCAN, _TABLES, _APP1 = 0xD9, 0xDA, 0xDB, 0xE1
 # Frames that decoders know: sequential and progressive, in Huffman's or arithmetic coding (B.2.2).
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})
 _PROGRESSIVE = frozenset({0xC2, 0xCA})
@@ -29,14 +29,19 @@ _MAX_SCANS = 100
 # An ICC profile takes up to 255 segments (ICC.1, annex B.4), a long XMP or EXIF block some more.
 _MAX_SEGMENTS = 1000
 _COMPONENTS = frozenset({1, 3, 4})
+_XMP_NAME = b"http://ns.adobe.com/xap/1.0/\x00"  # XMP part 3, 1.1.3
+# A decoder keeps two bytes for each of the 64 coefficients of a block.
+_BLOCK_SIDE, _BLOCK_BYTES = 8, 128
 
 
 @dataclass(frozen=True, kw_only=True)
 class JpegFrame:
-    """`size` as stored; `components` the identifiers of its colours."""
+    """`size` as stored; `components` the identifiers of its colours, `sampling` how many blocks of
+    each stand side by side and one below the other where the others have theirs."""
 
     size: tuple[int, int]
     components: tuple[int, ...]
+    sampling: tuple[tuple[int, int], ...]
     quantisers: frozenset[int]
     is_progressive: bool
 
@@ -59,22 +64,22 @@ def read_jpeg(content: bytes) -> tuple[int, int]:
     frame: JpegFrame | None = None
     tables: set[int] = set()
     missing: dict[int, set[int]] = {}
-    exif = b""
+    exif = xmp = b""
     for segment in _segments(content):
         if segment.mark in _FRAMES and frame is None:
             frame = _frame_of(segment)
             missing = {component: set(_FULL_BLOCK) for component in frame.components}
         elif segment.mark == _TABLES:
             tables.update(_tables_in(segment.header))
-        elif segment.mark == _EXIF and segment.header.startswith(b"Exif") and not exif:
-            exif = segment.header
+        elif segment.mark == _APP1:
+            exif, xmp = _notes_of(segment, exif, xmp)
         elif segment.mark == _SCAN:
             _strike_out(segment.header, missing)
     if frame is None or not frame.quantisers <= tables:
         raise damaged(JPEG)
     if any(missing.values()):
         raise cut_short(JPEG)
-    return upright(frame.size, exif)
+    return upright(frame.size, exif, xmp)
 
 
 def frame_of(content: bytes) -> JpegFrame:
@@ -84,6 +89,38 @@ def frame_of(content: bytes) -> JpegFrame:
     if segment is None:
         raise damaged(JPEG)
     return _frame_of(segment)
+
+
+def coefficient_bytes(content: bytes) -> int:
+    """What a decoder keeps of the whole picture until the last scan has come, however small it is
+    drawn. 0: one scan has all, so it goes block by block."""
+    frame: JpegFrame | None = None
+    for segment in _segments(content):
+        if segment.mark in _FRAMES and frame is None:
+            frame = _frame_of(segment)
+        elif segment.mark == _SCAN and frame is not None:
+            has_all = segment.header[:1] == bytes([len(frame.components)])
+            return 0 if has_all and not frame.is_progressive else _kept_bytes(frame)
+    raise damaged(JPEG)
+
+
+def _kept_bytes(frame: JpegFrame) -> int:
+    """Blocks of all components (A.2.4)."""
+    across = max(factor for factor, _ in frame.sampling)
+    down = max(factor for _, factor in frame.sampling)
+    width = -(-frame.size[0] // (_BLOCK_SIDE * across))
+    height = -(-frame.size[1] // (_BLOCK_SIDE * down))
+    return _BLOCK_BYTES * width * height * sum(h * v for h, v in frame.sampling)
+
+
+def _notes_of(segment: _Segment, exif: bytes, xmp: bytes) -> tuple[bytes, bytes]:
+    """The first of each counts."""
+    header = segment.header
+    if header.startswith(b"Exif") and not exif:
+        return header, xmp
+    if header.startswith(_XMP_NAME) and not xmp:
+        return exif, header
+    return exif, xmp
 
 
 def _segments(content: bytes) -> Iterator[_Segment]:
@@ -113,12 +150,14 @@ def _frame_of(segment: _Segment) -> JpegFrame:
     count = header[5] if len(header) > 5 else 0
     height, width = int.from_bytes(header[1:3], "big"), int.from_bytes(header[3:5], "big")
     is_usual = header[:1] == b"\x08" and width and height and count in _COMPONENTS
-    if not is_usual or len(header) < 6 + 3 * count:
-        raise damaged(JPEG)
     colours = header[6 : 6 + 3 * count]
+    sampling = tuple(divmod(factors, 16) for factors in colours[1::3])
+    if not is_usual or len(colours) < 3 * count or not all(map(all, sampling)):
+        raise damaged(JPEG)
     return JpegFrame(
         size=(width, height),
         components=tuple(colours[::3]),
+        sampling=sampling,
         quantisers=frozenset(colours[2::3]),
         is_progressive=segment.mark in _PROGRESSIVE,
     )

@@ -99,8 +99,8 @@ def check_pixels(size: tuple[float, float], *, max_pixels: int) -> None:
         )
     if size[0] * size[1] > max_pixels:
         raise UnsupportedFileError(
-            f"The picture has {size[0] * size[1] / 1e6:.0f} megapixels; "
-            f"at most {max_pixels / 1e6:g} can be read.",
+            f"The picture has {size[0] * size[1] / 1e6:.1f} megapixels; "
+            f"at most {max_pixels / 1e6:g} can be read. Please send it smaller.",
             code="too_many_pixels",
         )
 

@@ -1,28 +1,39 @@
-"""Orientation of a picture, from its EXIF block. Pure, without a decoder."""
+"""Orientation of a picture, from its EXIF block, or else its XMP. Pure, without a decoder."""
 
+import re
 import struct
 from collections.abc import Iterator
 
 _ORIENTATION = 0x0112
-_FIRST_SIDEWAYS = 5
+_SIDEWAYS = range(5, 9)
 _HEADER_BYTES, _ENTRY_BYTES = 8, 12
 _MAX_ENTRIES = 512
 
 
-def upright(size: tuple[int, int], exif: bytes) -> tuple[int, int]:
+# As an attribute or an element; what writes XMP calls the name space so (XMP part 2, "TIFF").
+_XMP = re.compile(rb"""tiff:Orientation(?:\s*=\s*["']|>)\s*([1-8])\b""")
+
+
+def upright(size: tuple[int, int], exif: bytes, xmp: bytes = b"") -> tuple[int, int]:
     """Width and height as the picture is looked at (CIPA DC-008, 4.6.5.1.6)."""
-    return (size[1], size[0]) if _orientation(exif) >= _FIRST_SIDEWAYS else size
+    said = _exif_orientation(exif)
+    orientation = xmp_orientation(xmp) if said is None else said
+    return (size[1], size[0]) if orientation in _SIDEWAYS else size
 
 
-def _orientation(exif: bytes) -> int:
-    """1 to 8; 1 also where the block is damaged, as for decoders."""
+def xmp_orientation(xmp: bytes) -> int:
+    """1 to 8; 1 where it says nothing. What EXIF says comes first."""
+    found = _XMP.search(xmp)
+    return int(found[1]) if found else 1
+
+
+def _exif_orientation(exif: bytes) -> int | None:
+    """None where it is not said, or the block is damaged."""
     block = exif.removeprefix(b"Exif\x00\x00")
     order = {b"II*\x00": "<", b"MM\x00*": ">"}.get(block[:4])
     if order is None:
-        return 1
-    found = (value for tag, value in _entries(block, order) if tag == _ORIENTATION)
-    value = next(found, 1)
-    return value if value in range(1, 9) else 1
+        return None
+    return next((value for tag, value in _entries(block, order) if tag == _ORIENTATION), None)
 
 
 def _entries(block: bytes, order: str) -> Iterator[tuple[int, int]]:

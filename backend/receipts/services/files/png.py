@@ -17,6 +17,7 @@ _MAX_CHUNKS = 16_384
 # Which depths each type of colour may have (11.2.1).
 _DEPTHS = {0: {1, 2, 4, 8, 16}, 2: {8, 16}, 3: {1, 2, 4, 8}, 4: {8, 16}, 6: {8, 16}}
 _PALETTE = 3
+_XMP_NAME = b"XML:com.adobe.xmp\x00\x00"  # XMP part 3, 1.1.5; not packed
 
 
 def read_png(content: bytes) -> tuple[int, int]:
@@ -24,14 +25,16 @@ def read_png(content: bytes) -> tuple[int, int]:
     or a checksum is wrong."""
     chunks = _chunks(content)
     size, colour = _header_of(*next(chunks))
-    names, exif = set(), b""
+    names, exif, xmp = set(), b"", b""
     for name, data in chunks:
         names.add(name)
         if name == b"eXIf":
             exif = bytes(data)
+        elif name == b"iTXt" and data[: len(_XMP_NAME)] == _XMP_NAME:
+            xmp = bytes(data)
     if b"IDAT" not in names or (colour == _PALETTE and b"PLTE" not in names):
         raise damaged(PNG)
-    return upright(size, exif)
+    return upright(size, exif, xmp)
 
 
 def _header_of(name: bytes, data: memoryview) -> tuple[tuple[int, int], int]:

@@ -26,14 +26,16 @@ def read_webp(content: bytes) -> tuple[int, int]:
     size = _size_of(name, data)
     if name != b"VP8X":
         return size
-    names, exif = set(), b""
+    names, exif, xmp = set(), b"", b""
     for name, data in chunks:
         names.add(name)
         if name == b"EXIF":
             exif = bytes(data)
+        elif name == b"XMP ":
+            xmp = bytes(data)
     if not names & _PICTURES:
         raise damaged(WEBP)
-    return upright(size, exif)
+    return upright(size, exif, xmp)
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes | memoryview]]:

@@ -17,7 +17,7 @@ from receipts.services.files.kinds import JPEG, PDF, FileKind, known_kind
 from receipts.services.pages.completeness import check_jpeg_picture
 from receipts.services.pages.pdf_pages import open_pdf
 from receipts.services.pages.pictures import (
-    exif_turn,
+    camera_turn,
     open_picture,
     shrink_jpeg,
     to_grey,
@@ -64,11 +64,11 @@ def _read_picture(
         for frame in walk_frames(picture, kind, max_pages=max_pages, max_pixels=max_pixels):
             scale = _scale_for(frame.size, max_side=max_side)
             factor = _decoding_factor(scale, kind)
-            if kind is JPEG:
+            if kind is JPEG and isinstance(frame, Image.Image):
                 grey = _decode_jpeg(content, frame, factor=factor)
             else:
                 grey = to_grey(frame, factor=factor)
-            yield turned(_fit(grey, max_side=max_side), exif_turn(frame))
+            yield turned(_fit(grey, max_side=max_side), camera_turn(frame))
 
 
 def _decode_jpeg(content: bytes, frame: Image.Image, *, factor: int) -> Image.Image:

@@ -2,7 +2,7 @@
 
 from receipts.services.files.kinds import PDF, FileKind, known_kind
 from receipts.services.pages.pdf_pages import open_pdf
-from receipts.services.pages.pictures import exif_turn, open_picture, turned_size, walk_frames
+from receipts.services.pages.pictures import camera_turn, open_picture, turned_size, walk_frames
 
 _PDF_SIDE = 256
 
@@ -26,7 +26,7 @@ def _examine_picture(
         frames = walk_frames(picture, kind, max_pages=max_pages, max_pixels=max_pixels)
         first = next(frames)
         first.load()
-        size = turned_size(first.size, exif_turn(first))
+        size = turned_size(first.size, camera_turn(first))
         return size, 1 + sum(frame.load() is not None for frame in frames)
 
 

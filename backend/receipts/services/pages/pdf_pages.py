@@ -12,6 +12,7 @@ from PIL import Image
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_PAGEOBJ_IMAGE
 
 from receipts.services.files.kinds import PDF, UnsupportedFileError, check_pixels
+from receipts.services.files.memory import memory_need
 from receipts.services.pages.pictures import check_page_count, decoder_errors_explained
 from receipts.services.pages.room import ask_for_room
 
@@ -91,4 +92,4 @@ def _check_pictures(page: Any, *, max_pixels: int) -> None:
     for picture in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]):
         width, height = picture.get_px_size()
         check_pixels((width, height), max_pixels=max_pixels)
-        ask_for_room(PDF, pixels=width * height)
+        ask_for_room(memory_need(PDF, pixels=width * height))

@@ -5,18 +5,17 @@ The first bytes choose one decoder, and only that one is tried.
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import count
 from typing import cast
 
-# TIFF and WebP are imported for their effect: Pillow then need not load its forty other formats.
+# WebP is imported for its effect, and TIFF too: Pillow then need not load its forty other formats.
 from PIL import ExifTags, Image, TiffImagePlugin, WebPImagePlugin  # noqa: F401
-from pillow_heif import register_heif_opener
 
 from receipts.services.files.kinds import (
-    JPEG,
+    HEIC,
     TIFF,
     WEBP,
     FileKind,
@@ -24,11 +23,11 @@ from receipts.services.files.kinds import (
     check_pixels,
     damaged,
 )
+from receipts.services.files.memory import memory_need, picture_need
+from receipts.services.files.orientation import xmp_orientation
 from receipts.services.files.webp import read_webp
+from receipts.services.pages.heif import HeifPicture
 from receipts.services.pages.room import ask_for_room
-
-# Embedded thumbnails stay off: the picture itself has to be decoded to know that it can be.
-register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 # What Pillow's and libheif's decoders raise for a broken file, each seen with damaged files.
 # Warning: a program that turns warnings into errors gets a refusal, too, and not a crash.
@@ -44,9 +43,10 @@ _DECODER_ERRORS = (
     RuntimeError,
     struct.error,
     zlib.error,
-    Image.DecompressionBombError,
     Warning,
 )
+
+type Picture = Image.Image | HeifPicture
 
 Turn = Image.Transpose
 # Values of the EXIF tag Orientation (CIPA DC-008, 4.6.5.1.6) and what undoes them.
@@ -61,32 +61,68 @@ _TURNS = {
 }
 _SIDEWAYS = frozenset(turn for tag, turn in _TURNS.items() if tag >= 5)
 _WIDE_MODES = frozenset({"I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
+_NARROW_MODES = frozenset({"1", "L", "P"})
+_ROWS_PER_STRIP = 278  # TIFF 6.0, section 3
+# At least so many in a picture are small beside it.
+_STRIPS = 32
+_GREY_BYTES_A_PIXEL = 0.4
+_TiffPicture = TiffImagePlugin.TiffImageFile
 
 
 @contextmanager
-def open_picture(content: bytes, kind: FileKind, *, max_pixels: int) -> Iterator[Image.Image]:
+def open_picture(content: bytes, kind: FileKind, *, max_pixels: int) -> Iterator[Picture]:
     """The picture, not yet decoded, within the limit; the caller decodes it inside the block.
 
     Whatever a decoder raises in the block becomes an UnsupportedFileError.
     """
     if kind is WEBP:  # whose decoder takes its memory when it is opened
-        width, height = read_webp(content)
-        ask_for_room(kind, pixels=width * height)
-    with (
-        decoder_errors_explained(kind),
-        Image.open(BytesIO(content), formats=(kind.decoder,)) as image,
-    ):
-        check_pixels(image.size, max_pixels=max_pixels)
-        _ask_for_room(image, kind)
-        yield image
+        _check_room(content, kind, read_webp(content), max_pixels=max_pixels)
+    with decoder_errors_explained(kind):
+        if kind is HEIC:
+            heif = HeifPicture(content)
+            _check_room(content, kind, heif.size, max_pixels=max_pixels)
+            yield heif
+            return
+        with Image.open(BytesIO(content), formats=(kind.decoder,)) as image:
+            if kind is TIFF:
+                _check_frame(image, len(content), max_pixels=max_pixels)
+            else:
+                _check_room(content, kind, image.size, max_pixels=max_pixels)
+            yield image
+
+
+def _check_room(content: bytes, kind: FileKind, size: tuple[int, int], *, max_pixels: int) -> None:
+    check_pixels(size, max_pixels=max_pixels)
+    if need := picture_need(content, kind, size):
+        ask_for_room(need)
+
+
+def _check_frame(image: Image.Image, file_bytes: int = 0, *, max_pixels: int) -> None:
+    """Of a TIFF, whose frames may each be of another kind of pixels."""
+    check_pixels(image.size, max_pixels=max_pixels)
+    pixels = image.width * image.height
+    need = memory_need(
+        TIFF, pixels=pixels, bytes_a_pixel=_tiff_bytes_a_pixel(image), file_bytes=file_bytes
+    )
+    ask_for_room(need)
+
+
+def _tiff_bytes_a_pixel(image: Image.Image) -> float:
+    """The picture, a strip beside it, which may be all of it, and the grey that is made of it."""
+    held = 1 if image.mode in _NARROW_MODES else 4
+    rows = image.tag_v2.get(_ROWS_PER_STRIP) if isinstance(image, _TiffPicture) else None
+    is_in_strips = isinstance(rows, int) and 0 < rows <= image.height // _STRIPS
+    # Turned, it is held twice as well.
+    is_upright = image.getexif().get(ExifTags.Base.Orientation, 1) == 1
+    return held * (1 + 1 / _STRIPS if is_in_strips and is_upright else 2) + _GREY_BYTES_A_PIXEL
 
 
 def walk_frames(
-    image: Image.Image, kind: FileKind, *, max_pages: int, max_pixels: int
-) -> Iterator[Image.Image]:
+    image: Picture, kind: FileKind, *, max_pages: int, max_pixels: int
+) -> Iterator[Picture]:
     """Every page of a TIFF; of an animation only the first frame, which is what a viewer shows."""
     yield image
-    if kind is not TIFF:
+    if kind is not TIFF or isinstance(image, HeifPicture):
         return
     for number in count(1):
         try:
@@ -94,8 +130,7 @@ def walk_frames(
         except EOFError:
             return
         check_page_count(number + 1, max_pages=max_pages)
-        check_pixels(image.size, max_pixels=max_pixels)
-        _ask_for_room(image, kind)
+        _check_frame(image, max_pixels=max_pixels)
         yield image
 
 
@@ -112,15 +147,19 @@ def shrink_jpeg(image: Image.Image, *, factor: int) -> None:
     image.draft("L", (max(1, image.width // factor), max(1, image.height // factor)))
 
 
-def exif_turn(image: Image.Image) -> Turn | None:
-    """What brings a decoded picture upright. None: nothing, also where the EXIF block is damaged.
+def camera_turn(image: Picture) -> Turn | None:
+    """What brings a decoded picture upright, by EXIF or else by XMP. None: nothing, also where the
+    EXIF block is damaged.
 
-    Only right after decoding: TIFF turns itself then, and HEIC comes out upright.
+    Only right after decoding: TIFF has turned itself then, and HEIC comes out upright.
     """
+    if isinstance(image, HeifPicture | _TiffPicture):
+        return None
     try:
-        return _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
+        said = image.getexif().get(ExifTags.Base.Orientation)
     except _DECODER_ERRORS:
         return None
+    return _TURNS.get(xmp_orientation(image.info.get("xmp", b"")) if said is None else said)
 
 
 def turned(image: Image.Image, turn: Turn | None) -> Image.Image:
@@ -131,22 +170,21 @@ def turned_size(size: tuple[int, int], turn: Turn | None) -> tuple[int, int]:
     return (size[1], size[0]) if turn in _SIDEWAYS else size
 
 
-def to_grey(image: Image.Image, *, factor: int = 1) -> Image.Image:
+def to_grey(image: Picture, *, factor: int = 1) -> Image.Image:
     """Decoded, in grey, on white paper, `factor` times smaller.
 
     Works in strips, because colours, palettes and transparency need copies of four bytes a pixel:
     only a strip of the picture is ever held twice.
     """
     image.load()
-    if image.mode in _WIDE_MODES:
-        image = _to_8_bit(image)
-    if image.mode == "L" and not image.has_transparency_data:
+    if image.mode == "L" and isinstance(image, Image.Image) and not image.has_transparency_data:
         return image.reduce(factor) if factor > 1 else image
+    flatten = _to_8_bit(image)
     width, height = image.size
     grey = Image.new("L", (-(-width // factor), -(-height // factor)))
     step = factor * max(1, 64 // factor)
     for top in range(0, height, step):
-        strip = _flatten(image.crop((0, top, width, min(top + step, height))))
+        strip = flatten(image.crop((0, top, width, min(top + step, height))))
         grey.paste(strip.reduce(factor) if factor > 1 else strip, (0, top // factor))
     return grey
 
@@ -155,29 +193,22 @@ def to_grey(image: Image.Image, *, factor: int = 1) -> Image.Image:
 def decoder_errors_explained(kind: FileKind) -> Iterator[None]:
     try:
         yield
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        # Pillow's own limit, far above ours: it looks before `check_pixels` can.
-        raise UnsupportedFileError(
-            "The picture has far too many pixels to be read.", code="too_many_pixels"
-        ) from error
     except _DECODER_ERRORS as error:
         if "memory" in str(error).lower():  # as libheif and Pillow's codecs say it
             raise MemoryError from error
         raise damaged(kind) from error
 
 
-def _ask_for_room(image: Image.Image, kind: FileKind) -> None:
-    if kind is not JPEG or "progressive" in image.info:
-        ask_for_room(kind, pixels=image.width * image.height)
-
-
-def _to_8_bit(image: Image.Image) -> Image.Image:
-    """16 bit as it is; 32 bit and float have no fixed white and go from darkest to lightest."""
+def _to_8_bit(image: Picture) -> Callable[[Image.Image], Image.Image]:
+    """What makes its strips grey. 16 bit stay as they are; 32 bit and float have no fixed white and
+    go from darkest to lightest."""
+    if isinstance(image, HeifPicture) or image.mode not in _WIDE_MODES:
+        return _flatten
     if image.mode.startswith("I;16"):
-        return image.point(lambda value: value / 257).convert("L")
+        return lambda strip: strip.point(lambda value: value / 257).convert("L")
     low, high = cast("tuple[float, float]", image.getextrema())
     scale = 255 / max(high - low, 1e-9)
-    return image.point(lambda value: value * scale - low * scale).convert("L")
+    return lambda strip: strip.point(lambda value: value * scale - low * scale).convert("L")
 
 
 def _flatten(image: Image.Image) -> Image.Image:
