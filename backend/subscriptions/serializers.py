@@ -59,8 +59,10 @@ class ProcessSuccessRequestSerializer(serializers.Serializer):
 
 class CheckoutSerializer(serializers.Serializer):
     success = serializers.BooleanField(default=True)
-    checkout_url = serializers.CharField(source="url")
-    session_id = serializers.CharField()
+    checkout_url = serializers.CharField(
+        source="url", help_text="for who has a live plan: the portal, where it can be changed"
+    )
+    session_id = serializers.CharField(allow_null=True, help_text="null with the portal")
 
 
 class PortalSerializer(serializers.Serializer):

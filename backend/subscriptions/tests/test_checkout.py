@@ -131,13 +131,18 @@ def test_a_success_page_without_a_place_for_the_session_gets_one(api, stripe):
     )
 
 
-def test_who_pays_already_buys_nothing_twice(api, user, stripe, customer):
+def test_who_pays_already_is_sent_where_plans_are_changed(api, user, stripe, customer):
     stripe.subscribe(customer, "price_premium")
     Subscription.objects.update(stripe_subscription_id="sub_9", plan="premium")
 
     response = api.post(CHECKOUT, {"plan_id": "platinum"})
 
-    assert (response.status_code, response.json()["code"]) == (409, "conflict")
+    assert response.status_code == 200
+    body = response.json()
+    assert body["checkout_url"] == f"{stripe.address}/p/1"
+    assert (body["success"], body["session_id"]) == (True, None)
+    [portal] = stripe.calls("POST /v1/billing_portal/sessions")
+    assert portal["customer"] == customer
     assert not stripe.calls("POST /v1/checkout/sessions")
 
 
