@@ -29,18 +29,19 @@ def etag_of(body: Any) -> str:
 
 
 def require_match(request: Request, etag: str) -> None:
-    """Honours `If-Match` (RFC 9110, 13.1.1), which lists the versions that the caller knows."""
+    """Honours `If-Match` (RFC 9110, 13.1.1), which lists the versions that the caller knows. A
+    weak tag counts as well: that of an answer that was compressed."""
     wanted = request.headers.get("If-Match")
     if wanted is None or wanted.strip() == "*":
         return
-    if etag not in (tag.strip() for tag in wanted.split(",")):
+    if etag not in (tag.strip().removeprefix("W/") for tag in wanted.split(",")):
         raise stale()
 
 
 def expected_versions(request: Request) -> Versions:
     """The versions that `If-Match` names. One that is no tag of ours matches nothing.
 
-    A weak tag counts as well: proxies that compress weaken ours, and the version is exact.
+    A weak tag counts as well: who compresses weakens ours, and the version is exact.
     """
     wanted = request.headers.get("If-Match")
     if wanted is None or wanted.strip() == "*":
