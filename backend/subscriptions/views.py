@@ -19,7 +19,12 @@ from subscriptions.models import Payment, Subscription
 from subscriptions.plans import PAID_PLANS, PLANS
 from subscriptions.services.access import subscription_of
 from subscriptions.services.billing import cancel_subscription, change_plan, open_portal
-from subscriptions.services.checkout import SESSION_PLACE, finish_checkout, start_checkout
+from subscriptions.services.checkout import (
+    SESSION_PLACE,
+    Checkout,
+    finish_checkout,
+    start_checkout,
+)
 from subscriptions.services.quota import quota_state
 from subscriptions.services.webhooks import record_event
 from subscriptions.tasks import queue_event_task
@@ -58,15 +63,24 @@ class CheckoutView(BillingView):
     def post(self, request: Request) -> Response:
         form = serializers.CheckoutRequestSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        checkout = start_checkout(
-            signed_in_user(request),
-            plan=PAID_PLANS[form.validated_data["plan_id"]],
-            success_url=form.validated_data["success_url"]
-            or f"{_own_page()}/success?session_id={SESSION_PLACE}",
-            cancel_url=form.validated_data["cancel_url"] or _own_page(),
-            now=timezone.now(),
+        return Response(
+            serializers.CheckoutSerializer(self._page(request, **form.validated_data)).data
         )
-        return Response(serializers.CheckoutSerializer(checkout).data)
+
+    def _page(
+        self, request: Request, *, plan_id: str, success_url: str | None, cancel_url: str | None
+    ) -> Checkout:
+        """Stripe's page on which to buy the plan, or to change the one that is live."""
+        owner, now, back = signed_in_user(request), timezone.now(), cancel_url or _own_page()
+        if subscription_of(owner).is_live:
+            return Checkout(url=open_portal(owner, return_url=back, now=now), session_id=None)
+        return start_checkout(
+            owner,
+            plan=PAID_PLANS[plan_id],
+            success_url=success_url or f"{_own_page()}/success?session_id={SESSION_PLACE}",
+            cancel_url=back,
+            now=now,
+        )
 
 
 class ProcessSuccessView(BillingView):

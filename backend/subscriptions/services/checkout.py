@@ -12,9 +12,8 @@ from subscriptions.errors import (
     SubscriptionConflictError,
 )
 from subscriptions.models import Subscription
-from subscriptions.plans import Plan
+from subscriptions.plans import PLANS, Plan
 from subscriptions.services.access import subscription_of
-from subscriptions.services.billing import open_portal
 from subscriptions.services.customers import (
     forget_customer,
     is_deleted,
@@ -41,12 +40,10 @@ class Checkout:
 def start_checkout(
     owner: User, *, plan: Plan, success_url: str, cancel_url: str, now: datetime
 ) -> Checkout:
-    """Only the last session of an account stays open, so nobody pays in two tabs; and nobody buys
-    a second plan beside one that is live."""
+    """Only the last session of an account stays open, so nobody pays in two tabs."""
     require_billing()
     subscription = subscription_with_customer(owner, now=now)
-    if subscription.is_live:
-        return Checkout(url=open_portal(owner, return_url=cancel_url, now=now), session_id=None)
+    _refuse_second(subscription)
     try:
         return _open_session(
             subscription, plan=plan, success_url=success_url, cancel_url=cancel_url, now=now
@@ -61,6 +58,14 @@ def start_checkout(
     return _open_session(
         subscription, plan=plan, success_url=success_url, cancel_url=cancel_url, now=now
     )
+
+
+def _refuse_second(subscription: Subscription) -> None:
+    if subscription.is_live:
+        name = PLANS[subscription.plan].name
+        raise SubscriptionConflictError(
+            f"There is a {name} subscription already. Change or cancel it instead."
+        )
 
 
 def _open_session(
