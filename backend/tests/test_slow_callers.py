@@ -11,6 +11,7 @@ from socket import SHUT_WR
 from zipfile import ZipFile
 
 import httpx2
+import psutil
 import pytest
 from PIL import Image
 
@@ -99,11 +100,16 @@ def upload(server, token, content) -> int:
     return response.json()["id"]
 
 
-def healthz(server) -> float:
-    """How long it took."""
+def ordinary_call(server) -> float:
+    """How long it took. No probe, since those have threads of their own."""
     started = time.monotonic()
-    assert httpx2.get(f"{server.url}/healthz", timeout=60).status_code == 200
+    url = f"{server.url}/api/v1/subscriptions/api/health/"
+    assert httpx2.get(url, timeout=60).status_code == 200
     return time.monotonic() - started
+
+
+def open_files(server) -> int:
+    return sum(child.num_fds() for child in psutil.Process(server.process.pid).children())
 
 
 def receipts(server, token) -> int:
@@ -132,10 +138,10 @@ def test_a_hundred_slow_callers_hold_up_nobody(server, token, kind):
         for call in hanging:
             call.send(KINDS[kind](token))
         # Each of the two threads has been with each of them.
-        wait_until(lambda: healthz(server) < SOON, seconds=SOON)
+        wait_until(lambda: ordinary_call(server) < SOON, seconds=SOON)
         for call in hanging[:: HANGING // 10]:
             call.send(b"\r")
-            healthz(server)
+            ordinary_call(server)
 
 
 def test_a_hundred_callers_who_do_not_take_their_answers_hold_up_nobody(server, large_file):
@@ -144,7 +150,7 @@ def test_a_hundred_callers_who_do_not_take_their_answers_hold_up_nobody(server, 
             call = stack.enter_context(connected(server.port, receive_buffer=4096))
             call.send(head("GET", large_file) * 3)
         for _ in range(10):
-            healthz(server)
+            ordinary_call(server)
 
 
 def test_a_long_answer_that_is_made_while_it_is_sent_holds_up_nobody(server, token, large_file):
@@ -156,9 +162,22 @@ def test_a_long_answer_that_is_made_while_it_is_sent_holds_up_nobody(server, tok
             call = stack.enter_context(connected(server.port, receive_buffer=4096))
             call.send(head("GET", path, f"Authorization: {token}"))
         for _ in range(10):
-            healthz(server)
+            ordinary_call(server)
     whole = httpx2.get(f"{server.url}{path}", headers={"Authorization": token}, timeout=60)
     assert len(ZipFile(BytesIO(whole.content)).namelist()) >= len(ids)
+
+
+def test_bodies_of_many_who_never_end_them_wait_on_the_disk(server):
+    """Of whom nobody knows who they are, and there may be a thousand."""
+    begun = head("POST", "/api/v1/accounts/token/", "Content-Length: 900000") + b"x" * 100_000
+    before = open_files(server)
+    with ExitStack() as stack:
+        for _ in range(HANGING):
+            stack.enter_context(connected(server.port)).send(begun)
+
+        # Each with its connection and a file.
+        wait_until(lambda: open_files(server) >= before + 2 * HANGING, seconds=SOON)
+    wait_until(lambda: open_files(server) < before + HANGING, seconds=SOON)
 
 
 def test_an_anonymous_body_is_answered_before_it_comes(server):
@@ -374,7 +393,7 @@ def test_who_has_waited_longest_makes_room(impatient_server):
     with ExitStack() as stack:
         for _ in range(60):
             stack.enter_context(connected(impatient_server.port)).send(b"GET /")
-        healthz(impatient_server)
+        ordinary_call(impatient_server)
 
 
 def test_a_stop_does_not_wait_for_slow_callers(impatient_server):

@@ -3,8 +3,9 @@
 import threading
 from tempfile import SpooledTemporaryFile
 
-# Of one body or answer. Beyond it a temporary file takes them: memory is what a small server lacks.
-IN_MEMORY_BYTES = 256 * 1024
+# Of one body or answer, and anybody may have as many of them as there are connections. Beyond it a
+# temporary file takes them: memory is what a small server lacks.
+IN_MEMORY_BYTES = 32 * 1024
 
 
 class SpoolFullError(ConnectionError):

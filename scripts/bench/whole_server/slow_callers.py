@@ -1,7 +1,8 @@
-"""Seconds that `/healthz` takes while a hundred callers send, or take, a byte every now and then.
+"""Seconds that a small call takes while a hundred callers send, or take, a byte every now and then.
 
-Two processes of two threads each, as few as are ever run; in each round all hundred hang in one
-way. The bar is what a platform's probe allows a healthy process.
+It is no probe, since those have threads of their own. Two processes of two threads each, as few as
+are ever run; in each round all hundred hang in one way. The bar is what a platform's probe allows a
+healthy process.
 """
 
 import threading
@@ -64,7 +65,7 @@ def measure(port: int, begun: bytes, url: str) -> Pulse:
     with hanging(port, begun):
         # Their hundred requests at once are work like any other; what counts is how they hang.
         time.sleep(SETTLING_SECONDS)
-        with Pulse(lambda: caller.get("/healthz"), every=0.1) as pulse:
+        with Pulse(lambda: caller.get("/api/v1/subscriptions/api/health/"), every=0.1) as pulse:
             time.sleep(SECONDS)
     return pulse
 
@@ -77,7 +78,7 @@ def main() -> None:
         link = caller.get(f"/api/v1/receipts/{receipt}/").body["image_info"]["original_url"]
         for name, begun in ways(caller.key, link.removeprefix(server.url)).items():
             pulse = measure(server.port, begun, server.url)
-            say(f"slow callers, {CALLERS}: /healthz at worst, {name}", pulse.worst, unit="s",
+            say(f"slow callers, {CALLERS}: a call at worst, {name}", pulse.worst, unit="s",
                 at_most=2, detail=f"p99 {pulse.percentile(99):.3f} s, {len(pulse.answers)} calls, "
                 f"{len(pulse.failures)} failed")  # fmt: skip
 
