@@ -34,6 +34,15 @@ def test_compose_sets_only_variables_that_are_read():
     assert set_there | asked_for <= read_variables() | OTHERS_VARIABLES
 
 
+def test_whatever_an_operator_sets_reaches_the_server():
+    web = COMPOSE["services"]["web"]
+
+    assert web["env_file"] == ".env"
+    # What the containers decide themselves, and the one that must not be missing.
+    assert set(web["environment"]) == {"DATABASE_URL", "MEDIA_ROOT", "PORT", "SECRET_KEY"}
+    assert web["ports"] == [f"127.0.0.1:8000:{web['environment']['PORT']}"]
+
+
 def test_the_server_waits_for_its_migrations_and_they_for_the_database():
     services = COMPOSE["services"]
 
