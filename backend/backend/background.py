@@ -13,7 +13,7 @@ from accounts.tasks import queue_due_mail
 from common.lease.sweep import free_claims_left_behind
 from common.task_engines.periodic import PeriodicCall
 from common.task_engines.thread_pool_backend import drain_pools
-from receipts.decoders import decoders
+from receipts.decoders import decoding_pool
 from receipts.processing.readers import drain_second_readers
 from receipts.tasks import queue_due_receipts
 from reports.tasks import queue_due_exports
@@ -30,17 +30,16 @@ SWEEPS: tuple[Callable[[], object], ...] = (
     sweep_billing,
 )
 
-_running: list[PeriodicCall] = []
-
-
 # Of the time that is left to a process that ends. A file that needs more is opened later.
 _LAST_DECODING_SECONDS = 5.0
+
+_running: list[PeriodicCall] = []
 
 
 def start(is_ending: Callable[[], bool]) -> None:
     """Sweep at once and then for ever: what a dead process left behind is taken up again.
     `is_ending`: has the process been told to end? Requests that it has begun go on meanwhile."""
-    decoders().start()
+    decoding_pool().start()
     watch = PeriodicCall(partial(_leave_decoders, is_ending), seconds=0.5, name="ending")
     _running.append(watch)
     watch.start()
@@ -52,14 +51,14 @@ def start(is_ending: Callable[[], bool]) -> None:
 
 def _leave_decoders(is_ending: Callable[[], bool]) -> None:
     if is_ending():
-        decoders().leave(seconds=_LAST_DECODING_SECONDS)
+        decoding_pool().leave(seconds=_LAST_DECODING_SECONDS)
 
 
 def stop() -> None:
     """Let what runs finish; what waits is in the database and another process takes it."""
-    decoders().leave(seconds=_LAST_DECODING_SECONDS)
+    decoding_pool().leave(seconds=_LAST_DECODING_SECONDS)
     while _running:
         _running.pop().stop()
     drain_pools()
     drain_second_readers()
-    decoders().stay()
+    decoding_pool().stay()

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from receipts.decoders import decoders, decoding_pool
+from receipts.decoders import decoding_pool
 from receipts.models import Receipt
 from receipts.processing.run import process_receipt
 from receipts.services.decoding.calls import Limits, connect, wait_for_turn
@@ -128,5 +128,5 @@ def test_while_all_decoders_are_held_pictures_come_in_and_others_are_told_to_wai
 def hold_a_decoder():
     limits = Limits(seconds=600, wall_seconds=600, memory_bytes=MIB, is_large=False, is_urgent=True)
     ends_at = monotonic() + 60
-    connection = connect(home().address, ends_at=ends_at, start=decoders().start)
+    connection = connect(home().address, ends_at=ends_at, start=decoding_pool().start)
     return connection, wait_for_turn(connection, limits.hello, ends_at=ends_at)

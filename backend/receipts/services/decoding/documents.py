@@ -78,18 +78,6 @@ class Decoders:
     ) -> None:
         self._pool, self._limits, self._request, self._worker = pool, limits, request, worker
 
-    def start(self) -> None:
-        """Before the first question, which then need not wait for it."""
-        self._pool.start()
-
-    def leave(self, *, seconds: float) -> None:
-        """The process is about to end: nobody waits longer than that for an answer."""
-        self._pool.leave(seconds=seconds)
-
-    def stay(self) -> None:
-        """What was to end has ended in time: who asks now is answered."""
-        self._pool.stay()
-
     def inspect(self, content: bytes) -> Inspection:
         """Step 1: what file the bytes are, and can it become a receipt? Where not, nothing of the
         file should be kept. Of a JPEG, PNG or WebP its structure tells, without a decoder."""
