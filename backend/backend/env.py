@@ -140,7 +140,10 @@ CLOUDINARY_API_SECRET = _env.str("CLOUDINARY_API_SECRET", "")
 # Only for an account in the EU or in Asia, whose API has an address of its own.
 CLOUDINARY_UPLOAD_PREFIX = _env.str("CLOUDINARY_UPLOAD_PREFIX", "", validate=_origin_or_empty)
 
-# --- Billing: without STRIPE_SECRET_KEY the plans are shown and nothing can be bought
+# --- Billing: without STRIPE_SECRET_KEY nothing can be bought, and all have SELF_HOSTED_PLAN
+SELF_HOSTED_PLAN = _env.str(
+    "SELF_HOSTED_PLAN", "platinum", validate=_one_of("basic", "premium", "platinum")
+)
 STRIPE_SECRET_KEY = _env.str("STRIPE_SECRET_KEY", "")
 STRIPE_WEBHOOK_SECRET = _env.str("STRIPE_WEBHOOK_SECRET", "")
 # The first price is sold; the others are older ones that subscribers still pay.

@@ -266,6 +266,7 @@ OPENAI_INPUT_PRICE = env.OPENAI_INPUT_PRICE
 OPENAI_OUTPUT_PRICE = env.OPENAI_OUTPUT_PRICE
 
 # --- Billing
+SELF_HOSTED_PLAN = env.SELF_HOSTED_PLAN
 STRIPE_SECRET_KEY = env.STRIPE_SECRET_KEY
 STRIPE_WEBHOOK_SECRET = env.STRIPE_WEBHOOK_SECRET
 # By the plan's code: the price that is sold, then older ones that still count for the plan.

@@ -16,7 +16,6 @@ class Feature(StrEnum):
 
     API_ACCESS = "api-access"
     REPORT_EXPORT = "report-export"
-    BULK_UPLOAD = "bulk-upload"
     WHITE_LABEL = "white-label"
 
     SUMMARY = "summary"

@@ -151,7 +151,7 @@ def _features(plan: Plan) -> dict[str, Any]:
         "max_documents": _shown_limit(plan.max_documents),
         "has_api_access": Feature.API_ACCESS in plan.features,
         "has_report_export": Feature.REPORT_EXPORT in plan.features,
-        "has_bulk_upload": Feature.BULK_UPLOAD in plan.features,
+        "has_bulk_upload": True,  # in every plan
         "has_white_label": Feature.WHITE_LABEL in plan.features,
     }
 

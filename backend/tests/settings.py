@@ -15,6 +15,8 @@ _FIXED = {
     "CLOUDINARY_CLOUD_NAME": "",
     "CLOUDINARY_API_KEY": "",
     "CLOUDINARY_API_SECRET": "",
+    # What plans allow is tested of those who have bought none.
+    "SELF_HOSTED_PLAN": "basic",
     "STRIPE_SECRET_KEY": "",
     "STRIPE_WEBHOOK_SECRET": "",
     "STRIPE_PRICE_PREMIUM": "",

@@ -99,12 +99,10 @@ def test_an_archive_is_taken_apart(api, platinum):
     assert set(Receipt.objects.values_list("original_filename", flat=True)) == {"lunch.jpg"}
 
 
-def test_without_the_plan_nothing_is_taken(api, own_storage):
-    response = api.post(URL, {"files": files(PICTURE)}, format="multipart")
-
-    assert response.status_code == 403
-    assert response.json()["code"] == "plan_required"
-    assert_nothing_was_kept(own_storage)
+def test_it_is_in_every_plan(api):
+    assert outcomes(api.post(URL, {"files": files(PICTURE)}, format="multipart")) == [
+        ("0.jpg", 201)
+    ]
 
 
 def test_an_anonymous_call_is_401(anonymous, own_storage):

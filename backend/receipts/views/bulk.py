@@ -40,8 +40,6 @@ from receipts.serializers.bulk import (
     ReceiptIdsSerializer,
 )
 from receipts.serializers.receipts import ReceiptSerializer
-from subscriptions.permissions import needs
-from subscriptions.plans import Feature
 from subscriptions.throttles import QuotaThrottle
 
 # What a multipart body may need beside each of its files.
@@ -49,7 +47,7 @@ _FRAME_BYTES = 1024
 
 
 class BulkUploadView(generics.GenericAPIView):
-    permission_classes = [IsAuthenticated, needs(Feature.BULK_UPLOAD)]
+    permission_classes = [IsAuthenticated]
     throttle_classes = [throttle("upload"), QuotaThrottle]
     parser_classes = [MultiPartParser]
     serializer_class = BulkUploadSerializer

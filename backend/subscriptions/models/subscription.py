@@ -104,10 +104,13 @@ class Subscription(models.Model):
         return feature in self.plan_at(now).features
 
     def plan_at(self, now: datetime) -> Plan:
-        """The better one of what is paid for and what was given."""
-        paid = PLANS[self.plan] if self.is_paid_for(now) else BASIC
-        given = PLANS[self.given_plan] if self.is_given(now) else BASIC
-        return max(paid, given, key=lambda plan: plan.rank)
+        """The best one of what is paid for, what was given, and what everybody has."""
+        plans = [BASIC if settings.STRIPE_SECRET_KEY else PLANS[settings.SELF_HOSTED_PLAN]]
+        if self.is_paid_for(now):
+            plans.append(PLANS[self.plan])
+        if self.is_given(now):
+            plans.append(PLANS[self.given_plan])
+        return max(plans, key=lambda plan: plan.rank)
 
     def period_at(self, now: datetime) -> tuple[date, date]:
         """The first day of the current period and of the next one, in UTC: the subscription's own

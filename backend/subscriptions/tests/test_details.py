@@ -4,8 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from subscriptions.models import QuotaPeriod, Subscription
+from subscriptions.plans import PLATINUM
+from subscriptions.services.grants import give_plan
 from subscriptions.services.quota import commit_document, reserve_document
 
 DETAILS = "/api/v1/subscriptions/api/details/"
@@ -42,7 +45,7 @@ def test_who_never_subscribed_has_the_basic_plan(api):
             "max_documents": 50,
             "has_api_access": False,
             "has_report_export": False,
-            "has_bulk_upload": False,
+            "has_bulk_upload": True,
             "has_white_label": False,
             "current_plan": "basic",
             "subscription_active": True,
@@ -57,6 +60,39 @@ def test_who_never_subscribed_has_the_basic_plan(api):
             "resets_on": "2026-12-01",
         },
     }
+
+
+class TestWithoutBilling:
+    @pytest.fixture(autouse=True)
+    def as_shipped(self, settings):
+        settings.SELF_HOSTED_PLAN = "platinum"
+
+    def test_everything_is_open_at_no_price(self, api):
+        answer = api.get(DETAILS).json()
+
+        shown = answer["subscription"]
+        assert (shown["plan"], shown["status"], shown["amount"]) == ("platinum", "active", "0.00")
+        features = answer["features"]
+        assert features.pop("current_plan") == "platinum"
+        assert features.pop("max_documents") == answer["quota"]["limit"] == 999999
+        assert all(features.values())
+        assert api.get("/api/v1/reports/audit-log/").status_code == 200
+        assert api.get("/api/v1/reports/summary/export/csv/").status_code == 200
+
+    def test_a_smaller_plan_can_be_set_and_a_better_one_given(self, api, user, settings):
+        settings.SELF_HOSTED_PLAN = "basic"
+        assert api.get(DETAILS).json()["subscription"]["plan"] == "basic"
+        assert api.get("/api/v1/reports/summary/export/csv/").status_code == 403
+
+        now = timezone.now()
+        give_plan(user, plan=PLATINUM, until=now.date(), reason="A test.", actor=user, now=now)
+        assert api.get(DETAILS).json()["subscription"]["plan"] == "platinum"
+
+    def test_with_billing_only_what_is_bought_is_open(self, api, settings):
+        settings.STRIPE_SECRET_KEY = "sk_test_1"
+
+        assert api.get(DETAILS).json()["subscription"]["plan"] == "basic"
+        assert api.get("/api/v1/reports/audit-log/").status_code == 403
 
 
 def test_asking_makes_no_row(api):
@@ -129,7 +165,8 @@ def test_the_plans_are_as_promised(api):
     assert plans["premium"]["name"] == "Premium"
     assert plans["premium"]["interval"] == "month"
     assert plans["premium"]["features"]["has_report_export"]
-    assert not plans["premium"]["features"]["has_bulk_upload"]
+    assert plans["basic"]["features"]["has_bulk_upload"]
+    assert not plans["premium"]["features"]["has_white_label"]
 
 
 def test_health_needs_nobody_and_says_nothing(anonymous, db, django_assert_num_queries):

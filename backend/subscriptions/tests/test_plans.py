@@ -31,7 +31,7 @@ PAID = {
             {"tax-deductible", "tax-summary", "vendor-analysis", "predictive-cash-flow"}
             | {"spending-intelligence", "api-access", "report-export"},
         ),
-        (PLATINUM, {"audit-log", "business-insights", "bulk-upload", "white-label"}),
+        (PLATINUM, {"audit-log", "business-insights", "white-label"}),
     ],
 )
 def test_each_feature_begins_with_its_plan(plan, names):
