@@ -112,9 +112,8 @@ def as_changes(
     word = changes.pop("category", "").strip().lower()
     if word and word != _word_of(entry):
         changes["category"] = meant_category(word, owner=owner)
-        if word == INCOME:
-            changes["type"] = Transaction.Type.INCOME
-    return _with_category_of_type(changes, entry)
+    _settle_type(changes, entry, owner=owner)
+    return changes
 
 
 def _has_amount(form: Mapping[str, Any], entry: Transaction | None) -> bool:
@@ -138,17 +137,29 @@ def _word_of(entry: Transaction | None) -> str | None:
     return shown_word(slug, is_income=entry.type == Transaction.Type.INCOME)
 
 
-def _with_category_of_type(changes: dict[str, Any], entry: Transaction | None) -> dict[str, Any]:
-    """A form that changes the type says nothing of the category, or sends the one it was shown:
-    what became an income is in the category of that name, what became an expense in none."""
-    type_ = changes.get("type")
-    is_new = type_ is not None and (entry is None or entry.type != type_)
-    says_nothing = changes.get("category", OTHER) == OTHER
-    if is_new and says_nothing and type_ == Transaction.Type.INCOME:
-        return changes | {"category": INCOME}
-    if is_new and "category" not in changes and entry is not None:
-        return changes | {"category": None}
-    return changes
+def _settle_type(changes: dict[str, Any], entry: Transaction | None, *, owner: User) -> None:
+    """No word is refused, so one of the two gives way: a new type takes the category of the other
+    type away, else a new category brings its type along. `other` is no more than a default."""
+    former = Transaction.Type.EXPENSE if entry is None else entry.type
+    category = _category_of(changes, entry, owner=owner)
+    if changes.get("type", former) != former:
+        if category is None or category.type != changes["type"]:
+            is_income = changes["type"] == Transaction.Type.INCOME
+            changes["category"] = INCOME if is_income else None
+    elif category is not None and "category" in changes and category.type != former:
+        if category.slug == OTHER:
+            del changes["category"]
+        else:
+            changes["type"] = category.type
+
+
+def _category_of(
+    changes: Mapping[str, Any], entry: Transaction | None, *, owner: User
+) -> Category | None:
+    """The one that the entry gets, or has; None for a text that is no category."""
+    if "category" in changes:
+        return Category.objects.visible_to(owner).filter(slug=changes["category"]).first()
+    return None if entry is None else entry.category
 
 
 def shown_word(slug: str | None, *, is_income: bool) -> str | None:

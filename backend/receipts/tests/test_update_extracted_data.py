@@ -334,15 +334,38 @@ class TestTheCategoryIncome:
         entry = Transaction.objects.get()
         assert (entry.type, entry.category.slug) == ("income", "income")
 
-    @pytest.mark.parametrize("form", [{"category": "food"}, {"category": "transport"}])
-    def test_one_of_expenses_is_refused_while_it_is_an_income(
-        self, api, completed, consulting, form
-    ):
+    @pytest.mark.parametrize("form", [{"category": "food"}, {"type": "income", "category": "food"}])
+    def test_a_word_of_expenses_makes_an_income_an_expense(self, api, completed, consulting, form):
         response = patch(api, completed, form)
 
-        assert response.status_code == 400
-        assert "category" in response.json()
-        assert Transaction.objects.get().category == consulting
+        assert response.status_code == 200
+        entry = Transaction.objects.get()
+        assert (entry.type, entry.category.slug) == ("expense", "groceries")
+
+    @pytest.mark.parametrize("word", ["other", "refund"])
+    @pytest.mark.parametrize("type_", [{}, {"type": "income"}])
+    def test_a_word_that_says_nothing_of_the_type_leaves_an_income(
+        self, api, completed, consulting, word, type_
+    ):
+        response = patch(api, completed, type_ | {"category": word, "vendor": "The Corner"})
+
+        assert response.status_code == 200
+        entry = Transaction.objects.get()
+        assert (entry.type, entry.category, entry.vendor) == ("income", consulting, "The Corner")
+
+    def test_where_both_are_new_and_contradict_the_type_counts(self, api, completed):
+        response = patch(api, completed, {"type": "income", "category": "transport"})
+
+        assert response.status_code == 200
+        entry = Transaction.objects.get()
+        assert (entry.type, entry.category.slug) == ("income", "income")
+
+    def test_a_category_of_ones_own_brings_its_type_along(self, api, user, completed):
+        Category.objects.create(owner=user, slug="consulting", name="C", type="income")
+
+        data = patch(api, completed, {"category": "consulting"}).json()["extracted_data"]
+
+        assert (data["type"], data["category"]) == ("income", "income")
 
     def test_what_becomes_an_expense_is_in_none_of_incomes(self, api, completed, consulting):
         patch(api, completed, {"type": "expense", "category": "income"})
