@@ -69,3 +69,4 @@ def check_details(answer, *, plan):
     assert isinstance(features["max_documents"], int)
     assert all(isinstance(features[name], bool) for name in FEATURES - {"max_documents"})
     assert features["subscription_active"] is True
+    assert features["has_bulk_upload"] is True  # in every plan

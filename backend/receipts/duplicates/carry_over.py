@@ -2,6 +2,7 @@
 the purchase stays."""
 
 from datetime import datetime
+from typing import Any
 
 from accounts.models import User
 from receipts.ledger.corrections import record_changes, review_receipt
@@ -13,6 +14,7 @@ from receipts.models import Transaction
 
 # All that a person confirms with the entry.
 _VERIFIED_FIELDS = [*(field.name for field in ENTRY_FIELDS), *LISTS]
+_TYPED = {"type", "category"}
 
 
 def carry_over_corrections(
@@ -35,9 +37,9 @@ def _carry_over(old: Transaction, new: Transaction, *, actor: User, now: datetim
     is_verified = old.verified_at is not None and new.verified_at is None
     fields = _VERIFIED_FIELDS if is_verified else old.corrected_fields
     free = [name for name in fields if name not in new.corrected_fields]
-    values = {name: current_value(old, name) for name in free}
+    values = _of_one_type({name: current_value(old, name) for name in free}, old, new)
     changes = apply_changes(new, values)
-    new.corrected_fields = sorted({*new.corrected_fields, *free})
+    new.corrected_fields = sorted({*new.corrected_fields, *values})
     if is_verified and new.total is not None:
         new.verified_by_id, new.verified_at = old.verified_by_id, old.verified_at
     new.save()
@@ -47,3 +49,14 @@ def _carry_over(old: Transaction, new: Transaction, *, actor: User, now: datetim
         review_receipt(new, new.receipt, now=now)
     count_change(new, now=now)
     record_changes({new: changes}, actor=actor, now=now)
+
+
+def _of_one_type(values: dict[str, Any], old: Transaction, new: Transaction) -> dict[str, Any]:
+    """A type and a category that contradict come together, or stay behind where the second entry's
+    own was set by a person."""
+    category = values.get("category", new.category)
+    if category is None or category.type == values.get("type", new.type):
+        return values
+    if _TYPED & {*new.corrected_fields}:
+        return {name: value for name, value in values.items() if name not in _TYPED}
+    return values | {name: getattr(old, name) for name in _TYPED}

@@ -54,12 +54,14 @@ def change_category(
     """The slug stays: clients and entries know the category by it.
 
     Raises NotFoundError, DefaultCategoryError, StaleError, and InvalidFieldError for a name that
-    the owner sees already.
+    the owner sees already, or another type while entries have the category.
     """
     with transaction.atomic():
         category = _lock_category(category_id, owner=owner, expected=expected)
         if "name" in values:
             _refuse_taken_name(values["name"], owner=owner, besides=category)
+        if values.get("type", category.type) != category.type:
+            _refuse_other_type(category)
         for name, value in values.items():
             setattr(category, name, value)
         category.version += 1
@@ -118,6 +120,12 @@ def _refuse_taken_name(name: str, *, owner: User, besides: Category | None = Non
         rows = rows.exclude(pk=besides.pk)
     if rows.exists():
         raise InvalidFieldError("name", "There is a category of this name already.")
+
+
+def _refuse_other_type(category: Category) -> None:
+    """What has it would contradict it."""
+    if category.transactions.exists() or LineItem.objects.filter(category=category).exists():
+        raise InvalidFieldError("type", "Entries have this category, so its type stays.")
 
 
 def _free_slug(name: str, *, owner: User) -> str:

@@ -16,6 +16,7 @@ from receipts.ledger.entry_changes import (
     apply_changes,
     contradiction,
     follow_category,
+    item_contradiction,
     replace_lists,
     with_categories,
 )
@@ -73,7 +74,10 @@ def _correct(
     if not changes:
         return []
     by_hand = {change.field for change in changes}
-    if error := contradiction(entry, entry.category, changed=by_hand):
+    if error := (
+        contradiction(entry, entry.category, changed=by_hand)
+        or item_contradiction(entry, values, changed=by_hand)
+    ):
         raise error
     changes += follow_category(entry, values)
     entry.corrected_fields = sorted({*entry.corrected_fields, *by_hand})

@@ -37,6 +37,7 @@ def write_entry(
     }
     for name, value in free.items():
         setattr(entry, name, value)
+    _settle_type(entry)
     apply_vendor_rules(entry, read_vendors=_vendors_read(validated.vendor))
     if "deductible_share" not in entry.corrected_fields:
         is_deductible = entry.category is not None and entry.category.is_deductible
@@ -48,6 +49,17 @@ def write_entry(
         _clear_lists(entry)
     _write_lists(entry, validated)
     return entry
+
+
+def _settle_type(entry: Transaction) -> None:
+    """The type and the category may not contradict: what a person has set of them stays. Where it
+    is neither, the type decides what becomes of the money."""
+    if entry.category is None or entry.category.type == entry.type:
+        return
+    if "category" not in entry.corrected_fields:
+        entry.category = None
+    elif "type" not in entry.corrected_fields:
+        entry.type = entry.category.type
 
 
 def _is_corrected(name: str, entry: Transaction) -> bool:

@@ -101,6 +101,29 @@ def contradiction(
     )
 
 
+def item_contradiction(
+    entry: Transaction, values: Mapping[str, Any], *, changed: Collection[str]
+) -> InvalidFieldError | None:
+    """The same of the categories that its items have or get."""
+    if not {"type", "items"} & set(changed):
+        return None
+    if "items" in values:
+        categories = [row["category"] for row in values["items"] if row["category"]]
+    elif entry.pk:
+        lines = entry.items.exclude(category=None).select_related("category")
+        categories = [line.category for line in lines]
+    else:
+        categories = []
+    for category in categories:
+        if category.type != entry.type:
+            return InvalidFieldError(
+                "items",
+                f"The category {category.slug!r} of an item is one of type {category.type}, and the"
+                f" entry is of type {entry.type}. Change both.",
+            )
+    return None
+
+
 def replace_lists(entry: Transaction, values: Mapping[str, Any]) -> None:
     """The rows in the order in which they were given."""
     for name, model in LISTS.items():

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from accounts.models import User
 from common.errors import ConflictError
 from receipts.ledger.categories import create_category
+from receipts.ledger.entry_changes import current_value
 from receipts.models import Category, Transaction
 from receipts.serializers.entries import AmountField, CurrencyField, LineField, TextField
 
@@ -113,6 +114,8 @@ def as_changes(
     if word and word != _word_of(entry):
         changes["category"] = meant_category(word, owner=owner)
     _settle_type(changes, entry, owner=owner)
+    if entry is not None and changes.get("type", entry.type) != entry.type:
+        _settle_items(changes, entry)
     return changes
 
 
@@ -151,6 +154,13 @@ def _settle_type(changes: dict[str, Any], entry: Transaction | None, *, owner: U
             del changes["category"]
         else:
             changes["type"] = category.type
+
+
+def _settle_items(changes: dict[str, Any], entry: Transaction) -> None:
+    """Their own categories are of the former type, and the form cannot change them."""
+    if entry.items.exclude(category=None).exists():
+        rows = current_value(entry, "items")
+        changes["items"] = [row | {"category": None} for row in rows]
 
 
 def _category_of(

@@ -90,6 +90,26 @@ def test_deleting_ones_own_leaves_entries_without_and_says_so(api, user, complet
     assert event.actor == user
 
 
+@pytest.mark.parametrize(
+    "use",
+    [{"category": "clients"}, {"items": [{"amount": "12.50", "category": "clients"}]}],
+)
+def test_the_type_of_one_that_entries_have_stays(api, completed, use):
+    category = make(api).json()
+    url = f"{URL}{category['id']}/"
+    assert api.patch(url, {"type": "income"}).json()["type"] == "income"
+    assert api.patch(url, {"type": "expense"}).status_code == 200
+    assert api.patch(f"/api/v1/receipts/{completed.pk}/", use).status_code == 200
+
+    response = api.patch(url, {"type": "income", "name": "Customers"})
+
+    assert response.status_code == 400
+    assert "type" in response.json()
+    after = api.get(url).json()
+    assert (after["type"], after["name"]) == ("expense", "Clients")
+    assert api.patch(url, {"type": "expense", "name": "Customers"}).status_code == 200
+
+
 @pytest.mark.parametrize("method", ["patch", "delete"])
 def test_a_stale_change_is_refused(api, method):
     made = make(api)

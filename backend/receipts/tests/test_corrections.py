@@ -43,7 +43,7 @@ def test_every_field_can_be_corrected(api, completed):
             "receipt_number": "A-17",
             "notes": "With a client.\nTwo people.",
             "deductible_share": "0.5",
-            "items": [{"description": "Lunch", "amount": "14", "category": "meals"}],
+            "items": [{"description": "Lunch", "amount": "14", "category": "income"}],
             "tax_lines": [{"rate": "20", "net": "11.67", "tax": "2.33"}],
         },
     )
@@ -63,7 +63,7 @@ def test_every_field_can_be_corrected(api, completed):
             "quantity": None,
             "unit_price": None,
             "amount": "14.00",
-            "category": "meals",
+            "category": "income",
         }
     ]
     assert entry["tax_lines"] == [{"rate": "20.000", "net": "11.67", "tax": "2.33"}]
@@ -85,6 +85,24 @@ def test_a_type_that_is_not_its_categorys_is_400(api, completed, body):
 
     assert response.status_code == 400
     assert "category" in response.json()
+    assert api.get(url(completed)).json() == before
+
+
+@pytest.mark.parametrize("category", ["income", "groceries"])
+def test_an_item_of_the_other_types_category_is_400(api, completed, category):
+    items = {"items": [{"amount": "12.50", "category": "groceries"}]}
+    if category == "groceries":  # they are there, and the type is to change
+        api.patch(url(completed), items)
+    before = api.get(url(completed)).json()
+    body = {
+        "income": {"items": [{"amount": "12.50", "category": "income"}]},
+        "groceries": {"transaction_type": "income", "category": "income"},
+    }[category]
+
+    response = api.patch(url(completed), body)
+
+    assert response.status_code == 400
+    assert "items" in response.json()
     assert api.get(url(completed)).json() == before
 
 
@@ -324,6 +342,26 @@ class TestLaterReadings:
 
         entry = Transaction.objects.get()
         assert (entry.type, entry.currency) == ("expense", "GBP")
+
+    @pytest.mark.parametrize(
+        ("corrected", "type_", "category"),
+        [
+            ({"category": "travel"}, "expense", "travel"),
+            ({"transaction_type": "income"}, "income", None),
+            ({}, "income", None),
+        ],
+    )
+    def test_what_is_read_never_contradicts_what_a_person_has_set(
+        self, api, receipt, stub_reader, corrected, type_, category
+    ):
+        read = "expense" if "transaction_type" in corrected else "income"
+        stub_reader.answers = [good_reading(transaction_type=printed(read))]
+        assert api.patch(url(receipt), corrected).status_code == 200
+
+        process_receipt(receipt.pk)
+
+        entry = api.get(url(receipt)).json()["transaction"]
+        assert (entry["transaction_type"], entry["category"]) == (type_, category)
 
     def test_a_verified_entry_stays_as_it_is(self, api, completed, stub_reader):
         api.post(f"{url(completed)}verify/")

@@ -310,6 +310,21 @@ class TestResolution:
         assert codes(second) == []
         assert QuotaPeriod.objects.get(owner=user).used == 1
 
+    @pytest.mark.parametrize(
+        ("later", "type_", "category"),
+        [({}, "income", "income"), ({"category": "travel"}, "expense", "travel")],
+    )
+    def test_type_and_category_come_together_or_not_at_all(self, api, pair, later, type_, category):
+        first, second = pair
+        api.patch(f"{URL}{first.pk}/", {"transaction_type": "income", "category": "income"})
+        Transaction.objects.filter(receipt=first).update(corrected_fields=["category"])
+        api.patch(f"{URL}{second.pk}/", later)
+
+        resolve(api, second, "replace")
+
+        entry = Transaction.objects.get(receipt=second)
+        assert (entry.type, entry.category.slug) == (type_, category)
+
     def test_replacing_a_verified_one_leaves_a_verified_one(self, api, pair):
         first, second = pair
         api.patch(f"{URL}{first.pk}/", {"total": "12.50"}, format="json")

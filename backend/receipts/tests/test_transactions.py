@@ -54,6 +54,20 @@ class TestByHand:
         assert entry["items"][0]["description"] == "Workshop"
         assert entry["tax_lines"] == [{"rate": "10.000", "net": "1091", "tax": "109"}]
 
+    @pytest.mark.parametrize(
+        ("field", "values"),
+        [
+            ("category", {"category": "income"}),
+            ("items", {"items": [{"amount": "5", "category": "income"}]}),
+        ],
+    )
+    def test_a_category_of_the_other_type_is_400(self, api, field, values):
+        response = api.post(URL, CASH | values)
+
+        assert response.status_code == 400
+        assert field in response.json()
+        assert not Transaction.objects.exists()
+
     @pytest.mark.parametrize("total", ["-5.00", "0"])
     def test_a_refund_and_nothing_at_all(self, api, total):
         assert Decimal(make(api, total=total)["total"]) == Decimal(total)

@@ -367,6 +367,16 @@ class TestTheCategoryIncome:
 
         assert (data["type"], data["category"]) == ("income", "income")
 
+    def test_items_lose_categories_of_the_former_type(self, api, completed):
+        items = [{"description": "Tea", "amount": "12.50", "category": "groceries"}]
+        api.patch(f"{URL}{completed.pk}/", {"items": items})
+
+        response = patch(api, completed, {"type": "income"})
+
+        assert response.status_code == 200
+        (item,) = response.json()["transaction"]["items"]
+        assert (item["description"], item["amount"], item["category"]) == ("Tea", "12.50", None)
+
     def test_what_becomes_an_expense_is_in_none_of_incomes(self, api, completed, consulting):
         patch(api, completed, {"type": "expense", "category": "income"})
 
