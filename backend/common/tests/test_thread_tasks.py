@@ -2,7 +2,12 @@
 
 import itertools
 import logging
+import os
+import subprocess
+import sys
 import threading
+import time
+from pathlib import Path
 
 import pytest
 from django.db import connection, connections
@@ -11,6 +16,7 @@ from django.tasks import task
 from common.task_engines import thread_pool_backend
 from common.task_engines.thread_pool_backend import ThreadPoolTaskBackend
 
+BACKEND = Path(__file__).resolve().parent.parent.parent
 TWO_EACH = {
     "QUEUES": ["reading", "mail"],
     "OPTIONS": {"workers": {"reading": 2, "mail": 2}},
@@ -58,6 +64,12 @@ def note_of_another_kind(word: str) -> None:
 @task(queue_name="reading")
 def crash() -> None:
     raise ZeroDivisionError
+
+
+@task(queue_name="reading")
+def go_on_when_the_command_is_over() -> None:
+    time.sleep(1)
+    note.enqueue("more")
 
 
 @task(queue_name="reading")
@@ -155,6 +167,23 @@ def test_after_draining_nothing_is_taken(engine):
     engine.pool("reading").drain()
 
     assert ran == []
+
+
+def test_a_command_that_queued_work_ends_without_a_crash():
+    name = "go_on_when_the_command_is_over"
+    code = f"from common.tests.test_thread_tasks import {name}; {name}.enqueue()"
+    settings = {"DJANGO_SETTINGS_MODULE": "backend.settings", "SECRET_KEY": "x"}
+    settings |= {"TASKS_BACKEND": "threads", "DJANGO_LOG_LEVEL": "WARNING"}
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", code],
+        cwd=BACKEND,
+        env=os.environ | settings,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_a_crash_is_logged_and_the_worker_lives_on(engine, caplog):
