@@ -104,6 +104,13 @@ def test_the_unit_names_files_of_the_project():
     assert [name for name in used if not (PROJECT / name).exists()] == []
 
 
+def test_the_unit_makes_ready_what_the_server_and_its_admin_need():
+    unit = GUIDE.split("```ini")[1].split("```")[0]
+    prepared = re.findall(r"ExecStartPre=\S+ backend/manage\.py (\w+)", unit)
+
+    assert prepared == ["migrate", "createcachetable", "collectstatic"]
+
+
 def test_heroku_is_called_as_its_command_line_wants():
     calls = re.findall(r"`heroku ([^`]+)`", GUIDE.replace("\n", " "))
 

@@ -36,7 +36,7 @@ _WORDS = {
     Step.ALREADY_THERE: "were there already",
     Step.DAMAGED: "are not what was uploaded, and stay where they are",
     Step.MISSING: "are in neither place",
-    Step.FAILED: "could not be moved; the next run tries them again",
+    Step.FAILED: "could not be fetched or stored; the next run tries them again",
 }
 
 
