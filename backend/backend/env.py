@@ -4,6 +4,7 @@ A missing or bad value stops the start with the variable's name and what it must
 and default is documented in `.env.example`. Values of `.env` yield to those of the process.
 """
 
+import os
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,15 @@ PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 
 _env = Env(eager=False)
 _env.read_env(PROJECT_DIR / ".env", recurse=False)
+# What has a default that `.env.example` cannot write down stands there without a value, and a copy
+# of it must start. Of the others an empty value means something, or is a mistake that is named.
+_EMPTY_IS_UNSET = (
+    *("DATABASE_URL", "MEDIA_ROOT", "TASKS_WORKERS", "WEB_THREADS", "DECODERS"),
+    *("DECODER_MEMORY_MB", "OPENAI_INPUT_PRICE", "OPENAI_OUTPUT_PRICE"),
+)
+for _name in _EMPTY_IS_UNSET:
+    if os.environ.get(_name) == "":
+        del os.environ[_name]
 
 
 def _one_of(*choices: str) -> validate.OneOf:
@@ -53,6 +63,11 @@ def _origins(values: list[str]) -> None:
         _origin(value)
 
 
+def _database_address(value: str) -> None:
+    if not value.startswith(("postgres://", "postgresql://", "sqlite://")):
+        raise ValidationError("must be postgres://USER:PASSWORD@HOST:PORT/NAME or sqlite:///PATH")
+
+
 def _rates(value: str) -> None:
     try:
         parse_rates(value)
@@ -77,7 +92,11 @@ TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", 0, validate=_at_least(0))
 STAFF_SECOND_FACTOR = _env.bool("STAFF_SECOND_FACTOR", default=False)
 FRONTEND_URL = _env.str("FRONTEND_URL", "http://localhost:3000", validate=_origin)
 CORS_ALLOWED_ORIGINS = _env.list("CORS_ALLOWED_ORIGINS", [FRONTEND_URL or ""], validate=_origins)
-DATABASE_URL = _env.str("DATABASE_URL", f"sqlite:///{PROJECT_DIR / 'var' / 'db.sqlite3'}")
+DATABASE_URL = _env.str(
+    "DATABASE_URL",
+    f"sqlite:///{PROJECT_DIR / 'var' / 'db.sqlite3'}",
+    validate=_database_address,
+)
 DATABASE = _env.dj_db_url("DATABASE_URL", DATABASE_URL)
 DATABASE_CONNECTIONS = _env.int("DATABASE_CONNECTIONS", 16, validate=_at_least(1))
 CACHE_URL = _env.str("CACHE_URL", "")

@@ -1,6 +1,7 @@
 """What an operator sees: a bad environment is named, a good one passes the deploy checks."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,10 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
             {"SECRET_KEY": "x", "METRICS_TOKEN": "short"},
             "METRICS_TOKEN: must be 20 ASCII characters or more, or empty",
         ),
+        (
+            {"SECRET_KEY": "x", "DATABASE_URL": "mysql://user:password@127.0.0.1/books"},
+            "DATABASE_URL: must be postgres://USER:PASSWORD@HOST:PORT/NAME or sqlite:///PATH",
+        ),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "gpt"}, "RECEIPT_READER: must be one of: auto"),
         (
             {"SECRET_KEY": "x", "RECEIPT_READERS": "openai,gpt"},
@@ -102,6 +107,17 @@ def test_a_second_reader_reads_along_with_a_model_unless_it_is_off(variables, se
     assert done.stdout.split() == [second]
 
 
+def test_a_copy_of_the_example_is_a_good_environment():
+    example = (BACKEND.parent / ".env.example").read_text()
+    variables = dict(re.findall(r"^([A-Z_]+)=(.*)$", example, re.MULTILINE)) | {"SECRET_KEY": "x"}
+    show = "from backend import env; print(env.DATABASE['NAME'], env.MEDIA_ROOT, env.DECODERS)"
+
+    done = run("-c", show, **variables)
+
+    var = BACKEND.parent / "var"
+    assert done.stdout.split() == [str(var / "db.sqlite3"), str(var / "media"), "None"], done.stderr
+
+
 @pytest.mark.parametrize(
     ("variables", "readers"),
     [
@@ -139,6 +155,19 @@ def test_a_command_says_so_in_one_line():
 
 def test_production_passes_the_deploy_checks():
     done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_the_guide_names_is_enough_for_the_deploy_checks():
+    guide = (BACKEND.parent / "docs" / "operations.md").read_text()
+    sentence = re.search(r"is clean with these set:(.+?)\.\n", guide, re.DOTALL)[1]
+    names = set(re.findall(r"`([A-Z_]+)", sentence))
+    if "Cloudinary" in sentence:
+        names |= {name for name in PRODUCTION if name.startswith("CLOUDINARY_")}
+    named = {name: PRODUCTION[name] for name in names}
+
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **named)
 
     assert done.returncode == 0, done.stderr
 
