@@ -25,6 +25,8 @@ keepalive = 5
 # The request log is the application's own: one JSON line, without the query.
 accesslog = None
 control_socket_disable = True
+# No proxy of ours says where the application is, so whoever does is a stranger behind it.
+forwarder_headers = ""
 
 
 def on_starting(server):

@@ -4,7 +4,7 @@ The kind of database makes no difference to it, so it runs with SQLite alone."""
 
 import signal
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from io import BytesIO
 from random import randbytes
 from socket import SHUT_WR
@@ -243,7 +243,7 @@ def test_an_upload_in_small_pieces_is_accepted(server, token):
         assert call.answer().status == 201
 
 
-@pytest.mark.parametrize("size", [1, 37, 100_000])
+@pytest.mark.parametrize("size", [20, 37, 100_000])
 def test_a_chunked_upload_is_accepted(server, token, size):
     body = multipart(picture())
     with connected(server.port) as call:
@@ -262,6 +262,39 @@ def test_a_chunked_body_of_the_wrong_form_is_refused(server, token):
 
             assert call.answer().status == 400, wrong
     assert receipts(server, token) == before
+
+
+@pytest.mark.parametrize("path", ["/api/v1/receipts/", "/api/v1/accounts/token/"])
+def test_a_body_in_chunks_of_a_byte_is_refused_before_it_costs_others_their_turn(
+    server, token, path
+):
+    before = receipts(server, token)
+    with connected(server.port) as call:
+        lines = ("Content-Type: application/json", "Transfer-Encoding: chunked")
+        call.send(head("POST", path, f"Authorization: {token}", *lines))
+        # Of what either call takes, a small part.
+        with suppress(OSError):
+            call.send(b"1\r\n \r\n" * 50_000)
+
+        assert call.answer().status == 400
+    assert receipts(server, token) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("Content-Type: application/json; charset*=none''x", 415),  # RFC 8187 names a charset
+        ("Content-Type: ;;==", 415),
+        ("SCRIPT_NAME: /elsewhere", 415),
+        ("SCRIPT_NAME: /api", 415),
+        ("PATH_INFO: /healthz", 415),
+    ],
+)
+def test_no_line_of_a_head_is_a_fault_of_the_server_or_leads_elsewhere(server, line, status):
+    with connected(server.port) as call:
+        call.send(head("POST", "/api/v1/accounts/token/", line, "Content-Length: 2") + b"{}")
+
+        assert call.answer().status == status
 
 
 def test_a_chunked_body_that_does_not_end_is_cut_at_what_the_call_takes(server, token):

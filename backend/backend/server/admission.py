@@ -23,7 +23,8 @@ def body_limit(environ: dict[str, Any]) -> int:
 
     A view may say by `max_body_bytes` how much it takes; others take JSON or a form.
     """
-    request = WSGIRequest(environ | {"wsgi.input": BytesIO(), "CONTENT_LENGTH": "0"})
+    no_body = {"wsgi.input": BytesIO(), "CONTENT_LENGTH": "0", "CONTENT_TYPE": ""}
+    request = WSGIRequest(environ | no_body)
     if request.method in SAFE_METHODS:
         return 0
     try:
