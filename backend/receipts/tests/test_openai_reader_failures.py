@@ -1,5 +1,6 @@
 """The GPT-4o reader on a service that fails: each kind has its code, and says what it is about."""
 
+import gzip
 import json
 import traceback
 from typing import get_args
@@ -108,6 +109,21 @@ FAILURES = {
     "type unknown": (answered(transaction_type="transfer"), "answer_invalid", PASSING),
     "broken JSON": (Reply(body=b'{"choices": [{"mess'), "no_completion", OUTAGE),
     "empty body": (Reply(body=b""), "no_completion", OUTAGE),
+    "larger than any answer": (
+        Reply(body=b" " * 5 * 2**20 + answered().body),
+        "no_completion",
+        OUTAGE,
+    ),
+    "packed, though not asked to be": (
+        Reply(body=gzip.compress(answered().body), headers={"Content-Encoding": "gzip"}),
+        "no_completion",
+        OUTAGE,
+    ),
+    "a fault without end": (
+        Reply(status=500, body=b" " * 5 * 2**20),
+        "service_unavailable",
+        OUTAGE,
+    ),
     "not JSON": (
         Reply(body=b"<html>Welcome", headers={"Content-Type": "text/html"}),
         "no_completion",
@@ -161,6 +177,13 @@ def test_what_may_be_about_the_receipt_waits_and_becomes_what_is(kind):
     assert kind.outage
     assert not error.outage
     assert error.about_receipt is None
+
+
+def test_an_answer_of_a_megabyte_is_read(server, openai_reader):
+    server.reply_with(Reply(body=b" " * 2**20 + answered().body))
+
+    assert openai_reader.extract([draw_page()], context=CONTEXT).total.value == "12.50"
+    assert server.requests[-1].headers["accept-encoding"] == "identity"
 
 
 def test_a_failure_leaves_the_reader_usable(server, openai_reader):

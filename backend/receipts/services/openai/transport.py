@@ -3,6 +3,7 @@
 Loads the HTTP library of the SDK; see `client`.
 """
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,6 +14,9 @@ from urllib.request import getproxies, proxy_bypass
 import httpx2
 
 _CHUNK_BYTES = 65536
+# Of one answer; a long receipt's is some thousand. What comes after them is not read, and what is
+# left makes no sense. Reads share the memory of the web server.
+_MAX_ANSWER_BYTES = 4 * 2**20
 
 
 class PooledTransport(httpx2.BaseTransport):
@@ -41,6 +45,8 @@ class PooledTransport(httpx2.BaseTransport):
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         deadline = _Deadline(request.extensions["timeout"])
         request.extensions["timeout"] = deadline
+        # A packed answer may be a thousand times as large as what comes, so none is unpacked.
+        request.headers["Accept-Encoding"] = "identity"
         request.stream = _BoundedStream(request.stream, deadline=deadline, end=ExitStack())
         with ExitStack() as end:
             transport = self._take(seconds=deadline["pool"])
@@ -50,9 +56,15 @@ class PooledTransport(httpx2.BaseTransport):
             except BaseException:
                 transport.close()  # whatever state the connection is in; the next one is new
                 raise
+            response.headers.pop("Content-Encoding", None)
             assert isinstance(response.stream, httpx2.SyncByteStream)
             end.callback(response.stream.close)
-            response.stream = _BoundedStream(response.stream, deadline=deadline, end=end.pop_all())
+            response.stream = _BoundedStream(
+                response.stream,
+                deadline=deadline,
+                end=end.pop_all(),
+                max_bytes=_MAX_ANSWER_BYTES,
+            )
         return response
 
     def close(self) -> None:
@@ -88,22 +100,29 @@ class _Deadline(dict[str, Any]):
 
 
 class _BoundedStream(httpx2.SyncByteStream):
-    """A body in pieces, with a look at the clock before each.
+    """A body in pieces, as far as it is taken, with a look at the clock before each.
 
     Over HTTP/1.1 the library asks for its time-out only once for a whole body. `end` holds what
     is to be done, once, when the body is closed.
     """
 
-    def __init__(self, stream: Any, *, deadline: _Deadline, end: ExitStack) -> None:
+    def __init__(
+        self, stream: Any, *, deadline: _Deadline, end: ExitStack, max_bytes: int = sys.maxsize
+    ) -> None:
         self._stream = stream
+        self._max_bytes = max_bytes
         self._deadline = deadline
         self._end = end
 
     def __iter__(self) -> Iterator[bytes]:
+        left = self._max_bytes
         for chunk in self._stream:
-            for start in range(0, len(chunk), _CHUNK_BYTES):
+            for start in range(0, min(left, len(chunk)), _CHUNK_BYTES):
                 self._deadline.check()
-                yield chunk[start : start + _CHUNK_BYTES]
+                yield chunk[start : min(left, start + _CHUNK_BYTES)]
+            left -= len(chunk)
+            if left <= 0:
+                return
 
     def close(self) -> None:
         self._end.close()
