@@ -238,7 +238,8 @@ class TestEvidence:
         body = read()
 
         after = api.patch(
-            f"{URL}{body['id']}/", {"total": "13.00", "transaction_type": "income"}
+            f"{URL}{body['id']}/",
+            {"total": "13.00", "transaction_type": "income", "category": "income"},
         ).json()
 
         assert after["evidence"]["total"]["value"] == "12.50"

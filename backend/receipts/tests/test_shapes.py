@@ -27,10 +27,10 @@ EVERYTHING = {
     "total": "1200",
     "discount": "12.345",
     "notes": "with\u2028Zoë, 漢",
-    "category": "travel",
+    "category": "income",
     "deductible_share": "0.5",
     "items": [
-        {"description": "Ticket", "quantity": "100", "unit_price": "12", "category": "travel"},
+        {"description": "Ticket", "quantity": "100", "unit_price": "12", "category": "income"},
         {"amount": "0"},
     ],
     "tax_lines": [{"rate": "20", "net": "100", "tax": "20"}, {"tax": "0.5"}],
@@ -108,7 +108,7 @@ def test_a_corrected_receipt_says_the_same_in_a_list_and_alone(api, receipt, stu
     assert listed == api.get(URL).json()["results"][0]["transaction"]
     assert (listed["total"], listed["discount"]) == ("1200", "12.345")
     assert [item["quantity"] for item in listed["items"]] == ["100.000", None]
-    assert [item["category"] for item in listed["items"]] == ["travel", None]
+    assert [item["category"] for item in listed["items"]] == ["income", None]
 
 
 def test_an_entry_by_hand_says_the_same_in_a_list_and_alone(api):
