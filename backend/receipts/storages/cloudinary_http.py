@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from receipts.storages.cloudinary_account import CloudinaryAccount
@@ -21,6 +22,9 @@ logger = logging.getLogger(__name__)
 _TIMEOUT_SECONDS = 20.0
 _CONNECT_SECONDS = 5.0
 _KEPT_CONNECTIONS = 8
+# A whole body takes at most so many waits: 10 MB in a minute, at the least.
+_WAITS_A_BODY = 3
+_PIECE_BYTES = 64 * 1024
 
 
 class RefusedError(StorageUnavailableError):
@@ -50,26 +54,48 @@ class CloudinaryReader:
 
     def fetch(self, url: str, *, with_key: bool = False) -> bytes | None:
         """The body. None: there is no such file."""
-        response = self.get(url, with_key=with_key)
-        if response.status == 404:
+        status, content = self.get(url, with_key=with_key)
+        if status == 404:
             return None
-        if response.status != 200:
-            logger.warning("Cloudinary answered %s to a read", response.status)
+        if status != 200:
+            logger.warning("Cloudinary answered %s to a read", status)
             raise StorageUnavailableError
-        return response.data
+        return content
 
     def get(
         self, url: str, *, with_key: bool = False, seconds: float | None = None
-    ) -> "BaseHTTPResponse":
-        """Whatever the status. `with_key`: the Admin API wants it; a link has its signature."""
+    ) -> tuple[int, bytes]:
+        """The status, whatever it is, and the body. `with_key`: the Admin API wants it; a link has
+        its signature."""
         from urllib3 import make_headers  # noqa: PLC0415 - comes with the SDK
 
         account = self._account
         key = f"{account.api_key}:{account.api_secret}" if with_key else None
         with failures_explained():
-            return self._pool.request(
-                "GET", url, headers=make_headers(basic_auth=key), timeout=self.timeout(seconds)
+            response = self._pool.request(
+                "GET",
+                url,
+                headers=make_headers(basic_auth=key),
+                timeout=self.timeout(seconds),
+                preload_content=False,
             )
+            try:
+                return response.status, self._read(response)
+            except BaseException:
+                response.close()  # whatever is left of it is of no use to the next read
+                raise
+            finally:
+                response.release_conn()
+
+    def _read(self, response: "BaseHTTPResponse") -> bytes:
+        """urllib3 counts each wait by itself, so a body that trickles would have no end."""
+        ends_at = monotonic() + _WAITS_A_BODY * self._timeout_seconds
+        parts = []
+        while part := response.read1(_PIECE_BYTES):
+            if monotonic() > ends_at:
+                raise TimeoutError
+            parts.append(part)
+        return b"".join(parts)
 
     @cached_property
     def _pool(self) -> "PoolManager":

@@ -206,10 +206,10 @@ class CloudinaryStorage(Storage):
     def _ping(self) -> bool:
         address = self._account.address_of("ping")
         try:
-            answer = self._http.get(address, with_key=True, seconds=_PING_TIMEOUT_SECONDS)
+            status, _ = self._http.get(address, with_key=True, seconds=_PING_TIMEOUT_SECONDS)
         except StorageUnavailableError:
             return False
-        return answer.status in _REACHABLE_STATUSES
+        return status in _REACHABLE_STATUSES
 
     def _link_maker(
         self, window: LinkWindow, frame: Frame | None = None, *, is_attachment: bool = False

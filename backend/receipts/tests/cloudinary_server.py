@@ -29,6 +29,7 @@ _TIMESTAMP_SECONDS = 3600  # an older upload is refused
 class Failure:
     """`status` with `body` as the answer; `stall`: seconds before it; `cut`: no answer at all.
 
+    `drip`: seconds between the body's bytes.
     `after`: the request is carried out first, and only its answer fails.
     """
 
@@ -36,6 +37,7 @@ class Failure:
     body: bytes = b'{"error": {"message": "on purpose"}}'
     headers: dict[str, str] = field(default_factory=dict)
     stall: float = 0
+    drip: float = 0
     cut: bool = False
     after: bool = False
 
@@ -209,16 +211,26 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.close()
             return
-        self._send(failure.status, failure.body, failure.headers)
+        self._send(failure.status, failure.body, failure.headers, drip=failure.drip)
 
-    def _send(self, status: int, result: object, headers: dict[str, str] | None = None) -> None:
+    def _send(
+        self,
+        status: int,
+        result: object,
+        headers: dict[str, str] | None = None,
+        drip: float = 0,
+    ) -> None:
         body = result if isinstance(result, bytes) else json.dumps(result).encode()
         self.send_response(status)
         for name, value in (headers or {}).items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        for start in range(len(body)) if drip else ():
+            self.wfile.write(body[start : start + 1])
+            self.server.double.stopped.wait(drip)
+        if not drip:
+            self.wfile.write(body)
 
     def handle(self) -> None:
         # The caller has given up, or `cut` closed the connection.

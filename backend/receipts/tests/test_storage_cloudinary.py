@@ -272,6 +272,18 @@ def test_every_failure_is_one_error_soon_and_tells_no_secret(
     assert "signature" not in told.lower()
 
 
+@pytest.mark.parametrize("action", ["download", "resources"])
+def test_a_body_that_trickles_ends(double, hasty_storage, action):
+    """Each wait is short; all of them together would be twenty seconds."""
+    double.failures = {action: Failure(status=200, body=bytes(200), drip=0.1)}
+    started = time.monotonic()
+
+    with pytest.raises(StorageUnavailableError):
+        _act(hasty_storage, action)
+
+    assert time.monotonic() - started < 10
+
+
 @pytest.mark.parametrize("body", [b"", b"null", b"[]", b"7", b'{"error": "text"}', b"\xff"])
 @pytest.mark.parametrize("action", ["upload", "destroy", "resources"])
 def test_an_answer_off_the_documented_form_is_a_failure(double, storage, action, body):
