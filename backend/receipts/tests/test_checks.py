@@ -129,6 +129,12 @@ class TestCheckReader:
         with pytest.raises(CommandError, match="key"):
             call_command("check_reader")
 
+    def test_it_names_the_code_by_which_the_guide_says_what_to_do(self, service, settings):
+        settings.OPENAI_BASE_URL = "nowhere"
+
+        with pytest.raises(CommandError, match=r"bad_address; docs/operations\.md"):
+            call_command("check_reader")
+
     def test_the_offline_reader_has_nothing_to_ask(self, settings):
         settings.READER = "offline"
         out = StringIO()

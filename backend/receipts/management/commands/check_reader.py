@@ -21,6 +21,9 @@ class Command(BaseCommand):
             with closing(openai_reader()) as reader:
                 last_day = reader.shutdown_date()
         except ExtractionError as error:
-            raise CommandError(str(error)) from error
+            # Its sentence is for who uploads; what an operator does is in the guide, by the code.
+            raise CommandError(
+                f'{error} ({error.code}; docs/operations.md, "Why work fails")'
+            ) from error
         until = f"; it will be switched off on {last_day.isoformat()}" if last_day else ""
         self.stdout.write(f"{settings.OPENAI_MODEL} answers{until}.")
