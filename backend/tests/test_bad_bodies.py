@@ -6,6 +6,7 @@ from receipts.models import Transaction
 from reports.tests.ledgers import add_entry
 
 OURS = "/api/v1/accounts/token/"
+FORM = "application/x-www-form-urlencoded"
 ALLAUTHS = "/api/v1/auth/app/v1/auth/login"
 SIGN_IN = '{"email": "alice@example.com", "password": "%s"}'
 
@@ -46,6 +47,19 @@ def test_a_body_that_is_too_large_is_413_before_it_is_read(anonymous, user, path
 
     assert response.status_code == 413
     assert response.json()["code"] == "too_large"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/subscriptions/webhook/", "/admin/login/"])
+def test_a_form_beyond_what_is_read_is_413_at_a_view_of_django_as_well(
+    anonymous, user, settings, path
+):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+
+    response = anonymous.generic("POST", path, "a=" + 50 * "x", content_type=FORM)
+
+    assert response.status_code == 413
+    if path.startswith("/api/"):
+        assert response.json()["code"] == "too_large"
 
 
 @pytest.mark.parametrize("half", ["\\ud800", "a\\udfff"])

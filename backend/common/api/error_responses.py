@@ -15,15 +15,17 @@ from django.core.exceptions import (
 )
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
-from rest_framework import exceptions, status
+from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 from rest_framework.views import set_rollback
 
 from common.database_errors import is_database_away_behind, sql_state
-from common.errors import AppError, DatabaseUnavailableError
+from common.errors import AppError, DatabaseUnavailableError, TooLargeError
 
 logger = logging.getLogger(__name__)
+
+_TOO_LARGE = TooLargeError("The request is too large.")
 
 
 def error_body(detail: str, code: str, **more: object) -> dict[str, object]:
@@ -60,8 +62,8 @@ def _answer_to(error: AppError) -> dict[str, Any]:
 
 def _as_api_error(error: Exception) -> Exception:
     if isinstance(error, RequestDataTooBig):
-        too_large = exceptions.APIException("The request is too large.", code="too_large")
-        too_large.status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+        too_large = exceptions.APIException(str(_TOO_LARGE), code=_TOO_LARGE.code)
+        too_large.status_code = _TOO_LARGE.status
         return too_large
     if isinstance(error, TooManyFieldsSent | TooManyFilesSent | SuspiciousOperation):
         return exceptions.ParseError("The request is malformed.")
@@ -103,6 +105,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     # A session that could not be written is one that was deleted meanwhile, to Django.
     if is_database_away_behind(exception):
         return _database_unavailable(request)
+    if isinstance(exception, RequestDataTooBig):
+        return _too_large(request)
     return malformed() if _is_api(request) else defaults.bad_request(request, exception)
 
 
@@ -118,6 +122,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
         detail = "Something went wrong on our side. Nothing of your request was kept."
         return JsonResponse(error_body(detail, "server_error"), status=500)
     return defaults.server_error(request)
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    if _is_api(request):
+        return app_error_response(_TOO_LARGE)
+    return HttpResponse(str(_TOO_LARGE), status=_TOO_LARGE.status, content_type="text/plain")
 
 
 def _database_unavailable(request: HttpRequest) -> HttpResponse:
