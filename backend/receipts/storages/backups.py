@@ -14,6 +14,24 @@ _BATCH = 200
 _NAME = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[a-z]+")
 
 
+class BackupPlaceError(Exception):
+    """The folder cannot hold a backup; the text is for the operator."""
+
+
+def check_place(folder: Path) -> None:
+    """A backup that is the storage would lose what the storage loses, and the storage takes files
+    of a backup for its own. Raises BackupPlaceError."""
+    storage = receipt_storage()
+    if not isinstance(storage, LocalReceiptStorage):
+        return
+    stored, kept = Path(storage.location).resolve(), Path(_kept_in(folder).location).resolve()
+    if kept.is_relative_to(stored) or stored.is_relative_to(kept):
+        raise BackupPlaceError(
+            f"{kept} is where the originals are stored, or a folder around or inside it. "
+            "A backup needs a folder elsewhere."
+        )
+
+
 def back_up_originals(folder: Path) -> MoveReport:
     """Fetches what the folder has not yet, and forgets what was deleted since an earlier backup:
     who deletes a receipt wants it gone. Raises StorageUnavailableError."""

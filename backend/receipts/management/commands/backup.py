@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from common.database_dump import DumpError, dump_database
-from receipts.storages.backups import back_up_originals
+from receipts.storages.backups import BackupPlaceError, back_up_originals, check_place
 from receipts.storages.receipt_storage import StorageUnavailableError
 
 
@@ -21,12 +21,13 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
+            check_place(folder)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # First: what is in the dump has its original, however much is uploaded meanwhile.
             dump = dump_database(folder)
             report = back_up_originals(folder)
-        except (DumpError, StorageUnavailableError) as error:
+        except (BackupPlaceError, DumpError, StorageUnavailableError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{dump.name}: the whole database.\n{report.in_words('backed up')}")
         if not report.is_whole:

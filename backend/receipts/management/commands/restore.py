@@ -9,7 +9,7 @@ from django.db import connection
 
 from accounts.models import User
 from common.database_dump import DumpError, restore_database
-from receipts.storages.backups import restore_originals
+from receipts.storages.backups import BackupPlaceError, check_place, restore_originals
 from receipts.storages.receipt_storage import StorageUnavailableError
 
 
@@ -29,9 +29,10 @@ class Command(BaseCommand):
         if not replace and _holds_accounts():
             raise CommandError("This database holds accounts. --replace gives them up.")
         try:
+            check_place(folder)
             restore_database(folder)
             report = restore_originals(folder)
-        except (DumpError, StorageUnavailableError) as error:
+        except (BackupPlaceError, DumpError, StorageUnavailableError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"The database is restored.\n{report.in_words('restored')}")
         if not report.is_whole:
