@@ -7,7 +7,7 @@ its answer closes the circuit, and everything that waits is due at once.
 
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from django.db import DatabaseError
 from django.dispatch import Signal
 from django.utils import timezone
 
+from common.lease.patience import write_patiently
 from common.lease.retries import LONGEST_WISH
 from receipts.models import Receipt, ServiceCircuit
 from receipts.processing.readers import fallback_slot, reader, reader_names, service_of
@@ -88,6 +89,17 @@ class Passage:
             self._settle(now=timezone.now())
         except DatabaseError as error:
             logger.warning("Circuits could not be written: %s", type(error).__name__)
+            with suppress(DatabaseError):
+                self._give_probes_back()
+
+    def _give_probes_back(self) -> None:
+        """What they have found out is lost: the next run asks, instead of none before their lease
+        has run out."""
+        if self.way.probes:
+            write_patiently(
+                lambda: ServiceCircuit.objects.end_pauses(self.way.probes, now=timezone.now()),
+                until=_probe_ends_at(self.begun_at),
+            )
 
     def _settle(self, *, now: datetime) -> None:
         for service, error in self.faults.items():
@@ -140,7 +152,7 @@ class _Watched:
 
 def begin_passage(*, now: datetime) -> Passage | None:
     """None: every way is closed for now, and no receipt may be claimed."""
-    until = now + timedelta(seconds=settings.RECEIPT_LEASE_SECONDS)
+    until = _probe_ends_at(now)
     circuits = open_circuits()
     while (way := _choose_way(circuits, now=now)) is not None:
         taken = [
@@ -153,6 +165,11 @@ def begin_passage(*, now: datetime) -> Passage | None:
         ServiceCircuit.objects.end_pauses(taken, now=now)
         circuits = open_circuits()
     return None
+
+
+def _probe_ends_at(begun_at: datetime) -> datetime:
+    """Another run may ask then, whatever has become of this one."""
+    return begun_at + timedelta(seconds=settings.RECEIPT_LEASE_SECONDS)
 
 
 def reading_may_begin(*, now: datetime) -> bool:

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 from django.db import OperationalError, connection
+from django.utils import timezone
 
 from accounts.models import OutgoingMail
 from accounts.services.mail import deliver_mail
-from receipts.models import Receipt, Transaction
+from receipts.models import Receipt, ServiceCircuit, Transaction
+from receipts.processing.circuits import reading_may_begin
 from receipts.processing.run import process_receipt
 from receipts.services.extraction import Box, ReadField, ReadLineItem, TextLine, Usage
 from receipts.tests.openai_reading import CONTEXT, draw_page, reader_of
@@ -73,6 +75,21 @@ def test_a_database_that_stays_away_costs_no_attempt(receipt, stub_reader, setti
     receipt.refresh_from_db()
     assert (receipt.status, receipt.attempts) == ("pending", 0)
     assert receipt.failure_code == "database_unavailable"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_probe_is_given_back_when_the_database_is_back(receipt, stub_reader):
+    """It has found out nothing that anybody knows of, so the next run asks."""
+    now = timezone.now()
+    service = ServiceCircuit.objects.create(
+        service="offline", faults=3, opened_at=now, open_until=now
+    )
+    with database_away(3, at=["UPDATE", "receipts_servicecircuit", '"service" IN (']):
+        assert process_receipt(receipt.pk) is True
+
+    service.refresh_from_db()
+    assert service.claimed_by == ""
+    assert reading_may_begin(now=timezone.now())
 
 
 @pytest.mark.django_db(transaction=True)
