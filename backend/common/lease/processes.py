@@ -9,7 +9,9 @@ import fcntl
 import logging
 import os
 import platform
+import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
@@ -22,6 +24,9 @@ from django.db import connection
 logger = logging.getLogger(__name__)
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+_FOLDER_NAME = re.compile("[0-9a-f]{32}")
+_KEPT_SECONDS = 7 * 24 * 3600
 
 _making = threading.Lock()
 # The file's name, and its descriptor, held until the process ends. Nothing in this process may open
@@ -54,6 +59,7 @@ def _lock_own_file() -> tuple[str, int]:
         descriptor = os.open(unready, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         unready.rename(folder / name)
+        _remove_old_folders()
     except OSError as error:
         logger.warning("No file can be locked for this process: %s", error.strerror)
         return "", -1
@@ -68,6 +74,24 @@ def _folder() -> Path:
     database = f"{place['HOST']}:{place['PORT']}/{place['NAME']}"
     name = sha256(f"{boot} {database}".encode()).hexdigest()[:32]
     return Path(settings.PROCESS_FOLDER) / name
+
+
+def _remove_old_folders() -> None:
+    """Those of boots and databases that are over. Claims made there have long lost their leases,
+    so nobody needs the proof; the locks of another machine may not be seen, so only old ones go."""
+    own, latest = _folder(), time.time() - _KEPT_SECONDS
+    for folder in own.parent.iterdir():
+        if folder == own or not _FOLDER_NAME.fullmatch(folder.name):
+            continue
+        files = list(folder.iterdir())
+        if any(path.stat().st_mtime > latest for path in (folder, *files)):
+            continue
+        if any(map(_is_locked, files)):
+            continue
+        with suppress(OSError):  # another process removes it, or has just begun in it
+            for path in files:
+                path.unlink()
+            folder.rmdir()
 
 
 def _files() -> Iterator[Path]:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from datetime import timedelta
 from textwrap import dedent
@@ -109,6 +110,38 @@ def test_claims_of_whom_nobody_here_knows_wait_for_their_lease(row, settings, na
 
     row.refresh_from_db()
     assert row.status == "processing"
+
+
+WEEKS = timedelta(weeks=2).total_seconds()
+
+
+def put_by(folder, name, *, age):
+    """The folder as one of another boot, last changed so many seconds ago."""
+    other = folder.rename(folder.parent / name)
+    for path in (*other.iterdir(), other):
+        os.utime(path, (time.time() - age,) * 2)
+    return other
+
+
+def test_folders_of_earlier_boots_go_once_they_are_old_and_nobody_lives_in_them(row, settings):
+    def begun():
+        [folder] = [path for path in settings.PROCESS_FOLDER.iterdir() if path not in others]
+        return folder
+
+    others = []
+    for name, age in [("a" * 32, WEEKS), ("b" * 32, 60), ("my-own-folder", WEEKS)]:
+        with another_process(settings):
+            others.append(put_by(begun(), name, age=age))
+    old, young, strangers = others
+    with another_process(settings):
+        living = put_by(begun(), "c" * 32, age=WEEKS)
+        others.append(living)
+        with another_process(settings) as (_, name):
+            assert name
+
+            assert not old.exists()
+            assert [len(list(folder.iterdir())) for folder in (young, strangers, living)] == [1] * 3
+            assert (begun() / name).exists()
 
 
 def test_a_child_of_a_fork_is_a_process_of_its_own():
