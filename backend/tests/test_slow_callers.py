@@ -2,6 +2,7 @@
 
 The kind of database makes no difference to it, so it runs with SQLite alone."""
 
+import json
 import signal
 import time
 from contextlib import ExitStack, suppress
@@ -54,6 +55,27 @@ def impatient_server(tmp_path_factory):
             SWEEP_SECONDS="60",
             GUNICORN_CMD_ARGS="--worker-class tests.impatient_worker.ImpatientWorker"
             " --worker-connections 20",
+        )
+        server.start()
+        yield server
+        server.stop(signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def cramped_server(tmp_path_factory):
+    """It keeps hardly anything for slow callers."""
+    folder = tmp_path_factory.mktemp("cramped")
+    with own_database(folder) as database_url:
+        server = Server(
+            folder=folder,
+            database_url=database_url,
+            log=folder / "log",
+            RECEIPT_READER="offline",
+            TASKS_BACKEND="immediate",
+            WEB_THREADS="2",
+            WEB_CONCURRENCY="1",
+            SWEEP_SECONDS="60",
+            GUNICORN_CMD_ARGS="--worker-class tests.impatient_worker.CrampedWorker",
         )
         server.start()
         yield server
@@ -169,7 +191,7 @@ def test_a_long_answer_that_is_made_while_it_is_sent_holds_up_nobody(server, tok
 
 def test_bodies_of_many_who_never_end_them_wait_on_the_disk(server):
     """Of whom nobody knows who they are, and there may be a thousand."""
-    begun = head("POST", "/api/v1/accounts/token/", "Content-Length: 900000") + b"x" * 100_000
+    begun = head("POST", "/api/v1/accounts/token/", "Content-Length: 65000") + b"x" * 60_000
     before = open_files(server)
     with ExitStack() as stack:
         for _ in range(HANGING):
@@ -178,6 +200,69 @@ def test_bodies_of_many_who_never_end_them_wait_on_the_disk(server):
         # Each with its connection and a file.
         wait_until(lambda: open_files(server) >= before + 2 * HANGING, seconds=SOON)
     wait_until(lambda: open_files(server) < before + HANGING, seconds=SOON)
+
+
+UNKNOWN_CALLERS = {
+    "sign-in": ("/api/v1/accounts/token/", 60_000),
+    "allauth": ("/api/v1/auth/app/v1/auth/login", 60_000),
+    "admin": ("/admin/login/", 60_000),
+    "webhook": ("/api/v1/subscriptions/webhook/", 1_000_000),
+}
+
+
+@pytest.mark.parametrize(("path", "size"), UNKNOWN_CALLERS.values(), ids=UNKNOWN_CALLERS)
+def test_bodies_of_callers_nobody_knows_leave_room_for_uploads(cramped_server, path, size):
+    with cramped_server.signed_in() as client, ExitStack() as stack:
+        begun = [stack.enter_context(connected(cramped_server.port)) for _ in range(4)]
+        for call in begun:
+            call.send(head("POST", path, f"Content-Length: {size + 1}") + b"x" * size)
+
+        refusal = begun[-1].answer()
+
+        assert refusal.status == 503
+        assert int(refusal.getheader("Retry-After")) > 0
+        assert json.loads(refusal.content)["code"] == "busy"
+        files = {"image": ("lunch.png", noise()[:1_000_000] + picture())}
+        assert client.post("/receipts/", files=files).status_code != 503
+        upload(cramped_server, client.headers["Authorization"], picture())
+
+
+def test_a_body_that_came_with_its_head_is_told_to_come_again_while_there_is_no_room(
+    cramped_server,
+):
+    with cramped_server.signed_in() as client, ExitStack() as stack:
+        token, before = client.headers["Authorization"], client.get("/receipts/").json()["count"]
+        held = upload_head(1_600_000, f"Authorization: {token}") + b"x" * 1_450_000
+        stack.enter_context(connected(cramped_server.port)).send(held)
+        body = multipart(picture() + bytes(100_000))
+        whole = upload_head(len(body), f"Authorization: {token}") + body
+
+        def refusal():
+            with connected(cramped_server.port) as call:
+                call.send(whole)
+                return call.answer()
+
+        wait_until(lambda: refusal().status == 503, seconds=SOON)
+        kept, answer = client.get("/receipts/").json()["count"], refusal()
+
+        assert (answer.status, json.loads(answer.content)["code"]) == (503, "busy")
+        assert int(answer.getheader("Retry-After")) > 0
+        assert client.get("/receipts/").json()["count"] == kept <= before + 1
+    assert "Socket error" not in cramped_server.log.read_text()
+
+
+@pytest.mark.parametrize("path", ["/api/v1/accounts/token/", "/api/v1/auth/app/v1/auth/login"])
+@pytest.mark.parametrize("length", [100_000, None])
+def test_an_anonymous_body_beyond_its_share_is_too_large(server, path, length):
+    kind = "Transfer-Encoding: chunked" if length is None else f"Content-Length: {length}"
+    with connected(server.port) as call:
+        call.send(head("POST", path, "Content-Type: application/json", kind))
+        if length is None:
+            call.send(b"%x\r\n%s\r\n" % (70_000, b" " * 70_000))
+
+        answer = call.answer()
+
+    assert (answer.status, json.loads(answer.content)["code"]) == (413, "too_large")
 
 
 def test_an_anonymous_body_is_answered_before_it_comes(server):

@@ -1,6 +1,7 @@
 """Admission of bodies: which are worth waiting for, asked when the head of a request has come."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -13,41 +14,60 @@ from rest_framework.exceptions import APIException
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.views import APIView
 
+from backend.server.spool import Caller
 from common.api.foreign_json import MAX_BYTES
 from common.errors import AppError
+from subscriptions.views import stripe_webhook
+
+# Nothing that is called before one has signed in takes as much, and a thousand may call.
+MAX_ANONYMOUS_BYTES = 64 * 1024
 
 
-def body_limit(environ: dict[str, Any]) -> int:
-    """So many bytes of this request's body are waited for. 0: its answer does not depend on it,
-    such as 401 or 404, and is given at once.
+@dataclass(frozen=True)
+class Admission:
+    """So many bytes of a body are waited for. 0: its answer does not depend on it, such as 401 or
+    404, and is given at once."""
 
-    A view may say by `max_body_bytes` how much it takes; others take JSON or a form.
-    """
+    max_bytes: int
+    caller: Caller
+
+
+_NOTHING = Admission(0, Caller.ANONYMOUS)
+_LITTLE = Admission(MAX_ANONYMOUS_BYTES, Caller.ANONYMOUS)
+
+
+def admission(environ: dict[str, Any]) -> Admission:
+    """A view may say by `max_body_bytes` how much it takes; others take JSON or a form. Who asks
+    for what is no view of DRF's is not known here."""
     no_body = {"wsgi.input": BytesIO(), "CONTENT_LENGTH": "0", "CONTENT_TYPE": ""}
     request = WSGIRequest(environ | no_body)
     if request.method in SAFE_METHODS:
-        return 0
+        return _NOTHING
     try:
         match = resolve(request.path_info)
     except Resolver404:
-        return 0
+        return _NOTHING
     view: Any = match.func
+    if view is stripe_webhook:
+        return Admission(MAX_BYTES, Caller.WEBHOOK)
     if not hasattr(view, "cls"):
-        return MAX_BYTES
-    return _limit_of(view.cls(**view.initkwargs), request, match)
+        return _LITTLE
+    return _to_view(view.cls(**view.initkwargs), request, match)
 
 
-def _limit_of(view: APIView, request: WSGIRequest, match: ResolverMatch) -> int:
+def _to_view(view: APIView, request: WSGIRequest, match: ResolverMatch) -> Admission:
     if not hasattr(view, str(request.method).lower()):
-        return 0
+        return _NOTHING
     try:
         _admit(view, request, match)
     except (APIException, AppError, Http404, PermissionDenied, DatabaseError):
-        return 0
+        return _NOTHING
     finally:
         close_old_connections()
+    if not view.request.user.is_authenticated:
+        return _LITTLE
     limit: Callable[[], int] | None = getattr(view, "max_body_bytes", None)
-    return limit() if limit else MAX_BYTES
+    return Admission(limit() if limit else MAX_BYTES, Caller.KNOWN)
 
 
 def _admit(view: APIView, request: WSGIRequest, match: ResolverMatch) -> None:

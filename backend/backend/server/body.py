@@ -13,13 +13,11 @@ class BodyTooLargeError(Exception):
 
 
 class IncomingBody:
-    """Fed by the event loop; read by the application when it is complete, or when it was refused.
-
-    `limit`: so many bytes are waited for.
-    """
+    """Fed by the event loop; read by the application when it is complete, or when it was
+    refused."""
 
     def __init__(self, framing: Framing, budget: SpoolBudget) -> None:
-        self.limit = 0
+        self._limit = 0
         self._framing = framing
         self._spool = Spool(budget)
         self._is_refused = False
@@ -51,11 +49,17 @@ class IncomingBody:
         parts, rest = self._framing.take(data)
         for part in filter(len, parts):
             self._spool.write(part)
-        if self.limit and self._spool.size > self.limit:
-            raise BodyTooLargeError
+        self._check_size()
         if self.is_complete:
             self._spool.rewind()
         return rest
+
+    def admit(self, *, limit: int, budget: SpoolBudget) -> None:
+        """So many bytes of it are waited for. Raises SpoolFullError, or BodyTooLargeError where
+        more has come already."""
+        self._spool.charge_to(budget)
+        self._limit = limit
+        self._check_size()
 
     def tell_length(self, request: Request) -> None:
         """Django reads as much as `Content-Length` says, so a body in chunks gets one."""
@@ -72,6 +76,10 @@ class IncomingBody:
         if not self.is_complete:
             raise RequestDataTooBig("The body is larger than what is waited for.")
         return self._spool.read(size)
+
+    def _check_size(self) -> None:
+        if self._limit and self._spool.size > self._limit:
+            raise BodyTooLargeError
 
     def close(self) -> None:
         """What the application has not read of it is gone."""

@@ -2,11 +2,11 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from backend.server.spool import SpoolBudget
+from backend.server.spool import Caller, SpoolBudget
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,10 +15,15 @@ class Patience:
     or go, looked at every `stall_seconds`. `waiting_threads` may wait for callers who take a long
     answer slowly."""
 
-    budget: SpoolBudget
+    budgets: Mapping[Caller, SpoolBudget]
     waiting_threads: threading.Semaphore
     stall_seconds: float
     slowest_bytes_a_second: int
+
+    @property
+    def budget(self) -> SpoolBudget:
+        """Of answers, and of what came of a body along with its head: a thread is with it."""
+        return self.budgets[Caller.KNOWN]
 
     def from_now(self) -> float:
         return time.monotonic() + self.stall_seconds

@@ -1,6 +1,7 @@
 """Spooled bytes: bodies and answers that wait for a slow caller, on disk beyond a size."""
 
 import threading
+from enum import Enum, auto
 from tempfile import SpooledTemporaryFile
 
 # Of one body or answer, and anybody may have as many of them as there are connections. Beyond it a
@@ -8,12 +9,20 @@ from tempfile import SpooledTemporaryFile
 IN_MEMORY_BYTES = 32 * 1024
 
 
+class Caller(Enum):
+    """Whose bytes they are. Each kind has a budget of its own, so that none starves another."""
+
+    KNOWN = auto()
+    ANONYMOUS = auto()
+    WEBHOOK = auto()
+
+
 class SpoolFullError(ConnectionError):
     """This process keeps no more for slow callers. As any OSError it ends the connection."""
 
 
 class SpoolBudget:
-    """Bytes that all bodies and answers of this process may hold together."""
+    """Bytes that bodies and answers of this process may hold together."""
 
     def __init__(self, max_bytes: int) -> None:
         self._left = max_bytes
@@ -44,6 +53,14 @@ class Spool:
         if self._file is None:  # most requests have no body
             self._file = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - see close
         self._file.write(data)
+
+    def charge_to(self, budget: SpoolBudget) -> None:
+        """What it holds, and what comes. Raises SpoolFullError."""
+        if budget is self._budget:
+            return
+        budget.take(self.size)
+        self._budget.give_back(self.size)
+        self._budget = budget
 
     def rewind(self) -> None:
         if self._file is not None:

@@ -6,14 +6,15 @@ loop.md. It stands on the inner parts of `gunicorn.workers.gthread`, whose versi
 """
 
 import errno
-import json
 import selectors
 import threading
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http import HTTPStatus
 from socket import socket
+from types import MappingProxyType
 from typing import Any
 
 from gunicorn.http.errors import ParseException
@@ -24,10 +25,10 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 from backend.server.body import BodyTooLargeError, IncomingBody
 from backend.server.connection import Connection, Phase
 from backend.server.patience import Patience
-from backend.server.spool import SpoolBudget, SpoolFullError
+from backend.server.refusals import own_answer, refusal_for
+from backend.server.spool import Caller, SpoolBudget, SpoolFullError
 
 _READ_AT_ONCE_BYTES = 512 * 1024
-_MAX_SPOOLED_BYTES = 512 * 1024 * 1024
 _LOOK_SECONDS = 0.25
 # A platform restarts whoever does not answer these, also while all threads wait for something.
 _PROBES = (b"/healthz", b"/readyz")
@@ -46,6 +47,14 @@ class BufferingWorker(ThreadWorker):
     slowest_bytes_a_second = 4096
     # What a caller still sends after its last answer is thrown away so long.
     end_seconds = 10.0
+    # Bodies and answers of a process. Anonymous ones: a small body of each connection.
+    spooled_bytes: Mapping[Caller, int] = MappingProxyType(
+        {
+            Caller.KNOWN: 512 * 1024 * 1024,
+            Caller.ANONYMOUS: 64 * 1024 * 1024,
+            Caller.WEBHOOK: 16 * 1024 * 1024,
+        }
+    )
     # A worker that stops waits so long for what has begun.
     stop_seconds = 8.0
 
@@ -53,7 +62,7 @@ class BufferingWorker(ThreadWorker):
         self._waiting: set[Connection] = set()
         self._buffer = bytearray(_READ_AT_ONCE_BYTES)
         self._patience = Patience(
-            budget=SpoolBudget(_MAX_SPOOLED_BYTES),
+            budgets={who: SpoolBudget(size) for who, size in self.spooled_bytes.items()},
             waiting_threads=threading.Semaphore(max(1, self.cfg.threads // 2)),
             stall_seconds=self.stall_seconds,
             slowest_bytes_a_second=self.slowest_bytes_a_second,
@@ -65,9 +74,9 @@ class BufferingWorker(ThreadWorker):
 
     def load_wsgi(self) -> None:
         super().load_wsgi()
-        from backend.server.admission import body_limit  # noqa: PLC0415 - needs Django's settings
+        from backend.server.admission import admission  # noqa: PLC0415 - needs Django's settings
 
-        self._body_limit = body_limit
+        self._admission = admission
 
     # --- In the event loop
 
@@ -226,10 +235,8 @@ class BufferingWorker(ThreadWorker):
             self._drop(min(self._waiting, key=lambda conn: conn.deadline))
 
     def _end_by(self, conn: Connection, error: Exception) -> None:
-        if isinstance(error, BodyTooLargeError):
-            self._end_with(conn, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large")
-        elif isinstance(error, SpoolFullError):
-            self._end_with(conn, HTTPStatus.SERVICE_UNAVAILABLE, "busy")
+        if isinstance(error, BodyTooLargeError | SpoolFullError):
+            self._end_with(conn, *refusal_for(error))
         elif isinstance(error, ParseException):
             self._end_with(conn, HTTPStatus.BAD_REQUEST, "parse_error")
         else:
@@ -241,7 +248,7 @@ class BufferingWorker(ThreadWorker):
         conn.close_body()
         conn.is_kept = False
         try:
-            conn.sock.sendall(_own_answer(status, code))
+            conn.sock.sendall(own_answer(status, code))
             self._send(conn)
         except OSError:
             self._drop(conn)
@@ -249,10 +256,14 @@ class BufferingWorker(ThreadWorker):
     # --- In a thread
 
     def handle_request(self, req: Request, conn: Connection) -> Any:
-        body = conn.body or conn.open_body(req)
-        if not body.is_ready and self._waits_for(body, req, conn):
-            conn.parser.held = req
-            return _AWAITS_BODY
+        try:
+            body = conn.body or conn.open_body(req)
+            if not body.is_ready and self._waits_for(body, req, conn):
+                conn.parser.held = req
+                return _AWAITS_BODY
+        except (SpoolFullError, BodyTooLargeError) as error:
+            conn.sock.sendall(own_answer(*refusal_for(error)))
+            return False
         # Nobody who has sent the body, or need not, asks for leave.
         req._expected_100_continue = False
         if body.is_complete:
@@ -269,22 +280,11 @@ class BufferingWorker(ThreadWorker):
     def _waits_for(self, body: IncomingBody, req: Request, conn: Connection) -> bool:
         expects_leave, req._expected_100_continue = req._expected_100_continue, False
         _, environ = create(req, conn.sock, conn.client, conn.server, self.cfg)
-        limit = self._body_limit(environ)
-        if not limit or body.declared > limit:
+        admitted = self._admission(environ)
+        if not admitted.max_bytes or body.declared > admitted.max_bytes:
             body.refuse()
             return False
-        body.limit = limit
+        body.admit(limit=admitted.max_bytes, budget=self._patience.budgets[admitted.caller])
         if expects_leave:
             conn.sock.sendall(_CONTINUE)
         return True
-
-
-def _own_answer(status: HTTPStatus, code: str) -> bytes:
-    detail = f"{status.phrase}."
-    body = json.dumps({"detail": detail, "code": code, "error": detail}).encode()
-    retry = "Retry-After: 5\r\n" if status is HTTPStatus.SERVICE_UNAVAILABLE else ""
-    head = (
-        f"HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\n{retry}"
-        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
