@@ -6,10 +6,20 @@ from gunicorn.http.message import Request
 
 from backend.server.framing import ChunkedFraming, Framing, LengthFraming
 from backend.server.spool import Spool, SpoolBudget
+from common.errors import ServiceUnavailableError
 
 
 class BodyTooLargeError(Exception):
     """More came than the body may have."""
+
+
+class NotAwaitedError(ServiceUnavailableError):
+    """Whether it is wanted was asked at a moment when nobody could tell."""
+
+    code = "busy"
+
+    def __init__(self) -> None:
+        super().__init__("This was not received. Please send it again.", retry_after=1)
 
 
 class IncomingBody:
@@ -20,7 +30,7 @@ class IncomingBody:
         self._limit = 0
         self._framing = framing
         self._spool = Spool(budget)
-        self._is_refused = False
+        self._is_refused = self._is_too_large = False
 
     @classmethod
     def of(cls, request: Request, budget: SpoolBudget) -> "IncomingBody":
@@ -67,15 +77,19 @@ class IncomingBody:
             kept = [header for header in request.headers if header[0] != "TRANSFER-ENCODING"]
             request.headers = [*kept, ("CONTENT-LENGTH", str(self._spool.size))]
 
-    def refuse(self) -> None:
-        """It is not waited for: the answer does not depend on it."""
-        self._is_refused = True
+    def refuse(self, *, is_too_large: bool) -> None:
+        """It is not waited for, since it is larger than what is taken, or since the answer does
+        not depend on it."""
+        self._is_refused, self._is_too_large = True, is_too_large
 
     def read(self, size: int) -> bytes:
-        """For gunicorn's `Body`. An application that reads what it was to do without says 413."""
-        if not self.is_complete:
+        """For gunicorn's `Body`. An application that reads what it was to do without says 413, or
+        that it shall be sent again: it may be let in now, as when the database was away before."""
+        if self.is_complete:
+            return self._spool.read(size)
+        if self._is_too_large:
             raise RequestDataTooBig("The body is larger than what is waited for.")
-        return self._spool.read(size)
+        raise NotAwaitedError
 
     def _check_size(self) -> None:
         if self._limit and self._spool.size > self._limit:

@@ -282,7 +282,7 @@ class BufferingWorker(ThreadWorker):
         _, environ = create(req, conn.sock, conn.client, conn.server, self.cfg)
         admitted = self._admission(environ)
         if not admitted.max_bytes or body.declared > admitted.max_bytes:
-            body.refuse()
+            body.refuse(is_too_large=bool(admitted.max_bytes))
             return False
         body.admit(limit=admitted.max_bytes, budget=self._patience.budgets[admitted.caller])
         if expects_leave:
