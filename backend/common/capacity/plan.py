@@ -12,7 +12,7 @@ MOST_MODEL_READERS = 16
 MOST_DECODERS = 4
 # What each decoder may take (`receipts/decoders.py`), and what one of them may for a large file:
 # 48 megapixels of a phone take 230, a WebP of 25 or a PDF with a picture of 50 takes 410.
-DECODER_MB, LARGEST_DECODER_MB = 192, 448
+DECODER_MB, LARGEST_DECODER_MB = 192, 416
 _LARGE_FILE_MB = 384
 # Threads of mail, billing and exports, the sweeps, and the one that answers `/readyz`.
 OTHER_THREADS = 5

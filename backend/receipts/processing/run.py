@@ -136,7 +136,7 @@ def _read(receipt: Receipt, passage: Passage) -> Outcome:
     context = reading_context(receipt, now=timezone.now())
     release_connections()
     outcome = read_document(
-        _fetch_original(receipt, passage),  # with no name here, where it would stay in memory
+        partial(_fetch_original, receipt, passage),
         extractor=passage.extractor_for(receipt),
         context=context,
         decoders=decoders(),

@@ -1,6 +1,7 @@
 """Reading of one document, steps 3 to 5: from its bytes to checked values. Nothing is stored."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from receipts.services.data_validator import validate_reading
@@ -30,21 +31,20 @@ class Outcome:
 
 
 def read_document(
-    content: bytes,
+    fetch: Callable[[], bytes],
     *,
     extractor: Extractor,
     context: ReadingContext,
     decoders: Decoders,
     second: SecondReader | None = None,
 ) -> Outcome:
-    """`second` reads the same pages meanwhile, and its opinion is fused with what was read.
+    """Of the document that `fetch` returns. `second` reads the same pages meanwhile, and its
+    opinion is fused with what was read.
 
     Raises ExtractionError, also for bytes that are no picture and for an unreadable receipt.
     """
     started = time.monotonic()
-    enhanced = _enhance(content, decoders)
-    # A model takes longer than so many bytes should be in memory for nothing.
-    del content
+    enhanced = _enhance(fetch, decoders)
     pages = enhanced.pages
     reading, opinion = read_with_second(pages, first=extractor, second=second, context=context)
     validated = validate_reading(reading, context=context)
@@ -59,9 +59,9 @@ def read_document(
     )
 
 
-def _enhance(content: bytes, decoders: Decoders) -> Enhanced:
+def _enhance(fetch: Callable[[], bytes], decoders: Decoders) -> Enhanced:
     try:
-        return decoders.enhance(content)
+        return decoders.enhance(fetch)
     except UnsupportedFileError as error:
         raise ExtractionError(str(error), code=error.code, retryable=False) from error
     except DecodersBusyError as error:

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic, sleep
@@ -106,6 +106,18 @@ def test_a_crash_is_logged_by_its_place_and_not_by_its_words(pool, caplog):
 
     assert "KeyError at hostile_work.py" in caplog.text
     assert "Corner Cafe" not in caplog.text
+
+
+def test_workers_take_few_documents_into_memory_while_they_wait(pool):
+    with ExitStack() as places:
+        for _ in range(4):  # two for each decoder
+            places.enter_context(pool.patient_place(PATIENT))
+
+        with pytest.raises(DecodersBusyError), pool.patient_place(replace(PATIENT, turn_seconds=0)):
+            pass
+
+    with pool.patient_place(PATIENT):
+        assert do(pool, "echo", b"next", terms=PATIENT).parts == (b"next",)
 
 
 def test_a_child_that_was_killed_from_outside_is_replaced_and_its_job_begun_again(pool):

@@ -61,9 +61,11 @@ def test_a_picture_takes_the_large_room_where_the_small_one_is_too_small(decoder
     small, large, too_small = 12 * MIB, 128 * MIB, 13 * MIB
 
     opened = opened_in(decoder_home, Room(small_bytes=small, large_bytes=large))
-    assert len(opened.enhance(picture).pages) == 1
+    assert len(opened.enhance(lambda: picture).pages) == 1
     with pytest.raises(UnsupportedFileError) as caught:
-        opened_in(decoder_home, Room(small_bytes=small, large_bytes=too_small)).enhance(picture)
+        opened_in(decoder_home, Room(small_bytes=small, large_bytes=too_small)).enhance(
+            lambda: picture
+        )
     assert caught.value.code == "too_many_pixels"
 
 

@@ -73,7 +73,8 @@ class Room:
 
 class DecodingPool:
     """`places`: how many threads of this process may be at urgent jobs at once. Others wait
-    `place_seconds` for one of them, and are then told that decoders are busy."""
+    `place_seconds` for one of them, and are then told that decoders are busy. Of workers, two for
+    each decoder may have a document in memory."""
 
     def __init__(
         self,
@@ -87,6 +88,7 @@ class DecodingPool:
     ) -> None:
         self._home, self._decoders, self._room, self._work = home, decoders, room, work
         self._places, self._place_seconds = threading.BoundedSemaphore(places), place_seconds
+        self._patient_places = threading.BoundedSemaphore(2 * decoders)
         self._starting = threading.Lock()
         self._leaving: threading.Timer | None = None
         self._has_left = threading.Event()
@@ -113,6 +115,16 @@ class DecodingPool:
                     return _read_by(read, answer)
                 except CallError as error:
                     tries.settle(error)
+
+    @contextmanager
+    def patient_place(self, terms: Terms) -> Iterator[None]:
+        """For who can wait, before he takes a whole document into memory."""
+        if not self._patient_places.acquire(timeout=terms.turn_seconds):
+            raise DecodersBusyError
+        try:
+            yield
+        finally:
+            self._patient_places.release()
 
     def leave(self, *, seconds: float) -> None:
         """The process is about to end: what is asked by then is answered, and after it everybody is
