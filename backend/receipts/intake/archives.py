@@ -6,9 +6,10 @@ file like any other.
 
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -49,10 +50,11 @@ class ArchiveLimits:
 
 @dataclass(frozen=True)
 class ArchivedFile:
-    """`name` is the last part of the path, printable. `content` an error: why it is refused."""
+    """`name` is the last part of the path, printable. `unpack`, while the iteration stands here,
+    raises AppError: why it is refused."""
 
     name: str
-    content: bytes | AppError
+    unpack: Callable[[], bytes]
 
 
 def read_archive(
@@ -99,18 +101,23 @@ def _read_each(
     decoders: Decoders,
     limits: ArchiveLimits,
 ) -> Iterator[ArchivedFile]:
-    left = limits.max_total_bytes
     with _descriptor(archive) as file:
+        unpacking = _Unpacking(file, decoders, limits)
         for entry in entries:
-            content: bytes | AppError
-            try:
-                _refuse_trick(entry, limits)
-                max_bytes = min(left, limits.max_file_bytes)
-                content = _unpack(file, entry, decoders, max_bytes=max_bytes)
-                left -= len(content)
-            except AppError as error:
-                content = error
-            yield ArchivedFile(_shown_name(entry), content)
+            yield ArchivedFile(_shown_name(entry), partial(unpacking.unpack, entry))
+
+
+class _Unpacking:
+    def __init__(self, file: IO[bytes], decoders: Decoders, limits: ArchiveLimits) -> None:
+        self._file, self._decoders, self._limits = file, decoders, limits
+        self._left = limits.max_total_bytes
+
+    def unpack(self, entry: ArchiveEntry) -> bytes:
+        _refuse_trick(entry, self._limits)
+        max_bytes = min(self._left, self._limits.max_file_bytes)
+        content = _unpack(self._file, entry, self._decoders, max_bytes=max_bytes)
+        self._left -= len(content)
+        return content
 
 
 def _refuse_trick(entry: ArchiveEntry, limits: ArchiveLimits) -> None:

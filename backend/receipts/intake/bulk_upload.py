@@ -1,9 +1,10 @@
 """Bulk upload: an answer for each document, and one bad file does not harm the others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
-from typing import IO
+from typing import IO, Self
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
@@ -12,7 +13,7 @@ from accounts.models import User
 from accounts.services.idempotency import Progress
 from common.errors import AppError, ServiceUnavailableError
 from receipts.decoders import decoders
-from receipts.intake.archives import ArchiveLimits, read_archive
+from receipts.intake.archives import ArchivedFile, ArchiveLimits, read_archive
 from receipts.intake.upload import upload_receipt
 from receipts.models import Receipt
 from receipts.processing.waiting import QueueFullError
@@ -41,8 +42,14 @@ _LASTING = (QuotaExceededError, TooManyFailedReadsError, QueueFullError, Storage
 
 @dataclass(frozen=True)
 class IncomingFile:
+    """`take` raises AppError: why it is refused. It may take seconds, so it is asked last."""
+
     name: str
-    content: UploadedFile | AppError
+    take: Callable[[], UploadedFile]
+
+    @classmethod
+    def of(cls, file: UploadedFile) -> Self:
+        return cls(file.name or "receipt", lambda: file)
 
 
 @dataclass(frozen=True)
@@ -57,18 +64,18 @@ def max_total_bytes() -> int:
 
 
 def files_in_archive(archive: IO[bytes]) -> Iterator[IncomingFile]:
-    """Unpacked one by one, as they are asked for. Raises what `read_archive` raises."""
+    """Unpacked one by one, as they are taken. Raises what `read_archive` raises."""
     limits = ArchiveLimits(
         max_files=MAX_FILES,
         max_file_bytes=settings.RECEIPT_MAX_BYTES,
         max_total_bytes=max_total_bytes(),
     )
     for file in read_archive(archive, decoders=decoders(), limits=limits):
-        content = file.content
-        if isinstance(content, bytes):
-            yield IncomingFile(file.name, SimpleUploadedFile(file.name, content))
-        else:
-            yield IncomingFile(file.name, content)
+        yield IncomingFile(file.name, partial(_unpacked, file))
+
+
+def _unpacked(file: ArchivedFile) -> UploadedFile:
+    return SimpleUploadedFile(file.name, file.unpack())
 
 
 def upload_many(
@@ -95,9 +102,7 @@ def upload_many(
 def _upload(
     file: IncomingFile, *, owner: User, progress: Progress | None, place: int
 ) -> Receipt | AppError:
-    if isinstance(file.content, AppError):
-        return file.content
     try:
-        return upload_receipt(owner=owner, upload=file.content, progress=progress, place=place)
+        return upload_receipt(owner=owner, upload=file.take(), progress=progress, place=place)
     except AppError as error:
         return error

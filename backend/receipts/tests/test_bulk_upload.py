@@ -145,7 +145,7 @@ def test_files_lie_on_the_disk_while_they_wait(api, platinum, monkeypatch):
     seen = []
 
     def note(files, **kwargs):
-        seen.extend(type(file.content).__name__ for file in files)
+        seen.extend(type(file.take()).__name__ for file in files)
         return []
 
     monkeypatch.setattr("receipts.views.bulk.upload_many", note)
@@ -160,7 +160,7 @@ def test_where_the_quota_ends_the_others_are_told_and_not_tried(user, own_storag
         owner=user, starts_on=timezone.now().date().replace(day=1), ends_on="2126-01-01", used=49
     )
     assert BASIC.max_documents == 50
-    incoming = [IncomingFile(f.name, f) for f in files(PICTURE, PICTURE, PICTURE)]
+    incoming = [IncomingFile.of(file) for file in files(PICTURE, PICTURE, PICTURE)]
 
     answers = upload_many(incoming, owner=user)
 
@@ -171,7 +171,7 @@ def test_where_the_quota_ends_the_others_are_told_and_not_tried(user, own_storag
 
 def test_where_the_storage_is_away_only_the_first_one_waits_for_it(user, own_storage):
     own_storage.write_text("a file where the folder should be")
-    incoming = [IncomingFile(f.name, f) for f in files(PICTURE, PICTURE)]
+    incoming = [IncomingFile.of(file) for file in files(PICTURE, PICTURE)]
 
     answers = upload_many(incoming, owner=user)
 
@@ -180,8 +180,17 @@ def test_where_the_storage_is_away_only_the_first_one_waits_for_it(user, own_sto
     assert not Receipt.objects.exists()
 
 
+def test_what_is_not_reached_in_an_archive_is_not_unpacked(user):
+    def take():
+        raise AssertionError("nobody has time for it")
+
+    answers = upload_many([IncomingFile("a.jpg", take)] * 3, owner=user, seconds=0)
+
+    assert [answer.outcome.code for answer in answers] == ["not_reached"] * 3
+
+
 def test_what_the_time_does_not_suffice_for_is_told_so(user):
-    incoming = [IncomingFile(f.name, f) for f in files(PICTURE)]
+    incoming = [IncomingFile.of(file) for file in files(PICTURE)]
 
     [answer] = upload_many(incoming, owner=user, seconds=0)
 
@@ -301,9 +310,10 @@ class TestHostileArchive:
         directory = content.rindex(b"PK\x01\x02")
         content[directory + 24 : directory + 28] = struct.pack("<L", 100)
 
-        [file] = read_archive(BytesIO(bytes(content)), decoders=decoders(), limits=LIMITS)
+        archive = read_archive(BytesIO(bytes(content)), decoders=decoders(), limits=LIMITS)
 
-        assert isinstance(file.content, AppError)
+        with pytest.raises(AppError):
+            next(archive).unpack()
 
     def test_whatever_is_wrong_is_told_and_nothing_else_happens(self):
         """Every archive that differs from a good one in three bytes."""

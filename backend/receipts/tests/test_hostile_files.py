@@ -48,7 +48,11 @@ def test_a_pdf_that_asks_for_too_much_is_refused_and_the_next_one_is_opened(name
     opened = Decoders(decoding_pool(), LIMITS, request=TERMS, worker=TERMS)
     content = bomb_named(name).content
 
-    for ask in (opened.inspect, opened.enhance, lambda file: opened.preview(file, "display")):
+    for ask in (
+        opened.inspect,
+        lambda file: opened.enhance(lambda: file),
+        lambda file: opened.preview(file, "display"),
+    ):
         with pytest.raises(UnsupportedFileError) as caught:
             ask(content)
         assert caught.value.code in {"too_complex", "undecodable"}

@@ -69,7 +69,7 @@ class BulkUploadView(generics.GenericAPIView):
     )
     def post(self, request: Request) -> Response:
         """Upload up to 100 documents, or a ZIP archive of them. One bad file does not harm the
-        others. A plan's feature."""
+        others."""
         form = BulkUploadSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         user = signed_in_user(request)
@@ -169,7 +169,7 @@ def _incoming(data: dict[str, Any]) -> Iterator[IncomingFile]:
     files: list[UploadedFile] = data["files"]
     if len(files) > MAX_FILES:
         raise TooManyFilesError(MAX_FILES)
-    return (IncomingFile(file.name or "receipt", file) for file in files)
+    return map(IncomingFile.of, files)
 
 
 def _shown(answer: UploadAnswer, request: Request) -> dict[str, Any]:
