@@ -13,6 +13,9 @@ MOST_DECODERS = 4
 # What each decoder may take (`receipts/decoders.py`), and what one of them may for a large file:
 # 48 megapixels of a phone take 230, a WebP of 25 or a PDF with a picture of 50 takes 410.
 DECODER_MB, LARGEST_DECODER_MB = 192, 416
+# Where the system states no limit. With two processes and two decoders all stay below 900 MB,
+# whatever is sent, and 48 megapixels of a phone fit.
+_UNLIMITED_DECODER_MB = 304
 _LARGE_FILE_MB = 384
 # Threads of mail, billing and exports, the sweeps, and the one that answers `/readyz`.
 OTHER_THREADS = 5
@@ -123,7 +126,7 @@ def _decoders(machine: Machine, *, left: int | None) -> int:
 def _decoder_mb(decoders: int, *, left: int | None) -> int:
     """For the one file that needs much."""
     if left is None:
-        return LARGEST_DECODER_MB
+        return _UNLIMITED_DECODER_MB
     return max(DECODER_MB, min(LARGEST_DECODER_MB, left - (decoders - 1) * DECODER_MB))
 
 
