@@ -15,7 +15,7 @@ MOST_DECODERS = 4
 DECODER_MB, LARGEST_DECODER_MB = 192, 416
 # Where the system states no limit. With two processes and two decoders all stay below 900 MB,
 # whatever is sent, and 48 megapixels of a phone fit.
-_UNLIMITED_DECODER_MB = 304
+_UNLIMITED_DECODER_MB = 256
 _LARGE_FILE_MB = 384
 # Threads of mail, billing and exports, the sweeps, and the one that answers `/readyz`.
 OTHER_THREADS = 5

@@ -110,7 +110,7 @@ def test_a_crash_is_logged_by_its_place_and_not_by_its_words(pool, caplog):
 
 def test_workers_take_few_documents_into_memory_while_they_wait(pool):
     with ExitStack() as places:
-        for _ in range(4):  # two for each decoder
+        for _ in range(3):  # one for each decoder, and the next one
             places.enter_context(pool.patient_place(PATIENT))
 
         with pytest.raises(DecodersBusyError), pool.patient_place(replace(PATIENT, turn_seconds=0)):

@@ -73,8 +73,8 @@ class Room:
 
 class DecodingPool:
     """`places`: how many threads of this process may be at urgent jobs at once. Others wait
-    `place_seconds` for one of them, and are then told that decoders are busy. Of workers, two for
-    each decoder may have a document in memory."""
+    `place_seconds` for one of them, and are then told that decoders are busy. Of workers, one for
+    each decoder and one more may have a document in memory."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class DecodingPool:
     ) -> None:
         self._home, self._decoders, self._room, self._work = home, decoders, room, work
         self._places, self._place_seconds = threading.BoundedSemaphore(places), place_seconds
-        self._patient_places = threading.BoundedSemaphore(2 * decoders)
+        self._patient_places = threading.BoundedSemaphore(decoders + 1)
         self._starting = threading.Lock()
         self._leaving: threading.Timer | None = None
         self._has_left = threading.Event()
