@@ -4,14 +4,13 @@ import threading
 
 from django.conf import settings
 
+from common.capacity.plan import DECODER_MB
 from receipts.services.decoding.documents import Decoders, DocumentLimits
 from receipts.services.decoding.home import home
 from receipts.services.decoding.pool import DecodingPool, Room
 
 # Threads that answer other requests while the rest wait for decoders.
 _FREE_THREADS = 3
-# As much as 38 megapixels of a HEIC take, or 11 of a WebP (`services/files/memory.py`).
-_SMALL_ROOM_MB = 192
 _MB = 2**20
 
 _lock = threading.Lock()
@@ -36,7 +35,7 @@ def _make_pool() -> DecodingPool:
     return DecodingPool(
         home(),
         decoders=settings.DECODERS,
-        room=Room(small_bytes=min(_SMALL_ROOM_MB, large) * _MB, large_bytes=large * _MB),
+        room=Room(small_bytes=min(DECODER_MB, large) * _MB, large_bytes=large * _MB),
         places=max(1, settings.WEB_THREADS - _FREE_THREADS),
     )
 

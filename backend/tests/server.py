@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from socket import socket
+from typing import Any
 from uuid import uuid4
 
 import httpx2
@@ -123,6 +124,18 @@ class Server:
             return httpx2.get(f"{self.url}/readyz").status_code == 200
         except httpx2.TransportError:
             return False
+
+
+@contextmanager
+def serving(folder: Path, **variables: Any) -> Iterator[Server]:
+    """A server with a database of its own that has started, and is killed at the end."""
+    with own_database(folder) as database_url:
+        server = Server(folder=folder, database_url=database_url, **variables)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop(signal.SIGKILL)
 
 
 def wait_until(is_so, *, seconds: float) -> None:

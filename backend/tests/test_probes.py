@@ -1,6 +1,5 @@
 """The platform's probes are answered whatever everybody else waits for."""
 
-import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
@@ -8,7 +7,7 @@ import pytest
 
 from receipts.tests.cloudinary_server import API_KEY, API_SECRET, CLOUD, Failure, running_cloudinary
 from receipts.tests.conftest import picture
-from tests.server import Server, own_database, wait_until
+from tests.server import serving, wait_until
 
 # A process of `server` answers so many calls at once.
 WEB_THREADS = 2
@@ -24,23 +23,19 @@ def cloudinary():
 
 @pytest.fixture
 def server(cloudinary, tmp_path):
-    with own_database(tmp_path) as database_url:
-        server = Server(
-            folder=tmp_path,
-            database_url=database_url,
-            CLOUDINARY_CLOUD_NAME=CLOUD,
-            CLOUDINARY_API_KEY=API_KEY,
-            CLOUDINARY_API_SECRET=API_SECRET,
-            CLOUDINARY_UPLOAD_PREFIX=cloudinary.url,
-            RECEIPT_READER="offline",
-            TASKS_BACKEND="immediate",
-            WEB_CONCURRENCY="1",
-            WEB_THREADS=str(WEB_THREADS),
-            SWEEP_SECONDS="60",
-        )
-        server.start()
+    with serving(
+        tmp_path,
+        CLOUDINARY_CLOUD_NAME=CLOUD,
+        CLOUDINARY_API_KEY=API_KEY,
+        CLOUDINARY_API_SECRET=API_SECRET,
+        CLOUDINARY_UPLOAD_PREFIX=cloudinary.url,
+        RECEIPT_READER="offline",
+        TASKS_BACKEND="immediate",
+        WEB_CONCURRENCY="1",
+        WEB_THREADS=str(WEB_THREADS),
+        SWEEP_SECONDS="60",
+    ) as server:
         yield server
-        server.stop(signal.SIGKILL)
 
 
 def test_probes_are_answered_while_every_thread_waits_for_a_slow_storage(server, cloudinary):

@@ -20,67 +20,45 @@ from PIL import Image
 from common.task_engines.periodic import PeriodicCall
 from receipts.tests.conftest import picture
 from tests.raw_calls import chunked, connected, head, multipart, upload_head
-from tests.server import Server, own_database, wait_until
+from tests.server import serving, wait_until
 
 HANGING = 100
 # Ends in a look of the server at its callers, and the machine may be busy.
 SOON = 20
 
 
+FEW_THREADS = {"WEB_THREADS": "2", "SWEEP_SECONDS": "60"}
+READS_AT_ONCE = {"RECEIPT_READER": "offline", "TASKS_BACKEND": "immediate"}
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("server")
-    with own_database(folder) as database_url:
-        server = Server(
-            folder=folder,
-            database_url=database_url,
-            RECEIPT_READER="offline",
-            TASKS_BACKEND="immediate",
-            WEB_THREADS="2",
-            SWEEP_SECONDS="60",
-        )
-        server.start()
+    with serving(tmp_path_factory.mktemp("server"), **FEW_THREADS, **READS_AT_ONCE) as server:
         yield server
-        server.stop(signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
 def impatient_server(tmp_path_factory):
     """Its time-outs are a second, its connections few."""
+    options = "--worker-class tests.impatient_worker.ImpatientWorker --worker-connections 20"
     folder = tmp_path_factory.mktemp("impatient")
-    with own_database(folder) as database_url:
-        server = Server(
-            folder=folder,
-            database_url=database_url,
-            WEB_THREADS="2",
-            SWEEP_SECONDS="60",
-            GUNICORN_CMD_ARGS="--worker-class tests.impatient_worker.ImpatientWorker"
-            " --worker-connections 20",
-        )
-        server.start()
+    with serving(folder, GUNICORN_CMD_ARGS=options, **FEW_THREADS) as server:
         yield server
-        server.stop(signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
 def cramped_server(tmp_path_factory):
     """It keeps hardly anything for slow callers."""
     folder = tmp_path_factory.mktemp("cramped")
-    with own_database(folder) as database_url:
-        server = Server(
-            folder=folder,
-            database_url=database_url,
-            log=folder / "log",
-            RECEIPT_READER="offline",
-            TASKS_BACKEND="immediate",
-            WEB_THREADS="2",
-            WEB_CONCURRENCY="1",
-            SWEEP_SECONDS="60",
-            GUNICORN_CMD_ARGS="--worker-class tests.impatient_worker.CrampedWorker",
-        )
-        server.start()
+    with serving(
+        folder,
+        log=folder / "log",
+        WEB_CONCURRENCY="1",
+        GUNICORN_CMD_ARGS="--worker-class tests.impatient_worker.CrampedWorker",
+        **FEW_THREADS,
+        **READS_AT_ONCE,
+    ) as server:
         yield server
-        server.stop(signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ from common.capacity.machine import Machine
 MOST_WEB_THREADS = 8
 MOST_MODEL_READERS = 16
 MOST_DECODERS = 4
-# What each decoder may take (`receipts/decoders.py`), and what one of them may for a large file:
-# 48 megapixels of a phone take 230, a WebP of 25 or a PDF with a picture of 50 takes 410.
+# What each decoder may take, as much as 38 megapixels of a HEIC or 11 of a WebP, and what one of
+# them may for a large file: 48 megapixels of a phone take 230, a WebP of 25 or a PDF with a picture
+# of 50 takes 410.
 DECODER_MB, LARGEST_DECODER_MB = 192, 416
 # Where the system states no limit. With two processes and two decoders all stay below 900 MB,
 # whatever is sent, and 48 megapixels of a phone fit.
@@ -43,10 +44,10 @@ class Wish:
     reader: str
     also_reads_offline: bool
     ocr_threads: int
-    web_threads: int | None
-    readers: int | None
-    decoders: int | None
-    decoder_mb: int | None
+    web_threads: int | None = None
+    readers: int | None = None
+    decoders: int | None = None
+    decoder_mb: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,10 +16,6 @@ SHIPPED = Wish(
     reader="openai",
     also_reads_offline=False,
     ocr_threads=1,
-    web_threads=None,
-    readers=None,
-    decoders=None,
-    decoder_mb=None,
 )
 BASIC = Machine(processors=8, memory_mb=512)
 

@@ -14,9 +14,8 @@ from receipts.history import Event, Kind, record
 from receipts.ledger.entry_changes import (
     FieldChange,
     apply_changes,
-    contradiction,
     follow_category,
-    item_contradiction,
+    refuse_contradictions,
     replace_lists,
     with_categories,
 )
@@ -74,11 +73,7 @@ def _correct(
     if not changes:
         return []
     by_hand = {change.field for change in changes}
-    if error := (
-        contradiction(entry, entry.category, changed=by_hand)
-        or item_contradiction(entry, values, changed=by_hand)
-    ):
-        raise error
+    refuse_contradictions(entry, values, changed=by_hand)
     changes += follow_category(entry, values)
     entry.corrected_fields = sorted({*entry.corrected_fields, *by_hand})
     _settle_total(entry)

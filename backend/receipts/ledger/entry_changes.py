@@ -101,12 +101,18 @@ def contradiction(
     )
 
 
-def item_contradiction(
+def refuse_contradictions(
     entry: Transaction, values: Mapping[str, Any], *, changed: Collection[str]
-) -> InvalidFieldError | None:
-    """The same of the categories that its items have or get."""
-    if not {"type", "items"} & set(changed):
-        return None
+) -> None:
+    """The same, also of the categories that its items have or get. Raises InvalidFieldError."""
+    error = contradiction(entry, entry.category, changed=changed)
+    if error is None and {"type", "items"} & set(changed):
+        error = _item_contradiction(entry, values)
+    if error is not None:
+        raise error
+
+
+def _item_contradiction(entry: Transaction, values: Mapping[str, Any]) -> InvalidFieldError | None:
     if "items" in values:
         categories = [row["category"] for row in values["items"] if row["category"]]
     elif entry.pk:

@@ -11,9 +11,8 @@ from common.errors import ConflictError, NotFoundError
 from common.versions import Versions
 from receipts.history import Event, Kind, record
 from receipts.ledger.entry_changes import (
-    contradiction,
     follow_category,
-    item_contradiction,
+    refuse_contradictions,
     replace_lists,
     with_categories,
 )
@@ -29,11 +28,7 @@ def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Tr
     lists = {name: values.pop(name) for name in ("items", "tax_lines") if name in values}
     entry = Transaction(owner=owner, verified_by=owner, verified_at=now, **values)
     entry.corrected_fields = sorted({*values, *lists})
-    if error := (
-        contradiction(entry, entry.category, changed=values)
-        or item_contradiction(entry, lists, changed=lists)
-    ):
-        raise error
+    refuse_contradictions(entry, lists, changed={*values, *lists})
     follow_category(entry, values)
     with transaction.atomic():
         entry.save()

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from common.capacity.machine import Machine
-from common.capacity.plan import Wish, plan_capacity
+from common.capacity.plan import plan_capacity
+from common.tests.test_capacity import SHIPPED
 from receipts.services.decoding.documents import REQUEST, WORKER, Decoders, DocumentLimits
 from receipts.services.decoding.pool import DecodingPool, Room
 from receipts.services.files.jpeg import coefficient_bytes
@@ -19,21 +20,7 @@ from receipts.tests.test_upload import assert_nothing_was_kept
 
 MIB = 2**20
 LIMITS = DocumentLimits(max_bytes=10 * MIB, max_pixels=210_000_000, max_pages=10, max_side=2048)
-# As in the test of the plan: two processes on the cheapest dyno, and a model that reads.
-CHEAPEST = plan_capacity(
-    Machine(processors=2, memory_mb=512),
-    Wish(
-        processes=2,
-        connections=16,
-        reader="openai",
-        also_reads_offline=False,
-        ocr_threads=1,
-        web_threads=None,
-        readers=None,
-        decoders=None,
-        decoder_mb=None,
-    ),
-)
+CHEAPEST = plan_capacity(Machine(processors=2, memory_mb=512), SHIPPED)
 MP_24, MP_48, MP_50, MP_108 = (5712, 4284), (8064, 6048), (8192, 6144), (12_000, 9000)
 FAST = {"preset": "ultrafast"}
 TURNED = Image.Exif()

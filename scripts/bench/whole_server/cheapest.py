@@ -34,14 +34,12 @@ _LONGEST_SECONDS = 180.0
 
 def as_planned_for(machine: Machine) -> dict[str, Any]:
     """What the server would choose there, for this one has more memory."""
-    nothing_set = dict.fromkeys(("web_threads", "readers", "decoders", "decoder_mb"))
     wish = Wish(
         processes=PROCESSES,
         connections=16,
         reader="openai",
         also_reads_offline=False,
         ocr_threads=1,
-        **nothing_set,
     )
     found = plan_capacity(machine, wish)
     return {

@@ -119,12 +119,8 @@ class DecodingPool:
     @contextmanager
     def patient_place(self, terms: Terms) -> Iterator[None]:
         """For who can wait, before he takes a whole document into memory."""
-        if not self._patient_places.acquire(timeout=terms.turn_seconds):
-            raise DecodersBusyError
-        try:
+        with _one_of(self._patient_places, seconds=terms.turn_seconds):
             yield
-        finally:
-            self._patient_places.release()
 
     def leave(self, *, seconds: float) -> None:
         """The process is about to end: what is asked by then is answered, and after it everybody is
@@ -153,12 +149,8 @@ class DecodingPool:
         if not terms.is_urgent:
             yield
             return
-        if not self._places.acquire(timeout=self._place_seconds):
-            raise DecodersBusyError
-        try:
+        with _one_of(self._places, seconds=self._place_seconds):
             yield
-        finally:
-            self._places.release()
 
     def _try(self, job: Job, tries: "_Tries", *, turn_seconds: float) -> Message:
         turn_ends_at = monotonic() + turn_seconds
@@ -181,6 +173,17 @@ class DecodingPool:
             yield
         finally:
             self._calls.discard(call)
+
+
+@contextmanager
+def _one_of(places: threading.Semaphore, *, seconds: float) -> Iterator[None]:
+    """Raises DecodersBusyError where none is free in time."""
+    if not places.acquire(timeout=seconds):
+        raise DecodersBusyError
+    try:
+        yield
+    finally:
+        places.release()
 
 
 class _Tries:
