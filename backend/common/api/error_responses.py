@@ -21,7 +21,7 @@ from rest_framework.views import exception_handler as drf_exception_handler
 from rest_framework.views import set_rollback
 
 from common.database_errors import is_database_away_behind, sql_state
-from common.errors import AppError, DatabaseUnavailableError, TooLargeError
+from common.errors import AppError, DatabaseUnavailableError, NotFoundError, TooLargeError
 
 logger = logging.getLogger(__name__)
 
@@ -112,6 +112,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def malformed() -> HttpResponse:
     return JsonResponse(error_body("The request is malformed.", "parse_error"), status=400)
+
+
+def without_slash(request: HttpRequest) -> HttpResponse:
+    path = f"{request.path}/"
+    if _is_api(request):
+        return app_error_response(
+            NotFoundError(f"Every path ends in a slash: {request.method} {path}", path=path)
+        )
+    return HttpResponse(f"Not found: {path}", status=404, content_type="text/plain")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

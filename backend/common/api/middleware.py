@@ -1,4 +1,4 @@
-"""Middleware of every request: its line in the log, and the text of its address.
+"""Middleware of every request: its line in the log, the text of its address, and its final slash.
 
 Logs hold one line for each request, with its id, without what people typed.
 """
@@ -6,11 +6,12 @@ Logs hold one line for each request, with its id, without what people typed.
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.common import CommonMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django_structlog.middlewares import RequestMiddleware
 from structlog.contextvars import get_contextvars
 
-from common.api.error_responses import malformed
+from common.api.error_responses import malformed, without_slash
 
 
 class RequestLogMiddleware(RequestMiddleware):
@@ -59,3 +60,23 @@ class AddressTextMiddleware:
         if "\0" in request.path_info or "%00" in query or "\0" in query:
             return malformed()
         return self.get_response(request)
+
+
+class SlashMiddleware(CommonMiddleware):
+    """A path without its final slash is redirected, if that is a read: of any other call a client
+    would repeat nothing but the address, as GET, and take the list that it gets for an answer."""
+
+    reads = frozenset({"GET", "HEAD"})
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if response.status_code == 404 and self._lacks_slash(request):
+            response = without_slash(request)
+        return super().process_response(request, response)
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        return request.method in self.reads and super().should_redirect_with_slash(request)
+
+    def _lacks_slash(self, request: HttpRequest) -> bool:
+        return request.method not in self.reads and super().should_redirect_with_slash(request)

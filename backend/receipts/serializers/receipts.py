@@ -7,6 +7,7 @@ it is a projection of.
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
@@ -30,6 +31,14 @@ class ReceiptUploadSerializer(serializers.Serializer):
         allow_empty_file=True,
         help_text="One JPEG, PNG, WebP, HEIC, GIF, BMP, TIFF or PDF.",
     )
+
+    def validate_image(self, image: UploadedFile) -> UploadedFile:
+        """A form keeps the last of several; none may be lost in silence."""
+        if len(self.initial_data.getlist("image")) > 1:
+            raise serializers.ValidationError(
+                "One file makes one receipt here. Send several receipts to receipts/bulk/."
+            )
+        return image
 
 
 @extend_schema_field({"type": ["string", "null"], "format": "decimal"})

@@ -103,6 +103,16 @@ def test_a_missing_file_is_a_field_error(api, own_storage):
     assert_nothing_was_kept(own_storage)
 
 
+def test_two_files_in_one_field_are_refused_and_shown_the_way_to_bulk(api, own_storage):
+    files = [SimpleUploadedFile(f"{n}.png", picture()) for n in range(2)]
+
+    response = api.post(URL, {"image": files}, format="multipart")
+
+    assert response.status_code == 400
+    assert "receipts/bulk/" in response.json()["image"][0]
+    assert_nothing_was_kept(own_storage)
+
+
 def test_upload_over_quota_keeps_nothing(api, user, png, own_storage):
     reserve_document(user, now=timezone.now())
     QuotaUse.objects.all().delete()
