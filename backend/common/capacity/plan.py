@@ -11,13 +11,9 @@ MOST_WEB_THREADS = 8
 MOST_MODEL_READERS = 16
 MOST_DECODERS = 4
 # What each decoder may take, as much as 38 megapixels of a HEIC or 11 of a WebP, and what one of
-# them may for a large file: 48 megapixels of a phone take 230, a WebP of 25 or a PDF with a picture
-# of 50 takes 410.
-DECODER_MB, LARGEST_DECODER_MB = 192, 416
-# Where the system states no limit. With two processes and two decoders all stay below 900 MB,
-# whatever is sent, and 48 megapixels of a phone fit.
-_UNLIMITED_DECODER_MB = 256
-_LARGE_FILE_MB = 384
+# them may for a large file: 48 megapixels of a phone take 230, an A4 scan of 600 dpi in a PDF takes
+# 290. With two processes and two decoders all stay below 900 MB, whatever is sent.
+DECODER_MB, LARGEST_DECODER_MB = 192, 304
 # Threads of mail, billing and exports, the sweeps, and the one that answers `/readyz`.
 OTHER_THREADS = 5
 
@@ -120,14 +116,14 @@ def _decoders(machine: Machine, *, left: int | None) -> int:
     """What the web processes leave: first for one that can open a large file, then for more."""
     most = min(MOST_DECODERS, machine.processors)
     if left is not None:
-        most = min(most, 1 + (left - _LARGE_FILE_MB) // DECODER_MB)
+        most = min(most, 1 + (left - LARGEST_DECODER_MB) // DECODER_MB)
     return max(1, most)
 
 
 def _decoder_mb(decoders: int, *, left: int | None) -> int:
     """For the one file that needs much."""
     if left is None:
-        return _UNLIMITED_DECODER_MB
+        return LARGEST_DECODER_MB
     return max(DECODER_MB, min(LARGEST_DECODER_MB, left - (decoders - 1) * DECODER_MB))
 
 

@@ -119,6 +119,14 @@ def test_what_no_operator_has_set_fits(memory_mb, processors, processes):
     assert found.decoders <= processors
 
 
+def test_two_processes_and_two_decoders_stay_below_900_mb_however_large_the_machine():
+    for memory_mb in (24_000, None):
+        found = plan_capacity(Machine(2, memory_mb), SHIPPED)
+
+        assert (found.processes, found.decoders) == (2, 2)
+        assert found.memory_mb < 900
+
+
 def test_more_processes_share_the_same_connections():
     few = plan_capacity(BASIC, SHIPPED)
     many = plan_capacity(Machine(8, 4096), replace(SHIPPED, processes=4))
