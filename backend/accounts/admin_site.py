@@ -14,6 +14,7 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from accounts.allauth_integration.cookie_sessions import OF_THE_API
 from accounts.allauth_internals import note_second_factor
 from accounts.models import User
 
@@ -54,8 +55,8 @@ class StaffSignInForm(AdminAuthenticationForm):
 
 
 class StaffSite(admin.AdminSite):
-    """Django's admin site. Whoever has a second factor must have used it for this session, by
-    whichever door the session was opened; with STAFF_SECOND_FACTOR everybody must have one."""
+    """Django's admin site. Its sessions are opened here and not by the API. Whoever has a second
+    factor must have used it for this session; with STAFF_SECOND_FACTOR everybody must have one."""
 
     site_header = site_title = "Smart Accounting"
     login_form = StaffSignInForm
@@ -81,7 +82,7 @@ class StaffSite(admin.AdminSite):
         return response
 
     def has_permission(self, request: HttpRequest) -> bool:
-        if not super().has_permission(request):
+        if not super().has_permission(request) or request.session.get(OF_THE_API):
             return False
         methods = {record["method"] for record in get_authentication_records(request, request.user)}
         is_demanded = settings.STAFF_SECOND_FACTOR or is_mfa_enabled(request.user)

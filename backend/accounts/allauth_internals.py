@@ -15,6 +15,7 @@ from allauth.account.internal import flows, userkit
 from allauth.core.internal import httpkit, ratelimit
 from allauth.core.internal.deferred import jwt as pyjwt
 from allauth.core.internal.ratelimit import RateLimitUsage as RateLimitUsage
+from allauth.core.internal.sessionkit import get_session_user
 from allauth.headless import app_settings as headless_settings
 from allauth.headless.internal import sessionkit
 from allauth.headless.tokens.strategies.jwt import internal as jwt
@@ -102,6 +103,11 @@ def new_session() -> SessionBase:
 def find_session(session_key: str) -> SessionBase | None:
     """None: there is none, or it has run out."""
     return cast("SessionBase | None", sessionkit.lookup_session(session_key))
+
+
+def user_of_session(session: SessionBase) -> User | None:
+    """None: nobody, or somebody whose account is not active or whose password is another now."""
+    return cast("User | None", get_session_user(session))
 
 
 def session_key_of_claim(sid: str) -> str | None:

@@ -102,5 +102,18 @@ class ResetLinkError(AppError):
         super().__init__("This link is invalid or expired. Please ask for a new one.")
 
 
+class CsrfError(AppError):
+    """A call with a cookie that our own pages may not have sent."""
+
+    code = "csrf_failed"
+    status = 403
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"{reason} A call with the session cookie comes from this server's own origin, and one "
+            "that changes something has the value of the cookie csrftoken as X-CSRFToken."
+        )
+
+
 class TooManyKeysError(ConflictError):
     code = "too_many_keys"

@@ -6,6 +6,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from accounts.allauth_integration.cookie_sessions import OF_THE_API
 from accounts.models import User
 from accounts.services.api_keys import end_api_keys
 from accounts.services.users import end_all_sessions, end_sessions
@@ -19,6 +20,12 @@ MAX_SESSIONS = 30
 def end_oldest_sessions(user: User, **kwargs: object) -> None:
     """allauth writes the new one down after this."""
     end_sessions(UserSession.objects.filter(user=user).order_by("-pk")[MAX_SESSIONS - 1 :])
+
+
+@receiver(user_logged_in)
+def mark_session_of_the_api(request: HttpRequest, **kwargs: object) -> None:
+    """Whoever signs in to the staff's pages does not come through allauth."""
+    request.session[OF_THE_API] = True
 
 
 @receiver(post_save, sender=User)

@@ -24,6 +24,7 @@ _env.read_env(PROJECT_DIR / ".env", recurse=False)
 _EMPTY_IS_UNSET = (
     *("DATABASE_URL", "MEDIA_ROOT", "TASKS_WORKERS", "WEB_THREADS", "DECODERS"),
     *("DECODER_MEMORY_MB", "OPENAI_INPUT_PRICE", "OPENAI_OUTPUT_PRICE"),
+    *("FRONTEND_URL", "CORS_ALLOWED_ORIGINS"),
 )
 for _name in _EMPTY_IS_UNSET:
     if os.environ.get(_name) == "":
@@ -90,7 +91,9 @@ SILENCED_SYSTEM_CHECKS: list[str] = _env.list("SILENCED_SYSTEM_CHECKS", [])
 HTTPS_ONLY = _env.bool("HTTPS_ONLY", default=False)
 TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", 0, validate=_at_least(0))
 STAFF_SECOND_FACTOR = _env.bool("STAFF_SECOND_FACTOR", default=False)
-FRONTEND_URL = _env.str("FRONTEND_URL", "http://localhost:3000", validate=_origin)
+PORT = _env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
+HAS_FRONTEND_URL = "FRONTEND_URL" in os.environ
+FRONTEND_URL = _env.str("FRONTEND_URL", f"http://localhost:{PORT}", validate=_origin)
 CORS_ALLOWED_ORIGINS = _env.list("CORS_ALLOWED_ORIGINS", [FRONTEND_URL or ""], validate=_origins)
 DATABASE_URL = _env.str(
     "DATABASE_URL",
@@ -173,7 +176,6 @@ STRIPE_TIMEOUT_SECONDS = _env.float("STRIPE_TIMEOUT_SECONDS", 20.0, validate=_at
 BILLING_GRACE_DAYS = _env.int("BILLING_GRACE_DAYS", 7, validate=_at_least(0))
 
 # --- Server: for the gunicorn configuration
-PORT = _env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
 WEB_CONCURRENCY = _env.int("WEB_CONCURRENCY", 1, validate=_at_least(1))
 WEB_THREADS = _env.int("WEB_THREADS", None, validate=_at_least(1))
 
@@ -188,6 +190,10 @@ except EnvValidationError as error:
         "Environment: " + "; ".join(problems) + ". See .env.example."
     ) from None
 
+if HTTPS_ONLY and not HAS_FRONTEND_URL:
+    raise ImproperlyConfigured(
+        "FRONTEND_URL must be set where HTTPS_ONLY is true: mails and Stripe lead people there."
+    )
 if "EMAIL_BACKEND" not in EMAIL_URL:
     raise ImproperlyConfigured(
         "EMAIL_URL must be console:, smtp://, smtps://, submission:// or dummy:."

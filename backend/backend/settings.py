@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.api.middleware.CompressionMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.allauth_integration.cookie_sessions.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "common.api.middleware.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -330,14 +330,15 @@ ACCOUNT_RATE_LIMITS = {
 # How many proxies of ours append to X-Forwarded-For; what a client wrote there counts for nothing.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
 HEADLESS_ONLY = True
-HEADLESS_CLIENTS = ["app"]
+HEADLESS_CLIENTS = ["app", "browser"]
 # Its documentation, for our own page: allauth's page fetches scripts from elsewhere.
 HEADLESS_SERVE_SPECIFICATION = True
 HEADLESS_SPECIFICATION_TEMPLATE_NAME = None
 HEADLESS_TOKEN_STRATEGY = "accounts.allauth_integration.tokens.ReplacingTokenStrategy"  # noqa: S105 - a path
 HEADLESS_JWT_ALGORITHM = "HS256"
 HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = round(env.ACCESS_TOKEN_HOURS * 3600)
-HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = 14 * 24 * 3600
+# So long a session lives after its last sign-in or refresh, by token and by cookie.
+HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = SESSION_COOKIE_AGE = 14 * 24 * 3600
 # A sign-out ends the access token too: each call looks its session up.
 HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
 HEADLESS_FRONTEND_URLS = {
@@ -370,6 +371,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.api.authentication.AccessTokenAuthentication",
         "accounts.api.authentication.ApiKeyAuthentication",
+        "accounts.api.authentication.CookieAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -431,6 +433,10 @@ SECURE_CSP = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+# Of the staff's pages. The API's is another: `accounts.allauth_integration.cookie_sessions`.
+SESSION_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.HTTPS_ONLY
 SECURE_SSL_REDIRECT = env.HTTPS_ONLY
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if env.HTTPS_ONLY else 0

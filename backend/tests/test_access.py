@@ -36,26 +36,34 @@ PUBLIC = {
     "api/v1/auth/openapi.json": "the documentation",
     "api/v1/auth/openapi.yaml": "the documentation",
     "api/docs/auth/": "the documentation",
-    "api/v1/auth/app/v1/config": "what a client may offer",
-    "api/v1/auth/app/v1/auth/login": "signing in",
-    "api/v1/auth/app/v1/auth/signup": "signing up",
-    "api/v1/auth/app/v1/auth/password/request": "says and does the same for everybody",
-    "api/v1/auth/app/v1/auth/password/reset": "the mailed link is the permission",
-    "api/v1/auth/app/v1/auth/email/verify": "the mailed link is the permission",
     "api/v1/auth/app/v1/tokens/refresh": "the refresh token is the permission",
+    **{
+        f"api/v1/auth/{client}/v1/{call}": why
+        for client in ("app", "browser")
+        for call, why in {
+            "config": "what a client may offer",
+            "auth/login": "signing in",
+            "auth/signup": "signing up",
+            "auth/password/request": "says and does the same for everybody",
+            "auth/password/reset": "the mailed link is the permission",
+            "auth/email/verify": "the mailed link is the permission",
+        }.items()
+    },
 }
 # allauth's calls in the middle of a step answer 409 to everybody else, and 405 before 401.
 IN_A_STEP = {
-    "api/v1/auth/app/v1/auth/session",
-    "api/v1/auth/app/v1/auth/code/confirm",
-    "api/v1/auth/app/v1/auth/email/verify/resend",
-    "api/v1/auth/app/v1/account/email",
+    f"api/v1/auth/{client}/v1/{call}"
+    for client in ("app", "browser")
+    for call in (
+        *("auth/session", "auth/code/confirm", "auth/email/verify/resend"),
+        "account/email",
+    )
 }
 # Not offered: accounts do not sign in by telephone.
 GONE = {
-    "api/v1/auth/app/v1/account/phone",
-    "api/v1/auth/app/v1/auth/phone/verify",
-    "api/v1/auth/app/v1/auth/phone/verify/resend",
+    f"api/v1/auth/{client}/v1/{call}"
+    for client in ("app", "browser")
+    for call in ("account/phone", "auth/phone/verify", "auth/phone/verify/resend")
 }
 
 ROUTES = api_routes()
@@ -78,7 +86,9 @@ def test_anonymous_is_401(anonymous, route: Route):
     for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
         response = anonymous.generic(method, route.path, "{}", content_type="application/json")
         assert response.status_code in refused, f"{method} {route.path}: {response.status_code}"
-        assert not response.cookies
+        # The token against forged calls, which a browser's client begins with.
+        by_cookie = route.template.startswith("api/v1/auth/browser/")
+        assert set(response.cookies) <= ({"csrftoken"} if by_cookie else set())
 
 
 def test_the_list_of_public_calls_has_nothing_that_is_gone():
@@ -225,7 +235,10 @@ def test_somebody_elses_object_is_404_and_stays_as_it_is(
 
 
 @pytest.mark.parametrize(
-    "route", **by_template([r for r in ROUTES if r.template.startswith("api/v1/auth/app/")])
+    "route",
+    **by_template(
+        [r for r in ROUTES if r.template.startswith(("api/v1/auth/app/", "api/v1/auth/browser/"))]
+    ),
 )
 @pytest.mark.parametrize("caller", ["api", "anonymous"])
 @pytest.mark.django_db

@@ -90,6 +90,22 @@ def test_more_machines_need_packages_that_production_may_lack():
     assert "requirements-procrastinate.txt must be installed" in done.stderr.splitlines()[-1]
 
 
+def test_production_has_to_say_where_its_client_is():
+    """Else its mails would lead to the reader's own machine."""
+    done = run("manage.py", "check", **PRODUCTION | {"FRONTEND_URL": ""})
+
+    assert done.returncode == 1
+    assert "FRONTEND_URL must be set where HTTPS_ONLY is true" in done.stderr
+
+
+def test_elsewhere_the_client_is_expected_on_the_servers_own_address():
+    show = "from backend import env; print(env.FRONTEND_URL, *env.CORS_ALLOWED_ORIGINS)"
+
+    done = run("-c", show, SECRET_KEY="x", PORT="8123")
+
+    assert done.stdout.split() == ["http://localhost:8123"] * 2
+
+
 @pytest.mark.parametrize(
     ("variables", "second"),
     [

@@ -15,6 +15,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.headless.base.views import APIView
 from allauth.headless.constants import Client
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.handlers.wsgi import WSGIRequest
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
@@ -89,13 +90,17 @@ def ask_allauth(
     as_caller: bool = False,
 ) -> Answer:
     """Call one headless view the way an app would: as nobody, with the session of a sign-in that
-    is under way, or `as_caller`, with the credentials of the request itself."""
+    is under way, or `as_caller`, with the credentials of the request itself. Who came with a cookie
+    calls as a browser does, in its session, which the middleware stores and answers with."""
     inner = _inner_request(request, data, method=method, as_caller=as_caller)
     if session_token is not None:
         inner.META["HTTP_X_SESSION_TOKEN"] = session_token
+    client = Client.APP
+    if as_caller and isinstance(request.auth, SessionBase):
+        client, inner.session, inner.user = Client.BROWSER, request.auth, request.user
     with context.request_context(inner):
         try:
-            response = view.as_api_view(client=Client.APP)(inner)
+            response = view.as_api_view(client=client)(inner)
         except ImmediateHttpResponse as early:
             response = early.response
     return Answer(status=response.status_code, body=json.loads(response.content or "{}"))

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.contrib.sessions.backends.base import SessionBase
 from rest_framework.request import Request
 
 from accounts import allauth_internals as internals
@@ -9,7 +10,9 @@ from accounts.models import User
 
 
 def session_key_of(request: Request) -> str:
-    """The session behind the access token that a request came with."""
+    """The session behind the access token or the cookie that a request came with."""
+    if isinstance(request.auth, SessionBase):
+        return cast(str, request.auth.session_key)
     claims = cast("dict[str, Any]", request.auth)
     return cast(str, internals.session_key_of_claim(claims["sid"]))
 

@@ -4,7 +4,7 @@ from typing import NoReturn
 
 from allauth.headless.constants import Client
 from django.http import Http404, HttpRequest
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
 from accounts.allauth_integration.password_reset import (
     QueuedPasswordResetView,
@@ -19,17 +19,18 @@ def no_telephone(request: HttpRequest) -> NoReturn:
     raise Http404
 
 
+def _ours(client: Client) -> list[URLPattern]:
+    """Calls of allauth's that ours stand in for."""
+    under = f"{client.value}/v1"
+    return [
+        *(path(f"{under}/{call}", no_telephone) for call in _TELEPHONE),
+        path(f"{under}/auth/password/request", QueuedPasswordResetView.as_api_view(client=client)),
+        path(f"{under}/auth/password/reset", SafePasswordResetView.as_api_view(client=client)),
+    ]
+
+
 urlpatterns = [
-    *(path(f"app/v1/{call}", no_telephone) for call in _TELEPHONE),
-    path(
-        "app/v1/auth/password/request",
-        QueuedPasswordResetView.as_api_view(client=Client.APP),
-        name="auth-password-request",
-    ),
-    path(
-        "app/v1/auth/password/reset",
-        SafePasswordResetView.as_api_view(client=Client.APP),
-        name="auth-password-reset",
-    ),
+    *_ours(Client.APP),
+    *_ours(Client.BROWSER),
     path("", include("allauth.headless.urls")),
 ]

@@ -1,8 +1,10 @@
-"""Authentication of a call: a person by allauth's access token, or a program by an API key."""
+"""Authentication of a call: a person by allauth's access token or, in a client of the same origin,
+by its session cookie; a program by an API key."""
 
 from typing import Any, cast
 
 from allauth.headless.contrib.rest_framework.authentication import JWTTokenAuthentication
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -10,7 +12,12 @@ from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from accounts.allauth_internals import claims_of_token, signed_in_by
+from accounts.allauth_integration.cookie_sessions import (
+    API_SESSION_COOKIE,
+    refuse_forgery,
+    session_of_cookie,
+)
+from accounts.allauth_internals import claims_of_token, signed_in_by, user_of_session
 from accounts.models import ApiKey, User
 from accounts.services.api_keys import find_api_key, require_api_access
 
@@ -49,6 +56,20 @@ class ApiKeyAuthentication(BaseAuthentication):
         return self.keyword
 
 
+class CookieAuthentication(BaseAuthentication):
+    """The session cookie of allauth's browser client, for calls of our own origin. Looked at only
+    where nothing stands in `Authorization`'s two schemes; a browser sends it by itself, so a call
+    that changes something must show that it is no forgery, before its body is opened."""
+
+    def authenticate(self, request: Request) -> tuple[User, SessionBase] | None:
+        session = session_of_cookie(request._request)
+        user = None if session is None else user_of_session(session)
+        if session is None or user is None:
+            return None
+        refuse_forgery(request._request)
+        return user, session
+
+
 class NotByReadOnlyKey(BasePermission):
     """For what is no reading of books, whatever the method: links to a portal where plans are
     ended, who paid what and how. Comes after IsAuthenticated."""
@@ -81,6 +102,21 @@ class ApiKeyScheme(OpenApiAuthenticationExtension):
             "in": "header",
             "name": "Authorization",
             "description": "`Api-Key <key>`",
+        }
+
+
+class CookieScheme(OpenApiAuthenticationExtension):
+    target_class = CookieAuthentication
+    name = "sessionCookie"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": API_SESSION_COOKIE,
+            "description": "For a client of the same origin, after a sign-in at "
+            "`/api/v1/auth/browser/v1/auth/login`. POST, PUT, PATCH and DELETE also need the value "
+            "of the cookie `csrftoken` as `X-CSRFToken`.",
         }
 
 

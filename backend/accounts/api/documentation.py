@@ -226,7 +226,7 @@ CHANGE_PASSWORD = _call(
     _NOT_SIGNED_IN,
     _THROTTLED,
     request=PasswordChangeSerializer,
-    answers={200: TokenPairSerializer},
+    answers={200: TokenPairSerializer, 204: None},
     refusals=(400, 401, 429),
 )
 ASK_FOR_RESET = _call(

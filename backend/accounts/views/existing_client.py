@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from allauth.headless.account.views import SignupView
 from allauth.headless.account.views import VerifyEmailView as AllauthVerifyEmailView
+from django.contrib.sessions.backends.base import SessionBase
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.permissions import AllowAny
@@ -18,7 +19,11 @@ from rest_framework.views import APIView
 from accounts.allauth_integration.headless import ask_allauth
 from accounts.allauth_integration.limits import is_within_limit, retry_after
 from accounts.api import documentation as docs
-from accounts.api.authentication import AccessTokenAuthentication, signed_in_user
+from accounts.api.authentication import (
+    AccessTokenAuthentication,
+    CookieAuthentication,
+    signed_in_user,
+)
 from accounts.api.reauthentication import prove_password
 from accounts.api.sign_in import refresh_tokens, sign_in, sign_out
 from accounts.errors import TooManyAttemptsError, VerificationLinkError
@@ -52,7 +57,7 @@ class AnonymousView(APIView):
 class PersonalView(APIView):
     """For people who are signed in; an API key cannot change the account it belongs to."""
 
-    authentication_classes = [AccessTokenAuthentication]
+    authentication_classes = [AccessTokenAuthentication, CookieAuthentication]
 
 
 class TokenView(AnonymousView):
@@ -165,6 +170,8 @@ class MeView(PersonalView):
         prove_password(request, form.validated_data["password"])
         user = signed_in_user(request)
         delete_account(user)
+        if isinstance(request.auth, SessionBase):
+            request.auth.flush()  # or the middleware would store it again
         queue_mail(template=ACCOUNT_DELETED, recipient=user.email)
         return Response(status=status.HTTP_204_NO_CONTENT)
 

@@ -1,7 +1,9 @@
 """Password change by the one who knows the old one, and reset by the owner of the mailbox."""
 
 from allauth.headless.account.views import ChangePasswordView
+from django.contrib.sessions.backends.base import SessionBase
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -28,13 +30,15 @@ class PasswordChangeView(PersonalView):
     @extend_schema(**docs.CHANGE_PASSWORD)
     def post(self, request: Request) -> Response:
         """Change the password. Every session ends, and every API key unless they are to be kept;
-        the answer is a pair for a new session."""
+        the answer is a pair for a new session, or to a call by cookie 204 and the new cookie."""
         form = PasswordChangeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         answer = ask_allauth(ChangePasswordView, request, form.validated_data, as_caller=True)
         if answer.is_throttled:
             raise TooManyAttemptsError(retry_after=retry_after("change_password"))
         answer.raise_field_errors()
+        if isinstance(request.auth, SessionBase):
+            return Response(status=status.HTTP_204_NO_CONTENT)
         user = signed_in_user(request)
         user.refresh_from_db()
         access, refresh = make_pair(user, answer.meta["session_token"])

@@ -10,7 +10,9 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from accounts.models import CallRate, IdempotencyKey
+from accounts.tests.browser import Browser
 from common.rates import Rate
+from conftest import PASSWORD
 from receipts.models import Receipt
 from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
@@ -160,8 +162,37 @@ class TestBeforeTheBodyIsOpened:
         assert post(anonymous).status_code == 401
         assert opened == []
 
-    def test_a_session_cookie_signs_nobody_in(self, user, opened):
-        """So no call looks into its body for the token against forged forms either."""
+    @pytest.mark.parametrize("token", [None, "x" * 32, "x" * 64])
+    @pytest.mark.parametrize("url", [URL, BULK])
+    def test_so_is_whether_a_call_by_cookie_is_forged(self, user, opened, url, token):
+        """The token counts in the header alone: nobody looks for it in the form of an upload."""
+        browser = Browser()
+        browser.sign_in(user.email, PASSWORD)
+        opened.clear()
+        form = {
+            "image": SimpleUploadedFile("a.jpg", PICTURE),
+            "csrfmiddlewaretoken": browser.cookies["csrftoken"].value,
+        }
+
+        response = browser.post(url, form, headers={"X-CSRFToken": token} if token else {})
+
+        assert (response.status_code, response.json()["code"]) == (403, "csrf_failed")
+        assert opened == []
+        assert not Receipt.objects.exists()
+        assert not QuotaPeriod.objects.exists()
+        assert not CallRate.objects.exists()
+
+    def test_the_right_token_lets_an_upload_by_cookie_in(self, user):
+        browser = Browser()
+        browser.sign_in(user.email, PASSWORD)
+        token = {"X-CSRFToken": browser.cookies["csrftoken"].value}
+
+        form = {"image": SimpleUploadedFile("a.jpg", PICTURE)}
+
+        assert browser.post(URL, form, headers=token).status_code == 201
+        assert Receipt.objects.get().owner == user
+
+    def test_a_cookie_of_the_staffs_pages_signs_nobody_in(self, user, opened):
         browser = Client(enforce_csrf_checks=True)
         browser.force_login(user)
 
