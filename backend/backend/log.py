@@ -1,5 +1,6 @@
 """Log formats: JSON for machines, or plain text for a terminal. Ids only, never content."""
 
+import sys
 from typing import Any
 
 import structlog
@@ -30,8 +31,11 @@ def logging_config(*, level: str, as_json: bool) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+    # Colours are codes in the text, for a terminal alone.
     renderer: Any = (
-        structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer()
+        if as_json
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     return {
         "version": 1,

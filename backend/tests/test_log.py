@@ -121,3 +121,17 @@ def test_sql_and_bodies_are_not_logged_even_at_debug():
 
     assert loggers["django.db.backends"]["level"] == "INFO"
     assert loggers["openai"]["level"] == "WARNING"
+
+
+def test_lines_for_people_have_no_colour_codes_in_a_file(settings):
+    logging.config.dictConfig(logging_config(level="INFO", as_json=False))
+    stream = StringIO()
+    [handler] = logging.getLogger().handlers
+    handler.setStream(stream)
+    try:
+        logging.getLogger("receipts").warning("A line.")
+    finally:
+        logging.config.dictConfig(settings.LOGGING)
+
+    assert "A line." in stream.getvalue()
+    assert "\x1b" not in stream.getvalue()

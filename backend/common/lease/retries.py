@@ -6,11 +6,16 @@ from enum import Enum, auto
 from typing import Self
 
 # What one bad header may ask for: no row is put away for days (RFC 9110, section 10.2.3).
-LONGEST_WISH = timedelta(hours=1)
+_LONGEST_WISH = timedelta(hours=1)
 FIRST_OUTAGE_PAUSE = timedelta(seconds=10)
 LONGEST_OUTAGE_PAUSE = timedelta(minutes=15)
 # Restarts are nobody's fault, so many are borne; what kills its process must still end.
 MAX_INTERRUPTIONS = 20
+
+
+def wish_of(retry_after: float | None) -> timedelta:
+    """What a service asks for in seconds, within reason; None: nothing."""
+    return timedelta(seconds=min(max(retry_after or 0.0, 0.0), _LONGEST_WISH.total_seconds()))
 
 
 class Kind(Enum):
@@ -37,7 +42,7 @@ class Failure:
 
     @property
     def wish(self) -> timedelta:
-        return min(timedelta(seconds=max(self.retry_after or 0.0, 0.0)), LONGEST_WISH)
+        return wish_of(self.retry_after)
 
 
 @dataclass(frozen=True, kw_only=True)

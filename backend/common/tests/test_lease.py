@@ -13,7 +13,6 @@ from accounts.models import OutgoingMail
 from common.lease.retries import (
     FIRST_OUTAGE_PAUSE,
     LONGEST_OUTAGE_PAUSE,
-    LONGEST_WISH,
     MAX_INTERRUPTIONS,
     Failure,
     Kind,
@@ -362,7 +361,9 @@ def test_doubling_ends_at_the_longest_wait():
         (timedelta(hours=5), None, 0, LONGEST_OUTAGE_PAUSE),
         (timedelta(hours=5), None, 1, LONGEST_OUTAGE_PAUSE * 5 / 4),
         (timedelta(0), 3000.0, 0, timedelta(seconds=3000)),
-        (timedelta(0), 99_999.0, 0, LONGEST_WISH),
+        (timedelta(0), 99_999.0, 0, timedelta(hours=1)),
+        (timedelta(0), 1e300, 0, timedelta(hours=1)),
+        (timedelta(0), -5.0, 0, FIRST_OUTAGE_PAUSE),
     ],
 )
 def test_pauses_of_an_outage_grow_with_it(waited, retry_after, chance, pause):

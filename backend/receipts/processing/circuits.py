@@ -17,7 +17,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from common.lease.patience import write_patiently
-from common.lease.retries import LONGEST_WISH
+from common.lease.retries import wish_of
 from receipts.models import Receipt, ServiceCircuit
 from receipts.processing.readers import fallback_slot, reader, reader_names, service_of
 from receipts.services.extraction import (
@@ -261,8 +261,7 @@ def _may_be_probed(circuit: ServiceCircuit, *, now: datetime) -> bool:
 
 def _count_fault(service: str, error: ExtractionError, *, is_probe: bool, now: datetime) -> None:
     circuit = ServiceCircuit.objects.count_fault(service, code=error.code, text=str(error))
-    wish = min(timedelta(seconds=error.retry_after or 0), LONGEST_WISH)
-    pause = max(_own_pause(circuit, now=now), wish)
+    pause = max(_own_pause(circuit, now=now), wish_of(error.retry_after))
     if not pause:
         return
     ServiceCircuit.objects.open(service, now=now, until=now + pause, is_probe=is_probe)

@@ -12,10 +12,6 @@ from email.utils import parsedate_to_datetime
 
 from receipts.services.extraction import ExtractionError
 
-# A longer wish is cut to this: the queue asks again after an hour, and one bad header
-# cannot put a receipt away for days.
-RETRY_AFTER_MAX_SECONDS = 3600.0
-
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
@@ -219,7 +215,7 @@ def _known(service_codes: tuple[object, ...]) -> str | None:
 def read_retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
     """Seconds to wait, from `retry-after-ms` (OpenAI's) or `Retry-After` (RFC 9110, 10.2.3).
 
-    None: no wish, or one that cannot be read. Never more than `RETRY_AFTER_MAX_SECONDS`.
+    None: no wish, or one that cannot be read. Any finite number: the queue says how much is heeded.
     """
     wish = headers.get("retry-after", "")
     seconds = _to_seconds(headers.get("retry-after-ms", ""), divisor=1000)
@@ -227,7 +223,7 @@ def read_retry_after(headers: Mapping[str, str], *, now: datetime) -> float | No
         seconds = _to_seconds(wish, divisor=1)
     if seconds is None:
         seconds = _seconds_until(wish, now=now)
-    return None if seconds is None else min(max(seconds, 0.0), RETRY_AFTER_MAX_SECONDS)
+    return seconds
 
 
 def _to_seconds(text: str, *, divisor: int) -> float | None:
