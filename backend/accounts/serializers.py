@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from accounts.models import ApiKey, User
 from accounts.profile_codes import country_codes, currency_codes
+from common.api.input import ChoiceField, InputSerializer
 
 # Longer passwords only cost time to hash.
 PASSWORD_MAX_LENGTH = 256
@@ -35,6 +36,7 @@ class SignInSerializer(serializers.Serializer):
     second_factor = serializers.CharField(
         max_length=16,
         required=False,
+        allow_null=True,
         help_text="the code of the authenticator app, or a recovery code, where there is one",
     )
 
@@ -63,28 +65,71 @@ class RefreshSerializer(serializers.Serializer):
 
 
 class SignOutSerializer(serializers.Serializer):
-    refresh = serializers.CharField(max_length=2000, required=False)
+    refresh = serializers.CharField(max_length=2000, required=False, allow_null=True)
 
 
 # --- Signing up
 
 
+class CurrencyField(serializers.CharField):
+    """In either case."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=3, required=False, help_text="ISO 4217", **options)
+
+    def to_internal_value(self, data: Any) -> str:
+        code = super().to_internal_value(data).upper()
+        if code not in currency_codes():
+            raise serializers.ValidationError("This is no currency of ISO 4217, such as GBP.")
+        return code
+
+
+class CountryField(serializers.CharField):
+    """In either case. Empty: not told."""
+
+    def __init__(self, **options: Any) -> None:
+        help_text = "ISO 3166-1 alpha-2"
+        super().__init__(
+            max_length=2, allow_blank=True, required=False, help_text=help_text, **options
+        )
+
+    def to_internal_value(self, data: Any) -> str:
+        code = super().to_internal_value(data).upper()
+        if code and code not in country_codes():
+            raise serializers.ValidationError("This is no country code of ISO 3166-1, such as GB.")
+        return code
+
+
 class RegisterSerializer(serializers.Serializer):
+    """Whatever is wrong is said at once. How the books are kept can be told here or later."""
+
     email = serializers.EmailField(max_length=254)
     first_name = serializers.CharField(max_length=150)
     last_name = serializers.CharField(max_length=150, allow_blank=True)
     password = PasswordField()
     password_confirm = PasswordField()
+    country = CountryField(allow_null=True)
+    home_currency = CurrencyField(allow_null=True, allow_blank=True)
+    currency = CurrencyField(source="home_currency", allow_null=True, allow_blank=True)
+    date_order = ChoiceField(
+        choices=User.DateOrder.choices, required=False, allow_null=True, allow_blank=True
+    )
 
-    def validate(self, attrs: dict[str, str]) -> dict[str, str]:
-        if attrs["password"] != attrs["password_confirm"]:
-            raise serializers.ValidationError({"password_confirm": ["The passwords differ."]})
-        about = {name: attrs[name] for name in ("email", "first_name", "last_name")}
+    def validate_password(self, value: str) -> str:
+        about = {name: str(self._sent(name)) for name in ("email", "first_name", "last_name")}
         try:
-            validate_password(attrs["password"], User(**about))
+            validate_password(value, User(**about))
         except DjangoValidationError as error:
-            raise serializers.ValidationError({"password": error.messages}) from None
-        return attrs
+            raise serializers.ValidationError(error.messages) from None
+        return value
+
+    def validate_password_confirm(self, value: str) -> str:
+        if value != str(self._sent("password")):
+            raise serializers.ValidationError("The passwords differ.")
+        return value
+
+    def _sent(self, name: str) -> Any:
+        return self.initial_data.get(name, "")
 
 
 class EmailVerificationSerializer(serializers.Serializer):
@@ -98,10 +143,14 @@ class EmailSerializer(serializers.Serializer):
 # --- Passwords
 
 
-class NewPasswordSerializer(serializers.Serializer):
+class NewPasswordSerializer(InputSerializer):
     keep_api_keys = serializers.BooleanField(
         default=False, help_text="`true`: the account's API keys stay; else they end as well."
     )
+
+
+class ResetRequestSerializer(InputSerializer, EmailSerializer):
+    pass
 
 
 class PasswordChangeSerializer(NewPasswordSerializer):
@@ -114,24 +163,24 @@ class PasswordResetSerializer(NewPasswordSerializer):
     password = PasswordField()
 
 
-class PasswordSerializer(serializers.Serializer):
+class PasswordSerializer(InputSerializer):
     password = PasswordField()
 
 
 # --- The account
 
 
-class ProfileSerializer(serializers.ModelSerializer):
-    """Codes are taken in either case. An empty `country` or `date_order` means "not told"."""
+class ProfileSerializer(InputSerializer, serializers.ModelSerializer):
+    """An empty `country` or `date_order` means "not told"."""
+
+    serializer_choice_field = ChoiceField
 
     first_name = serializers.CharField(max_length=150, required=False)
     phone = serializers.RegexField(
         r"^\+?[0-9][0-9 ()./-]{3,38}$", max_length=40, allow_blank=True, required=False
     )
-    home_currency = serializers.CharField(max_length=3, required=False, help_text="ISO 4217")
-    country = serializers.CharField(
-        max_length=2, allow_blank=True, required=False, help_text="ISO 3166-1 alpha-2"
-    )
+    home_currency = CurrencyField()
+    country = CountryField()
 
     class Meta:
         model = User
@@ -151,16 +200,6 @@ class ProfileSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = ["id", "email", "date_joined"]
 
-    def validate_home_currency(self, value: str) -> str:
-        if value.upper() not in currency_codes():
-            raise serializers.ValidationError("This is no currency of ISO 4217, such as GBP.")
-        return value.upper()
-
-    def validate_country(self, value: str) -> str:
-        if value and value.upper() not in country_codes():
-            raise serializers.ValidationError("This is no country code of ISO 3166-1, such as GB.")
-        return value.upper()
-
 
 class SessionSerializer(serializers.ModelSerializer):
     is_current = serializers.SerializerMethodField(help_text="the one that asks")
@@ -177,7 +216,9 @@ class SessionSerializer(serializers.ModelSerializer):
 # --- API keys
 
 
-class ApiKeySerializer(serializers.ModelSerializer):
+class ApiKeySerializer(InputSerializer, serializers.ModelSerializer):
+    serializer_choice_field = ChoiceField
+
     class Meta:
         model = ApiKey
         fields = ["id", "name", "prefix", "scope", "created_at", "last_used_at"]

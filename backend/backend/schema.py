@@ -9,6 +9,8 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import spectacular_settings
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 # drf-spectacular loads its extensions, and notes which view it looks at, where all threads see it.
@@ -17,8 +19,21 @@ _one_at_a_time = Lock()
 documents: dict[str, bytes | str] = {}
 
 
+class ByFormat(DefaultContentNegotiation):
+    """`?format=json`, which no other call has."""
+
+    def select_renderer(
+        self, request: Request, renderers: Any, format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        wanted = request.query_params.get("format", format_suffix)
+        found: tuple[BaseRenderer, str] = super().select_renderer(request, renderers, wanted)
+        return found
+
+
 class SchemaView(SpectacularAPIView):
     """It is the same for everybody and for as long as the process lives, so it is made once."""
+
+    content_negotiation_class = ByFormat
 
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:

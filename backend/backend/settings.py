@@ -380,6 +380,8 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "common.api.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "common.api.error_responses.error_response",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    # There is one format; what a call does not know is refused.
+    "URL_FORMAT_OVERRIDE": None,
     "COERCE_DECIMAL_TO_STRING": True,
 }
 SPECTACULAR_SETTINGS = {

@@ -2,6 +2,8 @@
 
 from typing import Self
 
+from common.text import in_words
+
 
 class AppError(Exception):
     """An expected failure; the API shows its message, `code` and details.
@@ -80,7 +82,7 @@ class InvalidFieldError(InvalidError):
     """One field is not acceptable: answered as a form's own errors are."""
 
     def __init__(self, field: str, message: str) -> None:
-        super().__init__(f"{field}: {message}")
+        super().__init__(f"{in_words(field)}: {message}")
         self.details = {field: [message]}
 
 

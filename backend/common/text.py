@@ -28,3 +28,9 @@ def is_storable(text: str) -> bool:
 def storable_text(text: str) -> str:
     """Without what no column can hold."""
     return _HALF_OF_A_PAIR.sub("", text.replace("\0", ""))
+
+
+def in_words(*path: str | int) -> str:
+    """The way to a value, as a person would say it: "Items 2 unit price", counted from one."""
+    words = " ".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    return words.replace("_", " ").strip().capitalize()

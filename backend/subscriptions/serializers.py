@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from rest_framework import serializers
 
+from common.api.input import ChoiceField, InputSerializer
 from subscriptions.models import Payment, Subscription
 from subscriptions.money import to_minor_units
 from subscriptions.plans import PAID_PLANS, PLANS, Feature, Plan
@@ -36,17 +37,20 @@ class OwnPageField(serializers.CharField):
 
 
 class CheckoutRequestSerializer(serializers.Serializer):
-    plan_id = serializers.ChoiceField(choices=list(PAID_PLANS))
+    plan_id = ChoiceField(choices=list(PAID_PLANS))
     success_url = OwnPageField(required=False, allow_null=True, default=None)
     cancel_url = OwnPageField(required=False, allow_null=True, default=None)
 
 
 class CancelRequestSerializer(serializers.Serializer):
-    immediate = serializers.BooleanField(default=False)
+    immediate = serializers.BooleanField(default=False, allow_null=True)
+
+    def validate_immediate(self, value: bool | None) -> bool:  # noqa: FBT001 - called by its place
+        return bool(value)
 
 
-class ChangePlanRequestSerializer(serializers.Serializer):
-    plan_id = serializers.ChoiceField(choices=list(PAID_PLANS))
+class ChangePlanRequestSerializer(InputSerializer):
+    plan_id = ChoiceField(choices=list(PAID_PLANS))
 
 
 class PortalRequestSerializer(serializers.Serializer):

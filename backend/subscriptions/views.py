@@ -9,10 +9,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.api.authentication import NotByReadOnlyKey, signed_in_user
 from common.api.error_responses import app_error_response
+from common.api.views import APIView
 from common.errors import AppError
 from subscriptions import serializers
 from subscriptions.models import Payment, Subscription

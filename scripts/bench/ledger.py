@@ -77,7 +77,7 @@ _COLUMNS = """
     t.payment_method, t.receipt_number, t.notes, t.deductible_share, t.corrected_fields,
     t.verified_at, r.id, r.version, c.slug
 """
-FILTERS = {"type": "expense", "date_from": "2024-06-01", "search": "coff cafe"}
+FILTERS = {"transaction_type": "expense", "start_date": "2024-06-01", "search": "coff cafe"}
 
 
 def main() -> None:

@@ -4,6 +4,10 @@ from django import forms
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.profile_codes import country_codes, currency_codes
+
+# Of the profile, if somebody tells it at the door.
+BOOKS = ("country", "home_currency", "date_order")
 
 
 class SignUpForm(forms.Form):
@@ -11,6 +15,18 @@ class SignUpForm(forms.Form):
 
     first_name = forms.CharField(max_length=150, required=False)
     last_name = forms.CharField(max_length=150, required=False)
+    country = forms.ChoiceField(choices=lambda: _twice(country_codes()), required=False)
+    home_currency = forms.ChoiceField(choices=lambda: _twice(currency_codes()), required=False)
+    date_order = forms.ChoiceField(choices=User.DateOrder.choices, required=False)
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        """Nothing is left to do."""
+        """How the books are kept, as far as somebody has said so."""
+        told = [name for name in BOOKS if self.cleaned_data.get(name)]
+        for name in told:
+            setattr(user, name, self.cleaned_data[name])
+        if told:
+            user.save(update_fields=told)
+
+
+def _twice(codes: frozenset[str]) -> list[tuple[str, str]]:
+    return [(code, code) for code in sorted(codes)]

@@ -17,6 +17,7 @@ from accounts.serializers import (
     ProfileSerializer,
     RefreshSerializer,
     RegisterSerializer,
+    ResetRequestSerializer,
     SessionSerializer,
     SignedInSerializer,
     SignInSerializer,
@@ -24,6 +25,7 @@ from accounts.serializers import (
     TokenPairSerializer,
 )
 from common.api.openapi import ErrorSerializer
+from common.text import in_words
 
 Call = dict[str, Any]
 
@@ -80,7 +82,7 @@ def _refuses(status: int, code: str, detail: str, **fields: object) -> OpenApiEx
 
 
 def _bad_input(field: str, message: str) -> OpenApiExample:
-    return _refuses(400, "invalid", f"{field}: {message}", **{field: [message]})
+    return _refuses(400, "invalid", f"{in_words(field)}: {message}", **{field: [message]})
 
 
 def _call(
@@ -156,7 +158,17 @@ SIGN_OUT = _call(
 )
 REGISTER = _call(
     "accounts_register",
-    _asks({**_EMAIL, **_NAMES, "password": _PASSWORD, "password_confirm": _PASSWORD}),
+    _asks(
+        {
+            **_EMAIL,
+            **_NAMES,
+            "password": _PASSWORD,
+            "password_confirm": _PASSWORD,
+            "country": "GB",
+            "home_currency": "GBP",
+            "date_order": "dmy",
+        }
+    ),
     _answers({"detail": "We have sent you a mail."}, 201),
     _bad_input("password_confirm", "The passwords differ."),
     _THROTTLED,
@@ -235,7 +247,7 @@ ASK_FOR_RESET = _call(
     _answers({"detail": "We have sent a mail to this address."}),
     _bad_input("email", "Enter a valid email address."),
     _THROTTLED,
-    request=EmailSerializer,
+    request=ResetRequestSerializer,
     answers={200: DetailSerializer},
     refusals=(400, 429),
     **_ANYBODY,

@@ -28,6 +28,7 @@ def test_register_makes_an_account_that_must_be_verified_first(anonymous, after_
 
     assert response.status_code == 201
     assert response.json()["detail"]
+    assert response.headers["Location"] == "/api/v1/accounts/me/"
     user = User.objects.get()
     assert (user.email, user.first_name, user.last_name) == ("new@example.com", "Nora", "North")
     assert not EmailAddress.objects.get().verified
@@ -91,6 +92,10 @@ def test_a_sign_in_costs_as_much_hashing_for_an_unknown_address(anonymous, user,
         ({"password": "12345678901", "password_confirm": "12345678901"}, "password"),
         ({"password": "new@example.com", "password_confirm": "new@example.com"}, "password"),
         ({"password_confirm": "something else"}, "password_confirm"),
+        ({"country": "XX"}, "country"),
+        ({"currency": "XXX"}, "currency"),
+        ({"home_currency": "pounds"}, "home_currency"),
+        ({"date_order": "ymd"}, "date_order"),
     ],
 )
 def test_bad_input_names_the_field_and_stores_nothing(anonymous, db, change, field):
@@ -100,6 +105,45 @@ def test_bad_input_names_the_field_and_stores_nothing(anonymous, db, change, fie
     assert field in response.json()
     assert response.json()["detail"]
     assert not User.objects.exists()
+
+
+def test_all_that_is_wrong_is_said_at_once_and_in_words(anonymous, db):
+    change = {"first_name": "", "password": "12345678", "password_confirm": "x", "currency": "XX"}
+    response = anonymous.post(REGISTER, NEW | change)
+
+    body = response.json()
+    assert change.keys() <= body.keys()
+    assert body["detail"].startswith("First name: This field may not be blank. Password: ")
+    assert "Password confirm: The passwords differ." in body["detail"]
+    assert "Currency: This is no currency of ISO 4217, such as GBP." in body["detail"]
+    assert "first_name" not in body["detail"]
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("currency", ["currency", "home_currency"])
+def test_how_the_books_are_kept_can_be_told_at_the_door(anonymous, db, currency):
+    told = {"country": "ie", currency: "eur", "date_order": "DMY"}
+    assert anonymous.post(REGISTER, NEW | told).status_code == 201
+
+    user = User.objects.get()
+    assert (user.country, user.home_currency, user.date_order) == ("IE", "EUR", "dmy")
+
+
+@pytest.mark.parametrize("empty", [None, ""])
+def test_what_is_not_told_there_has_its_default(anonymous, db, empty):
+    told = dict.fromkeys(("country", "currency", "home_currency", "date_order"), empty)
+    assert anonymous.post(REGISTER, NEW | told).status_code == 201
+
+    user = User.objects.get()
+    assert (user.country, user.home_currency, user.date_order) == ("", "GBP", "")
+
+
+def test_a_taken_address_keeps_its_books(anonymous, user):
+    told = {"email": user.email, "country": "US", "currency": "USD", "date_order": "mdy"}
+    assert anonymous.post(REGISTER, NEW | told).status_code == 201
+
+    user.refresh_from_db()
+    assert (user.country, user.home_currency, user.date_order) == ("", "GBP", "")
 
 
 def test_sign_ups_from_one_address_are_limited(anonymous, db, settings):

@@ -56,6 +56,23 @@ def test_the_link_opens_the_account(anonymous, welcome):
     assert signed_in.status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("{", "application/json"),
+        ("[]", "application/json"),
+        ("null", "application/json"),
+        ("[" * 2**20 + "]", "application/json"),
+        ('{"token": "\\ud800"}', "application/json"),
+        ("token=x", "application/x-www-form-urlencoded"),
+        ("", ""),
+    ],
+    ids=lambda text: text[:12],
+)
+def test_what_is_no_form_is_refused_with_the_words(anonymous, db, body, kind):
+    assert is_refused_with_the_words(anonymous.generic("POST", VERIFY, body, content_type=kind))
+
+
 def test_the_link_works_once(anonymous, welcome):
     anonymous.post(VERIFY, {"token": token_in(welcome)})
 

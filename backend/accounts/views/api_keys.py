@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, serializers, status
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,10 +14,12 @@ from accounts.models import ApiKey
 from accounts.serializers import ApiKeySerializer, NewApiKeySerializer
 from accounts.services.api_keys import create_api_key
 from accounts.views.existing_client import PersonalView
+from common.api import generics
 
 
 class OwnApiKeys(PersonalView, generics.GenericAPIView):
     serializer_class = ApiKeySerializer
+    made_at = "api-key"
 
     def get_queryset(self) -> QuerySet[ApiKey]:
         return ApiKey.objects.owned_by(signed_in_user(self.request)).order_by("-pk")

@@ -9,13 +9,16 @@ from dataclasses import asdict
 from allauth.headless.account.views import SignupView
 from allauth.headless.account.views import VerifyEmailView as AllauthVerifyEmailView
 from django.contrib.sessions.backends.base import SessionBase
+from django.core.exceptions import SuspiciousOperation
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
+from rest_framework.exceptions import ParseError, UnsupportedMediaType, ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from accounts.allauth_integration.forms import BOOKS
 from accounts.allauth_integration.headless import ask_allauth
 from accounts.allauth_integration.limits import is_within_limit, retry_after
 from accounts.api import documentation as docs
@@ -43,6 +46,8 @@ from accounts.services.mail import ACCOUNT_DELETED, VERIFY_EMAIL
 from accounts.services.users import delete_account
 from accounts.tasks import queue_mail
 from common.api.etags import etag_of, require_match
+from common.api.views import APIView
+from common.errors import TooLargeError
 
 CHECK_YOUR_MAIL = "We have sent you a mail. Please open the link in it to verify your address."
 
@@ -103,17 +108,24 @@ class RegisterView(AnonymousView):
         """Open an account. A taken address gets the same answer, and its owner a mail."""
         form = RegisterSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        fields = ("email", "first_name", "last_name", "password")
-        answer = ask_allauth(
-            SignupView, request, {name: form.validated_data[name] for name in fields}
-        )
+        told = form.validated_data
+        fields = {"email", "first_name", "last_name", "password", *BOOKS} & told.keys()
+        answer = ask_allauth(SignupView, request, {name: told[name] for name in fields})
         if answer.is_throttled:
             raise TooManyAttemptsError(retry_after=retry_after("signup"))
         answer.raise_field_errors()
-        return Response({"detail": CHECK_YOUR_MAIL}, status=status.HTTP_201_CREATED)
+        return Response(
+            {"detail": CHECK_YOUR_MAIL},
+            status=status.HTTP_201_CREATED,
+            headers={"Location": reverse("me")},  # where it is for who has signed in
+        )
 
 
 class VerifyEmailView(AnonymousView):
+    def handle_exception(self, exc: Exception) -> Response:
+        """What is no form at all is refused in the same words."""
+        return super().handle_exception(VerificationLinkError() if _is_no_form(exc) else exc)
+
     @extend_schema(**docs.VERIFY_EMAIL)
     def post(self, request: Request) -> Response:
         """Verify an address with the token of the mailed link. It works once."""
@@ -126,6 +138,11 @@ class VerifyEmailView(AnonymousView):
         if answer.status != status.HTTP_401_UNAUTHORIZED:  # allauth: verified, but not signed in
             raise VerificationLinkError
         return Response({"detail": "Your e-mail address is verified. You can sign in now."})
+
+
+def _is_no_form(error: Exception) -> bool:
+    no_form = (ParseError, ValidationError, UnsupportedMediaType, TooLargeError)
+    return isinstance(error, (*no_form, SuspiciousOperation))
 
 
 class ResendVerificationView(AnonymousView):

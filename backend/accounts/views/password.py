@@ -18,9 +18,9 @@ from accounts.api import documentation as docs
 from accounts.api.authentication import signed_in_user
 from accounts.errors import ResetLinkError, TooManyAttemptsError
 from accounts.serializers import (
-    EmailSerializer,
     PasswordChangeSerializer,
     PasswordResetSerializer,
+    ResetRequestSerializer,
     TokenPairSerializer,
 )
 from accounts.views.existing_client import AnonymousView, PersonalView
@@ -49,7 +49,7 @@ class PasswordResetRequestView(AnonymousView):
     @extend_schema(**docs.ASK_FOR_RESET)
     def post(self, request: Request) -> Response:
         """Mail a link for a new password. The answer is the same whoever asks."""
-        form = EmailSerializer(data=request.data)
+        form = ResetRequestSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         answer = ask_allauth(QueuedPasswordResetView, request, form.validated_data)
         if answer.is_throttled:

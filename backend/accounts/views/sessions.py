@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,6 +17,7 @@ from accounts.api.authentication import signed_in_user
 from accounts.serializers import SessionSerializer
 from accounts.services.users import end_sessions
 from accounts.views.existing_client import PersonalView
+from common.api import generics
 
 
 class OwnSessions(PersonalView, generics.GenericAPIView):

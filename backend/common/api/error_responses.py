@@ -5,6 +5,7 @@
 
 import logging
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import (
@@ -20,11 +21,17 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 from rest_framework.views import set_rollback
 
+from common.api.names import READ_ONLY, UNKNOWN
 from common.database_errors import is_database_away_behind, sql_state
 from common.errors import AppError, DatabaseUnavailableError, NotFoundError, TooLargeError
+from common.text import in_words
 
 logger = logging.getLogger(__name__)
 
+type Path = tuple[str | int, ...]
+
+# Of a list of hundreds each row may be wrong; the fields hold them all.
+_MAX_SENTENCES = 10
 _TOO_LARGE = TooLargeError("The request is too large.")
 
 
@@ -73,22 +80,40 @@ def _as_api_error(error: Exception) -> Exception:
 def _body_of(error: Exception, data: Any) -> dict[str, object]:
     if isinstance(error, exceptions.ValidationError):
         fields = data if isinstance(data, dict) else {"non_field_errors": data}
-        return error_body(_first_message(fields), "invalid", **fields)
+        found = [*_messages(fields)]
+        codes = {getattr(message, "code", "") for _, message in found}
+        code = next((code for code in (UNKNOWN, READ_ONLY) if code in codes), "invalid")
+        return error_body(_sentences(found), code, **fields)
     detail = data.pop("detail", "") if isinstance(data, dict) else str(data)
     code = getattr(detail, "code", None) or "error"
     more = {key: value for key, value in data.items() if key not in {"code", "messages"}}
     return error_body(str(detail), str(code), **more)
 
 
-def _first_message(errors: Any, path: str = "") -> str:
-    """The first message of nested field errors, with the field's name before it."""
+def _sentences(found: list[tuple[Path, str]]) -> str:
+    """All that is wrong with a form, for a person. What is unknown is named by the message."""
+    said = [
+        message
+        if not path or getattr(message, "code", "") in (UNKNOWN, READ_ONLY)
+        else f"{in_words(*path)}: {message}"
+        for path, message in found[:_MAX_SENTENCES]
+    ]
+    more = len(found) - len(said)
+    return " ".join([*said, f"And {more} more."] if more else said) or "Invalid input."
+
+
+def _messages(errors: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Of nested field errors, with the way to the field."""
     if isinstance(errors, dict):
-        name, inner = next((item for item in errors.items() if item[1]), ("", "Invalid input."))
-        plain = name in {"non_field_errors", "detail", ""}
-        return _first_message(inner, path if plain else f"{path}.{name}".lstrip("."))
-    if isinstance(errors, list | tuple):
-        return _first_message(next((e for e in errors if e), "Invalid input."), path)
-    return f"{path}: {errors}" if path else str(errors)
+        for name, inner in errors.items():
+            plain = name in {"non_field_errors", "detail", ""}
+            yield from _messages(inner, path if plain else (*path, name))
+    elif isinstance(errors, list | tuple):
+        is_of_rows = any(isinstance(inner, dict) for inner in errors)
+        for number, inner in enumerate(errors):
+            yield from _messages(inner, (*path, number) if is_of_rows else path)
+    else:
+        yield path, errors
 
 
 def _is_api(request: HttpRequest) -> bool:

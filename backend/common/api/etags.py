@@ -15,8 +15,8 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
-from rest_framework.views import APIView
 
+from common.api.views import APIView
 from common.versions import Versions, stale
 
 # As long as the numbers of the column are; Python refuses to read numbers of thousands of digits.

@@ -22,6 +22,8 @@ from common.periods import Period
 # Of Receipt.ReviewStatus, which stands above this module.
 APPROVED = "approved"
 IN_DOUBT = ("unreviewed", "needs_review")
+# In the place of a category's slug: no category at all.
+UNCATEGORISED, NO_CATEGORY = "uncategorised", "none"
 
 
 @dataclass(frozen=True, kw_only=True)

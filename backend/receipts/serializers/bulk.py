@@ -4,12 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.api.input import InputSerializer, SlugField
 from receipts.serializers.receipts import ReceiptSerializer
 
 MAX_IDS = 500
 
 
-class BulkUploadSerializer(serializers.Serializer):
+class BulkUploadSerializer(InputSerializer):
     files = serializers.ListField(
         child=serializers.FileField(allow_empty_file=True),
         required=False,
@@ -40,7 +41,7 @@ class BulkUploadAnswersSerializer(serializers.Serializer):
     results = BulkUploadAnswerSerializer(many=True, help_text="in the order of the files")
 
 
-class ReceiptIdsSerializer(serializers.Serializer):
+class ReceiptIdsSerializer(InputSerializer):
     ids = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=2**63 - 1),
         min_length=1,
@@ -49,7 +50,7 @@ class ReceiptIdsSerializer(serializers.Serializer):
 
 
 class BulkCategorySerializer(ReceiptIdsSerializer):
-    category = serializers.CharField(max_length=40, help_text="slug")
+    category = SlugField()
 
 
 class BulkAnswerSerializer(serializers.Serializer):

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from common.api.input import ChoiceField, InputSerializer
 from receipts.models import Category
 from receipts.serializers.entries import LineField
 
@@ -18,9 +19,9 @@ class CategorySerializer(serializers.ModelSerializer):
         return category.owner_id is None
 
 
-class CategoryInputSerializer(serializers.Serializer):
+class CategoryInputSerializer(InputSerializer):
     """The slug is made from the first name and stays."""
 
     name = LineField(max_length=60)
-    type = serializers.ChoiceField(choices=Category.Type.choices, required=False)
+    type = ChoiceField(choices=Category.Type.choices, required=False)
     is_deductible = serializers.BooleanField(required=False)

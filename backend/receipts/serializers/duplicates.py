@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.api.input import ChoiceField, InputSerializer
 from common.money import decimal_string
 from receipts.models import Duplicate, Receipt
 from receipts.serializers.receipts import ReasonSerializer, ocr_status_field
@@ -69,8 +70,8 @@ class DuplicateSerializer(serializers.ModelSerializer):
         return [{"code": code, "message": _SENTENCES[code]} for code in duplicate.reasons]
 
 
-class DuplicateResolutionSerializer(serializers.Serializer):
-    resolution = serializers.ChoiceField(
+class DuplicateResolutionSerializer(InputSerializer):
+    resolution = ChoiceField(
         choices=[
             Duplicate.Resolution.SAME.value,
             Duplicate.Resolution.SEPARATE.value,

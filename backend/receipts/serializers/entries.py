@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.api.input import ChoiceField, InputSerializer, SlugField
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.models import Transaction
 from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES
@@ -23,7 +24,7 @@ class TextField(serializers.CharField):
         return super().run_validation("" if data is None and self.allow_null else data)
 
 
-class ChoiceField(serializers.ChoiceField):
+class ChoiceOrNoneField(ChoiceField):
     """As a text: null says that there is none."""
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
@@ -63,7 +64,7 @@ class ShareField(serializers.DecimalField):
         super().__init__(max_digits=4, decimal_places=3, min_value=0, max_value=1, **kwargs)
 
 
-class ItemInputSerializer(serializers.Serializer):
+class ItemInputSerializer(InputSerializer):
     """`category`: the slug of one's own or a default one; none: that of the whole entry."""
 
     description = LineField(max_length=500, required=False, allow_blank=True, allow_null=True)
@@ -72,10 +73,10 @@ class ItemInputSerializer(serializers.Serializer):
     )
     unit_price = AmountField(required=False, allow_null=True)
     amount = AmountField(required=False, allow_null=True)
-    category = serializers.CharField(max_length=40, required=False, allow_null=True)
+    category = SlugField(required=False, allow_null=True)
 
 
-class TaxLineInputSerializer(serializers.Serializer):
+class TaxLineInputSerializer(InputSerializer):
     rate = serializers.DecimalField(
         max_digits=6, decimal_places=3, required=False, allow_null=True, help_text="in percent"
     )
@@ -83,11 +84,8 @@ class TaxLineInputSerializer(serializers.Serializer):
     tax = AmountField(required=False, allow_null=True)
 
 
-class EntryChangeSerializer(serializers.Serializer):
-    """Any subset; null or an empty text takes a value away. Lists are replaced as a whole.
-
-    Unknown and read-only keys are ignored, so that what was read may be sent back changed.
-    """
+class EntryValuesSerializer(serializers.Serializer):
+    """Any subset; null or an empty text takes a value away. Lists are replaced as a whole."""
 
     items = serializers.ListField(
         child=ItemInputSerializer(), required=False, max_length=_MAX_ITEMS
@@ -114,7 +112,7 @@ def _input_field(field: EntryField) -> serializers.Field:
             help_text = "below zero: a refund" if field.name == "total" else None
             return AmountField(**_OPTIONAL, help_text=help_text)
         case "category":
-            return serializers.CharField(**_OPTIONAL, max_length=40, help_text="slug")
+            return SlugField(**_OPTIONAL)
         case "notes":
             return TextField(**text)
         case "share":
@@ -126,8 +124,12 @@ def _choice_field(field: EntryField) -> serializers.Field:
     """By the words of the column; one that may be blank may be null too."""
     column = Transaction.column(field.name)
     if column.blank:
-        return ChoiceField(choices=column.choices or (), allow_blank=True, **_OPTIONAL)
-    return serializers.ChoiceField(source=field.name, choices=column.choices or (), required=False)
+        return ChoiceOrNoneField(choices=column.choices or (), allow_blank=True, **_OPTIONAL)
+    return ChoiceField(source=field.name, choices=column.choices or (), required=False)
+
+
+class EntryChangeSerializer(InputSerializer, EntryValuesSerializer):
+    """Any subset; null or an empty text takes a value away. Lists are replaced as a whole."""
 
 
 class EntrySerializer(EntryChangeSerializer):

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import User
+from common.api.input import ChoiceField
 from common.errors import ConflictError
 from receipts.ledger.categories import create_category
 from receipts.ledger.entry_changes import current_value
@@ -47,23 +48,13 @@ _OF_ONES_OWN = {
 _DEFAULTS = ("type", "currency")
 
 
-class TypeField(serializers.ChoiceField):
-    """Typed freely on one of that client's pages."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=Transaction.Type.choices, **kwargs)
-
-    def to_internal_value(self, data: Any) -> Any:
-        return super().to_internal_value(data.strip().lower() if isinstance(data, str) else data)
-
-
 class ExtractedDataChangeSerializer(serializers.Serializer):
     """The existing web client's form. An empty text or null leaves a field as it is."""
 
     vendor = LineField(max_length=200, required=False)
     total = AmountField(required=False)
     tax = AmountField(required=False)
-    type = TypeField(required=False)
+    type = ChoiceField(choices=Transaction.Type.choices, required=False)
     date = serializers.DateField(source="purchased_on", required=False)
     currency = CurrencyField(required=False)
     category = serializers.CharField(

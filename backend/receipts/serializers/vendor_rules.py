@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from common.api.input import ChoiceField, InputSerializer, SlugField
 from receipts.models import VendorRule
 from receipts.serializers.entries import LineField
 
@@ -28,7 +29,7 @@ class VendorRuleSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class VendorRuleInputSerializer(serializers.Serializer):
+class VendorRuleInputSerializer(InputSerializer):
     """A spelling, a category, or both. A rule that is switched on is accepted."""
 
     matched_vendor = LineField(max_length=200, help_text="the vendor as receipts have it")
@@ -39,9 +40,7 @@ class VendorRuleInputSerializer(serializers.Serializer):
         allow_null=True,
         help_text="how to spell it; empty: as it is read",
     )
-    category = serializers.CharField(
-        max_length=40, required=False, allow_null=True, help_text="slug"
-    )
-    state = serializers.ChoiceField(
+    category = SlugField(required=False, allow_null=True)
+    state = ChoiceField(
         choices=[VendorRule.State.ACTIVE.value, VendorRule.State.OFF.value], required=False
     )

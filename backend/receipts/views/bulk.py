@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, status
+from rest_framework import status
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent, progress_of
 from accounts.api.throttles import count_each, throttle
+from common.api import generics
 from common.api.parsers import MultiPartParser
 from common.errors import AppError, NotFoundError, TooLargeError
 from receipts.intake.archives import TooManyFilesError

@@ -3,12 +3,13 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
+from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
 from common.api.openapi import ErrorSerializer
 from receipts.ledger.categories import change_category, create_category, delete_category
@@ -19,6 +20,7 @@ from receipts.views.corrections import IF_MATCH
 
 class VisibleCategories(VersionedAnswers, generics.GenericAPIView):
     serializer_class = CategorySerializer
+    made_at = "category"
 
     def get_queryset(self) -> QuerySet[Category]:
         return Category.objects.visible_to(signed_in_user(self.request)).order_by("name", "pk")
@@ -39,7 +41,7 @@ class CategoryListView(VisibleCategories, generics.ListAPIView):
     )
     def post(self, request: Request) -> Response:
         """Make a category of one's own."""
-        form = CategoryInputSerializer(data=request.data)
+        form = CategoryInputSerializer(data=request.data, context=self.shown())
         form.is_valid(raise_exception=True)
         category = create_category(owner=signed_in_user(request), **form.validated_data)
         return Response(self.get_serializer(category).data, status=status.HTTP_201_CREATED)
@@ -66,7 +68,7 @@ class CategoryView(VisibleCategories, generics.RetrieveAPIView):
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Rename or change one's own. Entries keep it: the slug stays."""
-        form = CategoryInputSerializer(data=request.data, partial=True)
+        form = CategoryInputSerializer(data=request.data, partial=True, context=self.shown())
         form.is_valid(raise_exception=True)
         category = change_category(
             pk,

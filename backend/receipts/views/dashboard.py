@@ -3,9 +3,9 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
+from common.api.views import APIView
 from common.money import decimal_string
 from receipts.ledger.dashboard import dashboard_of
 from receipts.serializers.dashboard import DashboardSerializer

@@ -4,14 +4,14 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
+from common.api import generics
 from common.api.openapi import ErrorSerializer
+from common.api.views import APIView
 from receipts.models import Duplicate, Receipt
 from receipts.removal.duplicate_resolution import resolve_duplicate
 from receipts.serializers.duplicates import DuplicateResolutionSerializer, DuplicateSerializer

@@ -9,15 +9,15 @@ from django.utils import timezone
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import generics
 from rest_framework.exceptions import NotFound
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
+from common.api import generics
+from common.api.views import APIView
 from common.errors import NotFoundError
 from receipts.models import Receipt
 from receipts.services.files.frames import FRAMES

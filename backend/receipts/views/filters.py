@@ -7,25 +7,76 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.forms import IntegerField
+from django.forms import CharField, Field, IntegerField, TextInput, ValidationError
+from django_filters import fields
 from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from receipts.models import Receipt, Transaction
+from common.api.names import OTHER_NAMES
+from receipts.models import Receipt, Transaction, VendorRule
+from receipts.models.entry_filters import NO_CATEGORY, UNCATEGORISED
 
 SEARCH_CHARACTERS = 200
-NO_CATEGORY = "none"
-VALUE_FIELDS = {"date": "purchased_on", "total": "total"}
-VALUES = [(name, name) for name in VALUE_FIELDS]
+VALUES = [(name, name) for name in ("purchased_on", "total")]
 LARGEST_ID = 2**63 - 1  # what a column of 8 bytes holds
+_TRUTH = {"": None, "true": True, "1": True, "false": False, "0": False}
 
 
-class WordsFilter(filters.BaseInFilter, filters.CharFilter):
+class WordField(fields.ChoiceField):
+    """In small letters, since a person may type it in capitals, and by the name that counts."""
+
+    def to_python(self, value: Any) -> Any:
+        word = str(super().to_python(value)).strip().lower()
+        sign = "-" if word.startswith("-") else ""
+        name = word.removeprefix("-")
+        return sign + OTHER_NAMES.get(name, name)
+
+
+class TruthField(Field):
+    def to_python(self, value: Any) -> bool | None:
+        word = str(value or "").strip().lower()
+        if word not in _TRUTH:
+            raise ValidationError("This must be true or false.")
+        return _TRUTH[word]
+
+
+class BooleanFilter(filters.BooleanFilter):
+    """Another word is an error: ignored, it would find too much."""
+
+    field_class = TruthField
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=TextInput, **options)
+
+
+class ChoiceFilter(filters.ChoiceFilter):
+    field_class = WordField
+
+
+class SlugField(CharField):
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).lower()
+
+
+class CodeField(CharField):
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).upper()
+
+
+class SlugsFilter(filters.BaseInFilter, filters.CharFilter):
     """Any of several, with commas between them."""
 
+    field_class = SlugField
 
-class ChoicesFilter(filters.BaseInFilter, filters.ChoiceFilter):
+
+class CurrenciesFilter(filters.BaseInFilter, filters.CharFilter):
+    """Any of several, with commas between them."""
+
+    field_class = CodeField
+
+
+class ChoicesFilter(filters.BaseInFilter, ChoiceFilter):
     """Any of several, with commas between them; another one is an error."""
 
 
@@ -46,6 +97,8 @@ class DayFilter(filters.DateFilter):
 class StableOrderingFilter(filters.OrderingFilter):
     """Rows without a value come last in both directions, and equal rows always in one order, so
     that no page repeats or omits one."""
+
+    field_class = WordField
 
     def filter(self, qs: QuerySet, value: Sequence[str] | None) -> QuerySet:
         if not value:
@@ -68,48 +121,50 @@ class LedgerFilterSet(filters.FilterSet):
         max_length=SEARCH_CHARACTERS,
         label="Words of the vendor, the items, the notes or the receipt itself; all must be there.",
     )
-    category = WordsFilter(
-        method=lambda rows, _, slugs: rows.with_category(slugs, or_none=NO_CATEGORY in slugs),
-        label="Slugs, of the entry or of one of its items; `none`: entries without a category.",
+    category = SlugsFilter(
+        method=lambda rows, _, slugs: rows.with_category(
+            slugs, or_none=not {UNCATEGORISED, NO_CATEGORY}.isdisjoint(slugs)
+        ),
+        label="Slugs, of the entry or of one of its items; `uncategorised`: entries without one.",
     )
-    duplicates = filters.BooleanFilter(
+    duplicates = BooleanFilter(
         method=lambda rows, _, value: (
             rows.resembling_another() if value else rows.resembling_none()
         ),
         label="Whether it resembles another one and nobody has resolved that yet.",
     )
     missing = ChoicesFilter(
-        method=lambda rows, _, names: rows.missing(*(VALUE_FIELDS[name] for name in names)),
+        method=lambda rows, _, names: rows.missing(*names),
         choices=VALUES,
         label="Entries that lack one of these; what has no entry lacks nothing.",
     )
     has = ChoicesFilter(
-        method=lambda rows, _, names: rows.having(*(VALUE_FIELDS[name] for name in names)),
+        method=lambda rows, _, names: rows.having(*names),
         choices=VALUES,
         label="Entries that have all of these.",
     )
-    currency_not = WordsFilter(
+    currency_not = CurrenciesFilter(
         method=lambda rows, _, codes: rows.in_other_currencies(codes),
         label="Entries in any currency but these.",
     )
-    deleted = filters.BooleanFilter(
+    deleted = BooleanFilter(
         method=lambda rows, _, value: rows.in_trash() if value else rows.kept(),
         label="`true`: the trash; else what is not in it.",
     )
-    status = ChoicesFilter(
+    ocr_status = ChoicesFilter(
         method=lambda rows, _, values: rows.with_statuses(values), choices=Receipt.Status.choices
     )
-    review = ChoicesFilter(
+    review_status = ChoicesFilter(
         method=lambda rows, _, values: rows.with_review_statuses(values),
         choices=Receipt.ReviewStatus.choices,
     )
-    type = filters.ChoiceFilter(
+    transaction_type = ChoiceFilter(
         method=lambda rows, _, value: rows.of_type(value), choices=Transaction.Type.choices
     )
-    currency = WordsFilter(method=lambda rows, _, codes: rows.in_currencies(codes))
+    currency = CurrenciesFilter(method=lambda rows, _, codes: rows.in_currencies(codes))
     vendor = filters.CharFilter(method=lambda rows, _, part: rows.of_vendor(part))
-    date_from = DayFilter(method=lambda rows, _, day: rows.bought_between(start=day))
-    date_to = DayFilter(method=lambda rows, _, day: rows.bought_between(end=day))
+    start_date = DayFilter(method=lambda rows, _, day: rows.bought_between(start=day))
+    end_date = DayFilter(method=lambda rows, _, day: rows.bought_between(end=day))
     amount_min = filters.NumberFilter(method=lambda rows, _, total: rows.at_least(total))
     amount_max = filters.NumberFilter(method=lambda rows, _, total: rows.at_most(total))
 
@@ -122,11 +177,11 @@ class LedgerFilterSet(filters.FilterSet):
 
 class ReceiptFilterSet(LedgerFilterSet):
     ids = IdsFilter("pk", min_value=1, max_value=LARGEST_ID, label="Receipts by their numbers.")
-    has_entry = filters.BooleanFilter(
+    has_entry = BooleanFilter(
         method=lambda rows, _, value: rows.filter(transaction__isnull=not value),
         label="Whether it was read, or a person has completed it by hand.",
     )
-    reread_offered = filters.BooleanFilter(
+    reread_offered = BooleanFilter(
         # The index is that of such readings.
         method=lambda rows, _, value: (
             rows.filter(read_by_fallback=True, reread_offered=True)
@@ -146,10 +201,10 @@ class ReceiptFilterSet(LedgerFilterSet):
             "uploaded_at": "uploaded_at",
             "updated_at": "updated_at",
             "original_filename": "original_filename",
-            "status": "status",
-            "confidence": "confidence",
-            "transaction__purchased_on": "date",
-            "transaction__total": "amount",
+            "status": "ocr_status",
+            "confidence": "ocr_confidence",
+            "transaction__purchased_on": "purchased_on",
+            "transaction__total": "total",
             "transaction__vendor": "vendor",
             "transaction__category__name": "category",
         }
@@ -170,9 +225,13 @@ class TransactionFilterSet(LedgerFilterSet):
         fields={
             "created_at": "created_at",
             "updated_at": "updated_at",
-            "purchased_on": "date",
-            "total": "amount",
+            "purchased_on": "purchased_on",
+            "total": "total",
             "vendor": "vendor",
             "category__name": "category",
         }
     )
+
+
+class VendorRuleFilterSet(filters.FilterSet):
+    state = ChoiceFilter(choices=VendorRule.State.choices)

@@ -3,9 +3,9 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import generics
 
 from accounts.api.authentication import signed_in_user
+from common.api import generics
 from receipts.models import Receipt, Transaction
 from receipts.models.event import ReceiptEvent
 from receipts.serializers.history import EventSerializer

@@ -7,15 +7,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer, Serializer
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent, is_sent_again, progress_of
 from accounts.api.throttles import throttle
+from common.api import generics
 from common.api.etags import VersionedAnswers
 from common.api.parsers import MultiPartParser
 from common.errors import TooLargeError
@@ -26,12 +28,13 @@ from receipts.models import Receipt
 from receipts.processing.circuits import next_try_at
 from receipts.processing.takeover import waits_for_reading_of
 from receipts.processing.waiting import place_in_queue, require_queue_room
-from receipts.serializers.entries import EntryChangeSerializer
+from receipts.serializers.entries import EntryChangeSerializer, EntryValuesSerializer
 from receipts.serializers.evidence import ReceiptDetailSerializer
 from receipts.serializers.receipts import (
     ProcessingStatusSerializer,
     ReceiptSerializer,
     ReceiptUploadSerializer,
+    TransactionSerializer,
 )
 from receipts.views.corrections import ERRORS, IF_MATCH, correct
 from receipts.views.filters import ReceiptFilterSet
@@ -54,6 +57,7 @@ class QueueThrottle(BaseThrottle):
 class ReceiptListView(VersionedAnswers, generics.ListAPIView):
     queryset = Receipt.objects.none()  # says to the documentation what is filtered
     serializer_class = ReceiptSerializer
+    made_at = "receipt"
     parser_classes = [MultiPartParser]
     throttle_classes = [throttle("upload"), QuotaThrottle, QueueThrottle]
     filter_backends = [DjangoFilterBackend]
@@ -113,21 +117,31 @@ class ReceiptDetailView(DeletableReceipt, VersionedAnswers, generics.RetrieveAPI
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Correct the entry of a receipt. What is set here no later reading changes."""
-        return self._correct(request, pk)
+        form = EntryChangeSerializer(data=request.data, context=self.shown())
+        return self._correct(request, pk, form)
 
     @extend_schema(
         operation_id="receipts_put",
         parameters=[IF_MATCH],
-        request=EntryChangeSerializer,
+        request=EntryValuesSerializer,
         responses={200: ReceiptDetailSerializer, **ERRORS},
         deprecated=True,
     )
     def put(self, request: Request, pk: int) -> Response:
-        """As PATCH, for older clients: what is not named stays as it is."""
-        return self._correct(request, pk)
+        """As PATCH, for older clients: what is not named stays as it is, and what is unknown
+        is ignored."""
+        return self._correct(request, pk, EntryValuesSerializer(data=request.data))
 
-    def _correct(self, request: Request, pk: int) -> Response:
-        form = EntryChangeSerializer(data=request.data)
+    def shown(self) -> dict[str, Any]:
+        """Of the receipt and, by whose names it is corrected, its entry."""
+        return {"shown": self._shown}
+
+    def _shown(self) -> list[BaseSerializer]:
+        receipt = self.get_object()
+        entry = getattr(receipt, "transaction", None)
+        return [self.get_serializer(receipt), TransactionSerializer(entry)]
+
+    def _correct(self, request: Request, pk: int, form: Serializer) -> Response:
         form.is_valid(raise_exception=True)
         return correct(request, pk, form.validated_data)
 

@@ -6,12 +6,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
+from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
 from common.api.openapi import ErrorSerializer
 from receipts.ledger.corrections import correct_entry
@@ -27,6 +28,7 @@ from receipts.views.filters import TransactionFilterSet
 
 class OwnEntries(generics.GenericAPIView):
     serializer_class = TransactionSerializer
+    made_at = "transaction"
 
     def get_queryset(self) -> QuerySet[Transaction]:
         return Transaction.objects.owned_by(signed_in_user(self.request)).kept().with_lines()
@@ -58,7 +60,7 @@ class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
     )
     def post(self, request: Request) -> Response:
         """Make an entry without a receipt, such as income or cash without a slip."""
-        form = EntrySerializer(data=request.data)
+        form = EntrySerializer(data=request.data, context=self.shown())
         form.is_valid(raise_exception=True)
         made = create_entry(
             owner=signed_in_user(request), values=form.validated_data, now=timezone.now()
@@ -82,7 +84,7 @@ class TransactionView(VersionedAnswers, OwnEntries, generics.RetrieveAPIView):
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Correct an entry. What is set here no later reading changes."""
-        form = EntryChangeSerializer(data=request.data)
+        form = EntryChangeSerializer(data=request.data, context=self.shown())
         form.is_valid(raise_exception=True)
         correct_entry(
             pk,

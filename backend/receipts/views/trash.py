@@ -3,15 +3,16 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
+from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
 from common.api.openapi import ErrorSerializer
+from common.api.views import APIView
 from common.errors import NotFoundError
 from receipts.models import Receipt
 from receipts.removal.trash import delete_receipt, restore_receipts

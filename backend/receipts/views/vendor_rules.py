@@ -3,12 +3,13 @@
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
+from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
 from common.api.openapi import ErrorSerializer
 from receipts.ledger.vendor_rules.editing import (
@@ -19,6 +20,7 @@ from receipts.ledger.vendor_rules.editing import (
 from receipts.models import VendorRule
 from receipts.serializers.vendor_rules import VendorRuleInputSerializer, VendorRuleSerializer
 from receipts.views.corrections import IF_MATCH
+from receipts.views.filters import VendorRuleFilterSet
 
 _ERRORS = {
     400: ErrorSerializer,
@@ -30,6 +32,7 @@ _ERRORS = {
 
 class OwnVendorRules(VersionedAnswers, generics.GenericAPIView):
     serializer_class = VendorRuleSerializer
+    made_at = "vendor-rule"
     queryset = VendorRule.objects.none()
 
     def get_queryset(self) -> QuerySet[VendorRule]:
@@ -39,7 +42,7 @@ class OwnVendorRules(VersionedAnswers, generics.GenericAPIView):
 
 class VendorRuleListView(OwnVendorRules, generics.ListAPIView):
     filter_backends = [filters.DjangoFilterBackend]
-    filterset_fields = ["state"]
+    filterset_class = VendorRuleFilterSet
 
     @extend_schema(operation_id="vendor_rules_list", tags=["ledger"])
     def get(self, request: Request) -> Response:
@@ -55,7 +58,7 @@ class VendorRuleListView(OwnVendorRules, generics.ListAPIView):
     )
     def post(self, request: Request) -> Response:
         """Teach a spelling, a category or both. It applies to later receipts."""
-        form = VendorRuleInputSerializer(data=request.data)
+        form = VendorRuleInputSerializer(data=request.data, context=self.shown())
         form.is_valid(raise_exception=True)
         rule = create_vendor_rule(owner=signed_in_user(request), values=form.validated_data)
         return Response(self.get_serializer(rule).data, status=status.HTTP_201_CREATED)
@@ -76,7 +79,7 @@ class VendorRuleView(OwnVendorRules, generics.RetrieveAPIView):
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Edit a rule, accept it (`active`) or switch it off. Entries stay as they are."""
-        form = VendorRuleInputSerializer(data=request.data, partial=True)
+        form = VendorRuleInputSerializer(data=request.data, partial=True, context=self.shown())
         form.is_valid(raise_exception=True)
         rule = change_vendor_rule(
             pk,

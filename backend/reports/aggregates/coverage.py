@@ -79,11 +79,11 @@ def _list_of(code: str, scope: ReportScope) -> tuple[str, dict[str, str]]:
     if code in _OF_RECEIPTS:
         uploaded = {"uploaded_from": start, "uploaded_to": end}
         return RECEIPTS, _OF_RECEIPTS[code] | uploaded
-    chosen = {"currency": scope.currency, "type": scope.type, "vendor": scope.vendor}
+    chosen = {"currency": scope.currency, "transaction_type": scope.type, "vendor": scope.vendor}
     is_plain = not scope.convert_to and scope.category_ids is None and not scope.only_reviewed
     if not is_plain or code not in _FILTERS:
         return BEHIND, {"reason": code} | _question(scope)
-    days = ("created_from", "created_to") if code == "without_date" else ("date_from", "date_to")
+    days = ("created_from", "created_to") if code == "without_date" else ("start_date", "end_date")
     params = _FILTERS[code] | dict(zip(days, (start, end), strict=True)) | chosen
     if code == "other_currency":
         params = params | {"currency_not": params["currency"], "currency": ""}
@@ -98,12 +98,12 @@ def _question(scope: ReportScope) -> dict[str, str]:
 
 _OF_RECEIPTS = {
     # One that a person has completed by hand is in the books.
-    "failed": {"status": "failed", "has_entry": "false"},
-    "waiting": {"status": "pending,processing"},
+    "failed": {"ocr_status": "failed", "has_entry": "false"},
+    "waiting": {"ocr_status": "pending,processing"},
 }
 _FILTERS = {
-    "unreviewed": {"review": "unreviewed,needs_review", "has": "total"},
-    "without_date": {"missing": "date"},
+    "unreviewed": {"review_status": "unreviewed,needs_review", "has": "total"},
+    "without_date": {"missing": "purchased_on"},
     "without_total": {"missing": "total"},
     "other_currency": {"has": "total"},
 }

@@ -8,8 +8,9 @@ from django.db.models import Func, IntegerField, Q, QuerySet, Subquery, Value
 
 from accounts.models import User
 from receipts.models import Category
+from receipts.models.entry_filters import UNCATEGORISED
 from reports.aggregates.reasons import beside
-from reports.aggregates.scope import UNCATEGORISED, ReportScope
+from reports.aggregates.scope import ReportScope
 
 _NAMES = ["pk", "slug", "name", "is_deductible"]
 

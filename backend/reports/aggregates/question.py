@@ -10,7 +10,8 @@ from django.db.models import Q
 from accounts.models import User
 from common.periods import Period
 from receipts.models import Category
-from reports.aggregates.scope import UNCATEGORISED, ReportScope
+from receipts.models.entry_filters import NO_CATEGORY, UNCATEGORISED
+from reports.aggregates.scope import ReportScope
 
 _SCOPE = ("currency", "convert_to", "type", "vendor", "categories", "only_reviewed")
 
@@ -65,6 +66,6 @@ def category_ids_named(owner: User, slugs: list[str]) -> dict[str, list[int | No
     visible = Category.objects.filter(Q(owner=None) | Q(owner=owner), slug__in=slugs)
     for pk, slug in visible.values_list("pk", "slug"):
         found[slug].append(pk)
-    if UNCATEGORISED in found:
-        found[UNCATEGORISED].append(None)
+    for name in {UNCATEGORISED, NO_CATEGORY} & found.keys():
+        found[name].append(None)
     return found

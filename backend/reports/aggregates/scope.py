@@ -10,8 +10,6 @@ from typing import Self
 from common.periods import Period
 from receipts.models.entry_filters import EntryScope
 
-UNCATEGORISED = "uncategorised"
-
 
 @dataclass(frozen=True, kw_only=True)
 class ReportScope(EntryScope):

@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import User
+from common.api.input import ChoiceField
 from common.periods import Period, tax_year_of
 from receipts.models import Transaction
 from receipts.services.currencies import valid_code
@@ -28,7 +29,7 @@ class QuestionSerializer(serializers.Serializer):
         required=False,
         help_text="Amounts in this currency, at the stored rate of each entry's date.",
     )
-    transaction_type = serializers.ChoiceField(choices=Transaction.Type.choices, required=False)
+    transaction_type = ChoiceField(choices=Transaction.Type.choices, required=False)
     category = serializers.CharField(
         required=False, help_text="Slugs, separated by commas; `uncategorised` for none."
     )
@@ -86,7 +87,7 @@ class QuestionSerializer(serializers.Serializer):
 
     @staticmethod
     def _slugs(value: str) -> list[str]:
-        return [slug.strip() for slug in value.split(",") if slug.strip()]
+        return [slug.strip().lower() for slug in value.split(",") if slug.strip()]
 
     def _year_of(self, day: date) -> date:
         return tax_year_of(day, start_month=self._owner.tax_year_start_month).start

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.api.input import ChoiceField
 from reports.aggregates.reasons import OF_ENTRIES
 from reports.api.question import QuestionSerializer
 
@@ -11,7 +12,7 @@ from reports.api.question import QuestionSerializer
 class ReasonQuestionSerializer(QuestionSerializer):
     """A reason of the coverage, and what the report was asked."""
 
-    reason = serializers.ChoiceField(choices=OF_ENTRIES)
+    reason = ChoiceField(choices=OF_ENTRIES)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         needed = {"other_currency": "currency", "without_rate": "convert_to"}.get(attrs["reason"])

@@ -1,5 +1,6 @@
 """Files over HTTP: small ones come at once, large ones as a job with a link."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,14 +8,15 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import generics, status
+from rest_framework import status
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
+from common.api import generics
+from common.api.views import APIView
 from reports.api.question import ExportQuestionSerializer
 from reports.export_requests import request_export
 from reports.exports.jobs import open_download, read_chunks
@@ -35,6 +37,11 @@ class ExportView(APIView):
         super().initial(request, *args, **kwargs)
         if kwargs["name"] not in REPORTS or kwargs["file_format"] not in Format:
             raise NotFound
+
+    def query_names(self, method: str) -> Collection[str]:
+        """Those of the report, which the documentation cannot tell apart."""
+        name, names = self.kwargs["name"], super().query_names(method)
+        return {*names, *REPORTS[name].export_question().fields} if name in REPORTS else names
 
     def get_permissions(self) -> list[Any]:
         features = [Feature.REPORT_EXPORT]

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from common.api import generics
 from common.api.pagination import PageNumberPagination
 from receipts.models import Transaction
 from receipts.models.event import ReceiptEvent

@@ -7,9 +7,9 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
+from common.api.views import APIView
 from reports.aggregates.question import Question
 from reports.api.question import QuestionSerializer
 from reports.api.report import Report

@@ -23,8 +23,9 @@ def premium(stripe, customer):
     return subscription_id
 
 
-def test_cancel_ends_with_the_period(api, stripe, premium):
-    response = api.post(f"{API}/cancel/", {"immediate": False})
+@pytest.mark.parametrize("body", [{"immediate": False}, {"immediate": None}, {}])
+def test_cancel_ends_with_the_period(api, stripe, premium, body):
+    response = api.post(f"{API}/cancel/", body)
 
     assert response.status_code == 200
     shown = response.json()

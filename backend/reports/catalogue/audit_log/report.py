@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.api.input import ChoiceField
 from receipts.models.event import ReceiptEvent
 from reports.api.question import QuestionSerializer
 from reports.api.report import Report
@@ -28,7 +29,7 @@ _MAX_TEXT = 500
 
 
 class AuditQuestionSerializer(QuestionSerializer):
-    kind = serializers.ChoiceField(choices=ReceiptEvent.Kind.choices, required=False)
+    kind = ChoiceField(choices=ReceiptEvent.Kind.choices, required=False)
 
 
 class AuditEventSerializer(serializers.ModelSerializer):

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.api.input import ChoiceField
 from reports.api.answer import ConvertedField, MoneyField, ReportSerializer
 from reports.api.question import QuestionSerializer
 from reports.api.report import Report
@@ -14,7 +15,7 @@ from subscriptions.plans import Feature
 
 
 class IncomeExpenseQuestionSerializer(QuestionSerializer):
-    interval = serializers.ChoiceField(choices=INTERVALS, required=False)
+    interval = ChoiceField(choices=INTERVALS, required=False)
 
 
 class IntervalRowSerializer(serializers.Serializer):
