@@ -122,6 +122,14 @@ def test_id_email_and_rights_cannot_be_patched(api, user, change, code):
     assert User.objects.filter(pk=user.pk).values().get() == before
 
 
+def test_what_was_read_can_be_sent_back_with_a_change(api, user):
+    response = api.patch(ME, api.get(ME).json() | {"company": "Archer", "date_order": "DMY"})
+
+    assert response.status_code == 200
+    user.refresh_from_db()
+    assert (user.company, user.date_order) == ("Archer", "dmy")
+
+
 def test_a_change_of_an_old_version_is_refused(api, user):
     etag = api.get(ME).headers["ETag"]
     newer = api.patch(ME, {"company": "First"}, headers={"If-Match": etag})

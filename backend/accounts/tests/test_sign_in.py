@@ -120,6 +120,15 @@ def test_bad_input_names_the_field(anonymous, user, body, field):
     assert response.json()["error"] == response.json()["detail"]
 
 
+def test_null_is_no_second_factor_and_no_refresh_token(anonymous, user):
+    body = {"email": "alice@example.com", "password": PASSWORD, "second_factor": None}
+    response = anonymous.post(TOKEN, body)
+
+    assert response.status_code == 200
+    anonymous.credentials(HTTP_AUTHORIZATION=f"Bearer {response.json()['access']}")
+    assert anonymous.post("/api/v1/accounts/logout/", {"refresh": None}).status_code == 204
+
+
 def test_half_a_character_is_bad_input(anonymous, user):
     body = '{"email": "alice@example.com", "password": "\\ud800"}'
 

@@ -220,6 +220,8 @@ def test_open_duplicates_are_found_on_both_sides(api, user, cafe, fuel, now):
         ("search", "x" * 201),
         ("ordering", "owner__email"),
         ("ordering", "-reading"),
+        ("currency", "EUR,XYZ"),
+        ("currency_not", "euro"),
         ("ids", "1,x"),
         ("ids", "1.5"),
         ("ids", "9223372036854775808"),

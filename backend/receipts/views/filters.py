@@ -16,6 +16,7 @@ from drf_spectacular.utils import extend_schema_field
 from common.api.names import OTHER_NAMES
 from receipts.models import Receipt, Transaction, VendorRule
 from receipts.models.entry_filters import NO_CATEGORY, UNCATEGORISED
+from receipts.services.currencies import valid_code
 
 SEARCH_CHARACTERS = 200
 VALUES = [(name, name) for name in ("purchased_on", "total")]
@@ -59,9 +60,12 @@ class SlugField(CharField):
         return str(super().to_python(value)).lower()
 
 
-class CodeField(CharField):
+class CurrencyField(CharField):
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).upper()
+        code = valid_code(super().to_python(value))
+        if code is None:
+            raise ValidationError("This is not an ISO 4217 currency code.")
+        return code
 
 
 class SlugsFilter(filters.BaseInFilter, filters.CharFilter):
@@ -71,9 +75,9 @@ class SlugsFilter(filters.BaseInFilter, filters.CharFilter):
 
 
 class CurrenciesFilter(filters.BaseInFilter, filters.CharFilter):
-    """Any of several, with commas between them."""
+    """Any of several, with commas between them; what is none is an error."""
 
-    field_class = CodeField
+    field_class = CurrencyField
 
 
 class ChoicesFilter(filters.BaseInFilter, ChoiceFilter):

@@ -59,7 +59,7 @@ class QuestionSerializer(serializers.Serializer):
             start = default.start if end is None or end >= default.start else self._year_of(end)
         end = end or max(default.end, self._year_end(start))
         if start > end:
-            raise serializers.ValidationError({"start_date": "It must not be after end_date."})
+            raise serializers.ValidationError({"start_date": "It must not be after the end."})
         if end.year - start.year > MAX_YEARS:
             raise serializers.ValidationError(
                 {"start_date": f"The period may be at most {MAX_YEARS} years long."}
