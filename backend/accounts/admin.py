@@ -1,6 +1,6 @@
 """Accounts in the admin: to look after, never to look into. No password, key or token is shown."""
 
-from typing import Any
+from typing import Any, cast
 
 import allauth.account.admin
 import allauth.mfa.admin
@@ -11,12 +11,14 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from accounts.models import ApiKey, OutgoingMail, User
 from accounts.models.mail import OutgoingMailQuerySet
 from accounts.services.mail import VERIFY_EMAIL
-from accounts.services.users import deactivate, delete_account, end_all_sessions
+from accounts.services.users import deactivate, delete_account, end_all_sessions, reactivate
 from accounts.tasks import queue_mail
 
 # They would show the secrets of second factors and the keys of live sessions.
@@ -24,6 +26,25 @@ admin.site.unregister([Authenticator, UserSession, EmailAddress])
 
 _IS_VERIFIED = Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True))
 _RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
+
+
+class Owned(admin.ModelAdmin):
+    """Says by their e-mail address whose a row is, in lists and at the head of its page."""
+
+    @admin.display(description="owner")
+    def owner_address(self, row: Any) -> str:
+        return row.owner.email if row.owner else "deleted"
+
+    def name_of(self, row: Any) -> str:
+        return f"{capfirst(row._meta.verbose_name)} {row.pk}, {self.owner_address(row)}"
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> TemplateResponse:
+        row = kwargs.get("obj")
+        named = context | ({"subtitle": self.name_of(row)} if row else {})
+        page = super().render_change_form(request, named, *args, **kwargs)
+        return cast(TemplateResponse, page)
 
 
 class ReadOnly(admin.options.BaseModelAdmin):
@@ -61,7 +82,7 @@ class VerifiedFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(Owned):
     list_display = ["email", "full_name", "is_verified", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", VerifiedFilter, "is_staff", "last_login", "date_joined"]
     search_fields = ["email", "first_name", "last_name", "company", "emailaddress__email"]
@@ -69,7 +90,9 @@ class UserAdmin(admin.ModelAdmin):
     readonly_fields = ["email", "last_login", "date_joined"]
     filter_horizontal = ["groups", "user_permissions"]
     inlines = [EmailAddressInline, SecondFactorInline]
-    actions = ["resend_verification", "end_sessions", "deactivate_accounts"]
+    actions = [
+        "resend_verification", "end_sessions", "deactivate_accounts", "reactivate_accounts",
+    ]  # fmt: skip
     fieldsets = [
         (None, {"fields": ["email", "first_name", "last_name", "company", "phone", "address"]}),
         ("Books", {"fields": ["home_currency", "country", "date_order", "tax_year_start_month"]}),
@@ -88,6 +111,9 @@ class UserAdmin(admin.ModelAdmin):
     @admin.display(description="verified", boolean=True, ordering="verified")
     def is_verified(self, user: User) -> bool:
         return bool(user.verified)  # type: ignore[attr-defined]
+
+    def name_of(self, row: User) -> str:
+        return row.email
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """People open their accounts themselves."""
@@ -124,12 +150,35 @@ class UserAdmin(admin.ModelAdmin):
         self.message_user(request, f"{ended} sessions ended.")
 
     @admin.action(description="Deactivate and sign out", permissions=["change"])
-    def deactivate_accounts(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        users = self._touchable(request, queryset)
+    def deactivate_accounts(
+        self, request: HttpRequest, queryset: QuerySet[User]
+    ) -> TemplateResponse | None:
+        """Asks first: people are out in the middle of what they do."""
+        users = self._touchable(request, queryset.filter(is_active=True))
+        if users and "confirmed" not in request.POST:
+            return self._ask_before_deactivating(request, users)
         for user in users:
             deactivate(user)
             self.log_change(request, user, "Deactivated.")
         self.message_user(request, f"{len(users)} accounts deactivated.")
+        return None
+
+    def _ask_before_deactivating(self, request: HttpRequest, users: list[User]) -> TemplateResponse:
+        context = self.admin_site.each_context(request) | {
+            "title": "Are you sure?",
+            "opts": self.model._meta,
+            "users": users,
+            "sessions": UserSession.objects.filter(user__in=users).count(),
+        }
+        return TemplateResponse(request, "admin/accounts/user/deactivate.html", context)
+
+    @admin.action(description="Reactivate", permissions=["change"])
+    def reactivate_accounts(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        users = self._touchable(request, queryset.filter(is_active=False))
+        for user in users:
+            reactivate(user)
+            self.log_change(request, user, "Reactivated.")
+        self.message_user(request, f"{len(users)} accounts reactivated.")
 
     def _touchable(self, request: HttpRequest, queryset: QuerySet[User]) -> list[User]:
         users = [user for user in queryset if _may_touch(request, user)]
@@ -143,8 +192,15 @@ def _may_touch(request: HttpRequest, user: User | None) -> bool:
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = fields = ("name", "owner", "prefix", "scope", "created_at", "last_used_at")
+class ApiKeyAdmin(ReadOnly, Owned):
+    list_display = fields = (
+        "name",
+        "owner_address",
+        "prefix",
+        "scope",
+        "created_at",
+        "last_used_at",
+    )
     list_filter = ["scope", "last_used_at"]
     list_select_related = ["owner"]
     search_fields = ["name", "prefix", "owner__email"]
@@ -153,7 +209,7 @@ class ApiKeyAdmin(ReadOnly, admin.ModelAdmin):
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(ReadOnly, admin.ModelAdmin):
     list_display = fields = (
-        "template",
+        "mail",
         "recipient",
         "status",
         "attempts",
@@ -164,6 +220,10 @@ class OutgoingMailAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["status", "failure_code", "template"]
     search_fields = ["recipient"]
     actions = ["try_again"]
+
+    @admin.display(description="mail")
+    def mail(self, mail: OutgoingMail) -> str:
+        return mail.template.rpartition("/")[2].replace("_", " ")
 
     @admin.action(description="Try again now", permissions=["view"])
     def try_again(self, request: HttpRequest, queryset: OutgoingMailQuerySet) -> None:

@@ -59,6 +59,9 @@ class StaffSite(admin.AdminSite):
     factor must have used it for this session; with STAFF_SECOND_FACTOR everybody must have one."""
 
     site_header = site_title = "Smart Accounting"
+    site_url = settings.STAFF_SITE_URL
+    # Beside the filters there would be half a page left for a list.
+    enable_nav_sidebar = False
     login_form = StaffSignInForm
     login_template = "admin/staff_login.html"
 

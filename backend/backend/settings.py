@@ -292,6 +292,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 FRONTEND_URL = env.FRONTEND_URL
+# Where the staff's "View site" leads: to the client, if it is known that there is one.
+STAFF_SITE_URL = FRONTEND_URL if env.HAS_FRONTEND_URL else "/api/docs/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -8,6 +8,7 @@ from backend.health.metrics import metrics
 from backend.health.page import health_page
 from backend.health.probes import healthz, readyz
 from backend.schema import SchemaView
+from backend.static_files import favicon
 
 handler400 = "common.api.error_responses.bad_request"
 handler404 = "common.api.error_responses.not_found"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
+    path("favicon.ico", favicon),
     path("admin/health/", admin.site.admin_view(health_page), name="admin-health"),
     path("admin/", admin.site.urls),
     path("api/schema/", SchemaView.as_view(), name="schema"),

@@ -38,3 +38,8 @@ def decimal_string(amount: Decimal, currency: str) -> str:
     whole, _, digits = (f"{amount:f}" if "E" in text else text).partition(".")
     digits = digits.rstrip("0").ljust(minor_units(currency), "0")
     return f"{whole}.{digits}" if digits else whole
+
+
+def with_currency(amount: Decimal | None, currency: str) -> str:
+    """ "12.50 GBP", for people; empty where there is no amount."""
+    return "" if amount is None else f"{decimal_string(amount, currency)} {currency}".rstrip()

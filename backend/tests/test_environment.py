@@ -107,6 +107,16 @@ def test_elsewhere_the_client_is_expected_on_the_servers_own_address():
 
 
 @pytest.mark.parametrize(
+    ("variables", "url"),
+    [({}, "/api/docs/"), ({"FRONTEND_URL": "https://app.example.com"}, "https://app.example.com")],
+)
+def test_the_staffs_link_leads_to_the_client_where_there_is_one(variables, url):
+    show = "from django.conf import settings; print(settings.STAFF_SITE_URL)"
+
+    assert run("-c", show, SECRET_KEY="x", **variables).stdout.split() == [url]
+
+
+@pytest.mark.parametrize(
     ("variables", "second"),
     [
         ({"OPENAI_API_KEY": "sk-not-real"}, "offline"),

@@ -58,3 +58,10 @@ def deactivate(user: User) -> None:
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_all_sessions(user)
+
+
+def reactivate(user: User) -> None:
+    """They sign in as before; what ended stays ended."""
+    end_all_sessions(user)
+    user.is_active = True
+    user.save(update_fields=["is_active"])

@@ -6,7 +6,9 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import ApiKey, OutgoingMail, User
 from accounts.models.api_key import hash_api_key
@@ -49,8 +51,8 @@ def clerk(db):
     return log_in()[0]
 
 
-def act(client, action, *users):
-    body = {"action": action, "_selected_action": [user.pk for user in users]}
+def act(client, action, *users, **more):
+    body = {"action": action, "_selected_action": [user.pk for user in users]} | more
     return client.post(USERS, body, follow=True)
 
 
@@ -126,13 +128,124 @@ def test_end_all_sessions(staff, api, user):
     assert staff.get(USERS).status_code == 200
 
 
+def test_deactivating_asks_first(staff, api, user):
+    page = act(staff, "deactivate_accounts", user)
+
+    assert page.status_code == 200
+    assert "Are you sure?" in page.content.decode()
+    assert "alice@example.com" in page.content.decode()
+    assert "1 session of theirs" in page.content.decode()
+    user.refresh_from_db()
+    assert user.is_active
+    assert api.get("/api/v1/accounts/me/").status_code == 200
+
+
 def test_deactivate_signs_out_and_keeps_everything(staff, api, user):
-    act(staff, "deactivate_accounts", user)
+    act(staff, "deactivate_accounts", user, confirmed="yes")
 
     user.refresh_from_db()
     assert user.is_active is False
     assert api.get("/api/v1/accounts/me/").status_code == 401
     assert not UserSession.objects.filter(user=user).exists()
+
+
+def test_reactivate_lets_people_in_again_and_revives_no_session(staff, api, user):
+    """Not even one that was left where only the box of the form was unticked."""
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    act(staff, "reactivate_accounts", user)
+
+    user.refresh_from_db()
+    assert user.is_active
+    assert api.get("/api/v1/accounts/me/").status_code == 401
+    body = {"email": "alice@example.com", "password": PASSWORD}
+    assert Client().post("/api/v1/accounts/token/", body, "application/json").status_code == 200
+
+
+def test_who_is_active_is_left_alone_when_others_are_reactivated(staff, api, user):
+    page = act(staff, "reactivate_accounts", user)
+
+    assert "0 accounts reactivated." in page.content.decode()
+    assert api.get("/api/v1/accounts/me/").status_code == 200
+
+
+def test_a_clerk_does_not_reactivate_a_superuser(clerk):
+    boss = create_verified_user(
+        email="boss@example.com", password=PASSWORD, is_superuser=True, is_active=False
+    )
+
+    page = act(clerk, "reactivate_accounts", boss)
+
+    boss.refresh_from_db()
+    assert not boss.is_active
+    assert "Superusers were left alone." in page.content.decode()
+
+
+@pytest.mark.parametrize("action", ["deactivate_accounts", "reactivate_accounts"])
+def test_who_may_only_look_at_accounts_changes_none(clerk, user, action):
+    User.objects.get(email="staff@example.com").user_permissions.set(
+        Permission.objects.filter(codename="view_user")
+    )
+    User.objects.filter(pk=user.pk).update(is_active=action == "deactivate_accounts")
+    before = User.objects.filter(pk=user.pk).values().get()
+
+    act(clerk, action, user, confirmed="yes")
+
+    assert User.objects.filter(pk=user.pk).values().get() == before
+
+
+def test_pages_name_people_by_their_address(staff, user):
+    key = ApiKey.objects.create(owner=user, name="Export", prefix="sa_abcde", key_hash="0" * 64)
+
+    for path in (
+        f"{USERS}{user.pk}/change/",
+        "/admin/accounts/apikey/",
+        f"/admin/accounts/apikey/{key.pk}/change/",
+    ):
+        page = staff.get(path).content.decode()
+        assert "alice@example.com" in page
+        assert f"User {user.pk}" not in page
+
+
+@pytest.mark.parametrize("model", ["user", "apikey", "outgoingmail"])
+def test_each_list_asks_as_many_queries_for_20_rows_as_for_2(
+    staff, user, model, django_assert_num_queries
+):
+    def add(number):
+        owner = User.objects.create_user(f"user{number}@example.com", PASSWORD)
+        ApiKey.objects.create(owner=owner, name="Key", prefix="sa_a", key_hash=f"{number:064}")
+        OutgoingMail.objects.create(template="account/email/x", recipient=owner.email)
+
+    path = f"/admin/accounts/{model}/"
+    for number in range(2):
+        add(number)
+    with CaptureQueriesContext(connection) as few:
+        staff.get(path)
+    for number in range(2, 20):
+        add(number)
+
+    with django_assert_num_queries(len(few)):
+        assert staff.get(path).status_code == 200
+
+
+def test_view_site_leads_somewhere(staff, settings):
+    page = staff.get("/admin/").content.decode()
+
+    assert f'href="{settings.FRONTEND_URL}">View site' in page
+
+
+def test_a_browsers_question_for_the_icon_is_answered(client):
+    answer = client.get("/favicon.ico")
+
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert "max-age" in answer["Cache-Control"]
+
+
+def test_the_pages_have_the_style_of_lists_and_no_other_script(staff):
+    answer = staff.get(USERS)
+
+    assert b"accounts/staff.css" in answer.content
+    assert "unsafe" not in answer["Content-Security-Policy"]
 
 
 def test_a_clerk_cannot_give_rights(clerk, user):
@@ -150,7 +263,7 @@ def test_a_clerk_cannot_touch_a_superuser(clerk):
         email="boss@example.com", password=PASSWORD, is_staff=True, is_superuser=True
     )
 
-    act(clerk, "deactivate_accounts", boss)
+    act(clerk, "deactivate_accounts", boss, confirmed="yes")
     clerk.post(f"{USERS}{boss.pk}/delete/", {"post": "yes"})
 
     boss.refresh_from_db()

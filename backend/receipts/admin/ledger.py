@@ -1,6 +1,7 @@
 """Ledger in the admin: entries and history, to look at; the categories, to keep."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -8,30 +9,47 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from common.money import decimal_string
-from receipts.admin.lists import StaffList, TrashFilter, shortened
-from receipts.ledger.fields import ENTRY_FIELDS
+from common.money import with_currency
+from receipts.admin.lists import (
+    CategoryFilter,
+    CurrencyFilter,
+    StaffList,
+    TrashFilter,
+    shortened,
+)
+from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.models import Category, Transaction
 from receipts.models.event import ReceiptEvent
 
 _MOST_ITEMS = 100
-# With its currency behind it.
-_SHOWN_AS = {"total": "amount"}
+
+
+def _amount(field: EntryField) -> Callable[[Transaction], str]:
+    """The page's column of an amount: with its currency and that one's decimals."""
+
+    @admin.display(description=field.label)
+    def amount(entry: Transaction) -> str:
+        return with_currency(getattr(entry, field.name), entry.currency)
+
+    return amount
 
 
 @admin.register(Transaction)
 class TransactionAdmin(StaffList):
     words = "search_document__has_words"
     list_display = (
-        "pk", "purchased_on", "vendor_short", "amount", "type", "category", "owner_address",
-        "receipt_number_link", "verified_at", "deleted_at",
-    )  # fmt: skip
-    list_filter = ("type", TrashFilter)
-    list_select_related = ("owner", "category")
-    fields = (
+        "pk", "purchased_on", "vendor_short", "amount", "type", "category", "state",
         "owner_address", "receipt_number_link",
-        *(_SHOWN_AS.get(field.name, field.name) for field in ENTRY_FIELDS),
-        "corrected_fields", "applied_rules", "verified_by", "verified_at", "deleted_at", "items",
+    )  # fmt: skip
+    list_filter = (
+        "type", CurrencyFilter, CategoryFilter, ("purchased_on", admin.DateFieldListFilter),
+        TrashFilter,
+    )  # fmt: skip
+    list_select_related = ("owner", "category")
+    fields: ClassVar[Any] = (  # the stubs know of names alone
+        "owner_address", "receipt_number_link",
+        *(_amount(field) if field.kind == "amount" else field.name for field in ENTRY_FIELDS),
+        "corrected_fields", "applied_rules", "verifier", "verified_at", "deleted_at", "items",
         "tax_lines",
     )  # fmt: skip
 
@@ -41,9 +59,17 @@ class TransactionAdmin(StaffList):
 
     @admin.display(description="total")
     def amount(self, entry: Transaction) -> str:
-        if entry.total is None:
-            return ""
-        return f"{decimal_string(entry.total, entry.currency)} {entry.currency}"
+        return with_currency(entry.total, entry.currency)
+
+    @admin.display(description="state")
+    def state(self, entry: Transaction) -> str:
+        if entry.deleted_at:
+            return "in the trash"
+        return "verified" if entry.verified_at else ""
+
+    @admin.display(description="verified by")
+    def verifier(self, entry: Transaction) -> str:
+        return entry.verified_by.email if entry.verified_by else ""
 
     @admin.display(description="receipt")
     def receipt_number_link(self, entry: Transaction) -> SafeString | str:
@@ -55,8 +81,10 @@ class TransactionAdmin(StaffList):
     def items(self, entry: Transaction) -> SafeString:
         rows = entry.items.values_list("description", "quantity", "amount")
         shown = [
-            (text, quantity or "", amount or "") for text, quantity, amount in rows[:_MOST_ITEMS]
-        ]
+            (text, "" if quantity is None else f"{quantity.normalize():f}",
+             with_currency(amount, entry.currency))
+            for text, quantity, amount in rows[:_MOST_ITEMS]
+        ]  # fmt: skip
         more = max(0, entry.items.count() - _MOST_ITEMS)
         table = format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", shown)
         return format_html("<table>{}</table>{}", table, f"and {more} more" if more else "")
@@ -64,8 +92,12 @@ class TransactionAdmin(StaffList):
     @admin.display(description="tax")
     def tax_lines(self, entry: Transaction) -> SafeString:
         rows = entry.tax_lines.values_list("rate", "net", "tax")[:_MOST_ITEMS]
-        shown = [[cell if cell is not None else "" for cell in row] for row in rows]
-        table = format_html_join("", "<tr><td>{} %</td><td>{}</td><td>{}</td></tr>", shown)
+        shown = [
+            ("" if rate is None else f"{rate.normalize():f} %",
+             *(with_currency(amount, entry.currency) for amount in (net, tax)))
+            for rate, net, tax in rows
+        ]  # fmt: skip
+        table = format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", shown)
         return format_html("<table>{}</table>", table)
 
 
@@ -106,8 +138,8 @@ class CategoryAdmin(StaffList):
     list_filter = (DefaultsFilter, "type")
     list_select_related = ("owner",)
     ordering = ("name", "pk")
-    fields = ("slug", "name", "type", "is_deductible", "owner")
-    readonly_fields = ("slug", "type", "owner")
+    fields = ("slug", "name", "type", "is_deductible", "owner_address")
+    readonly_fields = ("slug", "type", "owner_address")
 
     def has_change_permission(self, request: HttpRequest, obj: Category | None = None) -> bool:
         return admin.ModelAdmin.has_change_permission(self, request, obj)

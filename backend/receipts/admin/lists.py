@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from receipts.models import Receipt
+from accounts.admin import Owned
+from receipts.models import Category, Receipt, Transaction
 from subscriptions.admin import ReadOnlyAdmin
 
 # A hundred pages; whoever looks for something further back searches or filters.
@@ -31,7 +32,7 @@ class BoundedPaginator(Paginator):
         return rows.order_by()[:MOST_LISTED].count()
 
 
-class StaffList(ReadOnlyAdmin):
+class StaffList(ReadOnlyAdmin, Owned):
     """Newest first, found by number, by the owner's address or by words."""
 
     words: ClassVar[str | None] = None  # the lookup that is asked for them; None: it has none
@@ -64,10 +65,6 @@ class StaffList(ReadOnlyAdmin):
             email = f"{self.owner_path}__email__startswith"
             return queryset.filter(**{email: term.lower()}), False
         return queryset.filter(**{self.words: term}), False
-
-    @admin.display(description="owner")
-    def owner_address(self, row: Any) -> str:
-        return str(row.owner.email)
 
 
 class EngineFilter(admin.SimpleListFilter):
@@ -128,6 +125,46 @@ class TrashFilter(admin.SimpleListFilter):
         if self.value() not in {"yes", "no"}:
             return queryset
         return queryset.filter(deleted_at__isnull=self.value() == "no")
+
+
+class CurrencyFilter(admin.SimpleListFilter):
+    """Of the newest entries: to ask all of them which there are takes as long as to read them."""
+
+    title = "currency"
+    parameter_name = "currency"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Choices:
+        newest = Transaction.objects.order_by("-pk").values("currency")[:MOST_LISTED]
+        codes = sorted({row["currency"] for row in newest} - {""})
+        return [(code, code) for code in codes]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(currency=self.value()) if self.value() else queryset
+
+
+class CategoryFilter(admin.SimpleListFilter):
+    """The defaults by name; somebody's own are too many to list, and often called alike."""
+
+    title = "category"
+    parameter_name = "category"
+    own, none = "own", "none"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Choices:
+        defaults = Category.objects.filter(owner=None).order_by("name")
+        return [
+            *((f"{pk}", name) for pk, name in defaults.values_list("pk", "name")),
+            (self.own, "somebody's own"),
+            (self.none, "none"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        if value == self.own:
+            return queryset.filter(category__owner__isnull=False)
+        if value == self.none:
+            return queryset.filter(category=None)
+        listed = {choice for choice, _ in self.lookup_choices}
+        return queryset.filter(category=value) if value in listed else queryset
 
 
 def shortened(text: str, characters: int = 60) -> str:

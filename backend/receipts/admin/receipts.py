@@ -1,5 +1,6 @@
 """Receipts in the admin: where they are in their processing, and the reading beside the picture."""
 
+from datetime import date
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import User
+from common.money import with_currency
 from receipts.admin.lists import (
     AgeFilter,
     EngineFilter,
@@ -23,7 +25,8 @@ from receipts.admin.lists import (
 )
 from receipts.history import Event, Kind, record
 from receipts.intake.reprocessing import read_again
-from receipts.models import Receipt
+from receipts.models import Receipt, Transaction
+from receipts.processing.quota_settlement import give_places_back
 from receipts.processing.stopping import stop_reading
 from receipts.removal.trash import restore_receipts, trash_receipts
 from receipts.services.fields import FIELDS
@@ -32,6 +35,7 @@ from receipts.storages.receipt_storage import receipt_storage
 # As long as a browser shows a picture again without asking, and so without another event.
 _PICTURE_SECONDS = 300
 _MOST_LINES = 300
+_MOST_REASONS = 2
 _MOST_CHARACTERS = 500  # of one value or line: nobody reads further
 
 
@@ -41,14 +45,14 @@ class ReceiptAdmin(StaffList):
 
     words = "transaction__search_document__has_words"
     list_display = (
-        "thumbnail", "number_and_file", "owner_address", "status_and_failure", "review",
-        "uploaded_at", "took", "cost", "engine",
+        "thumbnail", "number_and_file", "vendor", "purchased_on", "total", "status_and_failure",
+        "waits_for", "owner_address", "uploaded",
     )  # fmt: skip
     list_display_links = ("number_and_file",)
     list_filter = (
         "status", "review_status", EngineFilter, FailureFilter, AgeFilter, TrashFilter,
     )  # fmt: skip
-    actions = ("read_again", "mark_failed", "clean_up", "restore")
+    actions = ("read_again", "mark_failed", "give_place_back", "clean_up", "restore")
     fieldsets = (
         (None, {"fields": ("owner_address", "original_filename", "uploaded_at", "deleted_at")}),
         (
@@ -75,7 +79,8 @@ class ReceiptAdmin(StaffList):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Receipt]:
         rows: QuerySet[Receipt] = super().get_queryset(request)
-        return rows.defer("reading").select_related("owner")
+        entry = (f"transaction__{column}" for column in Transaction.SEARCH_COLUMNS)
+        return rows.defer("reading", *entry).select_related("owner", "transaction")
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.picture, cacheable=True)
@@ -115,13 +120,13 @@ class ReceiptAdmin(StaffList):
             "entry": getattr(receipt, "transaction", None),
             "receipt": receipt,
         }
-        return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="picture")
     def thumbnail(self, receipt: Receipt) -> SafeString:
         url = reverse("admin:receipts_receipt_picture", args=[receipt.pk, "thumbnail"])
         return format_html(
-            '<img class="receipt-thumbnail" src="{}" width="90" height="60" loading="lazy" alt="">',
+            '<img class="receipt-thumbnail" src="{}" width="60" height="40" loading="lazy" alt="">',
             url,
         )
 
@@ -136,17 +141,37 @@ class ReceiptAdmin(StaffList):
         failure = receipt.failure_code.replace("_", " ")
         return f"{status}: {failure}" if failure else status
 
-    @admin.display(description="review")
-    def review(self, receipt: Receipt) -> str:
-        return receipt.review_status.replace("_", " ")
+    @admin.display(description="vendor")
+    def vendor(self, receipt: Receipt) -> str:
+        return shortened(_entry_of(receipt).vendor)
 
-    @admin.display(description="seconds")
-    def took(self, receipt: Receipt) -> str:
-        return "" if receipt.seconds is None else f"{receipt.seconds:.1f}"
+    @admin.display(description="date")
+    def purchased_on(self, receipt: Receipt) -> date | None:
+        return _entry_of(receipt).purchased_on
 
-    @admin.display(description="cost, USD")
-    def cost(self, receipt: Receipt) -> str:
-        return "" if receipt.cost_usd is None else f"{receipt.cost_usd:.4f}"
+    @admin.display(description="total")
+    def total(self, receipt: Receipt) -> str:
+        entry = _entry_of(receipt)
+        return with_currency(entry.total, entry.currency)
+
+    @admin.display(description="waits for")
+    def waits_for(self, receipt: Receipt) -> str:
+        """A person, with the reasons; a later try; another receipt; or its turn."""
+        if receipt.deleted_at or receipt.status == Receipt.Status.FAILED:
+            return ""
+        if receipt.status == Receipt.Status.COMPLETED:
+            codes = [reason["code"].replace("_", " ") for reason in receipt.review_reasons]
+            more = [f"{len(codes) - _MOST_REASONS} more"] if len(codes) > _MOST_REASONS else []
+            return ", ".join(codes[:_MOST_REASONS] + more)
+        if receipt.not_before and receipt.not_before > timezone.now():
+            return f"the next try, {receipt.not_before:%d %b %H:%M} UTC"
+        if receipt.duplicate_of_id and receipt.reading is None:
+            return f"receipt {receipt.duplicate_of_id}, the same file"
+        return "its turn" if receipt.status == Receipt.Status.PENDING else "its reader"
+
+    @admin.display(description="uploaded, UTC")
+    def uploaded(self, receipt: Receipt) -> str:
+        return f"{receipt.uploaded_at:%Y-%m-%d %H:%M}"
 
     def has_manage_permission(self, request: HttpRequest) -> bool:
         return cast(User, request.user).has_perm("receipts.change_receipt")
@@ -161,6 +186,15 @@ class ReceiptAdmin(StaffList):
     def mark_failed(self, request: HttpRequest, queryset: QuerySet[Receipt]) -> None:
         stopped = stop_reading(queryset, actor=cast(User, request.user), now=timezone.now())
         self._tell(request, f"{stopped} stopped.")
+
+    @admin.action(description="Give the quota place back", permissions=["manage"])
+    def give_place_back(self, request: HttpRequest, queryset: QuerySet[Receipt]) -> None:
+        chosen = self._chosen(queryset)
+        given = give_places_back(chosen.values_list("pk", flat=True))
+        for receipt in chosen.filter(pk__in=given):
+            self.log_change(request, receipt, "Quota place given back.")
+        left = chosen.count() - len(given)
+        self._tell(request, f"{len(given)} given back; {left} did not count as documents.")
 
     @admin.action(description="Clean up: move to the trash", permissions=["manage"])
     def clean_up(self, request: HttpRequest, queryset: QuerySet[Receipt]) -> None:
@@ -184,6 +218,11 @@ class ReceiptAdmin(StaffList):
 
     def _tell(self, request: HttpRequest, text: str) -> None:
         self.message_user(request, text, messages.SUCCESS)
+
+
+def _entry_of(receipt: Receipt) -> Transaction:
+    """An empty one for a receipt that has none yet."""
+    return getattr(receipt, "transaction", None) or Transaction()
 
 
 def _shortened(field: dict[str, Any]) -> dict[str, Any]:

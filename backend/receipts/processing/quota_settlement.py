@@ -1,5 +1,10 @@
 """Settlement of the quota at the end of a reading: what counts as a document, what as a free read,
-and what not at all. Inside the transaction that writes how the run ended."""
+and what not at all. Inside the transaction that writes how the run ended. Beside it, what staff
+make of it afterwards."""
+
+from collections.abc import Collection
+
+from django.db import transaction
 
 from receipts.models import Receipt
 from subscriptions.services.quota import (
@@ -28,3 +33,17 @@ def settle_failed(receipt: Receipt, *, was_read: bool, code: str) -> None:
     elif receipt.quota_use_id:
         settle = count_as_free_read if is_in_vain else give_back_document
         settle(receipt.quota_use_id)
+
+
+def give_places_back(receipt_ids: Collection[int]) -> list[int]:
+    """Those of them that counted as documents do so no more, whatever becomes of them: not when
+    they are read, nor when they come back out of the trash. Returns their ids."""
+    rows = Receipt.objects.filter(pk__in=receipt_ids, quota_use__isnull=False).order_by("pk")
+    with transaction.atomic():
+        given = [
+            receipt.pk
+            for receipt in rows.select_for_update(of=("self",), no_key=True).only("pk", "quota_use")
+            if receipt.quota_use_id and give_back_document(receipt.quota_use_id)
+        ]
+        Receipt.objects.filter(pk__in=given).update(quota_use=None)
+    return given

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from receipts.admin.lists import MOST_LISTED
-from receipts.models import Category, Duplicate, Receipt, VendorRule
+from receipts.models import Category, Duplicate, Receipt, Transaction, VendorRule
 from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.tests.conftest import picture, upload_unread
@@ -160,6 +161,78 @@ def test_receipts_are_found_by_number_address_and_words(admin, user, other_user)
     )
 
 
+def column(admin, model, name) -> list[str]:
+    page = admin.get(list_of(model)).content.decode()
+    cells = re.findall(rf'<t[dh] class="field-{name}[^"]*">(.*?)</t[dh]>', page)
+    return [re.sub(r"<[^>]+>", "", cell) for cell in cells]
+
+
+def test_the_list_of_receipts_shows_what_was_bought_and_what_each_waits_for(
+    admin, user, stub_reader, receipt
+):
+    doubted = read_one(user)
+    stub_reader.answers = [lasting_failure()]
+    read_one(user)
+    later, copy = (
+        upload_unread(user, SimpleUploadedFile(f"{size}.png", picture(size=(size, 90))))
+        for size in (70, 80)
+    )
+    Receipt.objects.filter(pk=doubted.pk).update(
+        review_status="needs_review",
+        review_reasons=[{"code": f"{word}_missing"} for word in ("total", "date", "tax")],
+    )
+    moment = timezone.now().replace(month=12, day=1, hour=9, minute=5) + timedelta(days=366)
+    Receipt.objects.filter(pk=later.pk).update(not_before=moment)
+    Receipt.objects.filter(pk=copy.pk).update(duplicate_of=receipt)
+
+    assert column(admin, "receipt", "vendor") == ["-", "-", "-", "Corner Cafe", "-"]
+    assert column(admin, "receipt", "total")[3] == "12.50 GBP"
+    assert column(admin, "receipt", "purchased_on")[3] != "-"
+    assert column(admin, "receipt", "waits_for") == [
+        f"receipt {receipt.pk}, the same file",
+        f"the next try, {moment:%d %b %H:%M} UTC",
+        "-",
+        "total missing, date missing, 1 more",
+        "its turn",
+    ]
+    assert column(admin, "receipt", "owner_address") == ["alice@example.com"] * 5
+
+
+def test_amounts_have_the_decimals_of_their_currency(admin, user):
+    read_one(user)
+    entry = read_one(user).transaction
+    Transaction.objects.filter(pk=entry.pk).update(
+        total="1200.000", tax="4.125", currency="JPY", verified_by=user, verified_at=timezone.now()
+    )
+
+    assert column(admin, "transaction", "amount") == ["1200 JPY", "12.50 GBP"]
+    page = admin.get(page_of(entry)).content.decode()
+    assert "1200 JPY" in page
+    assert "4.125 JPY" in page  # what is stored is never rounded away
+    assert "1200.000" not in page
+    assert "alice@example.com" in page
+
+
+def test_entries_are_filtered_by_currency_category_and_date(admin, user):
+    yen, pounds = read_one(user).transaction, read_one(user).transaction
+    own = Category.objects.create(owner=user, slug="own", name="Own")
+    today = timezone.now().date()
+    Transaction.objects.filter(pk=yen.pk).update(currency="JPY", category=own, purchased_on=today)
+    Transaction.objects.filter(pk=pounds.pk).update(category=None, purchased_on="2020-01-01")
+    meals = Category.objects.get(slug="meals")
+    third = read_one(user).transaction
+    Transaction.objects.filter(pk=third.pk).update(category=meals, purchased_on=None)
+
+    assert listed(admin, "transaction", currency="JPY") == [yen.pk]
+    assert listed(admin, "transaction", category="own") == [yen.pk]
+    assert listed(admin, "transaction", category="none") == [pounds.pk]
+    assert listed(admin, "transaction", category=meals.pk) == [third.pk]
+    assert listed(admin, "transaction", purchased_on__isnull="True") == [third.pk]
+    assert listed(admin, "transaction", purchased_on__gte="2021-01-01") == [yen.pk]
+    for strange in ("x", "9" * 30, "-1"):
+        assert len(listed(admin, "transaction", category=strange)) == 3
+
+
 def test_vendor_rules_are_found_and_filtered(admin, user, other_user):
     mine, theirs = teach(user, state="active"), teach(other_user, "Rail Company")
 
@@ -277,6 +350,59 @@ def test_waiting_receipts_are_marked_failed_and_their_quota_given_back(admin, re
     assert QuotaPeriod.objects.get().used == 0
 
 
+def test_a_place_of_the_quota_is_given_back(admin, user, staff):
+    receipt = read_one(user)
+    assert QuotaPeriod.objects.get().used == 1
+
+    act(admin, "give_place_back", receipt)
+
+    assert QuotaPeriod.objects.get().used == 0
+    assert receipt.status == Receipt.Status.COMPLETED
+    entry = LogEntry.objects.get()
+    assert (entry.user, entry.object_id) == (staff, str(receipt.pk))
+
+
+def test_it_is_given_back_once_and_for_good(admin, user):
+    """Neither asking again nor the way through the trash changes the count."""
+    receipt = read_one(user)
+
+    act(admin, "give_place_back", receipt)
+    act(admin, "give_place_back", receipt)
+    act(admin, "clean_up", receipt)
+    act(admin, "restore", receipt)
+    act(admin, "read_again", receipt)
+    process_receipt(receipt.pk)
+
+    period = QuotaPeriod.objects.get()
+    assert (period.used, period.free_reads) == (0, 0)
+    assert LogEntry.objects.count() == 1
+
+
+def test_of_a_receipt_that_waits_it_is_given_back_before_it_is_read(admin, user, receipt):
+    act(admin, "give_place_back", receipt)
+    process_receipt(receipt.pk)
+
+    receipt.refresh_from_db()
+    assert receipt.status == Receipt.Status.COMPLETED
+    assert QuotaPeriod.objects.get().used == 0
+
+
+def test_what_did_not_count_gives_nothing_back(admin, user, stub_reader):
+    stub_reader.answers = [lasting_failure()]
+    failed = read_one(user)
+    before = QuotaPeriod.objects.values().get()
+
+    page = admin.post(
+        list_of("receipt"),
+        {"action": "give_place_back", "_selected_action": [failed.pk]},
+        follow=True,
+    )
+
+    assert "0 given back; 1 did not count as documents." in page.content.decode()
+    assert QuotaPeriod.objects.values().get() == before
+    assert not LogEntry.objects.exists()
+
+
 def test_a_run_at_work_on_what_is_marked_failed_changes_nothing(admin, receipt, stub_reader):
     stub_reader.while_reading = lambda: act(admin, "mark_failed", receipt)
 
@@ -308,17 +434,19 @@ def test_receipts_go_to_the_trash_and_back(admin, user, staff):
     assert list(events) == ["deleted", "restored"]
 
 
-@pytest.mark.parametrize("action", ["read_again", "mark_failed", "clean_up", "restore"])
+@pytest.mark.parametrize(
+    "action", ["read_again", "mark_failed", "give_place_back", "clean_up", "restore"]
+)
 def test_who_may_only_look_changes_nothing(client, user, action):
     receipt = read_one(user)
     viewer = User.objects.create_user("viewer@example.com", "x", is_staff=True)
     viewer.user_permissions.add(Permission.objects.get(codename="view_receipt"))
     client.force_login(viewer)
-    before = Receipt.objects.values().get()
+    before = Receipt.objects.values().get(), QuotaPeriod.objects.values().get()
 
     client.post(list_of("receipt"), {"action": action, "_selected_action": [receipt.pk]})
 
-    assert Receipt.objects.values().get() == before
+    assert (Receipt.objects.values().get(), QuotaPeriod.objects.values().get()) == before
     assert client.get(page_of(receipt)).status_code == 200
 
 

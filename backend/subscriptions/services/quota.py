@@ -115,11 +115,14 @@ def count_as_free_read(use_id: int) -> None:
             )
 
 
-def give_back_document(use_id: int) -> None:
-    """The document does not count after all. Once only, whoever asks how often."""
+def give_back_document(use_id: int) -> bool:
+    """The document does not count after all. Once only, whoever asks how often. False: it did not
+    count."""
     with transaction.atomic():
-        if _move(use_id, _COUNTED, QuotaUse.State.GIVEN_BACK):
+        counted = _move(use_id, _COUNTED, QuotaUse.State.GIVEN_BACK)
+        if counted:
             QuotaPeriod.objects.filter(uses=use_id).update(used=F("used") - 1)
+    return counted
 
 
 def give_back_free_read(use_id: int) -> None:

@@ -1,14 +1,24 @@
 """The admin: plans given with a reason, events replayed, and Stripe's truth read-only."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
-from subscriptions.models import Payment, QuotaPeriod, StripeEvent, Subscription, SubscriptionEvent
+from subscriptions.models import (
+    Payment,
+    QuotaPeriod,
+    QuotaUse,
+    StripeEvent,
+    Subscription,
+    SubscriptionEvent,
+)
+from subscriptions.plans import PREMIUM
+from subscriptions.services.grants import give_plan
 from subscriptions.services.quota import reserve_document
 from subscriptions.tests.deliveries import deliver, states, work_off
 
@@ -172,3 +182,88 @@ def test_the_accounts_list_shows_plans_at_the_cost_of_no_query_more(
 
     assert "Premium" in page
     assert "Basic" in page
+
+
+def test_the_plan_in_force_and_since_when_it_is_a_gift(admin, staff, user, other_user):
+    earlier = timezone.now() - timedelta(days=40)
+    give_plan(user, plan=PREMIUM, until=date(2126, 1, 31), reason="A", actor=staff, now=earlier)
+    Subscription.objects.create(
+        owner=other_user, given_plan="platinum", given_until=date(2020, 1, 1)
+    )
+
+    page = admin.get(reverse("admin:subscriptions_subscription_changelist")).content.decode()
+    accounts = admin.get(reverse("admin:accounts_user_changelist")).content.decode()
+
+    for shown in (page, accounts):
+        assert f"Premium, a gift since {earlier:%Y-%m-%d}" in shown
+        assert ">Basic<" in shown
+    assert "alice@example.com" in page
+    assert f"User {user.pk}" not in page
+
+
+def test_a_gift_below_what_is_bought_is_not_in_force(admin, staff, user):
+    now = timezone.now()
+    give_plan(user, plan=PREMIUM, until=date(2126, 1, 31), reason="A", actor=staff, now=now)
+    Subscription.objects.update(plan="platinum", stripe_subscription_id="sub_1", amount="10")
+
+    page = admin.get(reverse("admin:subscriptions_subscription_changelist")).content.decode()
+
+    assert '<td class="field-in_force">Platinum</td>' in page
+    assert "10.00 GBP" in page
+
+
+def pay(owner, number, amount="5.000", currency="GBP", **more):
+    return Payment.objects.create(
+        owner=owner, stripe_invoice_id=f"in_{number}", description="Premium", amount=amount,
+        currency=currency, status="paid", created_at=timezone.now(), **more,
+    )  # fmt: skip
+
+
+def test_payments_have_their_currencys_decimals_and_whose_they_are(admin, user):
+    pay(user, 1, "1200.000", "JPY")
+    pay(None, 2, "4.125", "KWD", amount_refunded="1.500")
+
+    page = admin.get(reverse("admin:subscriptions_payment_changelist")).content.decode()
+
+    for shown in ("1200 JPY", "4.125 KWD", "1.500 KWD", "alice@example.com", "deleted"):
+        assert f">{shown}</" in page, shown
+
+
+@pytest.mark.parametrize(
+    "model", ["subscription", "payment", "stripeevent", "quotaperiod", "quotause"]
+)
+def test_each_list_asks_as_many_queries_for_20_rows_as_for_2(
+    admin, staff, model, django_assert_num_queries
+):
+    def add(number):
+        now = timezone.now()
+        owner = User.objects.create_user(f"user{number}@example.com", "a long enough password")
+        give_plan(owner, plan=PREMIUM, until=date(2126, 1, 31), reason="A", actor=staff, now=now)
+        reserve_document(owner, now=now)
+        pay(owner, number)
+        StripeEvent.objects.create(event_id=f"evt_{number}", type="x", received_at=now)
+
+    url = reverse(f"admin:subscriptions_{model}_changelist")
+    for number in range(2):
+        add(number)
+    with CaptureQueriesContext(connection) as few:
+        admin.get(url)
+    for number in range(2, 20):
+        add(number)
+
+    with django_assert_num_queries(len(few)):
+        assert admin.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("model", [Subscription, Payment, QuotaPeriod, QuotaUse])
+def test_each_page_names_its_owner_by_the_address(admin, user, model):
+    Subscription.objects.create(owner=user)
+    pay(user, 1)
+    reserve_document(user, now=user.date_joined)
+    name = model._meta.model_name
+    url = reverse(f"admin:subscriptions_{name}_change", args=[model.objects.get().pk])
+
+    page = admin.get(url).content.decode()
+
+    assert "alice@example.com" in page
+    assert f"user {user.pk}" not in page.casefold()
