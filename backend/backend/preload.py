@@ -8,6 +8,8 @@ from importlib import import_module
 from django.conf import settings
 from django.db import connections
 
+from receipts.changes.release import release
+
 # glibc's mallopt(3). Each thread would get a heap of its own, of which little is given back, and
 # large buffers would stay in them once a larger one was freed.
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
@@ -25,6 +27,7 @@ def preload() -> None:
     import_module(settings.ROOT_URLCONF)
     for name in _READING[settings.READER]:
         import_module(name)
+    release()
     connections.close_all()
     # What is there now is never garbage; to look at it would copy its pages into each process.
     gc.collect()

@@ -12,7 +12,7 @@ from receipts.views.corrections import ExtractedDataView, VerifyView
 from receipts.views.dashboard import DashboardView
 from receipts.views.duplicates import DuplicateListView, DuplicateResolutionView
 from receipts.views.files import OriginalsView, ReceiptFileView
-from receipts.views.history import ReceiptHistoryView, TransactionHistoryView
+from receipts.views.history import ChangesView, ReceiptHistoryView, TransactionHistoryView
 from receipts.views.receipts import (
     ProcessingStatusView,
     ReceiptDetailView,
@@ -29,6 +29,7 @@ from receipts.views.vendor_rules import VendorRuleListView, VendorRuleView
 
 urlpatterns = [
     path("", ReceiptListView.as_view(), name="receipts"),
+    path("changes/", ChangesView.as_view(), name="receipts-changes"),
     path("dashboard/", DashboardView.as_view(), name="receipts-dashboard"),
     path("categories/", CategoryListView.as_view(), name="categories"),
     path("categories/<int:pk>/", CategoryView.as_view(), name="category"),

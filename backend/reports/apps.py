@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
-from reports.change_triggers import add_after_migrating, remove_before_migrating
+from reports.change_triggers import TRIGGERS
 from reports.cursors import plan_for_whole_results
 from reports.exact import add_money_functions
 
@@ -14,6 +14,8 @@ class ReportsConfig(AppConfig):
         connection_created.connect(add_money_functions, dispatch_uid="reports.money")
         connection_created.connect(plan_for_whole_results, dispatch_uid="reports.cursors")
         pre_migrate.connect(
-            remove_before_migrating, sender=self, dispatch_uid="reports.remove_triggers"
+            TRIGGERS.remove_before_migrating, sender=self, dispatch_uid="reports.remove_triggers"
         )
-        post_migrate.connect(add_after_migrating, sender=self, dispatch_uid="reports.add_triggers")
+        post_migrate.connect(
+            TRIGGERS.add_after_migrating, sender=self, dispatch_uid="reports.add_triggers"
+        )

@@ -5,14 +5,9 @@ into a console: only the database sees them all. Each leaves a new random token 
 takes the older ones away, as far as no other transaction holds them. So no write waits for another,
 and of all changes the one that was committed last is always there: where an account still has the
 tokens it had, nothing has changed in between.
-
-PostgreSQL has them from a migration. SQLite loses a table's triggers whenever a migration rebuilds
-the table, and cannot rebuild it while others speak of it: there they are removed before every
-`migrate` and made again after it.
 """
 
-from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
+from common.change_triggers import ChangeTriggers, Statements
 
 # Whose reports a changed row is part of. 0: everybody's, as for the categories that all have.
 _ACCOUNT_OF = {
@@ -28,7 +23,6 @@ _ACCOUNT_OF = {
     "reports_exchangerate": "SELECT 0 AS account",
 }
 _EVENTS = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
-_TABLES = {*_ACCOUNT_OF, "reports_ledgerchange", "accounts_user"}
 
 _POSTGRESQL_COUNT = """
 CREATE OR REPLACE FUNCTION reports_count_change(accounts bigint[]) RETURNS void AS $$
@@ -77,59 +71,36 @@ END
 """
 
 
-def add_triggers(connection: BaseDatabaseWrapper) -> None:
-    statements = _postgresql() if connection.vendor == "postgresql" else _sqlite()
-    _execute(connection, statements)
-
-
-def remove_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Also where there are none."""
-    if connection.vendor == "sqlite":
-        names = [f"reports_{event}_{table}" for table in _ACCOUNT_OF for event in _EVENTS]
-        names.append("reports_forget")
-        _execute(connection, [f"DROP TRIGGER IF EXISTS {name}" for name in names])
-        return
-    names = [f"reports_changed_{table}" for table in _ACCOUNT_OF] + ["reports_forget_account"]
-    _execute(connection, [f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in names])
-    _execute(connection, ["DROP FUNCTION IF EXISTS reports_count_change(bigint[])"])
-
-
-def remove_before_migrating(*, using: str, **_signal: object) -> None:
-    """Receiver of `pre_migrate`."""
-    if connections[using].vendor == "sqlite":
-        remove_triggers(connections[using])
-
-
-def add_after_migrating(*, using: str, **_signal: object) -> None:
-    """Receiver of `post_migrate`. Somewhere on the way to today there are not all tables yet."""
-    connection = connections[using]
-    if connection.vendor == "sqlite" and set(connection.introspection.table_names()) >= _TABLES:
-        remove_triggers(connection)
-        add_triggers(connection)
-
-
-def _postgresql() -> list[str]:
-    found = [_POSTGRESQL_COUNT, _POSTGRESQL_FORGET]
+def _postgresql() -> Statements:
+    added = [_POSTGRESQL_COUNT, _POSTGRESQL_FORGET]
     for table, account in _ACCOUNT_OF.items():
         rows = account.format(row="changed")
-        found.append(_POSTGRESQL_FUNCTION.format(table=table, account=rows))
-        found += [
+        added.append(_POSTGRESQL_FUNCTION.format(table=table, account=rows))
+        added += [
             _POSTGRESQL_TRIGGER.format(table=table, event=event, row=row)
             for event, row in _EVENTS.items()
         ]
-    return found
+    names = [f"reports_changed_{table}" for table in _ACCOUNT_OF] + ["reports_forget_account"]
+    removed = [f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in names]
+    removed.append("DROP FUNCTION IF EXISTS reports_count_change(bigint[])")
+    return Statements(add=added, remove=removed)
 
 
-def _sqlite() -> list[str]:
-    triggers = [
+def _sqlite() -> Statements:
+    added = [
         _SQLITE_TRIGGER.format(table=table, event=event, account=account.format(row=row))
         for table, account in _ACCOUNT_OF.items()
         for event, row in _EVENTS.items()
     ]
-    return [*triggers, _SQLITE_FORGET]
+    names = [f"reports_{event}_{table}" for table in _ACCOUNT_OF for event in _EVENTS]
+    removed = [f"DROP TRIGGER IF EXISTS {name}" for name in (*names, "reports_forget")]
+    return Statements(add=[*added, _SQLITE_FORGET], remove=removed)
 
 
-def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+TRIGGERS = ChangeTriggers(
+    tables=frozenset({*_ACCOUNT_OF, "reports_ledgerchange", "accounts_user"}),
+    postgresql=_postgresql(),
+    sqlite=_sqlite(),
+)
+# As a migration knows them.
+add_triggers, remove_triggers = TRIGGERS.add, TRIGGERS.remove

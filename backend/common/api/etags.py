@@ -1,17 +1,20 @@
 """`ETag`, `If-None-Match` and `If-Match`: is what the caller has still the newest?
 
-A tag is a digest of the answer, so it changes with every byte of it. Details that people change
-together carry a `version`, which counts those changes, and their tag begins with it: signed links
-that were renewed make another answer, but not another version.
+A tag is a digest of the answer, so it changes with every byte of it, or, where it is known before
+anything is rendered (`unless_known`), of everything that the answer is made from. Details that
+people change together carry a `version`, which counts those changes, and their tag begins with it:
+signed links that were renewed make another answer, but not another version.
 
-`ConditionalGetMiddleware` answers `If-None-Match` with 304, and gives lists their tags.
+`ConditionalGetMiddleware` answers `If-None-Match` with 304, and gives all others their tags.
 """
 
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
@@ -34,8 +37,27 @@ def require_match(request: Request, etag: str) -> None:
     wanted = request.headers.get("If-Match")
     if wanted is None or wanted.strip() == "*":
         return
-    if etag not in (tag.strip().removeprefix("W/") for tag in wanted.split(",")):
+    if etag not in _tags_in(wanted):
         raise stale()
+
+
+def unless_known(request: Request, etag: str | None, answer: Callable[[], Response]) -> Response:
+    """304 where the caller has that answer already (RFC 9110, 13.1.2), else the answer. `etag`
+    None: it is not known beforehand.
+
+    It is taken before the answer is made, never after: what changes in between is then in an
+    answer with an older tag, and sent once more, instead of missing in one with a newer.
+    """
+    known = request.headers.get("If-None-Match")
+    if etag is not None and known is not None and etag in _tags_in(known):
+        return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": etag})
+    return tagged(answer(), etag)
+
+
+def tagged(response: Response, etag: str | None) -> Response:
+    if etag is not None:
+        response.headers["ETag"] = etag
+    return response
 
 
 def expected_versions(request: Request) -> Versions:
@@ -46,23 +68,29 @@ def expected_versions(request: Request) -> Versions:
     wanted = request.headers.get("If-Match")
     if wanted is None or wanted.strip() == "*":
         return None
-    starts = (
-        tag.strip().removeprefix("W/").strip('"').partition("-")[0] for tag in wanted.split(",")
-    )
+    starts = (tag.strip('"').partition("-")[0] for tag in _tags_in(wanted))
     return frozenset(int(start) for start in starts if _VERSION.fullmatch(start))
 
 
 class VersionedAnswers(APIView):
-    """Every successful answer with a `version` in it has the tag `"<version>-<digest>"`."""
+    """Every successful answer with a `version` in it has the tag `"<version>-<digest>"`, the digest
+    of the answer where the view gives it no other."""
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
         answer = super().finalize_response(request, response, *args, **kwargs)
         body = getattr(answer, "data", None)
-        if answer.status_code < 300 and isinstance(body, dict) and "version" in body:
+        if answer.status_code >= 300 or "ETag" in answer.headers:
+            return answer
+        if isinstance(body, dict) and "version" in body:
             answer.headers["ETag"] = f'"{body["version"]}-{_digest(body)}"'
         return answer
+
+
+def _tags_in(header: str) -> list[str]:
+    """Without the mark of weak ones, which are those of answers that were compressed."""
+    return [tag.strip().removeprefix("W/") for tag in header.split(",")]
 
 
 def _digest(body: Any) -> str:

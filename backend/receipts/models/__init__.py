@@ -1,6 +1,7 @@
 """Models of receipts: the document, the ledger entry, and what happened to them."""
 
 from receipts.models import among, event  # noqa: F401 - register `__among` and a model
+from receipts.models.change import ChangeFeed, ChangeMark
 from receipts.models.circuit import ServiceCircuit
 from receipts.models.duplicate import Duplicate
 from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
@@ -10,6 +11,8 @@ from receipts.models.vendor_rule import VendorRule
 
 __all__ = [
     "Category",
+    "ChangeFeed",
+    "ChangeMark",
     "Duplicate",
     "LineItem",
     "ReadingTurn",

@@ -1,4 +1,5 @@
-"""Cleanup of what nobody needs any more: old trash, forgotten files, old failures, old keys.
+"""Cleanup of what nobody needs any more: old trash, forgotten files, old failures, old keys, old
+tombstones.
 
 Every batch is committed by itself, so a run that is stopped has done what it has done, and the next
 one goes on. Two at once share the work: each takes rows that the other has not locked.
@@ -15,6 +16,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import IdempotencyKey
+from receipts.changes.feed import forget_tombstones, old_tombstones
 from receipts.history import Event, Kind, forget_contents, record
 from receipts.models import Receipt
 from receipts.models.receipt import ReceiptQuerySet
@@ -41,6 +43,7 @@ class CleanupReport:
     missing_files: int = 0
     missing_receipts: list[int] = field(default_factory=list)
     expired_keys: int = 0
+    old_tombstones: int = 0
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -57,6 +60,7 @@ def clean_up(
     if failed_older_than is not None:
         report.purged_failed = _purge(_old_failures(now - failed_older_than), report, now=now)
     report.expired_keys = _drop_expired_keys(report, now=now)
+    report.old_tombstones = _forget_tombstones(report, now=now)
     _compare_files(report, now=now)
     return report
 
@@ -103,6 +107,12 @@ def _drop_expired_keys(report: CleanupReport, *, now: datetime) -> int:
     while pks := list(expired.values_list("pk", flat=True)[:BATCH]):
         dropped += IdempotencyKey.objects.filter(pk__in=pks).delete()[0]
     return dropped
+
+
+def _forget_tombstones(report: CleanupReport, *, now: datetime) -> int:
+    if report.is_dry_run:
+        return old_tombstones(now=now).count()
+    return forget_tombstones(now=now, batch=BATCH)
 
 
 def _compare_files(report: CleanupReport, *, now: datetime) -> None:

@@ -1,10 +1,16 @@
-"""History in the API."""
+"""History and changes in the API."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from receipts.changes.feed import Changes
+from receipts.models import ChangeMark, Receipt
 from receipts.models.event import ReceiptEvent
+from receipts.serializers.receipts import ReasonSerializer
 
 
 class EventSerializer(serializers.ModelSerializer):
@@ -26,3 +32,72 @@ class EventSerializer(serializers.ModelSerializer):
     @extend_schema_field(OpenApiTypes.OBJECT)
     def get_data(self, event: ReceiptEvent) -> object:
         return event.data
+
+
+class ChangedReceiptSerializer(serializers.Serializer):
+    """As much of a receipt as tells whether to ask for it."""
+
+    id = serializers.IntegerField()
+    version = serializers.IntegerField()
+    ocr_status = serializers.ChoiceField(choices=Receipt.Status.choices)
+    review_status = serializers.ChoiceField(choices=Receipt.ReviewStatus.choices)
+    failure = ReasonSerializer(allow_null=True)
+    next_try_at = serializers.DateTimeField(
+        allow_null=True, help_text="the earliest moment of the next try after one that failed"
+    )
+    updated_at = serializers.DateTimeField()
+
+
+class ChangedEntrySerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    version = serializers.IntegerField()
+    receipt = serializers.IntegerField(allow_null=True)
+
+
+class TombstonesSerializer(serializers.Serializer):
+    """By their ids: what was deleted, or is in the trash."""
+
+    receipts = serializers.ListField(child=serializers.IntegerField())
+    entries = serializers.ListField(child=serializers.IntegerField())
+
+
+class ChangesSerializer(serializers.Serializer):
+    """Each is as it is now; what changed several times comes once, and may come once more."""
+
+    receipts = ChangedReceiptSerializer(many=True)
+    entries = ChangedEntrySerializer(many=True)
+    tombstones = TombstonesSerializer()
+    more = serializers.BooleanField(help_text="there are more already: ask at once with `cursor`")
+    cursor = serializers.CharField(help_text="the next `since`; good for 30 days")
+
+    def to_representation(self, changes: Changes) -> dict[str, Any]:
+        return {
+            "receipts": [_changed_receipt(row) for row in changes.receipts],
+            "entries": [
+                {"id": row["id"], "version": row["shown_version"], "receipt": row["receipt_id"]}
+                for row in changes.entries
+            ],
+            "tombstones": {
+                "receipts": _gone(changes, ChangeMark.Kind.RECEIPT),
+                "entries": _gone(changes, ChangeMark.Kind.ENTRY),
+            },
+            "more": changes.has_more,
+            "cursor": str(changes.cursor),
+        }
+
+
+def _changed_receipt(row: Mapping[str, Any]) -> dict[str, Any]:
+    failure = {"code": row["failure_code"], "message": row["failure_text"]}
+    return {
+        "id": row["id"],
+        "version": row["version"],
+        "ocr_status": row["status"],
+        "review_status": row["review_status"],
+        "failure": failure if row["failure_code"] else None,
+        "next_try_at": row["not_before"],
+        "updated_at": row["updated_at"],
+    }
+
+
+def _gone(changes: Changes, kind: ChangeMark.Kind) -> list[int]:
+    return sorted({mark.object_id for mark in changes.gone if mark.kind == kind})

@@ -1,9 +1,15 @@
 """`ETag` and `If-None-Match` on reads."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from receipts.models import Transaction
+from receipts.changes import tags
+from receipts.models import Category, ChangeMark, Receipt, Transaction
+from receipts.tests.conftest import picture, upload_unread
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +83,100 @@ def test_every_write_answers_with_the_tag_of_what_it_made(api, completed):
     changed = api.patch(f"{URL}{completed.pk}/", {"vendor": "Other"})
     assert changed.headers["ETag"] == api.get(f"{URL}{completed.pk}/").headers["ETag"]
     assert Transaction.objects.count() == 2
+
+
+SHOWN = ["", "{receipt}/", "transactions/", "transactions/{entry}/"]
+
+
+def addresses(receipt):
+    entry = receipt.transaction.pk
+    return [URL + path.format(receipt=receipt.pk, entry=entry) for path in SHOWN]
+
+
+def test_a_304_reads_nothing_of_what_it_does_not_send(api, completed):
+    for url in addresses(completed):
+        etag = api.get(url).headers["ETag"]
+
+        with CaptureQueriesContext(connection) as queries:
+            assert api.get(url, headers={"If-None-Match": etag}).status_code == 304
+
+        asked = [query["sql"] for query in queries if '"receipts_' in query["sql"]]
+        assert (url, len(asked)) == (url, 2 if url.endswith(("receipts/", "actions/")) else 1)
+        assert not any("lineitem" in sql for sql in asked)
+
+
+def test_whatever_is_written_behind_the_api_is_sent(api, completed):
+    entry = completed.transaction
+    item, default = entry.items.first(), Category.objects.get(slug="meals")
+    writes = [
+        lambda: Receipt.objects.update(page_count=F("page_count") + 1),
+        lambda: Transaction.objects.update(notes="Written by a command."),
+        lambda: type(item).objects.filter(pk=item.pk).update(description="Black coffee"),
+        lambda: entry.tax_lines.all().delete(),
+        lambda: entry.items.all().delete(),
+        lambda: Category.objects.filter(pk=default.pk).update(slug="lunch"),
+    ]
+    for number, write in enumerate(writes):
+        etags = {url: api.get(url).headers["ETag"] for url in addresses(completed)}
+        write()
+
+        for url, etag in etags.items():
+            response = api.get(url, headers={"If-None-Match": etag})
+            assert (number, url, response.status_code) == (number, url, 200)
+
+
+def test_another_receipts_change_lets_a_detail_be_as_it_was(api, user, completed):
+    url = f"{URL}{completed.pk}/"
+    etag = api.get(url).headers["ETag"]
+    other = upload_unread(user, SimpleUploadedFile("b.png", picture(shade=90)))
+    Receipt.objects.filter(pk=other.pk).update(seconds=3)
+
+    assert api.get(url, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_a_list_that_nobody_polls_names_few_marks_and_stays_right(
+    api, user, completed, monkeypatch
+):
+    monkeypatch.setattr(tags, "_NAMED_MARKS", 1)
+    etag = api.get(URL).headers["ETag"]
+    assert api.get(URL, headers={"If-None-Match": etag}).status_code == 304
+    assert not ChangeMark.objects.unplaced().exists()
+
+    upload_unread(user, SimpleUploadedFile("b.png", picture(shade=90)))
+
+    assert api.get(URL, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_the_tag_of_one_question_answers_no_other(api, completed):
+    for other in ("?page_size=1", "?status=failed", "?ordering=uploaded_at", "?search=cafe"):
+        etag = api.get(URL).headers["ETag"]
+
+        assert api.get(URL + other, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_what_goes_into_the_trash_is_gone_whatever_tag_is_sent(api, completed):
+    urls = addresses(completed)
+    etags = {url: api.get(url).headers["ETag"] for url in urls}
+    api.delete(f"{URL}{completed.pk}/")
+
+    found = {url: api.get(url, headers={"If-None-Match": etag}) for url, etag in etags.items()}
+
+    assert [found[url].status_code for url in urls] == [200, 404, 200, 404]
+    assert found[urls[0]].json()["count"] == found[urls[2]].json()["count"] == 0
+
+
+def test_other_code_answers_no_304(api, completed, monkeypatch):
+    etags = {url: api.get(url).headers["ETag"] for url in addresses(completed)}
+    monkeypatch.setattr(tags, "release", lambda: "another")
+
+    for url, etag in etags.items():
+        assert api.get(url, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_links_of_another_server_are_sent(api, completed):
+    for url in addresses(completed)[:2]:
+        etag = api.get(url).headers["ETag"]
+
+        response = api.get(url, headers={"If-None-Match": etag, "Host": "127.0.0.1"})
+
+        assert (url, response.status_code) == (url, 200)

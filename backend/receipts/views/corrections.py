@@ -11,8 +11,9 @@ from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
-from common.api.etags import VersionedAnswers, expected_versions
+from common.api.etags import VersionedAnswers, expected_versions, tagged
 from common.api.openapi import ErrorSerializer
+from receipts.changes.tags import receipt_tag
 from receipts.ledger.corrections import correct_receipt
 from receipts.ledger.verification import verify_receipt
 from receipts.models import Receipt, Transaction
@@ -45,8 +46,19 @@ def correct(request: Request, receipt_id: int, changes: Mapping[str, Any]) -> Re
 
 
 def full_receipt(request: Request, receipt_id: int) -> Response:
+    tag = tag_of_receipt(request, receipt_id)
     receipt = Receipt.objects.owned_by(signed_in_user(request)).with_reading().get(pk=receipt_id)
-    return Response(ReceiptDetailSerializer(receipt, context={"request": request}).data)
+    answer = Response(ReceiptDetailSerializer(receipt, context={"request": request}).data)
+    return tagged(answer, tag)
+
+
+def tag_of_receipt(request: Request, receipt_id: int) -> str | None:
+    return receipt_tag(
+        receipt_id,
+        owner=signed_in_user(request),
+        server=request.build_absolute_uri("/"),
+        now=timezone.now(),
+    )
 
 
 class ExtractedDataView(VersionedAnswers):

@@ -1,14 +1,20 @@
-"""History of a receipt or an entry: what happened, who did it, and when."""
+"""History of a receipt or an entry: what happened, who did it, and when; changes of an account."""
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from common.api import generics
+from common.api.openapi import ErrorSerializer
+from common.api.views import APIView
+from receipts.changes.feed import changes_since
 from receipts.models import Receipt, Transaction
 from receipts.models.event import ReceiptEvent
-from receipts.serializers.history import EventSerializer
+from receipts.serializers.history import ChangesSerializer, EventSerializer
 
 
 @extend_schema_view(get=extend_schema(operation_id="receipts_history", tags=["receipts"]))
@@ -35,3 +41,20 @@ class TransactionHistoryView(generics.ListAPIView):
         owned = Transaction.objects.owned_by(signed_in_user(self.request)).only("pk")
         entry = get_object_or_404(owned, pk=self.kwargs["pk"])
         return entry.events.select_related("actor")
+
+
+class ChangesView(APIView):
+    @extend_schema(
+        operation_id="receipts_changes",
+        tags=["receipts"],
+        parameters=[
+            OpenApiParameter("since", str, description="The `cursor` of the answer before.")
+        ],
+        responses={200: ChangesSerializer, 400: ErrorSerializer, 410: ErrorSerializer},
+    )
+    def get(self, request: Request) -> Response:
+        """Receipts and entries that changed since; without `since` all there are."""
+        changes = changes_since(
+            request.query_params.get("since"), owner=signed_in_user(request), now=timezone.now()
+        )
+        return Response(ChangesSerializer(changes).data)

@@ -1,5 +1,6 @@
 """Receipts over HTTP: read input, call one service, answer."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -18,9 +19,10 @@ from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent, is_sent_again, progress_of
 from accounts.api.throttles import throttle
 from common.api import generics
-from common.api.etags import VersionedAnswers
+from common.api.etags import VersionedAnswers, unless_known
 from common.api.parsers import MultiPartParser
 from common.errors import TooLargeError
+from receipts.changes.tags import links_now, list_tag
 from receipts.intake.reprocessing import reprocess_receipt
 from receipts.intake.upload import upload_receipt
 from receipts.ledger.listing import ReceiptPages
@@ -36,7 +38,7 @@ from receipts.serializers.receipts import (
     ReceiptUploadSerializer,
     TransactionSerializer,
 )
-from receipts.views.corrections import ERRORS, IF_MATCH, correct
+from receipts.views.corrections import ERRORS, IF_MATCH, correct, tag_of_receipt
 from receipts.views.filters import ReceiptFilterSet
 from receipts.views.trash import DeletableReceipt
 from subscriptions.throttles import QuotaThrottle
@@ -84,6 +86,16 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
         pages: Any = ReceiptPages(queryset)
         return super().paginate_queryset(pages)
 
+    def get(self, request: Request) -> Response:
+        """A page of receipts, newest first."""
+        server = request.build_absolute_uri("/")
+        tag = list_tag(
+            request.build_absolute_uri(),
+            owner=signed_in_user(request),
+            links=links_now(server=server, now=timezone.now()),
+        )
+        return unless_known(request, tag, partial(self.list, request))
+
     @idempotent(in_transaction=False)
     @extend_schema(
         request={"multipart/form-data": ReceiptUploadSerializer},
@@ -109,6 +121,10 @@ class ReceiptDetailView(DeletableReceipt, VersionedAnswers, generics.RetrieveAPI
 
     def get_queryset(self) -> QuerySet[Receipt]:
         return Receipt.objects.owned_by(signed_in_user(self.request)).kept().with_reading()
+
+    def get(self, request: Request, pk: int) -> Response:
+        """One receipt, with the evidence of its last reading."""
+        return unless_known(request, tag_of_receipt(request, pk), partial(self.retrieve, request))
 
     @extend_schema(
         parameters=[IF_MATCH],

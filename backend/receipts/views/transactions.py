@@ -1,5 +1,6 @@
 """Ledger over HTTP: entries of receipts, and entries by hand."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,8 +14,9 @@ from rest_framework.response import Response
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
 from common.api import generics
-from common.api.etags import VersionedAnswers, expected_versions
+from common.api.etags import VersionedAnswers, expected_versions, tagged, unless_known
 from common.api.openapi import ErrorSerializer
+from receipts.changes.tags import entry_tag, list_tag
 from receipts.ledger.corrections import correct_entry
 from receipts.ledger.listing import EntryPages
 from receipts.ledger.manual_entries import create_entry, restore_entry, trash_entry
@@ -49,7 +51,8 @@ class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
     @extend_schema(operation_id="transactions_list", tags=["ledger"])
     def get(self, request: Request) -> Response:
         """All entries, the latest purchase first."""
-        return self.list(request)
+        tag = list_tag(request.build_absolute_uri(), owner=signed_in_user(request))
+        return unless_known(request, tag, partial(self.list, request))
 
     @idempotent(in_transaction=True)
     @extend_schema(
@@ -65,15 +68,18 @@ class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
         made = create_entry(
             owner=signed_in_user(request), values=form.validated_data, now=timezone.now()
         )
+        tag = entry_tag(made.pk, owner=signed_in_user(request))
         entry = self.get_queryset().with_lines().get(pk=made.pk)
-        return Response(self.get_serializer(entry).data, status=status.HTTP_201_CREATED)
+        answer = Response(self.get_serializer(entry).data, status=status.HTTP_201_CREATED)
+        return tagged(answer, tag)
 
 
 class TransactionView(VersionedAnswers, OwnEntries, generics.RetrieveAPIView):
     @extend_schema(operation_id="transactions_retrieve", tags=["ledger"])
     def get(self, request: Request, pk: int) -> Response:
         """One entry. Its version is that of its receipt, if it has one."""
-        return self.retrieve(request)
+        tag = entry_tag(pk, owner=signed_in_user(request))
+        return unless_known(request, tag, partial(self.retrieve, request))
 
     @extend_schema(
         operation_id="transactions_change",
@@ -93,7 +99,8 @@ class TransactionView(VersionedAnswers, OwnEntries, generics.RetrieveAPIView):
             expected=expected_versions(request),
             now=timezone.now(),
         )
-        return self.retrieve(request)
+        tag = entry_tag(pk, owner=signed_in_user(request))
+        return tagged(self.retrieve(request), tag)
 
     @extend_schema(
         operation_id="transactions_delete",
@@ -128,4 +135,5 @@ class TransactionRestoreView(VersionedAnswers, OwnEntries):
     def post(self, request: Request, pk: int) -> Response:
         """Take an entry out of the trash."""
         restore_entry(pk, owner=signed_in_user(request), now=timezone.now())
-        return Response(self.get_serializer(self.get_object()).data)
+        tag = entry_tag(pk, owner=signed_in_user(request))
+        return tagged(Response(self.get_serializer(self.get_object()).data), tag)

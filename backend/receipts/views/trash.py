@@ -1,6 +1,5 @@
 """Trash over HTTP: deleting a receipt, and taking it out again."""
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -9,7 +8,6 @@ from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
-from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
 from common.api.openapi import ErrorSerializer
 from common.api.views import APIView
@@ -17,7 +15,7 @@ from common.errors import NotFoundError
 from receipts.models import Receipt
 from receipts.removal.trash import delete_receipt, restore_receipts
 from receipts.serializers.evidence import ReceiptDetailSerializer
-from receipts.views.corrections import IF_MATCH
+from receipts.views.corrections import IF_MATCH, full_receipt
 
 
 class DeletableReceipt(APIView):
@@ -36,12 +34,7 @@ class DeletableReceipt(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class RestoreView(VersionedAnswers, generics.GenericAPIView):
-    serializer_class = ReceiptDetailSerializer
-
-    def get_queryset(self) -> QuerySet[Receipt]:
-        return Receipt.objects.owned_by(signed_in_user(self.request)).with_reading()
-
+class RestoreView(VersionedAnswers):
     @idempotent(in_transaction=True)
     @extend_schema(request=None, responses={200: ReceiptDetailSerializer, 404: ErrorSerializer})
     def post(self, request: Request, pk: int) -> Response:
@@ -50,4 +43,4 @@ class RestoreView(VersionedAnswers, generics.GenericAPIView):
         receipts = Receipt.objects.owned_by(user).filter(pk=pk)
         if not restore_receipts(receipts, actor=user, now=timezone.now()):
             raise NotFoundError("There is no such receipt in the trash.")
-        return Response(self.get_serializer(self.get_object()).data)
+        return full_receipt(request, pk)

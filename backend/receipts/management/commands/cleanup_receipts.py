@@ -21,7 +21,7 @@ def _days(text: str) -> timedelta:
 class Command(BaseCommand):
     help = (
         "Purge the trash after 30 days, delete stored files that no receipt knows, drop expired "
-        "idempotency keys, and report receipts whose file is gone."
+        "idempotency keys and old tombstones, and report receipts whose file is gone."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -57,6 +57,7 @@ def _in_words(report: CleanupReport) -> str:
         f"{report.purged_failed} failed receipts {will}purged.",
         f"{report.unknown_files} files that no receipt knows {will}deleted.",
         f"{report.expired_keys} expired idempotency keys {will}dropped.",
+        f"{report.old_tombstones} tombstones of old deletions {will}dropped.",
         f"{report.missing_files} receipts whose file is gone{_named(report)}.",
     ]
     if report.files_not_deleted:

@@ -9,6 +9,7 @@ from django.db import connection
 
 from accounts.models import User
 from common.database_dump import DumpError, restore_database
+from receipts.change_triggers import TRIGGERS, end_cursors
 from receipts.storages.backups import BackupPlaceError, check_place, restore_originals
 from receipts.storages.receipt_storage import StorageUnavailableError
 
@@ -31,6 +32,9 @@ class Command(BaseCommand):
         try:
             check_place(folder)
             restore_database(folder)
+            # What clients have seen since the backup never was.
+            if TRIGGERS.has_tables(connection):
+                end_cursors(connection)
             report = restore_originals(folder)
         except (BackupPlaceError, DumpError, StorageUnavailableError) as error:
             raise CommandError(str(error)) from error
