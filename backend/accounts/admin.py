@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -45,6 +45,10 @@ class Owned(admin.ModelAdmin):
         named = context | ({"subtitle": self.name_of(row)} if row else {})
         page = super().render_change_form(request, named, *args, **kwargs)
         return cast(TemplateResponse, page)
+
+    def render_delete_form(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+        named = context | {"subtitle": self.name_of(context["object"])}
+        return super().render_delete_form(request, named)
 
 
 class ReadOnly(admin.options.BaseModelAdmin):
@@ -87,7 +91,8 @@ class UserAdmin(Owned):
     list_filter = ["is_active", VerifiedFilter, "is_staff", "last_login", "date_joined"]
     search_fields = ["email", "first_name", "last_name", "company", "emailaddress__email"]
     ordering = ["-pk"]
-    readonly_fields = ["email", "last_login", "date_joined"]
+    # Active or not is changed by the actions, which ask first and end what has to end.
+    readonly_fields = ["email", "is_active", "last_login", "date_joined"]
     filter_horizontal = ["groups", "user_permissions"]
     inlines = [EmailAddressInline, SecondFactorInline]
     actions = [
@@ -129,6 +134,11 @@ class UserAdmin(Owned):
         """Only a superuser gives rights, or staff could make themselves superusers."""
         rights = [] if request.user.is_superuser else _RIGHTS
         return [*self.readonly_fields, *rights]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Whose accounts; what goes with them, which may be a ledger of years, in numbers."""
+        _, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return [user.email for user in objs], counts, needed, protected
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         delete_account(obj)

@@ -103,6 +103,10 @@ def test_a_database_that_is_stopped_loses_no_reading_and_is_no_500(server, postg
             url = f"{server.url}{path}"
             answer = httpx2.request(method, url, headers=headers, timeout=30, **body)
             assert_is_unavailable(answer)
+        cookie = {"Cookie": f"api_session={'x' * 32}"}
+        by_cookie = httpx2.get(f"{server.url}/api/v1/accounts/me/", headers=cookie, timeout=30)
+        assert_is_unavailable(by_cookie)
+        assert "Set-Cookie" not in by_cookie.headers
         assert httpx2.get(f"{server.url}/healthz").status_code == 200
         assert httpx2.get(f"{server.url}/readyz").json()["database"] == "away"
         cookies = {"sessionid": "x" * 32}

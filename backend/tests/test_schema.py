@@ -53,3 +53,20 @@ def test_the_page_shows_this_one(client):
 def test_a_kind_that_is_not_there_is_refused(client):
     assert client.get(URL, {"format": "xml"}).status_code == 404
     assert client.get(URL, headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_there_are_three_ways_to_sign_in(client):
+    schema = json.loads(client.get(URL, {"format": "json"}).content)
+
+    assert set(schema["components"]["securitySchemes"]) == {
+        "accessToken",
+        "apiKey",
+        "sessionCookie",
+    }
+    cookie = schema["components"]["securitySchemes"]["sessionCookie"]
+    assert (cookie["type"], cookie["in"], cookie["name"]) == ("apiKey", "cookie", "api_session")
+    assert "X-CSRFToken" in cookie["description"]
+    receipts = schema["paths"]["/api/v1/receipts/"]["get"]["security"]
+    assert receipts == [{"accessToken": []}, {"apiKey": []}, {"sessionCookie": []}]
+    account = schema["paths"]["/api/v1/accounts/me/"]["get"]["security"]
+    assert account == [{"accessToken": []}, {"sessionCookie": []}]

@@ -206,6 +206,32 @@ def test_pages_name_people_by_their_address(staff, user):
         assert f"User {user.pk}" not in page
 
 
+def test_who_is_asked_about_a_deletion_is_told_whose_account_it_is(staff, user):
+    page = staff.get(f"{USERS}{user.pk}/delete/").content.decode()
+    chosen = act(staff, "delete_selected", user).content.decode()
+
+    assert "alice@example.com" in page
+    assert "alice@example.com" in chosen
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_the_form_deactivates_nobody(staff, api, user):
+    """It would not ask."""
+    form = {"first_name": "Alice", "home_currency": "GBP", "tax_year_start_month": "1"}
+    inlines = {
+        f"{name}-{field}_FORMS": "0"
+        for name in ("emailaddress_set", "authenticator_set")
+        for field in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")
+    }
+
+    saved = staff.post(f"{USERS}{user.pk}/change/", form | inlines)
+
+    assert saved.status_code == 302
+    user.refresh_from_db()
+    assert user.is_active
+    assert api.get("/api/v1/accounts/me/").status_code == 200
+
+
 @pytest.mark.parametrize("model", ["user", "apikey", "outgoingmail"])
 def test_each_list_asks_as_many_queries_for_20_rows_as_for_2(
     staff, user, model, django_assert_num_queries
@@ -251,7 +277,7 @@ def test_the_pages_have_the_style_of_lists_and_no_other_script(staff):
 def test_a_clerk_cannot_give_rights(clerk, user):
     page = clerk.get(f"{USERS}{user.pk}/change/").content.decode()
 
-    assert 'name="is_active"' in page
+    assert 'name="first_name"' in page
     assert 'name="is_superuser"' not in page
     clerk.post(f"{USERS}{user.pk}/change/", {"is_superuser": "on", "is_staff": "on"})
     user.refresh_from_db()

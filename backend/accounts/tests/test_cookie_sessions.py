@@ -450,3 +450,12 @@ def test_a_call_by_cookie_asks_no_more_of_the_database_than_one_by_token(
         assert api.get(ME).status_code == 200
     with django_assert_num_queries(2):
         assert browser.get(ME).status_code == 200
+
+
+def test_what_asks_for_nobody_looks_up_no_session(browser, django_assert_num_queries):
+    """Not even for its line in the log."""
+    with django_assert_num_queries(0):
+        answer = browser.get("/api/v1/subscriptions/api/health/")
+
+    assert answer.status_code == 200
+    assert "Cookie" not in answer.headers.get("Vary", "")

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.common import CommonMiddleware
 from django.middleware.gzip import GZipMiddleware
+from django.utils.functional import LazyObject, empty
 from django_structlog.middlewares import RequestMiddleware
-from structlog.contextvars import get_contextvars
+from structlog.contextvars import bind_contextvars, get_contextvars
 
 from common.api.error_responses import malformed, without_slash
 
@@ -21,6 +22,16 @@ class RequestLogMiddleware(RequestMiddleware):
     def format_request(request: HttpRequest) -> str:
         # Without the query: it holds search words and the tokens of signed links.
         return f"{request.method} {request.path}"
+
+    @staticmethod
+    def bind_user_id(request: HttpRequest) -> None:
+        """Of who has been asked for by now. To ask for a line of the log would look up the session
+        of a cookie that nothing else looked at, and fail while the database is away."""
+        user = getattr(request, "user", None)
+        if isinstance(user, LazyObject) and user._wrapped is empty:
+            bind_contextvars(user_id=None)
+        else:
+            RequestMiddleware.bind_user_id(request)
 
     def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
         response.headers["X-Request-ID"] = get_contextvars().get("request_id", "")
