@@ -108,7 +108,7 @@ def _wait_for_the_queue(callers: Sequence[Caller], *, patience: float) -> Check:
 
 def _count_unread(callers: Sequence[Caller]) -> int:
     answers = (
-        caller.get("/api/v1/receipts/", status="pending,processing", page_size=1)
+        caller.get("/api/v1/receipts/", ocr_status="pending,processing", page_size=1)
         for caller in callers
     )
     return sum(answer.body["count"] for answer in answers)

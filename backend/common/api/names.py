@@ -45,6 +45,9 @@ def known_query(query: QueryDict, known: Collection[str]) -> tuple[QueryDict, di
         elif counts in found:
             both = f'"{name}" and "{counts}" are one parameter. Send one of them.'
             refused[name] = [ErrorDetail(both, code="invalid")]
+        elif len(values) > 1:
+            twice = f'"{name}" can be sent once. Several values go with commas.'
+            refused[name] = [ErrorDetail(twice, code="invalid")]
         else:
             found.setlist(counts, values)
             sent |= {} if counts == name else {counts: name}

@@ -1,14 +1,35 @@
 """Pagination of lists: `{count, next, previous, results}`, `page`, `page_size` up to 1000."""
 
+import re
 from typing import Any
 
 from rest_framework import pagination
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+# Python refuses to read numbers of thousands of digits.
+_NUMBER = re.compile(r"0*[1-9][0-9]{0,9}")
 
 
 class PageNumberPagination(pagination.PageNumberPagination):
     page_size = 25
     page_size_query_param = "page_size"
     max_page_size = 1000
+
+    def get_page_number(self, request: Request, paginator: Any) -> Any:
+        """One that is not there is 404."""
+        wanted = request.query_params.get(self.page_query_param) or "1"
+        if wanted not in self.last_page_strings:
+            _require_number(self.page_query_param, wanted)
+        return super().get_page_number(request, paginator)
+
+    def get_page_size(self, request: Request) -> int | None:
+        """Of a larger one there are as many as a page has at most."""
+        wanted = request.query_params.get(self.page_size_query_param)
+        if wanted:
+            _require_number(self.page_size_query_param, wanted)
+        size: int | None = super().get_page_size(request)
+        return size
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """In the words of OpenAPI 3.1, which has no `nullable`."""
@@ -18,3 +39,8 @@ class PageNumberPagination(pagination.PageNumberPagination):
             if link.pop("nullable"):
                 link["type"] = ["string", "null"]
         return page
+
+
+def _require_number(name: str, text: str) -> None:
+    if _NUMBER.fullmatch(text.strip()) is None:
+        raise ValidationError({name: ["This must be a whole number from 1."]})

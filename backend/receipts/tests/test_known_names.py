@@ -102,6 +102,13 @@ def test_what_was_read_can_be_sent_back_with_a_change(api, completed, path):
     assert Transaction.objects.get().corrected_fields == ["notes"]
 
 
+def test_what_has_not_been_read_yet_can_be_sent_back_too(api, receipt):
+    response = api.patch(url(receipt), api.get(url(receipt)).json() | {"vendor": "The Corner"})
+
+    assert response.status_code == 200, response.content
+    assert Transaction.objects.get().corrected_fields == ["vendor"]
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
@@ -183,6 +190,28 @@ def test_one_thing_cannot_be_asked_for_by_both_names(api, completed):
 
     assert response.status_code == 400
     assert "status" in response.json()
+
+
+def test_a_parameter_is_sent_once(api, completed):
+    response = api.get(f"{RECEIPTS}?currency=EUR&currency=GBP")
+
+    assert response.status_code == 400
+    assert "currency" in response.json()
+
+
+@pytest.mark.parametrize("name", ["page", "page_size"])
+@pytest.mark.parametrize("value", ["x", "0", "-1", "1.5", "9" * 5000])
+def test_a_page_is_a_number(api, completed, name, value):
+    response = api.get(RECEIPTS, {name: value})
+
+    assert response.status_code == 400
+    assert name in response.json()
+
+
+def test_the_last_page_and_none(api, completed):
+    assert api.get(RECEIPTS, {"page": "last", "page_size": ""}).json()["count"] == 1
+    assert api.get(RECEIPTS, {"page": 2}).status_code == 404
+    assert api.get(RECEIPTS, {"page_size": 5000}).status_code == 200
 
 
 @pytest.mark.parametrize(
