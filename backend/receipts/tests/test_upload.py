@@ -99,7 +99,7 @@ def test_a_missing_file_is_a_field_error(api, own_storage):
 
     assert response.status_code == 400
     assert "image" in response.json()
-    assert response.json()["detail"].startswith("image: ")
+    assert response.json()["detail"].startswith("Image: ")
     assert_nothing_was_kept(own_storage)
 
 
