@@ -28,7 +28,7 @@ def lines(settings):
 
 
 def test_a_request_is_one_line_with_the_id_that_the_answer_repeats(lines, api):
-    answer = api.get("/api/v1/receipts/?search=chemist&token=abc")
+    answer = api.get("/api/v1/receipts/?search=chemist&vendor=abc")
 
     line = lines()[-1]
     assert line["event"] == "request_finished"

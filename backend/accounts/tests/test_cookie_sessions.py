@@ -15,6 +15,7 @@ from accounts.models import ApiKey, User
 from accounts.services.users import create_verified_user, deactivate
 from accounts.tests.authenticator import add_authenticator_app, code_of
 from accounts.tests.browser import AUTH, Browser
+from accounts.tests.mailbox import token_in
 
 PASSWORD = "correct horse battery staple"
 NEW_PASSWORD = "another horse, another battery"
@@ -119,6 +120,20 @@ class TestSigningIn:
         assert answer.status_code == 401
         assert {"id": "verify_email", "is_pending": True} in answer.json()["data"]["flows"]
         assert browser.get(ME).status_code == 401
+
+    def test_after_signing_up_and_verifying_one_signs_in(self, db, after_commit, mailoutbox):
+        browser = Browser()
+        body = {"email": "new@example.com", "password": PASSWORD, "first_name": "Nora"}
+
+        with after_commit():
+            waiting = browser.call("POST", f"{AUTH}/auth/signup", body)
+        key = {"key": token_in(mailoutbox[0])}
+        verified = browser.call("POST", f"{AUTH}/auth/email/verify", key)
+
+        assert waiting.status_code == 401
+        assert verified.status_code == 401  # allauth: verified, but not signed in
+        assert browser.sign_in("new@example.com", PASSWORD).status_code == 200
+        assert browser.get(ME).json()["first_name"] == "Nora"
 
     def test_guessing_locks_as_everywhere(self, user):
         browser = Browser()
