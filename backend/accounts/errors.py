@@ -115,5 +115,15 @@ class CsrfError(AppError):
         )
 
 
+class SessionEndedError(AppError):
+    """While the call was at work, such as by a sign-out in another tab."""
+
+    code = "session_ended"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("Your session has ended meanwhile. Please sign in again.")
+
+
 class TooManyKeysError(ConflictError):
     code = "too_many_keys"

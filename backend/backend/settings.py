@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.api.middleware.CompressionMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "accounts.allauth_integration.cookie_sessions.SessionMiddleware",
+    "accounts.allauth_integration.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "common.api.middleware.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -6,8 +6,6 @@ the other is for, and one browser may be signed in to both, as two people if nee
 
 from typing import cast
 
-from django.conf import settings
-from django.contrib.sessions import middleware
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
@@ -20,33 +18,6 @@ API = "/api/"
 API_SESSION_COOKIE = "api_session"
 # In the session: it was opened through allauth, so for the API.
 OF_THE_API = "of_the_api"
-
-
-class SessionMiddleware(middleware.SessionMiddleware):
-    """Django's, under the other name and path below `/api/`."""
-
-    def process_request(self, request: HttpRequest) -> None:
-        if request.path_info.startswith(API):
-            cookies = dict(request.COOKIES)
-            cookies.pop(settings.SESSION_COOKIE_NAME, None)
-            if API_SESSION_COOKIE in cookies:
-                cookies[settings.SESSION_COOKIE_NAME] = cookies[API_SESSION_COOKIE]
-            request.COOKIES = cookies
-        super().process_request(request)
-
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        answer = super().process_response(request, response)
-        if not request.path_info.startswith(API):
-            return answer
-        cookie = answer.cookies.pop(settings.SESSION_COOKIE_NAME, None)
-        if cookie is not None:
-            cookie.set(API_SESSION_COOKIE, cookie.value, cookie.coded_value)
-            cookie["path"] = API
-            answer.cookies[API_SESSION_COOKIE] = cookie
-        if request.session.accessed:
-            # A browser may keep it, if it asks each time; what stands between may not.
-            answer.headers.setdefault("Cache-Control", "private, no-cache")
-        return answer
 
 
 def session_of_cookie(request: HttpRequest) -> SessionBase | None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from allauth.account.signals import authentication_step_completed
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -314,6 +315,22 @@ class TestWhatEndsIt:
         user.save()
 
         assert browser.get(ME).status_code == 401
+
+    def test_while_a_call_is_at_work(self, browser):
+        """Another tab signs out at the moment in which the password is proven."""
+
+        def end(**signal):
+            Session.objects.all().delete()
+
+        authentication_step_completed.connect(end)
+        try:
+            answer = browser.call("POST", f"{AUTH}/auth/reauthenticate", {"password": PASSWORD})
+        finally:
+            authentication_step_completed.disconnect(end)
+
+        assert (answer.status_code, answer.json()["code"]) == (401, "session_ended")
+        assert browser.get(ME).status_code == 401
+        assert not Session.objects.exists()
 
     def test_two_weeks_after_the_sign_in(self, browser):
         with time_machine.travel(timezone.now() + timedelta(days=13, hours=23)):
