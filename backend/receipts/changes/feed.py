@@ -149,17 +149,19 @@ def _marks_after(cursor: Cursor, owner: User) -> list[ChangeMark]:
 
 def _receipts(marks: Sequence[ChangeMark], owner: User) -> Sequence[Mapping[str, Any]]:
     ids = _ids(marks, ChangeMark.Kind.RECEIPT)
+    if not ids:
+        return []
     rows = Receipt.objects.owned_by(owner).kept().filter(pk__in=ids).order_by("pk")
-    return list(rows.values(*_RECEIPT_COLUMNS)) if ids else []
+    return list(rows.values(*_RECEIPT_COLUMNS))
 
 
 def _entries(marks: Sequence[ChangeMark], owner: User) -> Sequence[Mapping[str, Any]]:
     ids = _ids(marks, ChangeMark.Kind.ENTRY)
+    if not ids:
+        return []
     rows = Transaction.objects.owned_by(owner).kept().filter(pk__in=ids).order_by("pk")
-    shown = rows.values(
-        "id", "receipt_id", shown_version=Coalesce("receipt__version", F("version"))
-    )
-    return list(shown) if ids else []
+    version = Coalesce("receipt__version", F("version"))
+    return list(rows.values("id", "receipt_id", shown_version=version))
 
 
 def _ids(marks: Sequence[ChangeMark], kind: ChangeMark.Kind) -> set[int]:
