@@ -9,7 +9,7 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
 from accounts.models import User
-from receipts.models import Receipt
+from receipts.models import ReceiptFile
 from receipts.processing.circuits import answers_again
 from receipts.tasks import delete_stored_files, queue_due_receipts
 
@@ -21,7 +21,7 @@ _BATCH = 200
 def delete_files_of_account(instance: User, **kwargs: Any) -> None:
     """Whichever way an account goes, after the commit its files go too. What a lost task leaves
     behind, `cleanup_receipts` finds: no row knows it any more."""
-    names = Receipt.objects.filter(owner=instance).values_list("stored_name", flat=True)
+    names = ReceiptFile.objects.owned_by(instance).values_list("stored_name", flat=True)
     for batch in batched(names.iterator(chunk_size=2000), _BATCH):
         transaction.on_commit(partial(delete_stored_files.enqueue, list(batch)), robust=True)
 

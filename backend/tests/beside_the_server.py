@@ -6,7 +6,6 @@ That one has procrastinate, the tests' own has not, so it is called by `Server.r
 import json
 import os
 from threading import Timer
-from uuid import uuid4
 
 import psycopg2
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -34,8 +33,7 @@ def add_waiting() -> None:
     now, owner = timezone.now(), User.objects.get(email=EMAIL)
     Receipt.objects.bulk_create(
         Receipt(
-            owner=owner, original_filename="many.png", stored_name=f"{uuid4()}.png",
-            mime_type="image/png", sha256="0" * 64, size_bytes=1, width=1, height=1,
+            owner=owner, original_filename="many.png", sha256="0" * 64,
             uploaded_at=now, updated_at=now,
         )
         for _ in range(1000)
@@ -44,7 +42,7 @@ def add_waiting() -> None:
 
 def upload_of_another_account() -> None:
     owner = create_verified_user(email="bob@example.com", password=PASSWORD)
-    upload_receipt(owner=owner, upload=SimpleUploadedFile("lunch.png", picture()))
+    upload_receipt(owner=owner, files=[SimpleUploadedFile("lunch.png", picture())])
     queue_mail(template="account/email/password_changed", recipient=owner.email, user=owner)
 
 
@@ -72,7 +70,7 @@ def queue_as_transactions_do() -> None:
 def _upload_and_roll_back() -> int:
     upload = SimpleUploadedFile("lunch.png", picture())
     with transaction.atomic():
-        upload_receipt(owner=User.objects.get(email=EMAIL), upload=upload)
+        upload_receipt(owner=User.objects.get(email=EMAIL), files=[upload])
         found = waiting.count()
         transaction.set_rollback(True)
     return found

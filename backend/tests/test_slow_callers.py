@@ -321,6 +321,24 @@ def test_a_chunked_upload_is_accepted(server, token, size):
         assert call.answer().status == 201
 
 
+def test_pages_in_chunks_are_one_receipt_and_beyond_the_limit_none(server, token):
+    def post(pages):
+        form = httpx2.Request("POST", server.url, files=[("pages", page) for page in pages])
+        kind = f"Content-Type: {form.headers['Content-Type']}"
+        lines = ("Transfer-Encoding: chunked", f"Authorization: {token}", kind)
+        with connected(server.port) as call:
+            with suppress(OSError):  # it may be refused before its end
+                call.send(head("POST", "/api/v1/receipts/", *lines) + chunked(form.read(), 50_000))
+            return call.answer()
+
+    before = receipts(server, token)
+    answer = post([picture(), picture("JPEG")])
+    assert (answer.status, json.loads(answer.content)["page_count"]) == (201, 2)
+
+    assert post([bytes(6 * 2**20)] * 2).status == 413
+    assert receipts(server, token) == before + 1
+
+
 def test_a_chunked_body_of_the_wrong_form_is_refused(server, token):
     before = receipts(server, token)
     for wrong in (b"zz\r\n", b"-5\r\n", b"5\nabcde", b"5\r\nabcdefgh\r\n", b"5;\x00=1\r\n"):

@@ -32,7 +32,7 @@ from rest_framework.test import APIClient  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from accounts.services.users import create_verified_user  # noqa: E402
-from receipts.models import Receipt  # noqa: E402
+from receipts.models import Receipt, ReceiptFile  # noqa: E402
 
 ACCOUNTS, ENTRIES_EACH, WAITING_EACH = 1000, 1000, 100
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of an account that lives for this run
@@ -116,12 +116,18 @@ def _add_receipts(user: User) -> None:
     now = timezone.now()
     Receipt.objects.bulk_create(
         Receipt(
-            owner=user, original_filename=f"{n}.jpg", stored_name=f"{n}.jpg",
-            mime_type="image/jpeg", sha256=f"{n:064}", size_bytes=200_000, width=1200, height=1800,
+            owner=user, original_filename=f"{n}.jpg", sha256=f"{n:064}",
             uploaded_at=now - timedelta(hours=n), updated_at=now, status="completed",
             reading={"lines": []}, engine="offline", model="bench", confidence=0.97, seconds=1.5,
         )
         for n in range(1, ENTRIES_EACH + 1)
+    )  # fmt: skip
+    ReceiptFile.objects.bulk_create(
+        ReceiptFile(
+            receipt_id=pk, position=0, stored_name=f"{pk}.jpg", mime_type="image/jpeg",
+            sha256=f"{pk:064}", size_bytes=200_000, width=1200, height=1800,
+        )
+        for pk in user.receipts.values_list("pk", flat=True)
     )  # fmt: skip
 
 
@@ -176,8 +182,7 @@ def _say_turn() -> None:
     Receipt.objects.bulk_create(
         (
             Receipt(
-                owner_id=owner_id, original_filename="w.jpg", stored_name=f"{owner_id}-{n}.jpg",
-                mime_type="image/jpeg", sha256="0" * 64, size_bytes=1, width=1, height=1,
+                owner_id=owner_id, original_filename="w.jpg", sha256="0" * 64,
                 uploaded_at=now, updated_at=now,
             )
             for owner_id in User.objects.values_list("pk", flat=True)

@@ -37,7 +37,7 @@ from rest_framework.views import APIView  # noqa: E402
 from accounts.models import User  # noqa: E402
 from accounts.services.users import create_verified_user  # noqa: E402
 from backend import urls  # noqa: E402
-from receipts.models import LineItem, Receipt, Transaction  # noqa: E402
+from receipts.models import LineItem, Receipt, ReceiptFile, Transaction  # noqa: E402
 
 RECEIPTS = 5_000
 ROUNDS = 100
@@ -102,6 +102,7 @@ def _fill() -> Receipt:
     call_command("createcachetable")
     owner = create_verified_user(email=EMAIL, password=PASSWORD)
     receipts = Receipt.objects.bulk_create(_receipt(owner, n) for n in range(RECEIPTS))
+    ReceiptFile.objects.bulk_create(_file(receipt) for receipt in receipts)
     entries = Transaction.objects.bulk_create(_entry(receipt) for receipt in receipts)
     LineItem.objects.bulk_create(
         LineItem(transaction=entry, position=n, description="Flat white", amount=Decimal("3.50"))
@@ -116,10 +117,16 @@ def _fill() -> Receipt:
 def _receipt(owner: User, number: int) -> Receipt:
     now = timezone.now()
     return Receipt(
-        owner=owner, original_filename="a.jpg", stored_name=f"{number}.jpg", mime_type="image/jpeg",
-        sha256=f"{number:064}", size_bytes=200_000, width=1200, height=1800,
+        owner=owner, original_filename="a.jpg", sha256=f"{number:064}",
         uploaded_at=now - timedelta(minutes=number), updated_at=now, status="completed",
         reading={"checks": []}, engine="offline", model="bench", confidence=0.97, seconds=1.5,
+    )  # fmt: skip
+
+
+def _file(receipt: Receipt) -> ReceiptFile:
+    return ReceiptFile(
+        receipt=receipt, position=0, stored_name=f"{receipt.pk}.jpg", mime_type="image/jpeg",
+        sha256=receipt.sha256, size_bytes=200_000, width=1200, height=1800,
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def upload(scan: bytes) -> int:
     file = SimpleUploadedFile("scan.jpg", scan)
     # Queued by `read`, once all are there.
     with override_settings(TASKS={"default": {"BACKEND": _NOBODY, "QUEUES": []}}):
-        return upload_receipt(owner=User.objects.get(), upload=file).pk
+        return upload_receipt(owner=User.objects.get(), files=[file]).pk
 
 
 def read(ids: list[int]) -> None:

@@ -25,7 +25,7 @@ from receipts.admin.lists import (
 )
 from receipts.history import Event, Kind, record
 from receipts.intake.reprocessing import read_again
-from receipts.models import Receipt, Transaction
+from receipts.models import Receipt, ReceiptFile, Transaction
 from receipts.processing.quota_settlement import give_places_back
 from receipts.processing.stopping import stop_reading
 from receipts.removal.trash import restore_receipts, trash_receipts
@@ -37,6 +37,27 @@ _PICTURE_SECONDS = 300
 _MOST_LINES = 300
 _MOST_REASONS = 2
 _MOST_CHARACTERS = 500  # of one value or line: nobody reads further
+
+
+class FileInline(admin.TabularInline):
+    """Whoever may see a receipt may see what is known of its files."""
+
+    model = ReceiptFile
+    fields = (
+        "position", "mime_type", "size_bytes", "width", "height", "page_count", "stored_name",
+        "sha256",
+    )  # fmt: skip
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Receipt)
@@ -69,13 +90,11 @@ class ReceiptAdmin(StaffList):
             "Document",
             {
                 "classes": ("collapse",),
-                "fields": (
-                    "mime_type", "size_bytes", "width", "height", "page_count", "stored_name",
-                    "sha256", "perceptual_hash",
-                ),
+                "fields": ("sha256", "perceptual_hash"),
             },
         ),
     )  # fmt: skip
+    inlines = (FileInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Receipt]:
         rows: QuerySet[Receipt] = super().get_queryset(request)
@@ -84,20 +103,24 @@ class ReceiptAdmin(StaffList):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.picture, cacheable=True)
-        picture = path("<int:pk>/picture/<str:variant>/", view, name="receipts_receipt_picture")
-        return [picture, *super().get_urls()]
+        name = "receipts_receipt_picture"
+        first = path("<int:pk>/picture/<str:variant>/", view, name=name)
+        further = path("<int:pk>/picture/<str:variant>/<int:position>/", view, name=name)
+        return [first, further, *super().get_urls()]
 
-    def picture(self, request: HttpRequest, pk: int, variant: str) -> HttpResponse:
+    def picture(
+        self, request: HttpRequest, pk: int, variant: str, position: int = 0
+    ) -> HttpResponse:
         """Sends on to a signed link, after it has noted the view."""
         receipt = self.get_object(request, str(pk))
         if receipt is None or not self.has_view_permission(request, receipt):
             raise Http404
-        links = receipt_storage().links(receipt.stored_name, now=timezone.now())
-        url = getattr(links, f"{variant}_url", None)
+        url = _link_to(receipt, variant, position)
         if url is None:
             raise Http404
+        seen = {"variant": variant} | ({"position": position} if position else {})
         actor = cast(User, request.user)
-        record(Kind.VIEWED, [Event(receipt, {"variant": variant})], actor=actor, now=timezone.now())
+        record(Kind.VIEWED, [Event(receipt, seen)], actor=actor, now=timezone.now())
         response = HttpResponseRedirect(url)
         patch_cache_control(response, private=True, max_age=_PICTURE_SECONDS)
         return response
@@ -119,6 +142,7 @@ class ReceiptAdmin(StaffList):
             ),
             "entry": getattr(receipt, "transaction", None),
             "receipt": receipt,
+            "positions": [file.position for file in receipt.files.all()] if receipt else [],
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -223,6 +247,15 @@ class ReceiptAdmin(StaffList):
 def _entry_of(receipt: Receipt) -> Transaction:
     """An empty one for a receipt that has none yet."""
     return getattr(receipt, "transaction", None) or Transaction()
+
+
+def _link_to(receipt: Receipt, variant: str, position: int) -> str | None:
+    """None: there is no such file, or no such picture of it."""
+    file = receipt.files.filter(position=position).first()
+    if file is None:
+        return None
+    links = receipt_storage().links(file.stored_name, now=timezone.now())
+    return getattr(links, f"{variant}_url", None)
 
 
 def _shortened(field: dict[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,6 @@ def add_sample_receipts(user: User) -> list[Receipt]:
     if Receipt.objects.owned_by(user).exists():
         return []
     return [
-        upload_receipt(owner=user, upload=SimpleUploadedFile(name, content, "image/jpeg"))
+        upload_receipt(owner=user, files=[SimpleUploadedFile(name, content, "image/jpeg")])
         for name, content in draw_demo_receipts()
     ]

@@ -65,7 +65,7 @@ def _add_originals(user: User, originals: Sequence[Original], *, now: datetime) 
 def _uploaded(user: User, original: Original) -> Receipt:
     there = Receipt.objects.owned_by(user).filter(original_filename=original.file).first()
     return there or upload_receipt(
-        owner=user, upload=SimpleUploadedFile(original.file, original.draw())
+        owner=user, files=[SimpleUploadedFile(original.file, original.draw())]
     )
 
 

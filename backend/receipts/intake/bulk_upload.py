@@ -103,6 +103,6 @@ def _upload(
     file: IncomingFile, *, owner: User, progress: Progress | None, place: int
 ) -> Receipt | AppError:
     try:
-        return upload_receipt(owner=owner, upload=file.take(), progress=progress, place=place)
+        return upload_receipt(owner=owner, files=[file.take()], progress=progress, place=place)
     except AppError as error:
         return error

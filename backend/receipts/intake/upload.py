@@ -1,7 +1,9 @@
-"""Upload, step 1: accept one document. All or nothing: a row, a file, a quota use and a place in
+"""Upload, step 1: accept one document. All or nothing: a row, its files, a quota use and a place in
 the queue, or none of them."""
 
+from collections.abc import Sequence
 from io import BytesIO
+from typing import NamedTuple
 from uuid import uuid4
 
 from django.conf import settings
@@ -20,10 +22,11 @@ from receipts.decoders import decoders
 from receipts.duplicates.candidate_rows import add_byte_candidates
 from receipts.duplicates.candidates import same_bytes
 from receipts.history import Event, Kind, record
-from receipts.models import Receipt
+from receipts.models import Receipt, ReceiptFile
+from receipts.models.receipt_file import document_sha256
 from receipts.processing.waiting import require_queue_room
 from receipts.services.decoding.documents import Inspection
-from receipts.services.files.kinds import UnsupportedFileError
+from receipts.services.files.kinds import UnsupportedFileError, check_page_count
 from receipts.storages.receipt_storage import delete_stored, receipt_storage
 from receipts.tasks import queue_ocr_task
 from subscriptions.services.quota import reserve_document
@@ -37,11 +40,21 @@ class TooComplexError(UnsupportedMediaError):
     code = "too_complex"
 
 
+class _Checked(NamedTuple):
+    content: bytes
+    inspection: Inspection
+
+
+class _Stored(NamedTuple):
+    name: str
+    inspection: Inspection
+
+
 def upload_receipt(
-    *, owner: User, upload: UploadedFile, progress: Progress | None = None, place: int = 0
+    *, owner: User, files: Sequence[UploadedFile], progress: Progress | None = None, place: int = 0
 ) -> Receipt:
-    """Check, store, count and queue; or find what an earlier try of the same call has uploaded at
-    that `place` of it.
+    """Check, store, count and queue one document, of one file or of several in this order; or find
+    what an earlier try of the same call has uploaded at that `place` of it.
 
     Raises TooLargeError, UnsupportedMediaError, DecodersBusyError, StorageUnavailableError,
     QuotaExceededError, TooManyFailedReadsError or QueueFullError, and then nothing is kept.
@@ -49,30 +62,27 @@ def upload_receipt(
     progress = progress or Progress()
     if (earlier := _uploaded_before(owner, progress.find(place))) is not None:
         return earlier
-    content = _content_of(upload)
+    _check_size(files)
     # Others may have it while a decoder and a storage are at work.
     release_connections()
-    inspection = _inspect(content)
-    # Storing may be a network call, so it stays outside the transaction.
-    stored_name = receipt_storage().save(f"{uuid4()}.{inspection.extension}", ContentFile(content))
+    document = _check_files(files)
+    stored: list[_Stored] = []
     is_committing = False
     try:
+        # Storing may be a network call, so it stays outside the transaction.
+        for content, inspection in document:
+            stored.append(_Stored(_store(content, inspection), inspection))
         with transaction.atomic():
-            receipt = _create_receipt(
-                owner=owner,
-                filename=storable_text(upload.name or "")[:_LONGEST_NAME] or "receipt",
-                stored_name=stored_name,
-                inspection=inspection,
-            )
+            receipt = _create_receipt(owner, filename=_shown_name(files[0]), stored=stored)
             progress.note(place, receipt.pk)
             queue_ocr_task(receipt.pk)
             is_committing = True
     except BaseException as error:
-        # A commit whose answer was lost may have been made, or be under way still, so its file
-        # stays; if there is no row in the end, `cleanup_receipts` finds it.
+        # A commit whose answer was lost may have been made, or be under way still, so its files
+        # stay; if there is no row in the end, `cleanup_receipts` finds them.
         if not is_committing or _is_rolled_back(error):
             # It reports what it could not delete instead of raising: the cause stays the answer.
-            delete_stored([stored_name])
+            delete_stored([file.name for file in stored])
         raise
     return receipt
 
@@ -87,54 +97,101 @@ def _uploaded_before(owner: User, pk: int | None) -> Receipt | None:
     return None if pk is None else rows.filter(pk=pk).first()
 
 
-def _content_of(upload: UploadedFile) -> bytes:
-    # The size is known before the bytes are: a large file is not even read.
+def _check_size(files: Sequence[UploadedFile]) -> None:
+    """All files together are one document. The size is known before the bytes are: what is too
+    large is not even read."""
     limit = settings.RECEIPT_MAX_BYTES
-    if (upload.size or 0) > limit:
-        raise TooLargeError.of("file", max_bytes=limit)
-    # To read what is in memory already would copy it.
-    content: bytes = upload.file.getvalue() if isinstance(upload.file, BytesIO) else upload.read()
-    return content
+    if sum(file.size or 0 for file in files) > limit:
+        raise TooLargeError.of("file" if len(files) == 1 else "document", max_bytes=limit)
+    _check_pages(len(files))
 
 
-def _inspect(content: bytes) -> Inspection:
+def _check_pages(pages: int) -> None:
     try:
-        return decoders().inspect(content)
+        check_page_count(pages, max_pages=settings.RECEIPT_MAX_PAGES)
     except UnsupportedFileError as error:
         raise _refusal(error) from error
 
 
-def _refusal(error: UnsupportedFileError) -> AppError:
+def _check_files(files: Sequence[UploadedFile]) -> list[_Checked]:
+    """Every one, before any of them is stored."""
+    document = []
+    for position, file in enumerate(files):
+        content = _content_of(file)
+        try:
+            inspection = decoders().inspect(content)
+        except UnsupportedFileError as error:
+            raise _refusal(error, position if len(files) > 1 else None) from error
+        document.append(_Checked(content, inspection))
+    _check_pages(sum(inspection.page_count for _, inspection in document))
+    return document
+
+
+def _content_of(file: UploadedFile) -> bytes:
+    # To read what is in memory already would copy it.
+    content: bytes = file.file.getvalue() if isinstance(file.file, BytesIO) else file.read()
+    return content
+
+
+def _refusal(error: UnsupportedFileError, position: int | None = None) -> AppError:
+    """With the position of the file that it is about, where there are several."""
+    refusal: type[AppError] = UnsupportedMediaError
     if error.code == "too_complex":
-        return TooComplexError(str(error))
-    refusal = TooLargeError if error.kind == "too_large" else UnsupportedMediaError
-    return refusal(str(error))
+        refusal = TooComplexError
+    elif error.kind == "too_large":
+        refusal = TooLargeError
+    if position is None:
+        return refusal(str(error))
+    return refusal(f"File {position + 1}: {error}", position=position)
 
 
-def _create_receipt(
-    *, owner: User, filename: str, stored_name: str, inspection: Inspection
-) -> Receipt:
+def _store(content: bytes, inspection: Inspection) -> str:
+    return receipt_storage().save(f"{uuid4()}.{inspection.extension}", ContentFile(content))
+
+
+def _shown_name(file: UploadedFile) -> str:
+    return storable_text(file.name or "")[:_LONGEST_NAME] or "receipt"
+
+
+def _create_receipt(owner: User, *, filename: str, stored: Sequence[_Stored]) -> Receipt:
     now = timezone.now()
     # It holds the row of the account's period until the commit: so of two uploads at once the
     # second one sees the first, when it looks for room in the queue and for the same bytes.
     use = reserve_document(owner, now=now)
     require_queue_room(owner)
-    earlier = same_bytes(owner, inspection.sha256)
+    sha256 = document_sha256([file.inspection.sha256 for file in stored])
+    earlier = same_bytes(owner, sha256)
     receipt = Receipt.objects.create(
         owner=owner,
         quota_use=use,
         duplicate_of_id=earlier[0] if earlier else None,
         original_filename=filename,
-        stored_name=stored_name,
-        mime_type=inspection.mime_type,
-        sha256=inspection.sha256,
-        size_bytes=inspection.size_bytes,
-        width=inspection.width,
-        height=inspection.height,
-        page_count=inspection.page_count,
+        sha256=sha256,
         uploaded_at=now,
         updated_at=now,
     )
+    _add_files(receipt, stored)
     record(Kind.UPLOADED, [Event(receipt)], actor=owner, now=now)
     add_byte_candidates(receipt, earlier, now=now)
     return receipt
+
+
+def _add_files(receipt: Receipt, stored: Sequence[_Stored]) -> None:
+    files = ReceiptFile.objects.bulk_create(
+        ReceiptFile(
+            receipt=receipt,
+            position=position,
+            stored_name=name,
+            mime_type=inspection.mime_type,
+            sha256=inspection.sha256,
+            size_bytes=inspection.size_bytes,
+            width=inspection.width,
+            height=inspection.height,
+            page_count=inspection.page_count,
+        )
+        for position, (name, inspection) in enumerate(stored)
+    )
+    # Whoever shows the receipt need not ask for what is in hand.
+    shown = receipt.files.all()
+    shown._result_cache = files
+    receipt._prefetched_objects_cache = {"files": shown}  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast, Coalesce
 
 from receipts.ledger.fields import ENTRY_FIELDS
-from receipts.models import LineItem, Receipt, TaxLine, Transaction
+from receipts.models import LineItem, Receipt, ReceiptFile, TaxLine, Transaction
 
 # Number of the entry, description, quantity, price of one, amount, slug of the category.
 type ItemRow = tuple[int, str, Decimal | None, Decimal | None, Decimal | None, str | None]
@@ -47,20 +47,26 @@ class ReceiptRow(NamedTuple):
     output_tokens: int | None
     engine: str
     model: str
-    stored_name: str
-    width: int
-    height: int
-    size_bytes: int
     failure_code: str
     failure_text: str
     review_status: str
-    mime_type: str
-    page_count: int
     read_by_fallback: bool
     reread_offered: bool
     deleted_at: datetime | None
     duplicate_of_id: int | None
     review_reasons: list[dict[str, Any]]
+
+
+class FileRow(NamedTuple):
+    receipt_id: int
+    position: int
+    stored_name: str
+    mime_type: str
+    sha256: str
+    size_bytes: int
+    width: int
+    height: int
+    page_count: int
 
 
 class ShownEntry(NamedTuple):
@@ -70,8 +76,11 @@ class ShownEntry(NamedTuple):
 
 
 class ShownReceipt(NamedTuple):
+    """`files`: in their order, the first one at least."""
+
     row: ReceiptRow
     entry: ShownEntry | None
+    files: list[FileRow]
 
 
 _OWN_COLUMNS = (
@@ -124,7 +133,11 @@ class ReceiptPages:
         receipts = [(_receipt_row(row[:width]), _entry_row(row[width:])) for row in rows]
         entries = _with_lines([entry for _, entry in receipts if entry["id"] is not None])
         by_receipt = {entry.row["receipt_id"]: entry for entry in entries}
-        return [ShownReceipt(receipt, by_receipt.get(receipt.id)) for receipt, _ in receipts]
+        files = _files_of([receipt.id for receipt, _ in receipts])
+        return [
+            ShownReceipt(receipt, by_receipt.get(receipt.id), files[receipt.id])
+            for receipt, _ in receipts
+        ]
 
 
 def shown_entry(entry: Transaction) -> ShownEntry:
@@ -153,7 +166,11 @@ def shown_receipt(receipt: Receipt) -> ShownReceipt:
     """Of an instance that has its entry with it (`with_entry`): no query."""
     row = ReceiptRow._make(getattr(receipt, name) for name in ReceiptRow._fields)
     entry: Transaction | None = getattr(receipt, "transaction", None)
-    return ShownReceipt(row, None if entry is None else shown_entry(entry))
+    files = [
+        FileRow._make(getattr(file, name) for name in FileRow._fields)
+        for file in receipt.files.all()
+    ]
+    return ShownReceipt(row, None if entry is None else shown_entry(entry), files)
 
 
 def _slug_of(row: Transaction | LineItem) -> str | None:
@@ -189,13 +206,18 @@ def _receipt_row(columns: tuple[Any, ...]) -> ReceiptRow:
 
 def _with_lines(rows: list[EntryRow]) -> list[ShownEntry]:
     ids = [row["id"] for row in rows]
-    items = _by_entry(LineItem.objects.filter(transaction__among=ids).values_list(*_ITEM_COLUMNS))
-    tax_lines = _by_entry(TaxLine.objects.filter(transaction__among=ids).values_list(*_TAX_COLUMNS))
+    items = _by_first(LineItem.objects.filter(transaction__among=ids).values_list(*_ITEM_COLUMNS))
+    tax_lines = _by_first(TaxLine.objects.filter(transaction__among=ids).values_list(*_TAX_COLUMNS))
     return [ShownEntry(row, items[row["id"]], tax_lines[row["id"]]) for row in rows]
 
 
-def _by_entry(lines: Iterable[tuple[Any, ...]]) -> defaultdict[int, list[Any]]:
-    found: defaultdict[int, list[Any]] = defaultdict(list)
+def _files_of(receipt_ids: list[int]) -> defaultdict[int, list[FileRow]]:
+    files = ReceiptFile.objects.filter(receipt__among=receipt_ids).order_by("position")
+    return _by_first(map(FileRow._make, files.values_list(*FileRow._fields)))
+
+
+def _by_first[Row: tuple[Any, ...]](lines: Iterable[Row]) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
     for line in lines:
         found[line[0]].append(line)
     return found

@@ -6,6 +6,7 @@ from receipts.models.circuit import ServiceCircuit
 from receipts.models.duplicate import Duplicate
 from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
 from receipts.models.receipt import Receipt
+from receipts.models.receipt_file import ReceiptFile
 from receipts.models.turn import ReadingTurn
 from receipts.models.vendor_rule import VendorRule
 
@@ -17,6 +18,7 @@ __all__ = [
     "LineItem",
     "ReadingTurn",
     "Receipt",
+    "ReceiptFile",
     "ServiceCircuit",
     "TaxLine",
     "Transaction",

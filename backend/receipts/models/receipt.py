@@ -45,7 +45,7 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
         return (
             self.defer("transaction__search_words", "transaction__search_document")
             .select_related("transaction__category")
-            .prefetch_related("transaction__items__category", "transaction__tax_lines")
+            .prefetch_related("files", "transaction__items__category", "transaction__tax_lines")
         )
 
     def comparable(self) -> Self:
@@ -98,8 +98,8 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
 
 
 class Receipt(LeasedRow):
-    """One uploaded document. The machine's reading stays here as it was; what people correct and
-    reports add up is the `Transaction`."""
+    """One uploaded document, of one file or several (`ReceiptFile`). The machine's reading stays
+    here as it was; what people correct and reports add up is the `Transaction`."""
 
     class ReviewStatus(models.TextChoices):
         UNREVIEWED = "unreviewed"
@@ -130,18 +130,14 @@ class Receipt(LeasedRow):
         help_text="the earlier receipt with the same bytes, whose reading is taken over",
     )
 
-    original_filename = models.CharField(max_length=255)
-    stored_name = models.CharField(max_length=255, unique=True)
-    mime_type = models.CharField(max_length=40)
-    sha256 = models.CharField(max_length=64, db_index=True)
+    original_filename = models.CharField(max_length=255, help_text="of the first file")
+    sha256 = models.CharField(
+        max_length=64, db_index=True, help_text="of the document: see `document_sha256`"
+    )
     perceptual_hash = models.CharField(max_length=16, blank=True)
     turned_hashes = models.CharField(
         max_length=48, blank=True, help_text="of the picture's other three quarter turns"
     )
-    size_bytes = models.PositiveBigIntegerField()
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-    page_count = models.PositiveSmallIntegerField(default=1)
     uploaded_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

@@ -1,7 +1,7 @@
 """One run over one receipt. Claimed, read by `read_document`, saved."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ from receipts.services.extraction import DateOrder, ExtractionError, ReadingCont
 from receipts.services.files.kinds import REASONS
 from receipts.services.read_document import Outcome, read_document
 from receipts.services.validation.validated import Check
-from receipts.storages.receipt_storage import receipt_storage
+from receipts.storages.receipt_storage import StorageUnavailableError, receipt_storage
 
 _FIRST_RETRY = timedelta(seconds=10)
 # Longer waits would look like a receipt stuck in the queue.
@@ -41,6 +41,8 @@ _FALLBACK_REASON = Check(
     " read again.",
     values={},
 )
+# Of a document of several files. No lease lasts for ten of the longest waits for one.
+_LONGEST_FETCH_SECONDS = 60
 _BY_HAND = "Upload another photo or file of the receipt, or enter it by hand."
 
 
@@ -134,9 +136,10 @@ def _read(receipt: Receipt, passage: Passage) -> Outcome:
     """Everything that takes time, with no database connection held."""
     started = time.monotonic()
     context = reading_context(receipt, now=timezone.now())
+    stored_names = [file.stored_name for file in receipt.files.all()]
     release_connections()
     outcome = read_document(
-        partial(_fetch_original, receipt, passage),
+        partial(_fetch_originals, stored_names, passage),
         extractor=passage.extractor_for(receipt),
         context=context,
         decoders=decoders(),
@@ -148,14 +151,21 @@ def _read(receipt: Receipt, passage: Passage) -> Outcome:
     return replace(outcome, seconds=time.monotonic() - started)
 
 
-def _fetch_original(receipt: Receipt, passage: Passage) -> bytes:
+def _fetch_originals(stored_names: Sequence[str], passage: Passage) -> list[bytes]:
+    """All at once, since together they are no more than one may be; in their order."""
+    ends_at = time.monotonic() + _LONGEST_FETCH_SECONDS
+    originals = []
     with passage.asking(STORAGE):
-        return _open_original(receipt)
+        for stored_name in stored_names:
+            if time.monotonic() >= ends_at:
+                raise _storage_away(StorageUnavailableError.code)
+            originals.append(_open_original(stored_name))
+    return originals
 
 
-def _open_original(receipt: Receipt) -> bytes:
+def _open_original(stored_name: str) -> bytes:
     try:
-        with receipt_storage().open(receipt.stored_name) as original:
+        with receipt_storage().open(stored_name) as original:
             content: bytes = original.read()
     except FileNotFoundError as error:
         raise ExtractionError(
@@ -164,14 +174,15 @@ def _open_original(receipt: Receipt) -> bytes:
             retryable=False,
         ) from error
     except ServiceUnavailableError as error:
-        # Its own sentence is for who asks the API, and asks to try again.
-        raise ExtractionError(
-            "The storage of receipts cannot be reached.",
-            code=error.code,
-            retryable=True,
-            outage=True,
-        ) from error
+        raise _storage_away(error.code) from error
     return content
+
+
+def _storage_away(code: str) -> ExtractionError:
+    # The error's own sentence is for who asks the API, and asks to try again.
+    return ExtractionError(
+        "The storage of receipts cannot be reached.", code=code, retryable=True, outage=True
+    )
 
 
 def reading_context(receipt: Receipt, *, now: datetime) -> ReadingContext:

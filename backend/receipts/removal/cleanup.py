@@ -11,14 +11,14 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from itertools import batched
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from accounts.models import IdempotencyKey
 from receipts.changes.feed import forget_tombstones, old_tombstones
 from receipts.history import Event, Kind, forget_contents, record
-from receipts.models import Receipt
+from receipts.models import Receipt, ReceiptFile
 from receipts.models.receipt import ReceiptQuerySet
 from receipts.removal.trash import TRASH_LASTS
 from receipts.storages.receipt_storage import StoredFile, delete_stored, receipt_storage
@@ -77,18 +77,27 @@ def _purge(receipts: ReceiptQuerySet, report: CleanupReport, *, now: datetime) -
         return receipts.count()
     purged = 0
     while batch := _purge_batch(receipts, now=now):
-        purged += len(batch)
+        purged += batch.receipts
         # If the process dies here, the next run finds files that no row knows.
-        report.files_not_deleted += len(delete_stored(batch))
+        report.files_not_deleted += len(delete_stored(batch.stored_names))
     return purged
 
 
-def _purge_batch(receipts: ReceiptQuerySet, *, now: datetime) -> list[str]:
-    """Rows with all that belongs to them. Returns the names of their files."""
+class _Purged(NamedTuple):
+    """How many, and the names of their files."""
+
+    receipts: int
+    stored_names: list[str]
+
+
+def _purge_batch(receipts: ReceiptQuerySet, *, now: datetime) -> _Purged | None:
+    """Rows with all that belongs to them. None: there is none any more."""
     with transaction.atomic():
         rows = receipts.order_by("pk").select_for_update(skip_locked=True, of=("self",))
-        batch = list(rows.only("pk", "owner_id", "stored_name", "quota_use_id")[:BATCH])
+        batch = list(rows.only("pk", "owner_id", "quota_use_id")[:BATCH])
         pks = [receipt.pk for receipt in batch]
+        files = ReceiptFile.objects.filter(receipt__in=pks)
+        stored_names = list(files.values_list("stored_name", flat=True))
         for receipt in batch:
             if receipt.quota_use_id:
                 commit_document(receipt.quota_use_id)  # one that was given back stays so
@@ -96,7 +105,7 @@ def _purge_batch(receipts: ReceiptQuerySet, *, now: datetime) -> list[str]:
         purged = (Event(receipt, {"receipt": receipt.pk}) for receipt in batch)
         record(Kind.PURGED, purged, actor=None, now=now)
         Receipt.objects.filter(pk__in=pks).delete()
-    return [receipt.stored_name for receipt in batch]
+    return _Purged(len(pks), stored_names) if pks else None
 
 
 def _drop_expired_keys(report: CleanupReport, *, now: datetime) -> int:
@@ -133,7 +142,8 @@ def _delete_unknown(
     files: Iterable[StoredFile], report: CleanupReport, *, before: datetime
 ) -> None:
     old = [file.name for file in files if file.stored_at <= before]
-    known = set(Receipt.objects.filter(stored_name__in=old).values_list("stored_name", flat=True))
+    rows = ReceiptFile.objects.filter(stored_name__in=old)
+    known = set(rows.values_list("stored_name", flat=True))
     unknown = [name for name in old if name not in known]
     if not report.is_dry_run:
         left_over = delete_stored(unknown)
@@ -144,24 +154,28 @@ def _delete_unknown(
 
 def _report_missing(stored: sqlite3.Connection, report: CleanupReport, *, before: datetime) -> None:
     """Asked once more one by one, since a file may have been deleted and stored meanwhile."""
-    for batch in _receipts_before(before):
-        names = {receipt.stored_name for receipt in batch}
+    for batch in _files_before(before):
+        names = {file.stored_name for file in batch}
         marks = ", ".join("?" * len(names))
         found = stored.execute(f"SELECT name FROM file WHERE name IN ({marks})", tuple(names))  # noqa: S608 - marks only
         missing = names - {name for (name,) in found}
-        gone = [r.pk for r in batch if r.stored_name in missing and _is_gone(r)]
+        gone = [file for file in batch if file.stored_name in missing and _is_gone(file)]
         report.missing_files += len(gone)
-        report.missing_receipts += gone[: MAX_NAMED - len(report.missing_receipts)]
+        for receipt_id in {file.receipt_id: None for file in gone}:
+            is_named = receipt_id in report.missing_receipts
+            if not is_named and len(report.missing_receipts) < MAX_NAMED:
+                report.missing_receipts.append(receipt_id)
 
 
-def _is_gone(receipt: Receipt) -> bool:
+def _is_gone(file: ReceiptFile) -> bool:
     is_there: Callable[[str], bool] = receipt_storage().exists
-    return not is_there(receipt.stored_name) and Receipt.objects.filter(pk=receipt.pk).exists()
+    return not is_there(file.stored_name) and ReceiptFile.objects.filter(pk=file.pk).exists()
 
 
-def _receipts_before(before: datetime) -> Iterator[list[Receipt]]:
+def _files_before(before: datetime) -> Iterator[list[ReceiptFile]]:
     last = 0
-    rows = Receipt.objects.filter(uploaded_at__lte=before).only("pk", "stored_name").order_by("pk")
+    rows = ReceiptFile.objects.filter(receipt__uploaded_at__lte=before)
+    rows = rows.only("receipt_id", "stored_name").order_by("pk")
     while batch := list(rows.filter(pk__gt=last)[:BATCH]):
         yield batch
         last = batch[-1].pk

@@ -5,9 +5,11 @@ from typing import Any
 from rest_framework import serializers
 
 from receipts.ledger.fields import READ_FIELDS
+from receipts.ledger.listing import shown_receipt
 from receipts.models import Receipt
 from receipts.serializers.receipts import ReceiptSerializer
 from receipts.serializers.review import RepairSerializer
+from receipts.serializers.shapes import file_shape
 
 
 class PlaceSerializer(serializers.Serializer):
@@ -80,20 +82,40 @@ class SecondOpinionSerializer(serializers.Serializer):
     seconds = serializers.FloatField(help_text="beside the model's, not on top of them")
 
 
-class ReceiptDetailSerializer(ReceiptSerializer):
-    """One receipt alone, with the evidence of its last reading."""
+class ReceiptFileSerializer(serializers.Serializer):
+    """One uploaded file. The pages of a document are those of its files, one after the other."""
 
+    position = serializers.IntegerField(help_text="from 0, in the order of the upload")
+    mime_type = serializers.CharField()
+    sha256 = serializers.CharField()
+    size_bytes = serializers.IntegerField()
+    width = serializers.IntegerField(help_text="of its first page")
+    height = serializers.IntegerField(help_text="of its first page")
+    page_count = serializers.IntegerField()
+    original_url = serializers.CharField(help_text="byte for byte; runs out")
+    display_url = serializers.CharField(help_text="its first page, 800 wide; runs out")
+    thumbnail_url = serializers.CharField(help_text="its first page, 300 x 200; runs out")
+
+
+class ReceiptDetailSerializer(ReceiptSerializer):
+    """One receipt alone, with its files and the evidence of its last reading."""
+
+    files = ReceiptFileSerializer(many=True, read_only=True)
     evidence = EvidenceSerializer(allow_null=True, read_only=True)
     checks = CheckSerializer(many=True, read_only=True)
     second_opinion = SecondOpinionSerializer(allow_null=True, read_only=True)
 
     class Meta(ReceiptSerializer.Meta):
-        fields = [*ReceiptSerializer.Meta.fields, "evidence", "checks", "second_opinion"]
+        fields = [
+            *ReceiptSerializer.Meta.fields, "files", "evidence", "checks", "second_opinion",
+        ]  # fmt: skip
         read_only_fields = fields
 
     def to_representation(self, receipt: Receipt) -> dict[str, Any]:  # type: ignore[override]
         """An instance only: lists read no evidence."""
-        shape = super().to_representation(receipt)
+        shown = shown_receipt(receipt)
+        shape = super().to_representation(shown)
+        shape["files"] = [file_shape(file, self.links(file.stored_name)) for file in shown.files]
         reading = receipt.reading
         corrected = shape["transaction"]["corrected_fields"] if shape["transaction"] else []
         shape["evidence"] = reading and _evidence_of(reading, corrected=corrected)

@@ -26,19 +26,41 @@ _AMOUNTS = frozenset(field.name for field in ENTRY_FIELDS if field.kind == "amou
 
 
 class ReceiptUploadSerializer(serializers.Serializer):
+    """`validated_data["files"]` are those of either field."""
+
+    # An empty file is refused with a reason by the service, not with a form's error.
     image = serializers.FileField(
-        # An empty file is refused with a reason by the service, not with a form's error.
+        required=False,
         allow_empty_file=True,
         help_text="One JPEG, PNG, WebP, HEIC, GIF, BMP, TIFF or PDF.",
+    )
+    pages = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True),
+        required=False,
+        help_text="Or several of one receipt, in their order, such as photos of a long one."
+        " Together they may be as large, and have as many pages, as one file.",
     )
 
     def validate_image(self, image: UploadedFile) -> UploadedFile:
         """A form keeps the last of several; none may be lost in silence."""
         if len(self.initial_data.getlist("image")) > 1:
             raise serializers.ValidationError(
-                "One file makes one receipt here. Send several receipts to receipts/bulk/."
+                "One file makes one receipt here. Send several receipts to receipts/bulk/, several"
+                " pages of one receipt in `pages`."
             )
         return image
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        image, pages = attrs.get("image"), attrs.get("pages")
+        if image is not None and pages:
+            raise serializers.ValidationError(
+                {"pages": ["Send either one file in `image` or all pages of a receipt in `pages`."]}
+            )
+        if image is None and not pages:
+            raise serializers.ValidationError(
+                {"image": [self.fields["image"].error_messages["required"]]}
+            )
+        return {"files": pages or [image]}
 
 
 @extend_schema_field({"type": ["string", "null"], "format": "decimal"})
@@ -202,6 +224,8 @@ class ReceiptSerializer(serializers.ModelSerializer):
     transaction = TransactionSerializer(allow_null=True, read_only=True)
     failure = ReasonSerializer(allow_null=True, read_only=True)
     review_reasons = ReviewReasonSerializer(many=True, read_only=True)
+    mime_type = serializers.CharField(read_only=True, help_text="of the first file")
+    page_count = serializers.IntegerField(read_only=True, help_text="of all files")
     duplicate_of = serializers.IntegerField(
         source="duplicate_of_id",
         allow_null=True,
@@ -240,7 +264,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
     def to_representation(self, receipt: Receipt | ShownReceipt) -> dict[str, Any]:
         """A row of a list, or an instance with its entry."""
         shown = receipt if isinstance(receipt, ShownReceipt) else shown_receipt(receipt)
-        links = self._links(shown.row.stored_name)
+        links = self.links(shown.files[0].stored_name)
         return receipt_shape(shown, links=links, is_remote=self._storage.is_remote)
 
     @cached_property
@@ -248,7 +272,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
         return receipt_storage()
 
     @cached_property
-    def _links(self) -> Callable[[str], ReceiptLinks]:
+    def links(self) -> Callable[[str], ReceiptLinks]:
         """One for all the rows of a list: to make one takes longer than to use it."""
         request = self.context.get("request")
         server = "" if request is None else request.build_absolute_uri("/")[:-1]

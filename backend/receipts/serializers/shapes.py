@@ -10,7 +10,7 @@ from typing import Any
 
 from common.money import decimal_string
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
-from receipts.ledger.listing import ItemRow, ReceiptRow, ShownEntry, ShownReceipt
+from receipts.ledger.listing import FileRow, ItemRow, ReceiptRow, ShownEntry, ShownReceipt
 from receipts.models import Transaction
 from receipts.serializers.extracted_data import shown_word
 from receipts.storages.receipt_storage import ReceiptLinks
@@ -56,8 +56,8 @@ def _shown(value: Any, field: EntryField, currency: str) -> Any:
 
 
 def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool) -> Shape:
-    """`is_remote`: the file is at Cloudinary."""
-    row = receipt.row
+    """`links`: of the first file. `is_remote`: the files are at Cloudinary."""
+    row, first = receipt.row, receipt.files[0]
     entry = None if receipt.entry is None else entry_shape(receipt.entry)
     failure = {"code": row.failure_code, "message": row.failure_text}
     return {
@@ -76,9 +76,9 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
             "original_url": links.original_url,
             "has_cloudinary": is_remote,
             "has_local": not is_remote,
-            "width": row.width,
-            "height": row.height,
-            "size_bytes": row.size_bytes,
+            "width": first.width,
+            "height": first.height,
+            "size_bytes": first.size_bytes,
         },
         "file": None,
         "image": links.display_url,
@@ -86,12 +86,25 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
         "failure": failure if row.failure_code else None,
         "review_status": row.review_status,
         "review_reasons": row.review_reasons,
-        "mime_type": row.mime_type,
-        "page_count": row.page_count,
+        "mime_type": first.mime_type,
+        "page_count": sum(file.page_count for file in receipt.files),
         "read_by_fallback": row.read_by_fallback,
         "reread_offered": row.reread_offered,
         "deleted_at": _moment(row.deleted_at),
         "duplicate_of": row.duplicate_of_id,
+    }
+
+
+def file_shape(file: FileRow, links: ReceiptLinks) -> Shape:
+    return {
+        "position": file.position,
+        "mime_type": file.mime_type,
+        "sha256": file.sha256,
+        "size_bytes": file.size_bytes,
+        "width": file.width,
+        "height": file.height,
+        "page_count": file.page_count,
+        **links._asdict(),
     }
 
 

@@ -57,7 +57,10 @@ def read_file(file: FileToRead, *, extractor: Extractor, decoders: Decoders) -> 
 def _read(file: FileToRead, *, extractor: Extractor, decoders: Decoders) -> Outcome | FileFailure:
     try:
         return read_document(
-            file.path.read_bytes, extractor=extractor, context=file.context, decoders=decoders
+            lambda: [file.path.read_bytes()],
+            extractor=extractor,
+            context=file.context,
+            decoders=decoders,
         )
     except OSError as error:
         return FileFailure(code="file_unreadable", message=error.strerror or str(error))

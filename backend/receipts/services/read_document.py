@@ -1,7 +1,7 @@
 """Reading of one document, steps 3 to 5: from its bytes to checked values. Nothing is stored."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from receipts.services.data_validator import validate_reading
@@ -31,14 +31,14 @@ class Outcome:
 
 
 def read_document(
-    fetch: Callable[[], bytes],
+    fetch: Callable[[], Sequence[bytes]],
     *,
     extractor: Extractor,
     context: ReadingContext,
     decoders: Decoders,
     second: SecondReader | None = None,
 ) -> Outcome:
-    """Of the document that `fetch` returns. `second` reads the same pages meanwhile, and its
+    """Of the document whose files `fetch` returns. `second` reads the same pages meanwhile, and its
     opinion is fused with what was read.
 
     Raises ExtractionError, also for bytes that are no picture and for an unreadable receipt.
@@ -59,7 +59,7 @@ def read_document(
     )
 
 
-def _enhance(fetch: Callable[[], bytes], decoders: Decoders) -> Enhanced:
+def _enhance(fetch: Callable[[], Sequence[bytes]], decoders: Decoders) -> Enhanced:
     try:
         return decoders.enhance(fetch)
     except UnsupportedFileError as error:

@@ -4,7 +4,7 @@ import re
 from itertools import batched
 from pathlib import Path
 
-from receipts.models import Receipt
+from receipts.models import ReceiptFile
 from receipts.storages.local_storage import LocalReceiptStorage
 from receipts.storages.moving import Move, MoveReport, move_originals
 from receipts.storages.receipt_storage import receipt_storage
@@ -39,7 +39,8 @@ def back_up_originals(folder: Path) -> MoveReport:
     report = move_originals(Move(source=receipt_storage(), target=kept, keeps_source=True))
     for files in batched(kept.stored_files(), _BATCH):
         names = {file.name for file in files if _NAME.fullmatch(file.name)}
-        known = Receipt.objects.filter(stored_name__in=names).values_list("stored_name", flat=True)
+        rows = ReceiptFile.objects.filter(stored_name__in=names)
+        known = rows.values_list("stored_name", flat=True)
         for name in names.difference(known):
             kept.delete(name)
     return report

@@ -12,7 +12,7 @@ from enum import StrEnum
 from django.core.files.base import ContentFile
 
 from common.task_engines.connections import release_connections
-from receipts.models import Receipt
+from receipts.models import ReceiptFile
 from receipts.storages.receipt_storage import ReceiptStorage, StorageUnavailableError
 
 _BATCH = 200
@@ -71,53 +71,54 @@ class MoveReport:
 
     def add(self, receipt_id: int, step: Step) -> None:
         self.steps[step] += 1
-        if step not in _FINE and len(self.receipts) < _MAX_NAMED:
+        is_told = step in _FINE or receipt_id in self.receipts
+        if not is_told and len(self.receipts) < _MAX_NAMED:
             self.receipts.append(receipt_id)
 
 
 def move_originals(move: Move) -> MoveReport:
-    """Every receipt's original, those in the trash as well. Stops with StorageUnavailableError when
-    a storage is away; what was done until then stays done."""
+    """Every receipt's originals, those in the trash as well. Stops with StorageUnavailableError
+    when a storage is away; what was done until then stays done."""
     report = MoveReport()
     failures_in_a_row = 0
-    for receipt in _receipts():
+    for file in _files():
         try:
-            step = _move_one(receipt, move)
+            step = _move_one(file, move)
             failures_in_a_row = 0
         except StorageUnavailableError:
             step = Step.FAILED
             failures_in_a_row += 1
             if failures_in_a_row == _FAILURES_IN_A_ROW:
                 raise
-        report.add(receipt.pk, step)
+        report.add(file.receipt_id, step)
     return report
 
 
-def _receipts() -> Iterator[Receipt]:
+def _files() -> Iterator[ReceiptFile]:
     """No connection is held while files go over the network."""
     last = 0
-    rows = Receipt.objects.only("pk", "stored_name", "sha256").order_by("pk")
+    rows = ReceiptFile.objects.only("receipt_id", "stored_name", "sha256").order_by("pk")
     while batch := list(rows.filter(pk__gt=last)[:_BATCH]):
         release_connections()
         yield from batch
         last = batch[-1].pk
 
 
-def _move_one(receipt: Receipt, move: Move) -> Step:
-    name = receipt.stored_name
+def _move_one(original: ReceiptFile, move: Move) -> Step:
+    name = original.stored_name
     there = _content(move.target, name)
-    if _is_of(receipt, there):
+    if _is_of(original, there):
         _take_away(name, move)
         return Step.ALREADY_THERE
     content = _content(move.source, name)
     if content is None:
         return Step.MISSING if there is None else Step.DAMAGED
-    if not _is_of(receipt, content):
+    if not _is_of(original, content):
         return Step.DAMAGED
     if there is not None:
         move.target.delete(name)  # what an earlier run, or the disk, has spoilt
     move.target.save(name, ContentFile(content))
-    if not _is_of(receipt, _content(move.target, name)):
+    if not _is_of(original, _content(move.target, name)):
         return Step.FAILED
     _take_away(name, move)
     return Step.MOVED
@@ -138,5 +139,5 @@ def _content(storage: ReceiptStorage, name: str) -> bytes | None:
         return None
 
 
-def _is_of(receipt: Receipt, content: bytes | None) -> bool:
-    return content is not None and hashlib.sha256(content).hexdigest() == receipt.sha256
+def _is_of(original: ReceiptFile, content: bytes | None) -> bool:
+    return content is not None and hashlib.sha256(content).hexdigest() == original.sha256

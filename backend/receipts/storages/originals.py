@@ -36,7 +36,7 @@ FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, kw_only=True)
 class Original:
-    """A receipt's file, and the name and the moment that it has in the archive."""
+    """A file of a receipt, and the name and the moment that it has in the archive."""
 
     receipt_id: int
     stored_name: str
@@ -82,29 +82,37 @@ def zip_originals(receipts: QuerySet[Receipt]) -> Iterator[bytes]:
 
 
 class _Row(NamedTuple):
-    pk: int
+    file_id: int
+    receipt_id: int
+    position: int
     stored_name: str
     original_filename: str
     uploaded_at: datetime
 
 
+_SOURCES = (
+    "files__pk", "pk", "files__position", "files__stored_name", "original_filename", "uploaded_at",
+)  # fmt: skip
+
+
 def _rows(receipts: QuerySet[Receipt]) -> Iterator[_Row]:
-    """No connection is held while a batch is being sent."""
+    """No connection is held while a batch is being sent. Files of one receipt were made together,
+    so they follow each other."""
     last = 0
     while True:
-        rows = receipts.filter(pk__gt=last).order_by("pk").values_list(*_Row._fields)
+        rows = receipts.filter(files__pk__gt=last).order_by("files__pk").values_list(*_SOURCES)
         batch = list(map(_Row._make, rows[:BATCH]))
         release_connections()
         yield from batch
         if len(batch) < BATCH:
             return
-        last = batch[-1].pk
+        last = batch[-1].file_id
 
 
 def _original_of(row: _Row) -> Original:
     at = row.uploaded_at
     return Original(
-        receipt_id=row.pk,
+        receipt_id=row.receipt_id,
         stored_name=row.stored_name,
         name=_archived_name(row),
         moment=(at.year, at.month, at.day, at.hour, at.minute, at.second),
@@ -112,7 +120,7 @@ def _original_of(row: _Row) -> Original:
 
 
 def _archived_name(row: _Row) -> str:
-    """Safe on every system, and unique by the receipt's number."""
+    """Safe on every system, and unique by the receipt's number and the place of the file."""
     shown = "".join(
         "_" if character in _FORBIDDEN else character
         for character in row.original_filename
@@ -120,7 +128,12 @@ def _archived_name(row: _Row) -> str:
     )
     suffix = PurePosixPath(row.stored_name).suffix
     stem = PurePosixPath(shown.strip("._ ") or "receipt").stem[:_NAME_CHARACTERS]
-    return f"{row.uploaded_at:%Y-%m-%d}-{row.pk}-{stem}{suffix}"
+    return f"{row.uploaded_at:%Y-%m-%d}-{row.receipt_id}-{stem}{place_suffix(row.position)}{suffix}"
+
+
+def place_suffix(position: int) -> str:
+    """Of the name of a document's further files: "-p2" and so on."""
+    return f"-p{position + 1}" if position else ""
 
 
 def _write(archive: ZipFile, name: str, content: bytes, moment: ZipTime = FIRST_MOMENT) -> None:

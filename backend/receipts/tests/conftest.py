@@ -68,7 +68,7 @@ def upload_unread(owner: User, file: SimpleUploadedFile) -> Receipt:
     """Uploaded and waiting: nobody has been told to read it."""
     nobody = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
     with override_settings(TASKS=nobody):
-        return upload_receipt(owner=owner, upload=file)
+        return upload_receipt(owner=owner, files=[file])
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from accounts.services.users import create_verified_user
 from receipts.models import Receipt
+from receipts.storages.local_storage import LocalReceiptStorage
 from subscriptions.plans import PLATINUM
 from subscriptions.services.grants import give_plan
 
@@ -57,6 +59,25 @@ def _upload(client: APIClient, user: User, paths: tuple[str, ...]) -> tuple[int,
     one_by_one = [found["receipt"] for found in shown["results"]] if len(files) > 1 else [shown]
     there = Receipt.objects.filter(owner=user).order_by("pk").values_list("pk", flat=True)
     return answer.status_code, [found["id"] for found in one_by_one], list(there)
+
+
+def upload_pages(*paths: str, key: str, dies_after: int) -> None:
+    """Of one receipt. Dies when so many of them are stored."""
+    keep = LocalReceiptStorage._save
+    kept: list[str] = []
+
+    def keep_or_die(storage: LocalReceiptStorage, name: str, content: Any) -> str:
+        if len(kept) == dies_after:
+            _die()
+        kept.append(name)
+        return keep(storage, name, content)
+
+    setattr(LocalReceiptStorage, "_save", keep_or_die)  # noqa: B010 - it has other names for its arguments
+    client = APIClient(headers={"Idempotency-Key": key})
+    client.force_authenticate(_account(f"{key}@example.com"))
+    files = [SimpleUploadedFile(Path(path).name, Path(path).read_bytes()) for path in paths]
+    answer = client.post("/api/v1/receipts/", {"pages": files}, format="multipart")
+    print(json.dumps([answer.status_code, answer.json()["page_count"]]))  # noqa: T201 - the test reads it
 
 
 def _die() -> None:

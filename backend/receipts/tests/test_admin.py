@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from receipts.admin.lists import MOST_LISTED
+from receipts.intake.upload import upload_receipt
 from receipts.models import Category, Duplicate, Receipt, Transaction, VendorRule
 from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
@@ -299,6 +300,23 @@ def test_who_looks_at_a_picture_is_noted(admin, staff, user, variant):
     event = receipt.events.last()
     assert (event.kind, event.actor, event.owner) == ("viewed", staff, user)
     assert event.data == {"variant": variant}
+
+
+def test_every_file_of_a_document_is_shown_and_whose_was_seen_is_noted(admin, user):
+    files = [SimpleUploadedFile(f"{n}.png", picture(shade=150 + n)) for n in range(2)]
+    receipt = upload_receipt(owner=user, files=files)
+    second = reverse("admin:receipts_receipt_picture", args=[receipt.pk, "display", 1])
+
+    body = admin.get(page_of(receipt)).content.decode()
+    response = admin.get(second)
+
+    assert second in body
+    for file in receipt.files.all():
+        assert file.stored_name in body
+    assert receipt.files.get(position=1).stored_name in response["Location"]
+    assert receipt.events.last().data == {"variant": "display", "position": 1}
+    beyond = reverse("admin:receipts_receipt_picture", args=[receipt.pk, "display", 2])
+    assert admin.get(beyond).status_code == 404
 
 
 def test_no_page_links_a_picture_that_could_be_seen_without_a_trace(admin, user):

@@ -7,6 +7,7 @@ from receipts.models import Category, LineItem, Receipt, Transaction, VendorRule
 from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.tests.conftest import picture, upload_unread
+from receipts.tests.file_rows import add_file
 
 pytestmark = pytest.mark.django_db
 
@@ -57,15 +58,15 @@ BODIES = {"category": {"category": "travel"}, "delete": {}, "verify": {}}
 def copies(receipt, number) -> list[int]:
     """Rows as they are after that many readings of the same shop."""
     receipt.refresh_from_db()
-    owner = receipt.owner
     entry = Transaction.objects.get(receipt=receipt)
     entry.search_words = ""
     ids = []
-    for count in range(number):
-        receipt.pk, receipt.stored_name = None, f"{owner.pk}-{count}.png"
+    for _ in range(number):
+        receipt.pk = None
         receipt.quota_use = None
         receipt._state.adding = True
         receipt.save()
+        add_file(receipt)
         entry.pk, entry.receipt_id = None, receipt.pk
         entry._state.adding = True
         entry.save()

@@ -201,7 +201,7 @@ def test_a_copy_is_uploaded_while_the_receipt_is_locked(user):
 
     def upload_copy():
         try:
-            upload_receipt(owner=user, upload=SimpleUploadedFile("again.png", content))
+            upload_receipt(owner=user, files=[SimpleUploadedFile("again.png", content)])
         finally:
             connections.close_all()
 

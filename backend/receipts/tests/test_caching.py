@@ -109,7 +109,7 @@ def test_whatever_is_written_behind_the_api_is_sent(api, completed):
     entry = completed.transaction
     item, default = entry.items.first(), Category.objects.get(slug="meals")
     writes = [
-        lambda: Receipt.objects.update(page_count=F("page_count") + 1),
+        lambda: Receipt.objects.update(seconds=F("seconds") + 1),
         lambda: Transaction.objects.update(notes="Written by a command."),
         lambda: type(item).objects.filter(pk=item.pk).update(description="Black coffee"),
         lambda: entry.tax_lines.all().delete(),

@@ -162,7 +162,7 @@ def test_no_way_of_writing_is_missed(user, client, completed):
         (lambda: other.duplicates.create(other=completed, found_at=timezone.now()),
          ([completed.pk, other.pk], [])),
         (lambda: other.duplicates.all().delete(), ([completed.pk, other.pk], [])),
-        (lambda: Receipt.objects.update(size_bytes=1), ([completed.pk, other.pk], [entry.pk])),
+        (lambda: Receipt.objects.update(seconds=1), ([completed.pk, other.pk], [entry.pk])),
     ]  # fmt: skip
     client.ask()
 

@@ -26,6 +26,7 @@ from receipts.processing.circuits import (
 from receipts.processing.run import process_receipt
 from receipts.tasks import queue_due_receipts
 from receipts.tests.conftest import picture, upload_unread
+from receipts.tests.file_rows import stored_name
 from receipts.tests.stub_reader import (
     SECOND_STUB,
     good_reading,
@@ -94,7 +95,7 @@ def test_an_answer_in_between_says_that_it_is_there(receipts, stub_reader, answe
 def test_what_is_wrong_with_the_file_says_nothing_of_the_reader(receipts, stub_reader, own_storage):
     stub_reader.answers = [outage()]
     process_receipt(receipts[0].pk)
-    (own_storage / receipts[1].stored_name).unlink()
+    (own_storage / stored_name(receipts[1])).unlink()
     process_receipt(receipts[1].pk)
 
     assert ServiceCircuit.objects.get(service="offline").faults == 1
@@ -209,7 +210,7 @@ def test_a_late_fault_cuts_no_pause_short(receipts, stub_reader, clock):
 
 def test_a_probe_that_did_not_ask_is_given_back(opened, receipts, own_storage, clock, stub_reader):
     clock.shift(FIRST_PAUSE)
-    (own_storage / receipts[4].stored_name).unlink()
+    (own_storage / stored_name(receipts[4])).unlink()
     assert process_receipt(12345) is False
     process_receipt(receipts[4].pk)
     assert stub_reader.seen == []
@@ -290,7 +291,7 @@ def test_who_waits_too_long_fails_even_if_it_was_never_asked_for(opened, receipt
 
 def test_the_storage_has_a_circuit_of_its_own(receipts, own_storage, stub_reader, clock):
     for receipt in receipts[:FAULTS_IN_A_ROW]:
-        stored = own_storage / receipt.stored_name
+        stored = own_storage / stored_name(receipt)
         stored.rename(stored.with_suffix(".kept"))
         stored.mkdir()
         process_receipt(receipt.pk)
@@ -298,7 +299,7 @@ def test_the_storage_has_a_circuit_of_its_own(receipts, own_storage, stub_reader
     assert [circuit.service for circuit in ServiceCircuit.objects.opened()] == ["storage"]
     assert process_receipt(receipts[4].pk) is False
     for receipt in receipts[:FAULTS_IN_A_ROW]:
-        stored = own_storage / receipt.stored_name
+        stored = own_storage / stored_name(receipt)
         stored.rmdir()
         stored.with_suffix(".kept").rename(stored)
     clock.shift(FIRST_PAUSE)

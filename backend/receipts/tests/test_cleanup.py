@@ -22,6 +22,7 @@ from receipts.removal import cleanup
 from receipts.removal.trash import trash_receipts
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.conftest import picture, upload_unread
+from receipts.tests.file_rows import stored_name
 from receipts.tests.stub_reader import lasting_failure
 from subscriptions.models import QuotaPeriod, QuotaUse
 
@@ -59,13 +60,13 @@ def stored(folder) -> set[str]:
 
 def test_the_trash_is_purged_after_thirty_days_with_every_file(user, own_storage):
     old, young = trashed(user, days=30.1), trashed(user, days=29.9)
-    receipt_storage().open_preview(old.stored_name, "thumbnail").close()
+    receipt_storage().open_preview(stored_name(old), "thumbnail").close()
     assert len(stored(own_storage)) == 3
 
     assert run()["purged_from_trash"] == 1
 
     assert list(Receipt.objects.all()) == [young]
-    assert stored(own_storage) == {young.stored_name}
+    assert stored(own_storage) == {stored_name(young)}
     for model in (Transaction, LineItem, TaxLine):
         assert not model.objects.filter(**owned_by_entry(model, old)).exists()
 
@@ -92,25 +93,25 @@ def test_the_history_of_a_purged_receipt_says_that_it_was_and_not_what_it_said(u
 def test_files_that_no_receipt_knows_go_when_they_are_old_enough(user, own_storage):
     receipt = upload(user)
     moment = (timezone.now() - timedelta(days=9)).timestamp()
-    os.utime(own_storage / receipt.stored_name, (moment, moment))
+    os.utime(own_storage / stored_name(receipt), (moment, moment))
     file_of_age(own_storage, "forgotten.png", hours=25)
     file_of_age(own_storage, "in-flight.png", hours=23)
 
     assert run()["unknown_files"] == 1
 
-    assert stored(own_storage) == {receipt.stored_name, "in-flight.png"}
+    assert stored(own_storage) == {stored_name(receipt), "in-flight.png"}
 
 
 def test_receipts_whose_file_is_gone_are_reported_and_stay(user, own_storage):
     receipt, whole = upload(user), upload(user)
     Receipt.objects.update(uploaded_at=timezone.now() - timedelta(days=2))
-    (own_storage / receipt.stored_name).unlink()
+    (own_storage / stored_name(receipt)).unlink()
 
     report = run()
 
     assert (report["missing_files"], report["missing_receipts"]) == (1, [receipt.pk])
     assert Receipt.objects.count() == 2
-    assert stored(own_storage) == {whole.stored_name}
+    assert stored(own_storage) == {stored_name(whole)}
 
 
 def test_old_failures_go_only_when_asked_and_only_without_an_entry(user, stub_reader):
@@ -145,7 +146,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(user, own_storage):
     trashed(user, days=31)
     gone = upload(user)
     Receipt.objects.filter(pk=gone.pk).update(uploaded_at=timezone.now() - timedelta(days=2))
-    (own_storage / gone.stored_name).unlink()
+    (own_storage / stored_name(gone)).unlink()
     file_of_age(own_storage, "forgotten.png", hours=25)
     before = (stored(own_storage), list(Receipt.objects.values()), ReceiptEvent.objects.count())
 
@@ -217,12 +218,12 @@ def test_days_are_whole_numbers(days):
 @pytest.mark.django_db(transaction=True)
 def test_with_an_account_all_its_files_go_and_nobody_elses(user, other_user, own_storage):
     receipt, theirs = upload(user), upload(other_user)
-    receipt_storage().open_preview(receipt.stored_name, "display").close()
+    receipt_storage().open_preview(stored_name(receipt), "display").close()
 
     delete_account(user)
 
     assert list(Receipt.objects.all()) == [theirs]
-    assert stored(own_storage) == {theirs.stored_name}
+    assert stored(own_storage) == {stored_name(theirs)}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -232,7 +233,7 @@ def test_an_account_that_is_not_deleted_after_all_keeps_its_files(user, own_stor
         delete_account(user)
         transaction.set_rollback(True)
 
-    assert stored(own_storage) == {receipt.stored_name}
+    assert stored(own_storage) == {stored_name(receipt)}
 
 
 @pytest.mark.django_db(transaction=True)

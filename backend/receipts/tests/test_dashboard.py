@@ -94,13 +94,13 @@ def test_the_newest_come_first_in_a_fixed_number_of_queries(
 ):
     stub_reader.answers = [good_reading(vendor=printed("Corner Cafe"))]
     process_receipt(upload(user).pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         api.get(URL)
     newest = [upload(user, f"{number}.png") for number in range(12)]
     for receipt in newest:
         process_receipt(receipt.pk)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         rows = api.get(URL).json()["recent_receipts"]
 
     assert [row["id"] for row in rows] == [receipt.pk for receipt in newest[:1:-1]]

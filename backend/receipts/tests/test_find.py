@@ -10,6 +10,7 @@ from receipts.ledger.search_words import MAX_CHARACTERS, refresh_search_words
 from receipts.models import Category, Duplicate, LineItem, Receipt, Transaction
 from receipts.processing.run import process_receipt
 from receipts.tests.conftest import picture, upload_unread
+from receipts.tests.file_rows import add_file
 from receipts.tests.stub_reader import good_reading
 from receipts.views.filters import TransactionFilterSet
 
@@ -22,11 +23,11 @@ def make(user, number: int, *, items=(), category=None, reading=None, **entry) -
     """One receipt as it is after reading, without reading it."""
     moment = datetime(2026, 5, 1, tzinfo=UTC) + timedelta(minutes=number)
     receipt = Receipt.objects.create(
-        owner=user, original_filename=f"{number}.png", stored_name=f"{user.pk}-{number}.png",
-        mime_type="image/png", sha256=f"{number:064}", size_bytes=1, width=1, height=1,
+        owner=user, original_filename=f"{number}.png", sha256=f"{number:064}",
         uploaded_at=moment, updated_at=moment, status="completed",
         reading=reading or {"lines": []},
     )  # fmt: skip
+    add_file(receipt)
     values = {"vendor": "Corner Cafe", "currency": "GBP", "total": Decimal("12.50")}
     slug = category and Category.objects.get(slug=category)
     values |= {"purchased_on": date(2026, 4, 3), "category": slug}
@@ -272,12 +273,15 @@ def test_filters_and_search_ask_no_more_queries_for_200_rows_than_for_one(
 ):
     make(user, 1, items=["Tea"], category="meals")
     params = {"search": "tea", "category": "meals", "duplicates": "false", "page_size": 1000}
-    with django_assert_max_num_queries(8) as few:
+    api.get(URL)  # the first call after a change gives it its place in the feed
+    with django_assert_max_num_queries(9) as few:
         api.get(URL, params)
+    asked = len(few)
     for number in range(2, 201):
         make(user, number, items=["Tea"], category="meals")
+    api.get(URL)
 
-    with django_assert_num_queries(len(few.captured_queries)):
+    with django_assert_num_queries(asked):
         assert len(api.get(URL, params).json()["results"]) == 200
 
 
@@ -302,7 +306,7 @@ def test_entries_are_found_by_the_same_words(user, cafe, fuel):
 
 
 def test_what_is_only_searched_is_not_fetched(api, user, cafe, django_assert_num_queries):
-    with django_assert_num_queries(6) as queries:
+    with django_assert_num_queries(9) as queries:
         api.get(URL)
 
     assert not any("search_" in query["sql"] for query in queries.captured_queries)

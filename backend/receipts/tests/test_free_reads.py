@@ -157,7 +157,7 @@ class TestTheLimit:
             process_receipt(upload_unread(user, photo()).pk)
 
         with pytest.raises(TooManyFailedReadsError):
-            upload_receipt(owner=user, upload=photo())
+            upload_receipt(owner=user, files=[photo()])
 
         assert len(stub_reader.seen) == 50
         assert counted() == (0, 50)

@@ -19,6 +19,7 @@ from receipts.services.files.kinds import UnsupportedFileError
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.bombs.catalogue import bomb_named
 from receipts.tests.drawing import as_file, pdf_text_page, photo
+from receipts.tests.file_rows import stored_name
 from receipts.tests.test_upload import assert_nothing_was_kept
 from subscriptions.models import QuotaPeriod
 
@@ -50,7 +51,7 @@ def test_a_pdf_that_asks_for_too_much_is_refused_and_the_next_one_is_opened(name
 
     for ask in (
         opened.inspect,
-        lambda file: opened.enhance(lambda: file),
+        lambda file: opened.enhance(lambda: [file]),
         lambda file: opened.preview(file, "display"),
     ):
         with pytest.raises(UnsupportedFileError) as caught:
@@ -65,10 +66,10 @@ def test_a_picture_takes_the_large_room_where_the_small_one_is_too_small(decoder
     small, large, too_small = 12 * MIB, 128 * MIB, 13 * MIB
 
     opened = opened_in(decoder_home, Room(small_bytes=small, large_bytes=large))
-    assert len(opened.enhance(lambda: picture).pages) == 1
+    assert len(opened.enhance(lambda: [picture]).pages) == 1
     with pytest.raises(UnsupportedFileError) as caught:
         opened_in(decoder_home, Room(small_bytes=small, large_bytes=too_small)).enhance(
-            lambda: picture
+            lambda: [picture]
         )
     assert caught.value.code == "too_many_pixels"
 
@@ -99,7 +100,7 @@ def test_such_an_upload_is_refused_and_nothing_is_kept(api, own_storage, name, s
 
 @pytest.mark.django_db
 def test_a_stored_file_that_asks_for_too_much_fails_and_does_not_count(receipt, user):
-    with receipt_storage().open(receipt.stored_name) as stored:
+    with receipt_storage().open(stored_name(receipt)) as stored:
         path = stored.name
     with open(path, "wb") as stored:  # noqa: PTH123 - behind the storage's back
         stored.write(bomb_named("pdf-form-draws-itself-small").content)

@@ -186,7 +186,7 @@ class TestKeys:
         token = uuid4()
 
         with pytest.raises(KeyInUseError):
-            upload_receipt(owner=user, upload=png, progress=Progress(token))
+            upload_receipt(owner=user, files=[png], progress=Progress(token))
 
         assert not Receipt.objects.exists()
         assert not [path for path in own_storage.rglob("*") if path.is_file()]

@@ -62,7 +62,7 @@ def test_a_phones_largest_photo_is_read_with_the_least_memory(decoder_home, size
     decoders, content = cheapest(decoder_home), plain(size, kind, **options)
 
     seen = decoders.inspect(content)
-    (page,) = decoders.enhance(lambda: content).pages
+    (page,) = decoders.enhance(lambda: [content]).pages
 
     assert sorted((seen.width, seen.height)) == sorted(size)
     assert max(page.width, page.height) <= 2048
@@ -164,6 +164,6 @@ def test_exif_comes_before_xmp(decoder_home, kind):
 
 def _assert_upright(decoders, content):
     seen = decoders.inspect(content)
-    (page,) = decoders.enhance(lambda: content).pages
+    (page,) = decoders.enhance(lambda: [content]).pages
 
     assert (seen.width, seen.height) == (page.width, page.height) == (300, 400)

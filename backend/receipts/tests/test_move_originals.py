@@ -8,7 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
-from receipts.models import Receipt
+from receipts.intake.upload import upload_receipt
+from receipts.models import Receipt, ReceiptFile
 from receipts.storages.cloudinary_storage import CloudinaryStorage
 from receipts.storages.local_storage import LocalReceiptStorage
 from receipts.tests.cloudinary_server import Failure, running_cloudinary
@@ -47,7 +48,7 @@ def contents(user) -> dict[str, bytes]:
     uploads = [picture(shade=shade) for shade in (150, 180, 210)]
     for number, content in enumerate(uploads):
         upload_unread(user, SimpleUploadedFile(f"{number}.png", content))
-    names = Receipt.objects.order_by("pk").values_list("stored_name", flat=True)
+    names = ReceiptFile.objects.order_by("pk").values_list("stored_name", flat=True)
     return dict(zip(names, uploads, strict=True))
 
 
@@ -138,10 +139,29 @@ def test_one_that_is_nowhere_is_named_and_the_others_move(double, contents, disk
     with pytest.raises(CommandError):
         call_command("move_originals", "--to", "cloudinary", stdout=output)
 
-    receipt = Receipt.objects.get(stored_name=first)
+    receipt = Receipt.objects.get(files__stored_name=first)
     assert f"Receipts to look at: {receipt.pk}\n" in output.getvalue()
     assert "1 originals are in neither place." in output.getvalue()
     assert set(kept_in(cloudinary, contents)) == set(others)
+
+
+def test_every_file_of_a_document_moves_and_who_lacks_two_is_named_once(
+    user, double, disk, cloudinary
+):
+    pages = [picture(shade=shade) for shade in (150, 180, 210)]
+    files = [SimpleUploadedFile(f"{n}.png", page) for n, page in enumerate(pages)]
+    receipt = upload_receipt(owner=user, files=files)
+    names = list(receipt.files.values_list("stored_name", flat=True))
+    assert move("--to", "cloudinary")["moved"] == 3
+    assert kept_in(cloudinary, names) == dict(zip(names, pages, strict=True))
+
+    for name in names[1:]:
+        cloudinary.delete(name)
+    output = StringIO()
+    with pytest.raises(CommandError):
+        call_command("move_originals", "--to", "disk", stdout=output)
+
+    assert f"Receipts to look at: {receipt.pk}\n" in output.getvalue()
 
 
 @pytest.mark.parametrize("failure", [Failure(status=500), Failure(cut=True), Failure(stall=5)])

@@ -10,6 +10,7 @@ from receipts.models import Receipt
 from receipts.storages import originals
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.conftest import picture, upload_unread
+from receipts.tests.file_rows import stored_name
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def test_every_original_is_there_byte_for_byte(api, user):
     assert len(set(names)) == 3
     for receipt, name in zip(receipts, names, strict=True):
         assert name == f"{receipt.uploaded_at:%Y-%m-%d}-{receipt.pk}-lunch.png"
-        with receipt_storage().open(receipt.stored_name) as stored:
+        with receipt_storage().open(stored_name(receipt)) as stored:
             assert archive.read(name) == stored.read()
 
 
@@ -90,7 +91,7 @@ def test_names_are_safe_on_every_system(api, user, name, shown):
 
 def test_what_cannot_be_fetched_is_named_and_breaks_nothing(api, user):
     gone, kept = upload(user), upload(user)
-    receipt_storage().delete(gone.stored_name)
+    receipt_storage().delete(stored_name(gone))
 
     archive = archive_of(api.get(URL))
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from receipts.models import Receipt, Transaction
 from receipts.processing.run import process_receipt
 from receipts.tasks import queue_due_receipts
+from receipts.tests.file_rows import stored_name
 from receipts.tests.stub_reader import good_reading, outage
 from subscriptions.models import QuotaUse
 
@@ -62,7 +63,7 @@ def test_a_waiting_receipt_says_when_it_is_tried_again_and_a_failed_one_does_not
 
 
 def test_a_storage_that_is_away_is_an_outage(receipt, stub_reader, own_storage):
-    stored = own_storage / receipt.stored_name
+    stored = own_storage / stored_name(receipt)
     content = stored.read_bytes()
     stored.unlink()
     stored.mkdir()  # reading it is an error of the disk

@@ -18,6 +18,7 @@ from receipts.processing.run import process_receipt
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tasks import queue_due_receipts
 from receipts.tests.conftest import picture, upload_unread
+from receipts.tests.file_rows import stored_name
 from receipts.tests.stub_reader import (
     good_reading,
     lasting_failure,
@@ -251,7 +252,7 @@ def test_a_jpeg_that_was_cut_and_given_a_new_end_is_failed_and_not_counted(user,
 
 
 def test_a_receipt_without_its_original_is_failed(receipt):
-    receipt_storage().delete(receipt.stored_name)
+    receipt_storage().delete(stored_name(receipt))
 
     process_receipt(receipt.pk)
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 URL = "/api/v1/receipts/"
 # Session, account, count, receipts with their entries, items, tax lines.
-LIST_QUERIES = 6
+LIST_QUERIES = 9
 
 
 def upload(user, name="lunch.png"):

@@ -329,7 +329,7 @@ def test_a_served_model_and_the_offline_reader_agree_on_a_drawn_receipt():
     with running_openai_server() as server, reader_of(server) as first:
         server.reply_with(answered(**shown, **texts, tax_lines=[], items=[]))
         outcome = read_document(
-            lambda: as_file(drawn_receipt()),
+            lambda: [as_file(drawn_receipt())],
             extractor=first,
             context=CONTEXT,
             decoders=decoders(),

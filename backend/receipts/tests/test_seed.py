@@ -44,7 +44,7 @@ def test_the_account_gets_receipts_entries_and_what_people_did_with_them(db):
     receipts = Receipt.objects.owned_by(user)
     by_hand = Transaction.objects.owned_by(user).filter(receipt=None)
     assert set(receipts.values_list("status", flat=True)) == {"completed"}
-    assert receipts.get(original_filename="hotel.pdf").page_count == 2
+    assert receipts.get(original_filename="hotel.pdf").files.get().page_count == 2
     assert receipts.get(original_filename="private.jpg").deleted_at is not None
     assert receipts.get(original_filename="weekly-shop.jpg").transaction.verified_by == user
     assert {"GBP", "EUR", "USD"} == set(by_hand.values_list("currency", flat=True))

@@ -9,6 +9,7 @@ from receipts.processing.run import process_receipt
 from receipts.removal.trash import trash_receipts
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tasks import queue_due_receipts
+from receipts.tests.file_rows import stored_name
 from receipts.tests.stub_reader import lasting_failure
 from receipts.urls import urlpatterns
 from subscriptions.models import QuotaPeriod, QuotaUse
@@ -44,7 +45,7 @@ def test_a_deleted_receipt_is_in_the_trash_and_nowhere_else(api, receipt, user):
     assert found["id"] == receipt.pk
     assert found["deleted_at"] is not None
     assert Transaction.objects.kept().count() == 0
-    assert receipt_storage().exists(receipt.stored_name)
+    assert receipt_storage().exists(stored_name(receipt))
     event = receipt.events.last()
     assert (event.kind, event.actor) == (ReceiptEvent.Kind.DELETED, user)
 

@@ -4,7 +4,6 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -35,8 +34,7 @@ def add_waiting(owner, count: int) -> None:
     now = timezone.now()
     Receipt.objects.bulk_create(
         Receipt(
-            owner=owner, original_filename="many.png", stored_name=f"{uuid4()}.png",
-            mime_type="image/png", sha256="0" * 64, size_bytes=1, width=1, height=1,
+            owner=owner, original_filename="many.png", sha256="0" * 64,
             uploaded_at=now, updated_at=now,
         )
         for _ in range(count)
@@ -229,7 +227,7 @@ def test_with_a_thousand_waiting_another_ones_receipt_takes_the_next_slot_and_a_
     for _ in range(SLOTS):
         slots.wait_for_reading()
 
-    upload_receipt(owner=other_user, upload=image())
+    upload_receipt(owner=other_user, files=[image()])
     queue_mail(template="account/email/password_changed", recipient=user.email, user=user)
 
     wait_until(lambda: not OutgoingMail.objects.exists())
@@ -243,7 +241,7 @@ def test_with_a_thousand_waiting_another_ones_receipt_takes_the_next_slot_and_a_
 def test_a_slot_goes_on_by_itself_until_nothing_is_due(slots, user):
     for _ in range(5):
         upload_unread(user, image())
-    upload_receipt(owner=user, upload=image())
+    upload_receipt(owner=user, files=[image()])
     slots.let_go(6)
 
     wait_until(lambda: Receipt.objects.filter(status="completed").count() == 6)
@@ -268,7 +266,7 @@ def test_when_a_service_answers_again_every_slot_goes_on_without_a_sweep(slots, 
 def test_a_process_that_stops_takes_no_further_receipt(slots, user):
     for _ in range(3):
         upload_unread(user, image())
-    upload_receipt(owner=user, upload=image())
+    upload_receipt(owner=user, files=[image()])
     slots.wait_for_reading()
     stopping = threading.Thread(target=thread_pool_backend.drain_pools)
     stopping.start()

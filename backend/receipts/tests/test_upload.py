@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image
 
 from receipts.intake.upload import upload_receipt
-from receipts.models import Receipt
+from receipts.models import Receipt, ReceiptFile
 from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.storages.receipt_storage import receipt_storage
@@ -55,11 +55,11 @@ def test_the_original_is_stored_byte_for_byte(api):
 
     response = post(api, content, "lunch.jpg")
 
-    receipt = Receipt.objects.get(pk=response.json()["id"])
-    with receipt_storage().open(receipt.stored_name) as stored:
+    file = ReceiptFile.objects.get(receipt=response.json()["id"])
+    with receipt_storage().open(file.stored_name) as stored:
         assert stored.read() == content
-    assert receipt.mime_type == "image/jpeg"
-    assert receipt.size_bytes == len(content)
+    assert (file.position, file.mime_type) == (0, "image/jpeg")
+    assert file.size_bytes == len(content)
 
 
 def test_upload_takes_one_document_of_the_quota_and_notes_the_event(api, user, png):
@@ -163,7 +163,7 @@ def test_an_upload_is_read_after_its_commit(api, png, stub_reader):
 @pytest.mark.django_db(transaction=True)
 def test_a_rolled_back_upload_runs_nothing(user, png, stub_reader):
     with transaction.atomic():
-        upload_receipt(owner=user, upload=png)
+        upload_receipt(owner=user, files=[png])
         transaction.set_rollback(True)
 
     assert stub_reader.seen == []
@@ -198,6 +198,6 @@ def test_a_document_of_several_pages_is_one_receipt(api, user, stub_reader):
     receipt_id = post(api, pages.getvalue(), "scan.pdf").json()["id"]
     process_receipt(receipt_id)
 
-    assert Receipt.objects.get().page_count == 3
+    assert ReceiptFile.objects.get().page_count == 3
     [(seen, _)] = stub_reader.seen
     assert len(seen) == 3

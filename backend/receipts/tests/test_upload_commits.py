@@ -10,6 +10,7 @@ from receipts.models import Receipt
 from receipts.models.event import ReceiptEvent
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.conftest import picture
+from receipts.tests.file_rows import stored_name
 from subscriptions.models import QuotaPeriod
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +48,7 @@ def stored_names():
 
 
 def upload(owner):
-    return upload_receipt(owner=owner, upload=SimpleUploadedFile("lunch.png", picture()))
+    return upload_receipt(owner=owner, files=[SimpleUploadedFile("lunch.png", picture())])
 
 
 def test_a_commit_whose_answer_was_lost_keeps_its_file(user, lost, monkeypatch):
@@ -57,7 +58,7 @@ def test_a_commit_whose_answer_was_lost_keeps_its_file(user, lost, monkeypatch):
     monkeypatch.undo()
 
     receipt = Receipt.objects.get()
-    assert stored_names() == [receipt.stored_name]
+    assert stored_names() == [stored_name(receipt)]
     assert receipt.status == "pending"
     assert QuotaPeriod.objects.get().used == 1
 
@@ -126,7 +127,7 @@ def test_sent_again_under_its_key_it_is_found_and_happens_once(client, lost, mon
     again = post()
 
     assert (again.status_code, again.json()["id"]) == (201, receipt.pk)
-    assert stored_names() == [receipt.stored_name]
+    assert stored_names() == [stored_name(receipt)]
     assert QuotaPeriod.objects.get().used == 1
 
 
@@ -135,7 +136,7 @@ def test_no_file_name_makes_an_upload_fail(user, name):
     file = SimpleUploadedFile("lunch.png", picture())
     file._name = name  # as no parser of a request would give it
 
-    receipt = upload_receipt(owner=user, upload=file)
+    receipt = upload_receipt(owner=user, files=[file])
 
     receipt.refresh_from_db()
     assert receipt.original_filename

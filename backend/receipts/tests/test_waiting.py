@@ -34,7 +34,7 @@ def nobody_reads(settings):
 def full(user, settings):
     """Two of this account's receipts wait, as many as may."""
     settings.QUEUE_MAX_PER_ACCOUNT = 2
-    return [upload_receipt(owner=user, upload=image()) for _ in range(2)]
+    return [upload_receipt(owner=user, files=[image()]) for _ in range(2)]
 
 
 def image(name: str = "lunch.png") -> SimpleUploadedFile:
@@ -70,7 +70,7 @@ def test_an_upload_that_finds_the_queue_full_at_its_end_keeps_nothing(user, full
     files = stored_files(own_storage)
 
     with pytest.raises(AppError) as refused:
-        upload_receipt(owner=user, upload=image())
+        upload_receipt(owner=user, files=[image()])
 
     assert refused.value.code == "queue_full"
     assert (Receipt.objects.count(), stored_files(own_storage)) == (2, files)
@@ -108,10 +108,10 @@ def test_a_bulk_upload_is_answered_file_by_file(api, user, settings, own_storage
 
 @pytest.mark.django_db
 def test_a_reread_needs_room_as_well(api, user, settings):
-    read = upload_receipt(owner=user, upload=image())
+    read = upload_receipt(owner=user, files=[image()])
     process_receipt(read.pk)
     settings.QUEUE_MAX_PER_ACCOUNT = 1
-    upload_receipt(owner=user, upload=image())
+    upload_receipt(owner=user, files=[image()])
 
     response = api.post(f"{URL}{read.pk}/reprocess/")
 
@@ -123,7 +123,7 @@ def test_a_reread_needs_room_as_well(api, user, settings):
 
 @pytest.mark.django_db
 def test_of_many_rereads_as_many_are_queued_as_there_is_room_for(api, user, settings):
-    read = [upload_receipt(owner=user, upload=image()) for _ in range(3)]
+    read = [upload_receipt(owner=user, files=[image()]) for _ in range(3)]
     for receipt in read:
         process_receipt(receipt.pk)
     settings.QUEUE_MAX_PER_ACCOUNT = 2
@@ -150,7 +150,7 @@ def test_out_of_the_trash_comes_what_there_is_room_for(api, full, settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_racing_uploads_and_rereads_do_not_pass_the_bound(user, settings):
-    read = [upload_receipt(owner=user, upload=image()) for _ in range(3)]
+    read = [upload_receipt(owner=user, files=[image()]) for _ in range(3)]
     for receipt in read:
         process_receipt(receipt.pk)
     settings.QUEUE_MAX_PER_ACCOUNT = 3
@@ -162,7 +162,7 @@ def test_racing_uploads_and_rereads_do_not_pass_the_bound(user, settings):
             if number < len(read):
                 reprocess_receipt(read[number], actor=user)
             else:
-                upload_receipt(owner=user, upload=image())
+                upload_receipt(owner=user, files=[image()])
         except AppError as error:
             return error.code
         finally:

@@ -102,12 +102,13 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
         responses={201: ReceiptSerializer},
     )
     def post(self, request: Request) -> Response:
-        """Upload one document. It is stored at once and read in the background."""
+        """Upload one document: a file in `image`, or several of one receipt in `pages`. It is
+        stored at once and read in the background."""
         form = ReceiptUploadSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         progress = progress_of(request)
         receipt = upload_receipt(
-            owner=signed_in_user(request), upload=form.validated_data["image"], progress=progress
+            owner=signed_in_user(request), files=form.validated_data["files"], progress=progress
         )
         if progress.find(0) is None:
             # It is new, so nothing need ask the database for its entry.

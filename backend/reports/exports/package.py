@@ -16,8 +16,15 @@ from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from common.money import decimal_string
-from receipts.models import Receipt, Transaction
-from receipts.storages.originals import FIRST_MOMENT, MISSING, Archived, Original, add_originals
+from receipts.models import ReceiptFile, Transaction
+from receipts.storages.originals import (
+    FIRST_MOMENT,
+    MISSING,
+    Archived,
+    Original,
+    add_originals,
+    place_suffix,
+)
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.question import Question
 from reports.catalogue.ledger.parts import BATCH, ledger_entries
@@ -31,7 +38,7 @@ _README = f"""The books of one period.
 
 ledger.csv        every entry; a line that stands in another category is a row of its own
 tax-summary.csv   net, tax and gross for each tax rate, and what is not counted
-originals/        the receipts, named by date, vendor and amount
+originals/        the receipts, named by date, vendor and amount; "-p2" is a second file of one
 {MISSING}  the receipts that could not be fetched; where it is absent, all are here
 manifest.json     the size and SHA-256 of each file, and what is missing
 """
@@ -67,17 +74,20 @@ def write_package(
 
 
 def count_originals(question: Question) -> int:
-    return ledger_entries(question.scope).filter(receipt__isnull=False).count()
+    """Files, of which a document may have several."""
+    return ledger_entries(question.scope).filter(receipt__files__isnull=False).count()
 
 
-def original_name(entry: Transaction, receipt: Receipt) -> str:
-    """`2026-03-05_corner-shop_12.50-GBP_r17.jpg`: sorted by date, and one of a kind."""
+def original_name(entry: Transaction, file: ReceiptFile) -> str:
+    """`2026-03-05_corner-shop_12.50-GBP_r17.jpg`: sorted by date, and one of a kind. The document's
+    second file is `..._r17-p2.jpg`."""
     vendor = unicodedata.normalize("NFC", entry.vendor).strip().lower()
     vendor = _UNSAFE.sub("-", vendor).strip("-._")[:60] or "no-vendor"
     assert entry.total is not None  # a counted entry has one
     amount = f"{decimal_string(entry.total, entry.currency)}-{entry.currency}"
-    ending = PurePosixPath(receipt.stored_name).suffix
-    return f"originals/{entry.purchased_on}_{vendor}_{amount}_r{receipt.pk}{ending}"
+    place = f"r{file.receipt_id}{place_suffix(file.position)}"
+    ending = PurePosixPath(file.stored_name).suffix
+    return f"originals/{entry.purchased_on}_{vendor}_{amount}_{place}{ending}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,16 +99,17 @@ class _EntryOriginal(Original):
 def _originals(question: Question) -> Iterator[_EntryOriginal]:
     entries = ledger_entries(question.scope).filter(receipt__isnull=False)
     rows = entries.select_related("receipt").defer("receipt__reading")
+    rows = rows.prefetch_related("receipt__files")
     for entry in rows.iterator(chunk_size=BATCH):
-        receipt = entry.receipt
-        assert receipt is not None  # the query asks for it
-        yield _EntryOriginal(
-            receipt_id=receipt.pk,
-            stored_name=receipt.stored_name,
-            name=original_name(entry, receipt),
-            entry_id=entry.pk,
-            sha256=receipt.sha256,
-        )
+        assert entry.receipt is not None  # the query asks for it
+        for file in entry.receipt.files.all():
+            yield _EntryOriginal(
+                receipt_id=file.receipt_id,
+                stored_name=file.stored_name,
+                name=original_name(entry, file),
+                entry_id=entry.pk,
+                sha256=file.sha256,
+            )
 
 
 def _note_original(

@@ -7,6 +7,7 @@ from itertools import count
 from accounts.models import User
 from common.periods import Period
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
+from receipts.tests.file_rows import add_file
 from reports.aggregates.scope import ReportScope
 
 _numbers = count(1)
@@ -26,12 +27,7 @@ def make_receipt(owner, **fields):
     number = next(_numbers)
     defaults = {
         "original_filename": f"scan{number}.jpg",
-        "stored_name": f"{number}.jpg",
-        "mime_type": "image/jpeg",
         "sha256": f"{number:064x}",
-        "size_bytes": 1000,
-        "width": 100,
-        "height": 200,
         "uploaded_at": NOW,
         "updated_at": NOW,
         "status": Receipt.Status.COMPLETED,
@@ -40,7 +36,10 @@ def make_receipt(owner, **fields):
     }
     if fields.get("status", Receipt.Status.COMPLETED) != Receipt.Status.COMPLETED:
         defaults["reading"] = None
-    return Receipt.objects.create(owner=owner, **(defaults | fields))
+    stored_name = fields.pop("stored_name", f"{number}.jpg")
+    receipt = Receipt.objects.create(owner=owner, **(defaults | fields))
+    add_file(receipt, stored_name=stored_name, mime_type="image/jpeg")
+    return receipt
 
 
 def add_entry(owner, day, total, currency="GBP", *, lines=(), taxes=(), **fields):

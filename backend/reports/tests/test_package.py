@@ -11,6 +11,7 @@ import pytest
 from receipts.storages.originals import MISSING
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.cloudinary_server import Failure, running_cloudinary
+from receipts.tests.file_rows import add_file
 from reports.tests.ledgers import add_entry, make_receipt
 
 URL = "/api/v1/reports/ledger/export/package/?start_date=2026-01-01&end_date=2026-12-31"
@@ -146,6 +147,24 @@ def test_an_original_that_was_changed_is_named(api, originals):
         manifest = json.loads(package.read("manifest.json"))
 
     assert manifest["missing"][0]["reason"] == "differs from what was uploaded"
+
+
+def test_every_file_of_a_document_is_in_the_package(api, owner):
+    contents = [b"front", b"back"]
+    receipt = make_receipt(owner, stored_name="5.jpg", sha256=hashlib.sha256(b"front").hexdigest())
+    add_file(receipt, stored_name="6.png", sha256=hashlib.sha256(b"back").hexdigest())
+    for name, content in zip(("5.jpg", "6.png"), contents, strict=True):
+        receipt_storage().save(name, io.BytesIO(content))
+    add_entry(owner, "2026-03-01", Decimal("1.00"), vendor="Shop", receipt=receipt)
+
+    with zipfile.ZipFile(io.BytesIO(opened(api))) as package:
+        names = [n for n in package.namelist() if n.startswith("originals/")]
+        manifest = json.loads(package.read("manifest.json"))
+        assert [package.read(name) for name in names] == contents
+
+    start = f"originals/2026-03-01_shop_1.00-GBP_r{receipt.pk}"
+    assert names == [f"{start}.jpg", f"{start}-p2.png"]
+    assert manifest["missing"] == []
 
 
 def test_a_vendor_cannot_choose_where_its_original_goes(api, owner):

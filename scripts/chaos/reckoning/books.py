@@ -15,8 +15,8 @@ from subscriptions.models import QuotaPeriod, QuotaUse
 used = QuotaUse.objects.exclude(pk__in=Receipt.objects.exclude(quota_use=None).values("quota_use"))
 print(json.dumps({
     "rows": list(Receipt.objects.values_list(
-        "pk", "owner__email", "sha256", "stored_name", "status", "failure_code", "quota_use__state",
-        "transaction__total", "transaction__pk",
+        "pk", "owner__email", "sha256", "files__stored_name", "status", "failure_code",
+        "quota_use__state", "transaction__total", "transaction__pk",
     )),
     "entries": Transaction.objects.count(),
     "used": list(QuotaPeriod.objects.values_list("owner__email", "used")),
@@ -27,7 +27,7 @@ print(json.dumps({
 
 @dataclass(frozen=True)
 class Row:
-    """One receipt. `total` None: without an entry, or one that says none."""
+    """One receipt, of one file. `total` None: without an entry, or one that says none."""
 
     pk: int
     owner: str

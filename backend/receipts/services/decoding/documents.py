@@ -7,7 +7,7 @@ that pass may then be decoded in the process, as the offline reader does.
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import IO, Any
@@ -99,13 +99,13 @@ class Decoders:
             height=height,
         )
 
-    def enhance(self, fetch: Callable[[], bytes]) -> Enhanced:
-        """Step 3: pages that are good to read. For a worker: it waits longer than a request, and is
-        asked for the document when its turn is near, since many may wait."""
+    def enhance(self, fetch: Callable[[], Sequence[bytes]]) -> Enhanced:
+        """Step 3: pages that are good to read, of all files of a document. For a worker: it waits
+        longer than a request, and is asked for them when its turn is near, since many may wait."""
         options = self._page_options | {"max_side": self._limits.max_side}
         with self._pool.patient_place(self._worker):
             job = Job(
-                name="enhance", options=options, parts=[fetch()], max_answer_bytes=_MAX_PAGES_BYTES
+                name="enhance", options=options, parts=fetch(), max_answer_bytes=_MAX_PAGES_BYTES
             )
             return self._pool.do(job, self._worker, self._read_pages)
 

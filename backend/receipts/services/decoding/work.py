@@ -12,6 +12,8 @@ from typing import Any
 from PIL import Image, MpoImagePlugin  # noqa: F401 - what Pillow would import when it is needed
 
 from receipts.services.decoding.messages import Message
+from receipts.services.extraction import Page
+from receipts.services.files.kinds import UnsupportedFileError, check_page_count
 from receipts.services.pages.archives import list_archive, unpack
 from receipts.services.pages.enhancement import enhance
 from receipts.services.pages.examination import examine
@@ -33,8 +35,19 @@ def _examine(job: Message) -> Answer:
 
 
 def _enhance(job: Message) -> Answer:
-    pages = enhance(job.parts[0], **job.head["options"])
+    options = job.head["options"]
+    pages = [page for number in range(len(job.parts)) for page in _pages_of(job, number, options)]
+    check_page_count(len(pages), max_pages=options["max_pages"])
     return asdict(fingerprint(pages[0])), [page.jpeg for page in pages]
+
+
+def _pages_of(job: Message, number: int, options: dict[str, Any]) -> tuple[Page, ...]:
+    try:
+        return enhance(job.parts[number], **options)
+    except UnsupportedFileError as error:
+        if len(job.parts) == 1:
+            raise
+        raise UnsupportedFileError(f"File {number + 1}: {error}", code=error.code) from error
 
 
 def _preview(job: Message) -> Answer:

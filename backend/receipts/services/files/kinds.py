@@ -105,6 +105,14 @@ def check_pixels(size: tuple[float, float], *, max_pixels: int) -> None:
         )
 
 
+def check_page_count(pages: int, *, max_pages: int) -> None:
+    if pages > max_pages:
+        raise UnsupportedFileError(
+            f"The document has more than {max_pages} pages, the most that one receipt may have.",
+            code="too_many_pages",
+        )
+
+
 def cut_short(kind: FileKind) -> UnsupportedFileError:
     return UnsupportedFileError(
         f"The {kind.name} file is cut short. Please send the whole file again.", code="truncated"

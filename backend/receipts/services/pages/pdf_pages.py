@@ -11,9 +11,9 @@ import pypdfium2
 from PIL import Image
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_PAGEOBJ_IMAGE
 
-from receipts.services.files.kinds import PDF, UnsupportedFileError, check_pixels
+from receipts.services.files.kinds import PDF, UnsupportedFileError, check_page_count, check_pixels
 from receipts.services.files.memory import memory_need
-from receipts.services.pages.pictures import check_page_count, decoder_errors_explained
+from receipts.services.pages.pictures import decoder_errors_explained
 from receipts.services.pages.room import ask_for_room
 
 # Readers look for the end mark in the last kilobyte (PDF Reference 1.7, appendix H.3, note 18).

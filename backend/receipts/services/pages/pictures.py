@@ -19,7 +19,7 @@ from receipts.services.files.kinds import (
     TIFF,
     WEBP,
     FileKind,
-    UnsupportedFileError,
+    check_page_count,
     check_pixels,
     damaged,
 )
@@ -132,14 +132,6 @@ def walk_frames(
         check_page_count(number + 1, max_pages=max_pages)
         _check_frame(image, max_pixels=max_pixels)
         yield image
-
-
-def check_page_count(pages: int, *, max_pages: int) -> None:
-    if pages > max_pages:
-        raise UnsupportedFileError(
-            f"The document has more than {max_pages} pages, the most that one receipt may have.",
-            code="too_many_pages",
-        )
 
 
 def shrink_jpeg(image: Image.Image, *, factor: int) -> None:
