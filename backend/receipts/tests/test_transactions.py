@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 URL = "/api/v1/receipts/transactions/"
 CASH = {"total": "5.00", "purchased_on": "2026-04-03", "vendor": "Market"}
 # Session, account, count, entries, items, tax lines.
-LIST_QUERIES = 6
+LIST_QUERIES = 8
 
 
 def make(api, **changes):
