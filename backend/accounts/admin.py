@@ -25,6 +25,7 @@ from accounts.tasks import queue_mail
 admin.site.unregister([Authenticator, UserSession, EmailAddress])
 
 _IS_VERIFIED = Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True))
+_BOOKS = ("home_currency", "country", "date_order", "tax_year_start_month", "time_zone")
 _RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
@@ -100,7 +101,7 @@ class UserAdmin(Owned):
     ]  # fmt: skip
     fieldsets = [
         (None, {"fields": ["email", "first_name", "last_name", "company", "phone", "address"]}),
-        ("Books", {"fields": ["home_currency", "country", "date_order", "tax_year_start_month"]}),
+        ("Books", {"fields": _BOOKS}),
         ("Rights", {"fields": ["is_active", *_RIGHTS]}),
         ("Dates", {"fields": ["last_login", "date_joined"]}),
     ]

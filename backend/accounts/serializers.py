@@ -10,6 +10,7 @@ from rest_framework import serializers
 from accounts.models import ApiKey, User
 from accounts.profile_codes import country_codes, currency_codes
 from common.api.input import ChoiceField, InputSerializer
+from common.localization.time_zones import time_zone_named
 
 # Longer passwords only cost time to hash.
 PASSWORD_MAX_LENGTH = 256
@@ -100,6 +101,23 @@ class CountryField(serializers.CharField):
         return code
 
 
+class TimeZoneField(serializers.CharField):
+    """In any case."""
+
+    def __init__(self, **options: Any) -> None:
+        help_text = "IANA name, such as `Europe/London`; days and months are those of this zone"
+        super().__init__(max_length=40, required=False, help_text=help_text, **options)
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        name = time_zone_named(text) if text else text
+        if name is None:
+            raise serializers.ValidationError(
+                "This is no time zone of the IANA, such as Europe/London."
+            )
+        return name
+
+
 class RegisterSerializer(serializers.Serializer):
     """Whatever is wrong is said at once. How the books are kept can be told here or later."""
 
@@ -114,6 +132,7 @@ class RegisterSerializer(serializers.Serializer):
     date_order = ChoiceField(
         choices=User.DateOrder.choices, required=False, allow_null=True, allow_blank=True
     )
+    time_zone = TimeZoneField(allow_null=True, allow_blank=True)
 
     def validate_password(self, value: str) -> str:
         about = {name: str(self._sent(name)) for name in ("email", "first_name", "last_name")}
@@ -181,6 +200,7 @@ class ProfileSerializer(InputSerializer, serializers.ModelSerializer):
     )
     home_currency = CurrencyField()
     country = CountryField()
+    time_zone = TimeZoneField()
 
     class Meta:
         model = User
@@ -196,6 +216,7 @@ class ProfileSerializer(InputSerializer, serializers.ModelSerializer):
             "country",
             "date_order",
             "tax_year_start_month",
+            "time_zone",
             "date_joined",
         ]
         read_only_fields = ["id", "email", "date_joined"]

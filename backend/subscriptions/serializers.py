@@ -1,7 +1,7 @@
 """Shapes of billing requests and answers. Only `payments` counts in pence and only `plans` gives a
 price as a number: the existing web client wants it so."""
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from common.api.input import ChoiceField, InputSerializer
 from subscriptions.models import Payment, Subscription
 from subscriptions.money import to_minor_units
 from subscriptions.plans import PAID_PLANS, PLANS, Feature, Plan
+from subscriptions.services.quota_periods import CurrentPeriod
 
 # What that client is told where there is no limit.
 NO_LIMIT = 999999
@@ -97,7 +98,7 @@ class SubscriptionSerializer(serializers.Serializer):
 
     def to_representation(self, instance: Subscription) -> dict[str, Any]:
         now: datetime = self.context["now"]
-        starts_on, ends_on = instance.period_at(now)
+        period: CurrentPeriod = self.context["period"]
         is_paid = instance.is_paid_for(now)
         shown = {
             "pk": instance.pk,
@@ -105,18 +106,14 @@ class SubscriptionSerializer(serializers.Serializer):
             "status": instance.status,
             "amount": instance.amount if is_paid else Decimal(0),
             "currency": instance.currency,
-            "current_period_start": instance.current_period_start or _midnight(starts_on),
-            "current_period_end": instance.current_period_end or _midnight(ends_on),
+            "current_period_start": instance.current_period_start or period.starts_at,
+            "current_period_end": instance.current_period_end or period.ends_at,
             "cancel_at_period_end": instance.cancel_at_period_end,
             "stripe_subscription_id": instance.stripe_subscription_id or None,
             "stripe_customer_id": instance.stripe_customer_id or None,
             "given_until": instance.given_until if instance.is_given(now) else None,
         }
         return super().to_representation(shown)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 class FeaturesSerializer(serializers.Serializer):

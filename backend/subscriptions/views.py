@@ -26,6 +26,7 @@ from subscriptions.services.checkout import (
     start_checkout,
 )
 from subscriptions.services.quota import quota_state
+from subscriptions.services.quota_periods import current_period
 from subscriptions.services.webhooks import record_event
 from subscriptions.tasks import queue_event_task
 
@@ -42,12 +43,10 @@ class DetailsView(BillingView):
     def get(self, request: Request) -> Response:
         now = timezone.now()
         subscription = subscription_of(signed_in_user(request))
-        shown = {
-            "subscription": subscription,
-            "features": subscription,
-            "quota": quota_state(subscription, now=now),
-        }
-        return Response(serializers.DetailsSerializer(shown, context={"now": now}).data)
+        quota = quota_state(subscription, now=now)
+        shown = {"subscription": subscription, "features": subscription, "quota": quota}
+        context = {"now": now, "period": quota.period}
+        return Response(serializers.DetailsSerializer(shown, context=context).data)
 
 
 class PlansView(BillingView):
@@ -127,7 +126,8 @@ class ChangePlanView(BillingView):
 
 def _outcome(subscription: Subscription) -> Response:
     shown = {"success": True, "subscription": subscription, "features": subscription}
-    context = {"now": timezone.now()}
+    now = timezone.now()
+    context = {"now": now, "period": current_period(subscription, now=now)}
     return Response(serializers.OutcomeSerializer(shown, context=context).data)
 
 

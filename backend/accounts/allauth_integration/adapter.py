@@ -94,8 +94,9 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """A notice of a new password says what became of the API keys."""
-        facts = dict(context or {})
+        """By the clock of the account. A notice of a new password says what became of the API
+        keys."""
+        facts = {"timestamp": timezone.now().astimezone(user.zone), **(context or {})}
         if template_prefix in NEW_PASSWORD_NOTICES:
             facts["ended_api_keys"] = user.ended_api_keys
             facts["kept_api_keys"] = user.api_keys.count()
@@ -104,7 +105,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         facts = {name: context[name] for name in _NOTICE_FACTS if name in context}
         if isinstance(moment := facts.get("timestamp"), datetime):
-            facts["timestamp"] = f"{timezone.localtime(moment):%d %B %Y, %H:%M %Z}"
+            facts["timestamp"] = f"{moment:%d %B %Y, %H:%M %Z}"
         queue_mail(template=template_prefix, recipient=email, context=facts)
 
     def send_confirmation_mail(

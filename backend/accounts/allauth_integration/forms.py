@@ -4,10 +4,11 @@ from django import forms
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.models.user import validate_time_zone
 from accounts.profile_codes import country_codes, currency_codes
 
 # Of the profile, if somebody tells it at the door.
-BOOKS = ("country", "home_currency", "date_order")
+BOOKS = ("country", "home_currency", "date_order", "time_zone")
 
 
 class SignUpForm(forms.Form):
@@ -18,6 +19,7 @@ class SignUpForm(forms.Form):
     country = forms.ChoiceField(choices=lambda: _twice(country_codes()), required=False)
     home_currency = forms.ChoiceField(choices=lambda: _twice(currency_codes()), required=False)
     date_order = forms.ChoiceField(choices=User.DateOrder.choices, required=False)
+    time_zone = forms.CharField(required=False, validators=[validate_time_zone])
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """How the books are kept, as far as somebody has said so."""

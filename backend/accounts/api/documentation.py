@@ -45,6 +45,7 @@ _PROFILE = {
     "country": "GB",
     "date_order": "dmy",
     "tax_year_start_month": 4,
+    "time_zone": "Europe/London",
     "date_joined": "2026-11-22T10:00:00Z",
 }
 _SESSION = {

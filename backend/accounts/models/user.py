@@ -1,13 +1,23 @@
 """User accounts: who somebody is, and how they keep their books."""
 
 from contextlib import nullcontext
+from datetime import date, datetime
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models.functions import Lower
+
+from common.localization.time_zones import day_of, time_zone_named
+
+
+def validate_time_zone(name: str) -> None:
+    if time_zone_named(name) != name:
+        raise ValidationError("This is no time zone of the IANA, such as Europe/London.")
 
 
 class UserManager(DjangoUserManager["User"]):
@@ -49,6 +59,14 @@ class User(AbstractUser):
         default=1, validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
 
+    time_zone = models.CharField(
+        max_length=40,
+        default="UTC",
+        db_default="UTC",
+        validators=[validate_time_zone],
+        help_text="IANA name, such as Europe/London",
+    )
+
     # Django's own: what `set_password` was given, until it is saved.
     _password: str | None
     # Of the save of a new password (`accounts.receivers`): whether the API keys outlive it, as the
@@ -72,6 +90,14 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return f"User {self.pk}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that a moment falls in where this account is."""
+        return day_of(moment, self.zone)
 
     def save(self, **options: Any) -> None:
         """What ends with the old password ends in the transaction that stores the new one."""

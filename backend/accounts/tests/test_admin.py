@@ -217,7 +217,12 @@ def test_who_is_asked_about_a_deletion_is_told_whose_account_it_is(staff, user):
 
 def test_the_form_deactivates_nobody(staff, api, user):
     """It would not ask."""
-    form = {"first_name": "Alice", "home_currency": "GBP", "tax_year_start_month": "1"}
+    form = {
+        "first_name": "Alice",
+        "home_currency": "GBP",
+        "tax_year_start_month": "1",
+        "time_zone": "UTC",
+    }
     inlines = {
         f"{name}-{field}_FORMS": "0"
         for name in ("emailaddress_set", "authenticator_set")

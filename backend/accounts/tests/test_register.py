@@ -96,6 +96,7 @@ def test_a_sign_in_costs_as_much_hashing_for_an_unknown_address(anonymous, user,
         ({"currency": "XXX"}, "currency"),
         ({"home_currency": "pounds"}, "home_currency"),
         ({"date_order": "ymd"}, "date_order"),
+        ({"time_zone": "Europe/Atlantis"}, "time_zone"),
     ],
 )
 def test_bad_input_names_the_field_and_stores_nothing(anonymous, db, change, field):
@@ -122,16 +123,21 @@ def test_all_that_is_wrong_is_said_at_once_and_in_words(anonymous, db):
 
 @pytest.mark.parametrize("currency", ["currency", "home_currency"])
 def test_how_the_books_are_kept_can_be_told_at_the_door(anonymous, db, currency):
-    told = {"country": "ie", currency: "eur", "date_order": "DMY"}
+    zone = "europe/dublin"
+    told = {"country": "ie", currency: "eur", "date_order": "DMY", "time_zone": zone}
     assert anonymous.post(REGISTER, NEW | told).status_code == 201
 
     user = User.objects.get()
     assert (user.country, user.home_currency, user.date_order) == ("IE", "EUR", "dmy")
+    assert user.time_zone == "Europe/Dublin"
+
+
+BOOKS = ("country", "currency", "home_currency", "date_order", "time_zone")
 
 
 @pytest.mark.parametrize("empty", [None, ""])
 def test_what_is_not_told_there_has_its_default(anonymous, db, empty):
-    told = dict.fromkeys(("country", "currency", "home_currency", "date_order"), empty)
+    told = dict.fromkeys(BOOKS, empty)
     assert anonymous.post(REGISTER, NEW | told).status_code == 201
 
     user = User.objects.get()

@@ -49,7 +49,7 @@ def list_tag(address: str, *, owner: User, links: str = "") -> str:
         named = list(unplaced)
     # After the marks: one that gets a place meanwhile must not be missing in both.
     feed = ChangeFeed.objects.filter(owner=owner).values_list("key", "place").first()
-    return f'"{_digest(owner.pk, address, links, feed, named)}"'
+    return f'"{_digest(owner.pk, owner.time_zone, address, links, feed, named)}"'
 
 
 def links_now(*, server: str, now: datetime) -> str:

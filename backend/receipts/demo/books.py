@@ -37,7 +37,7 @@ def fill_books(user: User, *, months: int, now: datetime) -> Iterator[str]:
     if Category.objects.filter(owner=user, slug=OWN_SLUG).exists():
         yield "The account has its books already; nothing was added."
         return
-    originals = list(year_of_originals(today=now.date(), months=months))
+    originals = list(year_of_originals(today=user.day_of(now), months=months))
     first = [original for original in originals if not original.comes_last]
     last = [original for original in originals if original.comes_last]
     yield f"Drawn, read and looked through: {_add_originals(user, first, now=now)}"
@@ -89,7 +89,7 @@ def _work_on(receipt: Receipt, original: Original, *, user: User, now: datetime)
 
 
 def _add_entries(user: User, *, months: int, now: datetime) -> str:
-    entries = list(year_of_entries(today=now.date(), months=months))
+    entries = list(year_of_entries(today=user.day_of(now), months=months))
     with transaction.atomic():
         create_category(owner=user, **OWN_CATEGORY)
         for values in entries:

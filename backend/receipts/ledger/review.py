@@ -29,7 +29,8 @@ from receipts.services.validation.validated import (
 Reason = dict[str, Any]
 
 POSSIBLE_DUPLICATE = "possible_duplicate"
-# The time zone of an account is unknown: the latest date anywhere on Earth (UTC+14) is today.
+# People shop where they travel, and many have told no time zone: the latest date anywhere on Earth
+# (UTC+14) is today.
 _EARTH_AHEAD = timedelta(hours=14)
 
 # A person may give a shop any name.

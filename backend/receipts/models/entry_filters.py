@@ -5,18 +5,21 @@ row: entries themselves, their lines, receipts, duplicates, events.
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
+from common.localization.time_zones import end_of, start_of
 from common.periods import Period
 
 # Of Receipt.ReviewStatus, which stands above this module.
@@ -161,14 +164,18 @@ def is_one_of(path: str, ids: frozenset[int | None]) -> Q:
     return chosen | Q(**{path: None}) if None in ids else chosen
 
 
-def between_days(moment: str, start: date | None = None, end: date | None = None) -> Q:
-    """For what has a moment instead of a date: midnight to midnight, UTC. None: open."""
-    midnight = time(tzinfo=UTC)
+def between_days(
+    moment: str, zone: ZoneInfo, start: date | None = None, end: date | None = None
+) -> Q:
+    """For what has a moment instead of a date: midnight to midnight in that zone. None: open."""
     bounds = {}
-    if start is not None:
-        bounds[f"{moment}__gte"] = datetime.combine(start, midnight)
-    if end is not None and end < date.max:  # no midnight follows the calendar's last day
-        bounds[f"{moment}__lt"] = datetime.combine(end + timedelta(days=1), midnight)
+    # At the calendar's ends a zone's midnight may lie beyond it, where nothing is.
+    with suppress(OverflowError):
+        if start is not None:
+            bounds[f"{moment}__gte"] = start_of(start, zone)
+    with suppress(OverflowError):
+        if end is not None:
+            bounds[f"{moment}__lt"] = end_of(end, zone)
     return Q(**bounds)
 
 

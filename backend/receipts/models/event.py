@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -17,8 +18,11 @@ class ReceiptEventQuerySet(EntryFilters["ReceiptEvent"]):
     entry_path = "transaction__"
     receipt_path = "receipt__"
 
-    def happened_between(self, start: date | None = None, end: date | None = None) -> Self:
-        return self.filter(between_days("created_at", start, end))
+    def happened_between(
+        self, zone: ZoneInfo, start: date | None = None, end: date | None = None
+    ) -> Self:
+        """By the days of that zone."""
+        return self.filter(between_days("created_at", zone, start, end))
 
 
 class ReceiptEvent(models.Model):

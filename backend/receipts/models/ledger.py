@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -56,8 +57,11 @@ class TransactionQuerySet(EntryFilters["Transaction"]):
     def in_trash(self) -> Self:
         return self.filter(Q(deleted_at__isnull=False) | Q(receipt__deleted_at__isnull=False))
 
-    def created_between(self, start: date | None = None, end: date | None = None) -> Self:
-        return self.filter(between_days("created_at", start, end))
+    def created_between(
+        self, zone: ZoneInfo, start: date | None = None, end: date | None = None
+    ) -> Self:
+        """By the days of that zone."""
+        return self.filter(between_days("created_at", zone, start, end))
 
     def counted(self, scope: EntryScope) -> Self:
         """What a report on the scope adds up, one by one, where nothing is converted; a category

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, datetime
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -29,8 +30,11 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
     def in_trash(self) -> Self:
         return self.filter(deleted_at__isnull=False)
 
-    def uploaded_between(self, start: date | None = None, end: date | None = None) -> Self:
-        return self.filter(between_days("uploaded_at", start, end))
+    def uploaded_between(
+        self, zone: ZoneInfo, start: date | None = None, end: date | None = None
+    ) -> Self:
+        """By the days of that zone."""
+        return self.filter(between_days("uploaded_at", zone, start, end))
 
     def in_doubt(self) -> Self:
         """The reading is, and nobody has approved it."""

@@ -6,10 +6,12 @@ What cannot be fetched does not break an archive; a text behind the originals sa
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import PurePosixPath
 from typing import IO, NamedTuple, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -71,11 +73,13 @@ def add_originals[Source: Original](
         yield Archived(MISSING, text, None)
 
 
-def zip_originals(receipts: QuerySet[Receipt]) -> Iterator[bytes]:
-    """An archive, piece by piece, made while it is sent. The rows are fetched in batches."""
+def zip_originals(receipts: QuerySet[Receipt], *, zone: ZoneInfo) -> Iterator[bytes]:
+    """An archive, piece by piece, made while it is sent. The rows are fetched in batches. `zone`:
+    by whose days and clock the files are named and dated."""
     pipe = _Pipe()
+    originals = map(partial(_original_of, zone=zone), _rows(receipts))
     with ZipFile(cast(IO[bytes], pipe), "w", ZIP_DEFLATED, compresslevel=_FASTEST) as archive:
-        for _ in add_originals(archive, map(_original_of, _rows(receipts))):
+        for _ in add_originals(archive, originals):
             if piece := pipe.take():
                 yield piece
     yield pipe.take()
@@ -109,17 +113,17 @@ def _rows(receipts: QuerySet[Receipt]) -> Iterator[_Row]:
         last = batch[-1].file_id
 
 
-def _original_of(row: _Row) -> Original:
-    at = row.uploaded_at
+def _original_of(row: _Row, *, zone: ZoneInfo) -> Original:
+    at = row.uploaded_at.astimezone(zone)
     return Original(
         receipt_id=row.receipt_id,
         stored_name=row.stored_name,
-        name=_archived_name(row),
+        name=_archived_name(row, at.date()),
         moment=(at.year, at.month, at.day, at.hour, at.minute, at.second),
     )
 
 
-def _archived_name(row: _Row) -> str:
+def _archived_name(row: _Row, uploaded_on: date) -> str:
     """Safe on every system, and unique by the receipt's number and the place of the file."""
     shown = "".join(
         "_" if character in _FORBIDDEN else character
@@ -128,7 +132,7 @@ def _archived_name(row: _Row) -> str:
     )
     suffix = PurePosixPath(row.stored_name).suffix
     stem = PurePosixPath(shown.strip("._ ") or "receipt").stem[:_NAME_CHARACTERS]
-    return f"{row.uploaded_at:%Y-%m-%d}-{row.receipt_id}-{stem}{place_suffix(row.position)}{suffix}"
+    return f"{uploaded_on}-{row.receipt_id}-{stem}{place_suffix(row.position)}{suffix}"
 
 
 def place_suffix(position: int) -> str:

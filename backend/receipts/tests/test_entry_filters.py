@@ -128,8 +128,8 @@ def test_what_has_no_entry_lacks_nothing(user):
     assert not receipts.missing("total").exists()
     assert not receipts.in_other_currencies(["GBP"]).exists()
     assert not receipts.with_category(["none"], or_none=True).exists()
-    assert receipts.uploaded_between(NOW.date(), NOW.date()).exists()
-    assert not receipts.uploaded_between(end=date(2026, 11, 19)).exists()
+    assert receipts.uploaded_between(user.zone, NOW.date(), NOW.date()).exists()
+    assert not receipts.uploaded_between(user.zone, end=date(2026, 11, 19)).exists()
 
 
 def test_a_split_entry_is_counted_in_part(books):

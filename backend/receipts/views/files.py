@@ -122,7 +122,7 @@ class OriginalsView(generics.GenericAPIView):
         if not receipts.exists():
             raise NotFoundError("No receipt was found.")
         return StreamingHttpResponse(
-            zip_originals(receipts),
+            zip_originals(receipts, zone=signed_in_user(request).zone),
             content_type="application/zip",
             headers={"Content-Disposition": 'attachment; filename="receipts.zip"'},
         )

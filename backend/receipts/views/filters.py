@@ -3,8 +3,10 @@
 Both lists know the same words; each is a method of the rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import F, QuerySet
 from django.forms import CharField, Field, IntegerField, TextInput, ValidationError
@@ -13,6 +15,7 @@ from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
+from accounts.api.authentication import signed_in_user
 from common.api.names import OTHER_NAMES
 from receipts.models import Receipt, Transaction, VendorRule
 from receipts.models.entry_filters import NO_CATEGORY, UNCATEGORISED
@@ -96,6 +99,20 @@ class DayFilter(filters.DateFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, input_formats=["%Y-%m-%d"], **kwargs)
+
+
+class MomentDayFilter(DayFilter):
+    """For what has a moment: a day in the time zone of who asks."""
+
+    def __init__(self, narrow: Callable[[Any, ZoneInfo, date], Any], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._narrow = narrow
+
+    def filter(self, qs: QuerySet, value: date | None) -> QuerySet:
+        if value is None:
+            return qs
+        narrowed: QuerySet = self._narrow(qs, signed_in_user(self.parent.request).zone, value)
+        return narrowed
 
 
 class StableOrderingFilter(filters.OrderingFilter):
@@ -194,11 +211,13 @@ class ReceiptFilterSet(LedgerFilterSet):
         ),
         label="Read by another reader while the usual one was away, which could read it now.",
     )
-    uploaded_from = DayFilter(
-        method=lambda rows, _, day: rows.uploaded_between(start=day), label="From this day, UTC."
+    uploaded_from = MomentDayFilter(
+        lambda rows, zone, day: rows.uploaded_between(zone, start=day),
+        label="From this day, in your time zone.",
     )
-    uploaded_to = DayFilter(
-        method=lambda rows, _, day: rows.uploaded_between(end=day), label="To this day, UTC."
+    uploaded_to = MomentDayFilter(
+        lambda rows, zone, day: rows.uploaded_between(zone, end=day),
+        label="To this day, in your time zone.",
     )
     ordering = StableOrderingFilter(
         fields={
@@ -219,11 +238,13 @@ class TransactionFilterSet(LedgerFilterSet):
     """Entries made by hand have no receipt, so no status and no review."""
 
     ids = IdsFilter("pk", min_value=1, max_value=LARGEST_ID, label="Entries by their numbers.")
-    created_from = DayFilter(
-        method=lambda rows, _, day: rows.created_between(start=day), label="From this day, UTC."
+    created_from = MomentDayFilter(
+        lambda rows, zone, day: rows.created_between(zone, start=day),
+        label="From this day, in your time zone.",
     )
-    created_to = DayFilter(
-        method=lambda rows, _, day: rows.created_between(end=day), label="To this day, UTC."
+    created_to = MomentDayFilter(
+        lambda rows, zone, day: rows.created_between(zone, end=day),
+        label="To this day, in your time zone.",
     )
     ordering = StableOrderingFilter(
         fields={

@@ -26,7 +26,7 @@ def beside(scope: ReportScope) -> dict[str, QuerySet[Any]]:
     receipts = (
         Receipt.objects.owned_by(scope.owner)
         .kept()
-        .uploaded_between(scope.period.start, scope.period.end)
+        .uploaded_between(scope.owner.zone, scope.period.start, scope.period.end)
     )
     return {
         "failed": receipts.with_statuses([Receipt.Status.FAILED]).filter(transaction=None),
@@ -64,7 +64,7 @@ def _open_duplicates(scope: ReportScope) -> QuerySet[Transaction]:
 
 def _without_date(scope: ReportScope) -> QuerySet[Transaction]:
     undated = Transaction.objects.matching(scope).missing("purchased_on").narrowed(scope)
-    return undated.created_between(scope.period.start, scope.period.end)
+    return undated.created_between(scope.owner.zone, scope.period.start, scope.period.end)
 
 
 def _without_total(scope: ReportScope) -> QuerySet[Transaction]:

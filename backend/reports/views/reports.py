@@ -17,7 +17,8 @@ from reports.api.report import Report
 
 def read_question(request: Request, form: type[QuestionSerializer]) -> Question:
     """Raises a ValidationError that names the parameter."""
-    context = {"owner": signed_in_user(request), "today": timezone.now().date()}
+    owner = signed_in_user(request)
+    context = {"owner": owner, "today": owner.day_of(timezone.now())}
     asked = form(data=request.query_params, context=context)
     asked.is_valid(raise_exception=True)
     return asked.question()

@@ -1,8 +1,13 @@
 """Quota: how many documents an account has taken in a period, and how many free reads."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+
+from common.localization.time_zones import start_of
 
 
 class QuotaPeriod(models.Model):
@@ -17,6 +22,9 @@ class QuotaPeriod(models.Model):
     )
     starts_on = models.DateField()
     ends_on = models.DateField(help_text="the first day after the period")
+    ends_at = models.DateTimeField(
+        null=True, help_text="of a calendar month: when it ends, by the time zone of then"
+    )
     used = models.PositiveIntegerField(default=0)
     free_reads = models.PositiveIntegerField(
         default=0, db_default=0, help_text="readings that failed, re-reads, and removed duplicates"
@@ -32,6 +40,10 @@ class QuotaPeriod(models.Model):
 
     def __str__(self) -> str:
         return f"Quota of user {self.owner_id} from {self.starts_on}"
+
+    @property
+    def end(self) -> datetime:
+        return self.ends_at or start_of(self.ends_on, ZoneInfo("UTC"))
 
 
 class QuotaUse(models.Model):

@@ -112,14 +112,13 @@ class Subscription(models.Model):
             plans.append(PLANS[self.given_plan])
         return max(plans, key=lambda plan: plan.rank)
 
-    def period_at(self, now: datetime) -> tuple[date, date]:
-        """The first day of the current period and of the next one, in UTC: the subscription's own
-        dates while it is paid for, else the calendar month."""
+    def paid_period_at(self, now: datetime) -> tuple[date, date] | None:
+        """The first day of the current period and of the next one, in UTC, as Stripe has them.
+        None: it is not paid for."""
         today = now.astimezone(UTC).date()
         begun, ended = self.current_period_start, self.current_period_end
         if begun is None or ended is None or not self.is_paid_for(now):
-            first = today.replace(day=1)
-            return first, months_after(first, 1)
+            return None
         starts_on, ends_on = begun.astimezone(UTC).date(), ended.astimezone(UTC).date()
         # Its renewal has not been told yet: count on in months from the known end.
         months, anchor = 0, ends_on

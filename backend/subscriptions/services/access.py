@@ -12,7 +12,9 @@ PRODUCT = "Smart Accounting"
 
 def subscription_of(user: User) -> Subscription:
     """The account's row, or an unsaved one: no row simply means the basic plan."""
-    return Subscription.objects.filter(owner=user).first() or Subscription(owner=user)
+    found = Subscription.objects.filter(owner=user).first() or Subscription()
+    found.owner = user  # known, so nobody need ask for it
+    return found
 
 
 def publisher_of(user: User, *, now: datetime) -> str:

@@ -9,7 +9,7 @@ Each move is one conditional UPDATE, so racing requests cannot pass a limit.
 import math
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Count, F, Q
@@ -19,6 +19,7 @@ from subscriptions.errors import QuotaExceededError, TooManyFailedReadsError
 from subscriptions.models import QuotaPeriod, QuotaUse, Subscription
 from subscriptions.plans import FREE_READS_WITHOUT_LIMIT, Plan
 from subscriptions.services.access import subscription_of
+from subscriptions.services.quota_periods import CurrentPeriod, begin_period, current_period
 
 _COUNTED = (QuotaUse.State.RESERVED, QuotaUse.State.COMMITTED)
 
@@ -27,8 +28,7 @@ _COUNTED = (QuotaUse.State.RESERVED, QuotaUse.State.COMMITTED)
 class QuotaState:
     """One account's documents in the current period. `limit` None: no limit.
 
-    `used` have been read, `reserved` are on their way; `resets_on` is the first day of the next
-    period.
+    `used` have been read, `reserved` are on their way.
     """
 
     used: int
@@ -36,8 +36,15 @@ class QuotaState:
     limit: int | None
     free_reads: int
     free_reads_limit: int
-    starts_on: date
-    resets_on: date
+    period: CurrentPeriod
+
+    @property
+    def starts_on(self) -> date:
+        return self.period.starts_on
+
+    @property
+    def resets_on(self) -> date:
+        return self.period.resets_on
 
 
 @dataclass(frozen=True)
@@ -51,8 +58,8 @@ class Taken:
 def require_room(user: User, *, now: datetime) -> None:
     """Raises what `reserve_document` would; reads only, so a later call may still find it full."""
     allowance = _allowance(subscription_of(user), now=now)
-    period = QuotaPeriod.objects.filter(owner=user, starts_on=allowance.starts_on).first()
-    refusal = period and allowance.refusal(period, now=now)
+    row = allowance.period.row
+    refusal = row and allowance.refusal(row, now=now)
     if refusal:
         raise refusal
 
@@ -60,7 +67,7 @@ def require_room(user: User, *, now: datetime) -> None:
 def lock_quota(user: User, *, now: datetime) -> None:
     """Hold what every upload and every re-read holds until it commits, so that what is counted next
     stays so."""
-    period = _period(user, _allowance(subscription_of(user), now=now))
+    period = begin_period(user, current_period(subscription_of(user), now=now))
     QuotaPeriod.objects.select_for_update(no_key=True).get(pk=period.pk)
 
 
@@ -83,7 +90,7 @@ def reserve_documents(
         room = allowance.fits_documents(count)
         return room & allowance.fits_free_reads(1) if within_free_reads else room
 
-    period = _period(user, allowance)
+    period = begin_period(user, allowance.period)
     uses = _take(period, "used", count, fits, state=QuotaUse.State.RESERVED)
     if len(uses) == count:
         return Taken(uses)
@@ -93,7 +100,7 @@ def reserve_documents(
 def take_free_reads(user: User, count: int, *, now: datetime) -> Taken:
     """For re-reads: as many of them as there is room for."""
     allowance = _allowance(subscription_of(user), now=now)
-    period = _period(user, allowance)
+    period = begin_period(user, allowance.period)
     fits = allowance.fits_free_reads
     uses = _take(period, "free_reads", count, fits, state=QuotaUse.State.FREE)
     if len(uses) == count:
@@ -134,23 +141,19 @@ def give_back_free_read(use_id: int) -> None:
 
 def quota_state(subscription: Subscription, *, now: datetime) -> QuotaState:
     """Reads only: asking starts no period."""
-    allowance = _allowance(subscription, now=now)
     reserved = Count("uses", filter=Q(uses__state=QuotaUse.State.RESERVED))
-    period = (
-        QuotaPeriod.objects.filter(owner=subscription.owner, starts_on=allowance.starts_on)
-        .annotate(reserved=reserved)
-        .first()
-    )
-    used = period.used if period else 0
-    on_their_way = period.reserved if period else 0
+    rows = QuotaPeriod.objects.annotate(reserved=reserved)
+    period = current_period(subscription, now=now, rows=rows)
+    allowance, row = _Allowance(plan=subscription.plan_at(now), period=period), period.row
+    used = row.used if row else 0
+    on_their_way = row.reserved if row else 0  # type: ignore[attr-defined]
     return QuotaState(
         used=used - on_their_way,
         reserved=on_their_way,
         limit=allowance.plan.max_documents,
-        free_reads=period.free_reads if period else 0,
+        free_reads=row.free_reads if row else 0,
         free_reads_limit=allowance.free_reads_limit(used=used),
-        starts_on=allowance.starts_on,
-        resets_on=allowance.ends_on,
+        period=period,
     )
 
 
@@ -159,8 +162,7 @@ class _Allowance:
     """What a plan allows in the current period."""
 
     plan: Plan
-    starts_on: date
-    ends_on: date
+    period: CurrentPeriod
 
     def fits_documents(self, count: int) -> Q:
         limit = self.plan.max_documents
@@ -192,36 +194,32 @@ class _Allowance:
         return None
 
     def exceeded(self) -> QuotaExceededError:
+        resets_on = self.period.resets_on.isoformat()
         return QuotaExceededError(
             f"The {self.plan.name} plan includes {self.plan.max_documents} documents a month, "
-            f"and all are used. New ones can be added from {self.ends_on.isoformat()}.",
+            f"and all are used. New ones can be added from {resets_on}.",
             limit=self.plan.max_documents,
-            resets_on=self.ends_on.isoformat(),
+            resets_on=resets_on,
         )
 
     def too_many_free_reads(self, period: QuotaPeriod, *, now: datetime) -> TooManyFailedReadsError:
-        limit, ends_on = self.free_reads_limit(used=period.used), self.ends_on.isoformat()
-        next_period = datetime.combine(self.ends_on, time(), UTC)
+        limit, resets_on = (
+            self.free_reads_limit(used=period.used),
+            self.period.resets_on.isoformat(),
+        )
         return TooManyFailedReadsError(
             f"{limit} readings of this month came to nothing: receipts that could not be read, "
             "were read again or were duplicates. Receipts can be added and read again from "
-            f"{ends_on}; until then they can be entered by hand.",
-            retry_after=max(1, math.ceil((next_period - now).total_seconds())),
+            f"{resets_on}; until then they can be entered by hand.",
+            retry_after=max(1, math.ceil((self.period.ends_at - now).total_seconds())),
             limit=limit,
-            resets_on=ends_on,
+            resets_on=resets_on,
         )
 
 
 def _allowance(subscription: Subscription, *, now: datetime) -> _Allowance:
-    starts_on, ends_on = subscription.period_at(now)
-    return _Allowance(plan=subscription.plan_at(now), starts_on=starts_on, ends_on=ends_on)
-
-
-def _period(user: User, allowance: _Allowance) -> QuotaPeriod:
-    period, _ = QuotaPeriod.objects.get_or_create(
-        owner=user, starts_on=allowance.starts_on, defaults={"ends_on": allowance.ends_on}
-    )
-    return period
+    period = current_period(subscription, now=now)
+    return _Allowance(plan=subscription.plan_at(now), period=period)
 
 
 def _take(

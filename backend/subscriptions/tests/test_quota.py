@@ -166,8 +166,8 @@ def test_no_limit_means_none(user):
         (datetime(2026, 2, 27, 23, tzinfo=UTC), (date(2026, 1, 31), date(2026, 2, 28))),
         # Nobody has told of the renewal yet.
         (datetime(2026, 2, 28, 0, tzinfo=UTC), (date(2026, 2, 28), date(2026, 3, 28))),
-        # Nor for longer than the grace period: basic, so the calendar month.
-        (datetime(2026, 3, 20, 0, tzinfo=UTC), (date(2026, 3, 1), date(2026, 4, 1))),
+        # Nor for longer than the grace period: basic, so it has none of its own.
+        (datetime(2026, 3, 20, 0, tzinfo=UTC), None),
     ],
 )
 def test_periods_follow_the_subscriptions_dates(now, period):
@@ -177,7 +177,7 @@ def test_periods_follow_the_subscriptions_dates(now, period):
         current_period_end=datetime(2026, 2, 28, 8, tzinfo=UTC),
     )
 
-    assert subscription.period_at(now) == period
+    assert subscription.paid_period_at(now) == period
 
 
 def test_the_renewed_period_goes_on_with_what_the_late_notice_missed(user):

@@ -1,6 +1,7 @@
 """The audit log: what happened to an account's receipts and entries, who did it and when."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from receipts.models.event import ReceiptEvent, ReceiptEventQuerySet
 from reports.aggregates.coverage import Coverage
@@ -11,19 +12,22 @@ from reports.aggregates.scope import ReportScope
 class AuditLog:
     events: ReceiptEventQuerySet
     coverage: Coverage
+    zone: ZoneInfo
 
 
 def audit_log(scope: ReportScope, *, kind: str = "") -> AuditLog:
     """Of events, all are counted."""
     events = events_of(scope, kind=kind)
     coverage = Coverage(counted=events.count(), doubtful=[], left_out=[])
-    return AuditLog(events=events, coverage=coverage)
+    return AuditLog(events=events, coverage=coverage, zone=scope.owner.zone)
 
 
 def events_of(scope: ReportScope, *, kind: str = "") -> ReceiptEventQuerySet:
-    """By the moment of the event, newest first; the filters are those of the entry as it is now."""
+    """By the moment of the event where the account is, newest first; the filters are those of the
+    entry as it is now."""
     events = ReceiptEvent.objects.filter(owner=scope.owner)
-    events = events.happened_between(scope.period.start, scope.period.end).narrowed(scope)
+    start, end = scope.period.start, scope.period.end
+    events = events.happened_between(scope.owner.zone, start, end).narrowed(scope)
     if kind:
         events = events.filter(kind=kind)
     if scope.type:

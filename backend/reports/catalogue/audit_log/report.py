@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rest_framework import serializers
 
@@ -15,8 +16,6 @@ from reports.files.tables import Column, Kind, Table
 from subscriptions.plans import Feature
 
 _COLUMNS = (
-    Column(label="Date", kind=Kind.DATE, width=1.2),
-    Column(label="Time (UTC)", width=1.1),
     Column(label="Event", width=1.2),
     Column(label="Receipt", kind=Kind.COUNT, width=0.9),
     Column(label="Entry", kind=Kind.COUNT, width=0.9),
@@ -47,13 +46,18 @@ class AuditEventSerializer(serializers.ModelSerializer):
 
 
 def audit_tables(log: AuditLog) -> list[Table]:
-    rows = (_row(event) for event in log.events.iterator(chunk_size=2000))
+    rows = (_row(event, log.zone) for event in log.events.iterator(chunk_size=2000))
     size = log.coverage.counted
-    return [Table(title="Audit log", columns=_COLUMNS, rows=rows, size=size)]
+    columns = (
+        Column(label="Date", kind=Kind.DATE, width=1.2),
+        Column(label=f"Time ({log.zone.key})", width=1.1),
+        *_COLUMNS,
+    )
+    return [Table(title="Audit log", columns=columns, rows=rows, size=size)]
 
 
-def _row(event: ReceiptEvent) -> tuple[Any, ...]:
-    moment = event.created_at
+def _row(event: ReceiptEvent, zone: ZoneInfo) -> tuple[Any, ...]:
+    moment = event.created_at.astimezone(zone)
     return (
         moment.date(),
         f"{moment:%H:%M:%S}",

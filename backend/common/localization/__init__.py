@@ -1,0 +1,1 @@
+"""What depends on where somebody is: the days of a time zone."""
