@@ -7,13 +7,20 @@ from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import is_sent_again
-from subscriptions.services.quota import require_room
+from subscriptions.services.quota import Allowance, require_room
 
 
 class QuotaThrottle(BaseThrottle):
-    """Refuses a POST as reserving its document would, unless it was sent before."""
+    """Refuses a POST as reserving its document would, unless it was sent before. What it has
+    learnt of the quota goes along with the request (`allowance_of`)."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         if request.method == "POST" and not is_sent_again(request):
-            require_room(signed_in_user(request), now=timezone.now())
+            allowance = require_room(signed_in_user(request), now=timezone.now())
+            request.allowance = allowance  # type: ignore[attr-defined]
         return True
+
+
+def allowance_of(request: Request) -> Allowance | None:
+    """None: it was not asked for."""
+    return getattr(request, "allowance", None)

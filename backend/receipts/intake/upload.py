@@ -29,7 +29,7 @@ from receipts.services.decoding.documents import Inspection
 from receipts.services.files.kinds import UnsupportedFileError, check_page_count
 from receipts.storages.receipt_storage import delete_stored, receipt_storage
 from receipts.tasks import queue_ocr_task
-from subscriptions.services.quota import reserve_document
+from subscriptions.services.quota import Allowance, reserve_document
 
 _LONGEST_NAME = 255
 
@@ -51,10 +51,16 @@ class _Stored(NamedTuple):
 
 
 def upload_receipt(
-    *, owner: User, files: Sequence[UploadedFile], progress: Progress | None = None, place: int = 0
+    *,
+    owner: User,
+    files: Sequence[UploadedFile],
+    progress: Progress | None = None,
+    place: int = 0,
+    allowance: Allowance | None = None,
 ) -> Receipt:
     """Check, store, count and queue one document, of one file or of several in this order; or find
-    what an earlier try of the same call has uploaded at that `place` of it.
+    what an earlier try of the same call has uploaded at that `place` of it. `allowance`: where it
+    was asked for a moment ago.
 
     Raises TooLargeError, UnsupportedMediaError, DecodersBusyError, StorageUnavailableError,
     QuotaExceededError, TooManyFailedReadsError or QueueFullError, and then nothing is kept.
@@ -73,7 +79,9 @@ def upload_receipt(
         for content, inspection in document:
             stored.append(_Stored(_store(content, inspection), inspection))
         with transaction.atomic():
-            receipt = _create_receipt(owner, filename=_shown_name(files[0]), stored=stored)
+            receipt = _create_receipt(
+                owner, filename=_shown_name(files[0]), stored=stored, allowance=allowance
+            )
             progress.note(place, receipt.pk)
             queue_ocr_task(receipt.pk)
             is_committing = True
@@ -153,11 +161,13 @@ def _shown_name(file: UploadedFile) -> str:
     return storable_text(file.name or "")[:_LONGEST_NAME] or "receipt"
 
 
-def _create_receipt(owner: User, *, filename: str, stored: Sequence[_Stored]) -> Receipt:
+def _create_receipt(
+    owner: User, *, filename: str, stored: Sequence[_Stored], allowance: Allowance | None
+) -> Receipt:
     now = timezone.now()
     # It holds the row of the account's period until the commit: so of two uploads at once the
     # second one sees the first, when it looks for room in the queue and for the same bytes.
-    use = reserve_document(owner, now=now)
+    use = reserve_document(owner, now=now, allowance=allowance)
     require_queue_room(owner)
     sha256 = document_sha256([file.inspection.sha256 for file in stored])
     earlier = same_bytes(owner, sha256)

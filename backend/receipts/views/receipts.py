@@ -41,7 +41,7 @@ from receipts.serializers.receipts import (
 from receipts.views.corrections import ERRORS, IF_MATCH, correct, tag_of_receipt
 from receipts.views.filters import ReceiptFilterSet
 from receipts.views.trash import DeletableReceipt
-from subscriptions.throttles import QuotaThrottle
+from subscriptions.throttles import QuotaThrottle, allowance_of
 
 # What a multipart body may need beside its file.
 _FRAME_BYTES = 64 * 1024
@@ -108,7 +108,10 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
         form.is_valid(raise_exception=True)
         progress = progress_of(request)
         receipt = upload_receipt(
-            owner=signed_in_user(request), files=form.validated_data["files"], progress=progress
+            owner=signed_in_user(request),
+            files=form.validated_data["files"],
+            progress=progress,
+            allowance=allowance_of(request),
         )
         if progress.find(0) is None:
             # It is new, so nothing need ask the database for its entry.

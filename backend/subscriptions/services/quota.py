@@ -55,13 +55,15 @@ class Taken:
     refusal: QuotaExceededError | TooManyFailedReadsError | None = None
 
 
-def require_room(user: User, *, now: datetime) -> None:
-    """Raises what `reserve_document` would; reads only, so a later call may still find it full."""
-    allowance = _allowance(subscription_of(user), now=now)
+def require_room(user: User, *, now: datetime) -> "Allowance":
+    """Raises what `reserve_document` would; reads only, so a later call may still find it full. To
+    that the answer may be given, which then asks for neither the plan nor the period again."""
+    allowance = _allowance(user, now=now)
     row = allowance.period.row
     refusal = row and allowance.refusal(row, now=now)
     if refusal:
         raise refusal
+    return allowance
 
 
 def lock_quota(user: User, *, now: datetime) -> None:
@@ -71,20 +73,33 @@ def lock_quota(user: User, *, now: datetime) -> None:
     QuotaPeriod.objects.select_for_update(no_key=True).get(pk=period.pk)
 
 
-def reserve_document(user: User, *, now: datetime, within_free_reads: bool = True) -> QuotaUse:
+def reserve_document(
+    user: User,
+    *,
+    now: datetime,
+    within_free_reads: bool = True,
+    allowance: "Allowance | None" = None,
+) -> QuotaUse:
     """Take one document of the current period. Raises QuotaExceededError, or
     TooManyFailedReadsError unless `within_free_reads` is False, and changes nothing."""
-    taken = reserve_documents(user, 1, now=now, within_free_reads=within_free_reads)
+    taken = reserve_documents(
+        user, 1, now=now, within_free_reads=within_free_reads, allowance=allowance
+    )
     if taken.refusal is not None:
         raise taken.refusal
     return taken.uses[0]
 
 
 def reserve_documents(
-    user: User, count: int, *, now: datetime, within_free_reads: bool = True
+    user: User,
+    count: int,
+    *,
+    now: datetime,
+    within_free_reads: bool = True,
+    allowance: "Allowance | None" = None,
 ) -> Taken:
     """As many of them as there is room for."""
-    allowance = _allowance(subscription_of(user), now=now)
+    allowance = allowance or _allowance(user, now=now)
 
     def fits(count: int) -> Q:
         room = allowance.fits_documents(count)
@@ -99,7 +114,7 @@ def reserve_documents(
 
 def take_free_reads(user: User, count: int, *, now: datetime) -> Taken:
     """For re-reads: as many of them as there is room for."""
-    allowance = _allowance(subscription_of(user), now=now)
+    allowance = _allowance(user, now=now)
     period = begin_period(user, allowance.period)
     fits = allowance.fits_free_reads
     uses = _take(period, "free_reads", count, fits, state=QuotaUse.State.FREE)
@@ -144,7 +159,7 @@ def quota_state(subscription: Subscription, *, now: datetime) -> QuotaState:
     reserved = Count("uses", filter=Q(uses__state=QuotaUse.State.RESERVED))
     rows = QuotaPeriod.objects.annotate(reserved=reserved)
     period = current_period(subscription, now=now, rows=rows)
-    allowance, row = _Allowance(plan=subscription.plan_at(now), period=period), period.row
+    allowance, row = Allowance(plan=subscription.plan_at(now), period=period), period.row
     used = row.used if row else 0
     on_their_way = row.reserved if row else 0  # type: ignore[attr-defined]
     return QuotaState(
@@ -158,7 +173,7 @@ def quota_state(subscription: Subscription, *, now: datetime) -> QuotaState:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Allowance:
+class Allowance:
     """What a plan allows in the current period."""
 
     plan: Plan
@@ -217,9 +232,10 @@ class _Allowance:
         )
 
 
-def _allowance(subscription: Subscription, *, now: datetime) -> _Allowance:
+def _allowance(user: User, *, now: datetime) -> Allowance:
+    subscription = subscription_of(user)
     period = current_period(subscription, now=now)
-    return _Allowance(plan=subscription.plan_at(now), period=period)
+    return Allowance(plan=subscription.plan_at(now), period=period)
 
 
 def _take(
