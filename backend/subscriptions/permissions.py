@@ -13,6 +13,7 @@ class PlanPermission(BasePermission):
     """Refuses with 403 `plan_required`. Comes after IsAuthenticated, so that anonymous is 401."""
 
     feature: Feature
+    refusals = (403,)
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         if not request.user.is_authenticated:

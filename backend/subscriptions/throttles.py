@@ -14,6 +14,8 @@ class QuotaThrottle(BaseThrottle):
     """Refuses a POST as reserving its document would, unless it was sent before. What it has
     learnt of the quota goes along with the request (`allowance_of`)."""
 
+    refusals = (402, 429)
+
     def allow_request(self, request: Request, view: APIView) -> bool:
         if request.method == "POST" and not is_sent_again(request):
             allowance = require_room(signed_in_user(request), now=timezone.now())

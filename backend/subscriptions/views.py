@@ -39,6 +39,8 @@ class BillingView(APIView):
 
 
 class DetailsView(BillingView):
+    """The account's plan, what it includes, and what is used of it."""
+
     @extend_schema(responses=serializers.DetailsSerializer)
     def get(self, request: Request) -> Response:
         now = timezone.now()
@@ -50,12 +52,16 @@ class DetailsView(BillingView):
 
 
 class PlansView(BillingView):
+    """The plans there are, with their prices."""
+
     @extend_schema(responses=serializers.PlansSerializer)
     def get(self, request: Request) -> Response:
         return Response(serializers.PlansSerializer({"plans": PLANS}).data)
 
 
 class CheckoutView(BillingView):
+    """A page of Stripe on which to buy a plan, or to change the one that is live."""
+
     @extend_schema(
         request=serializers.CheckoutRequestSerializer, responses=serializers.CheckoutSerializer
     )
@@ -83,6 +89,8 @@ class CheckoutView(BillingView):
 
 
 class ProcessSuccessView(BillingView):
+    """Take over what was bought, by the session that Stripe came back with."""
+
     @extend_schema(
         request=serializers.ProcessSuccessRequestSerializer,
         responses=serializers.OutcomeSerializer,
@@ -99,6 +107,8 @@ class ProcessSuccessView(BillingView):
 
 
 class CancelView(BillingView):
+    """Cancel the plan, at the end of what is paid for or at once."""
+
     @extend_schema(
         request=serializers.CancelRequestSerializer, responses=serializers.OutcomeSerializer
     )
@@ -114,6 +124,8 @@ class CancelView(BillingView):
 
 
 class ChangePlanView(BillingView):
+    """Change to another paid plan."""
+
     @extend_schema(
         request=serializers.ChangePlanRequestSerializer, responses=serializers.OutcomeSerializer
     )
@@ -132,6 +144,8 @@ def _outcome(subscription: Subscription) -> Response:
 
 
 class CustomerPortalView(BillingView):
+    """A page of Stripe with the invoices and the card."""
+
     @extend_schema(
         parameters=[serializers.PortalRequestSerializer], responses=serializers.PortalSerializer
     )
@@ -147,6 +161,8 @@ class CustomerPortalView(BillingView):
 
 
 class PaymentHistoryView(BillingView):
+    """Payments, newest first."""
+
     @extend_schema(responses=serializers.PaymentHistorySerializer)
     def get(self, request: Request) -> Response:
         payments = Payment.objects.filter(owner=signed_in_user(request))[:SHOWN_PAYMENTS]
@@ -154,7 +170,7 @@ class PaymentHistoryView(BillingView):
 
 
 class HealthView(APIView):
-    """Says nothing about anybody, and asks neither the database nor Stripe."""
+    """Whether billing answers. Says nothing about anybody, and asks neither database nor Stripe."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)

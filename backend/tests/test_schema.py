@@ -70,3 +70,50 @@ def test_there_are_three_ways_to_sign_in(client):
     assert receipts == [{"accessToken": []}, {"apiKey": []}, {"sessionCookie": []}]
     account = schema["paths"]["/api/v1/accounts/me/"]["get"]["security"]
     assert account == [{"accessToken": []}, {"sessionCookie": []}]
+
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@pytest.fixture
+def operations(client):
+    paths = json.loads(client.get(URL, {"format": "json"}).content)["paths"]
+    return {
+        (method, path): item[method]
+        for path, item in paths.items()
+        for method in METHODS
+        if method in item
+    }
+
+
+def test_each_call_has_a_summary_of_its_own(operations):
+    summaries = [operation["summary"] for operation in operations.values()]
+
+    assert len(summaries) > 80
+    assert all(summaries)
+    assert not [summary for summary in summaries if summary.endswith(".") or len(summary) > 100]
+    assert sorted(summaries) == sorted(set(summaries))
+
+
+def test_each_call_names_what_it_may_be_refused_for(operations):
+    def refusals(method, path):
+        answers = operations[method, f"/api/v1/{path}"]["responses"]
+        return {int(code) for code in answers if code.isdecimal() and int(code) >= 400}
+
+    assert refusals("post", "receipts/") == {400, 401, 402, 409, 413, 415, 429}
+    assert refusals("get", "receipts/{id}/") == {401, 404}
+    assert refusals("patch", "receipts/{id}/") == {400, 401, 404, 412}
+    assert refusals("get", "reports/tax-summary/") == {400, 401, 403}
+    assert refusals("post", "receipts/{id}/reprocess/") == {401, 404, 409, 429}
+    assert refusals("get", "subscriptions/api/health/") == set()
+
+
+def test_a_refusal_says_what_it_means_and_when_to_come_again(operations):
+    answers = operations["post", "/api/v1/receipts/"]["responses"]
+
+    assert len({answers[code]["description"] for code in ("402", "413", "415", "429")}) == 4
+    assert answers["429"]["headers"]["Retry-After"]["schema"]["type"] == "integer"
+    assert "headers" not in answers["402"]
+    assert (answers["402"]["content"]["application/json"]["schema"]) == {
+        "$ref": "#/components/schemas/Error"
+    }

@@ -14,6 +14,7 @@ class AccountThrottle(BaseThrottle):
     """Refuses a POST with 429 `too_many_calls`. `action` is a key of `settings.CALL_RATES`."""
 
     action: str
+    refusals = (429,)
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         if request.method == "POST":

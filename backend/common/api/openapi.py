@@ -1,10 +1,36 @@
 """OpenAPI schema: every call may be refused, always in the same shape."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from drf_spectacular import openapi
 from drf_spectacular.plumbing import build_media_type_object
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
+
+_MEANINGS = {
+    400: "A field or a parameter is not accepted; it stands beside `detail` under its name.",
+    401: "Nobody is signed in, or no longer.",
+    402: "The documents of the month are used up; `resets_on` says until when.",
+    403: "The plan does not include this, or the key may not do it.",
+    404: "There is no such thing, or it is somebody else's.",
+    409: "It contradicts what is stored, or another call with this key.",
+    410: "It is gone; `code` says what to ask for instead.",
+    412: "It was changed meanwhile: `If-Match` names an earlier version.",
+    413: "The file or the whole request is too large.",
+    415: "A file of no accepted kind, or a broken one.",
+    429: "Too many calls, or too many receipts that wait.",
+    503: "A service that this needs is away, or not set up.",
+}
+_RETRY_AFTER = {
+    "Retry-After": {
+        "description": "Seconds after which the call may be repeated.",
+        "schema": {"type": "integer", "minimum": 0},
+    }
+}
+_SAY_WHEN = {429, 503}
+_BY_HEADER = {"If-Match": 412, "Idempotency-Key": 409}
 
 
 class ErrorSerializer(serializers.Serializer):
@@ -16,7 +42,9 @@ class ErrorSerializer(serializers.Serializer):
 
 
 class AutoSchema(openapi.AutoSchema):
-    """A view names the refusals that a client should know of; `default` covers all the others.
+    """What a call is refused for follows from what its view is made of: parameters, a body, gates,
+    throttles (their `refusals`). A view names only what is special to it; `default` covers what
+    may always happen.
 
     drf-spectacular documents no body of a DELETE; a view that wants one has `delete_request`, the
     class of its serializer.
@@ -25,7 +53,49 @@ class AutoSchema(openapi.AutoSchema):
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         answers: dict[str, Any] = super()._get_response_bodies(direction)
         refusal = self._get_response_for_code(ErrorSerializer, "default", direction=direction)
-        return answers | {"default": refusal | {"description": "Refused"}}
+        named = {int(code) for code in answers if code.isdecimal() and int(code) >= 400}
+        refusals = {
+            str(status): refusal
+            | {"description": _MEANINGS[status]}
+            | ({"headers": _RETRY_AFTER} if status in _SAY_WHEN else {})
+            for status in sorted({*named, *self._refusals()})
+        }
+        successes = {code: answer for code, answer in answers.items() if int(code) not in named}
+        return {**successes, **refusals, "default": refusal | {"description": "Refused"}}
+
+    def get_summary(self) -> str:
+        """The first sentence of what it does."""
+        text = " ".join(str(self.get_description()).split())
+        return text.split(". ")[0].split(": ")[0].removesuffix(".")
+
+    def _refusals(self) -> Iterator[int]:
+        if self.get_auth() and {} not in self.get_auth():
+            yield 401
+        if "{" in self.path:
+            yield 404
+        parameters = self.get_override_parameters()
+        headers = [
+            one.name
+            for one in parameters
+            if isinstance(one, OpenApiParameter) and one.location == OpenApiParameter.HEADER
+        ]
+        yield from (_BY_HEADER[name] for name in headers if name in _BY_HEADER)
+        if len(headers) < len(parameters) or self._get_filter_parameters() or self._takes_body():
+            yield 400
+        if self._takes_body() and MultiPartParser in self._parser_bases():
+            yield from (413, 415)
+        for gate in (*self.view.permission_classes, *self._throttles()):
+            yield from getattr(gate, "refusals", ())
+
+    def _takes_body(self) -> bool:
+        return self.method not in {"GET", "HEAD"} and self._get_request_body() is not None
+
+    def _parser_bases(self) -> set[type]:
+        return {base for parser in self.view.parser_classes for base in parser.__mro__}
+
+    def _throttles(self) -> list[type]:
+        """They ask of a POST alone."""
+        return list(self.view.throttle_classes) if self.method == "POST" else []
 
     def _get_request_body(self, direction: Any = "request") -> dict[str, Any] | None:
         serializer = getattr(self.view, "delete_request", None)

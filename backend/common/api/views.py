@@ -21,8 +21,9 @@ from common.api.openapi import AutoSchema
 
 
 class APIView(views.APIView):
-    """`made_at`: the name of the path, with an `id`, of what a POST makes."""
+    # The documentation shows the docstring of a view, so this one has none.
 
+    # Name of the path, with an `id`, of what a POST makes.
     made_at: str | None = None
     # What a query parameter was called, where that is another name than the one that counts.
     sent_as: Mapping[str, str] = {}

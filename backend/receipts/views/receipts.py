@@ -50,6 +50,8 @@ _FRAME_BYTES = 64 * 1024
 class QueueThrottle(BaseThrottle):
     """Refuses a POST as its upload would be refused, before the body is read."""
 
+    refusals = (429,)
+
     def allow_request(self, request: Request, view: APIView) -> bool:
         if request.method == "POST" and not is_sent_again(request):
             require_queue_room(signed_in_user(request))
@@ -167,6 +169,8 @@ class ReceiptDetailView(DeletableReceipt, VersionedAnswers, generics.RetrieveAPI
 
 
 class ProcessingStatusView(generics.RetrieveAPIView):
+    """How far the reading of a receipt is, and what it waits for."""
+
     serializer_class = ProcessingStatusSerializer
 
     def get_queryset(self) -> QuerySet[Receipt]:

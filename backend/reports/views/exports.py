@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -85,17 +86,24 @@ class ExportJobListView(generics.ListAPIView):
 
 
 class ExportJobView(generics.RetrieveDestroyAPIView):
-    """How far it is, and the link to the file. DELETE throws both away."""
-
     serializer_class = ExportJobSerializer
     permission_classes = [IsAuthenticated]
 
     def get_queryset(self) -> QuerySet[ExportJob]:
         return ExportJob.objects.owned_by(signed_in_user(self.request))
 
+    def get(self, request: Request, pk: UUID) -> Response:
+        """How far an export is, and the link to its file."""
+        return self.retrieve(request, pk=pk)
+
+    def delete(self, request: Request, pk: UUID) -> Response:
+        """Throw an export and its file away."""
+        return self.destroy(request, pk=pk)
+
 
 class ExportDownloadView(APIView):
-    """The signature in the path is the permission, so that a browser can follow the link."""
+    """The file of an export. The signature in the path is the permission, so that a browser can
+    follow the link."""
 
     authentication_classes = []
     permission_classes = [AllowAny]

@@ -38,7 +38,11 @@ class ReportView(APIView):
 
 def report_view(report: Report[Any]) -> type[ReportView]:
     """The view of the report `reports/<name>/`, behind the gate of its plan."""
-    attributes = {"report": report, "permission_classes": report.permissions}
+    attributes = {
+        "__doc__": f"{report.title}. With the coverage that says what it counts.",
+        "report": report,
+        "permission_classes": report.permissions,
+    }
     view = type("ReportView", (ReportView,), attributes)
     decorate = extend_schema(parameters=[report.question], responses=report.serializer)
     return decorate(view)
