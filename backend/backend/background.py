@@ -18,6 +18,7 @@ from receipts.processing.readers import drain_second_readers
 from receipts.tasks import queue_due_receipts
 from reports.tasks import queue_due_exports
 from subscriptions.tasks import sweep_billing
+from webhooks.tasks import queue_due_deliveries
 
 # Each finds the rows of one queue that are due and enqueues them. Before them, what killed
 # processes had in hand becomes due again.
@@ -28,6 +29,7 @@ SWEEPS: tuple[Callable[[], object], ...] = (
     queue_due_exports,
     queue_due_mail,
     sweep_billing,
+    queue_due_deliveries,
 )
 
 # Of the time that is left to a process that ends. A file that needs more is opened later.

@@ -7,6 +7,7 @@ and default is documented in `.env.example`. Values of `.env` yield to those of 
 import os
 import re
 from importlib.util import find_spec
+from ipaddress import ip_network
 from pathlib import Path
 from typing import cast
 
@@ -76,6 +77,14 @@ def _rates(value: str) -> None:
         raise ValidationError("must be rates such as 120/m,1000/h, or empty") from error
 
 
+def _networks(values: list[str]) -> None:
+    try:
+        for value in values:
+            ip_network(value)
+    except ValueError as error:
+        raise ValidationError("must be networks such as 10.0.0.0/8,fd00::/8, or empty") from error
+
+
 def _readers(values: list[str]) -> None:
     if not set(values) <= {"openai", "offline"} or len(set(values)) < len(values):
         raise ValidationError("must be openai, offline, or both with a comma between them")
@@ -126,6 +135,13 @@ RECEIPT_LEASE_SECONDS = _env.float("RECEIPT_LEASE_SECONDS", 180.0, validate=_at_
 OUTAGE_MAX_HOURS = _env.float("OUTAGE_MAX_HOURS", 48.0, validate=_at_least(0))
 QUEUE_MAX_PER_ACCOUNT = _env.int("QUEUE_MAX_PER_ACCOUNT", 2000, validate=_at_least(1))
 OCR_MAX_ATTEMPTS = _env.int("OCR_MAX_ATTEMPTS", 5, validate=_at_least(1))
+
+# --- Web hooks
+WEBHOOKS = _env.bool("WEBHOOKS", default=False)
+WEBHOOK_ALLOWED_NETWORKS: list[str] = _env.list("WEBHOOK_ALLOWED_NETWORKS", [], validate=_networks)
+WEBHOOK_TIMEOUT_SECONDS = _env.float(
+    "WEBHOOK_TIMEOUT_SECONDS", 15.0, validate=validate.Range(min=1, max=60)
+)
 
 # --- Receipts
 RECEIPT_MAX_BYTES = _env.int("RECEIPT_MAX_BYTES", 10 * 1024 * 1024, validate=_at_least(1))

@@ -2,6 +2,7 @@
 
 import logging
 from importlib.util import find_spec
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ USE_I18N = False
 
 INSTALLED_APPS = [
     "reports",
+    "webhooks",
     "receipts",
     "subscriptions",
     "accounts",
@@ -210,6 +212,8 @@ WORKERS = {
     "mail": 1,
     "billing": 1,
     "exports": 1,
+    # Two, since an endpoint that stalls has one for as long as it is waited for.
+    "webhooks": 2,
 }
 _TASK_ENGINES: dict[str, dict[str, Any]] = {
     "threads": {
@@ -239,6 +243,11 @@ OUTAGE_MAX_HOURS = env.OUTAGE_MAX_HOURS
 PROCESS_FOLDER = VAR_DIR / "processes"
 QUEUE_MAX_PER_ACCOUNT = env.QUEUE_MAX_PER_ACCOUNT
 OCR_MAX_ATTEMPTS = env.OCR_MAX_ATTEMPTS
+
+# --- Web hooks
+WEBHOOKS = env.WEBHOOKS
+WEBHOOK_ALLOWED_NETWORKS = [ip_network(text) for text in env.WEBHOOK_ALLOWED_NETWORKS]
+WEBHOOK_TIMEOUT_SECONDS = env.WEBHOOK_TIMEOUT_SECONDS
 
 # --- Receipts
 DEMO_PASSWORD = env.DEMO_PASSWORD
@@ -399,6 +408,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
+        "EventKindEnum": "receipts.models.event.ReceiptEvent.Kind",
         "TransactionTypeEnum": "receipts.models.Transaction.Type",
         "PlanCodeEnum": ["basic", "premium", "platinum"],
         "PaidPlanCodeEnum": ["premium", "platinum"],

@@ -6,10 +6,8 @@ Whatever has to follow an event (a web hook, a live update) listens to `events_r
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.dispatch import Signal
 
 from accounts.models import User
@@ -19,11 +17,11 @@ from receipts.models.event import ReceiptEvent
 Kind = ReceiptEvent.Kind
 
 events_recorded = Signal()
-"""Sent once for each `record`, after the commit, with `events`: a tuple of RecordedEvent.
+"""Sent once for each `record`, with `events`: a tuple of RecordedEvent, within the transaction.
 
-After a rollback nothing is sent. A listener runs within the request or the task that has recorded
-the events, so it only queues what takes time; one that crashes is logged, and neither the request
-nor the other listeners notice. It may miss events: a process can die between commit and call.
+So what a listener writes down is committed with the events or not at all, and none is missed,
+whatever dies. It only writes: what takes time, or calls somebody, follows the commit
+(`on_commit`). One that crashes takes the request or the task with it.
 """
 
 
@@ -44,6 +42,7 @@ class RecordedEvent:
     owner_id: int
     receipt_id: int | None
     transaction_id: int | None
+    created_at: datetime
 
 
 def record(kind: Kind, events: Iterable[Event], *, actor: User | None, now: datetime) -> None:
@@ -55,8 +54,7 @@ def record(kind: Kind, events: Iterable[Event], *, actor: User | None, now: date
         _row(event, kind, actor=actor, now=now) for event in events
     )
     if rows and events_recorded.has_listeners():
-        recorded = tuple(_recorded(row, kind) for row in rows)
-        transaction.on_commit(partial(events_recorded.send_robust, None, events=recorded))
+        events_recorded.send(None, events=tuple(_recorded(row, kind) for row in rows))
 
 
 def forget_contents(receipt_ids: Collection[int]) -> None:
@@ -91,4 +89,5 @@ def _recorded(row: ReceiptEvent, kind: Kind) -> RecordedEvent:
         owner_id=row.owner_id,
         receipt_id=row.receipt_id,
         transaction_id=row.transaction_id,
+        created_at=row.created_at,
     )

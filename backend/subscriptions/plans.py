@@ -17,6 +17,7 @@ class Feature(StrEnum):
     API_ACCESS = "api-access"
     REPORT_EXPORT = "report-export"
     WHITE_LABEL = "white-label"
+    WEBHOOKS = "webhooks"
 
     SUMMARY = "summary"
     INCOME_EXPENSE = "income-expense"
@@ -53,6 +54,7 @@ _BASIC_FEATURES = frozenset({Feature.SUMMARY, Feature.INCOME_EXPENSE, Feature.CA
 _PREMIUM_FEATURES = _BASIC_FEATURES | {
     Feature.API_ACCESS,
     Feature.REPORT_EXPORT,
+    Feature.WEBHOOKS,
     Feature.TAX_DEDUCTIBLE,
     Feature.TAX_SUMMARY,
     Feature.VENDOR_ANALYSIS,

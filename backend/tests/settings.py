@@ -22,6 +22,8 @@ _FIXED = {
     "STRIPE_PRICE_PREMIUM": "",
     "STRIPE_PRICE_PLATINUM": "",
     "STRIPE_API_BASE": "http://127.0.0.1:1",
+    "WEBHOOKS": "false",
+    "WEBHOOK_ALLOWED_NETWORKS": "",
     "SENTRY_DSN": "",
     "CACHE_URL": "",
     "HTTPS_ONLY": "false",

@@ -164,6 +164,12 @@ def make_export(api):
     return {"pk": job.pk}
 
 
+def make_webhook(api):
+    answer = api.post("/api/v1/webhooks/", {"url": "https://hooks.example.com/"})
+    assert answer.status_code == 201, answer.content
+    return {"pk": answer.json()["id"]}
+
+
 # How an object of each path is made by its owner: the route's name, and a function that takes the
 # owner's client and returns the path's parameters.
 OBJECTS = {
@@ -184,6 +190,10 @@ OBJECTS = {
     "transaction-restore": make_trashed_entry,
     "category": make_category,
     "export-job": make_export,
+    "webhook": make_webhook,
+    "webhook-secret": make_webhook,
+    "webhook-deliveries": make_webhook,
+    "webhook-replay": make_webhook,
 }
 # Paths with a parameter that names no object of anybody's.
 NO_OBJECT = {
@@ -200,7 +210,7 @@ def everything_stored():
     which a refused call counts for as well."""
     models = [
         model
-        for label in ("accounts", "subscriptions", "receipts", "reports")
+        for label in ("accounts", "subscriptions", "receipts", "reports", "webhooks")
         for model in apps.get_app_config(label).get_models()
         if model is not CallRate
     ]
@@ -212,8 +222,9 @@ def everything_stored():
 
 @pytest.mark.parametrize("route", **by_template(OBJECT_ROUTES))
 def test_somebody_elses_object_is_404_and_stays_as_it_is(
-    api, user, other_user, other_api, route: Route
+    api, user, other_user, other_api, settings, route: Route
 ):
+    settings.WEBHOOKS = True
     # So that nobody is refused for the plan before it is asked whose the object is.
     for somebody in (user, other_user):
         Subscription.objects.create(

@@ -11,6 +11,7 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
+from django.test import override_settings
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -69,7 +70,7 @@ def try_many(operation, headers):
         assert response.status_code != 500, response.text
         case.validate_response(response, checks=ANSWER_FITS)
 
-    with connection_kept():
+    with connection_kept(), override_settings(WEBHOOKS=True, SELF_HOSTED_PLAN="platinum"):
         check()
 
 

@@ -13,7 +13,7 @@ from reports.registry import REPORTS
 from subscriptions.plans import PLANS, plan_needed_for
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-OWN_APPS = {"accounts", "subscriptions", "receipts", "reports", "common"}
+OWN_APPS = {"accounts", "subscriptions", "receipts", "reports", "webhooks", "common"}
 ENV_SOURCE = (PROJECT / "backend" / "backend" / "env.py").read_text()
 ENV_EXAMPLE = (PROJECT / ".env.example").read_text()
 NAMED_TERMS = {

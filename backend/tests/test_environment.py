@@ -57,6 +57,11 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
             {"SECRET_KEY": "x", "DATABASE_URL": "mysql://user:password@127.0.0.1/books"},
             "DATABASE_URL: must be postgres://USER:PASSWORD@HOST:PORT/NAME or sqlite:///PATH",
         ),
+        (
+            {"SECRET_KEY": "x", "WEBHOOK_ALLOWED_NETWORKS": "10.0.0.0/8,here"},
+            "WEBHOOK_ALLOWED_NETWORKS: must be networks such as 10.0.0.0/8",
+        ),
+        ({"SECRET_KEY": "x", "WEBHOOK_TIMEOUT_SECONDS": "0"}, "WEBHOOK_TIMEOUT_SECONDS: "),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "gpt"}, "RECEIPT_READER: must be one of: auto"),
         (
             {"SECRET_KEY": "x", "RECEIPT_READERS": "openai,gpt"},

@@ -36,7 +36,8 @@ MISSPELT = "misspeltt"
 
 
 @pytest.fixture(autouse=True)
-def _every_plan(user):
+def _everything_is_there(user, settings):
+    settings.WEBHOOKS = True
     Subscription.objects.create(owner=user, given_plan="platinum", given_until=date(2099, 12, 31))
 
 

@@ -18,6 +18,7 @@ from common.lease.rows import LeasedQuerySet, LeasedRow
 from receipts.models import Receipt, ServiceCircuit
 from reports.models import ExportJob
 from subscriptions.models import StripeEvent
+from webhooks.models import WebhookDelivery
 
 _DAY = timedelta(days=1)
 _DAYS = 7
@@ -27,12 +28,14 @@ _SINCE: dict[str, Any] = {
     "mail": F("created_at"),
     "billing": F("received_at"),
     "exports": F("created_at"),
+    "webhooks": F("created_at"),
 }
 _ROWS: dict[str, Callable[[], LeasedQuerySet[Any]]] = {
     "reading": lambda: Receipt.objects.kept(),
     "mail": lambda: OutgoingMail.objects.all(),
     "billing": lambda: StripeEvent.objects.all(),
     "exports": lambda: ExportJob.objects.all(),
+    "webhooks": lambda: WebhookDelivery.objects.all(),
 }
 
 

@@ -14,8 +14,8 @@ MOST_DECODERS = 4
 # them may for a large file: 48 megapixels of a phone take 230, an A4 scan of 600 dpi in a PDF takes
 # 290. With two processes and two decoders all stay below 900 MB, whatever is sent.
 DECODER_MB, LARGEST_DECODER_MB = 192, 304
-# Threads of mail, billing and exports, the sweeps, and the one that answers `/readyz`.
-OTHER_THREADS = 5
+# Threads of mail, billing, exports and web hooks, the sweeps, and the one that answers `/readyz`.
+OTHER_THREADS = 7
 
 # Imported before the processes are forked, and shared by all; with the decoders' supervisor.
 _SHARED_MB = 110

@@ -14,6 +14,7 @@ from itertools import batched
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from accounts.models import IdempotencyKey
 from receipts.changes.feed import forget_tombstones, old_tombstones
@@ -30,6 +31,11 @@ SAFE_AGE = timedelta(hours=24)
 # How many receipts without a file are named; all are counted.
 MAX_NAMED = 100
 
+cleaning_up = Signal()
+"""Sent once for each clean-up with `now`, `is_dry_run` and `batch`. A listener of an app above
+deletes what that keeps no longer, and answers what it was and how many: ("old_exports", 3).
+"""
+
 
 @dataclass(kw_only=True)
 class CleanupReport:
@@ -44,9 +50,12 @@ class CleanupReport:
     missing_receipts: list[int] = field(default_factory=list)
     expired_keys: int = 0
     old_tombstones: int = 0
+    of_others: dict[str, int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        fields = asdict(self)
+        others: dict[str, int] = fields.pop("of_others")
+        return fields | others
 
 
 def clean_up(
@@ -61,6 +70,9 @@ def clean_up(
         report.purged_failed = _purge(_old_failures(now - failed_older_than), report, now=now)
     report.expired_keys = _drop_expired_keys(report, now=now)
     report.old_tombstones = _forget_tombstones(report, now=now)
+    others = cleaning_up.send(None, now=now, is_dry_run=is_dry_run, batch=BATCH)
+    answers: Any = [answer for _, answer in others]
+    report.of_others = dict(answers)
     _compare_files(report, now=now)
     return report
 

@@ -206,7 +206,7 @@ def test_the_summary_is_in_words():
     call_command("cleanup_receipts", "--dry-run", stdout=output)
 
     assert output.getvalue().splitlines()[0] == "0 receipts would be purged from the trash."
-    assert len(output.getvalue().splitlines()) == 6
+    assert len(output.getvalue().splitlines()) == 7
 
 
 @pytest.mark.parametrize("days", ["-1", "x", "1.5"])

@@ -1,14 +1,14 @@
-"""The hook after the commit: who listens is told what was recorded, and nothing that was not."""
+"""The hook of events: who listens is told within the transaction that records them."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from receipts.history import Kind, RecordedEvent, events_recorded
 from receipts.models import Receipt
 from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
 from receipts.tests.conftest import picture, upload_unread
-from subscriptions.models import QuotaPeriod, QuotaUse
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,8 +52,11 @@ def test_a_correction_is_told_with_its_keys_and_without_its_values(api, complete
                 owner_id=completed.owner_id,
                 receipt_id=completed.pk,
                 transaction_id=completed.transaction.pk,
+                created_at=created_at,
             )
-            for pk in ReceiptEvent.objects.filter(kind="corrected").values_list("pk", flat=True)
+            for pk, created_at in ReceiptEvent.objects.filter(kind="corrected").values_list(
+                "pk", "created_at"
+            )
         )
     ]
     assert len(heard[0]) == 2
@@ -71,47 +74,21 @@ def test_each_of_many_is_told_of_in_one_call(api, user, completed, heard):
     ]
 
 
-def test_what_is_rolled_back_is_not_told(api, completed, heard):
-    api.delete(f"{URL}{completed.pk}/")
-    QuotaUse.objects.update(state=QuotaUse.State.GIVEN_BACK)
-    QuotaPeriod.objects.update(used=10_000)
-    heard.clear()
+def test_what_a_listener_writes_is_committed_with_the_events_or_not_at_all(api, completed, listen):
+    seen = []
 
-    response = api.post(f"{URL}{completed.pk}/restore/")
-
-    assert response.status_code == 402
-    assert Receipt.objects.in_trash().exists()
-    assert not ReceiptEvent.objects.filter(kind="restored").exists()
-    assert heard == []
-
-
-def test_a_listener_that_crashes_is_logged_and_harms_nobody(api, completed, listen, caplog):
-    others = []
-
-    def crash(**kwargs):
+    def write_and_crash(events, **kwargs):
+        seen.append(connection.in_atomic_block)
+        Receipt.objects.filter(pk=completed.pk).update(original_filename="by the listener")
         raise RuntimeError("the hook is broken")
 
-    def other(events, **kwargs):
-        others.append([event.kind for event in events])
+    listen(write_and_crash)
 
-    listen(crash)
-    listen(other)
-
-    response = api.post(f"{URL}{completed.pk}/verify/")
-
-    assert response.status_code == 200
-    assert completed.events.filter(kind="verified").count() == 1
-    assert others == [["verified"]]
-    [line] = [line for line in caplog.records if line.levelname == "ERROR"]
-    assert "crash" in line.getMessage()
-    assert str(line.exc_info[1]) == "the hook is broken"
-
-
-@pytest.mark.django_db  # never committed, so what waits for it can be seen
-def test_where_nobody_listens_nothing_waits_for_the_commit(
-    api, completed, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks() as callbacks:
+    with pytest.raises(RuntimeError):
         api.post(f"{URL}{completed.pk}/verify/")
 
-    assert callbacks == []
+    assert seen == [True]
+    assert not completed.events.filter(kind="verified").exists()
+    before = completed.original_filename
+    completed.refresh_from_db()
+    assert completed.original_filename == before

@@ -29,7 +29,7 @@ PAID = {
         (
             PREMIUM,
             {"tax-deductible", "tax-summary", "vendor-analysis", "predictive-cash-flow"}
-            | {"spending-intelligence", "api-access", "report-export"},
+            | {"spending-intelligence", "api-access", "report-export", "webhooks"},
         ),
         (PLATINUM, {"audit-log", "business-insights", "white-label"}),
     ],

@@ -21,7 +21,8 @@ def _days(text: str) -> timedelta:
 class Command(BaseCommand):
     help = (
         "Purge the trash after 30 days, delete stored files that no receipt knows, drop expired "
-        "idempotency keys and old tombstones, and report receipts whose file is gone."
+        "idempotency keys, old tombstones and the old log of web hooks, and report receipts whose "
+        "file is gone."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -52,12 +53,14 @@ class Command(BaseCommand):
 
 def _in_words(report: CleanupReport) -> str:
     will = "would be " if report.is_dry_run else ""
+    of_others = report.of_others.items()
     lines = [
         f"{report.purged_from_trash} receipts {will}purged from the trash.",
         f"{report.purged_failed} failed receipts {will}purged.",
         f"{report.unknown_files} files that no receipt knows {will}deleted.",
         f"{report.expired_keys} expired idempotency keys {will}dropped.",
         f"{report.old_tombstones} tombstones of old deletions {will}dropped.",
+        *(f"{count} {name.replace('_', ' ')} {will}dropped." for name, count in of_others),
         f"{report.missing_files} receipts whose file is gone{_named(report)}.",
     ]
     if report.files_not_deleted:
