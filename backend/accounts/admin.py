@@ -25,7 +25,7 @@ from accounts.tasks import queue_mail
 admin.site.unregister([Authenticator, UserSession, EmailAddress])
 
 _IS_VERIFIED = Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True))
-_BOOKS = ("home_currency", "country", "date_order", "tax_year_start_month", "time_zone")
+_BOOKS = ("home_currency", "country", "date_order", "tax_year_start_month", "time_zone", "language")
 _RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 

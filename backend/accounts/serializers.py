@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
@@ -118,6 +119,20 @@ class TimeZoneField(serializers.CharField):
         return name
 
 
+class LanguageField(ChoiceField):
+    """In any case. Empty: in whatever language a call asks for."""
+
+    def __init__(self, **options: Any) -> None:
+        help_text = "of mails, and of answers whatever `Accept-Language` says; empty: as it says"
+        super().__init__(
+            choices=settings.LANGUAGES,
+            allow_blank=True,
+            required=False,
+            help_text=help_text,
+            **options,
+        )
+
+
 class RegisterSerializer(serializers.Serializer):
     """Whatever is wrong is said at once. How the books are kept can be told here or later."""
 
@@ -133,6 +148,7 @@ class RegisterSerializer(serializers.Serializer):
         choices=User.DateOrder.choices, required=False, allow_null=True, allow_blank=True
     )
     time_zone = TimeZoneField(allow_null=True, allow_blank=True)
+    language = LanguageField(allow_null=True)
 
     def validate_password(self, value: str) -> str:
         about = {name: str(self._sent(name)) for name in ("email", "first_name", "last_name")}
@@ -201,6 +217,7 @@ class ProfileSerializer(InputSerializer, serializers.ModelSerializer):
     home_currency = CurrencyField()
     country = CountryField()
     time_zone = TimeZoneField()
+    language = LanguageField()
 
     class Meta:
         model = User
@@ -217,6 +234,7 @@ class ProfileSerializer(InputSerializer, serializers.ModelSerializer):
             "date_order",
             "tax_year_start_month",
             "time_zone",
+            "language",
             "date_joined",
         ]
         read_only_fields = ["id", "email", "date_joined"]

@@ -13,6 +13,7 @@ from backend import env
 from backend.log import logging_config
 from common.capacity.machine import read_machine
 from common.capacity.plan import Wish, plan_capacity
+from common.localization.languages import ENGLISH, compiled_catalogues, languages_of
 from common.rates import parse_rates
 from common.task_engines.procrastinate_kinds import KindLimits
 
@@ -28,8 +29,9 @@ ROOT_URLCONF = "backend.urls"
 WSGI_APPLICATION = "backend.wsgi.application"
 USE_TZ = True
 TIME_ZONE = "UTC"
-LANGUAGE_CODE = "en-gb"
-USE_I18N = False
+LANGUAGE_CODE = ENGLISH
+LANGUAGES = languages_of(BASE_DIR / "locale")
+LOCALE_PATHS = [compiled_catalogues(BASE_DIR / "locale")]
 
 INSTALLED_APPS = [
     "reports",
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "common.api.middleware.RequestLogMiddleware",
+    "common.api.languages.LanguageMiddleware",
     "common.api.middleware.AddressTextMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

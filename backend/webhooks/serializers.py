@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.api.input import ChoiceField, InputSerializer
+from common.localization.sentences import translated
 from receipts.history import Kind
 from webhooks.models import WebhookDelivery, WebhookEndpoint
 
@@ -102,7 +103,7 @@ class WebhookDeliverySerializer(serializers.ModelSerializer):
     def get_failure(self, delivery: WebhookDelivery) -> dict[str, str] | None:
         if not delivery.failure_code:
             return None
-        return {"code": delivery.failure_code, "message": delivery.failure_text}
+        return {"code": delivery.failure_code, "message": translated(delivery.failure_text)}
 
 
 class ReplaySerializer(InputSerializer):

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.dateformat import format as date_text
 
 from accounts import allauth_internals as internals
 from accounts.models import User
@@ -105,7 +106,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         facts = {name: context[name] for name in _NOTICE_FACTS if name in context}
         if isinstance(moment := facts.get("timestamp"), datetime):
-            facts["timestamp"] = f"{moment:%d %B %Y, %H:%M %Z}"
+            facts["timestamp"] = date_text(moment, "d F Y, H:i T")
         queue_mail(template=template_prefix, recipient=email, context=facts)
 
     def send_confirmation_mail(

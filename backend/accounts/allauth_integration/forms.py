@@ -1,6 +1,7 @@
 """Sign-up form: what it asks beyond the address and the password."""
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -8,7 +9,7 @@ from accounts.models.user import validate_time_zone
 from accounts.profile_codes import country_codes, currency_codes
 
 # Of the profile, if somebody tells it at the door.
-BOOKS = ("country", "home_currency", "date_order", "time_zone")
+BOOKS = ("country", "home_currency", "date_order", "time_zone", "language")
 
 
 class SignUpForm(forms.Form):
@@ -19,6 +20,7 @@ class SignUpForm(forms.Form):
     country = forms.ChoiceField(choices=lambda: _twice(country_codes()), required=False)
     home_currency = forms.ChoiceField(choices=lambda: _twice(currency_codes()), required=False)
     date_order = forms.ChoiceField(choices=User.DateOrder.choices, required=False)
+    language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
     time_zone = forms.CharField(required=False, validators=[validate_time_zone])
 
     def signup(self, request: HttpRequest, user: User) -> None:

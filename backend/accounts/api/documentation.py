@@ -46,6 +46,7 @@ _PROFILE = {
     "date_order": "dmy",
     "tax_year_start_month": 4,
     "time_zone": "Europe/London",
+    "language": "",
     "date_joined": "2026-11-22T10:00:00Z",
 }
 _SESSION = {

@@ -24,6 +24,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -39,6 +40,7 @@ from accounts.services.idempotency import (
     take_key,
 )
 from common.errors import InvalidError
+from common.localization.languages import ENGLISH
 
 _MAX_KEY_CHARACTERS = 255
 
@@ -134,10 +136,13 @@ def _refuse_bad_key(key: str) -> None:
 
 def _answer_of(response: Response) -> KeptAnswer:
     return KeptAnswer(
-        status=response.status_code, body=JSONRenderer().render(response.data).decode()
+        status=response.status_code,
+        body=JSONRenderer().render(response.data).decode(),
+        language=get_language() or ENGLISH,
     )
 
 
 def _replay(kept: KeptAnswer) -> Response:
     body = json.loads(kept.body) if kept.body else None
-    return Response(body, status=kept.status, headers={"Idempotent-Replayed": "true"})
+    headers = {"Idempotent-Replayed": "true", "Content-Language": kept.language or ENGLISH}
+    return Response(body, status=kept.status, headers=headers)

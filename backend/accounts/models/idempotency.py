@@ -50,6 +50,7 @@ class IdempotencyKey(models.Model):
     progress = models.JSONField(default=dict, db_default={}, blank=True)
     status = models.PositiveSmallIntegerField(null=True)
     body = models.TextField(blank=True)
+    language = models.CharField(max_length=12, blank=True, default="", db_default="")
     created_at = models.DateTimeField(db_index=True)
 
     objects: ClassVar[IdempotencyKeyQuerySet] = IdempotencyKeyQuerySet.as_manager()  # type: ignore[assignment]

@@ -67,6 +67,10 @@ class User(AbstractUser):
         help_text="IANA name, such as Europe/London",
     )
 
+    language = models.CharField(
+        max_length=12, blank=True, default="", db_default="", help_text="empty: as a call asks for"
+    )
+
     # Django's own: what `set_password` was given, until it is saved.
     _password: str | None
     # Of the save of a new password (`accounts.receivers`): whether the API keys outlive it, as the

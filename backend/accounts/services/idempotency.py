@@ -39,6 +39,7 @@ class KeptAnswer:
 
     status: int
     body: str
+    language: str = ""
 
 
 class Progress:
@@ -110,7 +111,7 @@ def is_known_key(*, owner: User, key: str) -> bool:
 def keep_answer(token: UUID, *, answer: KeptAnswer) -> None:
     """Raises KeyInUseError where another call has the key by now: this one was taken for dead."""
     held = IdempotencyKey.objects.filter(token=token)
-    if not held.update(status=answer.status, body=answer.body):
+    if not held.update(status=answer.status, body=answer.body, language=answer.language):
         raise _in_use()
 
 
@@ -136,7 +137,7 @@ def _answer_of(row: IdempotencyKey | None, *, fingerprint: str) -> KeptAnswer:
         raise KeyReusedError("This Idempotency-Key was sent before, with another request.")
     if row is None or row.status is None:
         raise _in_use()
-    return KeptAnswer(status=row.status, body=row.body)
+    return KeptAnswer(status=row.status, body=row.body, language=row.language)
 
 
 def _in_use() -> KeyInUseError:

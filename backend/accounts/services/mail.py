@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language, override
 
 from accounts.allauth_internals import users_with_address
 from accounts.models import OutgoingMail, User
@@ -74,8 +75,9 @@ def keep_mail(
     context: dict[str, Any] | None = None,
 ) -> OutgoingMail:
     """Write down that a mail is owed. `context` holds no secrets: it stays in the database."""
+    facts = {"language": get_language(), **(context or {})}
     return OutgoingMail.objects.create(
-        template=template, recipient=recipient, user=user, context=context or {}
+        template=template, recipient=recipient, user=user, context=facts
     )
 
 
@@ -85,7 +87,15 @@ def deliver_mail(mail_id: int) -> bool:
 
 
 def write_mail(mail: OutgoingMail) -> EmailMultiAlternatives:
-    """Text and HTML from the templates; links that prove something are made here, not before."""
+    """Text and HTML from the templates, in the language of the account, or else of the call that
+    was the reason; links that prove something are made here, not before."""
+    account = mail.user or User.objects.filter(email__iexact=mail.recipient).first()
+    chosen = account.language if account else ""
+    with override(chosen or mail.context.get("language") or settings.LANGUAGE_CODE):
+        return _write(mail)
+
+
+def _write(mail: OutgoingMail) -> EmailMultiAlternatives:
     template, facts = _FACTS.get(mail.template, _no_facts)(mail)
     context = {
         "signup_url": settings.HEADLESS_FRONTEND_URLS["account_signup"],

@@ -5,11 +5,13 @@ the files beside this one and in allauth's own API under `/api/v1/auth/`.
 """
 
 from dataclasses import asdict
+from typing import Any
 
 from allauth.headless.account.views import SignupView
 from allauth.headless.account.views import VerifyEmailView as AllauthVerifyEmailView
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -46,8 +48,11 @@ from accounts.services.mail import ACCOUNT_DELETED, VERIFY_EMAIL
 from accounts.services.users import delete_account
 from accounts.tasks import queue_mail
 from common.api.etags import etag_of, require_match
+from common.api.languages import speak
 from common.api.views import APIView
 from common.errors import TooLargeError
+from common.localization.languages import ENGLISH
+from common.localization.sentences import translated
 
 CHECK_YOUR_MAIL = "We have sent you a mail. Please open the link in it to verify your address."
 
@@ -115,13 +120,19 @@ class RegisterView(AnonymousView):
             raise TooManyAttemptsError(retry_after=retry_after("signup"))
         answer.raise_field_errors()
         return Response(
-            {"detail": CHECK_YOUR_MAIL},
+            {"detail": translated(CHECK_YOUR_MAIL)},
             status=status.HTTP_201_CREATED,
             headers={"Location": reverse("me")},  # where it is for who has signed in
         )
 
 
 class VerifyEmailView(AnonymousView):
+    """In English whatever is asked for: the existing client looks for its words."""
+
+    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+        speak(ENGLISH)
+        return super().initialize_request(request, *args, **kwargs)
+
     def handle_exception(self, exc: Exception) -> Response:
         """What is no form at all is refused in the same words."""
         return super().handle_exception(VerificationLinkError() if _is_no_form(exc) else exc)
@@ -154,9 +165,8 @@ class ResendVerificationView(AnonymousView):
         email = form.validated_data["email"].lower()
         if is_within_limit(request, action="resend_verification", key=email):
             queue_mail(template=VERIFY_EMAIL, recipient=email)
-        return Response(
-            {"detail": "If the address is waiting for it, we have sent the link again."}
-        )
+        detail = translated("If the address is waiting for it, we have sent the link again.")
+        return Response({"detail": detail})
 
 
 class MeView(PersonalView):

@@ -24,6 +24,7 @@ from accounts.serializers import (
     TokenPairSerializer,
 )
 from accounts.views.existing_client import AnonymousView, PersonalView
+from common.localization.sentences import translated
 
 
 class PasswordChangeView(PersonalView):
@@ -55,7 +56,7 @@ class PasswordResetRequestView(AnonymousView):
         if answer.is_throttled:
             raise TooManyAttemptsError(retry_after=retry_after("reset_password"))
         answer.raise_field_errors()
-        return Response({"detail": "We have sent a mail to this address."})
+        return Response({"detail": translated("We have sent a mail to this address.")})
 
 
 class PasswordResetView(AnonymousView):
@@ -72,4 +73,5 @@ class PasswordResetView(AnonymousView):
         if "invalid_password_reset" in answer.error_codes:
             raise ResetLinkError
         answer.raise_field_errors(key="token")
-        return Response({"detail": "Your password is changed. You can sign in now."})
+        detail = translated("Your password is changed. You can sign in now.")
+        return Response({"detail": detail})

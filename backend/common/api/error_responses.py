@@ -14,7 +14,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -23,7 +23,14 @@ from rest_framework.views import set_rollback
 
 from common.api.names import READ_ONLY, UNKNOWN
 from common.database_errors import is_database_away_behind, sql_state
-from common.errors import AppError, DatabaseUnavailableError, NotFoundError, TooLargeError
+from common.errors import (
+    AppError,
+    DatabaseUnavailableError,
+    InvalidFieldError,
+    NotFoundError,
+    TooLargeError,
+)
+from common.localization.sentences import translated
 from common.text import in_words
 
 logger = logging.getLogger(__name__)
@@ -36,7 +43,8 @@ _TOO_LARGE = TooLargeError("The request is too large.")
 
 
 def error_body(detail: str, code: str, **more: object) -> dict[str, object]:
-    return {**more, "detail": detail, "code": code, "error": detail}
+    said = translated(detail)
+    return {**more, "detail": said, "code": code, "error": said}
 
 
 def error_response(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -60,14 +68,18 @@ def app_error_response(error: AppError) -> JsonResponse:
 
 
 def _answer_to(error: AppError) -> dict[str, Any]:
+    is_of_fields = isinstance(error, InvalidFieldError)
+    details = _said(error.details) if is_of_fields else error.details
     return {
-        "data": error_body(str(error), error.code, **error.details),
+        "data": error_body(str(error), error.code, **details),
         "status": error.status,
         "headers": {} if error.retry_after is None else {"Retry-After": str(error.retry_after)},
     }
 
 
 def _as_api_error(error: Exception) -> Exception:
+    if isinstance(error, Http404):
+        return exceptions.NotFound()  # Django's own says the model's name, in English
     if isinstance(error, RequestDataTooBig):
         too_large = exceptions.APIException(str(_TOO_LARGE), code=_TOO_LARGE.code)
         too_large.status_code = _TOO_LARGE.status
@@ -83,23 +95,34 @@ def _body_of(error: Exception, data: Any) -> dict[str, object]:
         found = [*_messages(fields)]
         codes = {getattr(message, "code", "") for _, message in found}
         code = next((code for code in (UNKNOWN, READ_ONLY) if code in codes), "invalid")
-        return error_body(_sentences(found), code, **fields)
+        return error_body(_sentences(found), code, **_said(fields))
     detail = data.pop("detail", "") if isinstance(data, dict) else str(data)
     code = getattr(detail, "code", None) or "error"
     more = {key: value for key, value in data.items() if key not in {"code", "messages"}}
     return error_body(str(detail), str(code), **more)
 
 
+def _said(errors: Any) -> Any:
+    """Of fields, in the language of who reads it."""
+    if isinstance(errors, dict):
+        return {name: _said(inner) for name, inner in errors.items()}
+    if isinstance(errors, list | tuple):
+        return [_said(inner) for inner in errors]
+    return translated(errors) if isinstance(errors, str) else errors
+
+
 def _sentences(found: list[tuple[Path, str]]) -> str:
     """All that is wrong with a form, for a person. What is unknown is named by the message."""
     said = [
-        message
+        translated(message)
         if not path or getattr(message, "code", "") in (UNKNOWN, READ_ONLY)
-        else f"{in_words(*path)}: {message}"
+        else f"{translated(in_words(*path))}: {translated(message)}"
         for path, message in found[:_MAX_SENTENCES]
     ]
     more = len(found) - len(said)
-    return " ".join([*said, f"And {more} more."] if more else said) or "Invalid input."
+    if more:
+        said.append(translated(f"And {more} more."))
+    return " ".join(said) or "Invalid input."
 
 
 def _messages(errors: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -16,6 +16,7 @@ from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from common.api.languages import speak
 from common.api.names import MAX_NAMED, known_query, unknown_name
 from common.api.openapi import AutoSchema
 
@@ -39,6 +40,11 @@ class APIView(views.APIView):
             request._request.GET, self.sent_as = known  # type: ignore[assignment]
         if int(request.META.get("CONTENT_LENGTH") or 0) and not self._takes_body(method):
             _refuse_body(request.data)
+
+    def perform_authentication(self, request: Request) -> None:
+        """Who it is, and so in which language they are answered."""
+        super().perform_authentication(request)
+        speak(getattr(request.user, "language", ""))
 
     def handle_exception(self, exc: Exception) -> Response:
         answer = super().handle_exception(exc)

@@ -1,1 +1,1 @@
-"""What depends on where somebody is: the days of a time zone."""
+"""What depends on where somebody is: days of a time zone, and languages."""

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from accounts.models import User
+from common.localization.sentences import translated
 from receipts.models.entry_filters import EntryFilters, EntryScope, between_days, is_one_of
 from receipts.models.receipt import Receipt
 from receipts.models.search import SearchDocument, SearchDocumentField
@@ -128,6 +129,11 @@ class Category(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """Of a default, in the language of who reads it."""
+        return translated(self.name) if self.owner_id is None else self.name
 
 
 class Transaction(models.Model):

@@ -8,6 +8,7 @@ from receipts.serializers.entries import LineField
 
 
 class CategorySerializer(serializers.ModelSerializer):
+    name = serializers.CharField(source="shown_name", help_text="of a default, in your language")
     is_default = serializers.SerializerMethodField(help_text="everybody has it; it cannot change")
 
     class Meta:

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.api.input import ChoiceField, InputSerializer
+from common.localization.sentences import translated
 from common.money import decimal_string
 from receipts.models import Duplicate, Receipt
 from receipts.serializers.receipts import ReasonSerializer, ocr_status_field
@@ -67,7 +68,9 @@ class DuplicateSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(ReasonSerializer(many=True))
     def get_reasons(self, duplicate: Duplicate) -> list[dict[str, Any]]:
-        return [{"code": code, "message": _SENTENCES[code]} for code in duplicate.reasons]
+        return [
+            {"code": code, "message": translated(_SENTENCES[code])} for code in duplicate.reasons
+        ]
 
 
 class DuplicateResolutionSerializer(InputSerializer):

@@ -9,7 +9,7 @@ from receipts.ledger.listing import shown_receipt
 from receipts.models import Receipt
 from receipts.serializers.receipts import ReceiptSerializer
 from receipts.serializers.review import RepairSerializer
-from receipts.serializers.shapes import file_shape
+from receipts.serializers.shapes import file_shape, said_reason
 
 
 class PlaceSerializer(serializers.Serializer):
@@ -119,7 +119,7 @@ class ReceiptDetailSerializer(ReceiptSerializer):
         reading = receipt.reading
         corrected = shape["transaction"]["corrected_fields"] if shape["transaction"] else []
         shape["evidence"] = reading and _evidence_of(reading, corrected=corrected)
-        shape["checks"] = reading["checks"] if reading else []
+        shape["checks"] = [said_reason(check) for check in reading["checks"]] if reading else []
         shape["second_opinion"] = _second_opinion_of(reading or {})
         return shape
 

@@ -7,6 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.localization.sentences import translated
 from receipts.changes.feed import Changes
 from receipts.models import ChangeMark, Receipt
 from receipts.models.event import ReceiptEvent
@@ -87,7 +88,7 @@ class ChangesSerializer(serializers.Serializer):
 
 
 def _changed_receipt(row: Mapping[str, Any]) -> dict[str, Any]:
-    failure = {"code": row["failure_code"], "message": row["failure_text"]}
+    failure = {"code": row["failure_code"], "message": translated(row["failure_text"])}
     return {
         "id": row["id"],
         "version": row["version"],

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.localization.sentences import translated
 from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.ledger.listing import ShownEntry, ShownReceipt, shown_entry, shown_receipt
 from receipts.models import LineItem, Receipt, TaxLine, Transaction
@@ -328,10 +329,10 @@ class ProcessingStatusSerializer(serializers.ModelSerializer):
             f"It is the same file as receipt {pk}, which is read first. That reading counts for"
             " this one too."
         )
-        return {"receipt": pk, "message": message}
+        return {"receipt": pk, "message": translated(message)}
 
     @extend_schema_field(ReasonSerializer(allow_null=True))
     def get_failure(self, receipt: Receipt) -> dict[str, str] | None:
         if not receipt.failure_code:
             return None
-        return {"code": receipt.failure_code, "message": receipt.failure_text}
+        return {"code": receipt.failure_code, "message": translated(receipt.failure_text)}

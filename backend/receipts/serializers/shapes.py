@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from common.localization.sentences import translated
 from common.money import decimal_string
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.ledger.listing import FileRow, ItemRow, ReceiptRow, ShownEntry, ShownReceipt
@@ -16,6 +17,14 @@ from receipts.serializers.extracted_data import shown_word
 from receipts.storages.receipt_storage import ReceiptLinks
 
 type Shape = dict[str, Any]
+
+
+def said_reason(reason: dict[str, Any]) -> Shape:
+    """Of a review, in the language of who reads it."""
+    said = {**reason, "message": translated(reason["message"])}
+    if reason.get("repair"):
+        said["repair"] = reason["repair"] | {"reason": translated(reason["repair"]["reason"])}
+    return said
 
 
 def entry_shape(entry: ShownEntry) -> Shape:
@@ -59,7 +68,7 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
     """`links`: of the first file. `is_remote`: the files are at Cloudinary."""
     row, first = receipt.row, receipt.files[0]
     entry = None if receipt.entry is None else entry_shape(receipt.entry)
-    failure = {"code": row.failure_code, "message": row.failure_text}
+    failure = {"code": row.failure_code, "message": translated(row.failure_text)}
     return {
         "id": row.id,
         "original_filename": row.original_filename,
@@ -85,7 +94,7 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
         "transaction": entry,
         "failure": failure if row.failure_code else None,
         "review_status": row.review_status,
-        "review_reasons": row.review_reasons,
+        "review_reasons": [said_reason(reason) for reason in row.review_reasons],
         "mime_type": first.mime_type,
         "page_count": sum(file.page_count for file in receipt.files),
         "read_by_fallback": row.read_by_fallback,

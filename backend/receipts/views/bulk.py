@@ -19,6 +19,7 @@ from accounts.api.throttles import count_each, throttle
 from common.api import generics
 from common.api.parsers import MultiPartParser
 from common.errors import AppError, NotFoundError, TooLargeError
+from common.localization.sentences import translated
 from receipts.intake.archives import TooManyFilesError
 from receipts.intake.bulk_upload import (
     MAX_FILES,
@@ -182,5 +183,5 @@ def _shown(answer: UploadAnswer, request: Request) -> dict[str, Any]:
 
 def _refusal(error: AppError) -> dict[str, Any]:
     wait = {} if error.retry_after is None else {"retry_after": error.retry_after}
-    text = str(error)
+    text = translated(str(error))
     return {"status": error.status, "code": error.code, "detail": text, "error": text, **wait}

@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models import Func, IntegerField, Q, QuerySet, Subquery, Value
 
 from accounts.models import User
+from common.localization.sentences import translated
 from receipts.models import Category
 from receipts.models.entry_filters import UNCATEGORISED
 from reports.aggregates.reasons import beside
 from reports.aggregates.scope import ReportScope
 
-_NAMES = ["pk", "slug", "name", "is_deductible"]
+_NAMES = ["pk", "slug", "name", "is_deductible", "owner"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,7 @@ class Frame:
 
     def category(self, category_id: int | None) -> CategoryName:
         if category_id is None:
-            return CategoryName(slug=UNCATEGORISED, name="Uncategorised")
+            return CategoryName(slug=UNCATEGORISED, name=translated("Uncategorised"))
         return self.categories[category_id]
 
 
@@ -41,9 +42,17 @@ def frame_of(scope: ReportScope, **also: QuerySet[Any]) -> Frame:
     # Somebody may have deleted every category; the counts are wanted all the same.
     numbers = rows[0] if rows else _counts_alone(scope, counts)
     return Frame(
-        categories={r["pk"]: CategoryName(slug=r["slug"], name=r["name"]) for r in rows},
+        categories={row["pk"]: _name_of(row) for row in rows},
         deductible_ids=frozenset(r["pk"] for r in rows if r["is_deductible"]),
         counts={name: numbers[name] for name in counts},
+    )
+
+
+def _name_of(row: dict[str, Any]) -> CategoryName:
+    """In the language of who reads it, if it is one that everybody has."""
+    is_default = row["owner"] is None
+    return CategoryName(
+        slug=row["slug"], name=translated(row["name"]) if is_default else row["name"]
     )
 
 

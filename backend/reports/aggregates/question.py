@@ -19,7 +19,7 @@ _SCOPE = ("currency", "convert_to", "type", "vendor", "categories", "only_review
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """Options that a report doesn't have keep their defaults. `bom`: CSV begins with the mark that
-    makes Excel read it as UTF-8."""
+    makes Excel read it as UTF-8. `language`: in which the answer is; empty: English."""
 
     scope: ReportScope
     interval: str = "month"
@@ -27,6 +27,7 @@ class Question:
     limit: int | None = None
     kind: str = ""
     bom: bool = False
+    language: str = ""
 
     def to_json(self) -> dict[str, Any]:
         ids = self.scope.category_ids

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from rest_framework import serializers
 
 from accounts.models import User
@@ -83,7 +84,8 @@ class QuestionSerializer(serializers.Serializer):
             categories=",".join(self._slugs(self.initial_data.get("category", ""))),
             only_reviewed=data["reviewed_only"],
         )
-        return Question(scope=scope, **{name: data[name] for name in OPTIONS if name in data})
+        options = {name: data[name] for name in OPTIONS if name in data}
+        return Question(scope=scope, language=get_language() or "", **options)
 
     @staticmethod
     def _slugs(value: str) -> list[str]:

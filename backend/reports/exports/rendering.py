@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import IO
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from common.errors import AppError
+from common.localization.languages import ENGLISH
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.frame import frame_of
 from reports.aggregates.question import Question
@@ -69,7 +71,8 @@ class Export:
             question = replace(question, scope=replace(question.scope, convert_to=""))
         self.report, self.format, self.question = report, format_, question
         on_paper = format_ is Format.PDF
-        self.document = found.document(question, on_paper=on_paper)
+        with override(self._language):
+            self.document = found.document(question, on_paper=on_paper)
         self.rows = self._count()
         if on_paper and self.document.size > MAX_PDF_ROWS:
             raise TooManyRowsError(
@@ -77,6 +80,11 @@ class Export:
                 "Choose a shorter period, or CSV or XLSX.",
                 max_rows=MAX_PDF_ROWS,
             )
+
+    @property
+    def _language(self) -> str:
+        """Of paper, that of who asked. What programs read is the same in every language."""
+        return (self.format is Format.PDF and self.question.language) or ENGLISH
 
     @property
     def coverage(self) -> Coverage:
@@ -91,12 +99,14 @@ class Export:
         if self.format is Format.CSV:
             yield from csv_blocks(_watched(self.document, self.rows, progress))
         elif self.format in _STREAMS:
-            frame = frame_of(self.question.scope)
+            with override(self._language):
+                frame = frame_of(self.question.scope)
             stream = _STREAMS[self.format](self.question, frame)
             yield from _ticking(stream, self.rows, progress)
         else:
             with tempfile.TemporaryFile() as file:
-                self._write(file, progress)
+                with override(self._language):
+                    self._write(file, progress)
                 file.seek(0)
                 while block := file.read(_BLOCK):
                     yield block

@@ -2,12 +2,14 @@
 with their charts; each page has its publisher and its number."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import batched
 from typing import IO, Any
 
+from django.utils.dateformat import format as date_text
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -25,7 +27,9 @@ from reportlab.platypus import (
 )
 from reportlab.platypus import Table as PdfTable
 
+from common.localization.sentences import translated
 from common.money import decimal_string
+from receipts.models import Transaction
 from reports.files.pdf_chart import drawing_of
 from reports.files.tables import Column, Document, Kind, Table, coverage_table, filters_of
 from reports.files.writing import (
@@ -100,7 +104,7 @@ class _NumberedCanvas(Canvas):
     def save(self) -> None:
         for number, page in enumerate(self._pages, start=1):
             self.__dict__.update(page)
-            self._draw_foot(f"Page {number} of {len(self._pages)}")
+            self._draw_foot(translated(f"Page {number} of {len(self._pages)}"))
             super().showPage()
         super().save()
 
@@ -124,22 +128,35 @@ def _story(document: Document) -> Iterator[Flowable]:
 def _cover(document: Document) -> Iterator[Flowable]:
     owner, period = document.question.scope.owner, document.question.scope.period
     yield Spacer(1, 45 * mm)
-    yield Paragraph(markup(document.title, BOLD), _TITLE)
+    yield Paragraph(markup(translated(document.title), BOLD), _TITLE)
     yield Spacer(1, 8 * mm)
     lines = [
         owner.get_full_name() or owner.email,
         owner.company,
         *owner.address.splitlines(),
-        f"{period.start:%d %B %Y} to {period.end:%d %B %Y}",
-        *(f"{name}: {value}" for name, value in filters_of(document.question).items()),
+        f"{_day(period.start)} {translated('to')} {_day(period.end)}",
+        *(
+            f"{translated(name)}: {translated(value) if name == 'Review' else value}"
+            for name, value in filters_of(document.question).items()
+        ),
     ]
     for line in filter(None, lines):
         yield _line(line)
     yield Spacer(1, 10 * mm)
     for sentence in document.sentences:
-        yield _line(sentence)
+        yield _line(translated(sentence))
     yield Spacer(1, 10 * mm)
-    yield from _section(coverage_table(document.coverage))
+    yield from _section(_said(coverage_table(document.coverage)))
+
+
+def _day(day: date) -> str:
+    return date_text(day, "d F Y")
+
+
+def _said(table: Table) -> Table:
+    """A table of our own words."""
+    rows = [tuple(translated(v) if isinstance(v, str) else v for v in row) for row in table.rows]
+    return replace(table, rows=rows)
 
 
 def _line(text: str, style: ParagraphStyle = _BODY) -> Paragraph:
@@ -152,9 +169,9 @@ def _shortened(text: str, characters: int) -> str:
 
 
 def _section(table: Table) -> Iterator[Flowable]:
-    yield Paragraph(markup(table.title, BOLD), _HEADING)
+    yield Paragraph(markup(translated(table.title), BOLD), _HEADING)
     if not table.size:
-        yield Paragraph("Nothing in this period.", _BODY)
+        yield Paragraph(markup(translated("Nothing in this period.")), _BODY)
         return
     if table.chart is not None:
         yield KeepTogether([drawing_of(table.chart, _WIDTH), Spacer(1, 6 * mm)])
@@ -195,7 +212,8 @@ def _widths(columns: Sequence[Column]) -> list[float]:
 
 
 def _needed(column: Column) -> float:
-    words = [*column.label.split(), _USUAL[column.kind]]
+    words = [*translated(column.label).split(), _USUAL[column.kind]]
+    words += map(translated, Transaction.Type.values) if column.is_word else []
     return max(width_of(word, _SIZE, BOLD) for word in words) + 2 * _PADDING + 1
 
 
@@ -210,7 +228,7 @@ def _pdf_table(
         currency = table.currency_of(row)
         cells.append(
             [
-                _cell(value, column, width, currency)
+                _cell(_own(value, column, is_total=is_total), column, width, currency)
                 for value, column, width in zip(row, table.columns, widths, strict=True)
             ]
         )
@@ -237,12 +255,19 @@ _STYLE = [
 ]
 
 
+def _own(value: Any, column: Column, *, is_total: bool) -> Any:
+    """A word of ours is said in the language of the page."""
+    is_ours = isinstance(value, str) and (is_total or column.is_word)
+    return translated(value) if is_ours else value
+
+
 def _label(column: Column, width: float) -> Any:
-    if width_of(column.label, _SIZE, BOLD) <= width - 2 * _PADDING:
-        return column.label
+    text = translated(column.label)
+    if width_of(text, _SIZE, BOLD) <= width - 2 * _PADDING:
+        return text
     style = ParagraphStyle("label", parent=_CELL, fontName=BOLD)
     style.alignment = 2 if column.kind in _NUMERIC else 0
-    return Paragraph(markup(column.label, BOLD), style)
+    return Paragraph(markup(text, BOLD), style)
 
 
 def _cell(value: Any, column: Column, width: float, currency: str) -> Any:

@@ -28,7 +28,7 @@ def percent(label: str) -> Column:
 
 
 CURRENCY = Column(label="Currency", width=1.15)
-TYPE = Column(label="Type", width=1.0)
+TYPE = Column(label="Type", width=1.0, is_word=True)
 VENDOR = Column(label="Vendor", width=3.0)
 CATEGORY = Column(label="Category", width=2.4)
 _CONVERTED = Column(label="Converted from", width=2.4)

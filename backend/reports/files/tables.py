@@ -20,11 +20,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """`width` relative to the other columns of the table, for paper."""
+    """`width` relative to the other columns of the table, for paper. `is_word`: its values
+    are words of ours, such as "expense"."""
 
     label: str
     kind: Kind = Kind.TEXT
     width: float = 1.0
+    is_word: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from rest_framework import serializers
 
+from common.localization.sentences import translated
 from reports.exports.jobs import download_token
 from reports.models import ExportJob
 
@@ -11,6 +12,7 @@ class ExportJobSerializer(serializers.ModelSerializer):
     """`download_url` is null until there is a file; it needs no sign-in, and runs out."""
 
     url = serializers.SerializerMethodField()
+    failure_text = serializers.SerializerMethodField()
     download_url = serializers.SerializerMethodField()
 
     class Meta:
@@ -37,6 +39,9 @@ class ExportJobSerializer(serializers.ModelSerializer):
 
     def get_url(self, job: ExportJob) -> str:
         return reverse("export-job", args=[job.pk])
+
+    def get_failure_text(self, job: ExportJob) -> str:
+        return translated(job.failure_text)
 
     def get_download_url(self, job: ExportJob) -> str | None:
         if job.status != ExportJob.Status.COMPLETED:

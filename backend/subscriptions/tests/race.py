@@ -27,7 +27,8 @@ def main(uploads: int) -> None:
         if refusal := take_free_reads(user, 1, now=now).refusal:
             raise refusal
 
-    call_command("migrate", "subscriptions", verbosity=0)
+    for app in ("accounts", "subscriptions"):
+        call_command("migrate", app, verbosity=0)
     say(f"vendor {connection.vendor}")
     alice = User.objects.create_user("alice@example.com")
     for _ in range(49):

@@ -239,9 +239,11 @@ def _failure_after(attempt: _Attempt, *, may_come_again: bool) -> Failure:
         return Failure(code=attempt.error.code, text=str(attempt.error), retryable=may_come_again)
     status = attempt.answer.status
     is_redirect = 300 <= status < 400
+    followed = f"It answered {status}, and is not followed."
+    text = followed if is_redirect else f"It answered {status}."
     return Failure(
         code="redirected" if is_redirect else "refused",
-        text=f"It answered {status}" + (", and is not followed." if is_redirect else "."),
+        text=text,
         retryable=may_come_again,
         retry_after=attempt.answer.retry_after,
     )

@@ -45,17 +45,17 @@ def check_plausibility(receipt: ValidatedReceipt, *, today: date) -> Iterator[Ch
 
 
 def _check_missing(receipt: ValidatedReceipt) -> Iterator[Check]:
-    for name, code, words in (
-        ("total", "total_missing", "No total"),
-        ("vendor", "vendor_missing", "No vendor"),
-        ("purchased_on", "date_missing", "No date"),
+    for name, code, message in (
+        ("total", "total_missing", "No total could be read."),
+        ("vendor", "vendor_missing", "No vendor could be read."),
+        ("purchased_on", "date_missing", "No date could be read."),
     ):
         field = getattr(receipt, name)
         if field.value is None:
             yield Check(
                 code=code,
                 severity="error",
-                message=f"{words} could be read.",
+                message=message,
                 values={name: field.text},
             )
 
@@ -64,12 +64,12 @@ def _check_vendor(receipt: ValidatedReceipt, *, today: date) -> Iterator[Check]:
     vendor = receipt.vendor.value
     if vendor is None:
         return
-    for looks_like, words in _VENDOR_SUSPICIONS:
+    for looks_like, message in _VENDOR_SUSPICIONS:
         if looks_like(vendor, today):
             yield Check(
                 code="vendor_suspicious",
                 severity="error",
-                message=f"The vendor looks like {words}.",
+                message=message,
                 values={"vendor": vendor},
             )
             return
@@ -94,14 +94,20 @@ def _is_date(text: str, today: date) -> bool:
 
 
 _VENDOR_SUSPICIONS: tuple[tuple[Callable[[str, date], bool], str], ...] = (
-    (_is_amount, "an amount"),
-    (_is_phone, "a phone number"),
-    (_is_date, "a date"),
-    (lambda text, _: _INSTRUCTION.search(text) is not None, "an instruction, not a name"),
-    (lambda text, _: text.strip(" *:-.!").casefold() in _HEADINGS, "a heading, not a name"),
+    (_is_amount, "The vendor looks like an amount."),
+    (_is_phone, "The vendor looks like a phone number."),
+    (_is_date, "The vendor looks like a date."),
+    (
+        lambda text, _: _INSTRUCTION.search(text) is not None,
+        "The vendor looks like an instruction, not a name.",
+    ),
+    (
+        lambda text, _: text.strip(" *:-.!").casefold() in _HEADINGS,
+        "The vendor looks like a heading, not a name.",
+    ),
     (
         lambda text, _: not any(character.isalpha() for character in text),
-        "something without a name",
+        "The vendor looks like something without a name.",
     ),
 )
 
@@ -137,13 +143,15 @@ def _check_sign(receipt: ValidatedReceipt) -> Iterator[Check]:
     total = receipt.total.value
     if total is None or total > 0:
         return
-    code, words = (
-        ("zero_total", "nothing") if total == 0 else ("negative_total", "less than nothing")
+    code, message = (
+        ("zero_total", "The total is nothing.")
+        if total == 0
+        else ("negative_total", "The total is less than nothing.")
     )
     yield Check(
         code=code,
         severity="note",
-        message=f"The total is {words}.",
+        message=message,
         values={"total": f"{total:f}"},
     )
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.utils.dateformat import format as date_text
+
+from common.localization.sentences import translated
 from common.money import decimal_string
 from receipts.models import Transaction
 from reports.aggregates.coverage import Coverage, coverage_of
@@ -119,11 +122,18 @@ def _month_sentences(report: BusinessInsights) -> list[Insight]:
             Insight(
                 kind="insight",
                 code=f"{word}_month",
-                text=f"{row.month:%B %Y} was the {word} month: {net} {row.currency} net.",
+                text=_month_sentence(row, word, net),
                 figures={"month": f"{row.month:%Y-%m}", "net": net, "currency": row.currency},
             )
         )
     return sentences
+
+
+def _month_sentence(row: MonthNet, word: str, net: str) -> str:
+    month = date_text(row.month, "F Y")
+    if word == "best":
+        return translated(f"{month} was the best month: {net} {row.currency} net.")
+    return translated(f"{month} was the worst month: {net} {row.currency} net.")
 
 
 _WORDS = ("best", "worst")
@@ -134,7 +144,7 @@ def _vendor_sentences(report: BusinessInsights) -> list[Insight]:
         Insight(
             kind="alert",
             code="vendor_concentration",
-            text=(
+            text=translated(
                 f"{row.share} % of the expenses in {row.currency} went to {row.vendor}: "
                 f"{decimal_string(row.total, row.currency)}."
             ),
@@ -155,7 +165,7 @@ def _tax(report: BusinessInsights) -> list[Insight]:
         Insight(
             kind="recommendation",
             code="set_tax_aside",
-            text=(
+            text=translated(
                 f"Set {decimal_string(total.due, total.currency)} {total.currency} aside: the tax "
                 f"on income is {decimal_string(total.tax_on_income, total.currency)}, of which "
                 f"{decimal_string(total.reclaimable, total.currency)} may be reclaimed."

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.dateformat import format as date_text
 from rest_framework import serializers
 
 from common.api.input import ChoiceField
@@ -54,7 +55,7 @@ def income_expense_tables(report: IncomeExpense) -> list[Table]:
     bars = chart(
         f"Income and expenses by {report.interval}",
         report.rows,
-        lambda r: f"{r.start:%b %y}",
+        lambda r: date_text(r.start, "M y"),
         Income=lambda r: r.income,
         Expenses=lambda r: r.expenses,
     )

@@ -26,7 +26,7 @@ def _figure_column(field: EntryField) -> Column:
 
 _COLUMNS = (
     Column(label="Date", kind=Kind.DATE, width=1.3),
-    Column(label="Type", width=1.0),
+    Column(label="Type", width=1.0, is_word=True),
     Column(label="Vendor", width=2.6),
     Column(label="Category", width=2.0),
     Column(label="Currency", width=1.0),

@@ -1,7 +1,9 @@
 """The cash flow behind and ahead."""
 
+from django.utils.dateformat import format as date_text
 from rest_framework import serializers
 
+from common.localization.sentences import translated
 from common.periods import Period
 from reports.api.answer import CashMonthSerializer, MoneyField, MonthSerializer, ReportSerializer
 from reports.api.question import QuestionSerializer
@@ -39,7 +41,7 @@ class CashCurrencySerializer(serializers.Serializer):
     forecast = ForecastMonthSerializer(many=True)
 
     def get_message(self, row: object) -> str:
-        return "" if getattr(row, "enough_history", False) else "Not enough history."
+        return "" if getattr(row, "enough_history", False) else translated("Not enough history.")
 
 
 class CashFlowSerializer(ReportSerializer):
@@ -55,9 +57,9 @@ def cash_flow_tables(report: CashFlow) -> list[Table]:
     ahead = [month for currency in report.currencies for month in currency.forecast]
     past = [(m.month, m.currency, m.income, m.expenses, m.net) for m in history]
     future = [(m.month, m.currency, m.income, m.expenses, m.net, m.low, m.high) for m in ahead]
-    coming = chart("Net ahead", ahead, lambda m: f"{m.month:%b %y}", Net=lambda m: m.net)
+    coming = chart("Net ahead", ahead, lambda m: date_text(m.month, "M y"), Net=lambda m: m.net)
     recent = chart(
-        "Net behind", history, lambda m: f"{m.month:%b %y}", last=True, Net=lambda m: m.net
+        "Net behind", history, lambda m: date_text(m.month, "M y"), last=True, Net=lambda m: m.net
     )
     return [
         table("Forecast", (*months, money("Low"), money("High")), future, bars=coming),

@@ -73,7 +73,7 @@ def spending_tables(report: SpendingIntelligence) -> list[Table]:
     recurring = (
         VENDOR,
         CURRENCY,
-        Column(label="Rhythm", width=1.2),
+        Column(label="Rhythm", width=1.2, is_word=True),
         count("Payments"),
         money("Average"),
         day("Last"),

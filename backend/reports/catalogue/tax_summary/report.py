@@ -57,7 +57,7 @@ class TaxSummarySerializer(ReportSerializer):
 
 def tax_tables(report: TaxSummary) -> list[Table]:
     columns = (
-        Column(label="Kind", width=2.0),
+        Column(label="Kind", width=2.0, is_word=True),
         Column(label="Rate %", kind=Kind.NUMBER, width=0.8),
         TYPE,
         CURRENCY,
