@@ -410,6 +410,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "backend.schema.views.describe_properties",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "EventKindEnum": "receipts.models.event.ReceiptEvent.Kind",
         "TransactionTypeEnum": "receipts.models.Transaction.Type",

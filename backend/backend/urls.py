@@ -7,7 +7,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from backend.health.metrics import metrics
 from backend.health.page import health_page
 from backend.health.probes import healthz, readyz
-from backend.schema import SchemaView
+from backend.schema.views import SchemaView
 from backend.static_files import favicon
 
 handler400 = "common.api.error_responses.bad_request"

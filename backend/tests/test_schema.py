@@ -8,7 +8,8 @@ import pytest
 import yaml
 from django.test import Client
 
-from backend.schema import documents
+from backend.schema.meanings import MEANINGS
+from backend.schema.views import documents
 
 URL = "/api/schema/"
 CALLERS = 8
@@ -117,3 +118,24 @@ def test_a_refusal_says_what_it_means_and_when_to_come_again(operations):
     assert (answers["402"]["content"]["application/json"]["schema"]) == {
         "$ref": "#/components/schemas/Error"
     }
+
+
+@pytest.fixture
+def properties(client):
+    shapes = json.loads(client.get(URL, {"format": "json"}).content)["components"]["schemas"]
+    return {
+        (shape, name): described
+        for shape, schema in shapes.items()
+        for name, described in schema.get("properties", {}).items()
+    }
+
+
+def test_each_property_says_what_it_means(properties):
+    assert len(properties) > 800
+    assert [key for key, described in properties.items() if not described.get("description")] == []
+
+
+def test_no_meaning_is_kept_that_no_property_has(properties):
+    said = {described.get("description") for described in properties.values()}
+
+    assert [name for name, meaning in MEANINGS.items() if meaning not in said] == []

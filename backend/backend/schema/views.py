@@ -13,6 +13,8 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from backend.schema.meanings import meaning_of
+
 # drf-spectacular loads its extensions, and notes which view it looks at, where all threads see it.
 _one_at_a_time = Lock()
 # By format.
@@ -47,6 +49,15 @@ class SchemaView(SpectacularAPIView):
             f"{renderer.media_type}; charset=utf-8",
             headers={"Content-Disposition": f'inline; filename="{filename}"'},
         )
+
+
+def describe_properties(result: dict[str, Any], **_: object) -> dict[str, Any]:
+    """Postprocessing hook: a property without words of its own gets those of its name."""
+    for shape, schema in result["components"]["schemas"].items():
+        for name, described in schema.get("properties", {}).items():
+            if "description" not in described and (meaning := meaning_of(shape, name)):
+                described["description"] = meaning
+    return result
 
 
 @cache
