@@ -13,7 +13,7 @@ from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import F, Min, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -101,8 +101,10 @@ def deliver_to(endpoint_pk: int) -> None:
 
 
 def endpoints_with_work(*, now: datetime, limit: int) -> list[int]:
-    due = WebhookDelivery.objects.due(now=now).order_by("endpoint")
-    return list(due.values_list("endpoint", flat=True).distinct()[:limit])
+    """Whose oldest delivery has waited the longest comes first."""
+    due = WebhookDelivery.objects.due(now=now).order_by().values_list("endpoint_id")
+    oldest = due.annotate(oldest=Min("pk")).order_by("oldest")
+    return [endpoint_pk for endpoint_pk, _ in oldest[:limit]]
 
 
 def replay(deliveries: QuerySet[WebhookDelivery], *, endpoint: WebhookEndpoint) -> int:

@@ -15,7 +15,7 @@ from accounts.services.mail import write_mail
 from receipts.history import events_recorded
 from receipts.models import Receipt
 from webhooks.models import WebhookDelivery, WebhookEndpoint
-from webhooks.services.deliveries import RETRIES, deliver_to
+from webhooks.services.deliveries import RETRIES, deliver_to, endpoints_with_work
 from webhooks.tasks import queue_due_deliveries
 from webhooks.tests.conftest import URL
 from webhooks.tests.endpoint_server import answering, dying
@@ -347,3 +347,18 @@ def test_a_killed_senders_delivery_is_sent_again(verified, send, server):
     at(now + timedelta(minutes=6), send)
 
     assert len(server.received) == 1
+
+
+def test_the_sweep_hands_out_whose_delivery_has_waited_the_longest_first(
+    create, endpoint, verified, server
+):
+    later = create(server.url)["id"]
+    values = WebhookDelivery.objects.values().get()
+    WebhookDelivery.objects.create(**values | {"id": None, "endpoint_id": later})
+    WebhookDelivery.objects.create(**values | {"id": None, "event_id": 0})
+    now = timezone.now()
+
+    assert endpoints_with_work(now=now, limit=9) == [endpoint.pk, later]
+    assert endpoints_with_work(now=now, limit=1) == [endpoint.pk]
+    WebhookDelivery.objects.filter(pk=verified.pk).delete()
+    assert endpoints_with_work(now=now, limit=9) == [later, endpoint.pk]

@@ -1,7 +1,9 @@
 """Web hooks as their owner keeps them: create, change, rotate the secret, delete, log, replay."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
+import jsonschema_rs
 import pytest
 import time_machine
 from django.core.management import call_command
@@ -310,3 +312,33 @@ def test_a_log_goes_after_thirty_days(verified, capsys):
         assert WebhookDelivery.objects.exists()
         call_command("cleanup_receipts")
     assert not WebhookDelivery.objects.exists()
+
+
+# --- The schema
+
+
+def test_the_schema_says_what_an_endpoint_is_sent(client, verified, send, server):
+    schema = json.loads(client.get("/api/schema/", {"format": "json"}).content)
+    sent = schema["webhooks"]["event"]["post"]
+    content = sent["requestBody"]["content"]["application/json"]
+    send()
+
+    [received] = server.received
+    validator = jsonschema_rs.validator_for(content["schema"])
+    assert validator.is_valid(json.loads(received.body))
+    assert validator.is_valid(content["example"])
+    assert not validator.is_valid({})
+    assert {one["name"] for one in sent["parameters"]} <= received.headers.keys()
+
+
+def test_the_schema_says_what_a_call_may_be_refused_for(client):
+    paths = json.loads(client.get("/api/schema/", {"format": "json"}).content)["paths"]
+
+    def refusals(method, path):
+        answers = paths[f"/api/v1/webhooks/{path}"][method]["responses"]
+        return {int(code) for code in answers if code.isdecimal() and int(code) >= 400}
+
+    assert refusals("get", "") == {401, 403, 503}
+    assert refusals("post", "") == {400, 401, 403, 409, 503}
+    assert refusals("patch", "{id}/") == {400, 401, 403, 404, 412, 503}
+    assert refusals("post", "{id}/replay/") == {400, 401, 403, 404, 409, 503}
