@@ -25,7 +25,7 @@ from receipts.views.transactions import (
     TransactionView,
 )
 from receipts.views.trash import RestoreView
-from receipts.views.vendor_rules import VendorRuleListView, VendorRuleView
+from receipts.views.vendor_rules import VendorListView, VendorRuleListView, VendorRuleView
 
 urlpatterns = [
     path("", ReceiptListView.as_view(), name="receipts"),
@@ -33,6 +33,7 @@ urlpatterns = [
     path("dashboard/", DashboardView.as_view(), name="receipts-dashboard"),
     path("categories/", CategoryListView.as_view(), name="categories"),
     path("categories/<int:pk>/", CategoryView.as_view(), name="category"),
+    path("vendors/", VendorListView.as_view(), name="vendors"),
     path("vendor-rules/", VendorRuleListView.as_view(), name="vendor-rules"),
     path("vendor-rules/<int:pk>/", VendorRuleView.as_view(), name="vendor-rule"),
     path("transactions/", TransactionListView.as_view(), name="transactions"),

@@ -44,3 +44,17 @@ class VendorRuleInputSerializer(InputSerializer):
     state = ChoiceField(
         choices=[VendorRule.State.ACTIVE.value, VendorRule.State.OFF.value], required=False
     )
+
+
+class VendorInUseSerializer(serializers.Serializer):
+    """A name on one's entries, in its most frequent spelling, and how it was booked last."""
+
+    vendor = serializers.CharField()
+    count = serializers.IntegerField(
+        help_text="of entries, other spellings by case and accents too"
+    )
+    last_category = serializers.CharField(allow_null=True, help_text="slug, of the last entry made")
+    last_tax_rates = serializers.ListField(
+        child=serializers.DecimalField(max_digits=6, decimal_places=3),
+        help_text="in percent, of that entry's tax lines",
+    )

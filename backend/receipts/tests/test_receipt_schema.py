@@ -66,6 +66,7 @@ def test_receipts_in_every_state(call, stub_reader, reading):
     call("get", "dashboard/")
     call("get", detail, **one)
     call("get", f"{detail}processing_status/", template="{id}/processing_status/")
+    call("get", "vendors/")
     call("patch", detail, {"total": "12.70"}, **one)
     call("patch", detail, {"total": "much"}, status=400, **one)
     data, at = f"{detail}update_extracted_data/", {"template": "{id}/update_extracted_data/"}

@@ -1,8 +1,10 @@
-"""Vendor rules over HTTP."""
+"""Vendor names and the rules about them over HTTP."""
+
+from typing import Any
 
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,15 +14,21 @@ from accounts.api.idempotency import idempotent
 from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
 from common.api.openapi import ErrorSerializer
+from common.errors import InvalidFieldError
 from receipts.ledger.vendor_rules.editing import (
     change_vendor_rule,
     create_vendor_rule,
     delete_vendor_rule,
 )
-from receipts.models import VendorRule
-from receipts.serializers.vendor_rules import VendorRuleInputSerializer, VendorRuleSerializer
+from receipts.ledger.vendor_rules.names_in_use import VendorNames
+from receipts.models import Transaction, VendorRule
+from receipts.serializers.vendor_rules import (
+    VendorInUseSerializer,
+    VendorRuleInputSerializer,
+    VendorRuleSerializer,
+)
 from receipts.views.corrections import IF_MATCH
-from receipts.views.filters import VendorRuleFilterSet
+from receipts.views.filters import SEARCH_CHARACTERS, VendorRuleFilterSet
 
 _ERRORS = {
     400: ErrorSerializer,
@@ -28,6 +36,32 @@ _ERRORS = {
     409: ErrorSerializer,
     412: ErrorSerializer,
 }
+
+
+class VendorListView(generics.ListAPIView):
+    serializer_class = VendorInUseSerializer
+    queryset = Transaction.objects.none()
+
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
+        search = self.request.query_params.get("search", "")
+        if len(search) > SEARCH_CHARACTERS:
+            raise InvalidFieldError("search", f"At most {SEARCH_CHARACTERS} characters.")
+        names: Any = VendorNames(signed_in_user(self.request), search=search)
+        return super().paginate_queryset(names)
+
+    @extend_schema(
+        operation_id="vendors_list",
+        tags=["ledger"],
+        parameters=[
+            OpenApiParameter(
+                "search", str, description="A part of the name, whatever its case and accents."
+            )
+        ],
+        responses={200: VendorInUseSerializer(many=True), 400: ErrorSerializer},
+    )
+    def get(self, request: Request) -> Response:
+        """Names on your entries, the most used first, each with what its last entry says."""
+        return self.list(request)
 
 
 class OwnVendorRules(VersionedAnswers, generics.GenericAPIView):
