@@ -447,7 +447,13 @@ CORS_EXPOSE_HEADERS = [
 # --- Safety in the browser
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", env.CLOUDINARY_UPLOAD_PREFIX or "https://api.cloudinary.com"],
+    # blob: a client shows what is chosen before it is sent, and what it has fetched with a token.
+    "img-src": [
+        CSP.SELF,
+        "data:",
+        "blob:",
+        env.CLOUDINARY_UPLOAD_PREFIX or "https://api.cloudinary.com",
+    ],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

@@ -11,9 +11,10 @@ from receipts.views.categories import CategoryListView, CategoryView
 from receipts.views.corrections import ExtractedDataView, VerifyView
 from receipts.views.dashboard import DashboardView
 from receipts.views.duplicates import DuplicateListView, DuplicateResolutionView
-from receipts.views.files import OriginalsView, ReceiptFileView
+from receipts.views.files import OriginalsView, PagesView, ReceiptFileView
 from receipts.views.history import ChangesView, ReceiptHistoryView, TransactionHistoryView
 from receipts.views.receipts import (
+    LinesView,
     ProcessingStatusView,
     ReceiptDetailView,
     ReceiptListView,
@@ -63,6 +64,8 @@ urlpatterns = [
     ),
     path("<int:pk>/verify/", VerifyView.as_view(), name="receipt-verify"),
     path("<int:pk>/history/", ReceiptHistoryView.as_view(), name="receipt-history"),
+    path("<int:pk>/lines/", LinesView.as_view(), name="receipt-lines"),
+    path("<int:pk>/pages/", PagesView.as_view(), name="receipt-pages"),
     path("<int:pk>/duplicates/", DuplicateListView.as_view(), name="receipt-duplicates"),
     path(
         "<int:pk>/duplicates/<int:duplicate_id>/resolve/",

@@ -181,6 +181,8 @@ OBJECTS = {
     "receipt-extracted-data": make_receipt,
     "receipt-verify": make_receipt,
     "receipt-history": make_receipt,
+    "receipt-lines": make_receipt,
+    "receipt-pages": make_receipt,
     "receipt-restore": make_trashed_receipt,
     "receipt-duplicates": make_receipt,
     "receipt-duplicate-resolve": make_duplicate,

@@ -186,6 +186,12 @@ def _create_receipt(
     return receipt
 
 
+def _page_sizes(inspection: Inspection) -> list[list[int]] | None:
+    """None: width and height say it."""
+    sizes = inspection.page_sizes
+    return [list(size) for size in sizes] if len(sizes) > 1 else None
+
+
 def _add_files(receipt: Receipt, stored: Sequence[_Stored]) -> None:
     files = ReceiptFile.objects.bulk_create(
         ReceiptFile(
@@ -198,6 +204,7 @@ def _add_files(receipt: Receipt, stored: Sequence[_Stored]) -> None:
             width=inspection.width,
             height=inspection.height,
             page_count=inspection.page_count,
+            page_sizes=_page_sizes(inspection),
         )
         for position, (name, inspection) in enumerate(stored)
     )

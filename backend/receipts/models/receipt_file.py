@@ -33,6 +33,9 @@ class ReceiptFile(models.Model):
     width = models.PositiveIntegerField(help_text="of the first page")
     height = models.PositiveIntegerField(help_text="of the first page")
     page_count = models.PositiveSmallIntegerField(default=1)
+    page_sizes = models.JSONField(
+        null=True, help_text="width and height of each page; null: of the first alone it is known"
+    )
 
     objects = ReceiptFileQuerySet.as_manager()
 

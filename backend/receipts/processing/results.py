@@ -22,7 +22,7 @@ from receipts.processing.storable import (
     storable_json,
     storable_name,
 )
-from receipts.services.extraction import TextLine
+from receipts.services.extraction import ExtractedReceipt, TextLine
 from receipts.services.read_document import Outcome
 from receipts.services.texts import clean_text
 from receipts.services.validation.validated import ValidatedReceipt, to_json
@@ -104,8 +104,7 @@ def save_failure(receipt: Receipt, token: UUID, *, failure: Failure, now: dateti
 def _values_of(outcome: Outcome) -> dict[str, Any]:
     usage = outcome.reading.usage
     return {
-        "reading": storable_json(to_json(outcome.validated))
-        | {"lines": [_clean_line(line) for line in outcome.reading.lines]},
+        "reading": storable_json(to_json(outcome.validated) | _lines_of(outcome.seen)),
         "perceptual_hash": outcome.fingerprint.upright,
         "turned_hashes": outcome.fingerprint.turned,
         "confidence": outcome.validated.confidence,
@@ -117,6 +116,21 @@ def _values_of(outcome: Outcome) -> dict[str, Any]:
         "output_tokens": storable_count(usage.output_tokens),
         "cost_usd": storable_cost(usage.cost_usd),
     }
+
+
+def _lines_of(seen: ExtractedReceipt) -> dict[str, Any]:
+    """Texts by themselves, since they are searched; their places beside them, in the same order."""
+    return {
+        "lines": [_clean_line(line) for line in seen.lines],
+        "line_places": [_line_place(line) for line in seen.lines],
+        "lines_seen_by": seen.engine if seen.lines else None,
+    }
+
+
+def _line_place(line: TextLine) -> list[Any]:
+    box, digits = line.box, 4  # a tenth of a pixel of what is shown
+    edges = (box.left, box.top, box.right, box.bottom)
+    return [round(line.score, digits), box.page, *(round(edge, digits) for edge in edges)]
 
 
 def _clean_line(line: TextLine) -> str:

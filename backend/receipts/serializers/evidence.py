@@ -1,15 +1,19 @@
 """Evidence of one receipt: what the list says of it, and where each value was read."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rest_framework import serializers
 
 from receipts.ledger.fields import READ_FIELDS
 from receipts.ledger.listing import shown_receipt
-from receipts.models import Receipt
+from receipts.models import Receipt, ReceiptFile
 from receipts.serializers.receipts import ReceiptSerializer
 from receipts.serializers.review import RepairSerializer
 from receipts.serializers.shapes import file_shape, said_reason
+from receipts.services.files.frames import PDF_PAGE, PICTURE_PAGE
+from receipts.services.files.kinds import PDF
+from receipts.storages.receipt_storage import PageLinkMaker
 
 
 class PlaceSerializer(serializers.Serializer):
@@ -20,6 +24,20 @@ class PlaceSerializer(serializers.Serializer):
     top = serializers.FloatField()
     right = serializers.FloatField()
     bottom = serializers.FloatField()
+
+
+class PageSerializer(serializers.Serializer):
+    """A page as it is looked at beside its evidence: `place.page` is its position."""
+
+    position = serializers.IntegerField(help_text="from 0, over all files")
+    file = serializers.IntegerField(help_text="the position of its file")
+    width = serializers.IntegerField(allow_null=True, help_text="of the picture; null: not known")
+    height = serializers.IntegerField(allow_null=True)
+    url = serializers.CharField(help_text="its picture; runs out")
+
+
+class PagesSerializer(serializers.Serializer):
+    pages = PageSerializer(many=True, help_text="of all files, in order")
 
 
 class FieldOpinionSerializer(serializers.Serializer):
@@ -82,6 +100,43 @@ class SecondOpinionSerializer(serializers.Serializer):
     seconds = serializers.FloatField(help_text="beside the model's, not on top of them")
 
 
+class PrintedLineSerializer(serializers.Serializer):
+    text = serializers.CharField(allow_blank=True, help_text="as it was read")
+    confidence = serializers.FloatField(
+        min_value=0, max_value=1, allow_null=True, help_text="that the text is right"
+    )
+    place = PlaceSerializer(allow_null=True)
+
+
+class ReadItemSerializer(serializers.Serializer):
+    """As the reading has it, whatever a person has made of it since."""
+
+    description = serializers.CharField(allow_blank=True)
+    quantity = serializers.CharField(allow_null=True)
+    unit_price = serializers.CharField(allow_null=True)
+    amount = serializers.CharField(allow_null=True)
+    place = PlaceSerializer(allow_null=True)
+
+
+class ReadTaxLineSerializer(serializers.Serializer):
+    rate = serializers.CharField(allow_null=True, help_text="in percent")
+    net = serializers.CharField(allow_null=True)
+    tax = serializers.CharField(allow_null=True)
+    place = PlaceSerializer(allow_null=True)
+
+
+class LinesSerializer(serializers.Serializer):
+    """What is printed, in reading order. No `place`: the reader did not say where, as no model
+    does, or it was read before places were kept."""
+
+    reader = serializers.CharField(
+        allow_null=True, help_text="that saw the lines; null: none did, or it is not known which"
+    )
+    lines = PrintedLineSerializer(many=True, help_text="in reading order, over all pages")
+    items = ReadItemSerializer(many=True)
+    tax_lines = ReadTaxLineSerializer(many=True)
+
+
 class ReceiptFileSerializer(serializers.Serializer):
     """One uploaded file. The pages of a document are those of its files, one after the other."""
 
@@ -122,6 +177,35 @@ class ReceiptDetailSerializer(ReceiptSerializer):
         shape["checks"] = [said_reason(check) for check in reading["checks"]] if reading else []
         shape["second_opinion"] = _second_opinion_of(reading or {})
         return shape
+
+
+# Confidence, page and edges.
+_PLACE_PARTS = 6
+
+
+def lines_shape(reading: dict[str, Any] | None) -> dict[str, Any]:
+    """Of what was read; None: nothing was yet."""
+    reading = reading or {}
+    texts = reading.get("lines", [])
+    places = reading.get("line_places") or [[None] * _PLACE_PARTS] * len(texts)
+    return {
+        "reader": reading.get("lines_seen_by"),
+        "lines": [
+            {"text": text, "confidence": confidence, "place": _place(box)}
+            for text, (confidence, *box) in zip(texts, places, strict=True)
+        ],
+        "items": [
+            _line_shape(item, ("description", "quantity", "unit_price", "amount"))
+            for item in reading.get("items", [])
+        ],
+        "tax_lines": [
+            _line_shape(line, ("rate", "net", "tax")) for line in reading.get("tax_lines", [])
+        ],
+    }
+
+
+def _line_shape(line: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return {name: line[name] for name in names} | {"place": _place(line.get("box"))}
 
 
 # Of a field that there was not yet when the receipt was read.
@@ -177,5 +261,31 @@ def _field_opinion(opinion: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _place(box: list[Any] | None) -> dict[str, Any] | None:
+    if box is None or None in box:
+        return None
     edges = ("page", "left", "top", "right", "bottom")
-    return None if box is None else dict(zip(edges, box, strict=True))
+    return dict(zip(edges, box, strict=True))
+
+
+def pages_shape(files: Iterable[ReceiptFile], link: PageLinkMaker) -> dict[str, Any]:
+    """Every page of a document, in order."""
+    pages: list[dict[str, Any]] = []
+    for file in files:
+        for number in range(file.page_count):
+            size = _picture_size(file, number)
+            width, height = size or (None, None)
+            page = {"position": len(pages), "file": file.position, "width": width, "height": height}
+            pages.append(page | {"url": link(file.stored_name, number, size)})
+    return {"pages": pages}
+
+
+def _picture_size(file: ReceiptFile, number: int) -> tuple[int, int] | None:
+    """Width and height that the picture of a page has. None: nobody has noted how large it is."""
+    if file.page_sizes is not None:
+        width, height = file.page_sizes[number]
+    elif number == 0:
+        width, height = file.width, file.height
+    else:
+        return None
+    frame = PDF_PAGE if file.mime_type == PDF.mime_type else PICTURE_PAGE
+    return frame.size_in((max(1, width), max(1, height)))

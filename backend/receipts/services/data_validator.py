@@ -77,6 +77,7 @@ def _tax_line(line: ReadTaxLine, currency: str | None) -> CheckedTaxLine:
         rate=parse_rate(line.rate) if line.rate else None,
         net=_amount(line.net, currency),
         tax=_amount(line.tax, currency),
+        box=line.box,
     )
 
 
@@ -88,6 +89,7 @@ def _item(item: ReadLineItem, currency: str | None) -> CheckedLineItem:
         quantity=quantity,
         unit_price=_unit_price(item.unit_price, currency, quantity=quantity, amount=amount),
         amount=amount,
+        box=item.box,
     )
 
 

@@ -4,7 +4,7 @@ Every engine keeps it, so the pipeline, the validator and `evaluate_extraction` 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol
@@ -54,6 +54,17 @@ class Box:
     bottom: float
 
 
+def around(boxes: Sequence[Box]) -> Box:
+    """One box for the pieces of a thing; they stand on one page."""
+    return Box(
+        page=boxes[0].page,
+        left=min(box.left for box in boxes),
+        top=min(box.top for box in boxes),
+        right=max(box.right for box in boxes),
+        bottom=max(box.bottom for box in boxes),
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class TextLine:
     """One printed line as it was seen; `score` is the recogniser's own, 0 to 1."""
@@ -83,6 +94,7 @@ class ReadLineItem:
     quantity: str | None = None
     unit_price: str | None = None
     amount: str | None = None
+    box: Box | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +104,7 @@ class ReadTaxLine:
     rate: str | None = None
     net: str | None = None
     tax: str | None = None
+    box: Box | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,8 +145,8 @@ class ExtractedReceipt:
 
     def field(self, name: str) -> ReadField | None:
         """By its name in the table of fields."""
-        field: ReadField | None = getattr(self, name)
-        return field
+        read: ReadField | None = getattr(self, name)
+        return read
 
 
 class ExtractionError(Exception):

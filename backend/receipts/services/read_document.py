@@ -16,16 +16,24 @@ from receipts.services.extraction import (
 )
 from receipts.services.files.kinds import UnsupportedFileError
 from receipts.services.second_opinion.fusion import fuse_opinions
-from receipts.services.second_opinion.second_reader import SecondReader, read_with_second
+from receipts.services.second_opinion.second_reader import (
+    SecondReader,
+    SecondResult,
+    read_with_second,
+)
 from receipts.services.validation.validated import ValidatedReceipt
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What one successful run found, the seconds it took, and the first page's fingerprint."""
+    """What one successful run found, the seconds it took, and the first page's fingerprint.
+
+    `seen`: the reading of whoever saw printed lines, which a model does not.
+    """
 
     fingerprint: Fingerprint
     reading: ExtractedReceipt
+    seen: ExtractedReceipt
     validated: ValidatedReceipt
     seconds: float
 
@@ -54,9 +62,16 @@ def read_document(
     return Outcome(
         fingerprint=enhanced.fingerprint,
         reading=reading,
+        seen=_with_lines(reading, opinion),
         validated=validated,
         seconds=time.monotonic() - started,
     )
+
+
+def _with_lines(reading: ExtractedReceipt, opinion: SecondResult | None) -> ExtractedReceipt:
+    if reading.lines or opinion is None or opinion.reading is None:
+        return reading
+    return opinion.reading
 
 
 def _enhance(fetch: Callable[[], Sequence[bytes]], decoders: Decoders) -> Enhanced:

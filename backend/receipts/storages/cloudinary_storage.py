@@ -20,7 +20,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from django.utils import timezone
 
-from receipts.services.files.frames import FRAMES, Frame
+from receipts.services.files.frames import FRAMES, PAGE_SIDE, Frame
 from receipts.services.files.kinds import PDF
 from receipts.storages.cloudinary_account import CloudinaryAccount
 from receipts.storages.cloudinary_http import (
@@ -30,6 +30,7 @@ from receipts.storages.cloudinary_http import (
 )
 from receipts.storages.receipt_storage import (
     LinkWindow,
+    PageLinkMaker,
     ReceiptLinks,
     StorageUnavailableError,
     StoredFile,
@@ -91,8 +92,8 @@ class CloudinaryStorage(Storage):
         window = link_window(now=now, lasts_seconds=settings.LINK_SECONDS)
         original = self._link_maker(window)
         document = self._link_maker(window, is_attachment=True)
-        display = self._link_maker(window, FRAMES["display"])
-        thumbnail = self._link_maker(window, FRAMES["thumbnail"])
+        display = self._link_maker(window, _transformation(FRAMES["display"]))
+        thumbnail = self._link_maker(window, _transformation(FRAMES["thumbnail"]))
 
         def make(stored_name: str) -> ReceiptLinks:
             public_id = _public_id(stored_name)
@@ -103,6 +104,15 @@ class CloudinaryStorage(Storage):
                 display_url=display(public_id),
                 thumbnail_url=thumbnail(public_id),
             )
+
+        return make
+
+    def page_link_maker(self, *, now: datetime, server: str = "") -> PageLinkMaker:
+        window = link_window(now=now, lasts_seconds=settings.LINK_SECONDS)
+
+        def make(stored_name: str, number: int, size: tuple[int, int] | None) -> str:
+            link = self._link_maker(window, _page_transformation(number, size))
+            return link(_public_id(stored_name))
 
         return make
 
@@ -212,7 +222,7 @@ class CloudinaryStorage(Storage):
         return status in _REACHABLE_STATUSES
 
     def _link_maker(
-        self, window: LinkWindow, frame: Frame | None = None, *, is_attachment: bool = False
+        self, window: LinkWindow, transformation: str = "", *, is_attachment: bool = False
     ) -> Callable[[str], str]:
         """By public id."""
         params: dict[str, object] = {
@@ -220,8 +230,8 @@ class CloudinaryStorage(Storage):
             "expires_at": window.ends_at,
         }
         # Without a format and a transformation the original comes back, byte for byte.
-        if frame is not None:
-            params |= {"format": "jpg", "transformation": _transformation(frame)}
+        if transformation:
+            params |= {"format": "jpg", "transformation": transformation}
         if is_attachment:
             params["attachment"] = "true"
         return self._account.download_links(params)
@@ -236,6 +246,13 @@ def _transformation(frame: Frame) -> str:
     """Cloudinary's notation. Orientation and the first page of a document are its defaults."""
     crop = "c_fill,g_north" if frame.is_filled else "c_fit"
     return f"b_white,{crop},h_{frame.height},q_auto,w_{frame.width}"
+
+
+def _page_transformation(number: int, size: tuple[int, int] | None) -> str:
+    """Pages are counted from one there. Of a size that is not known it is not enlarged."""
+    crop, (width, height) = ("c_fit", size) if size else ("c_limit", (PAGE_SIDE, PAGE_SIDE))
+    page = f",pg_{number + 1}" if number else ""
+    return f"b_white,{crop},h_{height}{page},q_auto,w_{width}"
 
 
 def _stored_file(resource: dict[str, Any]) -> StoredFile | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryFile
 from typing import IO, Any
 from urllib.parse import quote
@@ -16,9 +17,16 @@ from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 
 from receipts.decoders import decoders
-from receipts.services.files.frames import FRAMES, PreviewName
+from receipts.services.files.frames import (
+    FRAMES,
+    SUFFIXES,
+    PictureFormat,
+    page_of,
+    page_variant,
+)
 from receipts.storages.file_links import link_signer
 from receipts.storages.receipt_storage import (
+    PageLinkMaker,
     ReceiptLinks,
     StorageUnavailableError,
     StoredFile,
@@ -28,6 +36,7 @@ from receipts.storages.receipt_storage import (
 logger = logging.getLogger(__name__)
 
 _DERIVED = "derived"
+_PAGES = "pages"
 
 
 class LocalReceiptStorage(FileSystemStorage):
@@ -57,13 +66,30 @@ class LocalReceiptStorage(FileSystemStorage):
 
         return make
 
-    def open_preview(self, stored_name: str, preview: PreviewName) -> File:
+    def page_link_maker(self, *, now: datetime, server: str = "") -> PageLinkMaker:
+        window = link_window(now=now, lasts_seconds=settings.LINK_SECONDS)
+        sign = link_signer(ends_at=window.ends_at)
+
+        def make(stored_name: str, number: int, _: object) -> str:
+            variant = page_variant(number)
+            folder = f"{server}{_folder_of(variant)}"
+            return f"{folder}{quote(stored_name)}/?token={sign(stored_name, variant)}"
+
+        return make
+
+    def open_preview(
+        self, stored_name: str, preview: str, picture_format: PictureFormat = "jpeg"
+    ) -> File:
         """Made on first use. Raises FileNotFoundError, UnsupportedFileError for an original that
-        cannot be drawn, or DecodersBusyError."""
-        path = self._preview_path(stored_name, preview)
+        cannot be drawn or has no such page, or DecodersBusyError."""
+        path = self._preview_path(stored_name, preview, picture_format)
         with _disk_failures_explained():
             if not path.exists():
-                self._make_preview(stored_name, preview, path)
+                original = Path(self.path(stored_name))
+                picture = decoders().preview(original.read_bytes(), preview, picture_format)
+                _write_whole(path, picture)
+                if not original.exists():  # deleted while it was drawn
+                    path.unlink(missing_ok=True)
             return File(path.open("rb"))
 
     def delete(self, name: str) -> None:
@@ -105,19 +131,21 @@ class LocalReceiptStorage(FileSystemStorage):
             _write_whole(Path(self.path(name)), content.read())
         return name
 
-    def _make_preview(self, stored_name: str, preview: PreviewName, path: Path) -> None:
-        original = Path(self.path(stored_name))
-        picture = decoders().preview(original.read_bytes(), preview)
-        _write_whole(path, picture)
-        if not original.exists():  # deleted while it was drawn
-            path.unlink(missing_ok=True)
-
     def _delete_previews(self, name: str) -> None:
         for preview in FRAMES:
-            self._preview_path(name, preview).unlink(missing_ok=True)
+            for picture_format in SUFFIXES:
+                self._preview_path(name, preview, picture_format).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            rmtree(self._pages_folder(name))
 
-    def _preview_path(self, stored_name: str, preview: PreviewName) -> Path:
-        return Path(self.path(f"{_DERIVED}/{preview}/{stored_name}.jpg"))
+    def _preview_path(self, stored_name: str, preview: str, picture_format: PictureFormat) -> Path:
+        number, suffix = page_of(preview), SUFFIXES[picture_format]
+        if number is not None:
+            return self._pages_folder(stored_name) / f"{number}.{suffix}"
+        return Path(self.path(f"{_DERIVED}/{preview}/{stored_name}.{suffix}"))
+
+    def _pages_folder(self, stored_name: str) -> Path:
+        return Path(self.path(f"{_DERIVED}/{_PAGES}/{stored_name}"))
 
 
 def _folder_of(variant: str) -> str:

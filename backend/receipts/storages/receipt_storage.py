@@ -37,6 +37,10 @@ class ReceiptLinks(NamedTuple):
     thumbnail_url: str
 
 
+# By stored name, number of the page in that file, and size that its picture has; None: not known.
+type PageLinkMaker = Callable[[str, int, tuple[int, int] | None], str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class StoredFile:
     name: str
@@ -71,6 +75,9 @@ class ReceiptStorage(Protocol):
     def link_maker(self, *, now: datetime, server: str = "") -> Callable[[str], ReceiptLinks]:
         """The same for many files, by stored name: what they share is computed once. `server`
         ("https://books.example.com") stands before links that would be paths."""
+
+    def page_link_maker(self, *, now: datetime, server: str = "") -> PageLinkMaker:
+        """Links to pictures of pages, likewise."""
 
 
 def receipt_storage() -> ReceiptStorage:

@@ -66,6 +66,8 @@ def test_receipts_in_every_state(call, stub_reader, reading):
     call("get", "dashboard/")
     call("get", detail, **one)
     call("get", f"{detail}processing_status/", template="{id}/processing_status/")
+    call("get", f"{detail}pages/", template="{id}/pages/")
+    call("get", f"{detail}lines/", template="{id}/lines/")
     call("get", "vendors/")
     call("patch", detail, {"total": "12.70"}, **one)
     call("patch", detail, {"total": "much"}, status=400, **one)

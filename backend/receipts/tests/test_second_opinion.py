@@ -294,9 +294,10 @@ def test_an_opinion_comes_back_from_the_database_as_it_was(read):
     answer = read(model_reading(), second_reading(*PRINTED, total=printed("12.50")))
 
     stored = Receipt.objects.get(pk=answer["id"]).reading
-    lines_read = stored.pop("lines")
+    lines, places, seen_by = map(stored.pop, ("lines", "line_places", "lines_seen_by"))
     assert to_json(from_json(stored)) == stored
-    assert lines_read == []
+    assert (lines, seen_by) == (list(PRINTED), "offline")  # a model sees none
+    assert len(places) == len(PRINTED)
 
 
 def test_a_reading_from_before_there_were_second_readers_is_shown(api, completed):

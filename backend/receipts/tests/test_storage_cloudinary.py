@@ -156,6 +156,29 @@ def test_small_pictures_are_transformations_to_jpeg(storage):
     assert _fetch(links.thumbnail_url) == b"b_white,c_fill,g_north,h_200,q_auto,w_300 as jpg"
 
 
+def test_a_page_is_a_transformation_to_the_size_that_is_told(storage):
+    storage.save("5a3e.pdf", ContentFile(CONTENT))
+    link = storage.page_link_maker(now=timezone.now())
+
+    first, second = link("5a3e.pdf", 0, (1131, 1600)), link("5a3e.pdf", 1, (1600, 711))
+
+    assert _fetch(first) == b"b_white,c_fit,h_1600,q_auto,w_1131 as jpg"
+    assert _fetch(second) == b"b_white,c_fit,h_711,pg_2,q_auto,w_1600 as jpg"
+    assert _fetch(link("5a3e.pdf", 2, None)) == b"b_white,c_limit,h_1600,pg_3,q_auto,w_1600 as jpg"
+    assert _status_of(second.replace("pg_2", "pg_3")) == 401
+
+
+def test_a_link_to_a_page_runs_out_and_asks_nobody(double, storage, settings):
+    settings.LINK_SECONDS = 600
+    storage.save("5a3e.pdf", ContentFile(CONTENT))
+    asked = list(double.requests)
+
+    old = storage.page_link_maker(now=timezone.now() - timedelta(seconds=600))("5a3e.pdf", 0, None)
+
+    assert list(double.requests) == asked
+    assert _status_of(old) == 401
+
+
 def test_a_pdf_is_saved_and_not_shown(storage):
     for name, is_attachment in (("5a3e.pdf", True), ("5a3e.jpg", False)):
         storage.save(name, ContentFile(CONTENT))

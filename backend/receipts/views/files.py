@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from django.core.files.base import File
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -14,13 +16,23 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from common.api import generics
+from common.api.openapi import ErrorSerializer
 from common.api.views import APIView
 from common.errors import NotFoundError
 from receipts.models import Receipt
-from receipts.services.files.frames import FRAMES
+from receipts.serializers.evidence import PagesSerializer, pages_shape
+from receipts.services.files.frames import (
+    FRAMES,
+    SUFFIXES,
+    PictureFormat,
+    format_of,
+    is_picture,
+    offered_formats,
+)
 from receipts.services.files.kinds import PDF, UnsupportedFileError, detect_kind
 from receipts.storages.file_links import check_link
 from receipts.storages.local_storage import LocalReceiptStorage
@@ -54,31 +66,50 @@ class ReceiptFileView(APIView):
     @extend_schema(
         parameters=[
             OpenApiParameter(
-                "variant", str, OpenApiParameter.PATH, enum=["original", *sorted(FRAMES)]
+                "variant",
+                str,
+                OpenApiParameter.PATH,
+                pattern=rf"^({'|'.join(['original', *sorted(FRAMES)])}|page-\d+)$",
+                description="`page-0` is the first page of the file.",
             ),
             OpenApiParameter("stored_name", str, OpenApiParameter.PATH),
-            OpenApiParameter("token", str, required=True, description="From `image_info`."),
+            OpenApiParameter("token", str, required=True, description="Of a link in an answer."),
         ],
         responses={
             (200, "image/*"): OpenApiTypes.BINARY,
             (200, "application/pdf"): OpenApiTypes.BINARY,
+            403: ErrorSerializer,
+            503: ErrorSerializer,
         },
     )
     def get(self, request: Request, variant: str, stored_name: str) -> HttpResponseBase:
         token = request.query_params.get("token", "")
         seconds_left = check_link(stored_name, variant, token=token, now=timezone.now())
-        response = _file_response(_open(stored_name, variant), stored_name, variant)
+        file = _open(stored_name, variant, _format_for(request))
+        response = _file_response(file, stored_name, variant)
         response["Cache-Control"] = f"private, max-age={seconds_left}, immutable"
+        if is_picture(variant):
+            patch_vary_headers(response, ["Accept"])
         return response
 
 
-def _open(stored_name: str, variant: str) -> File:
+def _format_for(request: Request) -> PictureFormat:
+    """One that the client names: `image/*` is said by those as well that can show JPEG alone."""
+    types = request._request.accepted_types
+    qualities = {f"{one.main_type}/{one.sub_type}".lower(): one.quality for one in types}
+    named: list[PictureFormat] = [
+        name for name in (*offered_formats(), "jpeg") if f"image/{name}" in qualities
+    ]
+    return max(named, key=lambda name: qualities[f"image/{name}"], default="jpeg")
+
+
+def _open(stored_name: str, variant: str, picture_format: PictureFormat) -> File:
     storage = receipt_storage()
     if not isinstance(storage, LocalReceiptStorage):
         raise NotFound
     try:
-        if variant in FRAMES:
-            return storage.open_preview(stored_name, variant)
+        if is_picture(variant):
+            return storage.open_preview(stored_name, variant, picture_format)
         return storage.open(stored_name)
     except FileNotFoundError:
         raise NotFound from None
@@ -89,16 +120,39 @@ def _open(stored_name: str, variant: str) -> File:
 def _file_response(file: File, stored_name: str, variant: str) -> FileResponse:
     """The bytes decide the type. Nothing that a browser would run is ever served as such: a PDF,
     which may hold scripts and forms, is saved and not shown, and all else is in a sandbox."""
-    kind = detect_kind(file.read(_START_BYTES))
+    start = file.read(_START_BYTES)
     file.seek(0)
     name = stored_name.rpartition("/")[2]
+    made = format_of(start) if is_picture(variant) else None
+    if made:
+        mime_type, name, is_shown = f"image/{made}", f"{variant}-{name}.{SUFFIXES[made]}", True
+    else:
+        kind = detect_kind(start)
+        mime_type = kind.mime_type if kind else "application/octet-stream"
+        is_shown = kind is not None and kind is not PDF
     return FileResponse(
         file,
-        content_type=kind.mime_type if kind else "application/octet-stream",
-        filename=name if variant == "original" else f"{variant}-{name}.jpg",
-        as_attachment=kind is None or kind == PDF,
+        content_type=mime_type,
+        filename=name,
+        as_attachment=not is_shown,
         headers={"Content-Security-Policy": _SANDBOX},
     )
+
+
+class PagesView(APIView):
+    @extend_schema(
+        operation_id="receipts_pages",
+        tags=["receipts"],
+        responses={200: PagesSerializer, 404: ErrorSerializer},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        """A picture of every page, upright, for the places of the evidence. Each is drawn when it
+        is first fetched."""
+        owned = Receipt.objects.owned_by(signed_in_user(request)).kept()
+        receipt = get_object_or_404(owned.only("pk"), pk=pk)
+        server = request.build_absolute_uri("/")[:-1]
+        link = receipt_storage().page_link_maker(now=timezone.now(), server=server)
+        return Response(pages_shape(receipt.files.all(), link))
 
 
 class OriginalsView(generics.GenericAPIView):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema
@@ -13,14 +14,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer, Serializer
 from rest_framework.throttling import BaseThrottle
-from rest_framework.views import APIView
+from rest_framework.views import APIView as AnyView
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent, is_sent_again, progress_of
 from accounts.api.throttles import throttle
 from common.api import generics
 from common.api.etags import VersionedAnswers, unless_known
+from common.api.openapi import ErrorSerializer
 from common.api.parsers import MultiPartParser
+from common.api.views import APIView
 from common.errors import TooLargeError
 from receipts.changes.tags import links_now, list_tag
 from receipts.intake.reprocessing import reprocess_receipt
@@ -31,7 +34,11 @@ from receipts.processing.circuits import next_try_at
 from receipts.processing.takeover import waits_for_reading_of
 from receipts.processing.waiting import place_in_queue, require_queue_room
 from receipts.serializers.entries import EntryChangeSerializer, EntryValuesSerializer
-from receipts.serializers.evidence import ReceiptDetailSerializer
+from receipts.serializers.evidence import (
+    LinesSerializer,
+    ReceiptDetailSerializer,
+    lines_shape,
+)
 from receipts.serializers.receipts import (
     ProcessingStatusSerializer,
     ReceiptSerializer,
@@ -52,7 +59,7 @@ class QueueThrottle(BaseThrottle):
 
     refusals = (429,)
 
-    def allow_request(self, request: Request, view: APIView) -> bool:
+    def allow_request(self, request: Request, view: AnyView) -> bool:
         if request.method == "POST" and not is_sent_again(request):
             require_queue_room(signed_in_user(request))
         return True
@@ -166,6 +173,19 @@ class ReceiptDetailView(DeletableReceipt, VersionedAnswers, generics.RetrieveAPI
     def _correct(self, request: Request, pk: int, form: Serializer) -> Response:
         form.is_valid(raise_exception=True)
         return correct(request, pk, form.validated_data)
+
+
+class LinesView(APIView):
+    @extend_schema(
+        operation_id="receipts_lines",
+        tags=["receipts"],
+        responses={200: LinesSerializer, 404: ErrorSerializer},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        """Everything that is printed, as it was read, with its places on the pages."""
+        owned = Receipt.objects.owned_by(signed_in_user(request)).kept()
+        receipt = get_object_or_404(owned.only("reading"), pk=pk)
+        return Response(lines_shape(receipt.reading))
 
 
 class ProcessingStatusView(generics.RetrieveAPIView):

@@ -17,7 +17,7 @@ from receipts.services.decoding.messages import Message
 from receipts.services.decoding.pool import DecodingPool, Terms
 from receipts.services.extraction import Fingerprint, Page
 from receipts.services.files.archive_listing import ArchiveEntry, ArchiveListing
-from receipts.services.files.frames import PreviewName
+from receipts.services.files.frames import PictureFormat, format_of
 from receipts.services.files.inspection import READERS, check_file
 from receipts.services.files.jpeg import frame_of
 from receipts.services.files.kinds import MAX_SIDE, FileKind, check_pixels
@@ -33,6 +33,9 @@ _MAX_LISTING_BYTES = 2 * 2**20
 _NUMBERS_OF_ENTRIES = ("position", "size", "packed_size", "flags", "packing", "attributes")
 
 
+type Size = tuple[int, int]
+
+
 @dataclass(frozen=True, kw_only=True)
 class DocumentLimits:
     """What is taken of a document: its bytes, pixels of a page, pages, and the longest side that a
@@ -46,15 +49,25 @@ class DocumentLimits:
 
 @dataclass(frozen=True, kw_only=True)
 class Inspection:
-    """`width` and `height` are the first page's as it is looked at: pixels, or points in a PDF."""
+    """`page_sizes`: width and height of each as it is looked at, in pixels, or points of a PDF."""
 
     mime_type: str
     extension: str
     size_bytes: int
     sha256: str
-    page_count: int
-    width: int
-    height: int
+    page_sizes: tuple[Size, ...]
+
+    @property
+    def page_count(self) -> int:
+        return len(self.page_sizes)
+
+    @property
+    def width(self) -> int:
+        return self.page_sizes[0][0]
+
+    @property
+    def height(self) -> int:
+        return self.page_sizes[0][1]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,19 +97,18 @@ class Decoders:
         file should be kept. Of a JPEG, PNG or WebP its structure tells, without a decoder."""
         kind = check_file(content, max_bytes=self._limits.max_bytes)
         if kind in READERS:
-            (width, height), page_count = READERS[kind](content), 1
-            check_pixels((width, height), max_pixels=self._limits.max_pixels)
-            self._check_memory(content, kind, (width, height))
+            size = READERS[kind](content)
+            check_pixels(size, max_pixels=self._limits.max_pixels)
+            self._check_memory(content, kind, size)
+            page_sizes: tuple[Size, ...] = (size,)
         else:
-            width, height, page_count = self._examine(content)
+            page_sizes = self._examine(content)
         return Inspection(
             mime_type=kind.mime_type,
             extension=kind.extension,
             size_bytes=len(content),
             sha256=hashlib.sha256(content).hexdigest(),
-            page_count=page_count,
-            width=width,
-            height=height,
+            page_sizes=page_sizes,
         )
 
     def enhance(self, fetch: Callable[[], Sequence[bytes]]) -> Enhanced:
@@ -109,11 +121,16 @@ class Decoders:
             )
             return self._pool.do(job, self._worker, self._read_pages)
 
-    def preview(self, content: bytes, preview: PreviewName) -> bytes:
-        """JPEG without metadata of the first page."""
-        options = self._page_options | {"preview": preview}
+    def preview(
+        self, content: bytes, preview: str, picture_format: PictureFormat = "jpeg"
+    ) -> bytes:
+        """A picture of the first page, or of the one that `preview` names, without metadata."""
+        options = {"preview": preview, "picture_format": picture_format}
         job = Job(
-            name="preview", options=options, parts=[content], max_answer_bytes=_MAX_PREVIEW_BYTES
+            name="preview",
+            options=self._page_options | options,
+            parts=[content],
+            max_answer_bytes=_MAX_PREVIEW_BYTES,
         )
         return self._pool.do(job, self._request, _read_preview)
 
@@ -148,16 +165,15 @@ class Decoders:
         if need and not need.fits(self._pool.largest_bytes):
             raise need.refusal(self._pool.largest_bytes)
 
-    def _examine(self, content: bytes) -> tuple[int, int, int]:
+    def _examine(self, content: bytes) -> tuple[Size, ...]:
         job = Job(name="examine", options=self._page_options, parts=[content], max_answer_bytes=0)
-        return self._pool.do(job, self._request, self._read_size)
+        return self._pool.do(job, self._request, self._read_sizes)
 
-    def _read_size(self, answer: Message) -> tuple[int, int, int]:
-        return (
-            _number(answer.head["width"], most=MAX_SIDE),
-            _number(answer.head["height"], most=MAX_SIDE),
-            _number(answer.head["pages"], most=self._limits.max_pages),
-        )
+    def _read_sizes(self, answer: Message) -> tuple[Size, ...]:
+        sizes = answer.head["pages"]
+        if not isinstance(sizes, list) or not 0 < len(sizes) <= self._limits.max_pages:
+            raise ValueError
+        return tuple(_size_of(*size) for size in sizes)
 
     def _read_pages(self, answer: Message) -> Enhanced:
         if not 0 < len(answer.parts) <= self._limits.max_pages:
@@ -181,9 +197,13 @@ def _page_of(jpeg: bytes) -> Page:
 
 def _read_preview(answer: Message) -> bytes:
     """It goes to browsers, so it had better be a picture."""
-    [jpeg] = answer.parts
-    frame_of(jpeg)
-    return jpeg
+    [picture] = answer.parts
+    match format_of(picture):
+        case None:
+            raise ValueError
+        case "jpeg":
+            frame_of(picture)
+    return picture
 
 
 def _read_listing(answer: Message, *, max_files: int) -> ArchiveListing:
@@ -202,6 +222,10 @@ def _entry_of(values: Any) -> ArchiveEntry:
         raise TypeError
     numbers = {key: _number(values[key]) for key in _NUMBERS_OF_ENTRIES}
     return ArchiveEntry(name=name, **numbers)
+
+
+def _size_of(width: object, height: object) -> Size:
+    return _number(width, most=MAX_SIDE), _number(height, most=MAX_SIDE)
 
 
 def _number(value: object, *, most: int = 2**63) -> int:

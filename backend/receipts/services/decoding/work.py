@@ -6,6 +6,7 @@ Imported where children are made and nowhere else, since what it imports is larg
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -22,6 +23,9 @@ from receipts.services.pages.previews import render_preview
 
 type Answer = tuple[dict[str, Any], list[bytes]]
 
+with suppress(ImportError):  # a Pillow that was built without it
+    from PIL import AvifImagePlugin  # noqa: F401
+
 # A child can open no file any more, so neither a decoder's plugin nor a codec.
 Image.preinit()
 # Pillow's own limit, below the photos of some phones; ours is asked as soon as a size is known.
@@ -30,8 +34,7 @@ Image.MAX_IMAGE_PIXELS = None
 
 
 def _examine(job: Message) -> Answer:
-    (width, height), pages = examine(job.parts[0], **job.head["options"])
-    return {"width": width, "height": height, "pages": pages}, []
+    return {"pages": examine(job.parts[0], **job.head["options"])}, []
 
 
 def _enhance(job: Message) -> Answer:

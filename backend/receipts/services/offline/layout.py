@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from receipts.services.extraction import Box, TextLine
+from receipts.services.extraction import Box, TextLine, around
 from receipts.services.offline.deskew import fit_skew
 
 Point = tuple[float, float]
@@ -59,6 +59,11 @@ class Row:
     @cached_property
     def middle(self) -> float:
         return sum(cell.middle for cell in self.cells) / len(self.cells)
+
+    @property
+    def box(self) -> Box:
+        """On the page as it came."""
+        return around([cell.box for cell in self.cells])
 
     @property
     def left(self) -> float:

@@ -8,6 +8,7 @@ from receipts.services.extraction import (
     ReadField,
     ReadingContext,
     Usage,
+    around,
 )
 from receipts.services.offline.amounts.items import read_items
 from receipts.services.offline.amounts.money import Mention, find_money
@@ -62,7 +63,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         payment_method=_from_fact("payment_method", payment_method(sheet)),
         receipt_number=_from_fact("receipt_number", receipt_number(sheet)),
         item_count=_from_fact("item_count", item_count(sheet)),
-        tax_lines=as_tax_lines(sums.tax_rows),
+        tax_lines=as_tax_lines(sums.tax_rows, sheet),
         items=read_items(sheet, money, total=amounts.before_tip),
         lines=sheet.lines,
     )
@@ -81,7 +82,7 @@ def _vendor(chosen: Chosen[NameCandidate] | None, sheet: Sheet) -> ReadField | N
     return _field(
         repair_name(name, sheet),
         printed=name.printed,
-        box=_around([line.box for line in name.lines]),
+        box=around([line.box for line in name.lines]),
         confidence=chosen.confidence,
     )
 
@@ -94,17 +95,6 @@ def _tax(sums: Sums, *, confidence: float) -> ReadField | None:
     """All taxes together; printed and box are those of the last of them."""
     field = _from_mention(sums.tax_at, confidence=confidence)
     return replace(field, value=str(sums.tax)) if field else None
-
-
-def _around(boxes: list[Box]) -> Box:
-    """One box for the pieces of a name; they stand on one page."""
-    return Box(
-        page=boxes[0].page,
-        left=min(box.left for box in boxes),
-        top=min(box.top for box in boxes),
-        right=max(box.right for box in boxes),
-        bottom=max(box.bottom for box in boxes),
-    )
 
 
 def _from_mention(mention: Mention | None, *, confidence: float | None = None) -> ReadField | None:

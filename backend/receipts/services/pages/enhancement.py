@@ -13,6 +13,7 @@ from itertools import accumulate
 from PIL import Image, ImageOps
 
 from receipts.services.extraction import Page
+from receipts.services.files.frames import PDF_DOTS_PER_POINT, readable_scale
 from receipts.services.files.kinds import JPEG, PDF, FileKind, known_kind
 from receipts.services.pages.completeness import check_jpeg_picture
 from receipts.services.pages.pdf_pages import open_pdf
@@ -26,17 +27,10 @@ from receipts.services.pages.pictures import (
 )
 
 _MAX_PIXELS = 50_000_000
-# A till prints about 40 characters a line; three eighths of 2048 are 768 pixels, 19 for each, and a
-# reader wants 10. Slimmer receipts keep that width and become longer than `max_side` instead, up to
-# four times as long.
-_MIN_WIDTH_SHARE = 3 / 8
-_MAX_STRETCH = 4
 # A page may come out this much smaller than `max_side` allows if that saves scaling it a second
 # time: 4032 pixels decoded at a half are 2016.
 _GOOD_ENOUGH = 0.9
 _JPEG_FACTORS = (8, 4, 2)
-# PDF pages are drawn as an office scanner would scan them, and smaller if `max_side` wants it.
-_PDF_DOTS_PER_POINT = 300 / 72
 # Print is faint where ink and paper are closer than this, and only then is it stretched: it helped
 # pictures of 85 to 111 levels, and those of 120 to 126 it did no good.
 _FAINT_LEVELS = 112
@@ -85,16 +79,14 @@ def _read_pdf(
     with open_pdf(content, max_pages=max_pages, max_pixels=max_pixels) as pages:
         for index in range(len(pages)):
             width, height = pages.size_of(index)
-            size = (width * _PDF_DOTS_PER_POINT, height * _PDF_DOTS_PER_POINT)
-            scale = _PDF_DOTS_PER_POINT * _scale_for(size, max_side=max_side)
+            size = (width * PDF_DOTS_PER_POINT, height * PDF_DOTS_PER_POINT)
+            scale = PDF_DOTS_PER_POINT * _scale_for(size, max_side=max_side)
             yield pages.draw(index, scale=scale)
 
 
 def _scale_for(size: tuple[float, float], *, max_side: int) -> float:
     """At most 1: nothing is enlarged, since readers scale lines themselves."""
-    shortest, longest = sorted(size)
-    readable = min(_MIN_WIDTH_SHARE / shortest, _MAX_STRETCH / longest)
-    return min(1.0, max_side * max(1 / longest, readable))
+    return min(1.0, readable_scale(size, max_side=max_side))
 
 
 def _decoding_factor(scale: float, kind: FileKind) -> int:

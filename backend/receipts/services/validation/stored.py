@@ -74,16 +74,24 @@ def _box(edges: list[Any]) -> Box:
     return Box(page=page, left=left, top=top, right=right, bottom=bottom)
 
 
-def _tax_line(stored: Mapping[str, str | None]) -> CheckedTaxLine:
-    return CheckedTaxLine(**{name: _decimal(stored[name]) for name in ("rate", "net", "tax")})
+def _box_of(line: Mapping[str, Any]) -> Box | None:
+    """Readings from before lines had places have no such key."""
+    edges = line.get("box")
+    return None if edges is None else _box(edges)
 
 
-def _item(stored: Mapping[str, str | None]) -> CheckedLineItem:
+def _tax_line(stored: Mapping[str, Any]) -> CheckedTaxLine:
+    amounts = {name: _decimal(stored[name]) for name in ("rate", "net", "tax")}
+    return CheckedTaxLine(**amounts, box=_box_of(stored))
+
+
+def _item(stored: Mapping[str, Any]) -> CheckedLineItem:
     return CheckedLineItem(
         description=stored["description"] or "",
         quantity=_decimal(stored["quantity"]),
         unit_price=_decimal(stored["unit_price"]),
         amount=_decimal(stored["amount"]),
+        box=_box_of(stored),
     )
 
 

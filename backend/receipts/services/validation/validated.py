@@ -1,6 +1,6 @@
 """Validated values: typed, with a confidence each, and the checks about them. Pure."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -87,6 +87,7 @@ class CheckedTaxLine:
     rate: Decimal | None
     net: Decimal | None
     tax: Decimal | None
+    box: Box | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,7 @@ class CheckedLineItem:
     quantity: Decimal | None
     unit_price: Decimal | None
     amount: Decimal | None
+    box: Box | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +124,8 @@ class ValidatedReceipt:
 
     def field(self, name: str) -> CheckedField[Any]:
         """By its name in the table of fields."""
-        field: CheckedField[Any] = getattr(self, name)
-        return field
+        checked: CheckedField[Any] = getattr(self, name)
+        return checked
 
     @property
     def is_readable(self) -> bool:
@@ -138,9 +140,7 @@ class ValidatedReceipt:
 
 def to_json(validated: ValidatedReceipt) -> dict[str, Any]:
     """A value that any JSON store takes: money and dates as strings, boxes as lists."""
-    document = {
-        field.name: _jsonable(getattr(validated, field.name)) for field in fields(validated)
-    }
+    document = {part.name: _jsonable(getattr(validated, part.name)) for part in fields(validated)}
     return document | {"is_readable": validated.is_readable}
 
 

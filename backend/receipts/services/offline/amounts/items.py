@@ -113,6 +113,7 @@ def _item(good: _Good, *, has_column: bool) -> ReadLineItem:
         quantity=_quantity(good),
         unit_price=str(good.amounts[-2].value) if len(good.amounts) > 1 else None,
         amount=str(amount.value),
+        box=good.row.box,
     )
 
 

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 from receipts.services.extraction import ReadTaxLine
 from receipts.services.offline.amounts.sums import TaxRow
+from receipts.services.offline.layout import Sheet
 
 
-def as_tax_lines(rows: Sequence[TaxRow]) -> tuple[ReadTaxLine, ...]:
+def as_tax_lines(rows: Sequence[TaxRow], sheet: Sheet) -> tuple[ReadTaxLine, ...]:
     """Every labelled tax once, in the order of the receipt."""
     lines = [
         ReadTaxLine(
             rate=str(row.rate) if row.rate is not None else None,
             net=str(row.net.value) if row.net else None,
             tax=str(row.tax.value),
+            box=sheet.rows[row.tax.row].box,
         )
         for row in rows
         if row.has_label or row.net is not None
