@@ -11,6 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from accounts.models import OutgoingMail
 from receipts.models import Receipt, ServiceCircuit
 from tests.server import PROJECT
+from webhooks.models import WebhookEndpoint
 
 pytestmark = pytest.mark.django_db
 
@@ -45,11 +46,17 @@ def worked(user, now, settings):
     for values in rows:
         Receipt.objects.create(
             **{
-                "owner": user, "original_filename": "lunch.png", "stored_name": f"{uuid4()}.png",
-                "mime_type": "image/png", "sha256": "0" * 64, "size_bytes": 1, "width": 1,
-                "height": 1, "uploaded_at": now, "updated_at": now, **values,
+                "owner": user, "original_filename": "lunch.png", "sha256": "0" * 64,
+                "uploaded_at": now, "updated_at": now, **values,
             }
         )  # fmt: skip
+    endpoint = WebhookEndpoint.objects.create(
+        owner=user, url="https://hooks.example.com/", kinds=["read"], encrypted_secret="none"
+    )
+    for number, moment in enumerate((None, now + minute)):
+        endpoint.deliveries.create(
+            event_id=number, kind="read", occurred_at=now, created_at=now, not_before=moment
+        )
     OutgoingMail.objects.create(template="account/email/base", recipient="alice@example.com")
     ServiceCircuit.objects.create(
         service="api.example.com", faults=3, code="rate_limited", opened_at=now, open_until=now
@@ -99,6 +106,8 @@ def test_readyz_says_how_much_work_there_is_and_nothing_about_anybody(client, wo
     assert 600 <= reading.pop("oldest_seconds") < 700
     assert reading == {"due": 3, "waiting": 1, "busy": 1, "workers": 3, "stuck": 1}
     assert body["work"]["mail"]["due"] == 1
+    hooks = body["work"]["webhooks"]
+    assert (hooks["due"], hooks["waiting"]) == (1, 1)
     assert "rate_limited" not in str(body)
 
 
@@ -114,7 +123,7 @@ def test_metrics_are_what_the_database_says(client, settings, worked):
     assert found["work_busy", "reading"] == 1
     assert found["work_stuck", "reading"] == 1
     assert found["work_failed", "reading"] == 2
-    assert found["work_due", "mail"] == 1
+    assert found["work_due", "mail"] == found["work_due", "webhooks"] == 1
     assert found["work_due", "billing"] == found["work_due", "exports"] == 0
     assert found["receipts_failed_last_day", "unreadable"] == 1
     assert found["receipts_waiting", "rate_limited"] == 1

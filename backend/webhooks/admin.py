@@ -37,9 +37,12 @@ class WebhookEndpointAdmin(ReadOnlyAdmin, Owned):
 
 @admin.register(WebhookDelivery)
 class WebhookDeliveryAdmin(ReadOnlyAdmin):
-    list_display = fields = (
-        "created_at", "owner_address", "host", "kind", "status", "attempts", "response_status",
-        "duration_ms", "failure_text", "not_before",
+    list_display = (
+        "created_at", "owner_address", "host", "kind", "status", "attempts", "failure_text",
+    )  # fmt: skip
+    fields = (
+        *list_display, "event_id", "receipt_id", "transaction_id", "tried_at", "response_status",
+        "duration_ms", "failure_code", "not_before",
     )  # fmt: skip
     list_filter = ("status", "failure_code", "kind")
     list_select_related = ("endpoint__owner",)

@@ -20,6 +20,7 @@ from django.utils import timezone
 from common.errors import AppError, InvalidFieldError
 from common.lease.retries import Failure, RetryPolicy, wish_of
 from common.lease.run import LostClaimError, Run, Work, run_leased
+from common.task_engines.connections import release_connections
 from receipts.history import RecordedEvent
 from receipts.models import Receipt, Transaction
 from subscriptions.plans import Feature
@@ -215,6 +216,7 @@ def _try(delivery: WebhookDelivery) -> _Attempt:
     headers = signed_headers(
         message_id=delivery.message_id, body=body, keys=secrets_of(endpoint, now=now), now=now
     )
+    release_connections()
     answer = failure = None
     began = monotonic()
     try:

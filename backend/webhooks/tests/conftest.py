@@ -26,11 +26,6 @@ def switched_on(settings):
     settings.WEBHOOK_TIMEOUT_SECONDS = 15
 
 
-@pytest.fixture
-def impatient(settings):
-    settings.WEBHOOK_TIMEOUT_SECONDS = 0.5
-
-
 @pytest.fixture(autouse=True)
 def plan(user):
     return Subscription.objects.create(

@@ -18,7 +18,7 @@ from webhooks.models import WebhookDelivery, WebhookEndpoint
 from webhooks.services.deliveries import RETRIES, deliver_to, endpoints_with_work
 from webhooks.tasks import queue_due_deliveries
 from webhooks.tests.conftest import URL
-from webhooks.tests.endpoint_server import answering, dying
+from webhooks.tests.endpoint_server import answering, dying, lying, stalling, trickling
 
 pytestmark = pytest.mark.django_db
 
@@ -197,10 +197,11 @@ def test_one_that_answers_refuses_only_what_it_refuses(endpoint, verified, send,
     assert list(statuses) == ["pending", "completed"]
 
 
-@pytest.mark.parametrize("behaviour", [dying, answering(503)])
+@pytest.mark.parametrize("behaviour", [dying, stalling, trickling, lying, answering(503)])
 def test_one_that_is_away_rests_and_keeps_nobody_waiting(
-    endpoint, verified, send, server, behaviour
+    endpoint, verified, send, server, settings, behaviour
 ):
+    settings.WEBHOOK_TIMEOUT_SECONDS = 1
     WebhookDelivery.objects.bulk_create(
         WebhookDelivery(**(WebhookDelivery.objects.values().get() | {"id": None, "event_id": -n}))
         for n in range(1, 6)
