@@ -1,9 +1,16 @@
-"""Text: what can be stored, and accents folded, so that two spellings compare equal. Pure."""
+"""Text: what can be stored, and what is folded, so that two spellings compare equal. Pure."""
 
 import re
 import unicodedata
 
+MINUS_SIGNS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc`\u00b4"), "'")
 _HALF_OF_A_PAIR = re.compile("[\ud800-\udfff]")
+_TYPOGRAPHY = MINUS_SIGNS | APOSTROPHES
+# Strokes and ligatures that Unicode does not decompose.
+_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "\u0131": "i"}
+_LIGATURES = {"æ": "ae", "œ": "oe", "þ": "th"}
+_PLAIN = str.maketrans(_LETTERS | _LIGATURES) | _TYPOGRAPHY
 
 
 def fold_accents(text: str) -> str:
@@ -13,6 +20,30 @@ def fold_accents(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def fold(text: str) -> str:
+    """What people take for the same: no case, accents, strokes or typographic marks, and single
+    blanks. Folded twice it is the same. It may be longer than the text."""
+    # Twice: a decomposition may have capitals, and a small letter an accent.
+    plain = fold_accents(fold_accents(text.translate(_TYPOGRAPHY)).casefold())
+    return " ".join(unicodedata.normalize("NFC", plain.translate(_PLAIN)).split())
+
+
+def folded_words(text: str) -> str:
+    """The words of the folded text, with single blanks between them. What is neither a letter, a
+    digit nor a mark of one stands between words."""
+    return " ".join("".join(c if _is_of_a_word(c) else " " for c in fold(text)).split())
+
+
+def word_line(text: str) -> str:
+    """The words with a blank before and after each, to be searched. Empty: there is none."""
+    words = folded_words(text)
+    return f" {words} " if words else ""
+
+
+def _is_of_a_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def is_unicode(text: str) -> bool:

@@ -6,12 +6,15 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
 from django.core.files.storage import FileSystemStorage, storages
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from receipts.processing.readers import openai_reader, reader_names
 from receipts.services.openai.models import SUCCESSOR, announced_shutdown
 
 _READER = "reader"
+# A migration creates it where it may.
+SEARCH_INDEX = "transaction_search_text"
 _ENGINE_OF_MORE_MACHINES = "common.task_engines.procrastinate_backend.ProcrastinateTaskBackend"
 # Before that it is only said; from then on a release is stopped.
 _WARNING_DAYS = 30
@@ -85,6 +88,32 @@ def check_lease_is_long_enough(**kwargs: Any) -> list[CheckMessage]:
             id="receipts.W003",
         )
     ]
+
+
+@register(Tags.database, deploy=True)
+def check_search_index(**kwargs: Any) -> list[CheckMessage]:
+    """Asks the database, so only with `--database default`."""
+    if connection.vendor != "postgresql" or _is_there(SEARCH_INDEX):
+        return []
+    return [
+        Warning(
+            "A search reads every entry of an account: its index is not there.",
+            hint="As a role that may create extensions: CREATE EXTENSION pg_trgm; then CREATE "
+            f"INDEX CONCURRENTLY {SEARCH_INDEX} ON receipts_transaction USING gin (search_text "
+            "gin_trgm_ops);",
+            id="receipts.W006",
+        )
+    ]
+
+
+def _is_there(index: str) -> bool:
+    """True also where it cannot be asked now."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [index])
+            return bool(cursor.fetchone()[0])
+    except DatabaseError:
+        return True
 
 
 @register(_READER, deploy=True)

@@ -49,13 +49,14 @@ _ENTRIES = """
     INSERT INTO receipts_transaction (owner_id, receipt_id, type, vendor, purchased_on, currency,
         total, subtotal, tax, payment_method, payment_method_text, receipt_number, notes,
         deductible_share,
-        corrected_fields, applied_rules, version, created_at, updated_at, search_words)
+        corrected_fields, applied_rules, version, created_at, updated_at, search_text)
     SELECT u.id, r.id, CASE WHEN n %% 10 = 0 THEN 'income' ELSE 'expense' END,
         (ARRAY['Corner Cafe', 'Hardware Shop', 'Rail Company', 'Paper and Ink'])[n %% 4 + 1],
         date '2026-11-22' - (n %% 1000)::int, 'GBP', n %% 977 + 0.5, n %% 977, 0.5, 'card', '',
         'No ' || n, '', 1, '[]', '[]', 1, now(), now(),
-        'flat white scone ' || (ARRAY['screws', 'ticket', 'coffee', 'toner', 'milk'])[n %% 5 + 1]
-        || ' thank you for your visit table ' || n %% 40
+        ' no ' || n || ' flat white scone '
+        || (ARRAY['screws', 'ticket', 'coffee', 'toner', 'milk'])[n %% 5 + 1]
+        || ' thank you for your visit table ' || n %% 40 || ' corner cafe '
     FROM accounts_user u CROSS JOIN generate_series(1, %s) n
         LEFT JOIN receipts_receipt r ON r.owner_id = u.id AND r.original_filename = n || '.jpg'
 """
@@ -70,7 +71,7 @@ _FOUND = """
         LEFT JOIN receipts_category c ON c.id = t.category_id
     WHERE t.owner_id = %s AND t.type = 'expense' AND t.purchased_on >= '2024-06-01'
         AND t.deleted_at IS NULL AND r.deleted_at IS NULL
-        AND t.search_document @@ to_tsquery('simple', '''coff'':* & ''cafe'':*')
+        AND t.search_text LIKE '%%coff%%' AND t.search_text LIKE '%%cafe%%'
 """
 _COLUMNS = """
     t.id, t.type, t.vendor, t.purchased_on, t.currency, t.total, t.subtotal, t.tax, t.discount,
@@ -103,9 +104,12 @@ def _fill() -> User:
     _run(_ACCOUNTS, [ACCOUNTS])
     _add_receipts(user)
     # An index is faster made at once than row by row.
-    _run("DROP INDEX transaction_search")
+    _run("DROP INDEX transaction_search_text")
     _run(_ENTRIES, [ENTRIES_EACH])
-    _run("CREATE INDEX transaction_search ON receipts_transaction USING gin (search_document)")
+    _run(
+        "CREATE INDEX transaction_search_text ON receipts_transaction"
+        " USING gin (search_text gin_trgm_ops)"
+    )
     _run(_ITEMS, [user.pk])
     _run("VACUUM ANALYZE")
     return user

@@ -27,7 +27,7 @@ FROM (SELECT i, CASE WHEN i %% 5 = 0 THEN %(large)s
 INSERT INTO receipts_transaction (id, owner_id, receipt_id, type, vendor, purchased_on, currency,
     total, tax, category_id, payment_method, payment_method_text, receipt_number, notes,
     deductible_share,
-    corrected_fields, applied_rules, version, search_words, created_at, updated_at)
+    corrected_fields, applied_rules, version, search_text, vendor_words, created_at, updated_at)
 SELECT i, owner_id, i, CASE WHEN i / 5 %% 10 = 3 THEN 'income' ELSE 'expense' END,
     'Vendor number ' || (i::bigint * 31 / 5 %% 1000), uploaded_at::date,
     CASE WHEN i / 5 %% 12 = 4 THEN 'EUR' WHEN i / 5 %% 50 = 7 THEN 'USD' ELSE 'GBP' END,
@@ -35,7 +35,7 @@ SELECT i, owner_id, i, CASE WHEN i / 5 %% 10 = 3 THEN 'income' ELSE 'expense' EN
     ((i::bigint * 16807 / 5 %% 20000) - 500) / 600.0,
     (SELECT min(id) FROM receipts_category) + i / 5 %% 10, 'card', '', i::text, '',
     CASE WHEN i / 5 %% 3 = 0 THEN 1 WHEN i / 5 %% 7 = 0 THEN 0.5 ELSE 0 END, '[]',
-    '[]', 1, '', uploaded_at, uploaded_at
+    '[]', 1, '', 'vendor number ' || (i::bigint * 31 / 5 %% 1000), uploaded_at, uploaded_at
 FROM (SELECT id AS i, owner_id, uploaded_at FROM receipts_receipt) AS receipts;
 
 INSERT INTO receipts_lineitem (transaction_id, position, description, amount, category_id)
@@ -59,10 +59,11 @@ def fill_database() -> None:
     with connection.cursor() as cursor:
         values = {"large": large, "small": SMALL_ACCOUNTS, "entries": ENTRIES}
         # An index is faster made at once than row by row.
-        cursor.execute("DROP INDEX transaction_search")
+        cursor.execute("DROP INDEX transaction_search_text")
         cursor.execute(_FILL, values)
         cursor.execute(
-            "CREATE INDEX transaction_search ON receipts_transaction USING gin (search_document)"
+            "CREATE INDEX transaction_search_text ON receipts_transaction"
+            " USING gin (search_text gin_trgm_ops)"
         )
         cursor.execute("VACUUM ANALYZE")
 

@@ -13,6 +13,7 @@ from common.money import with_currency
 from receipts.admin.lists import (
     CategoryFilter,
     CurrencyFilter,
+    FoundByTerms,
     StaffList,
     TrashFilter,
     shortened,
@@ -35,8 +36,7 @@ def _amount(field: EntryField) -> Callable[[Transaction], str]:
 
 
 @admin.register(Transaction)
-class TransactionAdmin(StaffList):
-    words = "search_document__has_words"
+class TransactionAdmin(FoundByTerms):
     list_display = (
         "pk", "purchased_on", "vendor_short", "amount", "type", "category", "state",
         "owner_address", "receipt_number_link",

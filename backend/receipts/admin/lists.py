@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.admin import Owned
+from receipts.ledger.search_text import search_terms
 from receipts.models import Category, Receipt, Transaction
 from subscriptions.admin import ReadOnlyAdmin
 
@@ -35,7 +36,6 @@ class BoundedPaginator(Paginator):
 class StaffList(ReadOnlyAdmin, Owned):
     """Newest first, found by number, by the owner's address or by words."""
 
-    words: ClassVar[str | None] = None  # the lookup that is asked for them; None: it has none
     numbers: ClassVar[tuple[str, ...]] = ("pk",)
     owner_path = "owner"
     paginator = BoundedPaginator
@@ -61,10 +61,24 @@ class StaffList(ReadOnlyAdmin, Owned):
             number = min(int(term[:19]), _LARGEST_ID)
             chosen = Q(*((path, number) for path in self.numbers), _connector=Q.OR)
             return queryset.filter(chosen), False
-        if "@" in term or self.words is None:
-            email = f"{self.owner_path}__email__startswith"
-            return queryset.filter(**{email: term.lower()}), False
-        return queryset.filter(**{self.words: term}), False
+        if "@" in term:
+            return self._with_address(queryset, term), False
+        return self.with_words(queryset, term), False
+
+    def with_words(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """What has no words of its own is found by the owner."""
+        return self._with_address(queryset, text)
+
+    def _with_address(self, queryset: QuerySet[Any], start: str) -> QuerySet[Any]:
+        return queryset.filter(**{f"{self.owner_path}__email__startswith": start.lower()})
+
+
+class FoundByTerms(StaffList):
+    """As people find their own."""
+
+    def with_words(self, queryset: Any, text: str) -> QuerySet[Any]:
+        found: QuerySet[Any] = queryset.with_terms(search_terms(text))
+        return found
 
 
 class EngineFilter(admin.SimpleListFilter):

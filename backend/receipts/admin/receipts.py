@@ -19,7 +19,7 @@ from receipts.admin.lists import (
     AgeFilter,
     EngineFilter,
     FailureFilter,
-    StaffList,
+    FoundByTerms,
     TrashFilter,
     shortened,
 )
@@ -61,10 +61,9 @@ class FileInline(admin.TabularInline):
 
 
 @admin.register(Receipt)
-class ReceiptAdmin(StaffList):
+class ReceiptAdmin(FoundByTerms):
     """Pictures are reached through `picture`, which notes who looked at whose receipt."""
 
-    words = "transaction__search_document__has_words"
     list_display = (
         "thumbnail", "number_and_file", "vendor", "purchased_on", "total", "status_and_failure",
         "waits_for", "owner_address", "uploaded",
@@ -98,8 +97,9 @@ class ReceiptAdmin(StaffList):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Receipt]:
         rows: QuerySet[Receipt] = super().get_queryset(request)
-        entry = (f"transaction__{column}" for column in Transaction.SEARCH_COLUMNS)
-        return rows.defer("reading", *entry).select_related("owner", "transaction")
+        return rows.defer("reading", "transaction__search_text").select_related(
+            "owner", "transaction"
+        )
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.picture, cacheable=True)

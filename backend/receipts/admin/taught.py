@@ -1,5 +1,7 @@
 """Vendor rules and duplicates in the admin, to look at."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,11 +11,11 @@ from django.utils.safestring import SafeString
 
 from receipts.admin.lists import AgeFilter, StaffList, shortened
 from receipts.models import Duplicate, VendorRule
+from receipts.services.vendor_names import vendor_key
 
 
 @admin.register(VendorRule)
 class VendorRuleAdmin(StaffList):
-    words = "matched_vendor__icontains"
     list_display = (
         "pk", "matched_short", "vendor_short", "category", "state", "source", "times_seen",
         "owner_address", "updated_at",
@@ -25,6 +27,9 @@ class VendorRuleAdmin(StaffList):
         "times_seen", "version", "created_at", "updated_at",
     )  # fmt: skip
     search_help_text = "A number, the beginning of an e-mail address, or a part of the vendor."
+
+    def with_words(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return queryset.filter(vendor_key__contains=vendor_key(text))
 
     @admin.display(description="vendor as read")
     def matched_short(self, rule: VendorRule) -> str:

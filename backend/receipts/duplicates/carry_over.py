@@ -8,7 +8,7 @@ from accounts.models import User
 from receipts.ledger.corrections import record_changes, review_receipt
 from receipts.ledger.entry_changes import LISTS, apply_changes, current_value, replace_lists
 from receipts.ledger.fields import ENTRY_FIELDS
-from receipts.ledger.search_words import refresh_search_words
+from receipts.ledger.search_text import refresh_search_texts
 from receipts.locking import count_change
 from receipts.models import Transaction
 
@@ -44,7 +44,7 @@ def _carry_over(old: Transaction, new: Transaction, *, actor: User, now: datetim
         new.verified_by_id, new.verified_at = old.verified_by_id, old.verified_at
     new.save()
     replace_lists(new, {name: values[name] for name in LISTS if name in values})
-    refresh_search_words(new)
+    refresh_search_texts([new.pk])
     if new.receipt is not None:
         review_receipt(new, new.receipt, now=now)
     count_change(new, now=now)

@@ -21,6 +21,7 @@ from receipts.ledger.review import (
     stored_reading,
     today_on_earth,
 )
+from receipts.ledger.search_text import refresh_search_texts
 from receipts.ledger.vendor_rules.learning import forget_applied, learn_category
 from receipts.locking import lock_receipts
 from receipts.models import Category, Receipt, Transaction
@@ -56,8 +57,7 @@ def categorise_receipts(
 
 
 def _entries_of(receipts: Collection[Receipt], *, owner: User) -> list[Transaction]:
-    """A receipt without an entry gets one. It has not been read, so there are no words to find it
-    by yet."""
+    """A receipt without an entry gets one."""
     rows = Transaction.objects.select_related("category").prefetch_related("items", "tax_lines")
     found = {entry.receipt_id: entry for entry in rows.filter(receipt__in=receipts)}
     new = [
@@ -66,6 +66,7 @@ def _entries_of(receipts: Collection[Receipt], *, owner: User) -> list[Transacti
         if receipt.pk not in found
     ]
     found |= {entry.receipt_id: entry for entry in Transaction.objects.bulk_create(new)}
+    refresh_search_texts([entry.pk for entry in new])
     for receipt in receipts:
         found[receipt.pk].receipt = receipt
     return list(found.values())

@@ -20,7 +20,7 @@ from receipts.ledger.entry_changes import (
     with_categories,
 )
 from receipts.ledger.review import review_outcome, stored_reading, today_on_earth
-from receipts.ledger.search_words import refresh_search_words
+from receipts.ledger.search_text import refresh_search_texts
 from receipts.ledger.vendor_rules.learning import learn_from_correction
 from receipts.locking import count_change, lock_entry, lock_receipt
 from receipts.models import Receipt, Transaction
@@ -79,7 +79,7 @@ def _correct(
     _settle_total(entry)
     entry.save()
     replace_lists(entry, {name: values[name] for name in by_hand})
-    refresh_search_words(entry)
+    refresh_search_texts([entry.pk])
     learn_from_correction(entry, fields=by_hand)
     if entry.receipt is not None:
         review_receipt(entry, entry.receipt, now=now)

@@ -1,11 +1,10 @@
 """Entries made from a checked reading. What a person has set is never touched."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from receipts.ledger.fields import ENTRY_FIELDS, ENTRY_NAMES, EntryField
-from receipts.ledger.search_words import search_words
+from receipts.ledger.search_text import refresh_search_texts
 from receipts.ledger.vendor_rules.learning import apply_vendor_rules
 from receipts.models import Category, LineItem, Receipt, TaxLine, Transaction
 from receipts.services.texts import is_placeholder
@@ -19,17 +18,21 @@ _MEANINGS = {
 }
 
 
-def write_entry(
-    receipt: Receipt, validated: ValidatedReceipt, *, lines: Sequence[str]
-) -> Transaction:
-    """Create or update the entry of a receipt, of which `lines` were read. To be called inside a
-    transaction that holds the receipt's row. An entry that a person has verified stays as it is."""
+def write_entry(receipt: Receipt, validated: ValidatedReceipt) -> Transaction:
+    """Create or update the entry of a receipt. To be called inside a transaction that holds the
+    receipt's row, with the reading in it. An entry that a person has verified stays as it is, but
+    is found by what was read now."""
     entry = Transaction.objects.filter(receipt=receipt).first()
     if entry is None:
         entry = Transaction(owner_id=receipt.owner_id)
     entry.receipt = receipt
-    if entry.verified_at is not None:
-        return entry
+    if entry.verified_at is None:
+        _fill_in(entry, receipt, validated)
+    refresh_search_texts([entry.pk])
+    return entry
+
+
+def _fill_in(entry: Transaction, receipt: Receipt, validated: ValidatedReceipt) -> None:
     free = {
         name: value
         for name, value in _values_of(receipt, validated).items()
@@ -42,13 +45,11 @@ def write_entry(
     if "deductible_share" not in entry.corrected_fields:
         is_deductible = entry.category is not None and entry.category.is_deductible
         entry.deductible_share = Decimal(is_deductible)
-    entry.search_words = search_words([*_descriptions(entry, validated), *lines])
     was_there = entry.pk is not None
     entry.save()
     if was_there:
         _clear_lists(entry)
     _write_lists(entry, validated)
-    return entry
 
 
 def _settle_type(entry: Transaction) -> None:
@@ -99,12 +100,6 @@ def _vendors_read(vendor: CheckedField[str]) -> tuple[str, ...]:
 
 def _category(slug: str | None) -> Category | None:
     return Category.objects.filter(owner=None, slug=slug).first() if slug else None
-
-
-def _descriptions(entry: Transaction, validated: ValidatedReceipt) -> list[str]:
-    if "items" in entry.corrected_fields:
-        return list(entry.items.values_list("description", flat=True))
-    return [item.description for item in validated.items]
 
 
 def _clear_lists(entry: Transaction) -> None:

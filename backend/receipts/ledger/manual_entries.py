@@ -16,7 +16,7 @@ from receipts.ledger.entry_changes import (
     replace_lists,
     with_categories,
 )
-from receipts.ledger.search_words import refresh_search_words
+from receipts.ledger.search_text import refresh_search_texts
 from receipts.locking import count_change, lock_entry
 from receipts.models import Transaction
 
@@ -33,7 +33,7 @@ def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Tr
     with transaction.atomic():
         entry.save()
         replace_lists(entry, lists)
-        refresh_search_words(entry)
+        refresh_search_texts([entry.pk])
         record(Kind.CREATED, [Event(entry)], actor=owner, now=now)
     return entry
 

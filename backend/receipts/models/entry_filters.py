@@ -21,6 +21,8 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from common.localization.time_zones import end_of, start_of
 from common.periods import Period
+from common.text import folded_words
+from receipts.models.search import Term, has_terms
 
 # Of Receipt.ReviewStatus, which stands above this module.
 APPROVED = "approved"
@@ -53,8 +55,10 @@ class EntryFilters[Row: models.Model](models.QuerySet[Row]):
         return self._of_entry(type=type_)
 
     def of_vendor(self, part: str) -> Self:
-        """By a part of the name, whatever its case."""
-        return self._of_entry(vendor__icontains=part)
+        """By a part of the name, whatever its case and accents."""
+        if words := folded_words(part):
+            return self._of_entry(vendor_words__contains=words)
+        return self._of_entry(vendor__contains=part)  # a name may be all marks
 
     def bought_between(self, start: date | None = None, end: date | None = None) -> Self:
         """Both days belong to it. None: open."""
@@ -82,8 +86,10 @@ class EntryFilters[Row: models.Model](models.QuerySet[Row]):
         lacking = [Q(**{f"{self.entry_path}{field}": None}) for field in fields]
         return self._with_entry().filter(reduce(or_, lacking))
 
-    def with_words(self, text: str) -> Self:
-        return self._of_entry(search_document__has_words=text)
+    def with_terms(self, terms: Collection[Term]) -> Self:
+        """Of an entry whose texts have every one of them. No term at all finds nothing."""
+        found = has_terms(f"{self.entry_path}search_text", terms)
+        return self.filter(found) if terms else self.none()
 
     def in_categories(self, ids: frozenset[int | None] | None) -> Self:
         """By the entry's own category; None as in `EntryScope`."""

@@ -16,9 +16,10 @@ from django.db.models.functions import Length
 
 from accounts.models import User
 from common.localization.sentences import translated
+from common.text import folded_words
 from receipts.models.entry_filters import EntryFilters, EntryScope, between_days, is_one_of
 from receipts.models.receipt import Receipt
-from receipts.models.search import SearchDocument, SearchDocumentField
+from receipts.models.search import FoldedField
 
 # Three places hold every ISO 4217 minor unit; thirteen digits before them hold any total in rupiah.
 MONEY_DIGITS = 16
@@ -96,7 +97,7 @@ class TransactionManager(_TransactionRows):
 
     def get_queryset(self) -> TransactionQuerySet:  # type: ignore[override]
         rows = TransactionQuerySet(self.model, using=self._db)
-        return rows.defer(*Transaction.SEARCH_COLUMNS)
+        return rows.defer("search_text")
 
 
 class Category(models.Model):
@@ -140,11 +141,10 @@ class Transaction(models.Model):
     """One ledger entry, from a receipt or made by hand.
 
     A field that a person has set is named in `corrected_fields`; no later reading touches it.
-    `deductible_share` is the part (0 to 1) that counts against tax. `search_words` is what it is
-    found by beside its own texts; whoever writes its items calls `refresh_search_words`.
+    `deductible_share` is the part (0 to 1) that counts against tax. `search_text` is what it is
+    found by; whoever writes the entry, its lines or its receipt's reading calls
+    `refresh_search_texts`.
     """
-
-    SEARCH_COLUMNS = ("search_words", "search_document")
 
     class Type(models.TextChoices):
         EXPENSE = "expense"
@@ -189,12 +189,8 @@ class Transaction(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
-    search_words = models.TextField(blank=True, editable=False)
-    search_document = models.GeneratedField(
-        expression=SearchDocument("vendor", "receipt_number", "notes", "search_words"),
-        output_field=SearchDocumentField(),
-        db_persist=True,
-    )
+    vendor_words = FoldedField(of="vendor", by=folded_words)
+    search_text = models.TextField(blank=True, default="", db_default="", editable=False)
 
     objects: ClassVar[TransactionQuerySet] = TransactionManager()  # type: ignore[assignment]
 

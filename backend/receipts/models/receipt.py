@@ -1,6 +1,7 @@
 """The document and its processing. The row is the queue."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -11,7 +12,9 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from accounts.models import User
 from common.lease.rows import LeasedQuerySet, LeasedRow
+from common.text import word_line
 from receipts.models.entry_filters import IN_DOUBT, EntryFilters, between_days
+from receipts.models.search import FoldedField, Term, has_terms
 from receipts.models.turn import ReadingTurn, Turn
 from subscriptions.models import QuotaUse
 
@@ -22,6 +25,12 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
 
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
+
+    def with_terms(self, terms: Collection[Term]) -> Self:
+        """What has no entry yet is found by the name of its file."""
+        unread = Q(transaction=None) & has_terms("filename_words", terms)
+        found = has_terms("transaction__search_text", terms)
+        return self.filter(found | unread) if terms else self.none()
 
     def kept(self) -> Self:
         """Not in the trash."""
@@ -47,7 +56,7 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
     def with_reading(self) -> Self:
         """As `with_entry`, with the evidence: for one receipt alone."""
         return (
-            self.defer("transaction__search_words", "transaction__search_document")
+            self.defer("transaction__search_text")
             .select_related("transaction__category")
             .prefetch_related("files", "transaction__items__category", "transaction__tax_lines")
         )
@@ -135,6 +144,7 @@ class Receipt(LeasedRow):
     )
 
     original_filename = models.CharField(max_length=255, help_text="of the first file")
+    filename_words = FoldedField(of="original_filename", by=word_line)
     sha256 = models.CharField(
         max_length=64, db_index=True, help_text="of the document: see `document_sha256`"
     )

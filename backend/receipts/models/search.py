@@ -1,65 +1,62 @@
-"""Full-text search: the words of an entry, as a column that the database itself keeps in step.
+"""Folded columns: texts of a row as they are searched and compared, the same on every database."""
 
-PostgreSQL: a `tsvector` with a GIN index. SQLite: the plain text.
-"""
-
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Q
 from django.db.models.sql.compiler import SQLCompiler
 
-type Sql = tuple[str, Any]
+# The patterns of which one is to be found in a text: `ledger/search_text.py`.
+type Term = frozenset[str]
 
-# No stemming and no stop words: receipts come in every language, and "The Bar" is a name.
-_CONFIGURATION = "simple"
+
+class FoldedField(models.TextField):
+    """Another text of the row, `of` that name, folded `by` a function whenever the row is saved.
+
+    A text field: what is folded may be longer.
+    """
+
+    def __init__(self, *args: Any, of: str, by: Callable[[str], str], **options: Any) -> None:
+        self.of, self.by = of, by
+        given = {"editable": False, "blank": True, "default": "", "db_default": ""}
+        super().__init__(*args, **(given | options))
+
+    def deconstruct(self) -> Any:
+        name, path, args, options = super().deconstruct()
+        return name, path, args, options | {"of": self.of, "by": self.by}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001 - Django's
+        folded = self.by(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, folded)
+        return folded
+
+
+def has_terms(column: str, terms: Iterable[Term]) -> Q:
+    """Every term is in the column. Patterns are words and blanks, so none needs to be escaped."""
+    found = Q()
+    for term in terms:
+        patterns = ((f"{column}__contains", pattern) for pattern in sorted(term))
+        found &= Q(*patterns, _connector=Q.OR)
+    return found
 
 
 class SearchDocument(models.Func):
-    """All the texts in one document."""
+    """What earlier releases searched in; a migration still speaks of it."""
 
     template = "(%(expressions)s)"
     arg_joiner = " || ' ' || "
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
-    ) -> Sql:
-        template = f"to_tsvector('{_CONFIGURATION}', %(expressions)s)"
+    ) -> tuple[str, Any]:
+        template = "to_tsvector('simple', %(expressions)s)"
         return self.as_sql(compiler, connection, template=template, **context)
 
 
 class SearchDocumentField(models.Field):
+    """Its column."""
+
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return "tsvector" if connection.vendor == "postgresql" else "text"
-
-
-@SearchDocumentField.register_lookup
-class HasWords(models.Lookup):
-    """Every word of the text begins a word of the document, in any order, whatever the case.
-
-    On SQLite a word may also stand inside another one, and only ASCII letters fold their case.
-    """
-
-    lookup_name = "has_words"
-    prepare_rhs = False
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
-        document, params = self.process_lhs(compiler, connection)
-        sql = f"{document} @@ to_tsquery('{_CONFIGURATION}', %s)"
-        return sql, (*params, " & ".join(map(_prefix_query, self._words())))
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
-        document, params = self.process_lhs(compiler, connection)
-        words = self._words()
-        sql = " AND ".join([rf"{document} LIKE %s ESCAPE '\'"] * len(words)) or "1 = 0"
-        patterns = (f"%{connection.ops.prep_for_like_query(word)}%" for word in words)
-        return f"({sql})", (*list(params) * len(words), *patterns)
-
-    def _words(self) -> list[str]:
-        return str(self.rhs).split()
-
-
-def _prefix_query(word: str) -> str:
-    """Quoted as a whole, so that what is typed is never an operator of the query language."""
-    quoted = word.replace("\\", "\\\\").replace("'", "''")
-    return f"'{quoted}':*"

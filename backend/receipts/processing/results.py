@@ -70,7 +70,7 @@ def save_values(
         record(Kind.READ, [Event(receipt, summary)], actor=None, now=now)
         for name, value in values.items():
             setattr(receipt, name, value)
-        entry = write_entry(receipt, validated, lines=values["reading"]["lines"])
+        entry = write_entry(receipt, validated)
         refresh_candidates(receipt, entry, now=now)
         _review(receipt, entry, validated, now=now)
     return True

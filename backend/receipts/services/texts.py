@@ -6,6 +6,8 @@ HTML and spreadsheet formulas stay as they were printed: escaping belongs to who
 import unicodedata
 from typing import NamedTuple
 
+from common.text import APOSTROPHES, MINUS_SIGNS
+
 # Nothing printed on a receipt as one value comes near it; normalising a longer run of combining
 # marks costs time that grows with its square.
 MAX_RAW_CHARACTERS = 10_000
@@ -14,9 +16,6 @@ MAX_RAW_CHARACTERS = 10_000
 _PLACEHOLDERS = frozenset(
     {"", "-", "--", "?", "n/a", "na", "nil", "none", "null", "unknown", "undefined", "not found"}
 )
-
-_MINUS_SIGNS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
-_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc`\u00b4"), "'")
 
 
 class CleanText(NamedTuple):
@@ -47,8 +46,8 @@ def fold_typography(text: str) -> str:
     Full-width forms fall to NFKC (Unicode annex 15), other scripts' digits to their decimal value.
     """
     # NFKC would turn the acute accent, often printed for an apostrophe, into a space and a mark.
-    straight = text.translate(_APOSTROPHES)
-    folded = unicodedata.normalize("NFKC", straight).translate(_MINUS_SIGNS)
+    straight = text.translate(APOSTROPHES)
+    folded = unicodedata.normalize("NFKC", straight).translate(MINUS_SIGNS)
     return " ".join("".join(map(_ascii_digit, folded)).split())
 
 

@@ -59,7 +59,7 @@ def copies(receipt, number) -> list[int]:
     """Rows as they are after that many readings of the same shop."""
     receipt.refresh_from_db()
     entry = Transaction.objects.get(receipt=receipt)
-    entry.search_words = ""
+    entry.search_text = ""
     ids = []
     for _ in range(number):
         receipt.pk = None

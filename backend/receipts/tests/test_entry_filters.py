@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from common.periods import Period
+from receipts.ledger.search_text import refresh_search_texts, search_terms
 from receipts.models import (
     Category,
     Duplicate,
@@ -39,6 +40,7 @@ def add(owner, number, vendor, **fields):
     ReceiptEvent.objects.create(
         owner=owner, receipt=receipt, transaction=entry, kind="read", created_at=NOW
     )
+    refresh_search_texts([entry.pk])
     first = Receipt.objects.earliest("pk")
     if receipt != first:
         Duplicate.objects.create(receipt=receipt, other=first, found_at=NOW)
@@ -81,7 +83,7 @@ def filtered(table, books):
         "slug": vendors(rows.with_category(["meals"])),
         "reviewed": vendors(rows.of_vendor("Nero").reviewed()),
         "unreviewed": vendors(rows.unreviewed()),
-        "words": vendors(rows.with_words("nero")),
+        "words": vendors(rows.with_terms(search_terms("nero"))),
         "chain": vendors(rows.of_vendor("cafe").having("total").in_categories(frozenset({meals}))),
     }
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from receipts.ledger.search_words import MAX_CHARACTERS, refresh_search_words
+from receipts.ledger.search_text import MAX_CHARACTERS, refresh_search_texts
 from receipts.models import Category, Duplicate, LineItem, Receipt, Transaction
 from receipts.processing.run import process_receipt
 from receipts.tests.conftest import picture, upload_unread
@@ -35,7 +35,7 @@ def make(user, number: int, *, items=(), category=None, reading=None, **entry) -
     LineItem.objects.bulk_create(
         LineItem(transaction=made, position=n, description=text) for n, text in enumerate(items)
     )
-    refresh_search_words(made)
+    refresh_search_texts([made.pk])
     return receipt
 
 
@@ -101,7 +101,7 @@ def test_a_search_of_nothing_finds_everything(api, cafe, fuel):
 
 
 def test_a_correction_is_found_at_once_and_the_old_value_no_more(api, cafe):
-    Transaction.objects.filter(receipt=cafe).update(vendor="Harbour Bakery")
+    api.patch(f"{URL}transactions/{cafe.transaction.pk}/", {"vendor": "Harbour Bakery"})
 
     assert found(api, search="harbour") == [cafe.pk]
     assert found(api, search="corner") == []
@@ -129,7 +129,7 @@ def test_endless_text_is_searched_as_far_as_it_goes(api, user):
 
     assert found(api, search="item00000") == [receipt.pk]
     assert found(api, search="item04999") == []
-    assert len(Transaction.objects.values_list("search_words", flat=True).get()) == MAX_CHARACTERS
+    assert len(Transaction.objects.values_list("search_text", flat=True).get()) == MAX_CHARACTERS
 
 
 def test_the_review_and_the_status_are_filters(api, user, cafe, fuel):
@@ -287,6 +287,7 @@ def test_filters_and_search_ask_no_more_queries_for_200_rows_than_for_one(
 
 def test_entries_are_found_by_the_same_words(user, cafe, fuel):
     by_hand = Transaction.objects.create(owner=user, vendor="Market stall", currency="GBP", total=3)
+    refresh_search_texts([by_hand.pk])
 
     def entries(**params):
         rows = Transaction.objects.owned_by(user)
@@ -312,12 +313,12 @@ def test_what_is_only_searched_is_not_fetched(api, user, cafe, django_assert_num
     assert not any("search_" in query["sql"] for query in queries.captured_queries)
 
 
-def test_an_upload_has_nothing_to_be_found_by(api, user):
+def test_an_upload_is_found_by_the_name_of_its_file(api, user):
     file = SimpleUploadedFile("tea.png", picture())
     pending = upload_unread(user, file)
 
-    assert found(api) == [pending.pk]
-    assert found(api, search="tea") == []
+    assert found(api, search="tea") == [pending.pk]
+    assert found(api, search="cafe") == []
 
 
 @pytest.mark.parametrize("path", ["", "transactions/"])

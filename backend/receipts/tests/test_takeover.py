@@ -36,7 +36,7 @@ READ = (
 )  # fmt: skip
 ENTERED = (
     "vendor", "purchased_on", "total", "subtotal", "tax", "currency", "category", "type",
-    "payment_method", "search_words",
+    "payment_method", "search_text",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from accounts.api.authentication import signed_in_user
 from common.api.names import OTHER_NAMES
+from receipts.ledger.search_text import search_terms
 from receipts.models import Receipt, Transaction, VendorRule
 from receipts.models.entry_filters import NO_CATEGORY, UNCATEGORISED
 from receipts.services.currencies import valid_code
@@ -138,9 +139,12 @@ class LedgerFilterSet(filters.FilterSet):
     """What both have. Dates are those on the receipts; an amount is the total, in its currency."""
 
     search = filters.CharFilter(
-        method=lambda rows, _, text: rows.with_words(text),
+        method=lambda rows, _, text: rows.with_terms(search_terms(text)),
         max_length=SEARCH_CHARACTERS,
-        label="Words of the vendor, the items, the notes or the receipt itself; all must be there.",
+        label="All of these must be in the vendor, the number, the notes, the items, the printed"
+        " text, the file's name or the amounts, whatever the case and the accents. From four"
+        " letters on also inside a word; words in quotation marks stand together; an amount in any"
+        " notation.",
     )
     category = SlugsFilter(
         method=lambda rows, _, slugs: rows.with_category(
@@ -228,7 +232,7 @@ class ReceiptFilterSet(LedgerFilterSet):
             "confidence": "ocr_confidence",
             "transaction__purchased_on": "purchased_on",
             "transaction__total": "total",
-            "transaction__vendor": "vendor",
+            "transaction__vendor_words": "vendor",
             "transaction__category__name": "category",
         }
     )
@@ -252,7 +256,7 @@ class TransactionFilterSet(LedgerFilterSet):
             "updated_at": "updated_at",
             "purchased_on": "purchased_on",
             "total": "total",
-            "vendor": "vendor",
+            "vendor_words": "vendor",
             "category__name": "category",
         }
     )
