@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from common.errors import InvalidFieldError
 from common.money import with_currency
 from receipts.admin.lists import (
     CategoryFilter,
@@ -18,6 +20,7 @@ from receipts.admin.lists import (
     TrashFilter,
     shortened,
 )
+from receipts.ledger.categories import refuse_taken_name
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.models import Category, Transaction
 from receipts.models.event import ReceiptEvent
@@ -129,6 +132,16 @@ class DefaultsFilter(admin.SimpleListFilter):
         return queryset.filter(owner__isnull=self.value() == "yes")
 
 
+class CategoryForm(forms.ModelForm):
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        try:
+            refuse_taken_name(name, owner=self.instance.owner, besides=self.instance)
+        except InvalidFieldError as error:
+            raise forms.ValidationError(str(error)) from error
+        return name
+
+
 @admin.register(Category)
 class CategoryAdmin(StaffList):
     """Slugs are in the code and in clients, so only name and deductibility can change; and nothing
@@ -137,7 +150,8 @@ class CategoryAdmin(StaffList):
     list_display = ("name", "slug", "type", "is_deductible", "owner_address")
     list_filter = (DefaultsFilter, "type")
     list_select_related = ("owner",)
-    ordering = ("name", "pk")
+    form = CategoryForm
+    ordering = ("name_key", "pk")
     fields = ("slug", "name", "type", "is_deductible", "owner_address")
     readonly_fields = ("slug", "type", "owner_address")
 

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
+from receipts.ledger.categories import hold_categories
 from receipts.ledger.corrections import record_changes, review_receipt
 from receipts.ledger.entry_changes import LISTS, apply_changes, current_value, replace_lists
 from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.ledger.search_text import refresh_search_texts
-from receipts.locking import count_change
+from receipts.locking import count_change, lock_receipts
 from receipts.models import Transaction
 
 # All that a person confirms with the entry.
@@ -23,6 +24,7 @@ def carry_over_corrections(
     """Each field that was set in the first entry and not in the second. A verified entry was set
     as a whole, and the second is verified with it. Inside a transaction that holds the owner's
     row; the entry that loses its receipt is not changed."""
+    lock_receipts([from_receipt_id, to_receipt_id], owner=actor)
     rows = Transaction.objects.select_related("receipt", "category").prefetch_related(*LISTS)
     by_receipt = {
         entry.receipt_id: entry
@@ -38,6 +40,7 @@ def _carry_over(old: Transaction, new: Transaction, *, actor: User, now: datetim
     fields = _VERIFIED_FIELDS if is_verified else old.corrected_fields
     free = [name for name in fields if name not in new.corrected_fields]
     values = _of_one_type({name: current_value(old, name) for name in free}, old, new)
+    hold_categories(_categories_in(values))
     changes = apply_changes(new, values)
     new.corrected_fields = sorted({*new.corrected_fields, *values})
     if is_verified and new.total is not None:
@@ -49,6 +52,12 @@ def _carry_over(old: Transaction, new: Transaction, *, actor: User, now: datetim
         review_receipt(new, new.receipt, now=now)
     count_change(new, now=now)
     record_changes({new: changes}, actor=actor, now=now)
+
+
+def _categories_in(values: dict[str, Any]) -> set[int]:
+    """The old entry has them, so their type is what it was."""
+    found = [values.get("category"), *(row["category"] for row in values.get("items", []))]
+    return {category.pk for category in found if category is not None}
 
 
 def _of_one_type(values: dict[str, Any], old: Transaction, new: Transaction) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.db.models import F
 
 from accounts.models import User
 from common.errors import AppError, NotFoundError
-from receipts.ledger.categories import find_categories
+from receipts.ledger.categories import category_among, find_categories
 from receipts.ledger.corrections import is_to_be_read, record_changes
 from receipts.ledger.entry_changes import FieldChange, apply_changes, contradiction, follow_category
 from receipts.ledger.review import (
@@ -35,9 +35,10 @@ def categorise_receipts(
 ) -> dict[int, AppError | None]:
     """By id, None: it is done. Raises InvalidFieldError where there is no such category."""
     ids = list(receipt_ids)
-    chosen = find_categories({category}, owner=actor, field="category")[category]
     with transaction.atomic():
         receipts = lock_receipts(ids, owner=actor)
+        visible = find_categories({category}, owner=actor)
+        chosen = category_among(visible, category, field="category")
         entries = _entries_of(list(receipts.values()), owner=actor)
         refused = {
             entry.receipt_id: error

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from anyascii import anyascii
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.text import slugify
@@ -24,21 +25,42 @@ class DefaultCategoryError(AppError):
     status = 403
 
 
-def find_categories(slugs: Collection[str], *, owner: User, field: str) -> dict[str, Category]:
-    """By slug. Raises InvalidFieldError for one that the owner has not."""
+def find_categories(slugs: Collection[str], *, owner: User) -> dict[str, Category]:
+    """By slug, those of them that the owner has. To be called in the transaction that files
+    something there, after the receipts are locked: one's own keep their type until its end."""
     if not slugs:
         return {}
-    rows = Category.objects.visible_to(owner).filter(slug__in=slugs)
-    found = {category.slug: category for category in rows}
-    for slug in slugs:
-        if slug not in found:
-            raise InvalidFieldError(field, f"There is no category {slug!r}.")
-    return found
+    rows = list(Category.objects.visible_to(owner).filter(slug__in=slugs))
+    found = [category for category in rows if category.owner_id is None]
+    own = [category.pk for category in rows if category.owner_id is not None]
+    return {category.slug: category for category in [*found, *hold_categories(own)]}
+
+
+def category_among(found: Mapping[str, Category], slug: str, *, field: str) -> Category:
+    """Raises InvalidFieldError for one that was not found."""
+    if slug not in found:
+        raise InvalidFieldError(field, f"There is no category {slug!r}.")
+    return found[slug]
+
+
+def hold_category(category: Category) -> Category | None:
+    """The same of one that is in hand, as it is now. None: it is gone."""
+    return (
+        category if category.owner_id is None else next(iter(hold_categories([category.pk])), None)
+    )
+
+
+def hold_categories(ids: Collection[int]) -> list[Category]:
+    """Those of them that are somebody's own. In one order for everybody. (What refers to a row
+    locks it too, but not before the commit.) The defaults are not locked: their type never
+    changes, and all accounts would wait for one another."""
+    rows = Category.objects.filter(pk__in=ids, owner__isnull=False).order_by("pk")
+    return list(rows.select_for_update(no_key=True)) if ids else []
 
 
 def create_category(*, owner: User, name: str, **values: Any) -> Category:
     """Raises InvalidFieldError for a name that the owner sees already."""
-    _refuse_taken_name(name, owner=owner)
+    refuse_taken_name(name, owner=owner)
     try:
         with transaction.atomic():
             return Category.objects.create(
@@ -53,20 +75,29 @@ def change_category(
 ) -> Category:
     """The slug stays: clients and entries know the category by it.
 
-    Raises NotFoundError, DefaultCategoryError, StaleError, and InvalidFieldError for a name that
-    the owner sees already, or another type while entries have the category.
+    Raises NotFoundError, DefaultCategoryError, StaleError, ConflictError, and InvalidFieldError for
+    a name that the owner sees already, or another type while entries have the category.
     """
     with transaction.atomic():
         category = _lock_category(category_id, owner=owner, expected=expected)
         if "name" in values:
-            _refuse_taken_name(values["name"], owner=owner, besides=category)
+            refuse_taken_name(values["name"], owner=owner, besides=category)
+            category.former_name = ""
         if values.get("type", category.type) != category.type:
             _refuse_other_type(category)
         for name, value in values.items():
             setattr(category, name, value)
         category.version += 1
-        category.save()
+        _save(category)
     return category
+
+
+def _save(category: Category) -> None:
+    try:
+        with transaction.atomic():
+            category.save()
+    except IntegrityError:
+        raise ConflictError("Another request is giving this name to a category.") from None
 
 
 def delete_category(category_id: int, *, owner: User, expected: Versions, now: datetime) -> None:
@@ -114,11 +145,12 @@ def _own_category(category_id: int, *, owner: User) -> Category:
     return category
 
 
-def _refuse_taken_name(name: str, *, owner: User, besides: Category | None = None) -> None:
-    rows = Category.objects.visible_to(owner).filter(name__iexact=name)
-    if besides is not None:
-        rows = rows.exclude(pk=besides.pk)
-    if rows.exists():
+def refuse_taken_name(name: str, *, owner: User | None, besides: Category | None = None) -> None:
+    """`owner` None: of a default, which must not be called as anybody's own. Raises
+    InvalidFieldError."""
+    rows = Category.objects.all() if owner is None else Category.objects.visible_to(owner)
+    others = rows.named(name) if besides is None else rows.named(name).exclude(pk=besides.pk)
+    if others.exists():
         raise InvalidFieldError("name", "There is a category of this name already.")
 
 
@@ -129,8 +161,8 @@ def _refuse_other_type(category: Category) -> None:
 
 
 def _free_slug(name: str, *, owner: User) -> str:
-    """Two names may give one slug, and a name in another script gives none."""
-    base = slugify(name)[: _MAX_SLUG - 4].strip("-") or "category"
+    """In Latin letters, whatever the script. Two names may give one slug, and marks give none."""
+    base = slugify(anyascii(name))[: _MAX_SLUG - 4].strip("-") or "category"
     taken = set(
         Category.objects.visible_to(owner)
         .filter(slug__startswith=base)

@@ -41,14 +41,13 @@ def correct_receipt(
     the person has left open; one that could not be read is completed by hand and stays `failed`,
     since nothing was read. Raises NotFoundError, StaleError and InvalidFieldError.
     """
-    values = with_categories(changes, owner=actor)
     with transaction.atomic():
         receipt = lock_receipt(receipt_id, owner=actor, expected=expected)
         entry = Transaction.objects.filter(receipt=receipt).first()
         if entry is None:
             entry = Transaction(owner=actor, currency=actor.home_currency)
         entry.receipt = receipt
-        return _correct(entry, values, actor=actor, now=now)
+        return _correct(entry, changes, actor=actor, now=now)
 
 
 def correct_entry(
@@ -60,15 +59,15 @@ def correct_entry(
     now: datetime,
 ) -> list[FieldChange]:
     """The same for one's entry, with or without a receipt."""
-    values = with_categories(changes, owner=actor)
     with transaction.atomic():
         entry = lock_entry(entry_id, owner=actor, expected=expected)
-        return _correct(entry, values, actor=actor, now=now)
+        return _correct(entry, changes, actor=actor, now=now)
 
 
 def _correct(
-    entry: Transaction, values: Mapping[str, Any], *, actor: User, now: datetime
+    entry: Transaction, wanted: Mapping[str, Any], *, actor: User, now: datetime
 ) -> list[FieldChange]:
+    values = with_categories(wanted, owner=actor)
     changes = apply_changes(entry, values)
     if not changes:
         return []

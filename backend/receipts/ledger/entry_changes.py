@@ -1,6 +1,6 @@
 """Changes of an entry: what differs from what a person wants it to be, and its application."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from django.db.models import Model
 from accounts.models import User
 from common.errors import InvalidFieldError
 from common.money import decimal_string
-from receipts.ledger.categories import find_categories
+from receipts.ledger.categories import category_among, find_categories
 from receipts.models import Category, LineItem, TaxLine, Transaction
 
 # Each list with its model; its rows are mappings of these columns.
@@ -34,28 +34,23 @@ class FieldChange:
 
 
 def with_categories(changes: Mapping[str, Any], *, owner: User) -> dict[str, Any]:
-    """Slugs become categories, and the rows of lists get all their columns.
-
-    Raises InvalidFieldError.
-    """
+    """Slugs become categories, which are held until the transaction ends (`find_categories`), and
+    the rows of lists get all their columns. Raises InvalidFieldError."""
     values = dict(changes)
-    if values.get("category") is not None:
-        slug = values["category"]
-        values["category"] = find_categories({slug}, owner=owner, field="category")[slug]
     for name in LISTS.keys() & values.keys():
-        values[name] = _rows(name, values[name], owner=owner)
+        values[name] = [
+            {column: row.get(column) for column in COLUMNS[name]} for row in values[name]
+        ]
+    items = values.get("items", [])
+    slugs = {values.get("category"), *(row["category"] for row in items)} - {None, ""}
+    found = find_categories(slugs, owner=owner)
+    if values.get("category") is not None:
+        values["category"] = category_among(found, values["category"], field="category")
+    for row in items:
+        row["description"] = row["description"] or ""
+        slug = row["category"]
+        row["category"] = category_among(found, slug, field="items") if slug else None
     return values
-
-
-def _rows(name: str, rows: Iterable[Mapping[str, Any]], *, owner: User) -> list[dict[str, Any]]:
-    full = [{column: row.get(column) for column in COLUMNS[name]} for row in rows]
-    if name == "items":
-        slugs = {row["category"] for row in full if row["category"]}
-        found = find_categories(slugs, owner=owner, field="items")
-        for row in full:
-            row["description"] = row["description"] or ""
-            row["category"] = found[row["category"]] if row["category"] else None
-    return full
 
 
 def apply_changes(entry: Transaction, values: Mapping[str, Any]) -> list[FieldChange]:

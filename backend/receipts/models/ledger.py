@@ -16,7 +16,7 @@ from django.db.models.functions import Length
 
 from accounts.models import User
 from common.localization.sentences import translated
-from common.text import folded_words
+from common.text import fold, folded_words
 from receipts.models.entry_filters import EntryFilters, EntryScope, between_days, is_one_of
 from receipts.models.receipt import Receipt
 from receipts.models.search import FoldedField
@@ -45,6 +45,14 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         """The defaults and the user's own."""
         return self.filter(Q(owner=None) | Q(owner=user))
 
+    def named(self, name: str) -> Self:
+        """Whatever the case and the accents."""
+        return self.filter(name_key=fold(name))
+
+    def renamed(self) -> Self:
+        """By a release that found two of one name, and since then by nobody."""
+        return self.exclude(former_name="")
+
 
 class TransactionQuerySet(EntryFilters["Transaction"]):
     receipt_path = "receipt__"
@@ -55,6 +63,10 @@ class TransactionQuerySet(EntryFilters["Transaction"]):
     def kept(self) -> Self:
         """Neither in the trash nor of a receipt that is."""
         return self.filter(deleted_at=None, receipt__deleted_at=None)
+
+    def contradicting(self) -> Self:
+        """Their type is not that of their category, as it could be stored by earlier releases."""
+        return self.filter(~Q(category__type=F("type")), category__isnull=False)
 
     def in_trash(self) -> Self:
         return self.filter(Q(deleted_at__isnull=False) | Q(receipt__deleted_at__isnull=False))
@@ -112,6 +124,11 @@ class Category(models.Model):
     )
     slug = models.SlugField(max_length=40)
     name = models.CharField(max_length=60)
+    name_key = FoldedField(of="name", by=fold)
+    former_name = models.CharField(
+        max_length=60, blank=True, default="", db_default="", editable=False,
+        help_text="before a release found another one of this name",
+    )  # fmt: skip
     type = models.CharField(max_length=7, choices=Type, default=Type.EXPENSE)
     is_deductible = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1, help_text="counts its changes, for If-Match")
@@ -120,11 +137,15 @@ class Category(models.Model):
 
     class Meta:
         verbose_name_plural = "categories"
-        ordering = ["name"]
+        ordering = ["name_key", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["owner", "slug"], name="category_slug_of_owner"),
             models.UniqueConstraint(
                 fields=["slug"], condition=Q(owner=None), name="category_slug_of_defaults"
+            ),
+            models.UniqueConstraint(fields=["owner", "name_key"], name="category_name_of_owner"),
+            models.UniqueConstraint(
+                fields=["name_key"], condition=Q(owner=None), name="category_name_of_defaults"
             ),
         ]
 
@@ -261,6 +282,10 @@ class LineItemQuerySet(EntryFilters["LineItem"]):
             .filter(category__isnull=False, amount__isnull=False)
             .exclude(category=F("transaction__category"), transaction__category__isnull=False)
         )
+
+    def contradicting(self) -> Self:
+        """As of entries, of the type of theirs."""
+        return self.filter(~Q(category__type=F("transaction__type")), category__isnull=False)
 
     def moved_into(self, category_ids: frozenset[int | None]) -> Self:
         return self.filter(is_one_of("category", category_ids))

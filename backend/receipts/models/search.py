@@ -20,7 +20,7 @@ class FoldedField(models.TextField):
 
     def __init__(self, *args: Any, of: str, by: Callable[[str], str], **options: Any) -> None:
         self.of, self.by = of, by
-        given = {"editable": False, "blank": True, "default": "", "db_default": ""}
+        given: dict[str, Any] = {"editable": False, "blank": True, "default": "", "db_default": ""}
         super().__init__(*args, **(given | options))
 
     def deconstruct(self) -> Any:

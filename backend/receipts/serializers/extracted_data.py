@@ -181,7 +181,7 @@ def meant_category(word: str, *, owner: User) -> str:
 
 
 def _own_category(word: str, *, owner: User) -> str:
-    named = Category.objects.visible_to(owner).filter(name__iexact=word)
+    named = Category.objects.visible_to(owner).named(word)
     found = named.first()
     if found is not None:
         return found.slug

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from receipts.admin.lists import MOST_LISTED
 from receipts.intake.upload import upload_receipt
+from receipts.ledger.search_text import refresh_search_texts
 from receipts.models import Category, Duplicate, Receipt, Transaction, VendorRule
 from receipts.models.event import ReceiptEvent
 from receipts.processing.run import process_receipt
@@ -105,7 +106,7 @@ def test_each_list_asks_as_many_queries_for_30_rows_as_for_2(admin, user, other_
         read_one(user)
         read_one(other_user)
         for owner in (user, other_user):
-            Category.objects.create(owner=owner, slug=f"own-{number}", name="Own")
+            Category.objects.create(owner=owner, slug=f"own-{number}", name=f"Own {number}")
 
     assert queries_of_lists(admin, rows=30) == few
     assert max(few.values()) <= 9
@@ -146,8 +147,9 @@ def test_receipts_are_filtered(admin, user, stub_reader, receipt):
 
 def test_receipts_are_found_by_number_address_and_words(admin, user, other_user):
     mine, theirs = read_one(user), read_one(other_user)
-    mine.transaction.notes = "with the auditors"
+    mine.transaction.notes = "with the Auditörs"
     mine.transaction.save()
+    refresh_search_texts([mine.transaction.pk])
 
     assert listed(admin, q=str(mine.pk)) == [mine.pk]
     assert listed(admin, q="BOB@example") == [theirs.pk]

@@ -33,7 +33,9 @@ def test_ones_own_is_made_shown_and_used(api, other_api, completed):
     assert entry["transaction"]["category"] == "clients"
 
 
-@pytest.mark.parametrize("name", ["Meals and Entertainment", "  groceries "])
+@pytest.mark.parametrize(
+    "name", ["Meals and Entertainment", "  groceries ", "Gróceries", "GROCERIES"]
+)
 def test_a_name_that_is_there_already_is_refused(api, name):
     response = make(api, name)
 
@@ -49,11 +51,11 @@ def test_a_name_that_is_none_is_refused(api, name):
 
 
 def test_every_name_gets_a_slug_of_its_own(api):
-    names = ["Café", "Cafe", "税金", "費用", "Travel!", "x" * 60, "x" * 59]
+    names = ["Café", "Cafe!", "税金", "++", "--", "Travel!", "x" * 60, "x" * 59]
 
     slugs = [make(api, name).json()["slug"] for name in names]
 
-    assert slugs[:5] == ["cafe", "cafe-2", "category", "category-2", "travel-2"]
+    assert slugs[:6] == ["cafe", "cafe-2", "shuijin", "category", "category-2", "travel-2"]
     assert len(set(slugs)) == len(names)
 
 

@@ -431,5 +431,5 @@ def test_a_correction_asks_a_fixed_number_of_queries(
         process_receipt(upload_unread(user, png).pk)
     few = [{"description": "Lunch", "amount": "1", "category": "meals"}]
 
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(33):
         api.patch(url(completed), {"vendor": "Other", "items": few * 100})

@@ -23,7 +23,7 @@ class VisibleCategories(VersionedAnswers, generics.GenericAPIView):
     made_at = "category"
 
     def get_queryset(self) -> QuerySet[Category]:
-        return Category.objects.visible_to(signed_in_user(self.request)).order_by("name", "pk")
+        return Category.objects.visible_to(signed_in_user(self.request))
 
 
 class CategoryListView(VisibleCategories, generics.ListAPIView):

@@ -233,7 +233,7 @@ class ReceiptFilterSet(LedgerFilterSet):
             "transaction__purchased_on": "purchased_on",
             "transaction__total": "total",
             "transaction__vendor_words": "vendor",
-            "transaction__category__name": "category",
+            "transaction__category__name_key": "category",
         }
     )
 
@@ -257,7 +257,7 @@ class TransactionFilterSet(LedgerFilterSet):
             "purchased_on": "purchased_on",
             "total": "total",
             "vendor_words": "vendor",
-            "category__name": "category",
+            "category__name_key": "category",
         }
     )
 

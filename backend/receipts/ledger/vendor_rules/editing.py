@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from common.errors import ConflictError, InvalidFieldError, NotFoundError
 from common.versions import Versions, refuse_stale
-from receipts.ledger.categories import find_categories
+from receipts.ledger.categories import category_among, find_categories
 from receipts.ledger.vendor_rules.learning import settle_rule
 from receipts.models import VendorRule
 from receipts.services.vendor_names import vendor_key
@@ -20,8 +20,8 @@ def create_vendor_rule(*, owner: User, values: Mapping[str, Any]) -> VendorRule:
     Raises InvalidFieldError, and ConflictError where the shop has such a rule already.
     """
     rule = VendorRule(owner=owner, state=VendorRule.State.ACTIVE, source=VendorRule.Source.PERSON)
-    _set(rule, values, owner=owner)
     with transaction.atomic():
+        _set(rule, values, owner=owner)
         _save(rule)
     return rule
 
@@ -60,7 +60,8 @@ def _own_rule(rule_id: int, *, owner: User, expected: Versions) -> VendorRule:
 def _set(rule: VendorRule, values: Mapping[str, Any], *, owner: User) -> None:
     for name, value in values.items():
         if name == "category" and value is not None:
-            value = find_categories({value}, owner=owner, field="category")[value]
+            found = find_categories({value}, owner=owner)
+            value = category_among(found, value, field="category")
         setattr(rule, name, value)
     rule.vendor_key = vendor_key(rule.matched_vendor)
     if not rule.vendor_key:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import F
 
+from receipts.ledger.categories import hold_category
 from receipts.models import Category, Transaction, VendorRule
 from receipts.models.vendor_rule import VendorRuleQuerySet
 from receipts.services.vendor_names import SAME_VENDOR, vendor_key, vendor_similarity
@@ -49,8 +50,10 @@ def _apply(rule: VendorRule, field: str, entry: Transaction) -> None:
     is_set = any(applied["field"] == field for applied in entry.applied_rules)
     if not value or is_set or field in entry.corrected_fields:
         return
-    if isinstance(value, Category) and value.type != entry.type:
-        return
+    if isinstance(value, Category):
+        value = hold_category(value)
+        if value is None or value.type != entry.type:
+            return
     entry.applied_rules.append(
         {
             "rule": rule.pk,

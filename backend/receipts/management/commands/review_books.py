@@ -1,0 +1,50 @@
+"""`manage.py review_books`: what of the books of earlier releases a person should look at."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from receipts.models import Category, LineItem, Transaction
+
+
+class Command(BaseCommand):
+    help = (
+        "List categories that a release has renamed, and entries and items whose type is not that "
+        "of their category. Changes nothing."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        lines = 0
+        for line in _lines():
+            self.stdout.write(line)
+            lines += 1
+        self.stdout.write(f"{lines} to look at.")
+
+
+def _lines() -> Iterator[str]:
+    for category in Category.objects.renamed().order_by("owner_id", "pk").iterator():
+        whose = "Everybody's" if category.owner_id is None else f"Account {category.owner_id}:"
+        yield (
+            f"{whose} category {category.pk} is called {category.name!r}, since there was another "
+            f"{category.former_name!r}."
+        )
+    entries = Transaction.objects.kept().contradicting().select_related("category")
+    for entry in entries.order_by("owner_id", "pk").iterator():
+        yield f"{_named(entry)} of type {entry.type} is in {_typed(entry.category)}."
+    items = LineItem.objects.contradicting().filter(transaction__in=Transaction.objects.kept())
+    for item in items.select_related("category", "transaction").order_by("pk").iterator():
+        yield (
+            f"{_named(item.transaction)} of type {item.transaction.type} has item "
+            f"{item.position + 1} in {_typed(item.category)}."
+        )
+
+
+def _named(entry: Transaction) -> str:
+    receipt = f" (receipt {entry.receipt_id})" if entry.receipt_id else ""
+    return f"Account {entry.owner_id}: entry {entry.pk}{receipt}"
+
+
+def _typed(category: Category | None) -> str:
+    assert category is not None  # the query asks for one
+    return f"the category {category.slug!r} of type {category.type}"
