@@ -15,13 +15,13 @@ from common.money import with_currency
 from receipts.admin.lists import (
     CategoryFilter,
     CurrencyFilter,
-    FoundByTerms,
     StaffList,
     TrashFilter,
     shortened,
 )
 from receipts.ledger.categories import refuse_taken_name
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
+from receipts.ledger.search_text import search_terms
 from receipts.models import Category, Transaction
 from receipts.models.event import ReceiptEvent
 
@@ -39,7 +39,7 @@ def _amount(field: EntryField) -> Callable[[Transaction], str]:
 
 
 @admin.register(Transaction)
-class TransactionAdmin(FoundByTerms):
+class TransactionAdmin(StaffList):
     list_display = (
         "pk", "purchased_on", "vendor_short", "amount", "type", "category", "state",
         "owner_address", "receipt_number_link",
@@ -55,6 +55,10 @@ class TransactionAdmin(FoundByTerms):
         "corrected_fields", "applied_rules", "verifier", "verified_at", "deleted_at", "items",
         "tax_lines",
     )  # fmt: skip
+
+    def with_words(self, queryset: Any, text: str) -> QuerySet[Any]:
+        found: QuerySet[Any] = queryset.with_terms(search_terms(text))
+        return found
 
     @admin.display(description="vendor")
     def vendor_short(self, entry: Transaction) -> str:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.admin import Owned
-from receipts.ledger.search_text import search_terms
 from receipts.models import Category, Receipt, Transaction
 from subscriptions.admin import ReadOnlyAdmin
 
@@ -71,14 +70,6 @@ class StaffList(ReadOnlyAdmin, Owned):
 
     def _with_address(self, queryset: QuerySet[Any], start: str) -> QuerySet[Any]:
         return queryset.filter(**{f"{self.owner_path}__email__startswith": start.lower()})
-
-
-class FoundByTerms(StaffList):
-    """As people find their own."""
-
-    def with_words(self, queryset: Any, text: str) -> QuerySet[Any]:
-        found: QuerySet[Any] = queryset.with_terms(search_terms(text))
-        return found
 
 
 class EngineFilter(admin.SimpleListFilter):

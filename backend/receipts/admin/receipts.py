@@ -19,12 +19,13 @@ from receipts.admin.lists import (
     AgeFilter,
     EngineFilter,
     FailureFilter,
-    FoundByTerms,
+    StaffList,
     TrashFilter,
     shortened,
 )
 from receipts.history import Event, Kind, record
 from receipts.intake.reprocessing import read_again
+from receipts.ledger.search_text import search_terms
 from receipts.models import Receipt, ReceiptFile, Transaction
 from receipts.processing.quota_settlement import give_places_back
 from receipts.processing.stopping import stop_reading
@@ -61,7 +62,7 @@ class FileInline(admin.TabularInline):
 
 
 @admin.register(Receipt)
-class ReceiptAdmin(FoundByTerms):
+class ReceiptAdmin(StaffList):
     """Pictures are reached through `picture`, which notes who looked at whose receipt."""
 
     list_display = (
@@ -100,6 +101,11 @@ class ReceiptAdmin(FoundByTerms):
         return rows.defer("reading", "transaction__search_text").select_related(
             "owner", "transaction"
         )
+
+    def with_words(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """Of its entry: who looks into all accounts needs the index, which is of entries."""
+        entries = Transaction.objects.with_terms(search_terms(text))
+        return queryset.filter(transaction__in=entries)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.picture, cacheable=True)

@@ -86,8 +86,9 @@ class EntryFilters[Row: models.Model](models.QuerySet[Row]):
         lacking = [Q(**{f"{self.entry_path}{field}": None}) for field in fields]
         return self._with_entry().filter(reduce(or_, lacking))
 
-    def with_terms(self, terms: Collection[Term]) -> Self:
-        """Of an entry whose texts have every one of them. No term at all finds nothing."""
+    def with_terms(self, terms: Collection[Term], *, owner: User | None = None) -> Self:
+        """Of an entry whose texts have every one of them. No term at all finds nothing. `owner`:
+        the rows are this one's."""
         found = has_terms(f"{self.entry_path}search_text", terms)
         return self.filter(found) if terms else self.none()
 
@@ -98,7 +99,7 @@ class EntryFilters[Row: models.Model](models.QuerySet[Row]):
     def with_category(self, slugs: Collection[str], *, or_none: bool = False) -> Self:
         """Of the entry or of one of its items. `or_none`: also entries without a category."""
         path = self.entry_path
-        items = _rows_of("LineItem").filter(
+        items = rows_of("LineItem").filter(
             transaction=OuterRef(f"{path}pk"), category__slug__in=slugs
         )
         chosen = Q(Exists(items), **{f"{path}category__slug__in": slugs}, _connector=Q.OR)
@@ -158,7 +159,7 @@ class EntryFilters[Row: models.Model](models.QuerySet[Row]):
 
     def _resemblance(self) -> Q:
         receipt = OuterRef(f"{self.receipt_path}pk")
-        open_ones = _rows_of("Duplicate").open()
+        open_ones = rows_of("Duplicate").open()
         return Q(Exists(open_ones.filter(receipt=receipt))) | Q(
             Exists(open_ones.filter(other=receipt))
         )
@@ -185,6 +186,6 @@ def between_days(
     return Q(**bounds)
 
 
-def _rows_of(model: str) -> Any:
+def rows_of(model: str) -> Any:
     """By its name, since the models are made of what stands here."""
     return apps.get_model("receipts", model)._default_manager.all()

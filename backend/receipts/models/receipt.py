@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from accounts.models import User
 from common.lease.rows import LeasedQuerySet, LeasedRow
 from common.text import word_line
-from receipts.models.entry_filters import IN_DOUBT, EntryFilters, between_days
+from receipts.models.entry_filters import IN_DOUBT, EntryFilters, between_days, rows_of
 from receipts.models.search import FoldedField, Term, has_terms
 from receipts.models.turn import ReadingTurn, Turn
 from subscriptions.models import QuotaUse
@@ -26,11 +26,17 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
 
-    def with_terms(self, terms: Collection[Term]) -> Self:
-        """What has no entry yet is found by the name of its file."""
-        unread = Q(transaction=None) & has_terms("filename_words", terms)
-        found = has_terms("transaction__search_text", terms)
-        return self.filter(found | unread) if terms else self.none()
+    def with_terms(self, terms: Collection[Term], *, owner: User | None = None) -> Self:
+        """What has no entry yet is found by the name of its file. `owner`: the rows are this
+        one's. Asked apart, so that entries are found by their index."""
+        if not terms:
+            return self.none()
+        entries = rows_of("Transaction").filter(has_terms("search_text", terms))
+        unread = Receipt.objects.filter(has_terms("filename_words", terms), transaction=None)
+        if owner is not None:
+            entries, unread = entries.filter(owner=owner), unread.filter(owner=owner)
+        found = entries.order_by().values("receipt")
+        return self.filter(pk__in=found.union(unread.order_by().values("pk"), all=True))
 
     def kept(self) -> Self:
         """Not in the trash."""

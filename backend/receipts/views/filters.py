@@ -139,7 +139,7 @@ class LedgerFilterSet(filters.FilterSet):
     """What both have. Dates are those on the receipts; an amount is the total, in its currency."""
 
     search = filters.CharFilter(
-        method=lambda rows, _, text: rows.with_terms(search_terms(text)),
+        method="find",
         max_length=SEARCH_CHARACTERS,
         label="All of these must be in the vendor, the number, the notes, the items, the printed"
         " text, the file's name or the amounts, whatever the case and the accents. From four"
@@ -192,6 +192,11 @@ class LedgerFilterSet(filters.FilterSet):
     end_date = DayFilter(method=lambda rows, _, day: rows.bought_between(end=day))
     amount_min = filters.NumberFilter(method=lambda rows, _, total: rows.at_least(total))
     amount_max = filters.NumberFilter(method=lambda rows, _, total: rows.at_most(total))
+
+    def find(self, rows: Any, _name: str, text: str) -> QuerySet:
+        owner = None if self.request is None else signed_in_user(self.request)
+        found: QuerySet = rows.with_terms(search_terms(text), owner=owner)
+        return found
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         found: Any = super().filter_queryset(queryset)
