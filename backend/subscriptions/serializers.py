@@ -117,7 +117,7 @@ class SubscriptionSerializer(serializers.Serializer):
 
 
 class FeaturesSerializer(serializers.Serializer):
-    """Of a Plan."""
+    """What a plan includes."""
 
     max_documents = serializers.IntegerField()
     has_api_access = serializers.BooleanField()
@@ -130,7 +130,7 @@ class FeaturesSerializer(serializers.Serializer):
 
 
 class CurrentFeaturesSerializer(serializers.Serializer):
-    """Of a Subscription: what its plan in effect allows."""
+    """What the plan in effect includes."""
 
     max_documents = serializers.IntegerField()
     has_api_access = serializers.BooleanField()
@@ -209,7 +209,7 @@ class PlansByCodeSerializer(serializers.Serializer):
     platinum = PlanSerializer()
 
 
-class PlansSerializer(serializers.Serializer):
+class PlanListSerializer(serializers.Serializer):
     plans = PlansByCodeSerializer()
 
 

@@ -54,9 +54,9 @@ class DetailsView(BillingView):
 class PlansView(BillingView):
     """The plans there are, with their prices."""
 
-    @extend_schema(responses=serializers.PlansSerializer)
+    @extend_schema(responses=serializers.PlanListSerializer)
     def get(self, request: Request) -> Response:
-        return Response(serializers.PlansSerializer({"plans": PLANS}).data)
+        return Response(serializers.PlanListSerializer({"plans": PLANS}).data)
 
 
 class CheckoutView(BillingView):

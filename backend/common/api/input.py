@@ -22,7 +22,8 @@ _LINKS = ("https://", "http://", "/")
 
 
 class InputSerializer(serializers.Serializer):
-    """Inside of a plain serializer it is as lenient as that."""
+    # The documentation would show a docstring as that of each form.
+    # Inside of a plain serializer it is as lenient as that.
 
     def to_internal_value(self, data: Any) -> Any:
         is_strict = isinstance(self.root, InputSerializer) and isinstance(data, Mapping)

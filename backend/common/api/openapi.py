@@ -101,7 +101,7 @@ class AutoSchema(openapi.AutoSchema):
         serializer = getattr(self.view, "delete_request", None)
         if self.method != "DELETE" or serializer is None:
             body: dict[str, Any] | None = super()._get_request_body(direction)
-            return body
+            return body and body | {"required": True}
         schema, _ = self._get_request_for_media_type(serializer, direction)
         examples = self._get_examples(serializer, direction, "application/json")
         content = build_media_type_object(schema, examples)

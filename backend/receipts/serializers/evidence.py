@@ -36,7 +36,7 @@ class PageSerializer(serializers.Serializer):
     url = serializers.CharField(help_text="its picture; runs out")
 
 
-class PagesSerializer(serializers.Serializer):
+class DocumentPagesSerializer(serializers.Serializer):
     pages = PageSerializer(many=True, help_text="of all files, in order")
 
 
@@ -125,7 +125,7 @@ class ReadTaxLineSerializer(serializers.Serializer):
     place = PlaceSerializer(allow_null=True)
 
 
-class LinesSerializer(serializers.Serializer):
+class PrintedLinesSerializer(serializers.Serializer):
     """What is printed, in reading order. No `place`: the reader did not say where, as no model
     does, or it was read before places were kept."""
 

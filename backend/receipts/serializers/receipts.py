@@ -27,8 +27,9 @@ _AMOUNTS = frozenset(field.name for field in ENTRY_FIELDS if field.kind == "amou
 
 
 class ReceiptUploadSerializer(serializers.Serializer):
-    """`validated_data["files"]` are those of either field."""
+    """One document: either `image` or `pages`."""
 
+    # `validated_data["files"]` are those of either field.
     # An empty file is refused with a reason by the service, not with a form's error.
     image = serializers.FileField(
         required=False,

@@ -24,7 +24,7 @@ from common.api.openapi import ErrorSerializer
 from common.api.views import APIView
 from common.errors import NotFoundError
 from receipts.models import Receipt
-from receipts.serializers.evidence import PagesSerializer, pages_shape
+from receipts.serializers.evidence import DocumentPagesSerializer, pages_shape
 from receipts.services.files.frames import (
     FRAMES,
     SUFFIXES,
@@ -143,7 +143,7 @@ class PagesView(APIView):
     @extend_schema(
         operation_id="receipts_pages",
         tags=["receipts"],
-        responses={200: PagesSerializer, 404: ErrorSerializer},
+        responses={200: DocumentPagesSerializer, 404: ErrorSerializer},
     )
     def get(self, request: Request, pk: int) -> Response:
         """A picture of every page, upright, for the places of the evidence. Each is drawn when it

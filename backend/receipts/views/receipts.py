@@ -35,7 +35,7 @@ from receipts.processing.takeover import waits_for_reading_of
 from receipts.processing.waiting import place_in_queue, require_queue_room
 from receipts.serializers.entries import EntryChangeSerializer, EntryValuesSerializer
 from receipts.serializers.evidence import (
-    LinesSerializer,
+    PrintedLinesSerializer,
     ReceiptDetailSerializer,
     lines_shape,
 )
@@ -179,7 +179,7 @@ class LinesView(APIView):
     @extend_schema(
         operation_id="receipts_lines",
         tags=["receipts"],
-        responses={200: LinesSerializer, 404: ErrorSerializer},
+        responses={200: PrintedLinesSerializer, 404: ErrorSerializer},
     )
     def get(self, request: Request, pk: int) -> Response:
         """Everything that is printed, as it was read, with its places on the pages."""

@@ -107,7 +107,7 @@ class PeriodSerializer(serializers.Serializer):
 
 
 class ReportSerializer(serializers.Serializer):
-    """Every report begins so. Of an `Answer`."""
+    # Every report begins so. Of an `Answer`; a docstring would stand in the documentation of each.
 
     start_date = serializers.DateField(source="scope.period.start")
     end_date = serializers.DateField(source="scope.period.end")

@@ -34,6 +34,10 @@ _FILES = {
 }
 
 
+# Of all formats, without parameters.
+MEDIA_TYPES = sorted({kind.partition(";")[0] for _, kind in _FILES.values()})
+
+
 def file_name(report: str, format_: Format, question: Question) -> str:
     period = question.scope.period
     kind = "" if format_ in DOCUMENTS else f"-{format_}"

@@ -22,13 +22,15 @@ from reports.api.question import ExportQuestionSerializer
 from reports.export_requests import request_export
 from reports.exports.jobs import open_download, read_chunks
 from reports.exports.rendering import Export
-from reports.files.formats import Format, content_type, file_name
+from reports.files.formats import MEDIA_TYPES, Format, content_type, file_name
 from reports.models import ExportJob
 from reports.registry import REPORTS
 from reports.serializers.exports import ExportJobSerializer
 from reports.views.reports import read_question
 from subscriptions.permissions import needs
 from subscriptions.plans import Feature
+
+_FILE: dict[Any, Any] = {(200, kind): OpenApiTypes.BINARY for kind in MEDIA_TYPES}
 
 
 class ExportView(APIView):
@@ -56,7 +58,7 @@ class ExportView(APIView):
             OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(REPORTS)),
             OpenApiParameter("file_format", str, OpenApiParameter.PATH, enum=list(Format)),
         ],
-        responses={(200, "*/*"): OpenApiTypes.BINARY, 202: ExportJobSerializer},
+        responses={**_FILE, 202: ExportJobSerializer},
     )
     def get(self, request: Request, name: str, file_format: str) -> HttpResponseBase:
         """The file, or 202 with the job that makes it where it has more than 5,000 rows."""
@@ -108,7 +110,7 @@ class ExportDownloadView(APIView):
     authentication_classes = []
     permission_classes = [AllowAny]
 
-    @extend_schema(responses={(200, "*/*"): OpenApiTypes.BINARY})
+    @extend_schema(responses=_FILE)
     def get(self, request: Request, token: str) -> HttpResponseBase:
         job = open_download(token, now=timezone.now())
         response = StreamingHttpResponse(read_chunks(job), content_type=job.content_type)
