@@ -71,7 +71,7 @@ def test_a_part_is_found_whatever_its_case_and_accents(api, user, search):
 
 @pytest.mark.parametrize(
     ("vendor", "search"),
-    [("ÖBB", "öbb"), ("Магазин", "МАГА"), ("Straße", "STRASSE"), ("100%", "0%")],
+    [("ÖBB", "öbb"), ("Магазин", "МАГА"), ("Straße", "STRASSE"), ("Brød", "brod"), ("100%", "0%")],
 )
 def test_names_in_other_scripts_are_found(api, user, vendor, search):
     entry(user, vendor)

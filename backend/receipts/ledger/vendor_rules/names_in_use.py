@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Max
 
 from accounts.models import User
-from common.text import fold_accents
+from common.text import fold
 from receipts.models import TaxLine, Transaction
 
 
@@ -35,7 +35,7 @@ class VendorNames:
     """As a paginator wants them: counted, and read a page at a time."""
 
     def __init__(self, owner: User, *, search: str = "") -> None:
-        self._owner, self._search = owner, folded(search.strip())
+        self._owner, self._search = owner, fold(search)
         self._found: list[_Name] | None = None
 
     def count(self) -> int:
@@ -64,21 +64,16 @@ class VendorNames:
         if self._found is None:
             rows = Transaction.objects.owned_by(self._owner).kept().exclude(vendor="").order_by()
             spellings = rows.values_list("vendor").annotate(Count("pk"), Max("pk"))
-            names = _grouped(row for row in spellings if self._search in folded(row[0]))
-            self._found = sorted(names, key=lambda name: (-name.count, folded(name.vendor)))
+            names = _grouped(row for row in spellings if self._search in fold(row[0]))
+            self._found = sorted(names, key=lambda name: (-name.count, fold(name.vendor)))
         return self._found
-
-
-def folded(text: str) -> str:
-    """Whatever its case and its accents."""
-    return fold_accents(text).casefold()
 
 
 def _grouped(spellings: Iterable[tuple[str, int, int]]) -> list[_Name]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     last: dict[str, int] = {}
     for vendor, count, entry in spellings:
-        key = folded(vendor)
+        key = fold(vendor)
         counts[key][vendor] = count
         last[key] = max(entry, last.get(key, 0))
     return [
