@@ -1,6 +1,10 @@
 """Bodies that are no JSON of ours: 400 in the usual shape, at our calls and at allauth's."""
 
+import gc
+import warnings
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from receipts.models import Transaction
 from reports.tests.ledgers import add_entry
@@ -123,3 +127,18 @@ def test_allauth_says_how_long_to_wait(anonymous, user, settings):
 
     assert response.status_code == 429
     assert int(response.headers["Retry-After"]) >= 60
+
+
+def test_nul_beside_a_file_leaves_no_file_open(api, user):
+    body = {"files": SimpleUploadedFile("a.pdf", b"%PDF-1.7"), "note": "a\0b"}
+    gc.collect()
+
+    with warnings.catch_warnings(record=True) as noted:
+        warnings.simplefilter("always", ResourceWarning)
+        response = api.post("/api/v1/receipts/bulk/", body, format="multipart")
+        del response.wsgi_request, response.renderer_context
+        assert response.status_code == 400
+        del response
+        gc.collect()
+
+    assert [str(one.message) for one in noted if one.category is ResourceWarning] == []

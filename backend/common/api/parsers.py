@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.datastructures import MultiValueDict
 from rest_framework import parsers
 from rest_framework.exceptions import ParseError, ValidationError
 
@@ -39,5 +40,13 @@ class MultiPartParser(parsers.MultiPartParser):
         form = super().parse(*args, **kwargs)
         for name, values in form.data.lists():
             if not all(map(is_storable, [name, *values])):
+                _close(form.files)
                 raise ParseError("A form holds text, without NUL.")
         return form
+
+
+def _close(files: MultiValueDict[str, Any]) -> None:
+    """Nobody else knows of them yet."""
+    for _, uploaded in files.lists():
+        for file in uploaded:
+            file.close()

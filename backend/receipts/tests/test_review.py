@@ -267,7 +267,7 @@ class TestEvidence:
         items = [{"amount": "0.25", "category": "meals"}]
         for count in (1, 200):
             api.patch(url, {"items": items * count})
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(8):
                 assert len(api.get(url).json()["transaction"]["items"]) == count
 
 
