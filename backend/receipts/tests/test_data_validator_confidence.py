@@ -114,7 +114,13 @@ def test_json_holds_money_and_dates_as_text_and_boxes_as_lists():
     assert document["purchased_on"]["value"] == "2026-11-01"
     assert document["vendor"]["value"] is None
     assert document["items"] == [
-        {"description": "Tea", "quantity": None, "unit_price": None, "amount": "9.50"}
+        {
+            "description": "Tea",
+            "quantity": None,
+            "unit_price": None,
+            "amount": "9.50",
+            "box": None,
+        }
     ]
     [mismatch] = [check for check in document["checks"] if check["code"] == "total_mismatch"]
     assert mismatch["repair"] == {

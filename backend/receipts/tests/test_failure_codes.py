@@ -22,6 +22,9 @@ from receipts.services.openai.errors import KINDS
 from subscriptions import errors as billing_errors
 
 RAISED = re.compile(r"ExtractionError\([^)]*?code=\"(?P<code>[a-z_]+)\"", re.DOTALL)
+OF_WEBHOOKS = re.compile(
+    r"(?:SendingError\(|failure_code=|_OFF = |code=)\s*\"(?P<code>[a-z_]+)\"", re.DOTALL
+)
 OF_SERVICES = {"storage_unavailable", "decoders_busy"}
 OF_BILLING = {
     billing_errors.BillingUnavailableError.code,
@@ -31,11 +34,11 @@ OF_BILLING = {
 }
 
 
-def raised_codes() -> set[str]:
+def raised_codes(app: str = "receipts", raised: re.Pattern = RAISED) -> set[str]:
     """Named where the error is raised."""
-    root = Path(settings.BASE_DIR) / "receipts"
+    root = Path(settings.BASE_DIR) / app
     sources = (path.read_text() for path in root.rglob("*.py") if "tests" not in path.parts)
-    return {match["code"] for source in sources for match in RAISED.finditer(source)}
+    return {match["code"] for source in sources for match in raised.finditer(source)}
 
 
 def rows() -> dict[str, str]:
@@ -53,6 +56,7 @@ CODES = sorted(
     | set(KINDS)
     | REASONS
     | raised_codes()
+    | raised_codes("webhooks", OF_WEBHOOKS)
 )
 
 
