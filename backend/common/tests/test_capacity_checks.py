@@ -14,8 +14,10 @@ postgres_only = pytest.mark.skipif(connection.vendor != "postgresql", reason="ab
 
 
 def messages(tag: str) -> list[tuple[str, str]]:
+    """Those of capacity: other checks ask the same database."""
     found = run_checks(tags=[tag], include_deployment_checks=True, databases=["default"])
-    return [(str(message.id), message.msg) for message in found]
+    every = [(str(message.id), message.msg) for message in found]
+    return [(name, text) for name, text in every if name.startswith("common.")]
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def test_many_more_threads_than_connections_are_named(capacity):
     [(found, text)] = messages(Tags.database)
 
     assert found == "common.W004"
-    assert "18 threads (5 of requests, 8 that read receipts, 5 more) for 1 connections" in text
+    assert "20 threads (5 of requests, 8 that read receipts, 7 more) for 1 connections" in text
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite")
