@@ -26,8 +26,20 @@ from schemathesis.specs.openapi.checks import (
 CASES = 400
 ANSWER_FITS = [status_code_conformance, content_type_conformance, response_schema_conformance]
 
+_django = get_wsgi_application()
+
+
+def _closing(environ, start_response):
+    """As a server does it; schemathesis closes no answer, so files of uploads would stay open."""
+    answer = _django(environ, start_response)
+    try:
+        return [b"".join(answer)]
+    finally:
+        answer.close()
+
+
 _schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(request=None, public=True))
-_schema.app = get_wsgi_application()
+_schema.app = _closing
 OPERATIONS = [found.ok() for found in _schema.get_all_operations()]  # type: ignore[union-attr]
 EXAMPLES = max(3, CASES // (2 * len(OPERATIONS)))
 for_every_call = pytest.mark.parametrize(
