@@ -69,7 +69,8 @@ class AutoSchema(openapi.AutoSchema):
         return text.split(". ")[0].split(": ")[0].removesuffix(".")
 
     def _refusals(self) -> Iterator[int]:
-        if self.get_auth() and {} not in self.get_auth():
+        ways = self.get_auth()
+        if ways and {} not in ways:
             yield 401
         if "{" in self.path:
             yield 404
@@ -80,9 +81,10 @@ class AutoSchema(openapi.AutoSchema):
             if isinstance(one, OpenApiParameter) and one.location == OpenApiParameter.HEADER
         ]
         yield from (_BY_HEADER[name] for name in headers if name in _BY_HEADER)
-        if len(headers) < len(parameters) or self._get_filter_parameters() or self._takes_body():
+        takes_body = self._takes_body()
+        if takes_body or len(headers) < len(parameters) or self._get_filter_parameters():
             yield 400
-        if self._takes_body() and MultiPartParser in self._parser_bases():
+        if takes_body and MultiPartParser in self._parser_bases():
             yield from (413, 415)
         for gate in (*self.view.permission_classes, *self._throttles()):
             yield from getattr(gate, "refusals", ())
