@@ -37,7 +37,7 @@ class CategoryListView(VisibleCategories, generics.ListAPIView):
         operation_id="categories_create",
         tags=["ledger"],
         request=CategoryInputSerializer,
-        responses={201: CategorySerializer, 400: ErrorSerializer, 409: ErrorSerializer},
+        responses={201: CategorySerializer, 409: ErrorSerializer},
     )
     def post(self, request: Request) -> Response:
         """Make a category of one's own."""
@@ -60,10 +60,7 @@ class CategoryView(VisibleCategories, generics.RetrieveAPIView):
         request=CategoryInputSerializer(partial=True),
         responses={
             200: CategorySerializer,
-            400: ErrorSerializer,
             403: ErrorSerializer,
-            404: ErrorSerializer,
-            412: ErrorSerializer,
         },
     )
     def patch(self, request: Request, pk: int) -> Response:
@@ -85,8 +82,6 @@ class CategoryView(VisibleCategories, generics.RetrieveAPIView):
         responses={
             204: None,
             403: ErrorSerializer,
-            404: ErrorSerializer,
-            412: ErrorSerializer,
         },
     )
     def delete(self, request: Request, pk: int) -> Response:

@@ -30,7 +30,6 @@ IF_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description='The `ETag` that was read, or `"<version>"`. Another version by now is 412.',
 )
-ERRORS = {400: ErrorSerializer, 404: ErrorSerializer, 412: ErrorSerializer}
 
 
 def correct(request: Request, receipt_id: int, changes: Mapping[str, Any]) -> Response:
@@ -71,7 +70,7 @@ class ExtractedDataView(VersionedAnswers):
             serializers=[ExtractedDataChangeSerializer, WrappedChangeSerializer],
             resource_type_field_name=None,
         ),
-        responses={200: ReceiptDetailSerializer, **ERRORS},
+        responses={200: ReceiptDetailSerializer},
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Correct a receipt in the shape of `extracted_data`. Other keys are ignored."""
@@ -93,9 +92,7 @@ class VerifyView(VersionedAnswers):
         request=None,
         responses={
             200: ReceiptDetailSerializer,
-            404: ErrorSerializer,
             409: ErrorSerializer,
-            412: ErrorSerializer,
         },
     )
     def post(self, request: Request, pk: int) -> Response:

@@ -38,8 +38,6 @@ class DuplicateResolutionView(APIView):
         request=DuplicateResolutionSerializer,
         responses={
             200: DuplicateSerializer,
-            400: ErrorSerializer,
-            404: ErrorSerializer,
             409: ErrorSerializer,
         },
     )

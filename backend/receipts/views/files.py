@@ -143,7 +143,7 @@ class PagesView(APIView):
     @extend_schema(
         operation_id="receipts_pages",
         tags=["receipts"],
-        responses={200: DocumentPagesSerializer, 404: ErrorSerializer},
+        responses={200: DocumentPagesSerializer},
     )
     def get(self, request: Request, pk: int) -> Response:
         """A picture of every page, upright, for the places of the evidence. Each is drawn when it

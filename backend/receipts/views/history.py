@@ -50,7 +50,7 @@ class ChangesView(APIView):
         parameters=[
             OpenApiParameter("since", str, description="The `cursor` of the answer before.")
         ],
-        responses={200: ChangesSerializer, 400: ErrorSerializer, 410: ErrorSerializer},
+        responses={200: ChangesSerializer, 410: ErrorSerializer},
     )
     def get(self, request: Request) -> Response:
         """Receipts and entries that changed since; without `since` all there are."""

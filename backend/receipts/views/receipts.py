@@ -21,7 +21,6 @@ from accounts.api.idempotency import idempotent, is_sent_again, progress_of
 from accounts.api.throttles import throttle
 from common.api import generics
 from common.api.etags import VersionedAnswers, unless_known
-from common.api.openapi import ErrorSerializer
 from common.api.parsers import MultiPartParser
 from common.api.views import APIView
 from common.errors import TooLargeError
@@ -45,7 +44,7 @@ from receipts.serializers.receipts import (
     ReceiptUploadSerializer,
     TransactionSerializer,
 )
-from receipts.views.corrections import ERRORS, IF_MATCH, correct, tag_of_receipt
+from receipts.views.corrections import IF_MATCH, correct, tag_of_receipt
 from receipts.views.filters import ReceiptFilterSet
 from receipts.views.trash import DeletableReceipt
 from subscriptions.throttles import QuotaThrottle, allowance_of
@@ -142,7 +141,7 @@ class ReceiptDetailView(DeletableReceipt, VersionedAnswers, generics.RetrieveAPI
     @extend_schema(
         parameters=[IF_MATCH],
         request=EntryChangeSerializer,
-        responses={200: ReceiptDetailSerializer, **ERRORS},
+        responses={200: ReceiptDetailSerializer},
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Correct the entry of a receipt. What is set here no later reading changes."""
@@ -153,7 +152,7 @@ class ReceiptDetailView(DeletableReceipt, VersionedAnswers, generics.RetrieveAPI
         operation_id="receipts_put",
         parameters=[IF_MATCH],
         request=EntryValuesSerializer,
-        responses={200: ReceiptDetailSerializer, **ERRORS},
+        responses={200: ReceiptDetailSerializer},
         deprecated=True,
     )
     def put(self, request: Request, pk: int) -> Response:
@@ -179,7 +178,7 @@ class LinesView(APIView):
     @extend_schema(
         operation_id="receipts_lines",
         tags=["receipts"],
-        responses={200: PrintedLinesSerializer, 404: ErrorSerializer},
+        responses={200: PrintedLinesSerializer},
     )
     def get(self, request: Request, pk: int) -> Response:
         """Everything that is printed, as it was read, with its places on the pages."""

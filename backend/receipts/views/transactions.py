@@ -24,7 +24,7 @@ from receipts.models import Transaction
 from receipts.models.ledger import TransactionQuerySet
 from receipts.serializers.entries import EntryChangeSerializer, EntrySerializer
 from receipts.serializers.receipts import TransactionSerializer
-from receipts.views.corrections import ERRORS, IF_MATCH
+from receipts.views.corrections import IF_MATCH
 from receipts.views.filters import TransactionFilterSet
 
 
@@ -59,7 +59,7 @@ class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
         operation_id="transactions_create",
         tags=["ledger"],
         request=EntrySerializer,
-        responses={201: TransactionSerializer, 400: ErrorSerializer, 409: ErrorSerializer},
+        responses={201: TransactionSerializer, 409: ErrorSerializer},
     )
     def post(self, request: Request) -> Response:
         """Make an entry without a receipt, such as income or cash without a slip."""
@@ -86,7 +86,7 @@ class TransactionView(VersionedAnswers, OwnEntries, generics.RetrieveAPIView):
         tags=["ledger"],
         parameters=[IF_MATCH],
         request=EntryChangeSerializer,
-        responses={200: TransactionSerializer, **ERRORS},
+        responses={200: TransactionSerializer},
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Correct an entry. What is set here no later reading changes."""
@@ -108,9 +108,7 @@ class TransactionView(VersionedAnswers, OwnEntries, generics.RetrieveAPIView):
         parameters=[IF_MATCH],
         responses={
             204: None,
-            404: ErrorSerializer,
             409: ErrorSerializer,
-            412: ErrorSerializer,
         },
     )
     def delete(self, request: Request, pk: int) -> Response:
@@ -130,7 +128,7 @@ class TransactionRestoreView(VersionedAnswers, OwnEntries):
         operation_id="transactions_restore",
         tags=["ledger"],
         request=None,
-        responses={200: TransactionSerializer, 404: ErrorSerializer},
+        responses={200: TransactionSerializer},
     )
     def post(self, request: Request, pk: int) -> Response:
         """Take an entry out of the trash."""

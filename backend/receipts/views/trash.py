@@ -9,7 +9,6 @@ from rest_framework.response import Response
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
 from common.api.etags import VersionedAnswers, expected_versions
-from common.api.openapi import ErrorSerializer
 from common.api.views import APIView
 from common.errors import NotFoundError
 from receipts.models import Receipt
@@ -21,7 +20,7 @@ from receipts.views.corrections import IF_MATCH, full_receipt
 class DeletableReceipt(APIView):
     @extend_schema(
         parameters=[IF_MATCH],
-        responses={204: None, 404: ErrorSerializer, 412: ErrorSerializer},
+        responses={204: None},
     )
     def delete(self, request: Request, pk: int) -> Response:
         """Into the trash for 30 days; the documents of the month stay counted."""
@@ -36,7 +35,7 @@ class DeletableReceipt(APIView):
 
 class RestoreView(VersionedAnswers):
     @idempotent(in_transaction=True)
-    @extend_schema(request=None, responses={200: ReceiptDetailSerializer, 404: ErrorSerializer})
+    @extend_schema(request=None, responses={200: ReceiptDetailSerializer})
     def post(self, request: Request, pk: int) -> Response:
         """Out of the trash. One that had not been read yet is queued again."""
         user = signed_in_user(request)

@@ -30,13 +30,6 @@ from receipts.serializers.vendor_rules import (
 from receipts.views.corrections import IF_MATCH
 from receipts.views.filters import SEARCH_CHARACTERS, VendorRuleFilterSet
 
-_ERRORS = {
-    400: ErrorSerializer,
-    404: ErrorSerializer,
-    409: ErrorSerializer,
-    412: ErrorSerializer,
-}
-
 
 class VendorListView(generics.ListAPIView):
     serializer_class = VendorInUseSerializer
@@ -57,7 +50,7 @@ class VendorListView(generics.ListAPIView):
                 "search", str, description="A part of the name, whatever its case and accents."
             )
         ],
-        responses={200: VendorInUseSerializer(many=True), 400: ErrorSerializer},
+        responses={200: VendorInUseSerializer(many=True)},
     )
     def get(self, request: Request) -> Response:
         """Names on your entries, the most used first, each with what its last entry says."""
@@ -88,7 +81,7 @@ class VendorRuleListView(OwnVendorRules, generics.ListAPIView):
         operation_id="vendor_rules_create",
         tags=["ledger"],
         request=VendorRuleInputSerializer,
-        responses={201: VendorRuleSerializer, 400: ErrorSerializer, 409: ErrorSerializer},
+        responses={201: VendorRuleSerializer, 409: ErrorSerializer},
     )
     def post(self, request: Request) -> Response:
         """Teach a spelling, a category or both. It applies to later receipts."""
@@ -109,7 +102,7 @@ class VendorRuleView(OwnVendorRules, generics.RetrieveAPIView):
         tags=["ledger"],
         parameters=[IF_MATCH],
         request=VendorRuleInputSerializer(partial=True),
-        responses={200: VendorRuleSerializer, **_ERRORS},
+        responses={200: VendorRuleSerializer, 409: ErrorSerializer},
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Edit a rule, accept it (`active`) or switch it off. Entries stay as they are."""
@@ -127,7 +120,7 @@ class VendorRuleView(OwnVendorRules, generics.RetrieveAPIView):
         operation_id="vendor_rules_delete",
         tags=["ledger"],
         parameters=[IF_MATCH],
-        responses={204: None, 404: ErrorSerializer, 412: ErrorSerializer},
+        responses={204: None},
     )
     def delete(self, request: Request, pk: int) -> Response:
         """Forget a rule. Entries keep what it has set."""
