@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from common.change_triggers import ChangeTriggers, Statements
+from common.change_triggers import ChangeTriggers, Notes
 
 _ENTRY_AND_RECEIPT = (
     "SELECT t.owner_id AS account, 'entry' AS kind, t.id AS object_id"
@@ -39,14 +39,11 @@ _SEEN_IN = {
         " (SELECT i.transaction_id FROM receipts_lineitem i WHERE i.category_id = {row}.id))"
     ),
 }
-_EVENTS = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
-_POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION receipts_changed_{table}() RETURNS trigger AS $$
-BEGIN
+_MARK_ON_POSTGRESQL = """
     WITH found AS MATERIALIZED (
         SELECT DISTINCT seen.account, seen.kind, seen.object_id
-        FROM changed CROSS JOIN LATERAL ({seen_in}) AS seen
+        FROM changed CROSS JOIN LATERAL ({rows}) AS seen
     ), outdated AS (
         DELETE FROM receipts_changemark WHERE id IN (
             SELECT mark.id FROM receipts_changemark mark JOIN found USING (kind, object_id)
@@ -55,36 +52,14 @@ BEGIN
     )
     INSERT INTO receipts_changemark (account, kind, object_id, marked_at)
         SELECT account, kind, object_id, clock_timestamp() FROM found;
-    RETURN NULL;
-END $$ LANGUAGE plpgsql
 """
-_POSTGRESQL_TRIGGER = """
-CREATE TRIGGER receipts_{event} AFTER {event} ON {table} REFERENCING {row} TABLE AS changed
-FOR EACH STATEMENT EXECUTE FUNCTION receipts_changed_{table}()
-"""
-_POSTGRESQL_FORGET = """
-CREATE OR REPLACE FUNCTION receipts_forget_account() RETURNS trigger AS $$
-BEGIN
-    DELETE FROM receipts_changemark WHERE account = OLD.id;
-    RETURN NULL;
-END $$ LANGUAGE plpgsql;
-CREATE TRIGGER receipts_forget AFTER DELETE ON accounts_user
-FOR EACH ROW EXECUTE FUNCTION receipts_forget_account()
-"""
-_SQLITE_TRIGGER = """
-CREATE TRIGGER receipts_{event}_{table} AFTER {event} ON {table} BEGIN
+_MARK_ON_SQLITE = """
     DELETE FROM receipts_changemark WHERE (kind, object_id) IN (
-        SELECT kind, object_id FROM ({seen_in})
+        SELECT kind, object_id FROM ({rows})
     );
     INSERT INTO receipts_changemark (account, kind, object_id, marked_at)
         SELECT DISTINCT account, kind, object_id, strftime('%Y-%m-%d %H:%M:%f', 'now')
-        FROM ({seen_in});
-END
-"""
-_SQLITE_FORGET = """
-CREATE TRIGGER receipts_forget AFTER DELETE ON accounts_user BEGIN
-    DELETE FROM receipts_changemark WHERE account = OLD.id;
-END
+        FROM ({rows});
 """
 
 # All that is not in the trash, for a table of marks that is new or knows too little.
@@ -101,37 +76,17 @@ _NEW_KEYS = {
     "sqlite": "UPDATE receipts_changefeed SET key = lower(hex(randomblob(8)))",
 }
 
-
-def _postgresql() -> Statements:
-    added = [_POSTGRESQL_FORGET]
-    for table, seen_in in _SEEN_IN.items():
-        added.append(
-            _POSTGRESQL_FUNCTION.format(table=table, seen_in=seen_in.format(row="changed"))
-        )
-        added += [
-            _POSTGRESQL_TRIGGER.format(table=table, event=event, row=row)
-            for event, row in _EVENTS.items()
-        ]
-    names = [f"receipts_changed_{table}" for table in _SEEN_IN] + ["receipts_forget_account"]
-    removed = [f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in names]
-    return Statements(add=added, remove=removed)
-
-
-def _sqlite() -> Statements:
-    added = [
-        _SQLITE_TRIGGER.format(table=table, event=event, seen_in=seen_in.format(row=row))
-        for table, seen_in in _SEEN_IN.items()
-        for event, row in _EVENTS.items()
-    ]
-    names = [f"receipts_{event}_{table}" for table in _SEEN_IN for event in _EVENTS]
-    removed = [f"DROP TRIGGER IF EXISTS {name}" for name in (*names, "receipts_forget")]
-    return Statements(add=[*added, _SQLITE_FORGET], remove=removed)
-
-
+_MARKS = Notes(
+    app="receipts",
+    notes="receipts_changemark",
+    rows_of=_SEEN_IN,
+    on_postgresql=_MARK_ON_POSTGRESQL,
+    on_sqlite=_MARK_ON_SQLITE,
+)
 TRIGGERS = ChangeTriggers(
     tables=frozenset({*_SEEN_IN, "receipts_changemark", "receipts_changefeed", "accounts_user"}),
-    postgresql=_postgresql(),
-    sqlite=_sqlite(),
+    postgresql=_MARKS.postgresql(),
+    sqlite=_MARKS.sqlite(),
 )
 
 
