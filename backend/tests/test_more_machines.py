@@ -119,6 +119,18 @@ def working(server, **variables: str):
 
 
 @contextmanager
+def a_thousand_waiting(server):
+    """The server's sweep queues one after another, so it ends here: none comes to a later test."""
+    run_beside(server, "add_waiting")
+    try:
+        yield
+    finally:
+        server.stop(signal.SIGKILL)
+        ask(server, EMPTY)
+        server.start()
+
+
+@contextmanager
 def nobody_takes_a_job(server):
     connection = psycopg2.connect(server.environment["DATABASE_URL"])
     connection.cursor().execute("LOCK TABLE procrastinate_jobs IN EXCLUSIVE MODE")
@@ -228,8 +240,7 @@ def test_with_a_thousand_waiting_another_ones_receipt_takes_the_next_slot_and_a_
     model.reply_with(*held, answered(), replace(answered(), until=rest))
     with server.signed_in() as client:
         upload(client, count=4)
-        run_beside(server, "add_waiting")
-        with working(server, TASKS_WORKERS="2"):
+        with a_thousand_waiting(server), working(server, TASKS_WORKERS="2"):
             wait_until(lambda: len(model.requests) == 2, seconds=30)
             run_beside(server, "upload_of_another_account")
 
