@@ -10,10 +10,10 @@ from common.capacity.machine import Machine
 MOST_WEB_THREADS = 8
 MOST_MODEL_READERS = 16
 MOST_DECODERS = 4
-# What each decoder may take, as much as 38 megapixels of a HEIC or 11 of a WebP, and what one of
-# them may for a large file: 48 megapixels of a phone take 230, an A4 scan of 600 dpi in a PDF takes
-# 290. Two processes and two decoders took 933 MB at most under attack (`make siege`).
-DECODER_MB, LARGEST_DECODER_MB = 192, 304
+# What each decoder may take, as much as 27 megapixels of a HEIC or an A4 scan of 400 dpi in a PDF,
+# and what one of them may for a large file: 48 megapixels of a phone take 230, an A4 scan of 600
+# dpi in a PDF takes 290.
+DECODER_MB, LARGEST_DECODER_MB = 144, 304
 # Threads of mail, billing, exports and web hooks, the sweeps, and the one that answers `/readyz`.
 OTHER_THREADS = 7
 
@@ -24,9 +24,11 @@ _PROCESS_MB = 30
 _WEB_THREAD_MB = _MODEL_READER_MB = 4
 _OFFLINE_READER_MB = 800
 _SECOND_READER_MB = 500
-# So many for each of them of a container's memory: large originals fit as well.
+# So many for each of them of a container's memory: large originals fit as well, and uploads that
+# wait for a decoder.
 _CONTAINER_A_READER_MB = 32
 _CONTAINER_A_WEB_THREAD_MB = 48
+_CONTAINER_A_DECODER_MB = 192
 # A model reader has a connection for a small part of its time.
 _READERS_A_CONNECTION = 2
 
@@ -116,7 +118,7 @@ def _decoders(machine: Machine, *, left: int | None) -> int:
     """What the web processes leave: first for one that can open a large file, then for more."""
     most = min(MOST_DECODERS, machine.processors)
     if left is not None:
-        most = min(most, 1 + (left - LARGEST_DECODER_MB) // DECODER_MB)
+        most = min(most, 1 + (left - LARGEST_DECODER_MB) // _CONTAINER_A_DECODER_MB)
     return max(1, most)
 
 

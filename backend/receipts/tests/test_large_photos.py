@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from common.capacity.machine import Machine
-from common.capacity.plan import plan_capacity
+from common.capacity.plan import DECODER_MB, plan_capacity
 from common.tests.test_capacity import SHIPPED
 from receipts.services.decoding.documents import REQUEST, WORKER, Decoders, DocumentLimits
 from receipts.services.decoding.pool import DecodingPool, Room
@@ -36,7 +36,7 @@ def plain(size, kind, **options):
 
 def cheapest(decoder_home):
     large = CHEAPEST.decoder_mb * MIB
-    room = Room(small_bytes=min(192 * MIB, large), large_bytes=large)
+    room = Room(small_bytes=min(DECODER_MB * MIB, large), large_bytes=large)
     pool = DecodingPool(decoder_home, decoders=1, room=room, places=5)
     patient = partial(Decoders, request=_patient(REQUEST), worker=_patient(WORKER))
     return patient(pool, LIMITS)

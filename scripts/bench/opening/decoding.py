@@ -10,6 +10,7 @@ from typing import IO
 from PIL import Image
 from report import best_seconds, say
 
+from common.capacity.plan import DECODER_MB, LARGEST_DECODER_MB
 from receipts.demo.sample_receipts import DEMO_RECEIPTS, draw_receipt
 from receipts.services.decoding.documents import Decoders, DocumentLimits
 from receipts.services.decoding.home import Home
@@ -31,7 +32,7 @@ TIMES = 50
 
 def main() -> None:
     home = Home()
-    room = Room(small_bytes=192 * 2**20, large_bytes=448 * 2**20)
+    room = Room(small_bytes=DECODER_MB * 2**20, large_bytes=LARGEST_DECODER_MB * 2**20)
     decoders = Decoders(DecodingPool(home, decoders=2, room=room, places=5), LIMITS)
     _, receipt, scene = DEMO_RECEIPTS[0]
     picture = draw_receipt(receipt, scene).convert("RGB")
