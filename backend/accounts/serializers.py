@@ -70,6 +70,24 @@ class SignOutSerializer(serializers.Serializer):
     refresh = serializers.CharField(max_length=2000, required=False, allow_null=True)
 
 
+class LanguageSerializer(serializers.Serializer):
+    code = serializers.CharField(help_text="as `Accept-Language` and `language` have it")
+    name = serializers.CharField(help_text="in the language itself")
+
+
+class OptionsSerializer(serializers.Serializer):
+    demo = serializers.BooleanField(
+        help_text="`accounts/demo/` signs this caller in to the demo account"
+    )
+    sign_up = serializers.BooleanField(help_text="accounts can be opened")
+    sends_mail = serializers.BooleanField(
+        help_text="`false`: mails, with their links, stand among the lines of the server"
+    )
+    billing = serializers.BooleanField(help_text="plans can be bought; else all have the same one")
+    webhooks = serializers.BooleanField(help_text="web hooks are switched on")
+    languages = LanguageSerializer(many=True)
+
+
 # --- Signing up
 
 

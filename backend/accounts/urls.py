@@ -10,6 +10,7 @@ from accounts.views.existing_client import (
     TokenView,
     VerifyEmailView,
 )
+from accounts.views.options import DemoView, OptionsView
 from accounts.views.password import (
     PasswordChangeView,
     PasswordResetRequestView,
@@ -18,6 +19,8 @@ from accounts.views.password import (
 from accounts.views.sessions import SessionListView, SessionView
 
 urlpatterns = [
+    path("options/", OptionsView.as_view(), name="account-options"),
+    path("demo/", DemoView.as_view(), name="account-demo"),
     path("token/", TokenView.as_view(), name="token"),
     path("token/refresh/", RefreshTokenView.as_view(), name="token-refresh"),
     path("logout/", LogoutView.as_view(), name="logout"),

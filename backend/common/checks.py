@@ -52,6 +52,20 @@ def check_mail(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.security, deploy=True)
+def check_demo(**kwargs: Any) -> list[CheckMessage]:
+    if not settings.DEMO_PASSWORD:
+        return []
+    return [
+        Warning(
+            "Everybody on this machine signs in to the demo account without a password, and so "
+            "does whoever comes past a proxy on it that adds no header of its own.",
+            hint="Leave DEMO_PASSWORD empty.",
+            id="common.W006",
+        )
+    ]
+
+
 @register(Tags.database, deploy=True)
 def check_connections(**kwargs: Any) -> list[CheckMessage]:
     """Asks the database, so only with `--database default`."""

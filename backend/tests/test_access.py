@@ -21,6 +21,8 @@ from tests.api_routes import Route, api_routes
 PUBLIC = {
     "api/schema/": "the documentation",
     "api/docs/": "the documentation",
+    "api/v1/accounts/options/": "what a page for signing in may offer",
+    "api/v1/accounts/demo/": "who sits at the machine that the server runs on",
     "api/v1/accounts/token/": "signing in",
     "api/v1/accounts/token/refresh/": "the refresh token is the permission",
     "api/v1/accounts/register/": "signing up",

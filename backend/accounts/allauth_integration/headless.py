@@ -98,6 +98,17 @@ def ask_allauth(
     client = Client.APP
     if as_caller and isinstance(request.auth, SessionBase):
         client, inner.session, inner.user = Client.BROWSER, request.auth, request.user
+    return _ask(view, inner, client=client)
+
+
+def ask_in_browser(view: type[APIView], request: Request, data: dict[str, Any]) -> Answer:
+    """POST as a browser in which nobody has signed in yet, in its session."""
+    inner = _inner_request(request, data, method="POST", as_caller=False)
+    inner.session = request._request.session
+    return _ask(view, inner, client=Client.BROWSER)
+
+
+def _ask(view: type[APIView], inner: WSGIRequest, *, client: Client) -> Answer:
     with context.request_context(inner):
         try:
             response = view.as_api_view(client=client)(inner)

@@ -11,6 +11,7 @@ from accounts.serializers import (
     EmailSerializer,
     EmailVerificationSerializer,
     NewApiKeySerializer,
+    OptionsSerializer,
     PasswordChangeSerializer,
     PasswordResetSerializer,
     PasswordSerializer,
@@ -232,6 +233,30 @@ DELETE_ME = _call(
 
 # --- Beyond them
 
+OPTIONS = _call(
+    "accounts_options",
+    _answers(
+        {
+            "demo": True,
+            "sign_up": True,
+            "sends_mail": False,
+            "billing": False,
+            "webhooks": False,
+            "languages": [{"code": "en", "name": "English"}, {"code": "de", "name": "Deutsch"}],
+        }
+    ),
+    answers={200: OptionsSerializer},
+    **_ANYBODY,
+)
+DEMO = _call(
+    "accounts_demo",
+    _answers({**_PROFILE, "email": "demo@example.com", "first_name": "Demo"}),
+    _refuses(404, "not_found", "Not found."),
+    _refuses(409, "conflict", "You are signed in already. Please sign out first."),
+    answers={200: ProfileSerializer},
+    refusals=(401, 403, 404, 409, 429),
+    **_ANYBODY,
+)
 CHANGE_PASSWORD = _call(
     "accounts_change_password",
     _asks({"current_password": _PASSWORD, "new_password": _NEW_PASSWORD}),

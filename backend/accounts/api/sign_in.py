@@ -7,9 +7,10 @@ from allauth.headless.account.views import LoginView, SessionView
 from allauth.headless.constants import Flow
 from allauth.headless.mfa.views import AuthenticateView
 from allauth.headless.tokens.views import RefreshTokenView
+from django.middleware.csrf import rotate_token
 from rest_framework.request import Request
 
-from accounts.allauth_integration.headless import Answer, ask_allauth
+from accounts.allauth_integration.headless import Answer, ask_allauth, ask_in_browser
 from accounts.allauth_integration.limits import count_call, retry_after
 from accounts.allauth_integration.session_tokens import end_session_of_refresh_token
 from accounts.api.authentication import signed_in_user
@@ -44,6 +45,17 @@ def sign_in(
         _refuse(answer)
     pair = TokenPair(access=answer.meta["access_token"], refresh=answer.meta["refresh_token"])
     return User.objects.get(pk=answer.data["user"]["id"]), pair
+
+
+def sign_in_browser(request: Request, *, email: str, password: str) -> None:
+    """Open a cookie session, which the middleware stores and answers with. Raises what `sign_in`
+    does; a second factor is then proved by allauth's own call, in this session."""
+    answer = ask_in_browser(LoginView, request, {"email": email, "password": password})
+    if answer.pending_flow == Flow.MFA_AUTHENTICATE:
+        raise SecondFactorRequiredError
+    if not answer.is_success:
+        _refuse(answer)
+    rotate_token(request._request)
 
 
 def refresh_tokens(request: Request, *, refresh: str) -> TokenPair:

@@ -223,6 +223,7 @@ MEANINGS = {
     "last_used_at": "When it was last used; null: never.",
     "user_agent": "The program that signed in, as it calls itself.",
     "ip": "Network address that it signed in from.",
+    "languages": "Languages that people are answered in.",
     # --- Billing
     "plan": "Code of the plan in effect.",
     "plan_id": "Code of the plan.",

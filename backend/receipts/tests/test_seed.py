@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import User
-from receipts.demo.account import DEMO_EMAIL, demo_account
+from accounts.services.demo import DEMO_EMAIL, demo_account
 from receipts.demo.books import fill_books
 from receipts.demo.year_entries import year_of_entries
 from receipts.models import Category, Duplicate, Receipt, Transaction, VendorRule

@@ -14,8 +14,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
+from accounts.services.demo import DEMO_EMAIL, demo_account
 from common.money import decimal_string
-from receipts.demo.account import DEMO_EMAIL, add_sample_receipts, demo_account
+from receipts.demo.samples import add_sample_receipts
 from receipts.models import Receipt
 from receipts.processing.run import process_receipt
 

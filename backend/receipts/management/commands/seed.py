@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from receipts.demo.account import DEMO_EMAIL, demo_account
+from accounts.services.demo import DEMO_EMAIL, demo_account
 from receipts.demo.books import fill_books
 
 

@@ -1,25 +1,11 @@
-"""Demo account: somebody to sign in as, with three sample receipts that have been read."""
+"""Sample receipts for an account that has none yet."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
-from accounts.services.users import create_verified_user
 from receipts.demo.sample_receipts import draw_demo_receipts
 from receipts.intake.upload import upload_receipt
 from receipts.models import Receipt
-
-DEMO_EMAIL = "demo@example.com"
-
-
-def demo_account(*, password: str) -> User:
-    """The demo account, made the first time. Its password is always the one given."""
-    user = User.objects.filter(email=DEMO_EMAIL).first()
-    if user is None:
-        return create_verified_user(email=DEMO_EMAIL, password=password, first_name="Demo")
-    if not user.check_password(password):
-        user.set_password(password)
-        user.save(update_fields=["password"])
-    return user
 
 
 def add_sample_receipts(user: User) -> list[Receipt]:
