@@ -19,6 +19,7 @@ from receipts.views.receipts import (
     ReceiptDetailView,
     ReceiptListView,
     ReprocessView,
+    SamplesView,
 )
 from receipts.views.transactions import (
     TransactionListView,
@@ -31,6 +32,7 @@ from receipts.views.vendor_rules import VendorListView, VendorRuleListView, Vend
 urlpatterns = [
     path("", ReceiptListView.as_view(), name="receipts"),
     path("changes/", ChangesView.as_view(), name="receipts-changes"),
+    path("samples/", SamplesView.as_view(), name="receipts-samples"),
     path("dashboard/", DashboardView.as_view(), name="receipts-dashboard"),
     path("categories/", CategoryListView.as_view(), name="categories"),
     path("categories/<int:pk>/", CategoryView.as_view(), name="category"),

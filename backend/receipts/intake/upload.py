@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.services.idempotency import Progress
 from common.database_errors import is_database_away
-from common.errors import AppError, TooLargeError, UnsupportedMediaError
+from common.errors import AppError, ConflictError, TooLargeError, UnsupportedMediaError
 from common.task_engines.connections import release_connections
 from common.text import storable_text
 from receipts.decoders import decoders
@@ -29,7 +29,8 @@ from receipts.services.decoding.documents import Inspection
 from receipts.services.files.kinds import UnsupportedFileError, check_page_count
 from receipts.storages.receipt_storage import delete_stored, receipt_storage
 from receipts.tasks import queue_ocr_task
-from subscriptions.services.quota import Allowance, reserve_document
+from subscriptions.models import QuotaUse
+from subscriptions.services.quota import Allowance, reserve_document, take_free_reads
 
 _LONGEST_NAME = 255
 
@@ -38,6 +39,13 @@ class TooComplexError(UnsupportedMediaError):
     """Opening the file takes longer, or more memory, than any receipt should."""
 
     code = "too_complex"
+
+
+class NotEmptyError(ConflictError):
+    """Samples are no receipts among receipts."""
+
+    def __init__(self) -> None:
+        super().__init__("Samples are for an account without receipts. This one has some.")
 
 
 class _Checked(NamedTuple):
@@ -57,13 +65,15 @@ def upload_receipt(
     progress: Progress | None = None,
     place: int = 0,
     allowance: Allowance | None = None,
+    is_sample: bool = False,
 ) -> Receipt:
     """Check, store, count and queue one document, of one file or of several in this order; or find
     what an earlier try of the same call has uploaded at that `place` of it. `allowance`: where it
-    was asked for a moment ago.
+    was asked for a moment ago. A sample uses a free read, and no document.
 
     Raises TooLargeError, UnsupportedMediaError, DecodersBusyError, StorageUnavailableError,
-    QuotaExceededError, TooManyFailedReadsError or QueueFullError, and then nothing is kept.
+    QuotaExceededError, TooManyFailedReadsError or QueueFullError, NotEmptyError for a sample that
+    is there, and then nothing is kept.
     """
     progress = progress or Progress()
     if (earlier := _uploaded_before(owner, progress.find(place))) is not None:
@@ -79,9 +89,12 @@ def upload_receipt(
         for content, inspection in document:
             stored.append(_Stored(_store(content, inspection), inspection))
         with transaction.atomic():
+            use = _use_quota(owner, allowance=allowance, is_sample=is_sample)
             receipt = _create_receipt(
-                owner, filename=_shown_name(files[0]), stored=stored, allowance=allowance
+                owner, filename=_shown_name(files[0]), stored=stored, quota_use=use
             )
+            if is_sample and receipt.duplicate_of_id is not None:
+                raise NotEmptyError  # another call is adding them
             progress.note(place, receipt.pk)
             queue_ocr_task(receipt.pk)
             is_committing = True
@@ -161,19 +174,30 @@ def _shown_name(file: UploadedFile) -> str:
     return storable_text(file.name or "")[:_LONGEST_NAME] or "receipt"
 
 
+def _use_quota(owner: User, *, allowance: Allowance | None, is_sample: bool) -> QuotaUse | None:
+    """It holds the row of the account's period until the commit: so of two uploads at once the
+    second one sees the first, when it looks for room in the queue and for the same bytes.
+
+    None: a sample takes a free read, and nothing that happens to it later makes it a document.
+    """
+    now = timezone.now()
+    if not is_sample:
+        return reserve_document(owner, now=now, allowance=allowance)
+    if refusal := take_free_reads(owner, 1, now=now).refusal:
+        raise refusal
+    return None
+
+
 def _create_receipt(
-    owner: User, *, filename: str, stored: Sequence[_Stored], allowance: Allowance | None
+    owner: User, *, filename: str, stored: Sequence[_Stored], quota_use: QuotaUse | None
 ) -> Receipt:
     now = timezone.now()
-    # It holds the row of the account's period until the commit: so of two uploads at once the
-    # second one sees the first, when it looks for room in the queue and for the same bytes.
-    use = reserve_document(owner, now=now, allowance=allowance)
     require_queue_room(owner)
     sha256 = document_sha256([file.inspection.sha256 for file in stored])
     earlier = same_bytes(owner, sha256)
     receipt = Receipt.objects.create(
         owner=owner,
-        quota_use=use,
+        quota_use=quota_use,
         duplicate_of_id=earlier[0] if earlier else None,
         original_filename=filename,
         sha256=sha256,

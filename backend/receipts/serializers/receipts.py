@@ -281,6 +281,10 @@ class ReceiptSerializer(serializers.ModelSerializer):
         return self._storage.link_maker(now=timezone.now(), server=server)
 
 
+class SampleReceiptsSerializer(serializers.Serializer):
+    receipts = ReceiptSerializer(many=True, help_text="as they were uploaded, not read yet")
+
+
 class AwaitedReceiptSerializer(serializers.Serializer):
     receipt = serializers.IntegerField()
     message = serializers.CharField()

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema
@@ -18,13 +19,15 @@ from rest_framework.views import APIView as AnyView
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent, is_sent_again, progress_of
-from accounts.api.throttles import throttle
+from accounts.api.throttles import count_each, throttle
 from common.api import generics
 from common.api.etags import VersionedAnswers, unless_known
+from common.api.openapi import ErrorSerializer
 from common.api.parsers import MultiPartParser
 from common.api.views import APIView
 from common.errors import TooLargeError
 from receipts.changes.tags import links_now, list_tag
+from receipts.demo.samples import add_sample_receipts
 from receipts.intake.reprocessing import reprocess_receipt
 from receipts.intake.upload import upload_receipt
 from receipts.ledger.listing import ReceiptPages
@@ -42,6 +45,7 @@ from receipts.serializers.receipts import (
     ProcessingStatusSerializer,
     ReceiptSerializer,
     ReceiptUploadSerializer,
+    SampleReceiptsSerializer,
     TransactionSerializer,
 )
 from receipts.views.corrections import IF_MATCH, correct, tag_of_receipt
@@ -172,6 +176,28 @@ class ReceiptDetailView(DeletableReceipt, VersionedAnswers, generics.RetrieveAPI
     def _correct(self, request: Request, pk: int, form: Serializer) -> Response:
         form.is_valid(raise_exception=True)
         return correct(request, pk, form.validated_data)
+
+
+class SamplesView(APIView):
+    throttle_classes = [throttle("upload"), QueueThrottle]
+
+    @idempotent(in_transaction=False)
+    @extend_schema(
+        operation_id="receipts_add_samples",
+        tags=["receipts"],
+        request=None,
+        responses={201: SampleReceiptsSerializer, 409: ErrorSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Add three drawn sample receipts to an account that has none yet."""
+        user = signed_in_user(request)
+        receipts = add_sample_receipts(user, progress=progress_of(request))
+        count_each(request, "upload", len(receipts))
+        made = Receipt.objects.owned_by(user).filter(pk__in=[one.pk for one in receipts])
+        shown = {"receipts": made.with_entry().order_by("pk")}
+        answer = SampleReceiptsSerializer(shown, context={"request": request}).data
+        headers = {"Location": reverse("receipts")}
+        return Response(answer, status=status.HTTP_201_CREATED, headers=headers)
 
 
 class LinesView(APIView):

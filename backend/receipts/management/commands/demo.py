@@ -37,7 +37,8 @@ class Command(BaseCommand):
             self._tell(show)
         else:
             user = demo_account(password=settings.DEMO_PASSWORD)
-            for receipt in add_sample_receipts(user):
+            is_empty = not Receipt.objects.owned_by(user).exists()
+            for receipt in add_sample_receipts(user) if is_empty else ():
                 process_receipt(receipt.pk)
 
     def _wait_for(self, url: str) -> None:
