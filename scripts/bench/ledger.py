@@ -28,6 +28,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - after the set-up
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
+from reporting_sql import search_index_set_aside  # noqa: E402
 from rest_framework.test import APIClient  # noqa: E402
 
 from accounts.models import User  # noqa: E402
@@ -103,23 +104,11 @@ def _fill() -> User:
     user = create_verified_user(email="user1@example.com", password=PASSWORD)
     _run(_ACCOUNTS, [ACCOUNTS])
     _add_receipts(user)
-    _add_entries()
+    with search_index_set_aside():
+        _run(_ENTRIES, [ENTRIES_EACH])
     _run(_ITEMS, [user.pk])
     _run("VACUUM ANALYZE")
     return user
-
-
-def _add_entries() -> None:
-    """An index is faster made at once than row by row. A server without pg_trgm has none."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT indexdef FROM pg_indexes WHERE indexname = 'transaction_search_text'"
-        )
-        made = [definition for (definition,) in cursor.fetchall()]
-    _run("DROP INDEX IF EXISTS transaction_search_text")
-    _run(_ENTRIES, [ENTRIES_EACH])
-    for definition in made:
-        _run(definition)
 
 
 def _add_receipts(user: User) -> None:
