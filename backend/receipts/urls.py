@@ -27,7 +27,14 @@ from receipts.views.transactions import (
     TransactionView,
 )
 from receipts.views.trash import RestoreView
-from receipts.views.vendor_rules import VendorListView, VendorRuleListView, VendorRuleView
+from receipts.views.vendor_rules import (
+    RuleApplyView,
+    RulePreviewView,
+    RuleUndoView,
+    VendorListView,
+    VendorRuleListView,
+    VendorRuleView,
+)
 
 urlpatterns = [
     path("", ReceiptListView.as_view(), name="receipts"),
@@ -39,6 +46,9 @@ urlpatterns = [
     path("vendors/", VendorListView.as_view(), name="vendors"),
     path("vendor-rules/", VendorRuleListView.as_view(), name="vendor-rules"),
     path("vendor-rules/<int:pk>/", VendorRuleView.as_view(), name="vendor-rule"),
+    path("vendor-rules/<int:pk>/preview/", RulePreviewView.as_view(), name="vendor-rule-preview"),
+    path("vendor-rules/<int:pk>/apply/", RuleApplyView.as_view(), name="vendor-rule-apply"),
+    path("vendor-rules/<int:pk>/undo/", RuleUndoView.as_view(), name="vendor-rule-undo"),
     path("transactions/", TransactionListView.as_view(), name="transactions"),
     path("transactions/<int:pk>/", TransactionView.as_view(), name="transaction"),
     path(

@@ -123,6 +123,9 @@ MEANINGS = {
     "is_deductible": "New entries in it count against profit.",
     "state": "Whether the rule is proposed, active or off.",
     "source": "Whether a person made it, or corrections did.",
+    "new": "The value that it would get.",
+    "application": "The rule's application to earlier entries.",
+    "undone_at": "When all of it had been undone; null: it has not.",
     # --- Reports
     "start_date": "First day.",
     "end_date": "Last day, which belongs to it.",

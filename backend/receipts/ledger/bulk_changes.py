@@ -52,7 +52,7 @@ def categorise_receipts(
         }
         _save(changes.keys(), now=now)
         learn_category(changes.keys(), chosen)
-        _review(changes.keys(), now=now)
+        review_entries(changes.keys(), now=now)
         record_changes(changes, actor=actor, now=now)
     return {pk: refused.get(pk) if pk in receipts else NotFoundError("Not found.") for pk in ids}
 
@@ -91,8 +91,9 @@ def _save(entries: Iterable[Transaction], *, now: datetime) -> None:
     Transaction.objects.bulk_update(rows, _CHANGED, batch_size=_BATCH)
 
 
-def _review(entries: Collection[Transaction], *, now: datetime) -> None:
-    """Anew after the correction; what is still to be read is reviewed afterwards."""
+def review_entries(entries: Collection[Transaction], *, now: datetime) -> None:
+    """Anew after a change, as the next version of their receipts, which are locked; what is still
+    to be read is reviewed afterwards."""
     receipts = [entry.receipt for entry in entries if entry.receipt is not None]
     duplicates = duplicate_reasons([receipt.pk for receipt in receipts])
     today = today_on_earth(now)

@@ -8,9 +8,10 @@ from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
 from receipts.models.receipt import Receipt
 from receipts.models.receipt_file import ReceiptFile
 from receipts.models.turn import ReadingTurn
-from receipts.models.vendor_rule import VendorRule
+from receipts.models.vendor_rule import AppliedChange, RuleApplication, VendorRule
 
 __all__ = [
+    "AppliedChange",
     "Category",
     "ChangeFeed",
     "ChangeMark",
@@ -19,6 +20,7 @@ __all__ = [
     "ReadingTurn",
     "Receipt",
     "ReceiptFile",
+    "RuleApplication",
     "ServiceCircuit",
     "TaxLine",
     "Transaction",

@@ -1,4 +1,5 @@
-"""Vendor rules: how a shop is spelt, and where its receipts belong."""
+"""Vendor rules: how a shop is spelt, and where its receipts belong; and their applications to
+earlier entries."""
 
 from typing import ClassVar, Self
 
@@ -7,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from receipts.models.ledger import Category
+from receipts.models.ledger import Category, Transaction
 
 
 class VendorRuleQuerySet(models.QuerySet["VendorRule"]):
@@ -87,3 +88,41 @@ class VendorRule(models.Model):
 
     def __str__(self) -> str:
         return f"Vendor rule {self.pk}"
+
+
+class RuleApplication(models.Model):
+    """A rule that a person has applied to earlier entries. `undone_at`: all that could be put back
+    has been."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rule_applications"
+    )
+    rule = models.ForeignKey(VendorRule, on_delete=models.CASCADE, related_name="applications")
+    created_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Application {self.pk} of vendor rule {self.rule_id}"
+
+
+class AppliedChange(models.Model):
+    """What a call of it has changed in one entry. `changes` have `field`, `old`, `new` and, of a
+    field that a rule sets, `former`: what `applied_rules` had said of it."""
+
+    application = models.ForeignKey(
+        RuleApplication, on_delete=models.CASCADE, related_name="changes"
+    )
+    transaction = models.ForeignKey(
+        Transaction, on_delete=models.CASCADE, related_name="applied_changes"
+    )
+    changes = models.JSONField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Change {self.pk} of application {self.application_id}"

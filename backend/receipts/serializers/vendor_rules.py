@@ -1,10 +1,18 @@
 """Vendor rules in the API."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from common.api.input import ChoiceField, InputSerializer, SlugField
-from receipts.models import VendorRule
+from common.localization.sentences import translated
+from common.money import decimal_string
+from receipts.ledger.rule_applications.undoing import REASONS, LeftField
+from receipts.ledger.vendor_rules.learning import TAUGHT_FIELDS, shown_value
+from receipts.models import RuleApplication, Transaction, VendorRule
 from receipts.serializers.entries import LineField
+
+LARGEST_ID = 2**63 - 1  # what a column of 8 bytes holds
 
 
 class VendorRuleSerializer(serializers.ModelSerializer):
@@ -44,6 +52,115 @@ class VendorRuleInputSerializer(InputSerializer):
     state = ChoiceField(
         choices=[VendorRule.State.ACTIVE.value, VendorRule.State.OFF.value], required=False
     )
+
+
+class RulePreviewQuestionSerializer(serializers.Serializer):
+    limit = serializers.IntegerField(
+        min_value=0, max_value=100, default=20, help_text="So many of the entries are shown."
+    )
+
+
+class RuleApplicationSerializer(serializers.ModelSerializer):
+    """A rule that was applied to earlier entries."""
+
+    entries = serializers.IntegerField(read_only=True, help_text="how many it has changed")
+
+    class Meta:
+        model = RuleApplication
+        fields = ["id", "created_at", "undone_at", "entries"]
+        read_only_fields = fields
+
+
+class PlannedChangeSerializer(serializers.Serializer):
+    field = serializers.ChoiceField(choices=TAUGHT_FIELDS)
+    old = serializers.CharField(allow_null=True, help_text="null: nothing")
+    new = serializers.CharField()
+
+
+class PlannedEntrySerializer(serializers.Serializer):
+    """As much of an entry as helps to decide."""
+
+    id = serializers.IntegerField()
+    receipt = serializers.IntegerField()
+    vendor = serializers.CharField(allow_blank=True)
+    purchased_on = serializers.DateField(allow_null=True)
+    total = serializers.CharField(allow_null=True)
+    currency = serializers.CharField()
+    changes = PlannedChangeSerializer(many=True, help_text="what the rule would set")
+
+    def to_representation(self, planned: tuple[Transaction, dict[str, Any]]) -> dict[str, Any]:
+        entry, values = planned
+        return {
+            "id": entry.pk,
+            "receipt": entry.receipt_id,
+            "vendor": entry.vendor,
+            "purchased_on": entry.purchased_on,
+            "total": None if entry.total is None else decimal_string(entry.total, entry.currency),
+            "currency": entry.currency,
+            "changes": [
+                {
+                    "field": field,
+                    "old": shown_value(getattr(entry, field)),
+                    "new": shown_value(value),
+                }
+                for field, value in values.items()
+            ],
+        }
+
+
+class RulePreviewSerializer(serializers.Serializer):
+    """Of the rule in that version, as if it were active. Nothing has changed yet."""
+
+    version = serializers.IntegerField(help_text="the rule's, for `If-Match` of `apply/`")
+    count = serializers.IntegerField(help_text="of entries that it would change")
+    entries = PlannedEntrySerializer(many=True, help_text="the earliest of them")
+    last_application = RuleApplicationSerializer(
+        allow_null=True, help_text="the latest that can be undone; null: there is none"
+    )
+
+
+class CarryOnSerializer(InputSerializer):
+    application = serializers.IntegerField(
+        min_value=1,
+        max_value=LARGEST_ID,
+        required=False,
+        help_text="one that had `more`, to carry it on",
+    )
+
+
+class UndoSerializer(InputSerializer):
+    application = serializers.IntegerField(
+        min_value=1, max_value=LARGEST_ID, required=False, help_text="else the latest"
+    )
+
+
+class AppliedSerializer(serializers.Serializer):
+    application = RuleApplicationSerializer(
+        allow_null=True, help_text="what `undo/` takes back; null: there was nothing to change"
+    )
+    changed = serializers.IntegerField(help_text="entries that this call changed")
+    more = serializers.BooleanField(
+        source="has_more", help_text="there are more: call again with the application's `id`"
+    )
+
+
+class LeftFieldSerializer(serializers.Serializer):
+    """What stays as it is."""
+
+    entry = serializers.IntegerField(source="transaction_id")
+    field = serializers.ChoiceField(choices=TAUGHT_FIELDS)
+    code = serializers.ChoiceField(source="reason", choices=list(REASONS))
+    message = serializers.SerializerMethodField()
+
+    def get_message(self, left: LeftField) -> str:
+        return translated(REASONS[left.reason])
+
+
+class UndoneSerializer(serializers.Serializer):
+    application = RuleApplicationSerializer()
+    changed = serializers.IntegerField(help_text="entries in which something was put back")
+    left = LeftFieldSerializer(many=True, help_text="what was not put back, and why")
+    more = serializers.BooleanField(source="has_more", help_text="there are more: call again")
 
 
 class VendorInUseSerializer(serializers.Serializer):

@@ -1,13 +1,16 @@
 """Vendor names and the rules about them over HTTP."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
@@ -15,6 +18,10 @@ from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
 from common.api.openapi import ErrorSerializer
 from common.errors import InvalidFieldError
+from receipts.ledger.rule_applications.applying import Applied, apply_vendor_rule
+from receipts.ledger.rule_applications.plan import find_rule
+from receipts.ledger.rule_applications.preview import counted, preview_rule
+from receipts.ledger.rule_applications.undoing import Undone, undo_application
 from receipts.ledger.vendor_rules.editing import (
     change_vendor_rule,
     create_vendor_rule,
@@ -23,6 +30,12 @@ from receipts.ledger.vendor_rules.editing import (
 from receipts.ledger.vendor_rules.names_in_use import VendorNames
 from receipts.models import Transaction, VendorRule
 from receipts.serializers.vendor_rules import (
+    AppliedSerializer,
+    CarryOnSerializer,
+    RulePreviewQuestionSerializer,
+    RulePreviewSerializer,
+    UndoneSerializer,
+    UndoSerializer,
     VendorInUseSerializer,
     VendorRuleInputSerializer,
     VendorRuleSerializer,
@@ -126,3 +139,78 @@ class VendorRuleView(OwnVendorRules, generics.RetrieveAPIView):
         """Forget a rule. Entries keep what it has set."""
         delete_vendor_rule(pk, owner=signed_in_user(request), expected=expected_versions(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class RulePreviewView(generics.GenericAPIView):
+    serializer_class = RulePreviewSerializer
+
+    @extend_schema(
+        operation_id="vendor_rules_preview",
+        tags=["ledger"],
+        parameters=[RulePreviewQuestionSerializer],
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        """See which earlier entries a rule would change, and how. Proposed rules, too."""
+        asked = RulePreviewQuestionSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        preview = preview_rule(pk, owner=signed_in_user(request), **asked.validated_data)
+        return Response(self.get_serializer(preview).data)
+
+
+class RuleApplyView(generics.GenericAPIView):
+    serializer_class = CarryOnSerializer
+
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="vendor_rules_apply",
+        tags=["ledger"],
+        parameters=[IF_MATCH],
+        responses={200: AppliedSerializer, 409: ErrorSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        """Apply an active rule to earlier entries, up to 500 in a call. What people have set or
+        verified stays."""
+        user = signed_in_user(request)
+        find_rule(pk, owner=user)  # somebody else's is 404 whatever the body says
+        form = self.get_serializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        applied = apply_vendor_rule(
+            pk,
+            owner=user,
+            expected=expected_versions(request),
+            application_id=form.validated_data.get("application"),
+            now=timezone.now(),
+        )
+        return _answer(AppliedSerializer, applied)
+
+
+class RuleUndoView(generics.GenericAPIView):
+    serializer_class = UndoSerializer
+
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="vendor_rules_undo",
+        tags=["ledger"],
+        responses={200: UndoneSerializer, 409: ErrorSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        """Put back what applying a rule has changed, up to 500 entries in a call. What has been
+        changed since stays, and is named."""
+        user = signed_in_user(request)
+        find_rule(pk, owner=user)
+        form = self.get_serializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        undone = undo_application(
+            pk,
+            owner=user,
+            application_id=form.validated_data.get("application"),
+            now=timezone.now(),
+        )
+        return _answer(UndoneSerializer, undone)
+
+
+def _answer(shape: type[Serializer], done: Applied | Undone) -> Response:
+    """With the application as it is now."""
+    if done.application is not None:
+        done = replace(done, application=counted(done.application.pk))
+    return Response(shape(done).data)

@@ -31,13 +31,13 @@ def apply_vendor_rules(entry: Transaction, *, read_vendors: Collection[str]) -> 
     if not keys:
         return
     rules = VendorRule.objects.active().filter(owner=entry.owner_id).select_related("category")
-    for rule in _matching(rules, keys):
+    for rule in matching_rules(rules, keys):
         for field in TAUGHT_FIELDS:
             _apply(rule, field, entry)
 
 
-def _matching(rules: Iterable[VendorRule], keys: Collection[str]) -> list[VendorRule]:
-    """The best first."""
+def matching_rules(rules: Iterable[VendorRule], keys: Collection[str]) -> list[VendorRule]:
+    """Those about a shop that is known by these keys, the best first."""
     scored = [
         (max(vendor_similarity(key, rule.vendor_key) for key in keys), rule) for rule in rules
     ]
@@ -58,14 +58,15 @@ def _apply(rule: VendorRule, field: str, entry: Transaction) -> None:
         {
             "rule": rule.pk,
             "field": field,
-            "read": _shown(getattr(entry, field)),
-            "set": _shown(value),
+            "read": shown_value(getattr(entry, field)),
+            "set": shown_value(value),
         }
     )
     setattr(entry, field, value)
 
 
-def _shown(value: str | Category | None) -> str | None:
+def shown_value(value: str | Category | None) -> str | None:
+    """As `applied_rules` have it: a category by its slug."""
     return value.slug if isinstance(value, Category) else value or None
 
 

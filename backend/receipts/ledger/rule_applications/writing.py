@@ -1,0 +1,56 @@
+"""Writing what a rule has set or given back, as a change of each entry with its event."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from common.text import folded_words
+from receipts.history import Event, Kind, record
+from receipts.ledger.bulk_changes import review_entries
+from receipts.ledger.search_text import refresh_search_texts
+from receipts.models import Receipt, RuleApplication, Transaction
+
+# Entries that one call changes, in one transaction.
+MAX_ENTRIES = 500
+_BATCH = 200  # rows in one UPDATE
+_WRITTEN = [
+    "vendor", "vendor_words", "category", "deductible_share", "applied_rules", "updated_at",
+]  # fmt: skip
+
+# `field`, `old` and `new`, as the history has them.
+Change = Mapping[str, Any]
+
+
+def entries_of(receipts: Mapping[int, Receipt]) -> list[Transaction]:
+    """Of locked receipts, with all that a review asks."""
+    rows = Transaction.objects.kept().filter(receipt__in=list(receipts.values()))
+    entries = list(
+        rows.select_related("category").prefetch_related("items", "tax_lines").order_by("pk")
+    )
+    for entry in entries:
+        if entry.receipt_id is not None:
+            entry.receipt = receipts[entry.receipt_id]
+    return entries
+
+
+def write_changes(
+    changes: Mapping[Transaction, Collection[Change]],
+    application: RuleApplication,
+    *,
+    actor: User,
+    now: datetime,
+) -> None:
+    for entry in changes:
+        entry.vendor_words = folded_words(entry.vendor)
+        entry.updated_at = now
+    Transaction.objects.bulk_update(changes, _WRITTEN, batch_size=_BATCH)
+    refresh_search_texts([entry.pk for entry in changes])
+    review_entries(list(changes), now=now)
+    by_rule = {"rule": application.rule_id, "application": application.pk}
+    events = (
+        Event(entry, {name: change[name] for name in ("field", "old", "new")} | by_rule)
+        for entry, found in changes.items()
+        for change in found
+    )
+    record(Kind.CORRECTED, events, actor=actor, now=now)
