@@ -1,13 +1,11 @@
 """Opening a file in a decoding process, once that is warm, against the same in this one."""
 
-import io
 import tempfile
 import zipfile
 from collections.abc import Callable
 from functools import partial
 from typing import IO
 
-from PIL import Image
 from report import best_seconds, say
 
 from common.capacity.plan import DECODER_MB, LARGEST_DECODER_MB
@@ -17,6 +15,7 @@ from receipts.services.decoding.home import Home
 from receipts.services.decoding.pool import DecodingPool, Room
 from receipts.services.pages.archives import list_archive
 from receipts.services.pages.examination import examine
+from receipts.tests.drawing import as_file
 
 # Each as scanners and phones write it.
 KINDS: dict[str, dict[str, str]] = {
@@ -51,12 +50,6 @@ def main() -> None:
             there=lambda: decoders.list_archive(archive, max_files=100),
         )
     home.leave()
-
-
-def as_file(picture: Image.Image, kind: str, **options: str) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, kind, **options)
-    return buffer.getvalue()
 
 
 def pack(file: IO[bytes], content: bytes) -> None:
