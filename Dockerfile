@@ -11,6 +11,10 @@ WORKDIR /srv/smart-accounting
 COPY requirements.txt requirements-offline.txt ./
 RUN pip install --no-cache-dir -r requirements.txt -r requirements-offline.txt
 
+COPY client client
+COPY scripts/environment.sh scripts/build_client scripts/
+RUN scripts/build_client && rm -rf client/node_modules .cache
+
 COPY backend backend
 COPY gunicorn.conf.py release.sh ./
 RUN SECRET_KEY=only-for-collecting-static-files python backend/manage.py collectstatic --noinput --verbosity 0 \

@@ -1,5 +1,5 @@
 # Everything a person does here. The scripts say how; they need nothing but Python 3.12 or 3.13.
-.PHONY: help run seed superuser t format test test-psycopg3 bench chaos siege clean
+.PHONY: help run seed superuser t format types test test-psycopg3 bench chaos siege clean
 
 help:
 	@echo "make run             install, start, and show three sample receipts as they were read"
@@ -7,6 +7,7 @@ help:
 	@echo "make superuser       an account for the admin"
 	@echo "make t T=...         the tests one is working at: a file, a folder, file::test, or words of their names"
 	@echo "make format          format, and mend what the linter can mend"
+	@echo "make types           the client's types of the API anew, when that has changed"
 	@echo "make test            format, lint, structure, import rules, types, migrations, tests on SQLite and PostgreSQL"
 	@echo "make test-psycopg3   the tests on PostgreSQL through psycopg 3, as with procrastinate"
 	@echo "make bench           speed and memory, as ratios measured in one run"
@@ -29,6 +30,9 @@ t:
 format:
 	@scripts/format
 
+types:
+	@scripts/client_types
+
 test:
 	@scripts/test
 
@@ -45,5 +49,5 @@ siege:
 	@scripts/chaos/besiege $(A)
 
 clean:
-	@rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf client/node_modules client/dist client/src/i18n/generated .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find backend scripts -name __pycache__ -prune -exec rm -rf {} +

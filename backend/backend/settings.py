@@ -34,6 +34,7 @@ LANGUAGES = languages_of(BASE_DIR / "locale")
 LOCALE_PATHS = [compiled_catalogues(BASE_DIR / "locale")]
 
 INSTALLED_APPS = [
+    "webclient",
     "reports",
     "webhooks",
     "receipts",
@@ -173,6 +174,12 @@ STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Source maps are for who debugs the documentation pages' scripts: served, as they are.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
+# The web client as it was built, if it was: its files stand at the root, since a service worker
+# rules what is below it, and have their hashes from the build.
+CLIENT_FOLDER = env.PROJECT_DIR / "client" / "dist"
+if (CLIENT_FOLDER / "site").is_dir():
+    WHITENOISE_ROOT = CLIENT_FOLDER / "site"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/|^/static/.+\.[0-9a-f]{12}\."
 MEDIA_ROOT = env.MEDIA_ROOT
 HAS_CLOUDINARY = bool(env.CLOUDINARY_URL or env.CLOUDINARY_CLOUD_NAME)
 

@@ -34,4 +34,5 @@ urlpatterns = [
     path("api/v1/reports/", include("reports.urls")),
     path("api/v1/subscriptions/", include("subscriptions.urls")),
     path("api/v1/webhooks/", include("webhooks.urls")),
+    path("", include("webclient.urls")),
 ]

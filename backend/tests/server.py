@@ -113,9 +113,9 @@ class Server:
         self.process = None
 
     @contextmanager
-    def signed_in(self) -> Iterator[httpx2.Client]:
+    def signed_in(self, email: str = EMAIL) -> Iterator[httpx2.Client]:
         with httpx2.Client(base_url=f"{self.url}/api/v1", timeout=30) as client:
-            answer = client.post("/accounts/token/", json={"email": EMAIL, "password": PASSWORD})
+            answer = client.post("/accounts/token/", json={"email": email, "password": PASSWORD})
             client.headers["Authorization"] = f"Bearer {answer.json()['access']}"
             yield client
 

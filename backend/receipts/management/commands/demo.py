@@ -50,6 +50,8 @@ class Command(BaseCommand):
 
     def _tell(self, url: str) -> None:
         self.stdout.write(f"\nSmart Accounting is running at {url}\n")
+        if (settings.CLIENT_FOLDER / "index.html").exists():
+            self.stdout.write(f"  web client {url}/")
         self.stdout.write(f"  API pages  {url}/api/docs/")
         self.stdout.write(f"  sign in    {DEMO_EMAIL}  {settings.DEMO_PASSWORD}\n")
         self.stdout.write("\nThree sample receipts, as they were read:\n")

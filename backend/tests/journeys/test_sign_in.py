@@ -1,0 +1,117 @@
+"""Signing in and out in a browser, by keyboard alone."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browser import assert_accessible, sign_in
+from tests.server import PASSWORD
+
+
+def type_and_send(page: Page, password: str) -> None:
+    page.keyboard.type(password)
+    page.keyboard.press("Enter")
+
+
+def test_a_person_signs_in_and_out_by_keyboard_with_a_wrong_password_first(page, account):
+    page.goto("/?from=mail")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.type(account)
+    page.keyboard.press("Tab")
+    type_and_send(page, "a wrong password")
+    expect(page.get_by_role("alert")).to_contain_text("password")
+    expect(page.get_by_label("Password")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+A")
+
+    type_and_send(page, PASSWORD)
+
+    heading = page.get_by_role("heading", name="Good to see you, Ann")
+    expect(heading).to_be_focused()
+    expect(page).to_have_title(re.compile(r"Good to see you, Ann · Smart Accounting"))
+    assert page.url.endswith("/?from=mail")
+
+    page.get_by_role("button", name="Sign out").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(heading).not_to_be_visible()
+
+
+def test_nothing_that_signs_in_is_within_reach_of_a_script(signed_in_page):
+    stored = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
+
+    kept = signed_in_page.evaluate(stored)
+
+    assert re.fullmatch(r'\[\{\},\{\},"csrftoken=\w+"\]', kept)
+
+
+def test_a_session_that_ends_is_renewed_over_the_screen_that_stays(server, page, account):
+    page.clock.install()
+    sign_in(page, account)
+    expect(page.get_by_role("heading", name="Good to see you")).to_be_visible()
+    with server.signed_in(account) as elsewhere:
+        elsewhere.delete("/accounts/sessions/")
+
+    page.clock.fast_forward(20_000)
+
+    dialog = page.get_by_role("dialog", name="Sign in again")
+    expect(dialog.get_by_label("E-mail address")).to_have_value(account)
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Sign in", exact=True).click()
+    expect(dialog).not_to_be_visible()
+    expect(page.get_by_role("heading", name="Good to see you")).to_be_visible()
+
+
+def test_the_frame_of_the_pages_is_accessible(page, account):
+    page.goto("/sign-in")
+    page.get_by_role("button", name="Sign in").wait_for()
+    assert_accessible(page)
+
+    sign_in(page, account)
+
+    assert_accessible(page)
+
+
+def test_an_address_without_a_page_says_so(page, account):
+    answer = page.goto("/no-such-page")
+
+    assert answer.status == 404
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    sign_in(page, account)
+    expect(page.get_by_role("heading", level=1, name="Page not found")).to_be_visible()
+
+
+def test_a_narrow_page_navigates_below_and_never_scrolls_sideways(narrow_page):
+    narrow_page.get_by_role("button", name="More").click()
+
+    expect(narrow_page.get_by_role("button", name="Sign out")).to_be_visible()
+    widths = "() => [document.documentElement.scrollWidth, innerWidth]"
+    scrolled, width = narrow_page.evaluate(widths)
+    assert scrolled <= width
+    assert_accessible(narrow_page)
+
+
+def test_the_pages_speak_the_language_of_the_browser(browser, server):
+    context = browser.new_context(base_url=server.url, locale="de-AT")
+    page = context.new_page()
+
+    page.goto("/sign-in")
+
+    expect(page.get_by_role("heading", name="Anmelden")).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == "de"
+    context.close()
+
+
+def test_the_pages_open_without_a_network(signed_in_page):
+    signed_in_page.evaluate("() => navigator.serviceWorker.ready")
+    signed_in_page.context.set_offline(True)
+
+    signed_in_page.reload()
+
+    expect(signed_in_page.get_by_role("alert")).to_contain_text("no connection")
+    signed_in_page.context.set_offline(False)
+    signed_in_page.get_by_role("button", name="Try again").click()
+    expect(signed_in_page.get_by_role("heading", name="Good to see you")).to_be_visible()

@@ -1,0 +1,72 @@
+/** Signing in and out by allauth's browser client, whose calls the API's document does not have. */
+
+import { errorOf } from "./errors";
+import { send } from "./transport";
+
+const BROWSER = "/api/v1/auth/browser/v1";
+
+/** `flow` is what allauth wants next, such as "mfa_authenticate", "verify_email", "reauthenticate". */
+export type SignInStep = { done: true } | { done: false; flow: string };
+
+interface Answer {
+  data?: { user?: { email: string }; flows?: { id: string; is_pending?: boolean }[] };
+  meta?: Record<string, unknown>;
+}
+
+/** Who is signed in, by address; it also sets the token against forged calls. */
+export async function readSession(): Promise<string | null> {
+  const response = await sendAuth("GET", "/auth/session");
+  // 410: it has just ended.
+  if (response.status === 401 || response.status === 410) return null;
+  return (await answerOf(response)).data?.user?.email ?? null;
+}
+
+export async function signIn(email: string, password: string): Promise<SignInStep> {
+  return stepOf(await sendAuth("POST", "/auth/login", { email, password }));
+}
+
+export async function sendSecondFactor(code: string): Promise<SignInStep> {
+  return stepOf(await sendAuth("POST", "/auth/2fa/authenticate", { code }));
+}
+
+/** The password once more, where allauth answers 401 with the flow "reauthenticate". */
+export async function reauthenticate(password: string): Promise<SignInStep> {
+  return stepOf(await sendAuth("POST", "/auth/reauthenticate", { password }));
+}
+
+/** Of one that has ended already as well. */
+export async function signOut(): Promise<void> {
+  const headers = { "Content-Type": "application/json" };
+  const url = new URL("/api/v1/accounts/logout/", location.origin);
+  const response = await send(new Request(url, { method: "POST", headers, body: "{}" }));
+  if (!response.ok && response.status !== 401) throw await errorOf(response);
+}
+
+/** Any other call of it: `authCall("GET", "/account/authenticators")`. Throws ApiError. */
+export async function authCall(method: string, path: string, body?: object): Promise<Answer> {
+  return answerOf(await sendAuth(method, path, body));
+}
+
+function sendAuth(method: string, path: string, body?: object): Promise<Response> {
+  const headers = body ? { "Content-Type": "application/json" } : undefined;
+  const content = body ? JSON.stringify(body) : undefined;
+  const url = new URL(BROWSER + path, location.origin);
+  return send(new Request(url, { method, ...(headers && { headers }), body: content ?? null }));
+}
+
+async function stepOf(response: Response): Promise<SignInStep> {
+  if (response.status !== 401) {
+    await answerOf(response);
+    return { done: true };
+  }
+  const { data } = (await response.clone().json()) as Answer;
+  const pending = data?.flows?.find((flow) => flow.is_pending);
+  if (!pending) throw await errorOf(response);
+  return { done: false, flow: pending.id };
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  if (!response.ok) throw await errorOf(response);
+  const text = await response.text();
+  return text ? (JSON.parse(text) as Answer) : {};
+}

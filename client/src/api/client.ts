@@ -1,0 +1,46 @@
+/**
+ * Calls of the API, typed by its document:
+ *
+ *     const receipt = await data(api.GET("/api/v1/receipts/{id}/", { params: { path: { id } } }));
+ *
+ * A refusal is thrown as an ApiError. `answer` gives the headers as well, such as the ETag.
+ */
+
+import createClient from "openapi-fetch";
+import { errorOf } from "./errors";
+import type { components, paths } from "./schema";
+import { sendSignedIn } from "./transport";
+
+export type Schema = components["schemas"];
+
+export const api = createClient<paths>({
+  baseUrl: location.origin,
+  fetch: sendSignedIn,
+  // As the API takes several values of one name.
+  querySerializer: { array: { style: "form", explode: false } },
+});
+
+api.use({
+  async onResponse({ response }) {
+    if (!response.ok) throw await errorOf(response);
+  },
+});
+
+interface Sent<T> {
+  data?: T | undefined;
+  response: Response;
+}
+
+export async function data<T>(call: Promise<Sent<T>>): Promise<T> {
+  return (await call).data as T;
+}
+
+export async function answer<T>(call: Promise<Sent<T>>): Promise<{ data: T; response: Response }> {
+  const { data, response } = await call;
+  return { data: data as T, response };
+}
+
+/** What `If-Match` is given of an answer. */
+export function tagOf(response: Response): string {
+  return response.headers.get("ETag") ?? "";
+}

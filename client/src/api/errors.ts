@@ -1,0 +1,100 @@
+/** What can go wrong with a call, in one shape. */
+
+import { m } from "../i18n/generated/messages";
+
+/** `message` is a sentence for a person, `code` stable. `status` 0: the server was not reached. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+  /** Sentences of each field that is wrong, by the names of the request. */
+  readonly fields: Record<string, string[]>;
+  /** Seconds after which it may go better. Null: nobody knows. */
+  readonly retryAfter: number | null;
+  /** The whole answer, where a code has particulars. */
+  readonly body: Record<string, unknown>;
+
+  constructor(
+    message: string,
+    about: {
+      code: string;
+      status: number;
+      fields?: Record<string, string[]>;
+      retryAfter?: number | null;
+      body?: Record<string, unknown>;
+    },
+  ) {
+    super(message);
+    this.name = "ApiError";
+    this.code = about.code;
+    this.status = about.status;
+    this.fields = about.fields ?? {};
+    this.retryAfter = about.retryAfter ?? null;
+    this.body = about.body ?? {};
+  }
+}
+
+export async function errorOf(response: Response): Promise<ApiError> {
+  const text = await response.text();
+  return errorOfText(response.status, text, (name) => response.headers.get(name));
+}
+
+/** For answers that `fetch` has not brought, such as an upload's with progress. */
+export function errorOfText(
+  status: number,
+  text: string,
+  header: (name: string) => string | null,
+): ApiError {
+  const body = objectOf(text);
+  const seconds = Number(header("Retry-After"));
+  const retryAfter = seconds > 0 ? seconds : null;
+  if (Array.isArray(body.errors)) return allauthError(status, body.errors, body, retryAfter);
+  const { detail, code } = body;
+  if (typeof detail !== "string" || typeof code !== "string") {
+    const message = m.common_unexpected({ id: header("X-Request-ID") ?? String(status) });
+    return new ApiError(message, { code: "unexpected", status, retryAfter, body });
+  }
+  return new ApiError(detail, { code, status, fields: fieldsOf(body), retryAfter, body });
+}
+
+/** Any thrown thing as one that can be shown. */
+export function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  console.error(error);
+  return new ApiError(m.common_unexpected({ id: String(error) }), { code: "bug", status: 0 });
+}
+
+export function offlineError(): ApiError {
+  return new ApiError(m.common_offline(), { code: "offline", status: 0 });
+}
+
+/** Calls under `auth/` keep allauth's shape. */
+function allauthError(
+  status: number,
+  errors: { message: string; code: string; param?: string }[],
+  body: Record<string, unknown>,
+  retryAfter: number | null,
+): ApiError {
+  const fields: Record<string, string[]> = {};
+  for (const { param, message } of errors) if (param) (fields[param] ??= []).push(message);
+  const message = errors.map((error) => error.message).join(" ");
+  return new ApiError(message, { code: errors[0]?.code ?? "", status, fields, retryAfter, body });
+}
+
+function fieldsOf(body: Record<string, unknown>): Record<string, string[]> {
+  const fields: Record<string, string[]> = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (Array.isArray(value) && value.every((part) => typeof part === "string")) {
+      fields[name] = value;
+    }
+  }
+  return fields;
+}
+
+function objectOf(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value && typeof value === "object" ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

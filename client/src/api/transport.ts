@@ -1,0 +1,49 @@
+/** How every call is sent: with the cookie, the token against forged calls, the language. */
+
+import { locale } from "../i18n/locale.svelte";
+import { offlineError } from "./errors";
+
+const SAFE = new Set(["GET", "HEAD"]);
+
+/** Asks the person to sign in again; resolves when that is done. `session.svelte.ts` sets it. */
+let signInAgain: (() => Promise<void>) | null = null;
+
+export function onSessionEnd(ask: typeof signInAgain): void {
+  signInAgain = ask;
+}
+
+/** Read anew for each call: a sign-in replaces it. */
+export function csrfToken(): string {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+}
+
+/** For `Idempotency-Key`. `randomUUID` is missing where a page comes by plain HTTP. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Throws ApiError where the server was not reached. */
+export async function send(request: Request): Promise<Response> {
+  prepare(request);
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw offlineError();
+  }
+}
+
+/** As `send`; where the session has ended the call waits for a new one and is sent again. */
+export async function sendSignedIn(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await send(request);
+  if (response.status !== 401 || !signInAgain) return response;
+  await signInAgain();
+  return send(again);
+}
+
+function prepare(request: Request): void {
+  request.headers.set("Accept-Language", locale());
+  if (!SAFE.has(request.method)) request.headers.set("X-CSRFToken", csrfToken());
+}

@@ -1,0 +1,29 @@
+/** Short notices at the edge of the page, with a way back where there is one. */
+
+export interface Toast {
+  id: number;
+  text: string;
+  kind: "good" | "bad";
+  undo?: (() => unknown) | undefined;
+}
+
+const SECONDS = 8;
+
+let last = 0;
+
+class Toasts {
+  list = $state<Toast[]>([]);
+
+  /** `undo` is offered as a button; then it stays until it is closed or another one comes. */
+  show(text: string, { kind = "good", undo }: Partial<Pick<Toast, "kind" | "undo">> = {}): void {
+    const toast: Toast = { id: (last += 1), text, kind, undo };
+    this.list = [...this.list.filter((other) => !other.undo).slice(-2), toast];
+    if (!undo) setTimeout(() => this.close(toast.id), SECONDS * 1000);
+  }
+
+  close(id: number): void {
+    this.list = this.list.filter((toast) => toast.id !== id);
+  }
+}
+
+export const toasts = new Toasts();

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { addDays, formatAgo, formatDay, formatMoment, isDay, today } from "./dates";
+
+test("a day is the same day in every time zone", () => {
+  expect(formatDay("2026-11-30", "en-GB")).toBe("30 Nov 2026");
+  expect(formatDay("2026-11-30", "de-DE")).toBe("30.11.2026");
+});
+
+test("a moment is shown by the account's zone", () => {
+  expect(formatMoment("2026-11-30T23:30:00Z", "en-GB", "Europe/Berlin")).toBe("1 Dec 2026, 00:30");
+});
+
+test("today depends on the zone", () => {
+  const now = new Date("2026-11-30T23:30:00Z");
+  expect([today("Europe/Berlin", now), today("UTC", now)]).toEqual(["2026-12-01", "2026-11-30"]);
+});
+
+test("days are counted over months and years", () => {
+  expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+  expect(addDays("2028-03-01", -1)).toBe("2028-02-29");
+});
+
+test("what is no day of the calendar is none", () => {
+  expect(["2026-02-28", "2026-13-01", "30.11.2026", ""].map(isDay)).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test("how long ago something was is told in the largest unit that fits", () => {
+  const now = new Date("2026-11-30T12:00:00Z");
+  expect(formatAgo("2026-11-30T11:57:00Z", "en", now)).toBe("3 minutes ago");
+  expect(formatAgo("2026-11-29T12:00:00Z", "en", now)).toBe("yesterday");
+  expect(formatAgo("2026-11-30T11:59:50Z", "de", now)).toBe("jetzt");
+});

@@ -1,0 +1,38 @@
+/** Amounts and dates as this account reads them; for templates. */
+
+import { formatAgo, formatDay, formatMoment, today as todayIn } from "./dates";
+import { formatLocale } from "./i18n/locale.svelte";
+import { formatAmount, formatMoney } from "./money";
+import { session } from "./session.svelte";
+
+export function money(
+  amount: string | null | undefined,
+  currency: string | null | undefined,
+): string {
+  if (!amount) return "";
+  return currency ? formatMoney(amount, currency, formatLocale()) : amount;
+}
+
+export function amount(value: string | null | undefined, currency: string): string {
+  return value ? formatAmount(value, currency, formatLocale()) : "";
+}
+
+export function day(value: string | null | undefined): string {
+  return value ? formatDay(value, formatLocale()) : "";
+}
+
+export function moment(value: string | null | undefined): string {
+  return value ? formatMoment(value, formatLocale(), timeZone()) : "";
+}
+
+export function ago(value: string, now: Date): string {
+  return formatAgo(value, formatLocale(), now);
+}
+
+export function today(): string {
+  return todayIn(timeZone());
+}
+
+function timeZone(): string {
+  return session.profile?.time_zone || "UTC";
+}

@@ -1,0 +1,117 @@
+/**
+ * What has changed since, whoever did it: one tab that is seen asks for all of them.
+ *
+ *     onMount(() => live.subscribe((changes) => { ... load again what is named ... }));
+ *
+ * Something is on its way while a receipt is not read; then it is asked every second.
+ */
+
+import { api, data, type Schema } from "./api/client";
+
+export type Changes = Schema["Changes"];
+type Listener = (changes: Changes) => void;
+/** What the asking tab tells the others. */
+type Told = "hurry" | { changes: Changes; isNews: boolean };
+
+const BUSY_SECONDS = 1;
+const QUIET_SECONDS = 15;
+const FAILED_SECONDS = 10;
+const ON_THE_WAY = new Set(["pending", "processing"]);
+
+class Live {
+  readonly #listeners = new Set<Listener>();
+  readonly #onTheWay = new Set<number>();
+  readonly #tabs = new BroadcastChannel("live");
+  #cursor: string | undefined;
+  /** Until then comes what there has always been, which the screens have just loaded. */
+  #isCaughtUp = false;
+  #expected = 0;
+  #leading: AbortController | null = null;
+  #wake: (() => void) | null = null;
+
+  /** Call once, when somebody is signed in. */
+  start(): void {
+    this.#tabs.onmessage = ({ data: told }: MessageEvent<Told>) =>
+      told === "hurry" ? this.#hurry() : this.#take(told.changes, told.isNews);
+    document.addEventListener("visibilitychange", () => this.#leadWhileSeen());
+    this.#leadWhileSeen();
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Something was sent that will change soon: ask at once, and then every second. */
+  expect(): void {
+    this.#tabs.postMessage("hurry");
+    this.#hurry();
+  }
+
+  #leadWhileSeen(): void {
+    if (document.visibilityState !== "visible") return this.#leading?.abort();
+    if (this.#leading && !this.#leading.signal.aborted) return;
+    const leading = (this.#leading = new AbortController());
+    const lead = () => this.#poll(leading.signal);
+    // Plain HTTP has no locks; then each tab that is seen asks.
+    if (!navigator.locks) return void lead();
+    navigator.locks.request("live", { signal: leading.signal }, lead).catch(() => {});
+  }
+
+  async #poll(signal: AbortSignal): Promise<void> {
+    signal.addEventListener("abort", () => this.#wake?.());
+    while (!signal.aborted) {
+      const seconds = await this.#ask(signal);
+      if (seconds && !signal.aborted) await this.#sleep(seconds);
+    }
+  }
+
+  /** How long to wait before the next time. */
+  async #ask(signal: AbortSignal): Promise<number> {
+    const query = this.#cursor === undefined ? {} : { since: this.#cursor };
+    try {
+      const call = api.GET("/api/v1/receipts/changes/", { params: { query }, signal });
+      const changes = await data(call);
+      this.#tabs.postMessage({ changes, isNews: this.#isCaughtUp } satisfies Told);
+      this.#take(changes, this.#isCaughtUp);
+      if (changes.more) return 0;
+    } catch (error) {
+      if ((error as { code?: string }).code === "resync") this.#cursor = undefined;
+      return FAILED_SECONDS;
+    }
+    this.#expected = Math.max(0, this.#expected - 1);
+    return this.#onTheWay.size || this.#expected ? BUSY_SECONDS : QUIET_SECONDS;
+  }
+
+  #take(changes: Changes, isNews: boolean): void {
+    this.#cursor = changes.cursor;
+    this.#isCaughtUp ||= !changes.more;
+    for (const receipt of changes.receipts) {
+      if (ON_THE_WAY.has(receipt.ocr_status)) this.#onTheWay.add(receipt.id);
+      else this.#onTheWay.delete(receipt.id);
+    }
+    for (const id of changes.tombstones.receipts) this.#onTheWay.delete(id);
+    if (isNews && !isEmpty(changes)) this.#listeners.forEach((listener) => listener(changes));
+  }
+
+  #hurry(): void {
+    this.#expected = 5;
+    this.#wake?.();
+  }
+
+  #sleep(seconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, seconds * 1000);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function isEmpty({ receipts, entries, tombstones }: Changes): boolean {
+  return ![receipts, entries, tombstones.receipts, tombstones.entries].some((rows) => rows.length);
+}
+
+export const live = new Live();

@@ -1,0 +1,65 @@
+/** Who is signed in, and what their plan includes. */
+
+import { readSession, signOut } from "./api/auth";
+import { api, data, type Schema } from "./api/client";
+import { onSessionEnd } from "./api/transport";
+import { setLocale } from "./i18n/locale.svelte";
+
+export type Profile = Schema["Profile"];
+export type Plan = Schema["Details"];
+
+class Session {
+  /** "ended": the session ran out while a screen was open; it stays, and the person is asked. */
+  state = $state<"unknown" | "out" | "in" | "ended">("unknown");
+  profile = $state.raw<Profile | null>(null);
+  plan = $state.raw<Plan | null>(null);
+
+  readonly #tabs = new BroadcastChannel("session");
+  readonly #leaving: (() => unknown)[] = [];
+  #waiting: (() => void)[] = [];
+
+  /** Call once. Throws ApiError where the server cannot be reached. */
+  async start(): Promise<void> {
+    this.#tabs.onmessage = () => location.reload();
+    onSessionEnd(() => this.#signedInAgain());
+    if (await readSession()) await this.load();
+    else this.state = "out";
+  }
+
+  /** After a sign-in, or when something of the account may have changed. */
+  async load(): Promise<void> {
+    const before = this.profile?.id;
+    const profile = await data(api.GET("/api/v1/accounts/me/"));
+    if (before !== undefined && before !== profile.id) {
+      // Nothing of one person's screens is left for another, nor sent for them.
+      location.assign("/");
+      return;
+    }
+    this.profile = profile;
+    setLocale(profile.language ?? "");
+    this.plan = await data(api.GET("/api/v1/subscriptions/api/details/"));
+    this.state = "in";
+    this.#waiting.splice(0).forEach((goOn) => goOn());
+  }
+
+  /** What has to be forgotten at a sign-out, such as files that wait to be sent. */
+  onSignOut(forget: () => unknown): void {
+    this.#leaving.push(forget);
+  }
+
+  async signOut(): Promise<void> {
+    await Promise.allSettled(this.#leaving.map((forget) => forget()));
+    await signOut();
+    // Other tabs show nothing of this account any more, and neither does this one's memory.
+    this.#tabs.postMessage("signed out");
+    location.assign("/sign-in");
+  }
+
+  #signedInAgain(): Promise<void> {
+    if (this.state === "unknown" || this.state === "out") return Promise.resolve();
+    this.state = "ended";
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+export const session = new Session();
