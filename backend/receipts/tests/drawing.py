@@ -16,7 +16,7 @@ def drawn_receipt(**scene):
     return draw_receipt(DEMO_RECEIPTS[0][1], Scene(**scene))
 
 
-def as_file(picture, kind="JPEG", **options):
+def as_file(picture: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
     buffer = BytesIO()
     picture.save(buffer, kind, **options)
     return buffer.getvalue()
