@@ -4,7 +4,7 @@ The question is asked of the entry as it stands: what the reader was unsure of i
 person has set it, and amounts are added up anew after each correction.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -36,6 +36,7 @@ _EARTH_AHEAD = timedelta(hours=14)
 # A person may give a shop any name.
 _ABOUT_READINGS_ONLY = {"vendor_suspicious": "vendor"}
 _NOTHING_READ = from_json({})
+_ENTRY_NAMES = {*READ_FIELDS, "items", "tax_lines"}
 
 
 def today_on_earth(now: datetime) -> date:
@@ -79,7 +80,7 @@ def duplicate_reasons(receipt_ids: Collection[int]) -> dict[int, list[Reason]]:
 
 def _possible_duplicate(other_id: int) -> Reason:
     message = f"It resembles receipt {other_id}, which was there before. Are they the same?"
-    return {"code": POSSIBLE_DUPLICATE, "message": message, "repair": None}
+    return _told(POSSIBLE_DUPLICATE, message, values={"receipt": str(other_id)})
 
 
 def review_reasons(
@@ -159,8 +160,12 @@ def _lasting_checks(
 
 def _fields_of(check: Check) -> set[str]:
     """By the ledger's names: "items[2].amount" is about `items`."""
-    names = {name.partition("[")[0] for name in check.values}
+    names = map(_base, check.values)
     return {ENTRY_NAMES.get(name, name) for name in names}
+
+
+def _base(name: str) -> str:
+    return name.partition("[")[0]
 
 
 def _reason(check: Check) -> Reason:
@@ -169,16 +174,35 @@ def _reason(check: Check) -> Reason:
         found = asdict(check.repair)
         repair = {"field": found["field"], "from": found["before"], "to": found["after"]}
         repair["reason"] = found["reason"]
-    return {"code": check.code, "message": check.message, "repair": repair}
+    fields = [name for name in check.values if _base(name) in _ENTRY_NAMES]
+    return _told(check.code, check.message, fields=fields, values=check.values, repair=repair)
+
+
+def _told(
+    code: str,
+    message: str,
+    *,
+    fields: Sequence[str] = (),
+    values: Mapping[str, str] | None = None,
+    repair: Reason | None = None,
+) -> Reason:
+    """`fields` by the API's names, such as "total" and "items[2].amount"."""
+    return {
+        "code": code,
+        "message": message,
+        "fields": list(fields),
+        "values": dict(values or {}),
+        "repair": repair,
+    }
 
 
 def _unsure(read: ValidatedReceipt, corrected: frozenset[str]) -> list[Reason]:
     return [
-        {
-            "code": f"unsure_{field.label}",
-            "message": f"The {field.label} was not read with certainty.",
-            "repair": None,
-        }
+        _told(
+            f"unsure_{field.label}",
+            f"The {field.label} was not read with certainty.",
+            fields=[field.name],
+        )
         for field in MAIN_FIELDS
         if ENTRY_NAMES[field.name] not in corrected
         and read.field(field.name).confidence < settings.AUTO_APPROVE_CONFIDENCE

@@ -20,4 +20,14 @@ class ReviewReasonSerializer(serializers.Serializer):
 
     code = serializers.CharField()
     message = serializers.CharField()
+    values = serializers.DictField(child=serializers.CharField(allow_blank=True))
     repair = RepairSerializer(required=False, allow_null=True)
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        # `fields` is a word of serializers' own.
+        about = serializers.ListField(
+            child=serializers.CharField(),
+            help_text="of `transaction`, such as `total` or `items[2].amount`; none: it is about"
+            " the whole receipt, or an earlier release has said it",
+        )
+        return {**super().get_fields(), "fields": about}

@@ -19,8 +19,16 @@ from receipts.storages.receipt_storage import ReceiptLinks
 type Shape = dict[str, Any]
 
 
+# Of reasons that were stored before there were these.
+_UNTOLD: Shape = {"fields": [], "values": {}}
+
+
+def said_review_reason(reason: dict[str, Any]) -> Shape:
+    return _UNTOLD | said_reason(reason)
+
+
 def said_reason(reason: dict[str, Any]) -> Shape:
-    """Of a review, in the language of who reads it."""
+    """Of a check or a review, in the language of who reads it."""
     said = {**reason, "message": translated(reason["message"])}
     if reason.get("repair"):
         said["repair"] = reason["repair"] | {"reason": translated(reason["repair"]["reason"])}
@@ -94,7 +102,7 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
         "transaction": entry,
         "failure": failure if row.failure_code else None,
         "review_status": row.review_status,
-        "review_reasons": [said_reason(reason) for reason in row.review_reasons],
+        "review_reasons": [said_review_reason(reason) for reason in row.review_reasons],
         "mime_type": first.mime_type,
         "page_count": sum(file.page_count for file in receipt.files),
         "read_by_fallback": row.read_by_fallback,

@@ -381,7 +381,8 @@ def test_the_whole_way_of_a_photo_that_was_sent_twice(api, user, stub_reader):
     turned = PHOTO.rotate(180, expand=True).resize((PHOTO.width // 2, PHOTO.height // 2))
     second = send(as_file(turned, quality=60))
 
-    assert api.get(f"{URL}{second}/").json()["review_reasons"][0]["code"] == "possible_duplicate"
+    [reason] = api.get(f"{URL}{second}/").json()["review_reasons"]
+    assert (reason["code"], reason["fields"]) == ("possible_duplicate", [])
     [candidate] = api.get(f"{URL}{second}/duplicates/").json()["results"]
     assert {reason["code"] for reason in candidate["reasons"]} == {"image", "content"}
     assert candidate["other"]["id"] == first

@@ -7,7 +7,7 @@ import pytest
 from receipts.ledger.verification import verify_receipts
 from receipts.models import Receipt, Transaction
 from receipts.processing.run import process_receipt
-from receipts.services.extraction import Box, ReadField
+from receipts.services.extraction import Box, ReadField, ReadLineItem
 from receipts.tests.conftest import upload_unread
 from receipts.tests.stub_reader import good_reading, lasting_failure, printed
 
@@ -51,6 +51,37 @@ class TestApproval:
         assert body["review_status"] == "needs_review"
         assert codes(body) == [code]
         assert body["review_reasons"][0]["message"].endswith("certainty.")
+
+    def test_each_reason_names_its_fields_as_the_entry_has_them(self, read):
+        items = (
+            ReadLineItem(description="Flat white", quantity="2", unit_price="4.75", amount="7.50"),
+            ReadLineItem(description="Scone", amount="5.00"),
+        )
+        body = read(
+            vendor=printed("Corner Caff", confidence=0.5),
+            purchased_on=printed("03/04/2026"),
+            total=printed("12.60", confidence=0.9),
+            items=items,
+        )
+
+        told = {reason["code"]: reason for reason in body["review_reasons"]}
+        assert told["unsure_vendor"]["fields"] == ["vendor"]
+        assert told["date_ambiguous"]["fields"] == ["purchased_on"]
+        assert told["total_mismatch"]["fields"] == ["total", "subtotal", "tax"]
+        assert told["total_mismatch"]["values"] == {
+            "total": "12.60", "subtotal": "10.42", "tax": "2.08",
+        }  # fmt: skip
+        assert told["items_mismatch"]["fields"][0] == "items"
+        names = {*body["transaction"], "items", "tax_lines"}
+        for reason in told.values():
+            assert {name.partition("[")[0] for name in reason["fields"]} <= names
+
+    def test_what_is_no_field_of_an_entry_is_among_the_values_alone(self, read):
+        body = read(purchased_on=printed("2046-04-03"))
+
+        [reason] = [one for one in body["review_reasons"] if one["code"] == "date_in_future"]
+        assert reason["fields"] == ["purchased_on"]
+        assert {*reason["values"]} == {"purchased_on", "today"}
 
     def test_the_threshold_is_a_setting(self, read, settings):
         settings.AUTO_APPROVE_CONFIDENCE = 0.85
