@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 
 from accounts.models import ApiKey, User
-from accounts.profile_codes import country_codes, currency_codes
+from accounts.profile_codes import Country, country_codes, country_name, currency_codes
 from common.api.input import ChoiceField, InputSerializer
 from common.localization.time_zones import time_zone_named
 
@@ -88,6 +88,34 @@ class OptionsSerializer(serializers.Serializer):
     languages = LanguageSerializer(many=True)
 
 
+class CountrySerializer(serializers.Serializer):
+    """A country, and how books are usually kept there: what a form begins with, to be edited."""
+
+    code = serializers.CharField(help_text="ISO 3166-1 alpha-2")
+    name = serializers.SerializerMethodField(help_text="in the language of the answer")
+    home_currency = serializers.CharField(
+        allow_blank=True, help_text="ISO 4217; empty: there is none"
+    )
+    date_order = serializers.ChoiceField(
+        choices=User.DateOrder.choices, allow_blank=True, help_text="empty: the year comes first"
+    )
+    tax_year_start_month = serializers.IntegerField()
+    language = serializers.SerializerMethodField(
+        help_text="the most spoken official one that people are answered in; empty: none is"
+    )
+
+    def get_name(self, country: Country) -> str:
+        return country_name(country.code, self.context["language"])
+
+    def get_language(self, country: Country) -> str:
+        ours = [code for code in country.languages if code in dict(settings.LANGUAGES)]
+        return ours[0] if ours else ""
+
+
+class CountryListSerializer(serializers.Serializer):
+    countries = CountrySerializer(many=True, help_text="by name")
+
+
 # --- Signing up
 
 
@@ -164,6 +192,9 @@ class RegisterSerializer(serializers.Serializer):
     currency = CurrencyField(source="home_currency", allow_null=True, allow_blank=True)
     date_order = ChoiceField(
         choices=User.DateOrder.choices, required=False, allow_null=True, allow_blank=True
+    )
+    tax_year_start_month = serializers.IntegerField(
+        min_value=1, max_value=12, required=False, allow_null=True
     )
     time_zone = TimeZoneField(allow_null=True, allow_blank=True)
     language = LanguageField(allow_null=True)

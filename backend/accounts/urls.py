@@ -10,7 +10,7 @@ from accounts.views.existing_client import (
     TokenView,
     VerifyEmailView,
 )
-from accounts.views.options import DemoView, OptionsView
+from accounts.views.options import CountriesView, DemoView, OptionsView
 from accounts.views.password import (
     PasswordChangeView,
     PasswordResetRequestView,
@@ -20,6 +20,7 @@ from accounts.views.sessions import SessionListView, SessionView
 
 urlpatterns = [
     path("options/", OptionsView.as_view(), name="account-options"),
+    path("countries/", CountriesView.as_view(), name="account-countries"),
     path("demo/", DemoView.as_view(), name="account-demo"),
     path("token/", TokenView.as_view(), name="token"),
     path("token/refresh/", RefreshTokenView.as_view(), name="token-refresh"),

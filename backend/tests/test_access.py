@@ -22,6 +22,7 @@ PUBLIC = {
     "api/schema/": "the documentation",
     "api/docs/": "the documentation",
     "api/v1/accounts/options/": "what a page for signing in may offer",
+    "api/v1/accounts/countries/": "the countries there are",
     "api/v1/accounts/demo/": "who sits at the machine that the server runs on",
     "api/v1/accounts/token/": "signing in",
     "api/v1/accounts/token/refresh/": "the refresh token is the permission",

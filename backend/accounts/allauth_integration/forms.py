@@ -9,7 +9,9 @@ from accounts.models.user import validate_time_zone
 from accounts.profile_codes import country_codes, currency_codes
 
 # Of the profile, if somebody tells it at the door.
-BOOKS = ("country", "home_currency", "date_order", "time_zone", "language")
+BOOKS = (
+    "country", "home_currency", "date_order", "tax_year_start_month", "time_zone", "language",
+)  # fmt: skip
 
 
 class SignUpForm(forms.Form):
@@ -20,6 +22,7 @@ class SignUpForm(forms.Form):
     country = forms.ChoiceField(choices=lambda: _twice(country_codes()), required=False)
     home_currency = forms.ChoiceField(choices=lambda: _twice(currency_codes()), required=False)
     date_order = forms.ChoiceField(choices=User.DateOrder.choices, required=False)
+    tax_year_start_month = forms.IntegerField(min_value=1, max_value=12, required=False)
     language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
     time_zone = forms.CharField(required=False, validators=[validate_time_zone])
 

@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from accounts.serializers import (
     ApiKeySerializer,
+    CountryListSerializer,
     DetailSerializer,
     EmailSerializer,
     EmailVerificationSerializer,
@@ -170,6 +171,7 @@ REGISTER = _call(
             "country": "GB",
             "home_currency": "GBP",
             "date_order": "dmy",
+            "tax_year_start_month": 4,
         }
     ),
     _answers({"detail": "We have sent you a mail."}, 201),
@@ -246,6 +248,25 @@ OPTIONS = _call(
         }
     ),
     answers={200: OptionsSerializer},
+    **_ANYBODY,
+)
+COUNTRIES = _call(
+    "accounts_countries",
+    _answers(
+        {
+            "countries": [
+                {
+                    "code": "GB",
+                    "name": "United Kingdom",
+                    "home_currency": "GBP",
+                    "date_order": "dmy",
+                    "tax_year_start_month": 4,
+                    "language": "en",
+                }
+            ]
+        }
+    ),
+    answers={200: CountryListSerializer},
     **_ANYBODY,
 )
 DEMO = _call(

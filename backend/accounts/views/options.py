@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -10,9 +11,12 @@ from rest_framework.response import Response
 from accounts.api import documentation as docs
 from accounts.api.authentication import CookieAuthentication
 from accounts.api.demo import is_demo_offered, sign_in_to_demo
-from accounts.serializers import OptionsSerializer, ProfileSerializer
+from accounts.profile_codes import countries, country_name
+from accounts.serializers import CountryListSerializer, OptionsSerializer, ProfileSerializer
 from accounts.views.existing_client import AnonymousView
 from common.api.views import APIView
+from common.localization.languages import ENGLISH
+from common.text import fold
 
 # Writes mail where the server's lines go.
 _CONSOLE = "console.EmailBackend"
@@ -31,6 +35,16 @@ class OptionsView(AnonymousView):
             "languages": [{"code": code, "name": name} for code, name in settings.LANGUAGES],
         }
         return Response(OptionsSerializer(offered).data)
+
+
+class CountriesView(AnonymousView):
+    @extend_schema(**docs.COUNTRIES)
+    def get(self, request: Request) -> Response:
+        """Every country by name, each with how books are usually kept there."""
+        language = get_language() or ENGLISH
+        found = sorted(countries(), key=lambda one: fold(country_name(one.code, language)))
+        context = {"language": language}
+        return Response(CountryListSerializer({"countries": found}, context=context).data)
 
 
 class DemoView(APIView):
