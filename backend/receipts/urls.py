@@ -16,6 +16,7 @@ from receipts.views.history import ChangesView, ReceiptHistoryView, TransactionH
 from receipts.views.receipts import (
     LinesView,
     ProcessingStatusView,
+    QueueView,
     ReceiptDetailView,
     ReceiptListView,
     ReprocessView,
@@ -39,6 +40,7 @@ from receipts.views.vendor_rules import (
 urlpatterns = [
     path("", ReceiptListView.as_view(), name="receipts"),
     path("changes/", ChangesView.as_view(), name="receipts-changes"),
+    path("queue/", QueueView.as_view(), name="receipts-queue"),
     path("samples/", SamplesView.as_view(), name="receipts-samples"),
     path("dashboard/", DashboardView.as_view(), name="receipts-dashboard"),
     path("categories/", CategoryListView.as_view(), name="categories"),

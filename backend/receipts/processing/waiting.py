@@ -1,6 +1,7 @@
 """The wait for a reading: how many receipts of an account may wait, and how long it takes."""
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from receipts.processing.circuits import reading_may_begin
 # Of so many last readings the mean is taken.
 _RECENT = 50
 _UNKNOWN_WAIT = 60
+# Places that are told at once.
+_SHOWN = 500
 _LONGEST_WAIT = 3600
 
 
@@ -67,20 +70,42 @@ def place_in_queue(receipt: Receipt, *, now: datetime) -> QueuePlace | None:
     if not own.filter(pk=receipt.pk).exists():
         return None
     earlier = own.filter(pk__lt=receipt.pk).count()
+    return next(_places(receipt.owner_id, [earlier], now=now), None)
+
+
+def places_in_queue(owner: User, *, now: datetime) -> dict[int, QueuePlace]:
+    """The same of the next ones that wait for their turn, by their ids."""
+    waiting = Receipt.objects.waiting(now=now).filter(owner=owner).order_by("pk")
+    pks = list(waiting.values_list("pk", flat=True)[:_SHOWN])
+    return dict(zip(pks, _places(owner.pk, range(len(pks)), now=now), strict=False))
+
+
+def _places(owner_id: int, earlier: Iterable[int], *, now: datetime) -> Iterator[QueuePlace]:
+    """Of receipts with so many earlier ones of their own account. None: a worker has just taken
+    the account's last one."""
     turns = {turn.owner_id: turn for turn in Receipt.objects.turns(now=now)}
-    mine = turns.pop(receipt.owner_id, None)
-    if mine is None:  # a worker has just taken the last one of its account
-        return None
-    before = sum(min(turn.due, earlier + (turn < mine)) for turn in turns.values())
-    position = earlier + before + 1
-    return QueuePlace(position=position, seconds=_seconds_till_read(position, now=now))
+    mine = turns.pop(owner_id, None)
+    if mine is None:
+        return
+    wait = _Wait(now=now)
+    for own in earlier:
+        before = sum(min(turn.due, own + (turn < mine)) for turn in turns.values())
+        position = own + before + 1
+        yield QueuePlace(position=position, seconds=wait.seconds_till(position))
 
 
-def _seconds_till_read(position: int, *, now: datetime) -> int | None:
-    seconds = _seconds_of_a_reading()
-    if seconds is None or not reading_may_begin(now=now):
-        return None
-    return math.ceil(seconds * (1 + (position - 1) / _slots(now=now)))
+class _Wait:
+    """How long it takes, as things are now."""
+
+    def __init__(self, *, now: datetime) -> None:
+        self._seconds = _seconds_of_a_reading() if reading_may_begin(now=now) else None
+        self._slots = _slots(now=now)
+
+    def seconds_till(self, position: int) -> int | None:
+        """Till the one in that place is read. None: nobody can tell."""
+        if self._seconds is None:
+            return None
+        return math.ceil(self._seconds * (1 + (position - 1) / self._slots))
 
 
 def _seconds_of_one_turn(owner: User, *, now: datetime) -> int:

@@ -290,6 +290,21 @@ class AwaitedReceiptSerializer(serializers.Serializer):
     message = serializers.CharField()
 
 
+class WaitingReceiptSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    queue_position = serializers.IntegerField(help_text="1 is read next; an estimate")
+    estimated_seconds = serializers.IntegerField(
+        allow_null=True, help_text="till it is read; null: not known"
+    )
+
+
+class QueueSerializer(serializers.Serializer):
+    """What waits for its turn. What is being read, or waits for a later try or for another receipt,
+    has no place."""
+
+    waiting = WaitingReceiptSerializer(many=True, help_text="the next 500, in their order")
+
+
 class ProcessingStatusSerializer(serializers.ModelSerializer):
     """What a client polls. `next_try_at` is set while a failed read waits for its next try."""
 

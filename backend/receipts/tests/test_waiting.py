@@ -7,6 +7,7 @@ from threading import Barrier
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from common.errors import AppError
@@ -240,3 +241,47 @@ def test_who_is_taken_while_its_place_is_looked_for_has_none(user):
 
     assert tokens != [None]
     assert place is None
+
+
+def queue(api) -> list[dict]:
+    return api.get(f"{URL}queue/").json()["waiting"]
+
+
+@pytest.mark.django_db
+def test_the_queue_tells_of_each_what_its_status_tells(api, user, other_user):
+    upload_unread(other_user, image())
+    mine = [upload_unread(user, image(f"{n}.png")) for n in range(3)]
+
+    told = queue(api)
+
+    assert told == [
+        {
+            "id": receipt.pk,
+            "queue_position": status_of(api, receipt)["queue_position"],
+            "estimated_seconds": status_of(api, receipt)["estimated_seconds"],
+        }
+        for receipt in mine
+    ]
+    assert [one["queue_position"] for one in told] == sorted(one["queue_position"] for one in told)
+
+
+@pytest.mark.django_db
+def test_what_does_not_wait_for_its_turn_has_no_place(api, user):
+    read, later, copied = (upload_unread(user, image(f"{n}.png")) for n in range(3))
+    process_receipt(read.pk)
+    Receipt.objects.filter(pk=later.pk).update(not_before=timezone.now() + timedelta(hours=1))
+    Receipt.objects.filter(pk=copied.pk).update(duplicate_of=later.pk)
+
+    assert queue(api) == []
+
+
+@pytest.mark.django_db
+def test_many_that_wait_ask_as_many_queries_as_one(api, user, django_assert_num_queries):
+    upload_unread(user, image())
+    with CaptureQueriesContext(connection) as few:
+        assert len(queue(api)) == 1
+    for number in range(5):
+        upload_unread(user, image(f"{number}.png"))
+
+    with django_assert_num_queries(len(few)):
+        assert len(queue(api)) == 6

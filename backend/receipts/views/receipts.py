@@ -34,7 +34,7 @@ from receipts.ledger.listing import ReceiptPages
 from receipts.models import Receipt
 from receipts.processing.circuits import next_try_at
 from receipts.processing.takeover import waits_for_reading_of
-from receipts.processing.waiting import place_in_queue, require_queue_room
+from receipts.processing.waiting import place_in_queue, places_in_queue, require_queue_room
 from receipts.serializers.entries import EntryChangeSerializer, EntryValuesSerializer
 from receipts.serializers.evidence import (
     PrintedLinesSerializer,
@@ -43,6 +43,7 @@ from receipts.serializers.evidence import (
 )
 from receipts.serializers.receipts import (
     ProcessingStatusSerializer,
+    QueueSerializer,
     ReceiptSerializer,
     ReceiptUploadSerializer,
     SampleReceiptsSerializer,
@@ -198,6 +199,20 @@ class SamplesView(APIView):
         answer = SampleReceiptsSerializer(shown, context={"request": request}).data
         headers = {"Location": reverse("receipts")}
         return Response(answer, status=status.HTTP_201_CREATED, headers=headers)
+
+
+class QueueView(APIView):
+    @extend_schema(
+        operation_id="receipts_queue", tags=["receipts"], responses={200: QueueSerializer}
+    )
+    def get(self, request: Request) -> Response:
+        """The places in the queue of your receipts that wait for their turn, the next 500."""
+        places = places_in_queue(signed_in_user(request), now=timezone.now())
+        waiting = [
+            {"id": pk, "queue_position": place.position, "estimated_seconds": place.seconds}
+            for pk, place in places.items()
+        ]
+        return Response({"waiting": waiting})
 
 
 class LinesView(APIView):
