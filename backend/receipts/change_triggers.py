@@ -53,9 +53,12 @@ _MARK_ON_POSTGRESQL = """
     INSERT INTO receipts_changemark (account, kind, object_id, marked_at)
         SELECT account, kind, object_id, clock_timestamp() FROM found;
 """
+# CROSS JOIN: SQLite takes the tables in this order and looks the few rows up by their index. Left
+# to itself it goes through the marks of a kind, which are as many as there are receipts.
 _MARK_ON_SQLITE = """
-    DELETE FROM receipts_changemark WHERE (kind, object_id) IN (
-        SELECT kind, object_id FROM ({rows})
+    DELETE FROM receipts_changemark WHERE id IN (
+        SELECT mark.id FROM ({rows}) AS found CROSS JOIN receipts_changemark mark
+        ON mark.kind = found.kind AND mark.object_id = found.object_id
     );
     INSERT INTO receipts_changemark (account, kind, object_id, marked_at)
         SELECT DISTINCT account, kind, object_id, strftime('%Y-%m-%d %H:%M:%f', 'now')

@@ -151,9 +151,7 @@ class Receipt(LeasedRow):
 
     original_filename = models.CharField(max_length=255, help_text="of the first file")
     filename_words = FoldedField(of="original_filename", by=word_line)
-    sha256 = models.CharField(
-        max_length=64, db_index=True, help_text="of the document: see `document_sha256`"
-    )
+    sha256 = models.CharField(max_length=64, help_text="of the document: see `document_sha256`")
     perceptual_hash = models.CharField(max_length=16, blank=True)
     turned_hashes = models.CharField(
         max_length=48, blank=True, help_text="of the picture's other three quarter turns"
@@ -204,6 +202,8 @@ class Receipt(LeasedRow):
         indexes = [
             *LeasedRow.Meta.indexes,
             models.Index(fields=["owner", "-uploaded_at", "-id"], name="receipt_newest_of_owner"),
+            # The same bytes. By the digest alone SQLite would rather read all of an account.
+            models.Index(fields=["owner", "sha256"], name="receipt_bytes_of_owner"),
             models.Index(
                 # Comparing a picture with all of an account reads this index alone.
                 fields=["owner", "perceptual_hash", "id"],
