@@ -94,6 +94,6 @@ install_client() {
     locked=$(cat client/package-lock.json client/.npmrc | cksum)
     if [ "$(cat "$installed" 2>/dev/null)" = "$locked" ]; then return; fi
     npm --prefix client ci --ignore-scripts --no-audit --no-fund --loglevel=error \
-        --fetch-retries=1 --fetch-timeout=30000 || return 1
+        --fetch-retries=1 --fetch-timeout=30000 >/dev/null || return 1
     echo "$locked" >"$installed"
 }

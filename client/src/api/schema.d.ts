@@ -48,6 +48,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/countries/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every country by name, each with how books are usually kept there
+         * @description Every country by name, each with how books are usually kept there.
+         */
+        get: operations["accounts_countries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/demo/": {
         parameters: {
             query?: never;
@@ -829,6 +849,26 @@ export interface paths {
          *     of all. Made while it is sent.
          */
         get: operations["receipts_originals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/queue/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The places in the queue of your receipts that wait for their turn, the next 500
+         * @description The places in the queue of your receipts that wait for their turn, the next 500.
+         */
+        get: operations["receipts_queue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2126,6 +2166,30 @@ export interface components {
          * @enum {string}
          */
         CodeEnum: "gone" | "verified" | "corrected" | "changed" | "category_gone";
+        /** @description A country, and how books are usually kept there: what a form begins with, to be edited. */
+        Country: {
+            /** @description ISO 3166-1 alpha-2 */
+            code: string;
+            /** @description in the language of the answer */
+            readonly name: string;
+            /** @description ISO 4217; empty: there is none */
+            home_currency: string;
+            /**
+             * @description empty: the year comes first
+             *
+             *     * `dmy` - Day first (31/12/2026)
+             *     * `mdy` - Month first (12/31/2026)
+             */
+            date_order: components["schemas"]["DateOrderEnum"] | components["schemas"]["BlankEnum"];
+            /** @description Month in which the tax year begins, from 1. */
+            tax_year_start_month: number;
+            /** @description the most spoken official one that people are answered in; empty: none is */
+            readonly language: string;
+        };
+        CountryList: {
+            /** @description by name */
+            countries: components["schemas"]["Country"][];
+        };
         /** @description How many entries the report counts; which of them are in doubt, and which are left out. */
         Coverage: {
             /** @description How many entries the report counts. */
@@ -3798,6 +3862,14 @@ export interface components {
              */
             readonly date_joined: string;
         };
+        /**
+         * @description What waits for its turn. What is being read, or waits for a later try or for another receipt,
+         *     has no place.
+         */
+        Queue: {
+            /** @description the next 500, in their order */
+            waiting: components["schemas"]["WaitingReceipt"][];
+        };
         /** @description Amounts are JSON numbers: the existing web client divides by them. */
         QuickMetrics: {
             /** @description ISO 4217 code of the amounts beside it. */
@@ -4192,6 +4264,8 @@ export interface components {
             currency?: string | null;
             /** @description What 03/04/2026 means where the receipt does not tell. */
             date_order?: components["schemas"]["DateOrderEnum"] | components["schemas"]["BlankEnum"] | components["schemas"]["NullEnum"];
+            /** @description Month in which the tax year begins, from 1. */
+            tax_year_start_month?: number | null;
             /** @description IANA name, such as `Europe/London`; days and months are those of this zone */
             time_zone?: string | null;
             /**
@@ -4270,8 +4344,14 @@ export interface components {
             code: string;
             /** @description What it means, for a person. */
             message: string;
+            /** @description Figures of the message, as texts. */
+            values: {
+                [key: string]: string;
+            };
             /** @description A value that would settle it; null: none is known. */
             repair?: components["schemas"]["Repair"] | null;
+            /** @description of `transaction`, such as `total` or `items[2].amount`; none: it is about the whole receipt, or an earlier release has said it */
+            fields: string[];
         };
         /**
          * @description * `unreviewed` - Unreviewed
@@ -5032,6 +5112,14 @@ export interface components {
              */
             readonly not_shown_total: string;
         };
+        WaitingReceipt: {
+            /** @description Its number, for ever. */
+            id: number;
+            /** @description 1 is read next; an estimate */
+            queue_position: number;
+            /** @description till it is read; null: not known */
+            estimated_seconds: number | null;
+        };
         Webhook: {
             /** @description Its number, for ever. */
             readonly id: number;
@@ -5287,6 +5375,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    accounts_countries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountryList"];
                 };
             };
             /** @description Refused */
@@ -8108,6 +8224,43 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    receipts_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
                 };
             };
             /** @description Nobody is signed in, or no longer. */
