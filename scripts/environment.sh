@@ -5,6 +5,8 @@ VENV="$PWD/.venv"
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONUNBUFFERED=1
 # To compile everything again in each process would take most of a focused test's time.
 unset PYTHONDONTWRITEBYTECODE
+# Node brings certificate authorities of its own, and would not know those that the machine trusts.
+export NODE_USE_SYSTEM_CA=1
 
 is_supported() {
     "$1" -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 12), (3, 13)))' 2>/dev/null

@@ -116,7 +116,7 @@ def test_a_refusal_says_what_it_means_and_when_to_come_again(operations):
     assert answers["429"]["headers"]["Retry-After"]["schema"]["type"] == "integer"
     assert "headers" not in answers["402"]
     assert (answers["402"]["content"]["application/json"]["schema"]) == {
-        "$ref": "#/components/schemas/Error"
+        "$ref": "#/components/schemas/ApiError"
     }
 
 

@@ -32,7 +32,7 @@ def test_every_refusal_has_the_shape_of_an_error():
         refusals = {c: b for c, b in operation["responses"].items() if not c.startswith("2")}
         assert "default" in refusals, name
         for body in refusals.values():
-            assert media_of(body)["schema"] == {"$ref": "#/components/schemas/Error"}
+            assert media_of(body)["schema"] == {"$ref": "#/components/schemas/ApiError"}
 
 
 def test_allauths_own_calls_are_documented_with_nothing_fetched_from_elsewhere(client):

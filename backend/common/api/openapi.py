@@ -5,7 +5,7 @@ from typing import Any
 
 from drf_spectacular import openapi
 from drf_spectacular.plumbing import build_media_type_object
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 
@@ -33,6 +33,8 @@ _SAY_WHEN = {429, 503}
 _BY_HEADER = {"If-Match": 412, "Idempotency-Key": 409}
 
 
+# Plain `Error` and `Event` would hide what JavaScript has under these names.
+@extend_schema_serializer(component_name="ApiError")
 class ErrorSerializer(serializers.Serializer):
     """Field errors stand beside these, each a list of sentences under the field's name."""
 
@@ -62,6 +64,10 @@ class AutoSchema(openapi.AutoSchema):
         }
         successes = {code: answer for code, answer in answers.items() if int(code) not in named}
         return {**successes, **refusals, "default": refusal | {"description": "Refused"}}
+
+    def get_filter_backends(self) -> list[Any]:
+        """Of what is no list as well, such as an archive of what the filters find."""
+        return list(getattr(self.view, "filter_backends", [])) if self.method == "GET" else []
 
     def get_summary(self) -> str:
         """The first sentence of what it does."""

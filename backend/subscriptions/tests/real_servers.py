@@ -12,9 +12,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import pytest
-
-FOLDER = Path(__file__).resolve().parents[3] / ".cache" / "test-servers"
+from tests.programs import FOLDER, NODE, NODE_MODULES, installed
 
 # The server as it is; only it listens here alone, on IPv4, and keeps nothing in a file that every
 # run on the machine would share.
@@ -31,7 +29,7 @@ web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), print=None)
 @contextmanager
 def localstripe() -> Iterator[str]:
     """Its address."""
-    python = _installed(FOLDER / "python" / "bin" / "python")
+    python = installed(FOLDER / "python" / "bin" / "python")
     port = _free_port()
     with _running([str(python), "-c", _LOCALSTRIPE, str(port)], port):
         yield f"http://127.0.0.1:{port}"
@@ -40,20 +38,14 @@ def localstripe() -> Iterator[str]:
 @contextmanager
 def emulate(seed: dict, folder: Path) -> Iterator[str]:
     """Its address. `seed` is what is in its Stripe from the beginning."""
-    node = _installed(FOLDER / "node" / "node")
-    program = _installed(FOLDER / "node" / "node_modules" / "emulate" / "dist" / "index.js")
+    node = installed(NODE)
+    program = installed(NODE_MODULES / "emulate" / "dist" / "index.js")
     port = _free_port()
     seed_file = folder / "seed.json"
     seed_file.write_text(json.dumps({"stripe": seed}))
     command = [str(node), str(program), "start", "--service", "stripe"]
     with _running([*command, "--port", str(port), "--seed", str(seed_file)], port):
         yield f"http://127.0.0.1:{port}"
-
-
-def _installed(program: Path) -> Path:
-    if not program.exists():
-        pytest.skip("the test servers are not installed: run scripts/install_test_servers")
-    return program
 
 
 def _free_port() -> int:

@@ -20,7 +20,7 @@ from smart_accounting.api.receipts import (
 )
 from smart_accounting.api.reports import reports_export_retrieve, reports_summary_retrieve
 from smart_accounting.models import (
-    Error,
+    ApiError,
     PatchedEntryChangeRequest,
     ReceiptUploadRequest,
     ReportsExportRetrieveFileFormat,
@@ -55,7 +55,7 @@ def main(url: str, email: str, password: str, path: str) -> None:
         "read_vendor": read.parsed.transaction.vendor,
         "vendor": corrected.transaction.vendor,
         "total": corrected.transaction.total,
-        "stale": [type(stale) is Error, stale.code],
+        "stale": [type(stale) is ApiError, stale.code],
         "csv": book.payload.read().decode("utf-8-sig"),
         "archive": originals.payload.read(2).decode(),
         "receipts": summary.quick_metrics.total_receipts,

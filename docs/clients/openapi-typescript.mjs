@@ -1,0 +1,12 @@
+// Types of the API for openapi-fetch, with files as blobs: `node openapi-typescript.mjs schema.json schema.ts`.
+import { readFile, writeFile } from "node:fs/promises";
+import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
+
+const BLOB = ts.factory.createTypeReferenceNode("Blob");
+
+const [document, types] = process.argv.slice(2);
+const nodes = await openapiTS(await readFile(document, "utf8"), {
+  transform: (schema) => (schema.format === "binary" ? BLOB : undefined),
+});
+await writeFile(types, astToString(nodes));
