@@ -233,7 +233,7 @@ class NewPasswordSerializer(InputSerializer):
     )
 
 
-class ResetRequestSerializer(InputSerializer, EmailSerializer):
+class ResetLinkSerializer(InputSerializer, EmailSerializer):
     pass
 
 

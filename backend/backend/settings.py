@@ -420,15 +420,24 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "backend.schema.views.write_nothing_in_place",
         "backend.schema.views.describe_properties",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "ApiKeyScopeEnum": "accounts.models.ApiKey.Scope",
+        "CheckSeverityEnum": ["error", "note"],
+        "DuplicateDecisionEnum": ["same", "separate", "replace"],
         "EventKindEnum": "receipts.models.event.ReceiptEvent.Kind",
         "TransactionTypeEnum": "receipts.models.Transaction.Type",
         "PlanCodeEnum": ["basic", "premium", "platinum"],
         "PaidPlanCodeEnum": ["premium", "platinum"],
+        "PaymentStatusEnum": ["pending", "paid", "failed", "cancelled", "refunded"],
         "ProcessingStatusEnum": "receipts.models.Receipt.Status",
+        "SecondOpinionFailureEnum": ["not_in_time", "failed", "no_text"],
+        "SecondOpinionOutcomeEnum": ["agrees", "found", "differs", "absent"],
         "SubscriptionStatusEnum": "subscriptions.models.Subscription.Status",
+        "VendorRuleFieldEnum": ["vendor", "category"],
+        "VendorRuleSourceEnum": "receipts.models.VendorRule.Source",
     },
 }
 CORS_ALLOWED_ORIGINS = env.CORS_ALLOWED_ORIGINS

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.api.input import ChoiceField, InputSerializer
@@ -37,28 +38,28 @@ class OwnPageField(serializers.CharField):
         return url
 
 
-class CheckoutRequestSerializer(serializers.Serializer):
+class CheckoutInputSerializer(serializers.Serializer):
     plan_id = ChoiceField(choices=list(PAID_PLANS))
     success_url = OwnPageField(required=False, allow_null=True, default=None)
     cancel_url = OwnPageField(required=False, allow_null=True, default=None)
 
 
-class CancelRequestSerializer(serializers.Serializer):
+class CancelSerializer(serializers.Serializer):
     immediate = serializers.BooleanField(default=False, allow_null=True)
 
     def validate_immediate(self, value: bool | None) -> bool:  # noqa: FBT001 - called by its place
         return bool(value)
 
 
-class ChangePlanRequestSerializer(InputSerializer):
+class ChangePlanSerializer(InputSerializer):
     plan_id = ChoiceField(choices=list(PAID_PLANS))
 
 
-class PortalRequestSerializer(serializers.Serializer):
+class PortalQuestionSerializer(serializers.Serializer):
     return_url = OwnPageField(required=False, allow_null=True, default=None)
 
 
-class ProcessSuccessRequestSerializer(serializers.Serializer):
+class ProcessSuccessSerializer(serializers.Serializer):
     session_id = serializers.RegexField(r"^cs_[A-Za-z0-9_-]+\Z", max_length=255)
 
 
@@ -234,6 +235,7 @@ class PaymentSerializer(serializers.ModelSerializer):
     def get_amount(self, payment: Payment) -> int:
         return to_minor_units(payment.amount, payment.currency)
 
+    @extend_schema_field(serializers.ChoiceField(choices=[*Payment.Status, "refunded"]))
     def get_status(self, payment: Payment) -> str:
         return "refunded" if payment.is_refunded else payment.status
 

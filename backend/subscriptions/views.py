@@ -63,10 +63,10 @@ class CheckoutView(BillingView):
     """A page of Stripe on which to buy a plan, or to change the one that is live."""
 
     @extend_schema(
-        request=serializers.CheckoutRequestSerializer, responses=serializers.CheckoutSerializer
+        request=serializers.CheckoutInputSerializer, responses=serializers.CheckoutSerializer
     )
     def post(self, request: Request) -> Response:
-        form = serializers.CheckoutRequestSerializer(data=request.data)
+        form = serializers.CheckoutInputSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         return Response(
             serializers.CheckoutSerializer(self._page(request, **form.validated_data)).data
@@ -92,11 +92,11 @@ class ProcessSuccessView(BillingView):
     """Take over what was bought, by the session that Stripe came back with."""
 
     @extend_schema(
-        request=serializers.ProcessSuccessRequestSerializer,
+        request=serializers.ProcessSuccessSerializer,
         responses=serializers.OutcomeSerializer,
     )
     def post(self, request: Request) -> Response:
-        form = serializers.ProcessSuccessRequestSerializer(data=request.data)
+        form = serializers.ProcessSuccessSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         subscription = finish_checkout(
             signed_in_user(request),
@@ -109,11 +109,9 @@ class ProcessSuccessView(BillingView):
 class CancelView(BillingView):
     """Cancel the plan, at the end of what is paid for or at once."""
 
-    @extend_schema(
-        request=serializers.CancelRequestSerializer, responses=serializers.OutcomeSerializer
-    )
+    @extend_schema(request=serializers.CancelSerializer, responses=serializers.OutcomeSerializer)
     def post(self, request: Request) -> Response:
-        form = serializers.CancelRequestSerializer(data=request.data)
+        form = serializers.CancelSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         subscription = cancel_subscription(
             signed_in_user(request),
@@ -127,10 +125,10 @@ class ChangePlanView(BillingView):
     """Change to another paid plan."""
 
     @extend_schema(
-        request=serializers.ChangePlanRequestSerializer, responses=serializers.OutcomeSerializer
+        request=serializers.ChangePlanSerializer, responses=serializers.OutcomeSerializer
     )
     def post(self, request: Request) -> Response:
-        form = serializers.ChangePlanRequestSerializer(data=request.data)
+        form = serializers.ChangePlanSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         plan = PAID_PLANS[form.validated_data["plan_id"]]
         return _outcome(change_plan(signed_in_user(request), plan=plan, now=timezone.now()))
@@ -147,10 +145,10 @@ class CustomerPortalView(BillingView):
     """A page of Stripe with the invoices and the card."""
 
     @extend_schema(
-        parameters=[serializers.PortalRequestSerializer], responses=serializers.PortalSerializer
+        parameters=[serializers.PortalQuestionSerializer], responses=serializers.PortalSerializer
     )
     def get(self, request: Request) -> Response:
-        form = serializers.PortalRequestSerializer(data=request.query_params)
+        form = serializers.PortalQuestionSerializer(data=request.query_params)
         form.is_valid(raise_exception=True)
         url = open_portal(
             signed_in_user(request),

@@ -1,6 +1,7 @@
 """The OpenAPI document as it is served; what it says of each call is tried where the call is."""
 
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -139,3 +140,89 @@ def test_no_meaning_is_kept_that_no_property_has(properties):
     said = {described.get("description") for described in properties.values()}
 
     assert [name for name, meaning in MEANINGS.items() if meaning not in said] == []
+
+
+# What an answer may leave out; whatever else it names is there.
+MAY_BE_ABSENT = {
+    "BulkAnswer": {"code", "detail", "retry_after"},
+    "BulkUploadAnswer": {"code", "detail", "receipt", "retry_after"},
+    "ExtractedData": {"currency"},
+    "ProcessingMetadata": {"cost_usd", "engine", "model", "processing_time", "token_usage"},
+    "RecentReceipt": {"currency"},
+    "ReviewReason": {"repair"},
+}
+
+
+@pytest.fixture
+def shapes(client):
+    return json.loads(client.get(URL, {"format": "json"}).content)["components"]["schemas"]
+
+
+def test_the_keys_of_an_answer_are_there(shapes):
+    absent = {
+        name: set(shape["properties"]).difference(shape.get("required", []))
+        for name, shape in shapes.items()
+        if "properties" in shape and not name.endswith("Request")
+    }
+
+    assert {name: keys for name, keys in absent.items() if keys} == MAY_BE_ABSENT
+
+
+def test_what_has_a_default_may_be_left_out_of_a_body(shapes):
+    for name, shape in shapes.items():
+        if name.endswith("Request"):
+            assert not [key for key, one in shape.get("properties", {}).items() if "default" in one]
+
+
+def test_each_property_says_of_what_type_it_is(properties):
+    untyped = [
+        key
+        for key, described in properties.items()
+        if not described.keys() & {"type", "enum", "const", "$ref", "oneOf", "allOf", "anyOf"}
+    ]
+
+    assert untyped == []
+
+
+def test_names_of_shapes_hide_nothing_and_say_what_they_are(shapes):
+    assert not shapes.keys() & {"BlankEnum", "Error", "Event", "NullEnum"}
+    assert [name for name in shapes if name.endswith("RequestRequest")] == []
+    # A choice that is named by a hash of its values would be named anew with each of them.
+    assert [name for name in shapes if re.search(r"\d\w*Enum$", name)] == []
+
+
+def test_an_empty_choice_stands_beside_the_others(properties):
+    choices = properties["Webhook", "switched_off"]["oneOf"]
+
+    assert {"type": "string", "const": ""} in choices
+    assert {"type": "null"} in properties["EntryRequest", "payment_method"]["oneOf"]
+
+
+def test_a_refusal_may_have_errors_of_fields(shapes):
+    assert {*shapes["ApiError"]["required"]} >= {"code", "detail", "error"}
+    assert shapes["ApiError"]["additionalProperties"] == {}
+
+
+def test_an_archive_is_filtered_as_the_list_is(operations):
+    def filters(path):
+        parameters = operations["get", f"/api/v1/receipts/{path}"]["parameters"]
+        return {one["name"] for one in parameters if one["in"] == "query"}
+
+    assert filters("originals/") == filters("") - {"page", "page_size"}
+
+
+def test_every_refusal_has_the_one_shape_and_every_file_is_bytes(operations):
+    answers = [
+        (code, kind, media["schema"])
+        for operation in operations.values()
+        for code, answer in operation["responses"].items()
+        for kind, media in answer.get("content", {}).items()
+    ]
+    refusals = [answer for answer in answers if answer[0] == "default" or answer[0] >= "4"]
+    files = [schema for _, kind, schema in answers if kind != "application/json"]
+
+    shape = {"$ref": "#/components/schemas/ApiError"}
+    assert len(refusals) > 200
+    assert [answer for answer in refusals if answer[1:] != ("application/json", shape)] == []
+    assert len(files) > 10
+    assert [schema for schema in files if schema != {"type": "string", "format": "binary"}] == []

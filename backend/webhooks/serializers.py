@@ -8,6 +8,7 @@ from rest_framework import serializers
 from common.api.input import ChoiceField, InputSerializer
 from common.localization.sentences import translated
 from receipts.history import Kind
+from receipts.serializers.receipts import ReasonSerializer
 from webhooks.models import WebhookDelivery, WebhookEndpoint
 
 MAX_REPLAYED = 1000
@@ -16,6 +17,12 @@ MAX_REPLAYED = 1000
 class WebhookSerializer(serializers.ModelSerializer):
     kinds: serializers.ListField = serializers.ListField(
         child=serializers.ChoiceField(choices=Kind.choices)
+    )
+    switched_off: serializers.ChoiceField = serializers.ChoiceField(
+        choices=WebhookEndpoint.SwitchedOff.choices,
+        allow_blank=True,
+        read_only=True,
+        help_text="why it is not active; empty: it is",
     )
 
     class Meta:
@@ -64,11 +71,6 @@ class NewSecretSerializer(WebhookSerializer):
         read_only_fields = fields
 
 
-class FailureSerializer(serializers.Serializer):
-    code = serializers.CharField()
-    message = serializers.CharField()
-
-
 class WebhookDeliverySerializer(serializers.ModelSerializer):
     """What the last try met; a `response_status` of null: there was no answer."""
 
@@ -76,6 +78,7 @@ class WebhookDeliverySerializer(serializers.ModelSerializer):
     receipt = serializers.IntegerField(source="receipt_id", allow_null=True)
     entry = serializers.IntegerField(source="transaction_id", allow_null=True)
     event = serializers.IntegerField(source="event_id")
+    kind = serializers.ChoiceField(choices=Kind.choices)
     next_try_at = serializers.DateTimeField(source="not_before", allow_null=True)
     failure = serializers.SerializerMethodField()
 
@@ -99,7 +102,7 @@ class WebhookDeliverySerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
-    @extend_schema_field(FailureSerializer(allow_null=True))
+    @extend_schema_field(ReasonSerializer(allow_null=True))
     def get_failure(self, delivery: WebhookDelivery) -> dict[str, str] | None:
         if not delivery.failure_code:
             return None

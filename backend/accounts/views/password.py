@@ -20,7 +20,7 @@ from accounts.errors import ResetLinkError, TooManyAttemptsError
 from accounts.serializers import (
     PasswordChangeSerializer,
     PasswordResetSerializer,
-    ResetRequestSerializer,
+    ResetLinkSerializer,
     TokenPairSerializer,
 )
 from accounts.views.existing_client import AnonymousView, PersonalView
@@ -50,7 +50,7 @@ class PasswordResetRequestView(AnonymousView):
     @extend_schema(**docs.ASK_FOR_RESET)
     def post(self, request: Request) -> Response:
         """Mail a link for a new password. The answer is the same whoever asks."""
-        form = ResetRequestSerializer(data=request.data)
+        form = ResetLinkSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         answer = ask_allauth(QueuedPasswordResetView, request, form.validated_data)
         if answer.is_throttled:

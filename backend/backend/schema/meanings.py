@@ -261,7 +261,7 @@ MEANINGS = {
     "stripe_payment_intent_id": "Stripe's number of the payment.",
     "used": "Documents that were read.",
     "reserved": "Documents that wait to be read.",
-    "limit": "Documents a month; null: no limit.",
+    "limit": "Documents a month; 999999: no limit.",
     "free_reads": "Readings that came to nothing, or were read again.",
     "free_reads_limit": "How many of those there may be.",
     "period_start": "First day of the period.",

@@ -60,6 +60,28 @@ def describe_properties(result: dict[str, Any], **_: object) -> dict[str, Any]:
     return result
 
 
+# What drf-spectacular puts beside a choice that may be empty or null.
+_NOTHING: dict[str, dict[str, Any]] = {
+    "BlankEnum": {"type": "string", "const": ""},
+    "NullEnum": {"type": "null"},
+}
+
+
+def write_nothing_in_place(result: dict[str, Any], **_: object) -> dict[str, Any]:
+    """Postprocessing hook: no empty choice has a name, for which clients would have to ask."""
+    shapes = result["components"]["schemas"]
+    nothing = {f"#/components/schemas/{name}": value for name, value in _NOTHING.items()}
+    for shape in shapes.values():
+        for described in shape.get("properties", {}).values():
+            if "oneOf" in described:
+                described["oneOf"] = [
+                    nothing.get(choice.get("$ref"), choice) for choice in described["oneOf"]
+                ]
+    for name in _NOTHING:
+        shapes.pop(name, None)
+    return result
+
+
 @cache
 def _schema() -> dict[str, Any]:
     generator: Any = SchemaGenerator

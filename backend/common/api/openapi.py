@@ -7,7 +7,10 @@ from drf_spectacular import openapi
 from drf_spectacular.plumbing import build_media_type_object
 from drf_spectacular.utils import OpenApiParameter, extend_schema_serializer
 from rest_framework import serializers
+from rest_framework.fields import empty
 from rest_framework.parsers import MultiPartParser
+
+from common.api.input import InputSerializer
 
 _MEANINGS = {
     400: "A field or a parameter is not accepted; it stands beside `detail` under its name.",
@@ -65,9 +68,20 @@ class AutoSchema(openapi.AutoSchema):
         successes = {code: answer for code, answer in answers.items() if int(code) not in named}
         return {**successes, **refusals, "default": refusal | {"description": "Refused"}}
 
-    def get_filter_backends(self) -> list[Any]:
-        """Of what is no list as well, such as an archive of what the filters find."""
-        return list(getattr(self.view, "filter_backends", [])) if self.method == "GET" else []
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> dict[str, Any]:
+        """Of an answer all keys are there, whatever may be left out of a body; but for those that a
+        serializer names itself, with `required=False`."""
+        shape: dict[str, Any] = super()._map_basic_serializer(serializer, direction)
+        if isinstance(serializer, ErrorSerializer):
+            shape["additionalProperties"] = {}
+        if direction == "request":
+            # Generators take what has a default for what is always there, as it is in an answer.
+            for described in shape["properties"].values():
+                described.pop("default", None)
+        else:
+            there = {name for name, field in serializer.fields.items() if _is_always_there(field)}
+            shape["required"] = sorted(there.intersection(shape["properties"]))
+        return shape
 
     def get_summary(self) -> str:
         """The first sentence of what it does."""
@@ -114,3 +128,15 @@ class AutoSchema(openapi.AutoSchema):
         examples = self._get_examples(serializer, direction, "application/json")
         content = build_media_type_object(schema, examples)
         return {"content": {"application/json": content}, "required": True}
+
+
+def _is_always_there(field: serializers.Field) -> bool:
+    """In an answer. What a form says of it holds of bodies, and a default is for both."""
+    if field.required or field.read_only or field.default is not empty:
+        return True
+    return isinstance(field.parent, InputSerializer) or not _is_declared(field)
+
+
+def _is_declared(field: serializers.Field) -> bool:
+    """Else it is made of a column."""
+    return field.field_name in getattr(field.parent, "_declared_fields", {})

@@ -38,6 +38,7 @@ class PageNumberPagination(pagination.PageNumberPagination):
             link = page["properties"][name]
             if link.pop("nullable"):
                 link["type"] = ["string", "null"]
+        page["required"] = [*page["properties"]]
         return page
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from common.localization.sentences import translated
@@ -14,6 +14,7 @@ from receipts.models.event import ReceiptEvent
 from receipts.serializers.receipts import ReasonSerializer
 
 
+@extend_schema_serializer(component_name="HistoryEvent")
 class EventSerializer(serializers.ModelSerializer):
     """`actor` null: the machine. Of a correction `data` has the field with its old and new value,
     of a reading the engine and, whole, the reading that it replaced."""

@@ -121,6 +121,9 @@ class TransactionSerializer(serializers.ModelSerializer):
     version = serializers.IntegerField(
         read_only=True, help_text="for If-Match; the receipt's if any"
     )
+    corrected_fields: serializers.ListField = serializers.ListField(
+        child=serializers.CharField(), read_only=True
+    )
 
     class Meta:
         model = Transaction

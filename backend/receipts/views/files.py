@@ -167,6 +167,7 @@ class OriginalsView(generics.GenericAPIView):
 
     @extend_schema(
         operation_id="receipts_originals",
+        filters=True,
         responses={(200, "application/zip"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request) -> StreamingHttpResponse:

@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.money import decimal_string
+from receipts.models import Transaction
 from reports.aggregates.coverage import Reason
 from reports.aggregates.scope import ReportScope
 
@@ -20,6 +21,11 @@ class Answer:
 
     scope: ReportScope
     body: Any
+
+
+class TypeField(serializers.ChoiceField):
+    def __init__(self) -> None:
+        super().__init__(choices=Transaction.Type.choices, source="type")
 
 
 @extend_schema_field({"type": "string", "format": "decimal"})
@@ -57,19 +63,12 @@ class PercentField(serializers.Field):
         return value
 
 
-@extend_schema_field(
-    {
-        "type": "array",
-        "items": {
-            "type": "object",
-            "properties": {
-                "currency": {"type": "string"},
-                "amount": {"type": "string", "format": "decimal"},
-            },
-            "required": ["currency", "amount"],
-        },
-    }
-)
+class ConvertedAmountSerializer(serializers.Serializer):
+    currency = serializers.CharField()
+    amount = serializers.DecimalField(max_digits=None, decimal_places=None)
+
+
+@extend_schema_field(ConvertedAmountSerializer(many=True))
 class ConvertedField(serializers.Field):
     """What of the row was converted, in the currency that it was in. Empty: nothing."""
 

@@ -5,13 +5,22 @@ from rest_framework import serializers
 
 from common.localization.sentences import translated
 from reports.exports.jobs import download_token
+from reports.files.formats import Format
 from reports.models import ExportJob
+from reports.registry import REPORTS
 
 
 class ExportJobSerializer(serializers.ModelSerializer):
     """`download_url` is null until there is a file; it needs no sign-in, and runs out."""
 
     url = serializers.SerializerMethodField()
+    report = serializers.ChoiceField(choices=[*REPORTS], read_only=True)
+    format = serializers.ChoiceField(choices=[*Format], read_only=True)
+    coverage: serializers.DictField = serializers.DictField(
+        child=serializers.IntegerField(),
+        read_only=True,
+        help_text="`counted`, and by reason what is in doubt or left out; empty: not made yet",
+    )
     failure_text = serializers.SerializerMethodField()
     download_url = serializers.SerializerMethodField()
 

@@ -331,6 +331,21 @@ def test_the_schema_says_what_an_endpoint_is_sent(client, verified, send, server
     assert {one["name"] for one in sent["parameters"]} <= received.headers.keys()
 
 
+@pytest.mark.parametrize("is_active", [True, False])
+def test_the_schema_says_what_is_answered(client, api, hook, verified, send, is_active):
+    document = json.loads(client.get("/api/schema/", {"format": "json"}).content)
+    send()
+    api.patch(detail(hook), {"is_active": is_active})
+
+    for path in ("", "{id}/", "{id}/deliveries/"):
+        answers = document["paths"][f"{URL}{path}"]["get"]["responses"]
+        shape = answers["200"]["content"]["application/json"]["schema"]
+        whole = shape | {"components": document["components"]}
+        shown = api.get(f"{URL}{path}".replace("{id}", str(hook["id"]))).json()
+        jsonschema_rs.validator_for(whole).validate(shown)
+        assert shown.get("count", 1) > 0
+
+
 def test_the_schema_says_what_a_call_may_be_refused_for(client):
     paths = json.loads(client.get("/api/schema/", {"format": "json"}).content)["paths"]
 

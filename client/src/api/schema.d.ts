@@ -1755,6 +1755,8 @@ export interface components {
             code: string;
             /** @description `detail` again, for the existing web client */
             error: string;
+        } & {
+            [key: string]: unknown;
         };
         ApiKey: {
             /** @description Its number, for ever. */
@@ -1764,7 +1766,7 @@ export interface components {
             /** @description how the key begins, to tell keys apart */
             readonly prefix: string;
             /** @description What the key may do. */
-            scope?: components["schemas"]["ScopeEnum"];
+            scope: components["schemas"]["ApiKeyScopeEnum"];
             /**
              * Format: date-time
              * @description When it was made.
@@ -1780,8 +1782,14 @@ export interface components {
             /** @description Its name. */
             name: string;
             /** @description What the key may do. */
-            scope?: components["schemas"]["ScopeEnum"];
+            scope?: components["schemas"]["ApiKeyScopeEnum"];
         };
+        /**
+         * @description * `read` - Read
+         *     * `write` - Read and write
+         * @enum {string}
+         */
+        ApiKeyScopeEnum: "read" | "write";
         Applied: {
             /** @description what `undo/` takes back; null: there was nothing to change */
             application: components["schemas"]["RuleApplication"] | null;
@@ -1795,7 +1803,7 @@ export interface components {
             /** @description its number; it may be gone by now */
             rule: number;
             /** @description Name of the field. */
-            field: components["schemas"]["FieldEnum"];
+            field: components["schemas"]["VendorRuleFieldEnum"];
             /** @description The value as it was read. */
             read: string | null;
             /** @description The value that was set. */
@@ -1819,7 +1827,9 @@ export interface components {
             /** @description E-mail address of who did it; null: the machine. */
             readonly actor: string | null;
             /** @description Particulars, which depend on its kind. */
-            readonly data: unknown;
+            readonly data: {
+                [key: string]: unknown;
+            };
         };
         AwaitedReceipt: {
             /** @description Number of the receipt that is waited for. */
@@ -1827,8 +1837,6 @@ export interface components {
             /** @description What it means, for a person. */
             message: string;
         };
-        /** @enum {unknown} */
-        BlankEnum: "";
         BulkAnswer: {
             /** @description Its number, for ever. */
             id: number;
@@ -1914,12 +1922,9 @@ export interface components {
             /** @description Sentences that follow from the figures. */
             insights: components["schemas"]["Insight"][];
         };
-        CancelRequestRequest: {
-            /**
-             * @description At once, instead of with the period.
-             * @default false
-             */
-            immediate: boolean | null;
+        CancelRequest: {
+            /** @description At once, instead of with the period. */
+            immediate?: boolean | null;
         };
         CarryOnRequest: {
             /**
@@ -1986,11 +1991,7 @@ export interface components {
              */
             readonly net: string;
             /** @description What of it was converted, in the currency that it was in. */
-            readonly converted: {
-                currency: string;
-                /** Format: decimal */
-                amount: string;
-            }[];
+            readonly converted: components["schemas"]["ConvertedAmount"][];
         };
         Category: {
             /** @description Its number, for ever. */
@@ -2047,7 +2048,7 @@ export interface components {
             /** @description Name of the category. */
             category_display: string;
             /** @description Whether money went out or came in. */
-            transaction_type: string;
+            transaction_type: components["schemas"]["TransactionTypeEnum"];
             /** @description ISO 4217 code of the amounts beside it. */
             currency: string;
             /**
@@ -2078,13 +2079,9 @@ export interface components {
              */
             readonly change: string | null;
             /** @description What of it was converted, in the currency that it was in. */
-            readonly converted: {
-                currency: string;
-                /** Format: decimal */
-                amount: string;
-            }[];
+            readonly converted: components["schemas"]["ConvertedAmount"][];
         };
-        ChangePlanRequestRequest: {
+        ChangePlanRequest: {
             /** @description Code of the plan. */
             plan_id: components["schemas"]["PaidPlanCodeEnum"];
         };
@@ -2137,7 +2134,7 @@ export interface components {
             /** @description Stable, for programs. */
             code: string;
             /** @description `error`: no approval without a person; `note`: to be known. */
-            severity: components["schemas"]["SeverityEnum"];
+            severity: components["schemas"]["CheckSeverityEnum"];
             /** @description What it means, for a person. */
             message: string;
             /** @description Figures of the message, as texts. */
@@ -2147,6 +2144,12 @@ export interface components {
             /** @description A value that would settle it; null: none is known. */
             repair: components["schemas"]["Repair"] | null;
         };
+        /**
+         * @description * `error` - error
+         *     * `note` - note
+         * @enum {string}
+         */
+        CheckSeverityEnum: "error" | "note";
         Checkout: {
             /**
              * @description Whether it was done.
@@ -2158,7 +2161,7 @@ export interface components {
             /** @description null with the portal */
             session_id: string | null;
         };
-        CheckoutRequestRequest: {
+        CheckoutInputRequest: {
             /** @description Code of the plan. */
             plan_id: components["schemas"]["PaidPlanCodeEnum"];
             /** @description Where Stripe returns to; null: the page of this service. */
@@ -2175,6 +2178,15 @@ export interface components {
          * @enum {string}
          */
         CodeEnum: "gone" | "verified" | "corrected" | "changed" | "category_gone";
+        ConvertedAmount: {
+            /** @description ISO 4217 code of the amounts beside it. */
+            currency: string;
+            /**
+             * Format: decimal
+             * @description The amount.
+             */
+            amount: string;
+        };
         /** @description A country, and how books are usually kept there: what a form begins with, to be edited. */
         Country: {
             /** @description ISO 3166-1 alpha-2 */
@@ -2189,7 +2201,7 @@ export interface components {
              *     * `dmy` - Day first (31/12/2026)
              *     * `mdy` - Month first (12/31/2026)
              */
-            date_order: components["schemas"]["DateOrderEnum"] | components["schemas"]["BlankEnum"];
+            date_order: components["schemas"]["DateOrderEnum"] | "";
             /** @description Month in which the tax year begins, from 1. */
             tax_year_start_month: number;
             /** @description the most spoken official one that people are answered in; empty: none is */
@@ -2247,11 +2259,7 @@ export interface components {
              */
             readonly ytd_net: string;
             /** @description What of it was converted, in the currency that it was in. */
-            readonly converted: {
-                currency: string;
-                /** Format: decimal */
-                amount: string;
-            }[];
+            readonly converted: components["schemas"]["ConvertedAmount"][];
         };
         CurrencyTotal: {
             /** @description ISO 4217 */
@@ -2328,11 +2336,7 @@ export interface components {
             /** @description How many there are, or were counted. */
             count: number;
             /** @description What of it was converted, in the currency that it was in. */
-            readonly converted: {
-                currency: string;
-                /** Format: decimal */
-                amount: string;
-            }[];
+            readonly converted: components["schemas"]["ConvertedAmount"][];
         };
         DeductibleTotal: {
             /** @description ISO 4217 code of the amounts beside it. */
@@ -2388,6 +2392,13 @@ export interface components {
             readonly resolved_at: string | null;
         };
         /**
+         * @description * `same` - same
+         *     * `separate` - separate
+         *     * `replace` - replace
+         * @enum {string}
+         */
+        DuplicateDecisionEnum: "same" | "separate" | "replace";
+        /**
          * @description * `open` - Open
          *     * `same` - Same
          *     * `separate` - Separate
@@ -2403,15 +2414,8 @@ export interface components {
              *     * `separate` - separate
              *     * `replace` - replace
              */
-            resolution: components["schemas"]["DuplicateResolutionResolutionEnum"];
+            resolution: components["schemas"]["DuplicateDecisionEnum"];
         };
-        /**
-         * @description * `same` - same
-         *     * `separate` - separate
-         *     * `replace` - replace
-         * @enum {string}
-         */
-        DuplicateResolutionResolutionEnum: "same" | "separate" | "replace";
         EmailRequest: {
             /**
              * Format: email
@@ -2464,7 +2468,7 @@ export interface components {
             /** @description slug */
             category?: string | null;
             /** @description How it was paid. */
-            payment_method?: components["schemas"]["PaymentMethodEnum"] | components["schemas"]["BlankEnum"] | components["schemas"]["NullEnum"];
+            payment_method?: components["schemas"]["PaymentMethodEnum"] | "" | null;
             /** @description Number of the receipt or invoice, as it is printed. */
             receipt_number?: string | null;
             /** @description How it was paid, as it is printed. */
@@ -2522,7 +2526,7 @@ export interface components {
             /** @description slug */
             category?: string | null;
             /** @description How it was paid. */
-            payment_method?: components["schemas"]["PaymentMethodEnum"] | components["schemas"]["BlankEnum"] | components["schemas"]["NullEnum"];
+            payment_method?: components["schemas"]["PaymentMethodEnum"] | "" | null;
             /** @description Number of the receipt or invoice, as it is printed. */
             receipt_number?: string | null;
             /** @description How it was paid, as it is printed. */
@@ -2538,30 +2542,6 @@ export interface components {
             items?: components["schemas"]["ItemInputRequest"][];
             /** @description Tax by rate. */
             tax_lines?: components["schemas"]["TaxLineInputRequest"][];
-        };
-        /**
-         * @description `actor` null: the machine. Of a correction `data` has the field with its old and new value,
-         *     of a reading the engine and, whole, the reading that it replaced.
-         */
-        Event: {
-            /** @description Its number, for ever. */
-            readonly id: number;
-            /** @description What happened. */
-            readonly kind: components["schemas"]["EventKindEnum"];
-            /**
-             * Format: date-time
-             * @description When it was made.
-             */
-            readonly created_at: string;
-            /**
-             * Format: email
-             * @description E-mail address of who did it; null: the machine.
-             */
-            readonly actor: string | null;
-            /** @description Particulars, which depend on its kind. */
-            readonly data: {
-                [key: string]: unknown;
-            };
         };
         /**
          * @description * `uploaded` - Uploaded
@@ -2617,15 +2597,17 @@ export interface components {
             /** @description Path to ask how far it is. */
             readonly url: string;
             /** @description Name of the report. */
-            readonly report: string;
+            readonly report: components["schemas"]["ReportEnum"];
             /** @description Kind of the file. */
-            readonly format: string;
+            readonly format: components["schemas"]["FormatEnum"];
             /** @description How far it is. */
             readonly status: components["schemas"]["ProcessingStatusEnum"];
             /** @description How much of it is made, from 0 to 100. */
             readonly percent: number;
-            /** @description What the report counts, doubts and leaves out. */
-            readonly coverage: unknown;
+            /** @description `counted`, and by reason what is in doubt or left out; empty: not made yet */
+            readonly coverage: {
+                [key: string]: number;
+            };
             /** @description Why it failed: stable, for programs. Empty: it did not. */
             readonly failure_code: string;
             /** @description Why it failed, for a person. Empty: it did not. */
@@ -2718,12 +2700,6 @@ export interface components {
             /** @description The amount. */
             amount: string | null;
         };
-        Failure: {
-            /** @description Stable, for programs. */
-            code: string;
-            /** @description What it means, for a person. */
-            message: string;
-        };
         /** @description What a plan includes. */
         Features: {
             /** @description Documents a month; 999999: no limit. */
@@ -2737,12 +2713,6 @@ export interface components {
             /** @description Documents carry the name of the account's business. */
             has_white_label: boolean;
         };
-        /**
-         * @description * `vendor` - vendor
-         *     * `category` - category
-         * @enum {string}
-         */
-        FieldEnum: "vendor" | "category";
         /** @description What a reader found, whatever a person has made of it since. */
         FieldEvidence: {
             /** @description as it was understood */
@@ -2772,7 +2742,7 @@ export interface components {
          */
         FieldOpinion: {
             /** @description Whether the second reader agrees. */
-            outcome: components["schemas"]["OutcomeEnum"];
+            outcome: components["schemas"]["SecondOpinionOutcomeEnum"];
             /** @description The reader that read it: `openai` or `offline`. */
             reader: string;
             /** @description what it took itself */
@@ -2813,9 +2783,46 @@ export interface components {
              */
             readonly high: string;
         };
+        /**
+         * @description * `csv` - csv
+         *     * `xlsx` - xlsx
+         *     * `pdf` - pdf
+         *     * `beancount` - beancount
+         *     * `hledger` - hledger
+         *     * `qif` - qif
+         *     * `quickbooks` - quickbooks
+         *     * `xero` - xero
+         *     * `package` - package
+         * @enum {string}
+         */
+        FormatEnum: "csv" | "xlsx" | "pdf" | "beancount" | "hledger" | "qif" | "quickbooks" | "xero" | "package";
         Health: {
             /** @description `ok`. */
             status: string;
+        };
+        /**
+         * @description `actor` null: the machine. Of a correction `data` has the field with its old and new value,
+         *     of a reading the engine and, whole, the reading that it replaced.
+         */
+        HistoryEvent: {
+            /** @description Its number, for ever. */
+            readonly id: number;
+            /** @description What happened. */
+            readonly kind: components["schemas"]["EventKindEnum"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            readonly created_at: string;
+            /**
+             * Format: email
+             * @description E-mail address of who did it; null: the machine.
+             */
+            readonly actor: string | null;
+            /** @description Particulars, which depend on its kind. */
+            readonly data: {
+                [key: string]: unknown;
+            };
         };
         ImageInfo: {
             /** @description 300 x 200; runs out */
@@ -2853,7 +2860,7 @@ export interface components {
             /** @description What the report counts, doubts and leaves out. */
             coverage: components["schemas"]["Coverage"];
             /** @description Length of each row's period. */
-            interval: string;
+            interval: components["schemas"]["IntervalEnum"];
             /** @description The rows, in order. */
             rows: components["schemas"]["IntervalRow"][];
             /** @description Sums of the rows, by currency. */
@@ -2871,6 +2878,13 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @description * `month` - month
+         *     * `quarter` - quarter
+         *     * `year` - year
+         * @enum {string}
+         */
+        IntervalEnum: "month" | "quarter" | "year";
         IntervalRow: {
             /**
              * Format: date
@@ -2907,11 +2921,7 @@ export interface components {
             /** @description How many there are, or were counted. */
             count: number;
             /** @description What of it was converted, in the currency that it was in. */
-            readonly converted: {
-                currency: string;
-                /** Format: decimal */
-                amount: string;
-            }[];
+            readonly converted: components["schemas"]["ConvertedAmount"][];
         };
         /** @description `category`: the slug of one's own or a default one; none: that of the whole entry. */
         ItemInputRequest: {
@@ -2965,18 +2975,14 @@ export interface components {
             /** @description How many there are, or were counted. */
             count: number;
             /** @description What of it was converted, in the currency that it was in. */
-            readonly converted: {
-                currency: string;
-                /** Format: decimal */
-                amount: string;
-            }[];
+            readonly converted: components["schemas"]["ConvertedAmount"][];
         };
         /** @description What stays as it is. */
         LeftField: {
             /** @description Number of the ledger entry; null: there is none. */
             entry: number;
             /** @description Name of the field. */
-            field: components["schemas"]["FieldEnum"];
+            field: components["schemas"]["VendorRuleFieldEnum"];
             /** @description Stable, for programs. */
             code: components["schemas"]["CodeEnum"];
             /** @description What it means, for a person. */
@@ -3033,7 +3039,7 @@ export interface components {
             /** @description how the key begins, to tell keys apart */
             readonly prefix: string;
             /** @description What the key may do. */
-            readonly scope: components["schemas"]["ScopeEnum"];
+            readonly scope: components["schemas"]["ApiKeyScopeEnum"];
             /**
              * Format: date-time
              * @description When it was made.
@@ -3059,13 +3065,13 @@ export interface components {
             /** @description Whether events are sent. */
             readonly is_active: boolean;
             /**
-             * @description why it is not active
+             * @description why it is not active; empty: it is
              *
              *     * `owner` - by its owner
              *     * `failing` - it failed for days
              *     * `gone` - it said that it is gone (410)
              */
-            readonly switched_off: components["schemas"]["SwitchedOffEnum"];
+            readonly switched_off: components["schemas"]["SwitchedOffEnum"] | "";
             /**
              * Format: date-time
              * @description When the first try failed of those that failed since; null: none did.
@@ -3094,7 +3100,6 @@ export interface components {
             /** @description shown this once */
             secret: string;
         };
-        NullEnum: null;
         Options: {
             /** @description `accounts/demo/` signs this caller in to the demo account */
             demo: boolean;
@@ -3117,14 +3122,6 @@ export interface components {
             /** @description What the plan includes. */
             features: components["schemas"]["CurrentFeatures"];
         };
-        /**
-         * @description * `agrees` - agrees
-         *     * `found` - found
-         *     * `differs` - differs
-         *     * `absent` - absent
-         * @enum {string}
-         */
-        OutcomeEnum: "agrees" | "found" | "differs" | "absent";
         /** @description A page as it is looked at beside its evidence: `place.page` is its position. */
         Page: {
             /** @description from 0, over all files */
@@ -3149,13 +3146,13 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["ApiKey"][];
         };
@@ -3170,13 +3167,13 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["AuditEvent"][];
             /** @description What the report counts, doubts and leaves out. */
@@ -3193,13 +3190,13 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["Category"][];
         };
@@ -3214,36 +3211,15 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["Duplicate"][];
-        };
-        PaginatedEventList: {
-            /**
-             * @description How many there are, or were counted.
-             * @example 123
-             */
-            count: number;
-            /**
-             * Format: uri
-             * @description Link to the next page; null: there is none.
-             * @example http://api.example.org/accounts/?page=4
-             */
-            next?: string | null;
-            /**
-             * Format: uri
-             * @description Link to the page before; null: there is none.
-             * @example http://api.example.org/accounts/?page=2
-             */
-            previous?: string | null;
-            /** @description This page of them. */
-            results: components["schemas"]["Event"][];
         };
         PaginatedExportJobList: {
             /**
@@ -3256,15 +3232,36 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["ExportJob"][];
+        };
+        PaginatedHistoryEventList: {
+            /**
+             * @description How many there are, or were counted.
+             * @example 123
+             */
+            count: number;
+            /**
+             * Format: uri
+             * @description Link to the next page; null: there is none.
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @description Link to the page before; null: there is none.
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous: string | null;
+            /** @description This page of them. */
+            results: components["schemas"]["HistoryEvent"][];
         };
         PaginatedReceiptList: {
             /**
@@ -3277,13 +3274,13 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["Receipt"][];
         };
@@ -3298,13 +3295,13 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["Session"][];
         };
@@ -3319,13 +3316,13 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["Transaction"][];
         };
@@ -3340,13 +3337,13 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["VendorInUse"][];
         };
@@ -3361,13 +3358,13 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["VendorRule"][];
         };
@@ -3382,13 +3379,13 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["WebhookDelivery"][];
         };
@@ -3403,13 +3400,13 @@ export interface components {
              * @description Link to the next page; null: there is none.
              * @example http://api.example.org/accounts/?page=4
              */
-            next?: string | null;
+            next: string | null;
             /**
              * Format: uri
              * @description Link to the page before; null: there is none.
              * @example http://api.example.org/accounts/?page=2
              */
-            previous?: string | null;
+            previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["Webhook"][];
         };
@@ -3420,11 +3417,8 @@ export interface components {
          */
         PaidPlanCodeEnum: "premium" | "platinum";
         PasswordChangeRequest: {
-            /**
-             * @description `true`: the account's API keys stay; else they end as well.
-             * @default false
-             */
-            keep_api_keys: boolean;
+            /** @description `true`: the account's API keys stay; else they end as well. */
+            keep_api_keys?: boolean;
             /** @description The password until now. */
             current_password: string;
             /** @description The password from now on. */
@@ -3435,11 +3429,8 @@ export interface components {
             password: string;
         };
         PasswordResetRequest: {
-            /**
-             * @description `true`: the account's API keys stay; else they end as well.
-             * @default false
-             */
-            keep_api_keys: boolean;
+            /** @description `true`: the account's API keys stay; else they end as well. */
+            keep_api_keys?: boolean;
             /** @description The token of the mailed link. */
             token: string;
             /** @description The password. */
@@ -3495,7 +3486,7 @@ export interface components {
             /** @description slug */
             category?: string | null;
             /** @description How it was paid. */
-            payment_method?: components["schemas"]["PaymentMethodEnum"] | components["schemas"]["BlankEnum"] | components["schemas"]["NullEnum"];
+            payment_method?: components["schemas"]["PaymentMethodEnum"] | "" | null;
             /** @description Number of the receipt or invoice, as it is printed. */
             receipt_number?: string | null;
             /** @description How it was paid, as it is printed. */
@@ -3558,7 +3549,7 @@ export interface components {
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
             /** @description What 03/04/2026 means where the receipt does not tell. */
-            date_order?: components["schemas"]["DateOrderEnum"] | components["schemas"]["BlankEnum"];
+            date_order?: components["schemas"]["DateOrderEnum"] | "";
             /** @description Month in which the tax year begins, from 1. */
             tax_year_start_month?: number;
             /** @description IANA name, such as `Europe/London`; days and months are those of this zone */
@@ -3569,7 +3560,7 @@ export interface components {
              *     * `en` - English
              *     * `de` - Deutsch
              */
-            language?: components["schemas"]["LanguageEnum"] | components["schemas"]["BlankEnum"];
+            language?: components["schemas"]["LanguageEnum"] | "";
         };
         /** @description A spelling, a category, or both. A rule that is switched on is accepted. */
         PatchedVendorRuleInputRequest: {
@@ -3606,7 +3597,7 @@ export interface components {
             /** @description Stripe's number of the invoice. */
             invoice_id: string;
             /** @description Stripe's number of the payment. */
-            stripe_payment_intent_id?: string;
+            stripe_payment_intent_id: string;
             /** @description What was paid for. */
             description: string;
             /** @description in pence, or the currency's like */
@@ -3614,7 +3605,7 @@ export interface components {
             /** @description ISO 4217 */
             currency: string;
             /** @description What became of it. */
-            readonly status: string;
+            readonly status: components["schemas"]["PaymentStatusEnum"];
         };
         PaymentHistory: {
             /** @description The payments, newest first. */
@@ -3631,6 +3622,15 @@ export interface components {
          * @enum {string}
          */
         PaymentMethodEnum: "cash" | "card" | "bank_transfer" | "direct_debit" | "mobile" | "cheque" | "other";
+        /**
+         * @description * `pending` - pending
+         *     * `paid` - paid
+         *     * `failed` - failed
+         *     * `cancelled` - cancelled
+         *     * `refunded` - refunded
+         * @enum {string}
+         */
+        PaymentStatusEnum: "pending" | "paid" | "failed" | "cancelled" | "refunded";
         Period: {
             /**
              * Format: date
@@ -3699,7 +3699,7 @@ export interface components {
         };
         PlannedChange: {
             /** @description Name of the field. */
-            field: components["schemas"]["FieldEnum"];
+            field: components["schemas"]["VendorRuleFieldEnum"];
             /** @description null: nothing */
             old: string | null;
             /** @description The value that it would get. */
@@ -3762,7 +3762,7 @@ export interface components {
             /** @description Tax by rate. */
             tax_lines: components["schemas"]["ReadTaxLine"][];
         };
-        ProcessSuccessRequestRequest: {
+        ProcessSuccessRequest: {
             /** @description Stripe's number of the checkout. */
             session_id: string;
         };
@@ -3830,32 +3830,32 @@ export interface components {
              */
             readonly email: string;
             /** @description Given name. */
-            first_name?: string;
+            first_name: string;
             /** @description Family name. */
-            last_name?: string;
+            last_name: string;
             /** @description Name of the business. */
-            company?: string;
+            company: string;
             /** @description Phone number. */
-            phone?: string;
+            phone: string;
             /** @description Postal address. */
-            address?: string;
+            address: string;
             /** @description ISO 4217 */
-            home_currency?: string;
+            home_currency: string;
             /** @description ISO 3166-1 alpha-2 */
-            country?: string;
+            country: string;
             /** @description What 03/04/2026 means where the receipt does not tell. */
-            date_order?: components["schemas"]["DateOrderEnum"] | components["schemas"]["BlankEnum"];
+            date_order: components["schemas"]["DateOrderEnum"] | "";
             /** @description Month in which the tax year begins, from 1. */
-            tax_year_start_month?: number;
+            tax_year_start_month: number;
             /** @description IANA name, such as `Europe/London`; days and months are those of this zone */
-            time_zone?: string;
+            time_zone: string;
             /**
              * @description of mails, and of answers whatever `Accept-Language` says; empty: as it says
              *
              *     * `en` - English
              *     * `de` - Deutsch
              */
-            language?: components["schemas"]["LanguageEnum"] | components["schemas"]["BlankEnum"];
+            language: components["schemas"]["LanguageEnum"] | "";
             /**
              * Format: date-time
              * @description When the account was made.
@@ -3902,11 +3902,7 @@ export interface components {
             /** @description Receipts outside the trash. */
             total_receipts: number;
             /** @description What of it was converted, in the currency that it was in. */
-            readonly converted: {
-                currency: string;
-                /** Format: decimal */
-                amount: string;
-            }[];
+            readonly converted: components["schemas"]["ConvertedAmount"][];
         };
         /**
          * @description `used` have been read, `reserved` are on their way; together they count against `limit`.
@@ -3918,7 +3914,7 @@ export interface components {
             used: number;
             /** @description Documents that wait to be read. */
             reserved: number;
-            /** @description Documents a month; null: no limit. */
+            /** @description Documents a month; 999999: no limit. */
             limit: number;
             /** @description Readings that came to nothing, or were read again. */
             free_reads: number;
@@ -3964,13 +3960,6 @@ export interface components {
             /** @description What it means, for a person. */
             message: string;
         };
-        /**
-         * @description * `not_in_time` - not_in_time
-         *     * `failed` - failed
-         *     * `no_text` - no_text
-         * @enum {string}
-         */
-        ReasonEnum: "not_in_time" | "failed" | "no_text";
         /** @description One receipt, in lists. */
         Receipt: {
             /** @description Its number, for ever. */
@@ -4213,7 +4202,7 @@ export interface components {
             /** @description ISO 4217 code of the amounts beside it. */
             currency: string;
             /** @description How often they come. */
-            rhythm: string;
+            rhythm: components["schemas"]["RhythmEnum"];
             /** @description How many there are, or were counted. */
             count: number;
             /**
@@ -4263,7 +4252,7 @@ export interface components {
             /** @description ISO 4217 */
             currency?: string | null;
             /** @description What 03/04/2026 means where the receipt does not tell. */
-            date_order?: components["schemas"]["DateOrderEnum"] | components["schemas"]["BlankEnum"] | components["schemas"]["NullEnum"];
+            date_order?: components["schemas"]["DateOrderEnum"] | "" | null;
             /** @description Month in which the tax year begins, from 1. */
             tax_year_start_month?: number | null;
             /** @description IANA name, such as `Europe/London`; days and months are those of this zone */
@@ -4274,7 +4263,7 @@ export interface components {
              *     * `en` - English
              *     * `de` - Deutsch
              */
-            language?: components["schemas"]["LanguageEnum"] | components["schemas"]["BlankEnum"] | components["schemas"]["NullEnum"];
+            language?: components["schemas"]["LanguageEnum"] | "" | null;
         };
         /** @description One change that would make the amounts add up: proposed, never applied by itself. */
         Repair: {
@@ -4301,6 +4290,21 @@ export interface components {
             /** @description those that are being sent just now are left alone */
             queued: number;
         };
+        /**
+         * @description * `summary` - summary
+         *     * `income-expense` - income-expense
+         *     * `category-breakdown` - category-breakdown
+         *     * `vendor-analysis` - vendor-analysis
+         *     * `tax-deductible` - tax-deductible
+         *     * `tax-summary` - tax-summary
+         *     * `predictive-cash-flow` - predictive-cash-flow
+         *     * `spending-intelligence` - spending-intelligence
+         *     * `business-insights` - business-insights
+         *     * `audit-log` - audit-log
+         *     * `ledger` - ledger
+         * @enum {string}
+         */
+        ReportEnum: "summary" | "income-expense" | "category-breakdown" | "vendor-analysis" | "tax-deductible" | "tax-summary" | "predictive-cash-flow" | "spending-intelligence" | "business-insights" | "audit-log" | "ledger";
         /** @description As much of the other receipt as helps to decide. */
         ResemblingReceipt: {
             /** @description Its number, for ever. */
@@ -4315,23 +4319,23 @@ export interface components {
             /** @description How far the reading is. */
             readonly ocr_status: components["schemas"]["ProcessingStatusEnum"];
             /** @description Who sold it, or paid it. */
-            vendor?: string | null;
+            vendor: string | null;
             /**
              * Format: date
              * @description The day on the receipt; null: unknown.
              */
-            date?: string | null;
+            date: string | null;
             /**
              * Format: decimal
              * @description Everything together, with tax and tip.
              */
             readonly total: string | null;
             /** @description ISO 4217 code of the amounts beside it. */
-            currency?: string | null;
+            currency: string | null;
             /** @description it is in the trash */
             readonly is_deleted: boolean;
         };
-        ResetRequestRequest: {
+        ResetLinkRequest: {
             /**
              * Format: email
              * @description E-mail address.
@@ -4360,6 +4364,15 @@ export interface components {
          * @enum {string}
          */
         ReviewStatusEnum: "unreviewed" | "needs_review" | "approved";
+        /**
+         * @description * `weekly` - weekly
+         *     * `fortnightly` - fortnightly
+         *     * `monthly` - monthly
+         *     * `quarterly` - quarterly
+         *     * `yearly` - yearly
+         * @enum {string}
+         */
+        RhythmEnum: "weekly" | "fortnightly" | "monthly" | "quarterly" | "yearly";
         Rising: {
             /** @description Slug of the category; null: none. */
             category: string;
@@ -4385,11 +4398,7 @@ export interface components {
             /** @description How many there are, or were counted. */
             count: number;
             /** @description What of it was converted, in the currency that it was in. */
-            readonly converted: {
-                currency: string;
-                /** Format: decimal */
-                amount: string;
-            }[];
+            readonly converted: components["schemas"]["ConvertedAmount"][];
         };
         /** @description A rule that was applied to earlier entries. */
         RuleApplication: {
@@ -4423,12 +4432,6 @@ export interface components {
             /** @description as they were uploaded, not read yet */
             receipts: components["schemas"]["Receipt"][];
         };
-        /**
-         * @description * `read` - Read
-         *     * `write` - Read and write
-         * @enum {string}
-         */
-        ScopeEnum: "read" | "write";
         /** @description That a second reader was asked while a model read, and whether it could say anything. */
         SecondOpinion: {
             /** @description Whether it could say anything. */
@@ -4440,7 +4443,7 @@ export interface components {
              *     * `failed` - failed
              *     * `no_text` - no_text
              */
-            reason: components["schemas"]["ReasonEnum"] | components["schemas"]["NullEnum"];
+            reason: components["schemas"]["SecondOpinionFailureEnum"] | null;
             /** @description The reader that read it: `openai` or `offline`. */
             reader: string;
             /** @description Name of the model; empty: the reader has none. */
@@ -4451,6 +4454,21 @@ export interface components {
              */
             seconds: number;
         };
+        /**
+         * @description * `not_in_time` - not_in_time
+         *     * `failed` - failed
+         *     * `no_text` - no_text
+         * @enum {string}
+         */
+        SecondOpinionFailureEnum: "not_in_time" | "failed" | "no_text";
+        /**
+         * @description * `agrees` - agrees
+         *     * `found` - found
+         *     * `differs` - differs
+         *     * `absent` - absent
+         * @enum {string}
+         */
+        SecondOpinionOutcomeEnum: "agrees" | "found" | "differs" | "absent";
         Session: {
             /** @description Its number, for ever. */
             readonly id: number;
@@ -4466,12 +4484,6 @@ export interface components {
             /** @description the one that asks */
             readonly is_current: boolean;
         };
-        /**
-         * @description * `error` - error
-         *     * `note` - note
-         * @enum {string}
-         */
-        SeverityEnum: "error" | "note";
         SignInRequest: {
             /**
              * Format: email
@@ -4512,12 +4524,6 @@ export interface components {
             /** @description Family name. */
             readonly last_name: string;
         };
-        /**
-         * @description * `correction` - Correction
-         *     * `person` - Person
-         * @enum {string}
-         */
-        SourceEnum: "correction" | "person";
         Spending: {
             /**
              * Format: date
@@ -4692,14 +4698,14 @@ export interface components {
         };
         TaxRow: {
             /** @description What the row adds up: a rate, or what has none. */
-            kind: string;
+            kind: components["schemas"]["TaxRowKindEnum"];
             /**
              * Format: decimal
              * @description Rate in percent; null: not known.
              */
             rate: string | null;
             /** @description Whether money went out or came in. */
-            transaction_type: string;
+            transaction_type: components["schemas"]["TransactionTypeEnum"];
             /** @description ISO 4217 code of the amounts beside it. */
             currency: string;
             /**
@@ -4727,12 +4733,16 @@ export interface components {
             /** @description Tax lines whose net amount is not known. */
             lines_without_net: number;
             /** @description What of it was converted, in the currency that it was in. */
-            readonly converted: {
-                currency: string;
-                /** Format: decimal */
-                amount: string;
-            }[];
+            readonly converted: components["schemas"]["ConvertedAmount"][];
         };
+        /**
+         * @description * `rate` - Tax rate
+         *     * `tax_only` - Tax without a rate
+         *     * `no_tax` - No tax shown
+         *     * `beyond_tax_lines` - Beyond the tax lines
+         * @enum {string}
+         */
+        TaxRowKindEnum: "rate" | "tax_only" | "no_tax" | "beyond_tax_lines";
         TaxSummary: {
             /**
              * Format: date
@@ -4805,11 +4815,7 @@ export interface components {
              */
             readonly total: string;
             /** @description What of it was converted, in the currency that it was in. */
-            readonly converted: {
-                currency: string;
-                /** Format: decimal */
-                amount: string;
-            }[];
+            readonly converted: components["schemas"]["ConvertedAmount"][];
         };
         Transaction: {
             /** @description Its number, for ever. */
@@ -4857,7 +4863,7 @@ export interface components {
             /** @description Slug of the category; null: none. */
             readonly category: string | null;
             /** @description How it was paid. */
-            readonly payment_method: components["schemas"]["PaymentMethodEnum"] | components["schemas"]["BlankEnum"];
+            readonly payment_method: components["schemas"]["PaymentMethodEnum"] | "";
             /** @description Number of the receipt or invoice, as it is printed. */
             readonly receipt_number: string;
             /** @description as printed */
@@ -4874,7 +4880,7 @@ export interface components {
             /** @description Tax by rate. */
             readonly tax_lines: components["schemas"]["TaxLine"][];
             /** @description Fields that a person has set, which no reading changes. */
-            readonly corrected_fields: unknown;
+            readonly corrected_fields: string[];
             /** @description What vendor rules have set. */
             readonly applied_rules: components["schemas"]["AppliedRule"][];
             /** @description A person has said that it is right. */
@@ -4903,7 +4909,7 @@ export interface components {
         TransactionTypeEnum: "expense" | "income";
         TypeTotal: {
             /** @description Whether money went out or came in. */
-            transaction_type: string;
+            transaction_type: components["schemas"]["TransactionTypeEnum"];
             /** @description ISO 4217 code of the amounts beside it. */
             currency: string;
             /**
@@ -4996,7 +5002,7 @@ export interface components {
             /** @description Who sold it, or paid it. */
             vendor: string;
             /** @description Whether money went out or came in. */
-            transaction_type: string;
+            transaction_type: components["schemas"]["TransactionTypeEnum"];
             /** @description ISO 4217 code of the amounts beside it. */
             currency: string;
             /**
@@ -5032,11 +5038,7 @@ export interface components {
              */
             per_month: string;
             /** @description What of it was converted, in the currency that it was in. */
-            readonly converted: {
-                currency: string;
-                /** Format: decimal */
-                amount: string;
-            }[];
+            readonly converted: components["schemas"]["ConvertedAmount"][];
         };
         VendorRule: {
             /** @description Its number, for ever. */
@@ -5052,7 +5054,7 @@ export interface components {
             /** @description Whether the rule is proposed, active or off. */
             readonly state: components["schemas"]["VendorRuleStateEnum"];
             /** @description Whether a person made it, or corrections did. */
-            readonly source: components["schemas"]["SourceEnum"];
+            readonly source: components["schemas"]["VendorRuleSourceEnum"];
             /** @description corrections that said the same */
             readonly times_seen: number;
             /**
@@ -5066,6 +5068,12 @@ export interface components {
              */
             readonly updated_at: string;
         };
+        /**
+         * @description * `vendor` - vendor
+         *     * `category` - category
+         * @enum {string}
+         */
+        VendorRuleFieldEnum: "vendor" | "category";
         /** @description A spelling, a category, or both. A rule that is switched on is accepted. */
         VendorRuleInputRequest: {
             /** @description the vendor as receipts have it */
@@ -5084,6 +5092,12 @@ export interface components {
          */
         VendorRuleInputStateEnum: "active" | "off";
         /**
+         * @description * `correction` - Correction
+         *     * `person` - Person
+         * @enum {string}
+         */
+        VendorRuleSourceEnum: "correction" | "person";
+        /**
          * @description * `proposed` - Proposed
          *     * `active` - Active
          *     * `off` - Off
@@ -5092,7 +5106,7 @@ export interface components {
         VendorRuleStateEnum: "proposed" | "active" | "off";
         VendorTotal: {
             /** @description Whether money went out or came in. */
-            transaction_type: string;
+            transaction_type: components["schemas"]["TransactionTypeEnum"];
             /** @description ISO 4217 code of the amounts beside it. */
             currency: string;
             /** @description How many vendors there are. */
@@ -5132,13 +5146,13 @@ export interface components {
             /** @description Whether events are sent. */
             readonly is_active: boolean;
             /**
-             * @description why it is not active
+             * @description why it is not active; empty: it is
              *
              *     * `owner` - by its owner
              *     * `failing` - it failed for days
              *     * `gone` - it said that it is gone (410)
              */
-            readonly switched_off: components["schemas"]["SwitchedOffEnum"];
+            readonly switched_off: components["schemas"]["SwitchedOffEnum"] | "";
             /**
              * Format: date-time
              * @description When the first try failed of those that failed since; null: none did.
@@ -5174,7 +5188,7 @@ export interface components {
             /** @description Number of the event. */
             event: number;
             /** @description What happened. */
-            readonly kind: string;
+            kind: components["schemas"]["EventKindEnum"];
             /** @description Number of the receipt; null: there is none. */
             receipt: number | null;
             /** @description Number of the ledger entry; null: there is none. */
@@ -5203,7 +5217,7 @@ export interface components {
              */
             next_try_at: string | null;
             /** @description Why the reading failed, or waits; null: it did not. */
-            readonly failure: components["schemas"]["Failure"] | null;
+            readonly failure: components["schemas"]["Reason"] | null;
         };
         WebhookInputRequest: {
             /** @description https, port 443 or 8443 */
@@ -5806,7 +5820,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ResetRequestRequest"];
+                "application/json": components["schemas"]["ResetLinkRequest"];
             };
         };
         responses: {
@@ -6928,7 +6942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedEventList"];
+                    "application/json": components["schemas"]["PaginatedHistoryEventList"];
                 };
             };
             /** @description Nobody is signed in, or no longer. */
@@ -8836,7 +8850,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedEventList"];
+                    "application/json": components["schemas"]["PaginatedHistoryEventList"];
                 };
             };
             /** @description Nobody is signed in, or no longer. */
@@ -10612,7 +10626,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CancelRequestRequest"];
+                "application/json": components["schemas"]["CancelRequest"];
             };
         };
         responses: {
@@ -10662,7 +10676,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangePlanRequestRequest"];
+                "application/json": components["schemas"]["ChangePlanRequest"];
             };
         };
         responses: {
@@ -10712,7 +10726,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CheckoutRequestRequest"];
+                "application/json": components["schemas"]["CheckoutInputRequest"];
             };
         };
         responses: {
@@ -10949,7 +10963,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProcessSuccessRequestRequest"];
+                "application/json": components["schemas"]["ProcessSuccessRequest"];
             };
         };
         responses: {

@@ -35,6 +35,7 @@ class AuditEventSerializer(serializers.ModelSerializer):
     """`actor` null: the machine."""
 
     actor = serializers.SerializerMethodField()
+    data: serializers.DictField = serializers.DictField(read_only=True)  # type: ignore[assignment]
 
     class Meta:
         model = ReceiptEvent

@@ -9,6 +9,7 @@ from reports.api.answer import (
     PercentField,
     PeriodSerializer,
     ReportSerializer,
+    TypeField,
 )
 from reports.api.report import Report
 from reports.catalogue.category_breakdown.sums import CategoryBreakdown, break_down
@@ -20,7 +21,7 @@ from subscriptions.plans import Feature
 class CategoryRowSerializer(serializers.Serializer):
     category = serializers.CharField()
     category_display = serializers.CharField()
-    transaction_type = serializers.CharField(source="type")
+    transaction_type = TypeField()
     currency = serializers.CharField()
     total = MoneyField()
     share = PercentField()
@@ -32,7 +33,7 @@ class CategoryRowSerializer(serializers.Serializer):
 
 
 class TypeTotalSerializer(serializers.Serializer):
-    transaction_type = serializers.CharField(source="type")
+    transaction_type = TypeField()
     currency = serializers.CharField()
     total = MoneyField()
 

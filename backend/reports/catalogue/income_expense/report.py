@@ -32,7 +32,7 @@ class IntervalRowSerializer(serializers.Serializer):
 
 
 class IncomeExpenseSerializer(ReportSerializer):
-    interval = serializers.CharField(source="body.interval")
+    interval = serializers.ChoiceField(choices=INTERVALS, source="body.interval")
     rows = IntervalRowSerializer(many=True, source="body.rows")
     totals = IntervalRowSerializer(many=True, source="body.totals")
 

@@ -11,6 +11,7 @@ from reports.api.answer import (
 )
 from reports.api.report import Report
 from reports.catalogue.spending_intelligence.sums import SpendingIntelligence, study_spending
+from reports.catalogue.spending_intelligence.vendor_habits import RHYTHMS
 from reports.files.table_parts import CATEGORY, CURRENCY, VENDOR, chart, count, day, money, table
 from reports.files.tables import Column, Kind, Table
 from subscriptions.plans import Feature
@@ -30,7 +31,7 @@ class UnusualSerializer(serializers.Serializer):
 class RecurringSerializer(serializers.Serializer):
     vendor = serializers.CharField()
     currency = serializers.CharField()
-    rhythm = serializers.CharField()
+    rhythm = serializers.ChoiceField(choices=[*RHYTHMS])
     count = serializers.IntegerField()
     average = MoneyField()
     first_date = serializers.DateField(source="first")

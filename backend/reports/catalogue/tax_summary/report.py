@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from rest_framework import serializers
 
-from reports.api.answer import ConvertedField, MoneyField, ReportSerializer
+from reports.api.answer import ConvertedField, MoneyField, ReportSerializer, TypeField
 from reports.api.report import Report
 from reports.catalogue.tax_summary.sums import (
     BEYOND,
@@ -27,11 +27,11 @@ _KINDS = {
 
 
 class TaxRowSerializer(serializers.Serializer):
-    kind = serializers.CharField()
+    kind = serializers.ChoiceField(choices=[*_KINDS.items()])
     rate = serializers.DecimalField(
         max_digits=6, decimal_places=3, allow_null=True, normalize_output=True
     )
-    transaction_type = serializers.CharField(source="type")
+    transaction_type = TypeField()
     currency = serializers.CharField()
     net = MoneyField()
     tax = MoneyField()

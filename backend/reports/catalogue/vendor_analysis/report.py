@@ -8,6 +8,7 @@ from reports.api.answer import (
     MoneyOrNullField,
     PercentField,
     ReportSerializer,
+    TypeField,
 )
 from reports.api.question import QuestionSerializer
 from reports.api.report import Report
@@ -41,7 +42,7 @@ class VendorQuestionSerializer(QuestionSerializer):
 
 class VendorRowSerializer(serializers.Serializer):
     vendor = serializers.CharField()
-    transaction_type = serializers.CharField(source="type")
+    transaction_type = TypeField()
     currency = serializers.CharField()
     total = MoneyField()
     share = PercentField()
@@ -54,7 +55,7 @@ class VendorRowSerializer(serializers.Serializer):
 
 
 class VendorTotalSerializer(serializers.Serializer):
-    transaction_type = serializers.CharField(source="type")
+    transaction_type = TypeField()
     currency = serializers.CharField()
     vendors = serializers.IntegerField()
     shown = serializers.IntegerField()
