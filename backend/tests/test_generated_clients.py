@@ -113,7 +113,7 @@ def test_a_receipt_goes_its_whole_way_through_it(python_client, tmp_path):
 
 # The client's journey, and the command that generates what it imports.
 TYPESCRIPT = {
-    "openapi_fetch": ("openapi-typescript.mjs", "schema.json", "schema.ts"),
+    "openapi_fetch": (CONFIGURATIONS / "openapi-typescript.mjs", "schema.json", "schema.ts"),
     "orval": ("node_modules/orval/dist/bin/orval.mjs", "--config", "orval.config.mjs"),
 }
 
@@ -126,8 +126,7 @@ def typescript_client(request, tmp_path_factory) -> Generated:
     (folder / "node_modules").symlink_to(installed(NODE_MODULES / "orval").parent)
     for name in ("tsconfig.json", "run.mjs"):
         copy(JOURNEYS / "typescript" / name, folder)
-    for configuration in CONFIGURATIONS.glob("*.mjs"):
-        copy(configuration, folder)
+    copy(CONFIGURATIONS / "orval.config.mjs", folder)
     copy(JOURNEYS / "typescript" / f"{request.param}.ts", folder / "journey.ts")
     if request.param == "openapi_fetch":
         (folder / "documented.ts").write_text(f"declare const file: File;\n{documented_example()}")
@@ -139,6 +138,15 @@ def documented_example() -> str:
         r"^```ts\n(.*?)^```", DOCUMENTATION.read_text(), re.DOTALL | re.MULTILINE
     )
     return example
+
+
+def test_what_node_runs_is_pinned_and_comes_from_whatever_registry_is_set():
+    lock = json.loads((PROJECT / "scripts" / "node_packages" / "package-lock.json").read_text())
+    packages = [package for path, package in lock["packages"].items() if path]
+
+    assert len(packages) > 100
+    assert all(package["integrity"] for package in packages)
+    assert not any("resolved" in package for package in packages)
 
 
 def test_a_typescript_client_is_generated_without_a_warning(typescript_client):

@@ -1,7 +1,11 @@
-// Types of the API for openapi-fetch, with files as blobs: `node openapi-typescript.mjs schema.json schema.ts`.
+// Types of the API for openapi-fetch, with files as blobs. In a folder that has openapi-typescript installed:
+// node .../openapi-typescript.mjs schema.json schema.ts
 import { readFile, writeFile } from "node:fs/promises";
-import openapiTS, { astToString } from "openapi-typescript";
-import ts from "typescript";
+import { createRequire } from "node:module";
+
+const require = createRequire(`${process.cwd()}/`);
+const { default: openapiTS, astToString } = require("openapi-typescript");
+const ts = require("typescript");
 
 const BLOB = ts.factory.createTypeReferenceNode("Blob");
 
