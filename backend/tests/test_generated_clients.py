@@ -159,6 +159,17 @@ def test_it_compiles_under_strict_rules(typescript_client):
     assert (checked.returncode, checked.stdout) == (0, "")
 
 
+def test_the_calls_of_allauth_have_types_of_their_own_document(client, tmp_path):
+    document = client.get("/api/v1/auth/openapi.json")
+    (tmp_path / "auth.json").write_bytes(document.content)
+    (tmp_path / "node_modules").symlink_to(installed(NODE_MODULES / "orval").parent)
+
+    made = run(tmp_path, NODE, CONFIGURATIONS / "openapi-typescript.mjs", "auth.json", "auth.ts")
+
+    assert says_no_warning(made), made
+    assert "/api/v1/auth/{client}/v1/auth/2fa/authenticate" in (tmp_path / "auth.ts").read_text()
+
+
 @pytest.mark.own_database
 def test_a_receipt_goes_its_whole_way_through_it_too(typescript_client, tmp_path):
     with traveller(tmp_path) as told:
