@@ -8,6 +8,9 @@ being in such a package: `AccountAdapter` overrides or sets `_delete_login_attem
 and `_login_failed_rl_usage`, and the token strategy overrides `_get_access_token`.
 """
 
+import time
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 from allauth.account import app_settings
@@ -15,7 +18,6 @@ from allauth.account.internal import flows, userkit
 from allauth.core.internal import httpkit, ratelimit
 from allauth.core.internal.deferred import jwt as pyjwt
 from allauth.core.internal.ratelimit import RateLimitUsage as RateLimitUsage
-from allauth.core.internal.sessionkit import get_session_user
 from allauth.headless import app_settings as headless_settings
 from allauth.headless.internal import sessionkit
 from allauth.headless.tokens.strategies.jwt import internal as jwt
@@ -25,6 +27,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.sessions import user_of_session
 
 # --- Limits. allauth's public `core.ratelimit` tells neither what was used, so that it could be
 # taken back, nor how long a limit lasts.
@@ -92,7 +95,11 @@ def note_second_factor(request: HttpRequest, factor: Authenticator) -> None:
 
 # Of the clocks that made a token and look at it: for when it was made and for when it runs out.
 CLOCK_LEEWAY_SECONDS = 60
-_OF_STRINGS = ("jti", "sub", "sid")
+_OF_STRINGS = ("jti", "sub", "sid", "token_use")
+_TIMES = ("iat", "exp")
+_SIGNATURE_ALONE = {
+    f"verify_{claim}": False for claim in ("aud", "iss", "exp", "iat", "nbf", "sub", "jti")
+}
 
 
 def new_session() -> SessionBase:
@@ -105,11 +112,6 @@ def find_session(session_key: str) -> SessionBase | None:
     return cast("SessionBase | None", sessionkit.lookup_session(session_key))
 
 
-def user_of_session(session: SessionBase) -> User | None:
-    """None: nobody, or somebody whose account is not active or whose password is another now."""
-    return cast("User | None", get_session_user(session))
-
-
 def session_key_of_claim(sid: str) -> str | None:
     """From the claim `sid`, which is encrypted. None: it is none of ours."""
     return cast("str | None", jwt.session_key_from_sid(sid))
@@ -119,18 +121,29 @@ def claims_of_token(token: str, use: str) -> dict[str, Any] | None:
     """As allauth's `decode_token`, with the leeway. `use`: access or refresh. None: it is none, is
     signed otherwise, or has run out. Whether it was used already is not looked at."""
     config = jwt._get_jwt_config()
+    claims = _signed_claims(token, config.verifying_key, config.algorithm)
+    if claims is None or claims["token_use"] != use or not _is_of_now(claims, now=time.time()):
+        return None
+    return dict(claims)
+
+
+@lru_cache(maxsize=1024)
+def _signed_claims(token: str, key: Any, algorithm: str) -> Mapping[str, Any] | None:
+    """What a token says for good, since it is signed; a client sends the same with each call. Not
+    whether it holds: its time, and its session, are looked at each time."""
     try:
         claims: dict[str, Any] = pyjwt.decode(
-            token,
-            key=config.verifying_key,
-            algorithms=[config.algorithm],
-            options={"verify_aud": False, "verify_iss": False, "require": ["exp"]},
-            leeway=CLOCK_LEEWAY_SECONDS,
+            token, key=key, algorithms=[algorithm], options=_SIGNATURE_ALONE
         )
     except pyjwt.PyJWTError:
         return None
     is_ours = all(isinstance(claims.get(name), str) for name in _OF_STRINGS)
-    return claims if is_ours and claims.get("token_use") == use else None
+    return claims if is_ours and all(type(claims.get(name)) is int for name in _TIMES) else None
+
+
+def _is_of_now(claims: Mapping[str, Any], *, now: float) -> bool:
+    begins_at, ends_at = (claims[name] for name in _TIMES)
+    return bool(begins_at - CLOCK_LEEWAY_SECONDS <= now < ends_at + CLOCK_LEEWAY_SECONDS)
 
 
 def access_token_in(request: HttpRequest) -> str | None:
@@ -145,8 +158,10 @@ def session_of_claims(claims: dict[str, Any]) -> SessionBase | None:
 def signed_in_by(claims: dict[str, Any]) -> tuple[User, SessionBase] | None:
     """Who a token speaks for, while the session behind it lives."""
     session = session_of_claims(claims)
-    user = None if session is None else jwt.validate_token_user(claims, session)
-    return None if user is None else (cast(User, user), cast(SessionBase, session))
+    user = None if session is None else user_of_session(session)
+    if session is None or user is None or token_subject(user) != claims["sub"]:
+        return None
+    return user, session
 
 
 def refresh_tokens_of(session: SessionBase) -> dict[str, int]:

@@ -27,7 +27,12 @@ _QUIET = (
 def logging_config(*, level: str, as_json: bool) -> dict[str, Any]:
     """For `logging.config.dictConfig`; also tells structlog to go through `logging`."""
     structlog.configure(
-        processors=[*_PROCESSORS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        # First of all: a line that nobody will see costs nothing more.
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *_PROCESSORS,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )

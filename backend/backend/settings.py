@@ -296,6 +296,7 @@ BILLING_GRACE_DAYS = env.BILLING_GRACE_DAYS
 
 # --- Accounts
 AUTH_USER_MODEL = "accounts.User"
+SESSION_ENGINE = "accounts.sessions"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -11,6 +11,7 @@ from typing import Any
 from django.dispatch import Signal
 
 from accounts.models import User
+from common.compiled_sql.inserts import insert_rows
 from receipts.models import Receipt, Transaction
 from receipts.models.event import ReceiptEvent
 
@@ -50,9 +51,7 @@ def record(kind: Kind, events: Iterable[Event], *, actor: User | None, now: date
 
     `actor` None: the machine.
     """
-    rows = ReceiptEvent.objects.bulk_create(
-        _row(event, kind, actor=actor, now=now) for event in events
-    )
+    rows = insert_rows(_row(event, kind, actor=actor, now=now) for event in events)
     if rows and events_recorded.has_listeners():
         events_recorded.send(None, events=tuple(_recorded(row, kind) for row in rows))
 

@@ -17,9 +17,10 @@ from accounts.allauth_integration.cookie_sessions import (
     refuse_forgery,
     session_of_cookie,
 )
-from accounts.allauth_internals import claims_of_token, signed_in_by, user_of_session
+from accounts.allauth_internals import claims_of_token, signed_in_by
 from accounts.models import ApiKey, User
 from accounts.services.api_keys import find_api_key, require_api_access
+from accounts.sessions import user_of_session
 
 
 class AccessTokenAuthentication(JWTTokenAuthentication):

@@ -8,12 +8,23 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, FloatField
 from django.db.models.functions import Greatest
 
 from accounts.errors import TooManyCallsError
 from accounts.models import CallRate, User
+from common.compiled_sql.queries import CompiledUpdate, Parameter
 from common.rates import Rate
+
+_begun = Greatest(F("used_until"), Parameter("now", FloatField()))
+_use = CompiledUpdate(
+    lambda: (
+        CallRate.objects.filter(
+            owner=Parameter("owner"), name=Parameter("name"), used_until__lte=Parameter("latest")
+        ),
+        {"used_until": _begun + Parameter("seconds", FloatField())},
+    )
+)
 
 
 def count_call(owner: User, action: str, *, rates: Sequence[Rate], now: datetime) -> None:
@@ -30,26 +41,30 @@ def count_more(
 ) -> None:
     """What a call has turned out to hold beyond one. It is let through, and the next one waits."""
     for rate in rates:
-        rows = CallRate.objects.filter(owner=owner, name=_name(action, rate))
-        _add(rows, calls, rate, now=now.timestamp())
+        _add(owner, action, calls, rate, now=now.timestamp(), latest=math.inf)
 
 
 def _take(owner: User, action: str, rate: Rate, *, now: float) -> float:
     """Count one; or how many seconds it is too early, and no change."""
     latest = now + rate.seconds - rate.seconds_for_one
-    rows = CallRate.objects.filter(owner=owner, name=_name(action, rate))
-    fitting = rows.filter(used_until__lte=latest)
-    if _add(fitting, 1, rate, now=now):
+    if _add(owner, action, 1, rate, now=now, latest=latest):
         return 0.0
-    rows.get_or_create(owner=owner, name=_name(action, rate))
-    if _add(fitting, 1, rate, now=now):
+    row, _ = CallRate.objects.get_or_create(owner=owner, name=_name(action, rate))
+    if _add(owner, action, 1, rate, now=now, latest=latest):
         return 0.0
-    return max(rows.get().used_until - latest, 1.0)
+    row.refresh_from_db()
+    return max(row.used_until - latest, 1.0)
 
 
-def _add(rows: QuerySet[CallRate], calls: int, rate: Rate, *, now: float) -> int:
-    begun = Greatest(F("used_until"), Value(now))
-    return rows.update(used_until=begun + calls * rate.seconds_for_one)
+def _add(owner: User, action: str, calls: int, rate: Rate, *, now: float, latest: float) -> int:
+    """0: it was used beyond `latest` already, no change."""
+    return _use(
+        owner=owner.pk,
+        name=_name(action, rate),
+        latest=latest,
+        now=now,
+        seconds=calls * rate.seconds_for_one,
+    )
 
 
 def _name(action: str, rate: Rate) -> str:

@@ -299,6 +299,18 @@ class TestWhatEndsIt:
         assert "current_password" in answer.json()
         assert signed_in().get(ME).status_code == 200
 
+    def test_a_new_secret_unless_the_old_one_still_counts(self, browser, settings):
+        old, settings.SECRET_KEY = (
+            settings.SECRET_KEY,
+            "new-secret-0123456789-0123456789-0123456789",
+        )
+
+        settings.SECRET_KEY_FALLBACKS = [old]
+        assert browser.get(ME).status_code == 200
+
+        settings.SECRET_KEY_FALLBACKS = []
+        assert browser.get(ME).status_code == 401
+
     def test_a_deactivated_account_is_out(self, browser, user):
         deactivate(user)
 

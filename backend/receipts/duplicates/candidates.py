@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from accounts.models import User
+from common.compiled_sql.queries import CompiledQuery, Parameter
 from receipts.duplicates.content_match import agree, contradict, is_content_match
 from receipts.duplicates.image_match import (
     SAME_IMAGE,
@@ -27,12 +28,20 @@ _MAX_NEAR_IMAGES = 20
 _MAX_SAME_DAY = 200
 _ROWS_AT_A_TIME = 10_000
 
+_same_bytes = CompiledQuery(
+    lambda: (
+        Receipt.objects.kept()
+        .filter(owner=Parameter("owner"), sha256=Parameter("sha256"))
+        .exclude(status=Receipt.Status.FAILED)
+        .order_by("pk")
+        .values_list("pk")[:MAX_CANDIDATES]
+    )
+)
+
 
 def same_bytes(owner: User, sha256: str) -> list[int]:
     """Those of the account, oldest first: also those that wait to be read."""
-    rows = Receipt.objects.kept().filter(owner=owner, sha256=sha256)
-    rows = rows.exclude(status=Receipt.Status.FAILED)
-    return list(rows.order_by("pk").values_list("pk", flat=True)[:MAX_CANDIDATES])
+    return [pk for (pk,) in _same_bytes.rows(owner=owner.pk, sha256=sha256)]
 
 
 def find_candidates(receipt: Receipt, entry: Transaction) -> dict[int, list[str]]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.services.idempotency import Progress
+from common.compiled_sql.inserts import insert_rows
 from common.database_errors import is_database_away
 from common.errors import AppError, ConflictError, TooLargeError, UnsupportedMediaError
 from common.task_engines.connections import release_connections
@@ -114,8 +115,9 @@ def _is_rolled_back(error: BaseException) -> bool:
 
 
 def _uploaded_before(owner: User, pk: int | None) -> Receipt | None:
-    rows = Receipt.objects.owned_by(owner).with_entry()
-    return None if pk is None else rows.filter(pk=pk).first()
+    if pk is None:
+        return None
+    return Receipt.objects.owned_by(owner).with_entry().filter(pk=pk).first()
 
 
 def _check_size(files: Sequence[UploadedFile]) -> None:
@@ -195,7 +197,7 @@ def _create_receipt(
     require_queue_room(owner)
     sha256 = document_sha256([file.inspection.sha256 for file in stored])
     earlier = same_bytes(owner, sha256)
-    receipt = Receipt.objects.create(
+    receipt = Receipt(
         owner=owner,
         quota_use=quota_use,
         duplicate_of_id=earlier[0] if earlier else None,
@@ -204,6 +206,7 @@ def _create_receipt(
         uploaded_at=now,
         updated_at=now,
     )
+    insert_rows([receipt])
     _add_files(receipt, stored)
     record(Kind.UPLOADED, [Event(receipt)], actor=owner, now=now)
     add_byte_candidates(receipt, earlier, now=now)
@@ -217,7 +220,7 @@ def _page_sizes(inspection: Inspection) -> list[list[int]] | None:
 
 
 def _add_files(receipt: Receipt, stored: Sequence[_Stored]) -> None:
-    files = ReceiptFile.objects.bulk_create(
+    files = insert_rows(
         ReceiptFile(
             receipt=receipt,
             position=position,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Avg
+from django.db.models import Avg, Count
 from django.utils import timezone
 
 from accounts.models import User
+from common.compiled_sql.queries import CompiledQuery, Parameter
 from common.errors import AppError
 from receipts.models import Receipt
 from receipts.processing.circuits import reading_may_begin
@@ -20,6 +21,17 @@ _UNKNOWN_WAIT = 60
 # Places that are told at once.
 _SHOWN = 500
 _LONGEST_WAIT = 3600
+
+_waiting_of = CompiledQuery(
+    lambda: (
+        Receipt.objects.kept()
+        .filter(owner=Parameter("owner"), status=Receipt.Status.PENDING)
+        .order_by()
+        .values("owner")
+        .annotate(count=Count("*"))
+        .values_list("count")
+    )
+)
 
 
 class QueueFullError(AppError):
@@ -39,8 +51,8 @@ class QueuePlace:
 
 def queue_room(owner_id: int) -> int:
     """How many more receipts of the account may wait. For as long as nobody else adds one."""
-    waiting = Receipt.objects.kept().filter(owner_id=owner_id, status=Receipt.Status.PENDING)
-    return max(0, settings.QUEUE_MAX_PER_ACCOUNT - waiting.count())
+    found = _waiting_of.first(owner=owner_id)
+    return max(0, settings.QUEUE_MAX_PER_ACCOUNT - (found[0] if found else 0))
 
 
 def require_queue_room(owner: User) -> None:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryFile
@@ -148,6 +149,7 @@ class LocalReceiptStorage(FileSystemStorage):
         return Path(self.path(f"{_DERIVED}/{_PAGES}/{stored_name}"))
 
 
+@cache
 def _folder_of(variant: str) -> str:
     """The path of its files without their names: to resolve one takes longer than to sign it."""
     return reverse("receipt-file", args=[variant, "-"]).removesuffix("-/")

@@ -3,16 +3,19 @@
 from datetime import datetime
 
 from accounts.models import User
+from common.compiled_sql.queries import CompiledQuery, Parameter
 from subscriptions.errors import PlanRequiredError
 from subscriptions.models import Subscription
 from subscriptions.plans import Feature, plan_needed_for
 
 PRODUCT = "Smart Accounting"
 
+_of_owner = CompiledQuery(lambda: Subscription.objects.filter(owner=Parameter("owner")))
+
 
 def subscription_of(user: User) -> Subscription:
     """The account's row, or an unsaved one: no row simply means the basic plan."""
-    found = Subscription.objects.filter(owner=user).first() or Subscription()
+    found = _of_owner.first(owner=user.pk) or Subscription()
     found.owner = user  # known, so nobody need ask for it
     return found
 

@@ -7,14 +7,17 @@ Each move is one conditional UPDATE, so racing requests cannot pass a limit.
 """
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import F, IntegerField, Q, QuerySet
 
 from accounts.models import User
+from common.compiled_sql.inserts import insert_rows
+from common.compiled_sql.queries import CompiledUpdate, Parameter
 from subscriptions.errors import QuotaExceededError, TooManyFailedReadsError
 from subscriptions.models import QuotaPeriod, QuotaUse, Subscription
 from subscriptions.plans import FREE_READS_WITHOUT_LIMIT, Plan
@@ -100,13 +103,9 @@ def reserve_documents(
 ) -> Taken:
     """As many of them as there is room for."""
     allowance = allowance or _allowance(user, now=now)
-
-    def fits(count: int) -> Q:
-        room = allowance.fits_documents(count)
-        return room & allowance.fits_free_reads(1) if within_free_reads else room
-
     period = begin_period(user, allowance.period)
-    uses = _take(period, "used", count, fits, state=QuotaUse.State.RESERVED)
+    taking = _documents_taken(allowance.plan, within_free_reads=within_free_reads)
+    uses = _take(period, count, taking, state=QuotaUse.State.RESERVED)
     if len(uses) == count:
         return Taken(uses)
     return Taken(uses, allowance.refusal(period, now=now) or allowance.exceeded())
@@ -116,8 +115,8 @@ def take_free_reads(user: User, count: int, *, now: datetime) -> Taken:
     """For re-reads: as many of them as there is room for."""
     allowance = _allowance(user, now=now)
     period = begin_period(user, allowance.period)
-    fits = allowance.fits_free_reads
-    uses = _take(period, "free_reads", count, fits, state=QuotaUse.State.FREE)
+    taking = _free_reads_taken(allowance.plan)
+    uses = _take(period, count, taking, state=QuotaUse.State.FREE)
     if len(uses) == count:
         return Taken(uses)
     return Taken(uses, allowance.too_many_free_reads(period, now=now))
@@ -156,9 +155,7 @@ def give_back_free_read(use_id: int) -> None:
 
 def quota_state(subscription: Subscription, *, now: datetime) -> QuotaState:
     """Reads only: asking starts no period."""
-    reserved = Count("uses", filter=Q(uses__state=QuotaUse.State.RESERVED))
-    rows = QuotaPeriod.objects.annotate(reserved=reserved)
-    period = current_period(subscription, now=now, rows=rows)
+    period = current_period(subscription, now=now, with_reserved=True)
     allowance, row = Allowance(plan=subscription.plan_at(now), period=period), period.row
     used = row.used if row else 0
     on_their_way = row.reserved if row else 0  # type: ignore[attr-defined]
@@ -178,18 +175,6 @@ class Allowance:
 
     plan: Plan
     period: CurrentPeriod
-
-    def fits_documents(self, count: int) -> Q:
-        limit = self.plan.max_documents
-        return Q() if limit is None else Q(used__lte=limit - count)
-
-    def fits_free_reads(self, count: int) -> Q:
-        """As `free_reads_limit` says, in the database's words."""
-        if self.plan.max_documents is not None:
-            return Q(free_reads__lte=self.plan.max_documents - count)
-        return Q(free_reads__lte=FREE_READS_WITHOUT_LIMIT - count) | Q(
-            free_reads__lte=F("used") - count
-        )
 
     def free_reads_limit(self, *, used: int) -> int:
         """As many as documents. Where those have no limit, as many as are used, and some to begin
@@ -238,27 +223,51 @@ def _allowance(user: User, *, now: datetime) -> Allowance:
     return Allowance(plan=subscription.plan_at(now), period=period)
 
 
+@cache
+def _documents_taken(plan: Plan, *, within_free_reads: bool) -> CompiledUpdate:
+    """So many more are used of a period, where they fit."""
+    count = Parameter("count", IntegerField())
+    limit = plan.max_documents
+    fits = Q() if limit is None else Q(used__lte=limit - count)
+    if within_free_reads:
+        fits &= _fits_free_reads(plan, 1)
+    return CompiledUpdate(lambda: (_given_period().filter(fits), {"used": F("used") + count}))
+
+
+@cache
+def _free_reads_taken(plan: Plan) -> CompiledUpdate:
+    count = Parameter("count", IntegerField())
+    fits = _fits_free_reads(plan, count)
+    changes = {"free_reads": F("free_reads") + count}
+    return CompiledUpdate(lambda: (_given_period().filter(fits), changes))
+
+
+def _given_period() -> QuerySet[QuotaPeriod]:
+    return QuotaPeriod.objects.filter(pk=Parameter("period"))
+
+
+def _fits_free_reads(plan: Plan, count: int | Parameter) -> Q:
+    """As `Allowance.free_reads_limit` says, in the database's words."""
+    if plan.max_documents is not None:
+        return Q(free_reads__lte=plan.max_documents - count)
+    return Q(free_reads__lte=FREE_READS_WITHOUT_LIMIT - count) | Q(
+        free_reads__lte=F("used") - count
+    )
+
+
 def _take(
-    period: QuotaPeriod,
-    counter: str,
-    count: int,
-    fits: Callable[[int], Q],
-    *,
-    state: QuotaUse.State,
+    period: QuotaPeriod, count: int, taking: CompiledUpdate, *, state: QuotaUse.State
 ) -> list[QuotaUse]:
     """`count`, or as many as there is room for, found by halving; `period` is then read anew."""
     taken, step = 0, count
     with transaction.atomic(savepoint=False):
-        rows = QuotaPeriod.objects.filter(pk=period.pk)
         while step:
-            if rows.filter(fits(step)).update(**{counter: F(counter) + step}):
+            if taking(period=period.pk, count=step):
                 taken += step
                 step = min(step, count - taken)
             else:
                 step //= 2
-        uses = QuotaUse.objects.bulk_create(
-            QuotaUse(period=period, state=state) for _ in range(taken)
-        )
+        uses = insert_rows(QuotaUse(period=period, state=state) for _ in range(taken))
     if taken < count:
         period.refresh_from_db()
     return uses

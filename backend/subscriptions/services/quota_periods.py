@@ -8,21 +8,36 @@ end off (`keep_month`). So nobody gets the next one early, or a past one again, 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Count, DateField, Q
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 
 from accounts.models import User
+from common.compiled_sql.queries import CompiledQuery, Parameter
 from common.localization.time_zones import start_of
 from common.periods import months_after
-from subscriptions.models import QuotaPeriod, Subscription
+from subscriptions.models import QuotaPeriod, QuotaUse, Subscription
 from subscriptions.services.access import subscription_of
 
 _UTC = ZoneInfo("UTC")
+
+
+@cache
+def _latest_of(*days: str, with_reserved: bool) -> CompiledQuery[QuotaPeriod]:
+    """Of an owner's periods that begin on one of the days. `with_reserved`: with the number of its
+    documents that are on their way."""
+    rows = QuotaPeriod.objects.filter(
+        owner=Parameter("owner"), starts_on__in=[Parameter(day, DateField()) for day in days]
+    )
+    if with_reserved:
+        reserved = Count("uses", filter=Q(uses__state=QuotaUse.State.RESERVED))
+        rows = rows.annotate(reserved=reserved)
+    return CompiledQuery(lambda: rows.order_by("-starts_on")[:1])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,16 +55,17 @@ class CurrentPeriod:
 
 
 def current_period(
-    subscription: Subscription, *, now: datetime, rows: QuerySet[QuotaPeriod] | None = None
+    subscription: Subscription, *, now: datetime, with_reserved: bool = False
 ) -> CurrentPeriod:
-    """Reads only, in one query: asking starts no period. `rows`: with what else is asked of it."""
+    """Reads only, in one query: asking starts no period. `with_reserved`: its row has the number of
+    documents that are on their way."""
     paid = subscription.paid_period_at(now)
     owner = subscription.owner
     assert owner is not None  # who has left uses nothing
-    own = (QuotaPeriod.objects.all() if rows is None else rows).filter(owner=owner)
     if paid is None:
-        return _month(owner, own, now=now)
+        return _month(owner, now=now, with_reserved=with_reserved)
     starts_on, ends_on = paid
+    rows = _latest_of("day", with_reserved=with_reserved)
     return CurrentPeriod(
         starts_on=starts_on,
         ends_on=ends_on,
@@ -57,7 +73,7 @@ def current_period(
         ends_at=start_of(ends_on, _UTC),
         resets_on=ends_on,
         is_month=False,
-        row=own.filter(starts_on=starts_on).first(),
+        row=rows.first(owner=owner.pk, day=starts_on),
     )
 
 
@@ -98,11 +114,11 @@ def _put_end_off(owner: User, *, moving_to: ZoneInfo, now: datetime) -> None:
         row.exclude(ends_at__gte=ends_at).update(ends_at=ends_at)
 
 
-def _month(owner: User, own: QuerySet[QuotaPeriod], *, now: datetime) -> CurrentPeriod:
+def _month(owner: User, *, now: datetime, with_reserved: bool) -> CurrentPeriod:
     zone, month = owner.zone, owner.day_of(now).replace(day=1)
-    # Of the month before, this one and the next, the latest that was used.
-    near = [months_after(month, months) for months in (-1, 0, 1)]
-    latest = own.filter(starts_on__in=near).order_by("-starts_on").first()
+    before, following = months_after(month, -1), months_after(month, 1)
+    rows = _latest_of("before", "current", "next", with_reserved=with_reserved)
+    latest = rows.first(owner=owner.pk, before=before, current=month, next=following)
     if latest is not None:
         is_over = latest.end <= now
         month = max(month, months_after(latest.starts_on, 1)) if is_over else latest.starts_on
