@@ -12,7 +12,7 @@ whoever uploads holds the account's quota, which the holder of the lock may be w
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.models import User
 from common.errors import NotFoundError
@@ -59,6 +59,24 @@ def lock_entry(entry_id: int, *, owner: User, expected: Versions) -> Transaction
     else:
         refuse_stale(entry.version, expected)
     return entry
+
+
+def lock_entries(entry_ids: Iterable[int], *, owner: User) -> dict[int, Transaction]:
+    """Those of them that are outside the trash, with their receipts, where they have one."""
+    rows = Transaction.objects.owned_by(owner).kept().filter(pk__in=entry_ids).order_by("pk")
+    of_receipts = rows.exclude(receipt=None).values_list("receipt_id", flat=True)
+    receipts = lock_receipts(list(of_receipts), owner=owner)
+    # Of one that is gone by now the receipt is not among the locked ones.
+    still = rows.filter(Q(receipt=None) | Q(receipt__in=list(receipts)))
+    entries = list(
+        still.select_related("category")
+        .prefetch_related("items", "tax_lines")
+        .select_for_update(of=("self",))
+    )
+    for entry in entries:
+        if entry.receipt_id is not None:
+            entry.receipt = receipts[entry.receipt_id]
+    return {entry.pk: entry for entry in entries}
 
 
 def count_change(entry: Transaction, *, now: datetime) -> None:

@@ -3,7 +3,11 @@ from django.urls import path
 from receipts.views.bulk import (
     BulkCategoryView,
     BulkDeleteView,
+    BulkEntryCategoryView,
+    BulkEntryDeleteView,
+    BulkEntryRestoreView,
     BulkReprocessView,
+    BulkRestoreView,
     BulkUploadView,
     BulkVerifyView,
 )
@@ -52,6 +56,21 @@ urlpatterns = [
     path("vendor-rules/<int:pk>/apply/", RuleApplyView.as_view(), name="vendor-rule-apply"),
     path("vendor-rules/<int:pk>/undo/", RuleUndoView.as_view(), name="vendor-rule-undo"),
     path("transactions/", TransactionListView.as_view(), name="transactions"),
+    path(
+        "transactions/bulk/category/",
+        BulkEntryCategoryView.as_view(),
+        name="transactions-bulk-category",
+    ),
+    path(
+        "transactions/bulk/delete/",
+        BulkEntryDeleteView.as_view(),
+        name="transactions-bulk-delete",
+    ),
+    path(
+        "transactions/bulk/restore/",
+        BulkEntryRestoreView.as_view(),
+        name="transactions-bulk-restore",
+    ),
     path("transactions/<int:pk>/", TransactionView.as_view(), name="transaction"),
     path(
         "transactions/<int:pk>/history/",
@@ -67,6 +86,7 @@ urlpatterns = [
     path("bulk/category/", BulkCategoryView.as_view(), name="receipts-bulk-category"),
     path("bulk/delete/", BulkDeleteView.as_view(), name="receipts-bulk-delete"),
     path("bulk/reprocess/", BulkReprocessView.as_view(), name="receipts-bulk-reprocess"),
+    path("bulk/restore/", BulkRestoreView.as_view(), name="receipts-bulk-restore"),
     path("bulk/verify/", BulkVerifyView.as_view(), name="receipts-bulk-verify"),
     path("originals/", OriginalsView.as_view(), name="receipts-originals"),
     path("<int:pk>/", ReceiptDetailView.as_view(), name="receipt"),

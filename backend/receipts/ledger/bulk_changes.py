@@ -1,4 +1,5 @@
-"""Bulk changes: one change to many receipts. One that is not there keeps none of the others back.
+"""Bulk changes: one change to many receipts or entries. One that is not there keeps none of the
+others back.
 
 As `corrections.py` for each, in a fixed number of queries, and a few more for each shop of which
 something is learnt.
@@ -23,7 +24,7 @@ from receipts.ledger.review import (
 )
 from receipts.ledger.search_text import refresh_search_texts
 from receipts.ledger.vendor_rules.learning import forget_applied, learn_category
-from receipts.locking import lock_receipts
+from receipts.locking import lock_entries, lock_receipts
 from receipts.models import Category, Receipt, Transaction
 
 _BATCH = 200  # rows in one UPDATE
@@ -37,24 +38,52 @@ def categorise_receipts(
     ids = list(receipt_ids)
     with transaction.atomic():
         receipts = lock_receipts(ids, owner=actor)
-        visible = find_categories({category}, owner=actor)
-        chosen = category_among(visible, category, field="category")
+        chosen = _visible_category(category, owner=actor)
         entries = _entries_of(list(receipts.values()), owner=actor)
-        refused = {
-            entry.receipt_id: error
-            for entry in entries
-            if (error := contradiction(entry, chosen, changed=["category"]))
-        }
-        changes = {
-            entry: found
-            for entry in entries
-            if entry.receipt_id not in refused and (found := _set_category(entry, chosen))
-        }
-        _save(changes.keys(), now=now)
-        learn_category(changes.keys(), chosen)
-        review_entries(changes.keys(), now=now)
-        record_changes(changes, actor=actor, now=now)
-    return {pk: refused.get(pk) if pk in receipts else NotFoundError("Not found.") for pk in ids}
+        refused = _categorise(entries, chosen, actor=actor, now=now)
+    errors = {entry.receipt_id: error for entry, error in refused.items()}
+    return {pk: errors.get(pk) if pk in receipts else NotFoundError("Not found.") for pk in ids}
+
+
+def categorise_entries(
+    *, entry_ids: Iterable[int], category: str, actor: User, now: datetime
+) -> dict[int, AppError | None]:
+    """The same of entries, with or without a receipt."""
+    ids = list(entry_ids)
+    with transaction.atomic():
+        entries = lock_entries(ids, owner=actor)
+        chosen = _visible_category(category, owner=actor)
+        refused = _categorise(list(entries.values()), chosen, actor=actor, now=now)
+    errors = {entry.pk: error for entry, error in refused.items()}
+    return {pk: errors.get(pk) if pk in entries else NotFoundError("Not found.") for pk in ids}
+
+
+def _visible_category(slug: str, *, owner: User) -> Category:
+    return category_among(find_categories({slug}, owner=owner), slug, field="category")
+
+
+def _categorise(
+    entries: Collection[Transaction], category: Category, *, actor: User, now: datetime
+) -> dict[Transaction, AppError]:
+    """Those that it contradicts stay as they are."""
+    refused: dict[Transaction, AppError] = {
+        entry: error
+        for entry in entries
+        if (error := contradiction(entry, category, changed=["category"]))
+    }
+    changes = {
+        entry: found
+        for entry in entries
+        if entry not in refused and (found := _set_category(entry, category))
+    }
+    _save(changes.keys(), now=now)
+    learn_category(changes.keys(), category)
+    of_receipts = [entry for entry in changes if entry.receipt_id is not None]
+    by_hand = [entry.pk for entry in changes if entry.receipt_id is None]
+    review_entries(of_receipts, now=now)
+    Transaction.objects.filter(pk__in=by_hand).update(version=F("version") + 1)
+    record_changes(changes, actor=actor, now=now)
+    return refused
 
 
 def _entries_of(receipts: Collection[Receipt], *, owner: User) -> list[Transaction]:

@@ -1,13 +1,14 @@
 """Manual entries, without a receipt: income, or cash without a slip."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import User
-from common.errors import ConflictError, NotFoundError
+from common.errors import AppError, ConflictError, NotFoundError
 from common.versions import Versions
 from receipts.history import Event, Kind, record
 from receipts.ledger.entry_changes import (
@@ -44,10 +45,7 @@ def trash_entry(entry_id: int, *, owner: User, expected: Versions, now: datetime
     with transaction.atomic():
         entry = lock_entry(entry_id, owner=owner, expected=expected)
         if entry.receipt_id:
-            raise ConflictError(
-                "This entry belongs to a receipt: delete the receipt instead.",
-                receipt=entry.receipt_id,
-            )
+            raise _of_a_receipt(entry)
         Transaction.objects.filter(pk=entry.pk).update(deleted_at=now)
         count_change(entry, now=now)
         record(Kind.DELETED, [Event(entry)], actor=owner, now=now)
@@ -62,3 +60,50 @@ def restore_entry(entry_id: int, *, owner: User, now: datetime) -> None:
         entry = rows.get()
         count_change(entry, now=now)
         record(Kind.RESTORED, [Event(entry)], actor=owner, now=now)
+
+
+def trash_entries(
+    entry_ids: Iterable[int], *, owner: User, now: datetime
+) -> dict[int, AppError | None]:
+    """Many of them: by id, None: it is done, else what `trash_entry` raises."""
+    ids = list(entry_ids)
+    with transaction.atomic():
+        rows = Transaction.objects.owned_by(owner).kept().filter(pk__in=ids).order_by("pk")
+        found = {entry.pk: entry for entry in rows.select_for_update(of=("self",))}
+        by_hand = [entry for entry in found.values() if entry.receipt_id is None]
+        _move(by_hand, deleted_at=now, now=now)
+        record(Kind.DELETED, map(Event, by_hand), actor=owner, now=now)
+    return {pk: _why_not(found.get(pk)) for pk in ids}
+
+
+def restore_entries(
+    entry_ids: Iterable[int], *, owner: User, now: datetime
+) -> dict[int, AppError | None]:
+    """Many of them: by id, None: it is done, else what `restore_entry` raises."""
+    ids = list(entry_ids)
+    with transaction.atomic():
+        rows = Transaction.objects.owned_by(owner).filter(pk__in=ids, receipt=None)
+        found = list(rows.exclude(deleted_at=None).order_by("pk").select_for_update(of=("self",)))
+        _move(found, deleted_at=None, now=now)
+        record(Kind.RESTORED, map(Event, found), actor=owner, now=now)
+    done = {entry.pk for entry in found}
+    missing = NotFoundError("There is no such entry in the trash.")
+    return {pk: None if pk in done else missing for pk in ids}
+
+
+def _move(entries: Iterable[Transaction], *, deleted_at: datetime | None, now: datetime) -> None:
+    Transaction.objects.filter(pk__in=[entry.pk for entry in entries]).update(
+        deleted_at=deleted_at, version=F("version") + 1, updated_at=now
+    )
+
+
+def _why_not(entry: Transaction | None) -> AppError | None:
+    if entry is None:
+        return NotFoundError("Not found.")
+    return None if entry.receipt_id is None else _of_a_receipt(entry)
+
+
+def _of_a_receipt(entry: Transaction) -> ConflictError:
+    return ConflictError(
+        "This entry belongs to a receipt: delete the receipt instead.", receipt=entry.receipt_id
+    )

@@ -53,6 +53,19 @@ class BulkCategorySerializer(ReceiptIdsSerializer):
     category = SlugField()
 
 
+class EntryIdsSerializer(InputSerializer):
+    ids = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1),
+        min_length=1,
+        max_length=MAX_IDS,
+        help_text="of entries, each once",
+    )
+
+
+class BulkEntryCategorySerializer(EntryIdsSerializer):
+    category = SlugField()
+
+
 class BulkAnswerSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     status = serializers.IntegerField(

@@ -12,11 +12,13 @@ from rest_framework import status
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent, progress_of
 from accounts.api.throttles import count_each, throttle
 from common.api import generics
+from common.api.openapi import ErrorSerializer
 from common.api.parsers import MultiPartParser
 from common.errors import AppError, NotFoundError, TooLargeError
 from common.localization.sentences import translated
@@ -30,15 +32,18 @@ from receipts.intake.bulk_upload import (
     upload_many,
 )
 from receipts.intake.reprocessing import reprocess_receipts
-from receipts.ledger.bulk_changes import categorise_receipts
+from receipts.ledger.bulk_changes import categorise_entries, categorise_receipts
+from receipts.ledger.manual_entries import restore_entries, trash_entries
 from receipts.ledger.verification import verify_receipts
 from receipts.models import Receipt
-from receipts.removal.trash import trash_receipts
+from receipts.removal.trash import restore_receipts, trash_receipts
 from receipts.serializers.bulk import (
     BulkAnswersSerializer,
     BulkCategorySerializer,
+    BulkEntryCategorySerializer,
     BulkUploadAnswersSerializer,
     BulkUploadSerializer,
+    EntryIdsSerializer,
     ReceiptIdsSerializer,
 )
 from receipts.serializers.receipts import ReceiptSerializer
@@ -85,7 +90,7 @@ class BulkUploadView(generics.GenericAPIView):
 
 
 class _BulkChange(generics.GenericAPIView):
-    serializer_class = ReceiptIdsSerializer
+    serializer_class: type[Serializer] = ReceiptIdsSerializer
 
     def form(self) -> dict[str, Any]:
         form = self.get_serializer(data=self.request.data)
@@ -102,6 +107,73 @@ class BulkDeleteView(_BulkChange):
         receipts = Receipt.objects.owned_by(user).filter(pk__in=ids)
         done = set(trash_receipts(receipts, actor=user, now=timezone.now()))
         return _answer({pk: None if pk in done else NotFoundError("Not found.") for pk in ids})
+
+
+class BulkRestoreView(_BulkChange):
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="receipts_bulk_restore",
+        responses={207: BulkAnswersSerializer, 402: ErrorSerializer, 429: ErrorSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Take many receipts out of the trash. Where the quota or the queue has no room for all of
+        them, none comes back."""
+        user, ids = signed_in_user(request), self.form()["ids"]
+        receipts = Receipt.objects.owned_by(user).filter(pk__in=ids)
+        done = set(restore_receipts(receipts, actor=user, now=timezone.now()))
+        missing = NotFoundError("There is no such receipt in the trash.")
+        return _answer({pk: None if pk in done else missing for pk in ids})
+
+
+class BulkEntryCategoryView(_BulkChange):
+    serializer_class = BulkEntryCategorySerializer
+
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="transactions_bulk_category",
+        tags=["ledger"],
+        responses={207: BulkAnswersSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Set the category of many entries, with or without a receipt."""
+        form = self.form()
+        outcomes = categorise_entries(
+            entry_ids=form["ids"],
+            category=form["category"],
+            actor=signed_in_user(request),
+            now=timezone.now(),
+        )
+        return _answer(outcomes)
+
+
+class BulkEntryDeleteView(_BulkChange):
+    serializer_class = EntryIdsSerializer
+
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="transactions_bulk_delete",
+        tags=["ledger"],
+        responses={207: BulkAnswersSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Move many entries by hand to the trash. Those of receipts go with their receipts."""
+        user, ids = signed_in_user(request), self.form()["ids"]
+        return _answer(trash_entries(ids, owner=user, now=timezone.now()))
+
+
+class BulkEntryRestoreView(_BulkChange):
+    serializer_class = EntryIdsSerializer
+
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="transactions_bulk_restore",
+        tags=["ledger"],
+        responses={207: BulkAnswersSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Take many entries by hand out of the trash."""
+        user, ids = signed_in_user(request), self.form()["ids"]
+        return _answer(restore_entries(ids, owner=user, now=timezone.now()))
 
 
 class BulkCategoryView(_BulkChange):
