@@ -8,7 +8,7 @@ from reports.views.exports import (
     ExportView,
 )
 from reports.views.lists import AuditLogView, ReasonView
-from reports.views.reports import report_view
+from reports.views.reports import PeriodsView, report_view
 
 urlpatterns = [
     *(
@@ -17,6 +17,7 @@ urlpatterns = [
         if report.serializer
     ),
     path("audit-log/", AuditLogView.as_view(), name="report-audit-log"),
+    path("periods/", PeriodsView.as_view(), name="report-periods"),
     path("entries/", ReasonView.as_view(), name="report-entries"),
     path("exports/", ExportJobListView.as_view(), name="export-jobs"),
     path("exports/<uuid:pk>/", ExportJobView.as_view(), name="export-job"),

@@ -11,8 +11,10 @@ from rest_framework.response import Response
 from accounts.api.authentication import signed_in_user
 from common.api.views import APIView
 from reports.aggregates.question import Question
+from reports.aggregates.tax_years import tax_years_of
 from reports.api.question import QuestionSerializer
 from reports.api.report import Report
+from reports.serializers.periods import PeriodsSerializer
 
 
 def read_question(request: Request, form: type[QuestionSerializer]) -> Question:
@@ -34,6 +36,16 @@ class ReportView(APIView):
         answer = partial(self.report.answer, question)
         keep = None if request.query_params else self.report.keep
         return Response(keep(question, answer) if keep else answer())
+
+
+class PeriodsView(APIView):
+    @extend_schema(responses=PeriodsSerializer)
+    def get(self, request: Request) -> Response:
+        """The tax years with entries and their quarters, to choose a period from."""
+        owner = signed_in_user(request)
+        today = owner.day_of(timezone.now())
+        shown = {"today": today, "tax_years": tax_years_of(owner, today=today)}
+        return Response(PeriodsSerializer(shown).data)
 
 
 def report_view(report: Report[Any]) -> type[ReportView]:
