@@ -27,6 +27,7 @@ from receipts.views.receipts import (
     SamplesView,
 )
 from receipts.views.transactions import (
+    TransactionCheckView,
     TransactionListView,
     TransactionRestoreView,
     TransactionView,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("vendor-rules/<int:pk>/apply/", RuleApplyView.as_view(), name="vendor-rule-apply"),
     path("vendor-rules/<int:pk>/undo/", RuleUndoView.as_view(), name="vendor-rule-undo"),
     path("transactions/", TransactionListView.as_view(), name="transactions"),
+    path("transactions/check/", TransactionCheckView.as_view(), name="transaction-check"),
     path(
         "transactions/bulk/category/",
         BulkEntryCategoryView.as_view(),

@@ -149,7 +149,6 @@ MAY_BE_ABSENT = {
     "ExtractedData": {"currency"},
     "ProcessingMetadata": {"cost_usd", "engine", "model", "processing_time", "token_usage"},
     "RecentReceipt": {"currency"},
-    "ReviewReason": {"repair"},
 }
 
 

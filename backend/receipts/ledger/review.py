@@ -4,14 +4,17 @@ The question is asked of the entry as it stands: what the reader was unsure of i
 person has set it, and amounts are added up anew after each correction.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Min
 
+from accounts.models import User
+from common.money import decimal_string
 from receipts.ledger.fields import ENTRY_NAMES, READ_FIELDS
 from receipts.models import Duplicate, Receipt, Transaction
 from receipts.services.fields import MAIN_FIELDS
@@ -21,6 +24,7 @@ from receipts.services.validation.plausibility import check_plausibility
 from receipts.services.validation.stored import from_json
 from receipts.services.validation.validated import (
     Check,
+    CheckedField,
     CheckedLineItem,
     CheckedTaxLine,
     ValidatedReceipt,
@@ -98,36 +102,74 @@ def review_reasons(
     return reasons + ([] if reading is None else _unsure(read, corrected))
 
 
+def check_values(values: Mapping[str, Any], *, owner: User, today: date) -> list[Reason]:
+    """Of an entry that is being typed, by the names of `Transaction`: whether its amounts add up
+    and its values make sense, each check with its `severity`. What is missing is not told."""
+    typed = {"currency": owner.home_currency} | dict(values)
+    currency = typed["currency"]
+    fields: dict[str, Any] = {
+        name: CheckedField(value=_value(typed.get(column.name), currency), confidence=1.0)
+        for name, column in READ_FIELDS.items()
+        if column.kind != "category"
+    }
+    items = _items(typed.get("items", ()), currency)
+    tax_lines = _tax_lines(typed.get("tax_lines", ()), currency)
+    current = replace(_NOTHING_READ, **fields, items=items, tax_lines=tax_lines)
+    return [
+        _reason(check) | {"severity": check.severity}
+        for check in _recheck(current, today=today)
+        if check.code not in _ABOUT_READINGS_ONLY and not check.code.endswith("_missing")
+    ]
+
+
 def _with_entry(read: ValidatedReceipt, entry: Transaction) -> ValidatedReceipt:
     """The reading with the values that the entry has now."""
     changed: dict[str, Any] = {}
     for reading_name, column in READ_FIELDS.items():
         if column.kind == "category":
             continue  # one of one's own is none of a reading's
-        value = getattr(entry, column.name)
-        field = replace(read.field(reading_name), value=None if value == "" else value)
+        value = _value(getattr(entry, column.name), entry.currency)
+        field = replace(read.field(reading_name), value=value)
         is_sure = column.name in entry.corrected_fields
         # A repair is proposed where the doubt is.
         changed[reading_name] = replace(field, confidence=1.0) if is_sure else field
-    return replace(read, **changed, items=_items(entry), tax_lines=_tax_lines(entry))
+    items = _items(map(vars, entry.items.all()), entry.currency)
+    tax_lines = _tax_lines(map(vars, entry.tax_lines.all()), entry.currency)
+    return replace(read, **changed, items=items, tax_lines=tax_lines)
 
 
-def _items(entry: Transaction) -> tuple[CheckedLineItem, ...]:
+def _value(value: Any, currency: str) -> Any:
+    """An amount with the decimals that it has in print: columns have more."""
+    if isinstance(value, Decimal):
+        return Decimal(decimal_string(value, currency))
+    return None if value == "" else value
+
+
+def _items(rows: Iterable[Mapping[str, Any]], currency: str) -> tuple[CheckedLineItem, ...]:
     return tuple(
         CheckedLineItem(
-            description=item.description,
-            quantity=item.quantity,
-            unit_price=item.unit_price,
-            amount=item.amount,
+            description=row.get("description") or "",
+            quantity=_plain(row.get("quantity")),
+            unit_price=_value(row.get("unit_price"), currency),
+            amount=_value(row.get("amount"), currency),
         )
-        for item in entry.items.all()
+        for row in rows
     )
 
 
-def _tax_lines(entry: Transaction) -> tuple[CheckedTaxLine, ...]:
+def _tax_lines(rows: Iterable[Mapping[str, Any]], currency: str) -> tuple[CheckedTaxLine, ...]:
     return tuple(
-        CheckedTaxLine(rate=line.rate, net=line.net, tax=line.tax) for line in entry.tax_lines.all()
+        CheckedTaxLine(
+            rate=_plain(row.get("rate")),
+            net=_value(row.get("net"), currency),
+            tax=_value(row.get("tax"), currency),
+        )
+        for row in rows
     )
+
+
+def _plain(number: Decimal | None) -> Decimal | None:
+    return None if number is None else Decimal(f"{number.normalize():f}")
 
 
 def _recheck(receipt: ValidatedReceipt, *, today: date) -> list[Check]:

@@ -21,7 +21,7 @@ class ReviewReasonSerializer(serializers.Serializer):
     code = serializers.CharField()
     message = serializers.CharField()
     values = serializers.DictField(child=serializers.CharField(allow_blank=True))
-    repair = RepairSerializer(required=False, allow_null=True)
+    repair = RepairSerializer(allow_null=True)
 
     def get_fields(self) -> dict[str, serializers.Field]:
         # `fields` is a word of serializers' own.
@@ -31,3 +31,13 @@ class ReviewReasonSerializer(serializers.Serializer):
             " the whole receipt, or an earlier release has said it",
         )
         return {**super().get_fields(), "fields": about}
+
+
+class ValueCheckSerializer(ReviewReasonSerializer):
+    severity = serializers.ChoiceField(choices=["error", "note"])
+
+
+class EntryCheckSerializer(serializers.Serializer):
+    checks = ValueCheckSerializer(
+        many=True, help_text="what does not add up or make sense; none: nothing"
+    )

@@ -20,7 +20,7 @@ type Shape = dict[str, Any]
 
 
 # Of reasons that were stored before there were these.
-_UNTOLD: Shape = {"fields": [], "values": {}}
+_UNTOLD: Shape = {"fields": [], "values": {}, "repair": None}
 
 
 def said_review_reason(reason: dict[str, Any]) -> Shape:

@@ -122,6 +122,15 @@ class TestAfterACorrection:
         assert after["review_status"] == "needs_review"
         assert codes(after) == ["total_mismatch", "items_mismatch"]
 
+    def test_its_figures_are_written_as_those_of_a_reading(self, read, api):
+        """Columns have more decimals than a pound."""
+        body = read()
+
+        after = api.patch(f"{URL}{body['id']}/", {"total": "12.60"}).json()
+
+        [mismatch] = [r for r in after["review_reasons"] if r["code"] == "total_mismatch"]
+        assert mismatch["values"] == {"total": "12.60", "subtotal": "10.42", "tax": "2.08"}
+
     def test_other_reasons_stay(self, read, api):
         body = read(
             vendor=printed("Corner Caff", confidence=0.5),

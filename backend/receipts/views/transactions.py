@@ -16,14 +16,18 @@ from accounts.api.idempotency import idempotent
 from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions, tagged, unless_known
 from common.api.openapi import ErrorSerializer
+from common.api.views import APIView
 from receipts.changes.tags import entry_tag, list_tag
 from receipts.ledger.corrections import correct_entry
 from receipts.ledger.listing import EntryPages
 from receipts.ledger.manual_entries import create_entry, restore_entry, trash_entry
+from receipts.ledger.review import check_values, today_on_earth
 from receipts.models import Transaction
 from receipts.models.ledger import TransactionQuerySet
 from receipts.serializers.entries import EntryChangeSerializer, EntrySerializer
 from receipts.serializers.receipts import TransactionSerializer
+from receipts.serializers.review import EntryCheckSerializer
+from receipts.serializers.shapes import said_review_reason
 from receipts.views.corrections import IF_MATCH
 from receipts.views.filters import TransactionFilterSet
 
@@ -72,6 +76,25 @@ class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
         entry = self.get_queryset().with_lines().get(pk=made.pk)
         answer = Response(self.get_serializer(entry).data, status=status.HTTP_201_CREATED)
         return tagged(answer, tag)
+
+
+class TransactionCheckView(APIView):
+    @extend_schema(
+        operation_id="transactions_check",
+        tags=["ledger"],
+        request=EntryChangeSerializer,
+        responses={200: EntryCheckSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Check the values of an entry while it is being typed. Nothing is stored."""
+        form = EntryChangeSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        checks = check_values(
+            form.validated_data,
+            owner=signed_in_user(request),
+            today=today_on_earth(timezone.now()),
+        )
+        return Response({"checks": [said_review_reason(check) for check in checks]})
 
 
 class TransactionView(VersionedAnswers, OwnEntries, generics.RetrieveAPIView):
