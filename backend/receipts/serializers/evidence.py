@@ -1,18 +1,23 @@
 """Evidence of one receipt: what the list says of it, and where each value was read."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from rest_framework import serializers
 
+from accounts.models import User
 from receipts.ledger.fields import READ_FIELDS
 from receipts.ledger.listing import shown_receipt
 from receipts.models import Receipt, ReceiptFile
 from receipts.serializers.receipts import ReceiptSerializer
 from receipts.serializers.review import RepairSerializer
 from receipts.serializers.shapes import file_shape, said_reason
+from receipts.services.currencies import printed_minor_units
+from receipts.services.extraction import DateOrder
 from receipts.services.files.frames import PDF_PAGE, PICTURE_PAGE
 from receipts.services.files.kinds import PDF
+from receipts.services.second_opinion.value_search import amounts_shown, dates_shown
 from receipts.storages.receipt_storage import PageLinkMaker
 
 
@@ -106,6 +111,15 @@ class PrintedLineSerializer(serializers.Serializer):
         min_value=0, max_value=1, allow_null=True, help_text="that the text is right"
     )
     place = PlaceSerializer(allow_null=True)
+    amounts = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="that it shows, as decimals; one that can be read in two ways has both, the more"
+        " likely first",
+    )
+    dates = serializers.ListField(
+        child=serializers.DateField(),
+        help_text="that it shows; one that can be read in two ways has both, the account's first",
+    )
 
 
 class ReadItemSerializer(serializers.Serializer):
@@ -183,15 +197,24 @@ class ReceiptDetailSerializer(ReceiptSerializer):
 _PLACE_PARTS = 6
 
 
-def lines_shape(reading: dict[str, Any] | None) -> dict[str, Any]:
+def lines_shape(reading: dict[str, Any] | None, *, owner: User, today: date) -> dict[str, Any]:
     """Of what was read; None: nothing was yet."""
     reading = reading or {}
+    currency = (reading.get("currency") or {}).get("value") or owner.home_currency
+    minor_units = printed_minor_units(currency)
+    order: DateOrder = "mdy" if owner.date_order == User.DateOrder.MONTH_FIRST else "dmy"
     texts = reading.get("lines", [])
     places = reading.get("line_places") or [[None] * _PLACE_PARTS] * len(texts)
     return {
         "reader": reading.get("lines_seen_by"),
         "lines": [
-            {"text": text, "confidence": confidence, "place": _place(box)}
+            {
+                "text": text,
+                "confidence": confidence,
+                "place": _place(box),
+                "amounts": [f"{one:f}" for one in amounts_shown(text, minor_units=minor_units)],
+                "dates": dates_shown(text, order=order, today=today),
+            }
             for text, (confidence, *box) in zip(texts, places, strict=True)
         ],
         "items": [

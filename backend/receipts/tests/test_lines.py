@@ -45,8 +45,14 @@ def test_every_line_has_its_text_its_confidence_and_its_place(api, user, png, st
     assert shown == {
         "reader": "offline",
         "lines": [
-            {"text": "CORNER CAFE", "confidence": 0.98, "place": PLACE | {"page": 0}},
-            {"text": "Flat white 7.50", "confidence": 0.875, "place": PLACE},
+            {
+                "text": "CORNER CAFE", "confidence": 0.98, "place": PLACE | {"page": 0},
+                "amounts": [], "dates": [],
+            },
+            {
+                "text": "Flat white 7.50", "confidence": 0.875, "place": PLACE,
+                "amounts": ["7.50"], "dates": [],
+            },
         ],
         "items": [
             {
@@ -56,6 +62,53 @@ def test_every_line_has_its_text_its_confidence_and_its_place(api, user, png, st
         ],
         "tax_lines": [{"rate": "20", "net": "10.42", "tax": "2.08", "place": PLACE}],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts", "dates"),
+    [
+        ("SUMME EUR 1.234,50", ["1234.50"], []),
+        ("2 x 3,75   7,50", ["3.75", "7.50"], []),
+        ("Refund -12.50", ["-12.50"], []),
+        ("VAT 20 % 2.08", ["2.08"], []),
+        ("Date: 03/04/2026 12:41", [], ["2026-04-03", "2026-03-04"]),
+        ("31.12.2025", [], ["2025-12-31"]),
+        ("12 March 2026", [], ["2026-03-12"]),
+        ("Thank you", [], []),
+    ],
+)
+def test_each_line_tells_the_amounts_and_dates_that_it_shows(
+    api, user, png, stub_reader, text, amounts, dates
+):
+    line = TextLine(text=text, score=0.9, box=SPOT)
+
+    [shown] = lines_of(api, read(user, png, stub_reader, lines=[line]))["lines"]
+
+    assert set(amounts) <= set(shown["amounts"])
+    assert [one for one in shown["amounts"] if "." in one] == amounts
+    assert shown["dates"] == dates
+
+
+def test_a_date_is_read_first_as_the_account_writes_it(api, user, png, stub_reader):
+    user.date_order = "mdy"
+    user.save()
+    line = TextLine(text="03/04/2026", score=0.9, box=SPOT)
+
+    [shown] = lines_of(api, read(user, png, stub_reader, lines=[line]))["lines"]
+
+    assert shown["dates"] == ["2026-03-04", "2026-04-03"]
+
+
+def test_what_a_line_shows_can_be_sent_as_it_is(api, user, png, stub_reader):
+    lines = [TextLine(text=text, score=0.9, box=SPOT) for text in ("TOTAL 9,99", "01.02.2026")]
+    receipt = read(user, png, stub_reader, lines=lines)
+    total, day = lines_of(api, receipt)["lines"]
+
+    changes = {"total": total["amounts"][0], "purchased_on": day["dates"][0]}
+    answer = api.patch(f"{BASE}{receipt}/", changes).json()
+
+    assert answer["transaction"]["total"] == "9.99"
+    assert answer["transaction"]["purchased_on"] == "2026-02-01"
 
 
 def test_a_reader_without_places_has_none(api, user, png, stub_reader):
@@ -88,7 +141,10 @@ def test_a_reading_from_before_places_were_kept_has_its_texts(api, user, png, st
     shown = lines_of(api, receipt)
 
     assert shown["reader"] is None
-    assert shown["lines"][1] == {"text": "Flat white 7.50", "confidence": None, "place": None}
+    assert shown["lines"][1] == {
+        "text": "Flat white 7.50", "confidence": None, "place": None, "amounts": ["7.50"],
+        "dates": [],
+    }  # fmt: skip
     assert [item["place"] for item in shown["items"]] == [None, None]
     assert api.post(f"{BASE}{receipt}/verify/").status_code == 200
 

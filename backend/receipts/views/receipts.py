@@ -223,9 +223,11 @@ class LinesView(APIView):
     )
     def get(self, request: Request, pk: int) -> Response:
         """Everything that is printed, as it was read, with its places on the pages."""
-        owned = Receipt.objects.owned_by(signed_in_user(request)).kept()
+        owner = signed_in_user(request)
+        owned = Receipt.objects.owned_by(owner).kept()
         receipt = get_object_or_404(owned.only("reading"), pk=pk)
-        return Response(lines_shape(receipt.reading))
+        today = owner.day_of(timezone.now())
+        return Response(lines_shape(receipt.reading, owner=owner, today=today))
 
 
 class ProcessingStatusView(generics.RetrieveAPIView):

@@ -48,6 +48,27 @@ def find_date(day: date, lines: Sequence[TextLine], *, today: date) -> TextLine 
     return None
 
 
+def amounts_shown(text: str, *, minor_units: int = 2) -> list[Decimal]:
+    """Each with all that it may mean, the most likely first, and with its sign; no percentages."""
+    found: list[Decimal] = []
+    for token in find_amounts(text):
+        if not token.is_percent:
+            readings = amount_readings(token.printed, minor_units=minor_units)
+            found += [token.value, *(_signed(value, token.value) for value in readings)]
+    return list(dict.fromkeys(found))
+
+
+def dates_shown(text: str, *, order: DateOrder, today: date) -> list[date]:
+    """In that order of day and month first, then in the other one."""
+    orders = sorted(_ORDERS, key=lambda other: other != order)
+    tokens = [token for one in orders for token in find_dates(text, order=one, today=today)]
+    return list(dict.fromkeys(token.value for token in tokens))
+
+
+def _signed(value: Decimal, like: Decimal) -> Decimal:
+    return -abs(value) if like < 0 else abs(value)
+
+
 def find_name(name: str, lines: Sequence[TextLine]) -> TextLine | None:
     """The first line that shows the name, alone, as part of a longer one, or with the next line."""
     sought = squeeze_word(name)
