@@ -31,6 +31,10 @@ class Feature(StrEnum):
     BUSINESS_INSIGHTS = "business-insights"
 
 
+# The others are reports.
+_NO_REPORTS = {Feature.API_ACCESS, Feature.REPORT_EXPORT, Feature.WHITE_LABEL, Feature.WEBHOOKS}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """`price` in `currency` a month; `max_documents` a period, None: no limit. As many readings
@@ -48,6 +52,12 @@ class Plan:
     features: frozenset[Feature]
     currency: str = "GBP"
     lookup_key: str = ""
+
+    @property
+    def reports(self) -> list[str]:
+        """By their names, in one order for all plans."""
+        reports = [feature for feature in Feature if feature not in _NO_REPORTS]
+        return [feature.value for feature in reports if feature in self.features]
 
 
 _BASIC_FEATURES = frozenset({Feature.SUMMARY, Feature.INCOME_EXPENSE, Feature.CATEGORY_BREAKDOWN})

@@ -13,7 +13,7 @@ from rest_framework import serializers
 from common.api.input import ChoiceField, InputSerializer
 from subscriptions.models import Payment, Subscription
 from subscriptions.money import to_minor_units
-from subscriptions.plans import PAID_PLANS, PLANS, Feature, Plan
+from subscriptions.plans import PAID_PLANS, PLANS, PLATINUM, Feature, Plan
 from subscriptions.services.quota_periods import CurrentPeriod
 
 # What that client is told where there is no limit.
@@ -125,6 +125,10 @@ class FeaturesSerializer(serializers.Serializer):
     has_report_export = serializers.BooleanField()
     has_bulk_upload = serializers.BooleanField()
     has_white_label = serializers.BooleanField()
+    has_webhooks = serializers.BooleanField()
+    reports = serializers.ListField(
+        child=serializers.ChoiceField(choices=PLATINUM.reports), help_text="by their names"
+    )
 
     def to_representation(self, instance: Plan) -> dict[str, Any]:
         return super().to_representation(_features(instance))
@@ -138,6 +142,10 @@ class CurrentFeaturesSerializer(serializers.Serializer):
     has_report_export = serializers.BooleanField()
     has_bulk_upload = serializers.BooleanField()
     has_white_label = serializers.BooleanField()
+    has_webhooks = serializers.BooleanField()
+    reports = serializers.ListField(
+        child=serializers.ChoiceField(choices=PLATINUM.reports), help_text="by their names"
+    )
     current_plan = serializers.ChoiceField(choices=list(PLANS))
     subscription_active = serializers.BooleanField()
 
@@ -155,6 +163,8 @@ def _features(plan: Plan) -> dict[str, Any]:
         "has_report_export": Feature.REPORT_EXPORT in plan.features,
         "has_bulk_upload": True,  # in every plan
         "has_white_label": Feature.WHITE_LABEL in plan.features,
+        "has_webhooks": Feature.WEBHOOKS in plan.features,
+        "reports": plan.reports,
     }
 
 

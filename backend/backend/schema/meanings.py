@@ -243,6 +243,7 @@ MEANINGS = {
     "has_report_export": "Files of reports are included.",
     "has_bulk_upload": "Uploads of many files at once are included.",
     "has_white_label": "Documents carry the name of the account's business.",
+    "has_webhooks": "Web hooks are included, where they are switched on.",
     "current_plan": "Code of the plan in effect.",
     "subscription_active": "Whether it is in force.",
     "current_period_start": "When the period began.",

@@ -47,6 +47,8 @@ def test_who_never_subscribed_has_the_basic_plan(api):
             "has_report_export": False,
             "has_bulk_upload": True,
             "has_white_label": False,
+            "has_webhooks": False,
+            "reports": ["summary", "income-expense", "category-breakdown"],
             "current_plan": "basic",
             "subscription_active": True,
         },
