@@ -10,6 +10,7 @@ from receipts.views.bulk import (
     BulkRestoreView,
     BulkUploadView,
     BulkVerifyView,
+    UploadLimitsView,
 )
 from receipts.views.categories import CategoryListView, CategoryView
 from receipts.views.corrections import ExtractedDataView, VerifyView
@@ -45,6 +46,7 @@ from receipts.views.vendor_rules import (
 urlpatterns = [
     path("", ReceiptListView.as_view(), name="receipts"),
     path("changes/", ChangesView.as_view(), name="receipts-changes"),
+    path("limits/", UploadLimitsView.as_view(), name="receipts-limits"),
     path("queue/", QueueView.as_view(), name="receipts-queue"),
     path("samples/", SamplesView.as_view(), name="receipts-samples"),
     path("dashboard/", DashboardView.as_view(), name="receipts-dashboard"),

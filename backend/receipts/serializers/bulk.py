@@ -10,6 +10,17 @@ from receipts.serializers.receipts import ReceiptSerializer
 MAX_IDS = 500
 
 
+class UploadLimitsSerializer(serializers.Serializer):
+    """What an upload may be, to be looked at before it is sent. The bytes decide, not the name."""
+
+    mime_types = serializers.ListField(child=serializers.CharField(), help_text="of one file")
+    max_bytes = serializers.IntegerField(help_text="of one document, all its files together")
+    max_pages = serializers.IntegerField(help_text="of one document")
+    max_bulk_files = serializers.IntegerField(help_text="of one bulk call, or in its archive")
+    max_bulk_bytes = serializers.IntegerField(help_text="of one bulk call, unpacked as well")
+    max_waiting = serializers.IntegerField(help_text="receipts that may wait to be read")
+
+
 class BulkUploadSerializer(InputSerializer):
     files = serializers.ListField(
         child=serializers.FileField(allow_empty_file=True),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
@@ -20,6 +21,7 @@ from accounts.api.throttles import count_each, throttle
 from common.api import generics
 from common.api.openapi import ErrorSerializer
 from common.api.parsers import MultiPartParser
+from common.api.views import APIView
 from common.errors import AppError, NotFoundError, TooLargeError
 from common.localization.sentences import translated
 from receipts.intake.archives import TooManyFilesError
@@ -45,8 +47,10 @@ from receipts.serializers.bulk import (
     BulkUploadSerializer,
     EntryIdsSerializer,
     ReceiptIdsSerializer,
+    UploadLimitsSerializer,
 )
 from receipts.serializers.receipts import ReceiptSerializer
+from receipts.services.files.kinds import KINDS
 from subscriptions.throttles import QuotaThrottle
 
 # What a multipart body may need beside each of its files.
@@ -87,6 +91,26 @@ class BulkUploadView(generics.GenericAPIView):
         accepted = sum(one["status"] == status.HTTP_201_CREATED for one in shown)
         body = {"accepted": accepted, "refused": len(shown) - accepted, "results": shown}
         return Response(body, status=status.HTTP_207_MULTI_STATUS)
+
+
+class UploadLimitsView(APIView):
+    @extend_schema(
+        operation_id="receipts_limits",
+        tags=["receipts"],
+        responses={200: UploadLimitsSerializer},
+    )
+    def get(self, request: Request) -> Response:
+        """How large an upload may be, and which files are taken."""
+        return Response(
+            {
+                "mime_types": [kind.mime_type for kind in KINDS],
+                "max_bytes": settings.RECEIPT_MAX_BYTES,
+                "max_pages": settings.RECEIPT_MAX_PAGES,
+                "max_bulk_files": MAX_FILES,
+                "max_bulk_bytes": max_total_bytes(),
+                "max_waiting": settings.QUEUE_MAX_PER_ACCOUNT,
+            }
+        )
 
 
 class _BulkChange(generics.GenericAPIView):

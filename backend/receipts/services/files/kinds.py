@@ -56,6 +56,8 @@ TIFF = FileKind(mime_type="image/tiff", extension="tiff", name="TIFF", decoder="
 WEBP = FileKind(mime_type="image/webp", extension="webp", name="WebP", decoder="WEBP")
 HEIC = FileKind(mime_type="image/heic", extension="heic", name="HEIC", decoder="HEIF")
 PDF = FileKind(mime_type="application/pdf", extension="pdf", name="PDF")
+# In the order of ACCEPTED.
+KINDS = (JPEG, PNG, WEBP, HEIC, GIF, BMP, TIFF, PDF)
 
 _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"\xff\xd8\xff", JPEG),
