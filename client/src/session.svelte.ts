@@ -7,12 +7,15 @@ import { setLocale } from "./i18n/locale.svelte";
 
 export type Profile = Schema["Profile"];
 export type Plan = Schema["Details"];
+export type Options = Schema["Options"];
 
 class Session {
   /** "ended": the session ran out while a screen was open; it stays, and the person is asked. */
   state = $state<"unknown" | "out" | "in" | "ended">("unknown");
   profile = $state.raw<Profile | null>(null);
   plan = $state.raw<Plan | null>(null);
+  /** What this server offers whoever asks; there once the page has started. */
+  options = $state.raw<Options | null>(null);
 
   readonly #tabs = new BroadcastChannel("session");
   readonly #leaving: (() => unknown)[] = [];
@@ -22,7 +25,10 @@ class Session {
   async start(): Promise<void> {
     this.#tabs.onmessage = () => location.reload();
     onSessionEnd(() => this.#signedInAgain());
-    if (await readSession()) await this.load();
+    const ask = async () => data(api.GET("/api/v1/accounts/options/"));
+    const [email, options] = await Promise.all([readSession(), ask()]);
+    this.options = options;
+    if (email) await this.load();
     else this.state = "out";
   }
 

@@ -1,7 +1,7 @@
 /** Signing in and out by allauth's browser client, whose calls the API's document does not have. */
 
 import { errorOf } from "./errors";
-import { send } from "./transport";
+import { send, sendSignedIn } from "./transport";
 
 const BROWSER = "/api/v1/auth/browser/v1";
 
@@ -43,15 +43,32 @@ export async function signOut(): Promise<void> {
 }
 
 /** Any other call of it: `authCall("GET", "/account/authenticators")`. Throws ApiError. */
-export async function authCall(method: string, path: string, body?: object): Promise<Answer> {
-  return answerOf(await sendAuth(method, path, body));
+export async function authCall<Data = unknown>(
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Data> {
+  const response = await sendSignedIn(requestOf(method, path, body), hasEnded);
+  return (await answerOf(response)).data as Data;
+}
+
+/** 401 means that the password is wanted once more, too. */
+async function hasEnded(response: Response): Promise<boolean> {
+  if (response.status === 410) return true;
+  if (response.status !== 401) return false;
+  const { meta } = (await response.clone().json()) as Answer;
+  return !meta?.is_authenticated;
 }
 
 function sendAuth(method: string, path: string, body?: object): Promise<Response> {
+  return send(requestOf(method, path, body));
+}
+
+function requestOf(method: string, path: string, body?: object): Request {
   const headers = body ? { "Content-Type": "application/json" } : undefined;
   const content = body ? JSON.stringify(body) : undefined;
   const url = new URL(BROWSER + path, location.origin);
-  return send(new Request(url, { method, ...(headers && { headers }), body: content ?? null }));
+  return new Request(url, { method, ...(headers && { headers }), body: content ?? null });
 }
 
 async function stepOf(response: Response): Promise<SignInStep> {

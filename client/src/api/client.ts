@@ -15,7 +15,7 @@ export type Schema = components["schemas"];
 
 export const api = createClient<paths>({
   baseUrl: location.origin,
-  fetch: sendSignedIn,
+  fetch: (request) => sendSignedIn(request),
   // As the API takes several values of one name.
   querySerializer: { array: { style: "form", explode: false } },
 });

@@ -35,10 +35,13 @@ export async function send(request: Request): Promise<Response> {
 }
 
 /** As `send`; where the session has ended the call waits for a new one and is sent again. */
-export async function sendSignedIn(request: Request): Promise<Response> {
+export async function sendSignedIn(
+  request: Request,
+  hasEnded: (response: Response) => boolean | Promise<boolean> = ({ status }) => status === 401,
+): Promise<Response> {
   const again = request.clone();
   const response = await send(request);
-  if (response.status !== 401 || !signInAgain) return response;
+  if (!signInAgain || !(await hasEnded(response))) return response;
   await signInAgain();
   return send(again);
 }

@@ -12,6 +12,7 @@ import WalletCards from "@lucide/svelte/icons/wallet-cards";
 import { m } from "../i18n/generated/messages";
 import type { RouteName } from "../routes";
 import { loadScreen } from "../screens";
+import { session } from "../session.svelte";
 
 interface Place {
   route: Extract<
@@ -34,4 +35,9 @@ const ALL: Place[] = [
   { route: "plan", label: m.shell_plan, icon: WalletCards },
 ];
 
-export const PLACES = ALL.filter((place) => loadScreen(place.route));
+const BUILT = ALL.filter((place) => loadScreen(place.route));
+
+/** Where nothing is sold, nothing leads to plans. */
+export function places(): Place[] {
+  return BUILT.filter(({ route }) => route !== "plan" || session.options?.billing);
+}
