@@ -144,8 +144,8 @@ def test_no_meaning_is_kept_that_no_property_has(properties):
 
 # What an answer may leave out; whatever else it names is there.
 MAY_BE_ABSENT = {
-    "BulkAnswer": {"code", "detail", "retry_after"},
-    "BulkUploadAnswer": {"code", "detail", "receipt", "retry_after"},
+    "BulkAnswer": {"code", "detail", "error", "retry_after"},
+    "BulkUploadAnswer": {"code", "detail", "error", "receipt", "retry_after"},
     "ExtractedData": {"currency"},
     "ProcessingMetadata": {"cost_usd", "engine", "model", "processing_time", "token_usage"},
     "RecentReceipt": {"currency"},

@@ -37,13 +37,18 @@ class BulkUploadSerializer(InputSerializer):
         return attrs
 
 
-class BulkUploadAnswerSerializer(serializers.Serializer):
+class RefusedOrNotSerializer(serializers.Serializer):
+    # Of what was refused, as in an error; else they are absent.
+    code = serializers.CharField(required=False)
+    detail = serializers.CharField(required=False)
+    error = serializers.CharField(required=False, help_text="`detail` again")
+    retry_after = serializers.IntegerField(required=False, help_text="seconds")
+
+
+class BulkUploadAnswerSerializer(RefusedOrNotSerializer):
     name = serializers.CharField()
     status = serializers.IntegerField(help_text="201, or why it was refused")
     receipt = ReceiptSerializer(required=False)
-    code = serializers.CharField(required=False)
-    detail = serializers.CharField(required=False)
-    retry_after = serializers.IntegerField(required=False, help_text="seconds")
 
 
 class BulkUploadAnswersSerializer(serializers.Serializer):
@@ -77,14 +82,11 @@ class BulkEntryCategorySerializer(EntryIdsSerializer):
     category = SlugField()
 
 
-class BulkAnswerSerializer(serializers.Serializer):
+class BulkAnswerSerializer(RefusedOrNotSerializer):
     id = serializers.IntegerField()
     status = serializers.IntegerField(
         help_text="200, 202 where it is queued, or why it was refused"
     )
-    code = serializers.CharField(required=False)
-    detail = serializers.CharField(required=False)
-    retry_after = serializers.IntegerField(required=False, help_text="seconds")
 
 
 class BulkAnswersSerializer(serializers.Serializer):

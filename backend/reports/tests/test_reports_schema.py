@@ -1,47 +1,16 @@
 """Every answer of the reports fits what `/api/schema/` says of it, and holds nothing beyond it."""
 
-from copy import deepcopy
-from functools import cache
-
-import jsonschema_rs
 import pytest
-from drf_spectacular.generators import SchemaGenerator
 
 from receipts.models import Duplicate
 from receipts.models.event import ReceiptEvent
 from reports.models import ExchangeRate
 from reports.registry import REPORTS
 from reports.tests.ledgers import NOW, add_entry, make_receipt
+from tests.answers import hold_against_schema
 
 BASE = "/api/v1/reports/"
 NAMES = [name for name in REPORTS if name != "ledger"]
-
-
-@cache
-def schema():
-    """In which an object has the properties that are named, and no other."""
-    found = deepcopy(SchemaGenerator(api_version="v1").get_schema(request=None, public=True))
-    close(found)
-    return found
-
-
-def close(part):
-    if isinstance(part, dict):
-        if "properties" in part and isinstance(part["properties"], dict):
-            part.setdefault("additionalProperties", False)
-        for value in part.values():
-            close(value)
-    elif isinstance(part, list):
-        for value in part:
-            close(value)
-
-
-def hold_against_schema(response, path, *, status=200):
-    assert response.status_code == status, response.content
-    answer = schema()["paths"][path]["get"]["responses"][str(status)]
-    shape = answer["content"]["application/json"]["schema"]
-    whole = shape | {"components": schema()["components"]}
-    jsonschema_rs.validator_for(whole).validate(response.json())
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.utils import timezone
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from receipts.history import Kind
+from tests.answers import hold_against_schema
 from webhooks.models import WebhookDelivery, WebhookEndpoint
 from webhooks.services.endpoints import MAX_ENDPOINTS
 from webhooks.tests.conftest import URL
@@ -332,18 +333,13 @@ def test_the_schema_says_what_an_endpoint_is_sent(client, verified, send, server
 
 
 @pytest.mark.parametrize("is_active", [True, False])
-def test_the_schema_says_what_is_answered(client, api, hook, verified, send, is_active):
-    document = json.loads(client.get("/api/schema/", {"format": "json"}).content)
-    send()
+def test_the_schema_says_what_is_answered(api, hook, verified, is_active):
     api.patch(detail(hook), {"is_active": is_active})
 
     for path in ("", "{id}/", "{id}/deliveries/"):
-        answers = document["paths"][f"{URL}{path}"]["get"]["responses"]
-        shape = answers["200"]["content"]["application/json"]["schema"]
-        whole = shape | {"components": document["components"]}
-        shown = api.get(f"{URL}{path}".replace("{id}", str(hook["id"]))).json()
-        jsonschema_rs.validator_for(whole).validate(shown)
-        assert shown.get("count", 1) > 0
+        shown = api.get(f"{URL}{path}".replace("{id}", str(hook["id"])))
+        hold_against_schema(shown, f"{URL}{path}")
+        assert shown.json().get("count", 1) > 0
 
 
 def test_the_schema_says_what_a_call_may_be_refused_for(client):

@@ -701,6 +701,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receipts/bulk/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take many receipts out of the trash
+         * @description Take many receipts out of the trash. Where the quota or the queue has no room for all of
+         *     them, none comes back.
+         */
+        post: operations["receipts_bulk_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/receipts/bulk/verify/": {
         parameters: {
             query?: never;
@@ -825,6 +846,26 @@ export interface paths {
          * @description One file of a receipt. The signed link is the permission; it runs out.
          */
         get: operations["receipts_files_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/limits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How large an upload may be, and which files are taken
+         * @description How large an upload may be, and which files are taken.
+         */
+        get: operations["receipts_limits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -980,6 +1021,86 @@ export interface paths {
          * @description Take an entry out of the trash.
          */
         post: operations["transactions_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/transactions/bulk/category/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the category of many entries, with or without a receipt
+         * @description Set the category of many entries, with or without a receipt.
+         */
+        post: operations["transactions_bulk_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/transactions/bulk/delete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move many entries by hand to the trash
+         * @description Move many entries by hand to the trash. Those of receipts go with their receipts.
+         */
+        post: operations["transactions_bulk_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/transactions/bulk/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take many entries by hand out of the trash
+         * @description Take many entries by hand out of the trash.
+         */
+        post: operations["transactions_bulk_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/transactions/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the values of an entry while it is being typed
+         * @description Check the values of an entry while it is being typed. Nothing is stored.
+         */
+        post: operations["transactions_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1297,6 +1418,26 @@ export interface paths {
          * @description Income and expenses. With the coverage that says what it counts.
          */
         get: operations["reports_income_expense_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/periods/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tax years with entries and their quarters, to choose a period from
+         * @description The tax years with entries and their quarters, to choose a period from.
+         */
+        get: operations["reports_periods_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1835,16 +1976,18 @@ export interface components {
             message: string;
         };
         BulkAnswer: {
-            /** @description Its number, for ever. */
-            id: number;
-            /** @description 200, 202 where it is queued, or why it was refused */
-            status: number;
             /** @description Stable, for programs. */
             code?: string;
             /** @description What happened, for a person. */
             detail?: string;
+            /** @description `detail` again */
+            error?: string;
             /** @description seconds */
             retry_after?: number;
+            /** @description Its number, for ever. */
+            id: number;
+            /** @description 200, 202 where it is queued, or why it was refused */
+            status: number;
         };
         BulkAnswers: {
             /** @description How many were changed. */
@@ -1860,19 +2003,27 @@ export interface components {
             /** @description slug */
             category: string;
         };
+        BulkEntryCategoryRequest: {
+            /** @description of entries, each once */
+            ids: number[];
+            /** @description slug */
+            category: string;
+        };
         BulkUploadAnswer: {
+            /** @description Stable, for programs. */
+            code?: string;
+            /** @description What happened, for a person. */
+            detail?: string;
+            /** @description `detail` again */
+            error?: string;
+            /** @description seconds */
+            retry_after?: number;
             /** @description What the file is called. */
             name: string;
             /** @description 201, or why it was refused */
             status: number;
             /** @description The receipt that was made. */
             receipt?: components["schemas"]["Receipt"];
-            /** @description Stable, for programs. */
-            code?: string;
-            /** @description What happened, for a person. */
-            detail?: string;
-            /** @description seconds */
-            retry_after?: number;
         };
         BulkUploadAnswers: {
             /** @description How many were accepted. */
@@ -2276,6 +2427,10 @@ export interface components {
             has_bulk_upload: boolean;
             /** @description Documents carry the name of the account's business. */
             has_white_label: boolean;
+            /** @description Web hooks are included, where they are switched on. */
+            has_webhooks: boolean;
+            /** @description by their names */
+            reports: components["schemas"]["ReportsEnum"][];
             /** @description Code of the plan in effect. */
             current_plan: components["schemas"]["PlanCodeEnum"];
             /** @description Whether it is in force. */
@@ -2423,6 +2578,72 @@ export interface components {
         EmailVerificationRequest: {
             /** @description The token of the mailed link. */
             token: string;
+        };
+        /** @description Any subset; null or an empty text takes a value away. Lists are replaced as a whole. */
+        EntryChangeRequest: {
+            /** @description Who sold it, or paid it. */
+            vendor?: string | null;
+            /**
+             * Format: date
+             * @description The day on the receipt; null: unknown.
+             */
+            purchased_on?: string | null;
+            /**
+             * Format: decimal
+             * @description below zero: a refund
+             */
+            total?: string | null;
+            /**
+             * Format: decimal
+             * @description The sum before tax, tip and discount; null: not printed.
+             */
+            subtotal?: string | null;
+            /**
+             * Format: decimal
+             * @description What was taken off; null: nothing.
+             */
+            discount?: string | null;
+            /**
+             * Format: decimal
+             * @description Tax in it; null: unknown.
+             */
+            tax?: string | null;
+            /**
+             * Format: decimal
+             * @description Tip in it; null: none.
+             */
+            tip?: string | null;
+            /** @description ISO 4217 */
+            currency?: string;
+            /** @description Whether money went out or came in. */
+            transaction_type?: components["schemas"]["TransactionTypeEnum"];
+            /** @description slug */
+            category?: string | null;
+            /** @description How it was paid. */
+            payment_method?: components["schemas"]["PaymentMethodEnum"] | "" | null;
+            /** @description Number of the receipt or invoice, as it is printed. */
+            receipt_number?: string | null;
+            /** @description How it was paid, as it is printed. */
+            payment_method_text?: string | null;
+            /** @description Notes of a person. */
+            notes?: string | null;
+            /**
+             * Format: decimal
+             * @description Share that counts against profit, from 0 to 1.
+             */
+            deductible_share?: string;
+            /** @description Lines of what was bought, in order. */
+            items?: components["schemas"]["ItemInputRequest"][];
+            /** @description Tax by rate. */
+            tax_lines?: components["schemas"]["TaxLineInputRequest"][];
+        };
+        EntryCheck: {
+            /** @description what does not add up or make sense; none: nothing */
+            checks: components["schemas"]["ValueCheck"][];
+        };
+        EntryIdsRequest: {
+            /** @description of entries, each once */
+            ids: number[];
         };
         /** @description An entry by hand. Without a currency it is in the account's own. */
         EntryRequest: {
@@ -2709,6 +2930,10 @@ export interface components {
             has_bulk_upload: boolean;
             /** @description Documents carry the name of the account's business. */
             has_white_label: boolean;
+            /** @description Web hooks are included, where they are switched on. */
+            has_webhooks: boolean;
+            /** @description by their names */
+            reports: components["schemas"]["ReportsEnum"][];
         };
         /** @description What a reader found, whatever a person has made of it since. */
         FieldEvidence: {
@@ -3640,6 +3865,16 @@ export interface components {
              */
             end_date: string;
         };
+        /** @description By the account's time zone and its first month of the tax year. */
+        Periods: {
+            /**
+             * Format: date
+             * @description in the time zone of the account
+             */
+            today: string;
+            /** @description the current one and each with entries, the latest first */
+            tax_years: components["schemas"]["TaxYear"][];
+        };
         /** @description Edges as fractions (0 to 1) of the page's width and height. */
         Place: {
             /** @description from 0 */
@@ -3744,6 +3979,10 @@ export interface components {
             confidence: number | null;
             /** @description Where it stands on the page; null: nobody knows. */
             place: components["schemas"]["Place"] | null;
+            /** @description that it shows, as decimals; one that can be read in two ways has both, the more likely first */
+            amounts: string[];
+            /** @description that it shows; one that can be read in two ways has both, the account's first */
+            dates: string[];
         };
         /**
          * @description What is printed, in reading order. No `place`: the reader did not say where, as no model
@@ -4302,6 +4541,20 @@ export interface components {
          * @enum {string}
          */
         ReportEnum: "summary" | "income-expense" | "category-breakdown" | "vendor-analysis" | "tax-deductible" | "tax-summary" | "predictive-cash-flow" | "spending-intelligence" | "business-insights" | "audit-log" | "ledger";
+        /**
+         * @description * `summary` - summary
+         *     * `income-expense` - income-expense
+         *     * `category-breakdown` - category-breakdown
+         *     * `tax-deductible` - tax-deductible
+         *     * `tax-summary` - tax-summary
+         *     * `vendor-analysis` - vendor-analysis
+         *     * `predictive-cash-flow` - predictive-cash-flow
+         *     * `spending-intelligence` - spending-intelligence
+         *     * `audit-log` - audit-log
+         *     * `business-insights` - business-insights
+         * @enum {string}
+         */
+        ReportsEnum: "summary" | "income-expense" | "category-breakdown" | "tax-deductible" | "tax-summary" | "vendor-analysis" | "predictive-cash-flow" | "spending-intelligence" | "audit-log" | "business-insights";
         /** @description As much of the other receipt as helps to decide. */
         ResemblingReceipt: {
             /** @description Its number, for ever. */
@@ -4350,7 +4603,7 @@ export interface components {
                 [key: string]: string;
             };
             /** @description A value that would settle it; null: none is known. */
-            repair?: components["schemas"]["Repair"] | null;
+            repair: components["schemas"]["Repair"] | null;
             /** @description of `transaction`, such as `total` or `items[2].amount`; none: it is about the whole receipt, or an earlier release has said it */
             fields: string[];
         };
@@ -4786,6 +5039,24 @@ export interface components {
              */
             readonly due: string;
         };
+        TaxYear: {
+            /** @description `2026`, or `2026/27` */
+            name: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            start_date: string;
+            /**
+             * Format: date
+             * @description Last day, which belongs to it.
+             */
+            end_date: string;
+            /** @description how many have a date in it */
+            entries: number;
+            /** @description in order */
+            quarters: components["schemas"]["Period"][];
+        };
         TokenPair: {
             /** @description Access token, for `Authorization: Bearer`. */
             access: string;
@@ -4961,6 +5232,38 @@ export interface components {
              * @description How far it lies from the usual, in robust deviations.
              */
             score: string;
+        };
+        /** @description What an upload may be, to be looked at before it is sent. The bytes decide, not the name. */
+        UploadLimits: {
+            /** @description of one file */
+            mime_types: string[];
+            /** @description of one document, all its files together */
+            max_bytes: number;
+            /** @description of one document */
+            max_pages: number;
+            /** @description of one bulk call, or in its archive */
+            max_bulk_files: number;
+            /** @description of one bulk call, unpacked as well */
+            max_bulk_bytes: number;
+            /** @description receipts that may wait to be read */
+            max_waiting: number;
+        };
+        /** @description An unsure field, or a check of the entry as it is now. */
+        ValueCheck: {
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description What it means, for a person. */
+            message: string;
+            /** @description Figures of the message, as texts. */
+            values: {
+                [key: string]: string;
+            };
+            /** @description A value that would settle it; null: none is known. */
+            repair: components["schemas"]["Repair"] | null;
+            /** @description `error`: no approval without a person; `note`: to be known. */
+            severity: components["schemas"]["CheckSeverityEnum"];
+            /** @description of `transaction`, such as `total` or `items[2].amount`; none: it is about the whole receipt, or an earlier release has said it */
+            fields: string[];
         };
         VendorAnalysis: {
             /**
@@ -7687,6 +7990,88 @@ export interface operations {
             };
         };
     };
+    receipts_bulk_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again within 30 days, the same request gets the same answer and happens once. With another request it is 409; while one is at work, 409 with Retry-After. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptIdsRequest"];
+            };
+        };
+        responses: {
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswers"];
+                };
+            };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The documents of the month are used up; `resets_on` says until when. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Too many calls, or too many receipts that wait. */
+            429: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     receipts_bulk_verify: {
         parameters: {
             query?: never;
@@ -8203,6 +8588,43 @@ export interface operations {
                 headers: {
                     /** @description Seconds after which the call may be repeated. */
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    receipts_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadLimits"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -8921,6 +9343,242 @@ export interface operations {
             };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    transactions_bulk_category: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again within 30 days, the same request gets the same answer and happens once. With another request it is 409; while one is at work, 409 with Retry-After. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEntryCategoryRequest"];
+            };
+        };
+        responses: {
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswers"];
+                };
+            };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    transactions_bulk_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again within 30 days, the same request gets the same answer and happens once. With another request it is 409; while one is at work, 409 with Retry-After. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryIdsRequest"];
+            };
+        };
+        responses: {
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswers"];
+                };
+            };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    transactions_bulk_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again within 30 days, the same request gets the same answer and happens once. With another request it is 409; while one is at work, 409 with Retry-After. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryIdsRequest"];
+            };
+        };
+        responses: {
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswers"];
+                };
+            };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    transactions_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryCheck"];
+                };
+            };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10160,6 +10818,43 @@ export interface operations {
             };
             /** @description The plan does not include this, or the key may not do it. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    reports_periods_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Periods"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
