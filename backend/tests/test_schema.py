@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 import yaml
+from django.core.management import call_command
 from django.test import Client
 
 from backend.schema.meanings import MEANINGS
@@ -19,6 +20,11 @@ CALLERS = 8
 @pytest.fixture(autouse=True)
 def not_made_yet():
     documents.clear()
+
+
+def test_it_is_made_without_a_warning(tmp_path):
+    """Such as of two shapes with one name, of which one would stand for both."""
+    call_command("spectacular", file=str(tmp_path / "schema.yaml"), fail_on_warn=True)
 
 
 def test_many_who_ask_at_once_all_get_it():

@@ -2,10 +2,7 @@
 
 from rest_framework import serializers
 
-
-class PeriodSerializer(serializers.Serializer):
-    start_date = serializers.DateField(source="start")
-    end_date = serializers.DateField(source="end")
+from reports.api.answer import PeriodSerializer
 
 
 class TaxYearSerializer(serializers.Serializer):
