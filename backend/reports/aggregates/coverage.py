@@ -1,6 +1,6 @@
 """Coverage of a report: how much it counts, and how much it does not and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.aggregates.frame import Frame
 from reports.aggregates.postings import Ledger
@@ -29,6 +29,13 @@ class Coverage:
     doubtful: list[Reason]
     left_out: list[Reason]
 
+    def leaving_out(self, reason: Reason) -> "Coverage":
+        """Where a file cannot hold some of what the sums count."""
+        if not reason.count:
+            return self
+        counted = self.counted - reason.count
+        return replace(self, counted=counted, left_out=[*self.left_out, reason])
+
     @property
     def counts(self) -> dict[str, int]:
         """By reason, and what was counted."""
@@ -51,6 +58,15 @@ def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:
         counted=ledger.counted,
         doubtful=[_reason(name, numbers[name], scope) for name in doubtful if numbers[name]],
         left_out=[_reason(name, numbers[name], scope) for name in left_out if numbers[name]],
+    )
+
+
+def zero_amounts(count: int, scope: ReportScope) -> Reason:
+    """Entries that come to nothing, for a file that cannot hold them."""
+    start, end = scope.period.start.isoformat(), scope.period.end.isoformat()
+    params = {"start_date": start, "end_date": end, "amount_min": "0", "amount_max": "0"}
+    return Reason(
+        code="zero_amount", count=count, text="comes to nothing", listed=ENTRIES, params=params
     )
 
 

@@ -24,14 +24,18 @@ from reports.files.plain_text import cell_text, one_line
 # Receipts don't say from which account they were paid.
 PAID_FROM = "Assets:Receipts"
 _NO_LETTERS = re.compile(r"[^A-Za-z0-9]+")
+# Plugins and options of an included file count for nothing: its accounts are the ledger's matter.
+_BEANCOUNT_HEAD = """\
+; In a ledger that includes this file, the ledger itself opens the accounts, or has this line:
+plugin "beancount.plugins.auto_accounts"
+"""
 _ROOTS = {Transaction.Type.EXPENSE: "Expenses", Transaction.Type.INCOME: "Income"}
 
 
 def beancount_blocks(question: Question, frame: Frame) -> Iterator[bytes]:
-    """Every account is opened on the first day of the period, before any of its entries."""
-    start = question.scope.period.start
-    yield b'option "title" "Smart Accounting"\n\n'
-    yield "".join(f"{start} open {name}\n" for name in account_names(frame)).encode()
+    """It opens no account, since a second `open` of one is an error: so the files of two periods go
+    into one ledger. Accounts are opened by a plugin that comes with beancount."""
+    yield _BEANCOUNT_HEAD.encode()
     for parts in _entries(question, frame):
         entry = parts[0].entry
         lines = [
@@ -44,7 +48,8 @@ def beancount_blocks(question: Question, frame: Frame) -> Iterator[bytes]:
 
 
 def hledger_blocks(question: Question, frame: Frame) -> Iterator[bytes]:
-    """Accounts and commodities are declared, as `hledger check --strict` wants it."""
+    """Accounts and commodities are declared, as `hledger check --strict` wants it; a second
+    declaration, in the file of another period, does no harm."""
     yield "".join(f"account {name}\n" for name in account_names(frame)).encode()
     declared: set[str] = set()
     for parts in _entries(question, frame):
@@ -82,13 +87,21 @@ def qif_blocks(question: Question, frame: Frame) -> Iterator[bytes]:
 
 
 def quickbooks_blocks(question: Question, frame: Frame) -> Iterator[bytes]:
-    """Money that was spent is negative; dates as the account writes them."""
+    """Money that was spent is negative; dates as the account writes them. QuickBooks refuses a file
+    with an amount of zero: its "Prepare your CSV file for bank upload" wants them removed."""
     yield _csv("Date", "Description", "Amount")
     pattern = _date_pattern(question.scope.owner)
     for parts in _entries(question, frame):
+        if not _paid(parts):
+            continue
         entry = parts[0].entry
         text = " - ".join(filter(None, (one_line(entry.vendor), parts[0].category.name)))
         yield _csv(f"{entry.purchased_on:{pattern}}", cell_text(text), _money(_paid(parts), entry))
+
+
+def count_zero_amounts(question: Question, frame: Frame) -> int:
+    """What a file for QuickBooks leaves out."""
+    return sum(not _paid(parts) for parts in _entries(question, frame))
 
 
 def xero_blocks(question: Question, frame: Frame) -> Iterator[bytes]:

@@ -137,6 +137,7 @@ def _manifest(
     period = question.scope.period
     about = {
         "period": {"start_date": f"{period.start}", "end_date": f"{period.end}"},
+        "filters": question.scope.filters,
         "coverage": coverage.counts,
         "files": files,
         "missing": missing,

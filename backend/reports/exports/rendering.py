@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import IO
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import override
 
 from common.errors import AppError
 from common.localization.languages import ENGLISH
-from reports.aggregates.coverage import Coverage
+from reports.aggregates.coverage import Coverage, zero_amounts
 from reports.aggregates.frame import frame_of
 from reports.aggregates.question import Question
 from reports.catalogue.ledger.report import LEDGER
@@ -86,9 +87,13 @@ class Export:
         """Of paper, that of who asked. What programs read is the same in every language."""
         return (self.format is Format.PDF and self.question.language) or ENGLISH
 
-    @property
+    @cached_property
     def coverage(self) -> Coverage:
-        return self.document.coverage
+        """Of what the file holds, which may be less than what the report counts."""
+        if self.format is not Format.QUICKBOOKS:
+            return self.document.coverage
+        count = bookkeeping.count_zero_amounts(self.question, frame_of(self.question.scope))
+        return self.document.coverage.leaving_out(zero_amounts(count, self.question.scope))
 
     @property
     def is_small(self) -> bool:

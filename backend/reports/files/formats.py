@@ -39,9 +39,14 @@ MEDIA_TYPES = sorted({kind.partition(";")[0] for _, kind in _FILES.values()})
 
 
 def file_name(report: str, format_: Format, question: Question) -> str:
-    period = question.scope.period
+    """`ledger-quickbooks_2026-01-01_2026-12-31_GBP.csv`. Of converted amounts `..._in-EUR`; no
+    currency where all are in it side by side."""
+    scope = question.scope
     kind = "" if format_ in DOCUMENTS else f"-{format_}"
-    return f"{report}{kind}_{period.start}_{period.end}.{_FILES[format_][0]}"
+    converted = f"in-{scope.convert_to}" if scope.convert_to else ""
+    period = (str(scope.period.start), str(scope.period.end))
+    parts = filter(None, (f"{report}{kind}", *period, scope.currency, converted))
+    return f"{'_'.join(parts)}.{_FILES[format_][0]}"
 
 
 def content_type(format_: Format) -> str:

@@ -65,6 +65,19 @@ def test_a_large_export_becomes_a_job_with_a_link(
     assert len(content) == body["size_bytes"] == int(file["Content-Length"])
 
 
+def test_a_job_tells_the_currency_and_what_its_format_cannot_hold(
+    api, large, django_capture_on_commit_callbacks
+):
+    add_entry(large, "2026-05-05", "0.00")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = api.get(URL.replace("csv", "quickbooks"))
+
+    body = api.get(response["Location"]).json()
+    assert body["coverage"] == {"counted": ROWS, "zero_amount": 1}
+    assert body["filename"] == "ledger-quickbooks_2026-01-01_2026-12-31_GBP.csv"
+
+
 def test_asking_twice_makes_one_job_and_asking_otherwise_another(api, large):
     first, second = api.get(URL).json(), api.get(URL).json()
     other = api.get(f"{URL}&bom=true").json()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -253,7 +254,6 @@ def bean_check():
     return Path(sys.executable).with_name("bean-check")
 
 
-@pytest.mark.skipif(not bean_check().exists(), reason="beancount is not installed")
 def test_beancount_accepts_its_file(api, books, tmp_path):
     path = tmp_path / "ledger.beancount"
     path.write_bytes(export(api, "ledger", "beancount"))
@@ -261,6 +261,43 @@ def test_beancount_accepts_its_file(api, books, tmp_path):
     result = subprocess.run([bean_check(), path], capture_output=True, text=True, check=False)
 
     assert (result.returncode, result.stdout + result.stderr) == (0, "")
+
+
+def test_beancount_accepts_two_periods_in_one_ledger(api, books, tmp_path):
+    halves = ["2026-01-01&end_date=2026-03-01", "2026-03-02&end_date=2026-12-31"]
+    first, second = (export(api, "ledger", "beancount", f"start_date={half}") for half in halves)
+    (tmp_path / "first.beancount").write_bytes(first)
+    (tmp_path / "second.beancount").write_bytes(second)
+    (tmp_path / "joined.beancount").write_bytes(first + second)
+    # Who keeps accounts of their own opens them, and nothing here opens them again.
+    opened = "".join(f"2026-01-01 open {name}\n" for name in accounts_of(first + second))
+    included = 'include "first.beancount"\ninclude "second.beancount"\n'
+    (tmp_path / "own.beancount").write_text('option "title" "Mine"\n' + opened + included)
+    plugin = 'plugin "beancount.plugins.auto_accounts"\n'
+    (tmp_path / "included.beancount").write_text(plugin + included)
+
+    for name in ("first", "second", "joined", "own", "included"):
+        path = tmp_path / f"{name}.beancount"
+        result = subprocess.run([bean_check(), path], capture_output=True, text=True, check=False)
+        assert (result.returncode, result.stdout + result.stderr) == (0, ""), name
+
+
+def accounts_of(journal):
+    return sorted(set(re.findall(r"^  ([A-Z]\S+:\S+)  ", journal.decode(), re.MULTILINE)))
+
+
+@pytest.mark.skipif(shutil.which("hledger") is None, reason="hledger is not installed")
+def test_hledger_accepts_two_periods_in_one_journal(api, books, tmp_path):
+    halves = ["2026-01-01&end_date=2026-03-01", "2026-03-02&end_date=2026-12-31"]
+    for number, half in enumerate(halves):
+        content = export(api, "ledger", "hledger", f"start_date={half}")
+        (tmp_path / f"{number}.journal").write_bytes(content)
+    (tmp_path / "all.journal").write_text("include 0.journal\ninclude 1.journal\n")
+
+    command = ["hledger", "-f", str(tmp_path / "all.journal"), "check", "--strict"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 @pytest.mark.skipif(shutil.which("hledger") is None, reason="hledger is not installed")
@@ -306,6 +343,49 @@ def test_quickbooks_gets_its_three_columns(api, books):
         ["28/02/2026", "(Paper) Ltd - Office and equipment", "36.00"],
         ["01/04/2026", "Till - Income", "840.00"],
     ]
+
+
+def test_quickbooks_takes_no_amount_of_zero_and_the_answer_says_so(api, books, owner):
+    add_entry(owner, "2026-05-01", "0.00", vendor="Free")
+    # Without the part of another category nothing is left of it.
+    add_entry(
+        owner, "2026-05-02", "9.00", category="office", vendor="Split", lines=[("meals", "9.00")]
+    )
+
+    for query, left_out in ((YEAR, {"Free"}), (f"{YEAR}&category=office", {"Split"})):
+        response = api.get(f"/api/v1/reports/ledger/export/quickbooks/?{query}")
+        rows = rows_of(response.getvalue())[1:]
+
+        assert not any(row[2].strip("-0.") == "" for row in rows)
+        assert not any(row[1].startswith(tuple(left_out)) for row in rows)
+        assert response["X-Entries-Counted"] == str(len(rows))
+        # Two of the others are in another currency.
+        others = 0 if "category" in query else 2
+        assert response["X-Entries-Left-Out"] == str(others + 1)
+    # Other formats hold it.
+    assert b"Free" in export(api, "ledger", "xero")
+
+
+@pytest.mark.parametrize(
+    ("report", "file_format", "query", "name"),
+    [
+        ("ledger", "csv", "", "ledger_2026-01-01_2026-12-31.csv"),
+        ("ledger", "csv", "&currency=EUR", "ledger_2026-01-01_2026-12-31_EUR.csv"),
+        ("ledger", "xero", "", "ledger-xero_2026-01-01_2026-12-31_GBP.csv"),
+        ("ledger", "package", "&currency=JPY", "ledger-package_2026-01-01_2026-12-31_JPY.zip"),
+        ("tax-summary", "pdf", "&convert_to=EUR", "tax-summary_2026-01-01_2026-12-31_in-EUR.pdf"),
+        (
+            "tax-summary", "csv", "&currency=GBP&convert_to=EUR",
+            "tax-summary_2026-01-01_2026-12-31_GBP_in-EUR.csv",
+        ),
+        ("ledger", "hledger", "&convert_to=EUR", "ledger-hledger_2026-01-01_2026-12-31.journal"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_file_tells_the_currency(api, books, report, file_format, query, name):
+    response = api.get(f"/api/v1/reports/{report}/export/{file_format}/?{YEAR}{query}")
+    response.getvalue()
+
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 def test_xero_gets_its_template(api, books, owner):
