@@ -29,8 +29,23 @@ _BOOKS = ("home_currency", "country", "date_order", "tax_year_start_month", "tim
 _RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
+class _Named:
+    """A row under the name that staff are shown. What is stored keeps the row's own, which holds no
+    address: it outlives the account."""
+
+    def __init__(self, row: Any, name: str) -> None:
+        self._row, self._name = row, name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._row, name)
+
+    def __str__(self) -> str:
+        return self._name
+
+
 class Owned(admin.ModelAdmin):
-    """Says by their e-mail address whose a row is, in lists and at the head of its page."""
+    """Says by their e-mail address whose a row is: in lists, messages and histories, and at the
+    head of its page."""
 
     @admin.display(description="owner")
     def owner_address(self, row: Any) -> str:
@@ -38,6 +53,40 @@ class Owned(admin.ModelAdmin):
 
     def name_of(self, row: Any) -> str:
         return f"{capfirst(row._meta.verbose_name)} {row.pk}, {self.owner_address(row)}"
+
+    def _named(self, row: Any) -> Any:
+        return _Named(row, self.name_of(row))
+
+    def action_checkbox(self, obj: Any) -> Any:
+        return super().action_checkbox(self._named(obj))
+
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
+        return super().response_add(request, self._named(obj), *args)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return super().response_change(request, self._named(obj))
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Asked before they are deleted: the message afterwards wants the names."""
+        self._names_of_deleted(request).update({row.pk: self.name_of(row) for row in queryset})
+        return super().log_deletions(request, queryset)
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
+        name = self._names_of_deleted(request).get(obj_id, obj_display)
+        return super().response_delete(request, name, obj_id)
+
+    def _names_of_deleted(self, request: HttpRequest) -> dict[Any, str]:
+        names: dict[Any, str] = request.__dict__.setdefault("names_of_deleted", {})
+        return names
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        page = super().history_view(request, object_id, extra_context)
+        if isinstance(page, TemplateResponse) and page.context_data:
+            row = self._named(page.context_data["object"])
+            page.context_data |= {"object": row, "title": f"Change history: {row}"}
+        return page
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

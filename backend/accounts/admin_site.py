@@ -11,12 +11,16 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 
 from accounts.allauth_integration.cookie_sessions import OF_THE_API
 from accounts.allauth_internals import note_second_factor
 from accounts.models import User
+
+_RECENT = 10
 
 
 class StaffSignInForm(AdminAuthenticationForm):
@@ -73,6 +77,21 @@ class StaffSite(admin.AdminSite):
         if factor is not None:
             note_second_factor(request, factor)
         return response
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """With what this person did last: rows by the names that staff are shown."""
+        mine = LogEntry.objects.filter(user=request.user.pk).select_related("content_type")
+        actions = [(entry, self._name_in(entry)) for entry in mine[:_RECENT]]
+        return super().index(request, {"recent_actions": actions} | (extra_context or {}))
+
+    def _name_in(self, entry: LogEntry) -> str:
+        """As the row is called now; of one that is gone, as it was noted."""
+        model = entry.content_type.model_class() if entry.content_type else None
+        row = model._base_manager.filter(pk=entry.object_id).first() if model else None
+        name_of = getattr(self._registry.get(model), "name_of", str) if model else str
+        return name_of(row) if row else entry.object_repr
 
     def password_change(  # type: ignore[override]  # the stubs forget the redirect
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

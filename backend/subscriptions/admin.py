@@ -5,7 +5,8 @@ from typing import Any, cast, override
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget
+from django.db.models import ForeignKey, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -97,6 +98,14 @@ class GivePlanForm(forms.ModelForm):
         return data
 
 
+class _OwnerWidget(ForeignKeyRawIdWidget):
+    """Says by the address whose number was typed."""
+
+    def label_and_url_for_value(self, value: Any) -> tuple[str, str]:
+        name, url = super().label_and_url_for_value(value)
+        return (User.objects.get(pk=value).email if url else name), url
+
+
 @admin.register(Subscription)
 class SubscriptionAdmin(Owned):
     """What was bought is Stripe's; only what staff give can be changed here."""
@@ -108,7 +117,6 @@ class SubscriptionAdmin(Owned):
     list_filter = ("plan", "status", "given_plan")
     list_select_related = ("owner",)
     search_fields = ("owner__email", "stripe_customer_id", "stripe_subscription_id")
-    raw_id_fields = ("owner",)
     inlines = (SubscriptionEventInline,)
     stripe_fields = (
         "plan",
@@ -131,6 +139,12 @@ class SubscriptionAdmin(Owned):
             (None, {"fields": (owner, "given_plan", "given_until", "reason")}),
             ("As Stripe has it", {"fields": self.stripe_fields}),
         ]
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        kwargs["widget"] = _OwnerWidget(db_field.remote_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Subscription]:
         rows: QuerySet[Subscription] = super().get_queryset(request)

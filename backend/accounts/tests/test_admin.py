@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
@@ -204,6 +205,36 @@ def test_pages_name_people_by_their_address(staff, user):
         page = staff.get(path).content.decode()
         assert "alice@example.com" in page
         assert f"User {user.pk}" not in page
+
+
+def test_messages_and_histories_name_people_by_their_address(staff, user):
+    body = {"given_plan": "platinum", "given_until": "2099-01-01", "reason": "A friend"}
+    inline = {f"events-{field}_FORMS": "0" for field in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
+    path = "/admin/subscriptions/subscription/"
+
+    added = staff.post(f"{path}add/", body | inline | {"owner": user.pk}, follow=True)
+    given = user.subscription.pk
+    changed = staff.post(f"{path}{given}/change/", body | inline, follow=True)
+    act(staff, "deactivate_accounts", user, confirmed="yes")
+    histories = (f"{path}{given}/history/", f"{USERS}{user.pk}/history/", "/admin/", USERS)
+
+    for page in [added, changed, *map(staff.get, histories)]:
+        text = page.content.decode()
+        assert "alice@example.com" in text
+        assert f"ser {user.pk}" not in text
+    # What is kept for good holds no address.
+    kept = set(LogEntry.objects.values_list("object_repr", flat=True))
+    assert kept == {f"User {user.pk}", f"Subscription of user {user.pk}"}
+
+
+def test_whose_account_was_deleted_is_said_by_the_address(staff, user):
+    page = staff.post(f"{USERS}{user.pk}/delete/", {"post": "yes"}, follow=True).content.decode()
+
+    assert "alice@example.com" in page
+    assert f"User {user.pk}" not in page
+    assert LogEntry.objects.get().object_repr == f"User {user.pk}"
+    assert f"User {user.pk}" in staff.get("/admin/").content.decode()
+    assert not User.objects.filter(pk=user.pk).exists()
 
 
 def test_who_is_asked_about_a_deletion_is_told_whose_account_it_is(staff, user):

@@ -88,8 +88,22 @@ def test_a_plan_is_not_given_without_end_or_reason(admin, user, missing):
     response = give(admin, add_url(), **({"owner": user.pk} | form | missing))
 
     assert response.status_code == 200
+    # Asked once more, and for whom it is meant is said by the address.
+    page = response.content.decode()
+    assert user.email in page
+    assert str(user) not in page
     assert not Subscription.objects.exists()
     assert not SubscriptionEvent.objects.exists()
+
+
+@pytest.mark.parametrize("owner", ["", "nobody", "999999"])
+def test_a_plan_is_given_to_nobody_who_is_not_there(admin, owner):
+    form = {"given_plan": "premium", "given_until": "2126-01-31", "reason": "Because"}
+
+    response = give(admin, add_url(), **({"owner": owner} | form))
+
+    assert response.status_code == 200
+    assert not Subscription.objects.exists()
 
 
 def test_staff_take_a_plan_back(admin, user):
