@@ -12,8 +12,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -58,6 +60,16 @@ def tagged(response: Response, etag: str | None) -> Response:
     if etag is not None:
         response.headers["ETag"] = etag
     return response
+
+
+def conditional(request: HttpRequest, response: Any, etag: str) -> HttpResponseBase:
+    """The answer under its tag, or 304 or 412 where the caller's headers ask for that; then what
+    was opened for the answer is closed."""
+    response.headers["ETag"] = etag
+    answer = get_conditional_response(request, etag=etag, response=response)
+    if answer is not response:
+        response.close()
+    return cast(HttpResponseBase, answer)
 
 
 def expected_versions(request: Request) -> Versions:

@@ -180,3 +180,33 @@ def test_links_of_another_server_are_sent(api, completed):
         response = api.get(url, headers={"If-None-Match": etag, "Host": "127.0.0.1"})
 
         assert (url, response.status_code) == (url, 200)
+
+
+@pytest.mark.parametrize("link", ["original_url", "display_url", "thumbnail_url"])
+def test_a_file_that_is_there_already_is_not_sent_again(api, anonymous, completed, link):
+    url = api.get(f"{URL}{completed.pk}/").json()["image_info"][link]
+    first = anonymous.get(url)
+    etag, content = first.headers["ETag"], first.getvalue()
+
+    again = anonymous.get(url, headers={"If-None-Match": etag})
+    other = anonymous.get(url, headers={"If-None-Match": '"another"'})
+    another_type = anonymous.get(url, headers={"If-None-Match": etag, "Accept": "image/webp"})
+
+    assert (again.status_code, again.content) == (304, b"")
+    for name in ("ETag", "Cache-Control"):
+        assert again.headers[name] == first.headers[name]
+    assert (other.status_code, other.getvalue()) == (200, content)
+    # Only of the original there is one for everybody.
+    assert another_type.status_code == (304 if link == "original_url" else 200)
+    another_type.close()
+
+
+def test_a_tag_opens_no_link_that_has_run_out(api, anonymous, completed, settings, time_machine):
+    settings.LINK_SECONDS = 2
+    time_machine.move_to(timezone.now())
+    url = api.get(f"{URL}{completed.pk}/").json()["image_info"]["original_url"]
+    first = anonymous.get(url)
+    first.close()
+    time_machine.shift(3)
+
+    assert anonymous.get(url, headers={"If-None-Match": first.headers["ETag"]}).status_code == 403

@@ -1,5 +1,6 @@
 """Files: one behind a signed link of the local storage, and the originals of many receipts."""
 
+import os
 from collections.abc import Iterable
 
 from django.core.files.base import File
@@ -20,6 +21,7 @@ from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from common.api import generics
+from common.api.etags import conditional
 from common.api.openapi import ErrorSerializer
 from common.api.views import APIView
 from common.errors import NotFoundError
@@ -90,7 +92,7 @@ class ReceiptFileView(APIView):
         response["Cache-Control"] = f"private, max-age={seconds_left}, immutable"
         if is_picture(variant):
             patch_vary_headers(response, ["Accept"])
-        return response
+        return conditional(request._request, response, _tag_of(file, response["Content-Type"]))
 
 
 def _format_for(request: Request) -> PictureFormat:
@@ -101,6 +103,13 @@ def _format_for(request: Request) -> PictureFormat:
         name for name in (*offered_formats(), "jpeg") if f"image/{name}" in qualities
     ]
     return max(named, key=lambda name: qualities[f"image/{name}"], default="jpeg")
+
+
+def _tag_of(file: File, mime_type: str) -> str:
+    """Files are written whole and never changed, so when and how large tells them apart; one that
+    was drawn anew is another. Of a picture there may be one of each type at an address."""
+    about = os.fstat(file.fileno())
+    return f'"{about.st_mtime_ns:x}-{about.st_size:x}-{mime_type.rpartition("/")[2]}"'
 
 
 def _open(stored_name: str, variant: str, picture_format: PictureFormat) -> File:

@@ -62,6 +62,8 @@ def test_a_large_export_becomes_a_job_with_a_link(
     )
     assert content.count(b"\n") == ROWS + 1
     assert hashlib.sha256(content).hexdigest() == body["sha256"]
+    known = {"If-None-Match": file["ETag"]}
+    assert anonymous.get(body["download_url"], headers=known).status_code == 304
     assert len(content) == body["size_bytes"] == int(file["Content-Length"])
 
 

@@ -17,6 +17,7 @@ from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from common.api import generics
+from common.api.etags import conditional
 from common.api.views import APIView
 from reports.api.question import ExportQuestionSerializer
 from reports.export_requests import request_export
@@ -115,7 +116,8 @@ class ExportDownloadView(APIView):
         job = open_download(token, now=timezone.now())
         response = StreamingHttpResponse(read_chunks(job), content_type=job.content_type)
         response["Content-Length"] = str(job.size_bytes)
-        return _as_attachment(response, job.filename)
+        attached = _as_attachment(response, job.filename)
+        return conditional(request._request, attached, f'"{job.sha256}"')
 
 
 def _file(export: Export) -> HttpResponseBase:
