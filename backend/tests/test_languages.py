@@ -1,5 +1,6 @@
 """Languages over HTTP: the account's own, else what the call asks for, else English."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,8 @@ from django.core import mail
 from pypdfium2 import PdfDocument
 
 from accounts.models import OutgoingMail
+from accounts.tests.browser import Browser
+from conftest import PASSWORD
 from receipts.models import Category, Receipt
 from reports.tests.ledgers import add_entry, make_receipt
 from subscriptions.plans import PLANS
@@ -64,6 +67,33 @@ def test_the_accounts_own_language_counts_for_more(api, user):
 
     assert (german["Content-Language"], german.json()["detail"]) == ("de", "Nicht gefunden.")
     assert (english["Content-Language"], english.json()["detail"]) == ("en", "Not found.")
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "session token", "cookie"])
+def test_below_auth_the_accounts_own_language_counts_for_more_too(user, anonymous, scheme):
+    speaks(user, "de")
+    credentials = {"email": user.email, "password": PASSWORD}
+    sign_in = f"{API}/auth/app/v1/auth/login"
+    meta = anonymous.post(sign_in, credentials, format="json").json()["meta"]
+    path, client = f"{API}/auth/app/v1/account/password/change", anonymous
+    headers = {"Accept-Language": "en"}
+    if scheme == "Bearer":
+        headers["Authorization"] = f"Bearer {meta['access_token']}"
+    elif scheme == "session token":
+        headers["X-Session-Token"] = meta["session_token"]
+    else:
+        client = Browser()
+        client.sign_in(user.email, PASSWORD)
+        path = path.replace("/app/", "/browser/")
+        headers["X-CSRFToken"] = client.cookies["csrftoken"].value
+
+    body = json.dumps({"current_password": "wrong", "new_password": "another long password 1"})
+    answer = client.generic("POST", path, body, content_type="application/json", headers=headers)
+
+    assert answer.status_code == 400
+    assert answer["Content-Language"] == "de"
+    # In allauth's own words.
+    assert answer.json()["errors"][0]["message"] == "Bitte gib dein aktuelles Passwort ein."
 
 
 def test_the_next_call_of_a_thread_knows_nothing_of_it(api, anonymous, user):

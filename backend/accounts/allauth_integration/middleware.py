@@ -13,6 +13,7 @@ from accounts.allauth_integration.limits import retry_after
 from accounts.errors import SessionEndedError
 from common.api.error_responses import app_error_response, malformed
 from common.api.foreign_json import check_json, check_json_size
+from common.api.languages import speak
 from common.database_errors import is_database_away_behind
 from common.errors import AppError
 
@@ -55,7 +56,8 @@ class SessionMiddleware(middleware.SessionMiddleware):
 class AuthApiMiddleware:
     """Under `auth/` a body that our own calls would refuse is refused as well, instead of crashing
     where it is hashed or stored, and a refusal for too many calls says how long to wait. A call of
-    the browser client is looked at for forgery before that."""
+    the browser client is looked at for forgery before that, and answered in its account's language
+    (those of apps are by the token strategy, which knows whose they are)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -73,6 +75,8 @@ class AuthApiMiddleware:
             return app_error_response(error)
         except (ValueError, RecursionError):
             return malformed()
+        if request.path.startswith(BY_COOKIE):
+            speak(getattr(request.user, "language", ""))
         response = self.get_response(request)
         if response.status_code == 429:
             response.headers["Retry-After"] = str(retry_after("signup", "login"))

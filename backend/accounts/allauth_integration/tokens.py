@@ -15,6 +15,8 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from accounts import allauth_internals as internals
+from accounts.sessions import user_of_session
+from common.api.languages import speak
 
 # Two tabs of a browser that wake at once ask with the same token, and so does a client whose
 # network has lost the answer.
@@ -30,6 +32,13 @@ class ReplacingTokenStrategy(JWTTokenStrategy):
         token = internals.access_token_in(request)
         claims = None if token is None else internals.claims_of_token(token, "access")
         return claims if claims and internals.signed_in_by(claims) else None
+
+    def lookup_session(self, session_token: str) -> SessionBase | None:
+        """From here on the call is answered in the language of its account."""
+        session = internals.find_session(session_token)
+        if session is not None:
+            speak(getattr(user_of_session(session), "language", ""))
+        return session
 
     def refresh_token(self, refresh_token: str) -> tuple[str, str] | None:
         claims = internals.claims_of_token(refresh_token, "refresh")

@@ -295,6 +295,18 @@ def test_an_original_is_what_it_is_whatever_is_accepted(anonymous):
     assert "Accept" not in answer.get("Vary", "")
 
 
+def test_a_page_that_is_not_there_is_said_in_the_language_of_who_asks(anonymous):
+    name = receipt_storage().save("5a3f.jpg", ContentFile(DOCUMENTS["JPEG"]))
+    link = receipt_storage().page_link_maker(now=timezone.now())(name, 6, None)
+
+    answer = anonymous.get(link, headers={"accept-language": "de"})
+
+    assert answer.status_code == 404
+    assert answer.json()["detail"] == (
+        "Von dieser Datei gibt es kein kleines Bild. Sie hat keine Seite 7."
+    )
+
+
 def test_a_picture_of_very_many_pixels_stays_a_jpeg():
     strip = as_file(draw((800, 7000)), "JPEG")
 

@@ -29,12 +29,12 @@ class Coverage:
     doubtful: list[Reason]
     left_out: list[Reason]
 
-    def leaving_out(self, reason: Reason) -> "Coverage":
-        """Where a file cannot hold some of what the sums count."""
-        if not reason.count:
+    def without_zeros(self, count: int, scope: ReportScope) -> "Coverage":
+        """For a file that cannot hold so many of what the sums count."""
+        if not count:
             return self
-        counted = self.counted - reason.count
-        return replace(self, counted=counted, left_out=[*self.left_out, reason])
+        left_out = [*self.left_out, _reason("zero_amount", count, scope)]
+        return replace(self, counted=self.counted - count, left_out=left_out)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -52,21 +52,13 @@ def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:
     }
     unreviewed = ["unreviewed"]
     doubtful = ([] if scope.only_reviewed else unreviewed) + ["open_duplicates"]
-    left_out = [name for name in _TEXTS if name not in {"unreviewed", "open_duplicates"}]
+    others = {"unreviewed", "open_duplicates", "zero_amount"}
+    left_out = [name for name in _TEXTS if name not in others]
     left_out += unreviewed if scope.only_reviewed else []
     return Coverage(
         counted=ledger.counted,
         doubtful=[_reason(name, numbers[name], scope) for name in doubtful if numbers[name]],
         left_out=[_reason(name, numbers[name], scope) for name in left_out if numbers[name]],
-    )
-
-
-def zero_amounts(count: int, scope: ReportScope) -> Reason:
-    """Entries that come to nothing, for a file that cannot hold them."""
-    start, end = scope.period.start.isoformat(), scope.period.end.isoformat()
-    params = {"start_date": start, "end_date": end, "amount_min": "0", "amount_max": "0"}
-    return Reason(
-        code="zero_amount", count=count, text="comes to nothing", listed=ENTRIES, params=params
     )
 
 
@@ -80,6 +72,7 @@ _TEXTS = {
     "without_total": "has no total",
     "other_currency": "is in another currency than the one asked for",
     "without_rate": "no exchange rate is stored for its date",
+    "zero_amount": "comes to nothing, which the format has no place for",
 }
 
 
@@ -122,4 +115,5 @@ _FILTERS = {
     "without_date": {"missing": "purchased_on"},
     "without_total": {"missing": "total"},
     "other_currency": {"has": "total"},
+    "zero_amount": {"amount_min": "0", "amount_max": "0"},
 }

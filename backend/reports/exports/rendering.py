@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from common.errors import AppError
 from common.localization.languages import ENGLISH
-from reports.aggregates.coverage import Coverage, zero_amounts
+from reports.aggregates.coverage import Coverage
 from reports.aggregates.frame import frame_of
 from reports.aggregates.question import Question
 from reports.catalogue.ledger.report import LEDGER
@@ -93,7 +93,7 @@ class Export:
         if self.format is not Format.QUICKBOOKS:
             return self.document.coverage
         count = bookkeeping.count_zero_amounts(self.question, frame_of(self.question.scope))
-        return self.document.coverage.leaving_out(zero_amounts(count, self.question.scope))
+        return self.document.coverage.without_zeros(count, self.question.scope)
 
     @property
     def is_small(self) -> bool:
