@@ -19,6 +19,7 @@ from common.text import fold, folded_words
         ("ΟΔΟΣ", "οδος"),
         ("Sainsbury\u2019s", "sainsbury's"),
         ("12\u201314", "12-14"),
+        ("O`NEILL  LTD", "o\u2019neill ltd"),
         ("\uff21\uff22\uff23", "abc"),
         ("ガソリン", "\uff76\uff9e\uff7f\uff98\uff9d"),
         ("  two\u00a0 words ", "two words"),

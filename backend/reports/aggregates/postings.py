@@ -59,6 +59,12 @@ class Group:
     first: date | None = None
     last: date | None = None
 
+    def widen(self, first: date | None, last: date | None) -> None:
+        if first and (self.first is None or first < self.first):
+            self.first = first
+        if last and (self.last is None or last > self.last):
+            self.last = last
+
 
 @dataclass(kw_only=True)
 class Ledger:
@@ -267,11 +273,8 @@ def _group(
     if group is None:
         group = Group(key, row.type, currency, category_id, sums or Sums())
         found[name] = group
-    if row.first and row.entries:
-        if group.first is None or row.first < group.first:
-            group.first = row.first
-        if group.last is None or row.last > group.last:
-            group.last = row.last
+    if row.entries:
+        group.widen(row.first, row.last)
     return group
 
 

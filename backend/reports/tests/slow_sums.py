@@ -53,7 +53,7 @@ def of_period(entries, asked):
         and e.day is not None
         and asked.start <= e.day <= asked.end
         and asked.type in {"", e.type}
-        and asked.vendor.lower() in e.vendor.lower()
+        and asked.vendor in plain(e.vendor)
         and not (asked.only_reviewed and e.is_doubted)
     ]
 
@@ -132,6 +132,28 @@ def tax_rows(entries, asked):
             explained += (net or 0) + (tax or 0)
         add(entry, "beyond_tax_lines", None, entry.total - explained, Decimal(0))
     return {name: tuple(row) for name, row in found.items()}
+
+
+def plain(vendor):
+    return vendor.lower().replace("ó", "o")
+
+
+def shown_vendors(entries, asked):
+    """For each spelling the commonest of those that differ in case and accents alone."""
+    counts = defaultdict(int)
+    for (vendor, *_), (_, number, _) in sums(
+        entries, asked, lambda entry, _: (entry.vendor, entry.type, entry.currency)
+    ).items():
+        counts[vendor] += number
+
+    return {
+        vendor: max(
+            (other for other in counts if plain(other) == plain(vendor)),
+            # "TESCO" before "Tesco" before "Tescó".
+            key=lambda other: (counts[other], [-ord(letter) for letter in other]),
+        )
+        for vendor in counts
+    }
 
 
 def unusual(entries):

@@ -386,3 +386,30 @@ def test_the_gross_of_tax_rows_was_what_they_say(api, owner):
         ("no_tax", None, "7.00", []),
         ("beyond_tax_lines", None, "0.60", [{"currency": "EUR", "amount": "0.75"}]),
     ]
+
+
+def test_spellings_of_a_vendor_are_one_row_under_the_commonest(api, owner):
+    days = ["2026-01-05", "2026-02-05", "2026-03-05", "2026-04-05"]
+    for day, vendor in zip(days, ["CAFÉ", "Café", "Cafe", "Café"], strict=True):
+        add_entry(owner, day, "10.00", vendor=vendor)
+    add_entry(owner, "2026-04-05", "99.00", vendor="Other")
+
+    year = "start_date=2026-01-01&end_date=2026-12-31"
+
+    def rows(name, key):
+        body = api.get(f"/api/v1/reports/{name}/?{year}").json()
+        return [row for row in body[key] if row["vendor"] != "Other"]
+
+    [vendor] = rows("vendor-analysis", "rows")
+    [large] = rows("business-insights", "largest_vendors")
+    [recurring] = rows("spending-intelligence", "recurring")
+    for row in (vendor, large):
+        assert (row["vendor"], row["total"], row["count"]) == ("Café", "40.00", 4)
+    assert (vendor["first_date"], vendor["last_date"]) == ("2026-01-05", "2026-04-05")
+    assert (recurring["vendor"], recurring["rhythm"], recurring["count"]) == ("Café", "monthly", 4)
+    file = api.get(
+        "/api/v1/reports/vendor-analysis/export/csv/?start_date=2026-01-01&end_date=2026-12-31"
+    )
+    content = file.getvalue().decode()
+    assert "Café" in content
+    assert "CAFÉ" not in content

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Max
 
 from accounts.models import User
-from common.text import fold
+from common.text import commonest_spellings, fold
 from receipts.models import TaxLine, Transaction
 
 
@@ -70,20 +70,15 @@ class VendorNames:
 
 
 def _grouped(spellings: Iterable[tuple[str, int, int]]) -> list[_Name]:
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    rows = list(spellings)
+    shown = commonest_spellings({vendor: count for vendor, count, _ in rows})
+    counts: Counter[str] = Counter()
     last: dict[str, int] = {}
-    for vendor, count, entry in spellings:
-        key = fold(vendor)
-        counts[key][vendor] = count
-        last[key] = max(entry, last.get(key, 0))
-    return [
-        _Name(
-            vendor=min(found, key=lambda vendor: (-found[vendor], vendor)),
-            count=found.total(),
-            last_entry=last[key],
-        )
-        for key, found in counts.items()
-    ]
+    for vendor, count, entry in rows:
+        name = shown.get(vendor, vendor)
+        counts[name] += count
+        last[name] = max(entry, last.get(name, 0))
+    return [_Name(name, count, last[name]) for name, count in counts.items()]
 
 
 def _rates_of(entries: list[int]) -> defaultdict[int, list[Decimal]]:

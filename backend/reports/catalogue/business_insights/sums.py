@@ -16,6 +16,7 @@ from reports.aggregates.net import MonthNet
 from reports.aggregates.postings import ZERO, Group, Ledger, add_up
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import percent_of
+from reports.aggregates.vendors import joined_vendors
 from reports.catalogue.tax_summary.sums import TaxTotal, tax_rows, tax_totals
 
 LARGEST_VENDORS = 5
@@ -87,7 +88,7 @@ def _months(ledger: Ledger) -> list[list[MonthNet]]:
 
 def _largest(ledger: Ledger) -> list[LargeVendor]:
     by_currency: dict[str, list[Group]] = {}
-    for group in ledger.groups:
+    for group in joined_vendors(ledger.groups):
         by_currency.setdefault(group.currency, []).append(group)
     rows = []
     for currency, groups in sorted(by_currency.items()):

@@ -4,7 +4,8 @@ The database ranks each vendor's amounts and hands over only what the statistics
 quartiles, the three largest, and all payments of those vendors that may be a subscription.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from common.periods import days_after, month_of, months_after
+from common.text import commonest_spellings
 from receipts.models import Transaction
 from reports.aggregates.scope import ReportScope
 from reports.exact import round_money
@@ -87,6 +89,20 @@ class RecurringPayment:
 def vendor_payments(scope: ReportScope) -> list[list[Payment]]:
     """By vendor and currency, never converted: a habit is in the currency
     that is paid. Entries that name no vendor have no habit."""
+    payments = _by_spelling(scope)
+    counts: Counter[str] = Counter()
+    for vendor, _, number in {(p.vendor, p.currency, p.number) for p in payments}:
+        counts[vendor] += number
+    shown = commonest_spellings(counts)
+    found: dict[tuple[str, str], list[Payment]] = defaultdict(list)
+    for payment in payments:
+        if payment.vendor not in shown:
+            found[payment.vendor, payment.currency].append(payment)
+    return [*found.values(), *_joined(scope, shown)]
+
+
+def _by_spelling(scope: ReportScope) -> list[Payment]:
+    """Of each spelling and currency what the statistics need, and one payment at least."""
     group = [F("vendor"), F("currency")]
     rows = (
         Transaction.objects.counted(scope)
@@ -105,11 +121,21 @@ def vendor_payments(scope: ReportScope) -> list[list[Payment]]:
         "vendor", "currency", "pk", "receipt_id", "purchased_on", "total", "number", "rank",
     )
     # fmt: on
-    found: dict[tuple[str, str], list[Payment]] = defaultdict(list)
-    for row in values:
-        payment = Payment(*row)
-        found[payment.vendor, payment.currency].append(payment)
-    return list(found.values())
+    return [Payment(*row) for row in values]
+
+
+def _joined(scope: ReportScope, shown: dict[str, str]) -> Iterator[list[Payment]]:
+    """All payments of the vendors that are spelt in several ways, of which there are few: ranked
+    here, since no database folds as we do. `shown`: by each spelling the one of them all."""
+    if not shown:
+        return
+    rows: QuerySet[Any] = Transaction.objects.counted(scope).filter(vendor__in=shown)
+    found: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
+    columns = ("vendor", "currency", "pk", "receipt_id", "purchased_on", "total")
+    for vendor, *others in rows.order_by("total", "pk").values_list(*columns):
+        found[shown[vendor], others[0]].append((shown[vendor], *others))
+    for same in found.values():
+        yield [Payment._make((*row, len(same), rank)) for rank, row in enumerate(same, start=1)]
 
 
 def _is_needed() -> Q:
@@ -121,7 +147,8 @@ def _is_needed() -> Q:
     even = Q(number__range=(MIN_RECURRING, MAX_RECURRING), smallest__gt=0) & Q(
         largest__lte=F("smallest") * RECURRING_FACTOR
     )
-    return (Q(number__gte=MIN_PAYMENTS) & habit) | even
+    is_spelling = Q(number__lt=MIN_PAYMENTS, rank=1)
+    return (Q(number__gte=MIN_PAYMENTS) & habit) | is_spelling | even
 
 
 def unusual_amounts(vendors: list[list[Payment]]) -> list[UnusualAmount]:
@@ -166,8 +193,7 @@ def recurring_payments(vendors: list[list[Payment]]) -> list[RecurringPayment]:
 
 def _recurring(payments: list[Payment]) -> RecurringPayment | None:
     number = payments[0].number
-    # Of a vendor without even amounts only some payments were handed over.
-    if not MIN_RECURRING <= number <= MAX_RECURRING or len(payments) != number:
+    if not MIN_RECURRING <= number <= MAX_RECURRING or not _are_even(payments):
         return None
     days = sorted(payment.purchased_on for payment in payments)
     rhythm = rhythm_of(days)
@@ -184,6 +210,13 @@ def _recurring(payments: list[Payment]) -> RecurringPayment | None:
         last=days[-1],
         next_expected=_next(days, rhythm),
     )
+
+
+def _are_even(payments: list[Payment]) -> bool:
+    """Of a vendor without even amounts the database hands over some payments only."""
+    amounts = [payment.amount for payment in payments]
+    is_whole = len(payments) == payments[0].number
+    return is_whole and min(amounts) > 0 and max(amounts) <= min(amounts) * RECURRING_FACTOR
 
 
 def rhythm_of(days: list[date]) -> str | None:

@@ -11,6 +11,7 @@ from reports.aggregates.keys import by_vendor
 from reports.aggregates.postings import ZERO, Group, Measures, add_up
 from reports.aggregates.scope import ReportScope
 from reports.aggregates.shares import average, percent_of
+from reports.aggregates.vendors import joined_vendors
 
 
 @dataclass(kw_only=True)
@@ -58,12 +59,13 @@ def analyse_vendors(scope: ReportScope, *, limit: int | None = None) -> VendorAn
     """Largest first within a type and currency, at most `limit` rows in each of them."""
     frame = frame_of(scope)
     ledger = add_up(scope, {"vendor": by_vendor}, Measures(with_dates=True))
+    groups = joined_vendors(ledger.groups)
     totals: dict[tuple[str, str], VendorTotal] = {}
-    for group in ledger.groups:
+    for group in groups:
         _count(totals, group)
     rows: list[VendorRow] = []
     months = _months_begun(scope)
-    for group in sorted(ledger.groups, key=_place):
+    for group in sorted(groups, key=_place):
         total = totals[group.type, group.currency]
         if limit is not None and total.shown >= limit:
             total.not_shown_total += group.sums.amount
