@@ -132,13 +132,39 @@ class TestCheckReader:
     def test_it_names_the_code_by_which_the_guide_says_what_to_do(self, service, settings):
         settings.OPENAI_BASE_URL = "nowhere"
 
-        with pytest.raises(CommandError, match=r"bad_address; docs/operations\.md"):
+        with pytest.raises(CommandError, match=r"bad_address(.|\n)*docs/operations\.md"):
             call_command("check_reader")
 
-    def test_the_offline_reader_has_nothing_to_ask(self, settings):
-        settings.READER = "offline"
+    def test_the_offline_reader_is_loaded_and_has_nothing_to_ask(self, settings):
+        settings.READER, settings.FALLBACK_READERS = "offline", []
         out = StringIO()
 
         call_command("check_reader", stdout=out)
 
-        assert "offline" in out.getvalue()
+        assert out.getvalue().startswith("offline: its models are loaded")
+
+    @pytest.mark.parametrize("names", [["offline", "openai"], ["openai", "offline"]])
+    def test_every_reader_is_tried_in_its_order(self, service, settings, names):
+        settings.READER, *settings.FALLBACK_READERS = names
+        out = StringIO()
+
+        call_command("check_reader", stdout=out)
+
+        assert [line.split(":")[0] for line in out.getvalue().splitlines()] == names
+
+    @pytest.mark.parametrize("names", [["offline", "openai"], ["openai", "offline"]])
+    def test_one_that_fails_keeps_none_from_being_tried(
+        self, service, settings, monkeypatch, names
+    ):
+        settings.READER, *settings.FALLBACK_READERS = names
+        settings.OPENAI_API_KEY = "sk-wrong"
+        out = StringIO()
+        with pytest.raises(CommandError, match=r"openai: .*\(bad_key\)"):
+            call_command("check_reader", stdout=out)
+        assert out.getvalue().startswith("offline: ")
+
+        monkeypatch.setattr("receipts.services.offline_ocr_service._engines", {})
+        monkeypatch.setitem(sys.modules, "rapidocr", None)
+        with pytest.raises(CommandError, match=r"(?s)openai.*offline|offline.*openai") as both:
+            call_command("check_reader", stdout=out)
+        assert "(offline_not_installed)" in str(both.value)

@@ -1,4 +1,4 @@
-"""`manage.py check_reader`: does the configured reader answer, and how long will it be there?"""
+"""`manage.py check_reader`: do the configured readers answer, and how long will they be there?"""
 
 from contextlib import closing
 from typing import Any
@@ -6,24 +6,39 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from receipts.processing.readers import openai_reader
+from receipts.processing.readers import openai_reader, reader_names
 from receipts.services.extraction import ExtractionError
+from receipts.services.offline_ocr_service import shared_engine
 
 
 class Command(BaseCommand):
-    help = "Ask the model's service about the configured key and model. Costs nothing."
+    help = (
+        "Try the configured readers in their order: ask the model's service about key and model, "
+        "load the offline reader. Costs nothing."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if settings.READER != "openai":
-            self.stdout.write("Receipts are read by the offline reader; there is nobody to ask.")
-            return
-        try:
-            with closing(openai_reader()) as reader:
-                last_day = reader.shutdown_date()
-        except ExtractionError as error:
-            # Its sentence is for who uploads; what an operator does is in the guide, by the code.
-            raise CommandError(
-                f'{error} ({error.code}; docs/operations.md, "Why work fails")'
-            ) from error
+        """All are tried, also after one that fails: it is for that that there are others."""
+        failures = []
+        for name in reader_names():
+            try:
+                self.stdout.write(_found(name))
+            except ExtractionError as error:
+                # Its sentence is for who uploads; what an operator does is in the guide, by the
+                # code.
+                failures.append(f"{name}: {error} ({error.code})")
+        if failures:
+            raise CommandError("\n".join([*failures, 'See docs/operations.md, "Why work fails".']))
+
+
+def _found(name: str) -> str:
+    """Raises an ExtractionError."""
+    if name == "openai":
+        with closing(openai_reader()) as reader:
+            last_day = reader.shutdown_date()
         until = f"; it will be switched off on {last_day.isoformat()}" if last_day else ""
-        self.stdout.write(f"{settings.OPENAI_MODEL} answers{until}.")
+        return f"openai: {settings.OPENAI_MODEL} answers{until}."
+    if name == "offline":
+        shared_engine(threads=settings.OCR_THREADS)
+        return "offline: its models are loaded; there is nobody to ask."
+    return f"{name}: it is not known how to try this one."
