@@ -7,6 +7,7 @@ from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from accounts.api.authentication import signed_in_user
+from accounts.api.idempotency import is_sent_again
 from accounts.services.call_rates import count_call, count_more
 
 
@@ -21,6 +22,20 @@ class AccountThrottle(BaseThrottle):
             rates = settings.CALL_RATES[self.action]
             count_call(signed_in_user(request), self.action, rates=rates, now=timezone.now())
         return True
+
+
+class RoomThrottle(BaseThrottle):
+    """Refuses a POST as the work that it asks for would be refused, unless it was sent before: a
+    replayed answer takes no room."""
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        if request.method == "POST" and not is_sent_again(request):
+            self.require_room(request)
+        return True
+
+    def require_room(self, request: Request) -> None:
+        """Raises what the work would be refused with."""
+        raise NotImplementedError
 
 
 def throttle(action: str) -> type[AccountThrottle]:

@@ -102,9 +102,10 @@ def as_changes(
     if not _has_amount(changes, entry):
         _drop_defaults(changes, entry)
     word = changes.pop("category", "").strip().lower()
+    category = None if entry is None else entry.category
     if word and word != _word_of(entry):
-        changes["category"] = meant_category(word, owner=owner)
-    _settle_type(changes, entry, owner=owner)
+        changes["category"], category = meant_category(word, owner=owner)
+    _settle_type(changes, category, former=entry.type if entry else Transaction.Type.EXPENSE)
     if entry is not None and changes.get("type", entry.type) != entry.type:
         _settle_items(changes, entry)
     return changes
@@ -131,11 +132,12 @@ def _word_of(entry: Transaction | None) -> str | None:
     return shown_word(slug, is_income=entry.type == Transaction.Type.INCOME)
 
 
-def _settle_type(changes: dict[str, Any], entry: Transaction | None, *, owner: User) -> None:
+def _settle_type(changes: dict[str, Any], category: Category | None, *, former: str) -> None:
     """No word is refused, so one of the two gives way: a new type takes the category of the other
-    type away, else a new category brings its type along. `other` is no more than a default."""
-    former = Transaction.Type.EXPENSE if entry is None else entry.type
-    category = _category_of(changes, entry, owner=owner)
+    type away, else a new category brings its type along. `other` is no more than a default.
+
+    `category` is the one that the entry gets, or has; None: none, or a text that is no category.
+    """
     if changes.get("type", former) != former:
         if category is None or category.type != changes["type"]:
             is_income = changes["type"] == Transaction.Type.INCOME
@@ -154,38 +156,32 @@ def _settle_items(changes: dict[str, Any], entry: Transaction) -> None:
         changes["items"] = [row | {"category": None} for row in rows]
 
 
-def _category_of(
-    changes: Mapping[str, Any], entry: Transaction | None, *, owner: User
-) -> Category | None:
-    """The one that the entry gets, or has; None for a text that is no category."""
-    if "category" in changes:
-        return Category.objects.visible_to(owner).filter(slug=changes["category"]).first()
-    return None if entry is None else entry.category
-
-
 def shown_word(slug: str | None, *, is_income: bool) -> str | None:
     if is_income:
         return INCOME
     return slug and _SHOWN.get(slug, slug)
 
 
-def meant_category(word: str, *, owner: User) -> str:
-    """A slug; of what is neither a word nor a category, the text itself. May make a category: to be
-    called in the transaction that uses it."""
-    visible = Category.objects.visible_to(owner)
-    if visible.filter(slug=word).exists():
-        return word
-    if word in _OF_ONES_OWN:
-        return _own_category(word, owner=owner)
-    return _MEANT.get(word, word)
+def meant_category(word: str, *, owner: User) -> tuple[str, Category | None]:
+    """With its slug; None and the text itself of what is neither a word nor a category. May make a
+    category: to be called in the transaction that uses it."""
+    meant = _MEANT.get(word, word)
+    rows = Category.objects.visible_to(owner).filter(slug__in={word, meant})
+    # Of one slug one's own counts before the default.
+    found = {row.slug: row for row in sorted(rows, key=lambda row: row.owner_id is not None)}
+    if word not in found and word in _OF_ONES_OWN:
+        own = _own_category(word, owner=owner)
+        return own.slug, own
+    slug = word if word in found else meant
+    return slug, found.get(slug)
 
 
-def _own_category(word: str, *, owner: User) -> str:
+def _own_category(word: str, *, owner: User) -> Category:
     named = Category.objects.visible_to(owner).named(word)
     found = named.first()
     if found is not None:
-        return found.slug
+        return found
     try:
-        return create_category(owner=owner, name=word.capitalize()).slug
+        return create_category(owner=owner, name=word.capitalize())
     except ConflictError:  # another request has just made it
-        return named.get().slug
+        return named.get()

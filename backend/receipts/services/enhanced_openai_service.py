@@ -39,9 +39,6 @@ OPENAI_BASE_URL = "https://api.openai.com/v1"
 # It is also the most that gpt-4o gives in one answer.
 MAX_COMPLETION_TOKENS = 16384
 
-# Longer than any model's name; what a server calls itself must fit the database.
-_MODEL_NAME_LENGTH = 100
-
 
 @dataclass(frozen=True, kw_only=True)
 class TokenPrices:
@@ -145,7 +142,7 @@ class OpenAIExtractor:
         name = completion.model if isinstance(completion.model, str) else ""
         read, written = completion.count("prompt_tokens"), completion.count("completion_tokens")
         return Usage(
-            model=(name or self.model)[:_MODEL_NAME_LENGTH],
+            model=name or self.model,
             input_tokens=read,
             output_tokens=written,
             cost_usd=self._price(read, written),

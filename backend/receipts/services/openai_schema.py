@@ -139,11 +139,12 @@ class Completion(BaseModel):
     usage: Any = None
 
     def count(self, name: str) -> int | None:
-        """Of tokens, 0 at least. None: it says nothing that is a number of them."""
+        """Of tokens. None: it says nothing that is a number; whoever stores one asks whether it
+        can be true."""
         count = self.usage.get(name) if isinstance(self.usage, dict) else None
         if not isinstance(count, int | float) or not math.isfinite(count):
             return None
-        return max(int(count), 0)
+        return int(count)
 
 
 class _ServiceError(BaseModel):

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from receipts.models import Category, Transaction
 from receipts.models.event import ReceiptEvent
@@ -50,6 +52,17 @@ def test_the_flat_form(api, completed):
     assert data["total_amount"] == "14.00"
     assert body["id"] == completed.pk
     assert body["transaction"]["total"] == "14.00"
+
+
+@pytest.mark.parametrize("word", ["transport", "office"])
+def test_a_word_is_looked_up_once_and_its_category_held_once(api, completed, word):
+    with CaptureQueriesContext(connection) as queries:
+        response = patch(api, completed, {"category": word})
+
+    assert response.json()["extracted_data"]["category"] in {word, "shopping"}
+    by_slug = [query["sql"] for query in queries if '"receipts_category"."slug" IN' in query["sql"]]
+    others = [query["sql"] for query in queries if '"receipts_category"."slug" =' in query["sql"]]
+    assert (len(by_slug), others) == (2, [])
 
 
 def test_a_part_of_the_flat_form_leaves_the_rest(api, completed):

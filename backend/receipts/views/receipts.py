@@ -14,12 +14,10 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer, Serializer
-from rest_framework.throttling import BaseThrottle
-from rest_framework.views import APIView as AnyView
 
 from accounts.api.authentication import signed_in_user
-from accounts.api.idempotency import idempotent, is_sent_again, progress_of
-from accounts.api.throttles import count_each, throttle
+from accounts.api.idempotency import idempotent, progress_of
+from accounts.api.throttles import RoomThrottle, count_each, throttle
 from common.api import generics
 from common.api.etags import VersionedAnswers, unless_known
 from common.api.openapi import ErrorSerializer
@@ -58,15 +56,11 @@ from subscriptions.throttles import QuotaThrottle, allowance_of
 _FRAME_BYTES = 64 * 1024
 
 
-class QueueThrottle(BaseThrottle):
-    """Refuses a POST as its upload would be refused, before the body is read."""
-
+class QueueThrottle(RoomThrottle):
     refusals = (429,)
 
-    def allow_request(self, request: Request, view: AnyView) -> bool:
-        if request.method == "POST" and not is_sent_again(request):
-            require_queue_room(signed_in_user(request))
-        return True
+    def require_room(self, request: Request) -> None:
+        require_queue_room(signed_in_user(request))
 
 
 class ReceiptListView(VersionedAnswers, generics.ListAPIView):
