@@ -1,5 +1,6 @@
 """Web hooks in the admin: where they lead, whether they arrive, and once more for what does not."""
 
+from datetime import datetime
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -20,11 +21,15 @@ def _host(endpoint: WebhookEndpoint) -> str:
     return urlsplit(endpoint.url).hostname or ""
 
 
+def _moment(moment: datetime | None) -> str:
+    """So short that a list of them fits."""
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+
+
 @admin.register(WebhookEndpoint)
 class WebhookEndpointAdmin(ReadOnlyAdmin, Owned):
     list_display = fields = (
-        "owner_address", "host", "is_active", "switched_off", "failing_since", "rests_until",
-        "created_at",
+        "owner_address", "host", "is_active", "switched_off", "fails", "rests", "created",
     )  # fmt: skip
     list_filter = ("is_active", "switched_off")
     list_select_related = ("owner",)
@@ -34,20 +39,34 @@ class WebhookEndpointAdmin(ReadOnlyAdmin, Owned):
     def host(self, endpoint: WebhookEndpoint) -> str:
         return _host(endpoint)
 
+    @admin.display(description="failing since, UTC")
+    def fails(self, endpoint: WebhookEndpoint) -> str:
+        return _moment(endpoint.failing_since)
+
+    @admin.display(description="rests until, UTC")
+    def rests(self, endpoint: WebhookEndpoint) -> str:
+        return _moment(endpoint.rests_until)
+
+    @admin.display(description="created, UTC")
+    def created(self, endpoint: WebhookEndpoint) -> str:
+        return _moment(endpoint.created_at)
+
 
 @admin.register(WebhookDelivery)
-class WebhookDeliveryAdmin(ReadOnlyAdmin):
+class WebhookDeliveryAdmin(ReadOnlyAdmin, Owned):
     list_display = (
-        "created_at", "owner_address", "host", "kind", "status", "attempts", "failure_text",
+        "created", "owner_address", "host", "kind", "status", "attempts", "next_try",
+        "failure_text",
     )  # fmt: skip
     fields = (
         *list_display, "event_id", "receipt_id", "transaction_id", "tried_at", "response_status",
-        "duration_ms", "failure_code", "not_before",
+        "duration_ms", "failure_code",
     )  # fmt: skip
     list_filter = ("status", "failure_code", "kind")
     list_select_related = ("endpoint__owner",)
     search_fields = ("=endpoint__owner__email",)
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # they count all rows once for each choice
     actions = ("replay",)
 
     @admin.display(description="owner")
@@ -57,6 +76,18 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     @admin.display(description="host")
     def host(self, delivery: WebhookDelivery) -> str:
         return _host(delivery.endpoint)
+
+    @admin.display(description="created, UTC")
+    def created(self, delivery: WebhookDelivery) -> str:
+        return _moment(delivery.created_at)
+
+    @admin.display(description="next try, UTC")
+    def next_try(self, delivery: WebhookDelivery) -> str:
+        """Of one that waits: a rest of its endpoint holds it up as well."""
+        if delivery.status != WebhookDelivery.Status.PENDING:
+            return ""
+        moments = (delivery.not_before, delivery.endpoint.rests_until)
+        return _moment(max((moment for moment in moments if moment), default=None))
 
     @admin.action(description="Send once more", permissions=["replay"])
     def replay(self, request: HttpRequest, queryset: QuerySet[WebhookDelivery]) -> None:

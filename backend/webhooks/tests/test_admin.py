@@ -1,5 +1,7 @@
 """Web hooks in the admin: staff see whether they arrive, and no secret, and send once more."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth.models import Permission
 
@@ -62,3 +64,20 @@ def test_who_may_only_look_sends_nothing(client, verified):
     replay(client, verified)
     verified.refresh_from_db()
     assert verified.status == "failed"
+
+
+def test_staff_see_when_what_waits_is_tried_again(client, endpoint, verified):
+    """Also where it is the endpoint that rests."""
+    sign_in(client, "view_webhookdelivery")
+    delivery = f"{DELIVERIES}{verified.pk}/change/"
+    later = datetime(2126, 5, 6, 7, 8, tzinfo=UTC)
+
+    WebhookDelivery.objects.update(status="pending", not_before=datetime(2126, 1, 2, tzinfo=UTC))
+    assert "2126-01-02 00:00" in client.get(DELIVERIES).text
+    WebhookEndpoint.objects.update(rests_until=later)
+    pages = [client.get(DELIVERIES).text, client.get(delivery).text]
+    WebhookDelivery.objects.update(status="completed")
+
+    assert all("2126-05-06 07:08" in page for page in pages)
+    assert f"Webhook delivery {verified.pk}, alice@example.com" in pages[1]
+    assert "2126" not in client.get(DELIVERIES).text
