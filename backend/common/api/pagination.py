@@ -31,6 +31,15 @@ class PageNumberPagination(pagination.PageNumberPagination):
         size: int | None = super().get_page_size(request)
         return size
 
+    def expected_slice(self, request: Request) -> slice | None:
+        """The rows of the page that is asked for; None: it depends on how many there are."""
+        wanted = request.query_params.get(self.page_query_param) or "1"
+        size = self.get_page_size(request)
+        if size is None or wanted in self.last_page_strings:
+            return None
+        _require_number(self.page_query_param, wanted)
+        return slice((int(wanted) - 1) * size, int(wanted) * size)
+
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """In the words of OpenAPI 3.1, which has no `nullable`."""
         page: dict[str, Any] = super().get_paginated_response_schema(schema)

@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet, TextField
+from django.db.models import Count, F, Model, QuerySet, TextField, Window
 from django.db.models.functions import Cast, Coalesce
 
 from receipts.ledger.fields import ENTRY_FIELDS
@@ -100,35 +100,51 @@ _ITEM_COLUMNS = (
 _TAX_COLUMNS = ("transaction_id", "rate", "net", "tax")
 
 
-class EntryPages:
-    """Found entries as a paginator wants them: counted, and read a page at a time."""
+class _Pages[Row: Model]:
+    """Found rows as a paginator wants them: counted, and read a page at a time.
 
-    def __init__(self, found: QuerySet[Transaction]) -> None:
-        self._found = found
+    `expected`: rows that are hard to find are found once, for their number and for this page.
+    """
+
+    def __init__(self, found: QuerySet[Row], *, expected: slice | None = None) -> None:
+        self._found, self._expected = found, expected
+        self._ids: list[int] | None = None
 
     def count(self) -> int:
-        return self._found.count()
+        if self._expected is None:
+            return self._found.count()
+        numbered = self._found.annotate(number_found=Window(Count("*")))
+        rows: Any = list(numbered.values_list("pk", "number_found")[self._expected])
+        self._ids = [pk for pk, _ in rows]
+        if rows:
+            return int(rows[0][1])
+        return self._found.count() if self._expected.start else 0
 
+    def _rows(self, part: slice, sources: list[Any]) -> Iterable[tuple[Any, ...]]:
+        """Of which the first value is the number."""
+        if self._ids is None:
+            return self._found[part].values_list(*sources)
+        page: QuerySet[Any] = self._found.model._default_manager.filter(pk__in=self._ids)
+        rows = {row[0]: row for row in page.order_by().values_list(*sources)}
+        return [rows[pk] for pk in self._ids if pk in rows]
+
+
+class EntryPages(_Pages[Transaction]):
     def __getitem__(self, part: slice) -> list[ShownEntry]:
         version = Coalesce("receipt__version", "version")
-        rows = self._found[part].values_list(*_entry_sources(version=version))
+        rows = self._rows(part, _entry_sources(version=version))
         return _with_lines([_entry_row(row) for row in rows])
 
 
-class ReceiptPages:
-    """The same of receipts, each with its entry."""
-
-    def __init__(self, found: QuerySet[Receipt]) -> None:
-        self._found = found
-
-    def count(self) -> int:
-        return self._found.count()
+class ReceiptPages(_Pages[Receipt]):
+    """Each with its entry."""
 
     def __getitem__(self, part: slice) -> list[ShownReceipt]:
-        rows = self._found[part].values_list(
+        sources = [
             *(_RECEIPT_SOURCES.get(name, name) for name in ReceiptRow._fields),
             *_entry_sources("transaction__", version=F("version")),
-        )
+        ]
+        rows = self._rows(part, sources)
         width = len(ReceiptRow._fields)
         receipts = [(_receipt_row(row[:width]), _entry_row(row[width:])) for row in rows]
         entries = _with_lines([entry for _, entry in receipts if entry["id"] is not None])

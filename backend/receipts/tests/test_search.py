@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from receipts.ledger.search_text import refresh_search_texts
 from receipts.models import Duplicate, TaxLine, Transaction
@@ -254,3 +256,38 @@ def test_what_comes_back_from_the_trash_is(api, read):
 
     texts_made_anew()
     assert found(api, search="scone") == [read.pk]
+
+
+@pytest.mark.parametrize("path", ["", "transactions/"])
+def test_what_is_searched_is_found_once_for_its_number_and_its_page(api, user, path):
+    for number in range(1, 8):
+        make(user, number, vendor="Bakery" if number != 4 else "Butcher", total=Decimal(number))
+
+    def ask(**query):
+        with CaptureQueriesContext(connection) as queries:
+            answer = api.get(URL + path, {"search": "bakery", "page_size": 4, **query})
+        asked = [query["sql"] for query in queries if "search_text" in query["sql"]]
+        return answer, len(asked)
+
+    everything = api.get(URL + path, {"ordering": "total"}).json()["results"]
+    amounts = [_total(row) for row in everything]
+    first, looked = ask(ordering="total")
+    second, looked_again = ask(ordering="total", page=2)
+    beyond, _ = ask(ordering="total", page=3)
+    last, _ = ask(ordering="-total", page="last")
+    none, looked_in_vain = ask(search="nobody")
+
+    assert amounts == ["1.00", "2.00", "3.00", "4.00", "5.00", "6.00", "7.00"]
+    assert [_total(row) for row in first.json()["results"]] == ["1.00", "2.00", "3.00", "5.00"]
+    assert [_total(row) for row in second.json()["results"]] == ["6.00", "7.00"]
+    assert [_total(row) for row in last.json()["results"]] == ["2.00", "1.00"]
+    assert first.json()["count"] == second.json()["count"] == last.json()["count"] == 6
+    assert (first.json()["previous"], second.json()["next"]) == (None, None)
+    assert first.json()["next"]
+    assert beyond.status_code == 404
+    assert (none.json()["count"], none.json()["results"]) == (0, [])
+    assert (looked, looked_again, looked_in_vain) == (1, 1, 1)
+
+
+def _total(row):
+    return (row.get("transaction") or row)["total"]

@@ -48,7 +48,7 @@ from receipts.serializers.receipts import (
     TransactionSerializer,
 )
 from receipts.views.corrections import IF_MATCH, correct, tag_of_receipt
-from receipts.views.filters import ReceiptFilterSet
+from receipts.views.filters import ReceiptFilterSet, searched_page
 from receipts.views.trash import DeletableReceipt
 from subscriptions.throttles import QuotaThrottle, allowance_of
 
@@ -90,7 +90,7 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
         return Receipt.objects.owned_by(signed_in_user(self.request))
 
     def paginate_queryset(self, queryset: Any) -> list[Any] | None:
-        pages: Any = ReceiptPages(queryset)
+        pages: Any = ReceiptPages(queryset, expected=searched_page(self))
         return super().paginate_queryset(pages)
 
     def get(self, request: Request) -> Response:

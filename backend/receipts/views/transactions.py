@@ -29,7 +29,7 @@ from receipts.serializers.receipts import TransactionSerializer
 from receipts.serializers.review import EntryCheckSerializer
 from receipts.serializers.shapes import said_review_reason
 from receipts.views.corrections import IF_MATCH
-from receipts.views.filters import TransactionFilterSet
+from receipts.views.filters import TransactionFilterSet, searched_page
 
 
 class OwnEntries(generics.GenericAPIView):
@@ -49,7 +49,7 @@ class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
         return Transaction.objects.owned_by(signed_in_user(self.request))
 
     def paginate_queryset(self, queryset: Any) -> list[Any] | None:
-        pages: Any = EntryPages(queryset)
+        pages: Any = EntryPages(queryset, expected=searched_page(self))
         return super().paginate_queryset(pages)
 
     @extend_schema(operation_id="transactions_list", tags=["ledger"])
