@@ -266,6 +266,17 @@ class TestCalls:
         assert response.status_code == 412
         assert VendorRule.objects.get().vendor == "Corner House"
 
+    @pytest.mark.skipif(connection.vendor != "postgresql", reason="about locks of rows")
+    def test_its_category_is_held_before_it_as_a_correction_does(self, api, user, rule):
+        """A correction that files an entry there learns from it: it holds the category already."""
+        Category.objects.create(owner=user, slug="clients", name="Clients")
+        with CaptureQueriesContext(connection) as queries:
+            api.patch(f"{RULES}{rule.pk}/", {"category": "clients"})
+
+        statements = [query["sql"] for query in queries if " FOR " in query["sql"]]
+        tables = [sql.split('FROM "')[1].split('"')[0] for sql in statements]
+        assert tables[:2] == ["receipts_category", "receipts_vendorrule"]
+
     @pytest.mark.parametrize("method", ["get", "patch", "delete"])
     def test_somebody_elses_is_404(self, other_api, rule, method):
         response = getattr(other_api, method)(f"{RULES}{rule.pk}/", {}, format="json")

@@ -10,7 +10,7 @@ from common.errors import ConflictError, InvalidFieldError, NotFoundError
 from common.versions import Versions, refuse_stale
 from receipts.ledger.categories import category_among, find_categories
 from receipts.ledger.vendor_rules.learning import settle_rule
-from receipts.models import VendorRule
+from receipts.models import Category, VendorRule
 from receipts.services.vendor_names import vendor_key
 
 
@@ -21,7 +21,7 @@ def create_vendor_rule(*, owner: User, values: Mapping[str, Any]) -> VendorRule:
     """
     rule = VendorRule(owner=owner, state=VendorRule.State.ACTIVE, source=VendorRule.Source.PERSON)
     with transaction.atomic():
-        _set(rule, values, owner=owner)
+        _set(rule, values, _find_category(values, owner=owner))
         _save(rule)
     return rule
 
@@ -32,9 +32,11 @@ def change_vendor_rule(
     """Edit it, accept it or switch it off. A proposal that is accepted takes the place of the rule
     that it contradicts. Raises NotFoundError, StaleError, InvalidFieldError and ConflictError."""
     with transaction.atomic():
+        # Before the rule, as a correction takes them: else two could wait for ever.
+        found = _find_category(values, owner=owner)
         rule = _own_rule(rule_id, owner=owner, expected=expected)
         was_proposed = rule.state == VendorRule.State.PROPOSED
-        _set(rule, values, owner=owner)
+        _set(rule, values, found)
         rule.version += 1
         if was_proposed and rule.state == VendorRule.State.ACTIVE:
             settle_rule(rule)
@@ -57,10 +59,14 @@ def _own_rule(rule_id: int, *, owner: User, expected: Versions) -> VendorRule:
     return rule
 
 
-def _set(rule: VendorRule, values: Mapping[str, Any], *, owner: User) -> None:
+def _find_category(values: Mapping[str, Any], *, owner: User) -> dict[str, Category]:
+    slug = values.get("category")
+    return {} if slug is None else find_categories({slug}, owner=owner)
+
+
+def _set(rule: VendorRule, values: Mapping[str, Any], found: Mapping[str, Category]) -> None:
     for name, value in values.items():
         if name == "category" and value is not None:
-            found = find_categories({value}, owner=owner)
             value = category_among(found, value, field="category")
         setattr(rule, name, value)
     rule.vendor_key = vendor_key(rule.matched_vendor)
