@@ -423,6 +423,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "backend.schema.views.write_nothing_in_place",
         "backend.schema.views.describe_properties",
+        "backend.schema.examples.put_examples",
     ],
     "ENUM_NAME_OVERRIDES": {
         "ApiKeyScopeEnum": "accounts.models.ApiKey.Scope",

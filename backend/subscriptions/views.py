@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from accounts.api.authentication import NotByReadOnlyKey, signed_in_user
 from common.api.error_responses import app_error_response
+from common.api.openapi import refused
 from common.api.views import APIView
 from common.errors import AppError
 from subscriptions import serializers
@@ -63,7 +64,8 @@ class CheckoutView(BillingView):
     """A page of Stripe on which to buy a plan, or to change the one that is live."""
 
     @extend_schema(
-        request=serializers.CheckoutInputSerializer, responses=serializers.CheckoutSerializer
+        request=serializers.CheckoutInputSerializer,
+        responses={200: serializers.CheckoutSerializer, **refused(409, 503)},
     )
     def post(self, request: Request) -> Response:
         form = serializers.CheckoutInputSerializer(data=request.data)
@@ -93,7 +95,7 @@ class ProcessSuccessView(BillingView):
 
     @extend_schema(
         request=serializers.ProcessSuccessSerializer,
-        responses=serializers.OutcomeSerializer,
+        responses={200: serializers.OutcomeSerializer, **refused(404, 409, 503)},
     )
     def post(self, request: Request) -> Response:
         form = serializers.ProcessSuccessSerializer(data=request.data)
@@ -109,7 +111,10 @@ class ProcessSuccessView(BillingView):
 class CancelView(BillingView):
     """Cancel the plan, at the end of what is paid for or at once."""
 
-    @extend_schema(request=serializers.CancelSerializer, responses=serializers.OutcomeSerializer)
+    @extend_schema(
+        request=serializers.CancelSerializer,
+        responses={200: serializers.OutcomeSerializer, **refused(409, 503)},
+    )
     def post(self, request: Request) -> Response:
         form = serializers.CancelSerializer(data=request.data)
         form.is_valid(raise_exception=True)
@@ -125,7 +130,8 @@ class ChangePlanView(BillingView):
     """Change to another paid plan."""
 
     @extend_schema(
-        request=serializers.ChangePlanSerializer, responses=serializers.OutcomeSerializer
+        request=serializers.ChangePlanSerializer,
+        responses={200: serializers.OutcomeSerializer, **refused(402, 409, 503)},
     )
     def post(self, request: Request) -> Response:
         form = serializers.ChangePlanSerializer(data=request.data)
@@ -145,7 +151,8 @@ class CustomerPortalView(BillingView):
     """A page of Stripe with the invoices and the card."""
 
     @extend_schema(
-        parameters=[serializers.PortalQuestionSerializer], responses=serializers.PortalSerializer
+        parameters=[serializers.PortalQuestionSerializer],
+        responses={200: serializers.PortalSerializer, **refused(409, 503)},
     )
     def get(self, request: Request) -> Response:
         form = serializers.PortalQuestionSerializer(data=request.query_params)

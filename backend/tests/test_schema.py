@@ -108,11 +108,17 @@ def test_each_call_names_what_it_may_be_refused_for(operations):
         answers = operations[method, f"/api/v1/{path}"]["responses"]
         return {int(code) for code in answers if code.isdecimal() and int(code) >= 400}
 
-    assert refusals("post", "receipts/") == {400, 401, 402, 409, 413, 415, 429}
-    assert refusals("get", "receipts/{id}/") == {401, 404}
-    assert refusals("patch", "receipts/{id}/") == {400, 401, 404, 412}
+    assert refusals("post", "receipts/") == {400, 401, 402, 403, 409, 413, 415, 429}
+    assert refusals("get", "receipts/") == {400, 401, 403, 404}
+    assert refusals("get", "receipts/{id}/") == {401, 403, 404}
+    assert refusals("get", "accounts/me/") == {401}
+    assert refusals("patch", "receipts/{id}/") == {400, 401, 403, 404, 412, 413, 415}
     assert refusals("get", "reports/tax-summary/") == {400, 401, 403}
-    assert refusals("post", "receipts/{id}/reprocess/") == {401, 404, 409, 429}
+    assert refusals("get", "reports/{name}/export/{file_format}/") == {400, 401, 403, 404}
+    assert refusals("post", "receipts/{id}/reprocess/") == {401, 402, 403, 404, 409, 429}
+    billing = {400, 401, 402, 403, 409, 413, 415, 503}
+    assert refusals("post", "subscriptions/api/change-plan/") == billing
+    assert refusals("post", "accounts/token/") == {400, 401, 413, 415, 429}
     assert refusals("get", "subscriptions/api/health/") == set()
 
 

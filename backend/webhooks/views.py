@@ -16,7 +16,7 @@ from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
 from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
-from common.api.openapi import ErrorSerializer
+from common.api.openapi import refused
 from common.api.views import APIView
 from receipts.history import Kind
 from receipts.views.filters import ChoiceFilter
@@ -81,7 +81,7 @@ class WebhookListView(OwnWebhooks, generics.ListAPIView):
         operation_id="webhooks_create",
         tags=["webhooks"],
         request=WebhookInputSerializer,
-        responses={201: NewSecretSerializer, 409: ErrorSerializer},
+        responses={201: NewSecretSerializer, **refused(409)},
     )
     def post(self, request: Request) -> Response:
         """Have an address told what happens. This answer is the only one that shows its secret."""

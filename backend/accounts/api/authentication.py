@@ -38,6 +38,7 @@ class ApiKeyAuthentication(BaseAuthentication):
     """`Authorization: Api-Key <key>`: for the plans that include it, within the key's scope."""
 
     keyword = "Api-Key"
+    refusals = (403,)
 
     def authenticate(self, request: Request) -> tuple[User, ApiKey] | None:
         scheme, _, key = get_authorization_header(request).decode("latin-1").partition(" ")

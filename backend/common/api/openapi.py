@@ -8,21 +8,20 @@ from drf_spectacular.plumbing import build_media_type_object
 from drf_spectacular.utils import OpenApiParameter, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.fields import empty
-from rest_framework.parsers import MultiPartParser
 
 from common.api.input import InputSerializer
 
 _MEANINGS = {
     400: "A field or a parameter is not accepted; it stands beside `detail` under its name.",
     401: "Nobody is signed in, or no longer.",
-    402: "The documents of the month are used up; `resets_on` says until when.",
-    403: "The plan does not include this, or the key may not do it.",
+    402: "The documents of the month are used up; `resets_on` says until when. Or not paid.",
+    403: "The plan does not include this, the key may not do it, or the cookie's token is missing.",
     404: "There is no such thing, or it is somebody else's.",
     409: "It contradicts what is stored, or another call with this key.",
     410: "It is gone; `code` says what to ask for instead.",
     412: "It was changed meanwhile: `If-Match` names an earlier version.",
     413: "The file or the whole request is too large.",
-    415: "A file of no accepted kind, or a broken one.",
+    415: "A body of another kind, a file of no accepted kind, or a broken one.",
     429: "Too many calls, or too many receipts that wait.",
     503: "A service that this needs is away, or not set up.",
 }
@@ -34,6 +33,7 @@ _RETRY_AFTER = {
 }
 _SAY_WHEN = {429, 503}
 _BY_HEADER = {"If-Match": 412, "Idempotency-Key": 409}
+_READS = {"GET", "HEAD"}
 
 
 # Plain `Error` and `Event` would hide what JavaScript has under these names.
@@ -46,10 +46,15 @@ class ErrorSerializer(serializers.Serializer):
     error = serializers.CharField(help_text="`detail` again, for the existing web client")
 
 
+def refused(*statuses: int) -> dict[int, type[ErrorSerializer]]:
+    """For the `responses` of a view: what is special to it."""
+    return dict.fromkeys(statuses, ErrorSerializer)
+
+
 class AutoSchema(openapi.AutoSchema):
-    """What a call is refused for follows from what its view is made of: parameters, a body, gates,
-    throttles (their `refusals`). A view names only what is special to it; `default` covers what
-    may always happen.
+    """What a call is refused for follows from what its view is made of: parameters, a body, pages,
+    ways to sign in, gates, throttles (their `refusals`). A view names only what is special to it;
+    `default` covers what may always happen.
 
     drf-spectacular documents no body of a DELETE; a view that wants one has `delete_request`, the
     class of its serializer.
@@ -92,7 +97,10 @@ class AutoSchema(openapi.AutoSchema):
         ways = self.get_auth()
         if ways and {} not in ways:
             yield 401
-        if "{" in self.path:
+            if self.method not in _READS:
+                yield 403  # a cookie without its token
+        is_paged = bool(self._get_pagination_parameters())
+        if "{" in self.path or is_paged:
             yield 404
         parameters = self.get_override_parameters()
         headers = [
@@ -101,23 +109,26 @@ class AutoSchema(openapi.AutoSchema):
             if isinstance(one, OpenApiParameter) and one.location == OpenApiParameter.HEADER
         ]
         yield from (_BY_HEADER[name] for name in headers if name in _BY_HEADER)
-        takes_body = self._takes_body()
-        if takes_body or len(headers) < len(parameters) or self._get_filter_parameters():
+        if is_paged or len(headers) < len(parameters) or self._get_filter_parameters():
             yield 400
-        if takes_body and MultiPartParser in self._parser_bases():
-            yield from (413, 415)
-        for gate in (*self.view.permission_classes, *self._throttles()):
+        if self.method not in _READS and self._get_request_body() is not None:
+            yield from (400, 413, 415)
+        for gate in self._gates():
             yield from getattr(gate, "refusals", ())
 
-    def _takes_body(self) -> bool:
-        return self.method not in {"GET", "HEAD"} and self._get_request_body() is not None
+    def _header_parameters(self) -> list[str]:
+        return [
+            one.name
+            for one in self.get_override_parameters()
+            if isinstance(one, OpenApiParameter) and one.location == OpenApiParameter.HEADER
+        ]
 
-    def _parser_bases(self) -> set[type]:
-        return {base for parser in self.view.parser_classes for base in parser.__mro__}
-
-    def _throttles(self) -> list[type]:
-        """They ask of a POST alone."""
-        return list(self.view.throttle_classes) if self.method == "POST" else []
+    def _gates(self) -> Iterator[Any]:
+        """In whatever order; throttles ask of a POST alone."""
+        yield from self.view.authentication_classes
+        yield from self.view.permission_classes
+        if self.method == "POST":
+            yield from self.view.throttle_classes
 
     def _get_request_body(self, direction: Any = "request") -> dict[str, Any] | None:
         serializer = getattr(self.view, "delete_request", None)

@@ -19,7 +19,7 @@ from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent, progress_of
 from accounts.api.throttles import count_each, throttle
 from common.api import generics
-from common.api.openapi import ErrorSerializer
+from common.api.openapi import refused
 from common.api.parsers import MultiPartParser
 from common.api.views import APIView
 from common.errors import AppError, NotFoundError, TooLargeError
@@ -137,7 +137,7 @@ class BulkRestoreView(_BulkChange):
     @idempotent(in_transaction=True)
     @extend_schema(
         operation_id="receipts_bulk_restore",
-        responses={207: BulkAnswersSerializer, 402: ErrorSerializer, 429: ErrorSerializer},
+        responses={207: BulkAnswersSerializer, **refused(402, 429)},
     )
     def post(self, request: Request) -> Response:
         """Take many receipts out of the trash. Where the quota or the queue has no room for all of

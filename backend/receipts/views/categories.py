@@ -11,7 +11,7 @@ from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
 from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
-from common.api.openapi import ErrorSerializer
+from common.api.openapi import refused
 from receipts.ledger.categories import change_category, create_category, delete_category
 from receipts.models import Category
 from receipts.serializers.categories import CategoryInputSerializer, CategorySerializer
@@ -37,7 +37,7 @@ class CategoryListView(VisibleCategories, generics.ListAPIView):
         operation_id="categories_create",
         tags=["ledger"],
         request=CategoryInputSerializer,
-        responses={201: CategorySerializer, 409: ErrorSerializer},
+        responses={201: CategorySerializer, **refused(409)},
     )
     def post(self, request: Request) -> Response:
         """Make a category of one's own."""
@@ -58,10 +58,7 @@ class CategoryView(VisibleCategories, generics.RetrieveAPIView):
         tags=["ledger"],
         parameters=[IF_MATCH],
         request=CategoryInputSerializer(partial=True),
-        responses={
-            200: CategorySerializer,
-            403: ErrorSerializer,
-        },
+        responses={200: CategorySerializer, **refused(403)},
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Rename or change one's own. Entries keep it: the slug stays."""
@@ -79,10 +76,7 @@ class CategoryView(VisibleCategories, generics.RetrieveAPIView):
         operation_id="categories_delete",
         tags=["ledger"],
         parameters=[IF_MATCH],
-        responses={
-            204: None,
-            403: ErrorSerializer,
-        },
+        responses={204: None, **refused(403)},
     )
     def delete(self, request: Request, pk: int) -> Response:
         """Delete one's own. Entries that have it are left without a category."""

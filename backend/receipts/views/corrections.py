@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
 from common.api.etags import VersionedAnswers, expected_versions, tagged
-from common.api.openapi import ErrorSerializer
+from common.api.openapi import refused
 from receipts.changes.tags import receipt_tag
 from receipts.ledger.corrections import correct_receipt
 from receipts.ledger.verification import verify_receipt
@@ -90,10 +90,7 @@ class VerifyView(VersionedAnswers):
         tags=["receipts"],
         parameters=[IF_MATCH],
         request=None,
-        responses={
-            200: ReceiptDetailSerializer,
-            409: ErrorSerializer,
-        },
+        responses={200: ReceiptDetailSerializer, **refused(409)},
     )
     def post(self, request: Request, pk: int) -> Response:
         """Say that the entry is right: it needs no more review, and no reading changes it."""

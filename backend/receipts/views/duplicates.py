@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
 from common.api import generics
-from common.api.openapi import ErrorSerializer
+from common.api.openapi import refused
 from common.api.views import APIView
 from receipts.models import Duplicate, Receipt
 from receipts.removal.duplicate_resolution import resolve_duplicate
@@ -36,10 +36,7 @@ class DuplicateResolutionView(APIView):
         operation_id="receipts_resolve_duplicate",
         tags=["receipts"],
         request=DuplicateResolutionSerializer,
-        responses={
-            200: DuplicateSerializer,
-            409: ErrorSerializer,
-        },
+        responses={200: DuplicateSerializer, **refused(409)},
     )
     def post(self, request: Request, pk: int, duplicate_id: int) -> Response:
         """Say whether two receipts are the same. Another resolution later is a conflict."""

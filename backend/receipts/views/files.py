@@ -22,7 +22,7 @@ from rest_framework.response import Response
 from accounts.api.authentication import signed_in_user
 from common.api import generics
 from common.api.etags import conditional
-from common.api.openapi import ErrorSerializer
+from common.api.openapi import refused
 from common.api.views import APIView
 from common.errors import NotFoundError
 from receipts.models import Receipt
@@ -80,8 +80,7 @@ class ReceiptFileView(APIView):
         responses={
             (200, "image/*"): OpenApiTypes.BINARY,
             (200, "application/pdf"): OpenApiTypes.BINARY,
-            403: ErrorSerializer,
-            503: ErrorSerializer,
+            **refused(403, 503),
         },
     )
     def get(self, request: Request, variant: str, stored_name: str) -> HttpResponseBase:
@@ -177,7 +176,7 @@ class OriginalsView(generics.GenericAPIView):
     @extend_schema(
         operation_id="receipts_originals",
         filters=True,
-        responses={(200, "application/zip"): OpenApiTypes.BINARY},
+        responses={(200, "application/zip"): OpenApiTypes.BINARY, **refused(404)},
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         """A ZIP archive of the originals that the filters find, such as `ids=1,2,3`; with none,

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
 from common.api import generics
-from common.api.openapi import ErrorSerializer
+from common.api.openapi import refused
 from common.api.views import APIView
 from receipts.changes.feed import changes_since
 from receipts.models import Receipt, Transaction
@@ -50,7 +50,7 @@ class ChangesView(APIView):
         parameters=[
             OpenApiParameter("since", str, description="The `cursor` of the answer before.")
         ],
-        responses={200: ChangesSerializer, 410: ErrorSerializer},
+        responses={200: ChangesSerializer, **refused(410)},
     )
     def get(self, request: Request) -> Response:
         """Receipts and entries that changed since; without `since` all there are."""

@@ -20,7 +20,7 @@ from accounts.api.idempotency import idempotent, progress_of
 from accounts.api.throttles import RoomThrottle, count_each, throttle
 from common.api import generics
 from common.api.etags import VersionedAnswers, unless_known
-from common.api.openapi import ErrorSerializer
+from common.api.openapi import refused
 from common.api.parsers import MultiPartParser
 from common.api.views import APIView
 from common.errors import TooLargeError
@@ -181,7 +181,7 @@ class SamplesView(APIView):
         operation_id="receipts_add_samples",
         tags=["receipts"],
         request=None,
-        responses={201: SampleReceiptsSerializer, 409: ErrorSerializer},
+        responses={201: SampleReceiptsSerializer, **refused(409)},
     )
     def post(self, request: Request) -> Response:
         """Add three drawn sample receipts to an account that has none yet."""
@@ -250,7 +250,7 @@ class ReprocessView(VersionedAnswers, generics.GenericAPIView):
         return Receipt.objects.owned_by(signed_in_user(self.request)).kept().with_reading()
 
     @idempotent(in_transaction=True)
-    @extend_schema(request=None, responses={202: ReceiptDetailSerializer})
+    @extend_schema(request=None, responses={202: ReceiptDetailSerializer, **refused(402)})
     def post(self, request: Request, pk: int) -> Response:
         """Read a completed or failed receipt once more. Corrections stay."""
         receipt = reprocess_receipt(self.get_object(), actor=signed_in_user(request))

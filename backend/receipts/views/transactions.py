@@ -15,7 +15,7 @@ from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
 from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions, tagged, unless_known
-from common.api.openapi import ErrorSerializer
+from common.api.openapi import refused
 from common.api.views import APIView
 from receipts.changes.tags import entry_tag, list_tag
 from receipts.ledger.corrections import correct_entry
@@ -63,7 +63,7 @@ class TransactionListView(VersionedAnswers, OwnEntries, generics.ListAPIView):
         operation_id="transactions_create",
         tags=["ledger"],
         request=EntrySerializer,
-        responses={201: TransactionSerializer, 409: ErrorSerializer},
+        responses={201: TransactionSerializer, **refused(409)},
     )
     def post(self, request: Request) -> Response:
         """Make an entry without a receipt, such as income or cash without a slip."""
@@ -129,10 +129,7 @@ class TransactionView(VersionedAnswers, OwnEntries, generics.RetrieveAPIView):
         operation_id="transactions_delete",
         tags=["ledger"],
         parameters=[IF_MATCH],
-        responses={
-            204: None,
-            409: ErrorSerializer,
-        },
+        responses={204: None, **refused(409)},
     )
     def delete(self, request: Request, pk: int) -> Response:
         """Move an entry without a receipt into the trash. One with a receipt goes with it."""

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
 from common.api.etags import VersionedAnswers, expected_versions
+from common.api.openapi import refused
 from common.api.views import APIView
 from common.errors import NotFoundError
 from receipts.models import Receipt
@@ -35,7 +36,7 @@ class DeletableReceipt(APIView):
 
 class RestoreView(VersionedAnswers):
     @idempotent(in_transaction=True)
-    @extend_schema(request=None, responses={200: ReceiptDetailSerializer})
+    @extend_schema(request=None, responses={200: ReceiptDetailSerializer, **refused(402, 429)})
     def post(self, request: Request, pk: int) -> Response:
         """Out of the trash. One that had not been read yet is queued again."""
         user = signed_in_user(request)

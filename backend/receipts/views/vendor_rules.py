@@ -16,7 +16,7 @@ from accounts.api.authentication import signed_in_user
 from accounts.api.idempotency import idempotent
 from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
-from common.api.openapi import ErrorSerializer
+from common.api.openapi import refused
 from common.errors import InvalidFieldError
 from receipts.ledger.rule_applications.applying import Applied, apply_vendor_rule
 from receipts.ledger.rule_applications.plan import find_rule
@@ -94,7 +94,7 @@ class VendorRuleListView(OwnVendorRules, generics.ListAPIView):
         operation_id="vendor_rules_create",
         tags=["ledger"],
         request=VendorRuleInputSerializer,
-        responses={201: VendorRuleSerializer, 409: ErrorSerializer},
+        responses={201: VendorRuleSerializer, **refused(409)},
     )
     def post(self, request: Request) -> Response:
         """Teach a spelling, a category or both. It applies to later receipts."""
@@ -115,7 +115,7 @@ class VendorRuleView(OwnVendorRules, generics.RetrieveAPIView):
         tags=["ledger"],
         parameters=[IF_MATCH],
         request=VendorRuleInputSerializer(partial=True),
-        responses={200: VendorRuleSerializer, 409: ErrorSerializer},
+        responses={200: VendorRuleSerializer, **refused(409)},
     )
     def patch(self, request: Request, pk: int) -> Response:
         """Edit a rule, accept it (`active`) or switch it off. Entries stay as they are."""
@@ -165,7 +165,7 @@ class RuleApplyView(generics.GenericAPIView):
         operation_id="vendor_rules_apply",
         tags=["ledger"],
         parameters=[IF_MATCH],
-        responses={200: AppliedSerializer, 409: ErrorSerializer},
+        responses={200: AppliedSerializer, **refused(409)},
     )
     def post(self, request: Request, pk: int) -> Response:
         """Apply an active rule to earlier entries, up to 500 in a call. What people have set or
@@ -191,7 +191,7 @@ class RuleUndoView(generics.GenericAPIView):
     @extend_schema(
         operation_id="vendor_rules_undo",
         tags=["ledger"],
-        responses={200: UndoneSerializer, 409: ErrorSerializer},
+        responses={200: UndoneSerializer, **refused(409)},
     )
     def post(self, request: Request, pk: int) -> Response:
         """Put back what applying a rule has changed, up to 500 entries in a call. What has been

@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from accounts.api.authentication import signed_in_user
 from common.api import generics
 from common.api.etags import conditional
+from common.api.openapi import refused
 from common.api.views import APIView
 from reports.api.question import ExportQuestionSerializer
 from reports.export_requests import request_export
@@ -59,7 +60,7 @@ class ExportView(APIView):
             OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(REPORTS)),
             OpenApiParameter("file_format", str, OpenApiParameter.PATH, enum=list(Format)),
         ],
-        responses={**_FILE, 202: ExportJobSerializer},
+        responses={**_FILE, 202: ExportJobSerializer, **refused(403)},
     )
     def get(self, request: Request, name: str, file_format: str) -> HttpResponseBase:
         """The file, or 202 with the job that makes it where it has more than 5,000 rows."""
@@ -111,7 +112,7 @@ class ExportDownloadView(APIView):
     authentication_classes = []
     permission_classes = [AllowAny]
 
-    @extend_schema(responses=_FILE)
+    @extend_schema(responses={**_FILE, **refused(410)})
     def get(self, request: Request, token: str) -> HttpResponseBase:
         job = open_download(token, now=timezone.now())
         response = StreamingHttpResponse(read_chunks(job), content_type=job.content_type)

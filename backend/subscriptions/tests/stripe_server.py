@@ -51,13 +51,14 @@ def missing() -> RefusalError:
 
 class StripeServer(StripeState):
     """`is_away` answers 503 to everything; `declines` refuses the card; `held` makes every answer
-    wait, once it is ready."""
+    wait, once it is ready. `pages`: what the addresses of its pages begin with."""
 
     def __init__(self) -> None:
         super().__init__()
         self.requests: list[tuple[str, dict[str, str], dict[str, str]]] = []
         self.is_away = False
         self.declines = False
+        self.pages = ""
         self.answered = threading.Event()
         self.held = threading.Event()
         self.held.set()
@@ -123,7 +124,7 @@ class StripeServer(StripeState):
     def post_session(self, params: dict[str, str]) -> Shape:
         self._refuse_gone(params["customer"])
         session_id = self.create_session(
-            params["customer"], params["line_items[0][price]"], base=self.address
+            params["customer"], params["line_items[0][price]"], base=self.pages or self.address
         )
         return self.objects[session_id]
 
@@ -135,7 +136,11 @@ class StripeServer(StripeState):
         return session
 
     def post_portal(self, params: dict[str, str]) -> Shape:
-        return {"id": "bps_1", "object": "billing_portal.session", "url": f"{self.address}/p/1"}
+        return {
+            "id": "bps_1",
+            "object": "billing_portal.session",
+            "url": f"{self.pages or self.address}/p/1",
+        }
 
     def list_subscriptions(self, params: dict[str, str]) -> Shape:
         found = self._list("subscription", params)
