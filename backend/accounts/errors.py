@@ -1,6 +1,7 @@
 """Errors of proving who one is."""
 
 from common.errors import AppError, ConflictError
+from common.rates import RateUse
 
 
 class InvalidCredentialsError(AppError):
@@ -68,16 +69,17 @@ class TooManyAttemptsError(AppError):
 
 
 class TooManyCallsError(AppError):
-    """One account calls faster than the operator allows."""
+    """One account calls faster than the operator allows. `use`: of the rate that it met."""
 
     code = "too_many_calls"
     status = 429
 
-    def __init__(self, *, retry_after: int) -> None:
+    def __init__(self, *, retry_after: int, use: RateUse) -> None:
         super().__init__(
             f"This is faster than the service allows. Please go on in {retry_after} seconds.",
             retry_after=retry_after,
         )
+        self.use = use
 
 
 class VerificationLinkError(AppError):

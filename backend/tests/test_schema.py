@@ -128,6 +128,11 @@ def test_a_refusal_says_what_it_means_and_when_to_come_again(operations):
     assert len({answers[code]["description"] for code in ("402", "413", "415", "429")}) == 4
     assert answers["429"]["headers"]["Retry-After"]["schema"]["type"] == "integer"
     assert "headers" not in answers["402"]
+    rates = {name for name in answers["429"]["headers"] if name.startswith("RateLimit")}
+    assert len(rates) == 5
+    assert answers["201"]["headers"].keys() == rates | {"Location", "Idempotent-Replayed"}
+    assert answers["409"]["headers"].keys() == {"Retry-After"}
+    assert "headers" not in operations["get", "/api/v1/receipts/"]["responses"]["200"]
     assert (answers["402"]["content"]["application/json"]["schema"]) == {
         "$ref": "#/components/schemas/ApiError"
     }

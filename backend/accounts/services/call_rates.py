@@ -7,64 +7,67 @@ import math
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import F, FloatField
-from django.db.models.functions import Greatest
+from django.db import connection, transaction
 
 from accounts.errors import TooManyCallsError
 from accounts.models import CallRate, User
-from common.compiled_sql.queries import CompiledUpdate, Parameter
-from common.rates import Rate
+from common.rates import Rate, RateUse
 
-_begun = Greatest(F("used_until"), Parameter("now", FloatField()))
-_use = CompiledUpdate(
-    lambda: (
-        CallRate.objects.filter(
-            owner=Parameter("owner"), name=Parameter("name"), used_until__lte=Parameter("latest")
-        ),
-        {"used_until": _begun + Parameter("seconds", FloatField())},
-    )
-)
+# With what has come of it, which the ORM would ask for by another query.
+_USE = """
+UPDATE accounts_callrate
+SET used_until = CASE WHEN used_until > %(now)s THEN used_until ELSE %(now)s END + %(seconds)s
+WHERE owner_id = %(owner)s AND name = %(name)s AND used_until <= %(latest)s
+RETURNING used_until
+"""
 
 
-def count_call(owner: User, action: str, *, rates: Sequence[Rate], now: datetime) -> None:
-    """Raises TooManyCallsError, and then it is not counted."""
+def count_call(owner: User, action: str, *, rates: Sequence[Rate], now: datetime) -> list[RateUse]:
+    """What is used of each rate by then. Raises TooManyCallsError, and then it is not counted."""
     with transaction.atomic():
-        for rate in rates:
-            wait = _take(owner, action, rate, now=now.timestamp())
-            if wait > 0:
-                raise TooManyCallsError(retry_after=math.ceil(wait))
+        return [_take(owner, action, rate, now=now.timestamp()) for rate in rates]
 
 
 def count_more(
     owner: User, action: str, calls: int, *, rates: Sequence[Rate], now: datetime
-) -> None:
+) -> list[RateUse]:
     """What a call has turned out to hold beyond one. It is let through, and the next one waits."""
-    for rate in rates:
-        _add(owner, action, calls, rate, now=now.timestamp(), latest=math.inf)
-
-
-def _take(owner: User, action: str, rate: Rate, *, now: float) -> float:
-    """Count one; or how many seconds it is too early, and no change."""
-    latest = now + rate.seconds - rate.seconds_for_one
-    if _add(owner, action, 1, rate, now=now, latest=latest):
-        return 0.0
-    row, _ = CallRate.objects.get_or_create(owner=owner, name=_name(action, rate))
-    if _add(owner, action, 1, rate, now=now, latest=latest):
-        return 0.0
-    row.refresh_from_db()
-    return max(row.used_until - latest, 1.0)
-
-
-def _add(owner: User, action: str, calls: int, rate: Rate, *, now: float, latest: float) -> int:
-    """0: it was used beyond `latest` already, no change."""
-    return _use(
-        owner=owner.pk,
-        name=_name(action, rate),
-        latest=latest,
-        now=now,
-        seconds=calls * rate.seconds_for_one,
+    moment = now.timestamp()
+    added = (
+        (rate, _use(owner, action, rate, calls, now=moment, latest=math.inf)) for rate in rates
     )
+    return [rate.use(until - moment) for rate, until in added if until is not None]
+
+
+def _take(owner: User, action: str, rate: Rate, *, now: float) -> RateUse:
+    """Count one."""
+    latest = now + rate.seconds - rate.seconds_for_one
+    until = _use(owner, action, rate, 1, now=now, latest=latest)
+    if until is None:
+        row, _ = CallRate.objects.get_or_create(owner=owner, name=_name(action, rate))
+        until = _use(owner, action, rate, 1, now=now, latest=latest)
+    if until is None:
+        row.refresh_from_db()
+        wait = max(row.used_until - latest, 1.0)
+        raise TooManyCallsError(retry_after=math.ceil(wait), use=rate.use(row.used_until - now))
+    return rate.use(until - now)
+
+
+def _use(
+    owner: User, action: str, rate: Rate, calls: int, *, now: float, latest: float
+) -> float | None:
+    """Until when it is used by then. None: it was used for later than the latest, or never yet."""
+    values: dict[str, float | str] = {
+        "owner": owner.pk,
+        "name": _name(action, rate),
+        "now": now,
+        "seconds": calls * rate.seconds_for_one,
+        "latest": latest,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_USE, values)
+        row = cursor.fetchone()
+    return None if row is None else float(row[0])
 
 
 def _name(action: str, rate: Rate) -> str:

@@ -25,13 +25,27 @@ _MEANINGS = {
     429: "Too many calls, or too many receipts that wait.",
     503: "A service that this needs is away, or not set up.",
 }
+
+
+def _header(description: str, kind: str = "string") -> dict[str, Any]:
+    return {"description": description, "schema": {"type": kind}}
+
+
 _RETRY_AFTER = {
-    "Retry-After": {
-        "description": "Seconds after which the call may be repeated.",
-        "schema": {"type": "integer", "minimum": 0},
-    }
+    "Retry-After": _header("Seconds after which the call may be repeated.", "integer"),
 }
-_SAY_WHEN = {429, 503}
+_RATES = {
+    "RateLimit-Policy": _header("Each rate: so many calls (`q`) in so many seconds (`w`)."),
+    "RateLimit": _header(
+        "Of each rate: calls left (`r`), seconds until all are there again (`t`)."
+    ),
+    "RateLimit-Limit": _header("Calls of the rate of which the fewest are left.", "integer"),
+    "RateLimit-Remaining": _header("How many of them are left.", "integer"),
+    "RateLimit-Reset": _header("Seconds until all of them are there again.", "integer"),
+}
+_LOCATION = {"Location": _header("Path of what was made.")}
+_REPLAYED = {"Idempotent-Replayed": _header("`true`: the answer of an earlier call with this key.")}
+_SAY_WHEN = {"429", "503"}
 _BY_HEADER = {"If-Match": 412, "Idempotency-Key": 409}
 _READS = {"GET", "HEAD"}
 
@@ -65,12 +79,11 @@ class AutoSchema(openapi.AutoSchema):
         refusal = self._get_response_for_code(ErrorSerializer, "default", direction=direction)
         named = {int(code) for code in answers if code.isdecimal() and int(code) >= 400}
         refusals = {
-            str(status): refusal
-            | {"description": _MEANINGS[status]}
-            | ({"headers": _RETRY_AFTER} if status in _SAY_WHEN else {})
+            str(status): refusal | {"description": _MEANINGS[status]}
             for status in sorted({*named, *self._refusals()})
         }
         successes = {code: answer for code, answer in answers.items() if int(code) not in named}
+        self._say_headers({**successes, **refusals})
         return {**successes, **refusals, "default": refusal | {"description": "Refused"}}
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> dict[str, Any]:
@@ -88,6 +101,22 @@ class AutoSchema(openapi.AutoSchema):
             shape["required"] = sorted(there.intersection(shape["properties"]))
         return shape
 
+    def _say_headers(self, answers: dict[str, Any]) -> None:
+        """Into those answers that have some."""
+        is_once_only = "Idempotency-Key" in self._header_parameters()
+        say_when = {*_SAY_WHEN, "409"} if is_once_only else _SAY_WHEN
+        says_rates = any(getattr(gate, "says_rates", False) for gate in self._gates())
+        for code, answer in answers.items():
+            is_success = int(code) < 400
+            headers = {
+                **(_LOCATION if code == "201" and getattr(self.view, "made_at", None) else {}),
+                **(_REPLAYED if is_once_only and is_success else {}),
+                **(_RETRY_AFTER if code in say_when else {}),
+                **(_RATES if says_rates and (is_success or code == "429") else {}),
+            }
+            if headers:
+                answer["headers"] = answer.get("headers", {}) | headers
+
     def get_summary(self) -> str:
         """The first sentence of what it does."""
         text = " ".join(str(self.get_description()).split())
@@ -103,11 +132,7 @@ class AutoSchema(openapi.AutoSchema):
         if "{" in self.path or is_paged:
             yield 404
         parameters = self.get_override_parameters()
-        headers = [
-            one.name
-            for one in parameters
-            if isinstance(one, OpenApiParameter) and one.location == OpenApiParameter.HEADER
-        ]
+        headers = self._header_parameters()
         yield from (_BY_HEADER[name] for name in headers if name in _BY_HEADER)
         if is_paged or len(headers) < len(parameters) or self._get_filter_parameters():
             yield 400
@@ -123,7 +148,7 @@ class AutoSchema(openapi.AutoSchema):
             if isinstance(one, OpenApiParameter) and one.location == OpenApiParameter.HEADER
         ]
 
-    def _gates(self) -> Iterator[Any]:
+    def _gates(self) -> Iterator[type]:
         """In whatever order; throttles ask of a POST alone."""
         yield from self.view.authentication_classes
         yield from self.view.permission_classes

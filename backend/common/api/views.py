@@ -59,6 +59,8 @@ class APIView(views.APIView):
         answer = super().finalize_response(request, response, *args, **kwargs)
         if self.made_at and answer.status_code == status.HTTP_201_CREATED:
             answer.headers["Location"] = reverse(self.made_at, args=[answer.data["id"]])
+        for name, value in getattr(request, "answer_headers", {}).items():
+            answer.headers[name] = value
         return answer
 
     def query_names(self, method: str) -> Collection[str]:

@@ -86,6 +86,55 @@ def test_an_upload_too_many_is_refused_and_nothing_is_kept(api, two_a_minute, ow
     assert sorted(own_storage.rglob("*")) == stored
 
 
+def limits_of(response):
+    return {name: value for name, value in response.headers.items() if name.startswith("RateLimit")}
+
+
+def test_each_answer_says_how_many_calls_are_left(api, settings):
+    settings.CALL_RATES = {"upload": (Rate(2, 60), Rate(100, 3600))}
+    first, second = post(api), post(api)
+    refused = post(api)
+
+    policy = '"60s";q=2;w=60, "3600s";q=100;w=3600'
+    assert limits_of(first) == {
+        "RateLimit-Policy": policy,
+        "RateLimit": '"60s";r=1;t=30, "3600s";r=99;t=36',
+        "RateLimit-Limit": "2",
+        "RateLimit-Remaining": "1",
+        "RateLimit-Reset": "30",
+    }
+    assert limits_of(second)["RateLimit"].startswith('"60s";r=0;t=')
+    assert second.headers["RateLimit-Remaining"] == "0"
+    assert refused.status_code == 429
+    assert limits_of(refused)["RateLimit-Policy"] == '"60s";q=2;w=60'
+    assert limits_of(refused)["RateLimit"].startswith('"60s";r=0;t=')
+    assert int(refused["Retry-After"]) <= int(refused["RateLimit-Reset"])
+
+
+def test_a_bulk_call_says_what_is_left_after_all_of_it(api, settings):
+    settings.CALL_RATES = {"upload": (Rate(10, 60),)}
+
+    assert post_many(api, 3)["RateLimit-Remaining"] == "7"
+    assert post_many(api, 9)["RateLimit-Remaining"] == "0"
+    assert post(api).status_code == 429
+
+
+def test_what_is_not_limited_says_nothing_of_limits(api, settings):
+    settings.CALL_RATES = {"upload": ()}
+
+    assert limits_of(post(api)) == limits_of(api.get(URL)) == {}
+
+
+def test_a_page_of_another_origin_may_read_them(api, two_a_minute):
+    origin = "http://localhost:3000"
+    answer = post(api, Origin=origin)
+
+    assert answer["Access-Control-Allow-Origin"] == origin
+    exposed = {name.strip() for name in answer["Access-Control-Expose-Headers"].split(",")}
+    assert exposed >= {*limits_of(answer), "Retry-After", "X-Request-ID", "ETag", "Location"}
+    assert answer["X-Request-ID"]
+
+
 def test_a_refused_file_counts_as_well(api, two_a_minute):
     for _ in range(2):
         bad = api.post(URL, {"image": SimpleUploadedFile("a.jpg", b"x")}, format="multipart")
