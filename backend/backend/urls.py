@@ -7,8 +7,10 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from backend.health.metrics import metrics
 from backend.health.page import health_page
 from backend.health.probes import healthz, readyz
+from backend.schema.error_codes import errors_page
 from backend.schema.views import SchemaView
 from backend.static_files import favicon
+from common.api.error_responses import ERRORS_PAGE
 
 handler400 = "common.api.error_responses.bad_request"
 handler404 = "common.api.error_responses.not_found"
@@ -28,6 +30,7 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(url="/api/v1/auth/openapi.json"),
         name="docs-auth",
     ),
+    path(ERRORS_PAGE.removeprefix("/"), errors_page, name="docs-errors"),
     path("api/v1/accounts/", include("accounts.urls")),
     path("api/v1/auth/", include("accounts.allauth_integration.urls")),
     path("api/v1/receipts/", include("receipts.urls")),

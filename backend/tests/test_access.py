@@ -24,6 +24,7 @@ PUBLIC = {
     "api/v1/accounts/options/": "what a page for signing in may offer",
     "api/v1/accounts/countries/": "the countries there are",
     "api/v1/accounts/demo/": "who sits at the machine that the server runs on",
+    "api/docs/errors/": "the documentation",
     "api/v1/accounts/token/": "signing in",
     "api/v1/accounts/token/refresh/": "the refresh token is the permission",
     "api/v1/accounts/register/": "signing up",

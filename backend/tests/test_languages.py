@@ -32,6 +32,7 @@ def test_an_error_is_in_the_language_that_is_asked_for(api):
         "detail": "Nicht gefunden.",
         "error": "Nicht gefunden.",
         "code": "not_found",
+        "documentation": "/api/docs/errors/#not_found",
     }
     assert answer["Content-Language"] == "de"
     assert "Accept-Language" in answer["Vary"]

@@ -64,6 +64,7 @@ def test_wrong_password_and_unknown_address_look_the_same(anonymous, user, email
     assert response.json() == {
         "detail": "The e-mail address or the password is not correct.",
         "code": "invalid_credentials",
+        "documentation": "/api/docs/errors/#invalid_credentials",
         "error": "The e-mail address or the password is not correct.",
     }
     assert not Session.objects.exists()

@@ -1,6 +1,7 @@
 """Error responses in one shape: `detail`, `code`, field errors, and the text again as `error`.
 
-`error` is what the existing web client reads. No stack text ever leaves.
+`error` is what the existing web client reads; `documentation` leads to what the code means. No
+stack text ever leaves.
 """
 
 import logging
@@ -37,6 +38,8 @@ logger = logging.getLogger(__name__)
 
 type Path = tuple[str | int, ...]
 
+# Has an anchor for each code: `backend.schema.error_codes`.
+ERRORS_PAGE = "/api/docs/errors/"
 # Of a list of hundreds each row may be wrong; the fields hold them all.
 _MAX_SENTENCES = 10
 _TOO_LARGE = TooLargeError("The request is too large.")
@@ -44,7 +47,8 @@ _TOO_LARGE = TooLargeError("The request is too large.")
 
 def error_body(detail: str, code: str, **more: object) -> dict[str, object]:
     said = translated(detail)
-    return {**more, "detail": said, "code": code, "error": said}
+    where = f"{ERRORS_PAGE}#{code}"
+    return {**more, "detail": said, "code": code, "documentation": where, "error": said}
 
 
 def error_response(error: Exception, context: dict[str, Any]) -> Response | None:

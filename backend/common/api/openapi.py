@@ -57,6 +57,7 @@ class ErrorSerializer(serializers.Serializer):
 
     detail = serializers.CharField()
     code = serializers.CharField()
+    documentation = serializers.CharField(help_text="Path of what `code` means, for a developer.")
     error = serializers.CharField(help_text="`detail` again, for the existing web client")
 
 

@@ -346,6 +346,7 @@ def test_a_link_that_has_run_out_is_refused_with_a_sentence(
     assert response.json() == {
         "detail": "This link has run out. Ask for the receipt again to get a new one.",
         "code": "link_expired",
+        "documentation": "/api/docs/errors/#link_expired",
         "error": "This link has run out. Ask for the receipt again to get a new one.",
     }
 

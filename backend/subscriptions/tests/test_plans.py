@@ -132,6 +132,7 @@ def test_a_gated_view_names_the_plan_that_would_do(user):
         "feature": "report-export",
         "detail": "This needs the Premium plan.",
         "code": "plan_required",
+        "documentation": "/api/docs/errors/#plan_required",
         "error": "This needs the Premium plan.",
     }
 
