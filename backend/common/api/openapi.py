@@ -149,7 +149,7 @@ class AutoSchema(openapi.AutoSchema):
             if isinstance(one, OpenApiParameter) and one.location == OpenApiParameter.HEADER
         ]
 
-    def _gates(self) -> Iterator[type]:
+    def _gates(self) -> Iterator[Any]:
         """In whatever order; throttles ask of a POST alone."""
         yield from self.view.authentication_classes
         yield from self.view.permission_classes

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from common.api.input import InputSerializer, SlugField
-from receipts.serializers.receipts import ReceiptSerializer
+from receipts.serializers.receipts import FilesField, ReceiptSerializer
 
 MAX_IDS = 500
 
@@ -22,11 +22,7 @@ class UploadLimitsSerializer(serializers.Serializer):
 
 
 class BulkUploadSerializer(InputSerializer):
-    files = serializers.ListField(
-        child=serializers.FileField(allow_empty_file=True),
-        required=False,
-        help_text="Up to 100 documents.",
-    )
+    files = FilesField(required=False, help_text="Up to 100 documents.")
     archive = serializers.FileField(
         required=False, allow_empty_file=True, help_text="Or one ZIP archive of them."
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from common.localization.sentences import translated
 from receipts.ledger.fields import ENTRY_FIELDS
@@ -26,6 +27,20 @@ _CHOICES = {field.api_name: field.name for field in ENTRY_FIELDS if field.kind =
 _AMOUNTS = frozenset(field.name for field in ENTRY_FIELDS if field.kind == "amount")
 
 
+@extend_schema_field(
+    # A page that makes a form of the schema would begin with one, which is no file.
+    {"type": "array", "items": {"type": "string", "format": "binary"}, "example": []}
+)
+class FilesField(serializers.ListField):
+    """A form may name the field although nothing was chosen in it: as an empty text."""
+
+    child = serializers.FileField(allow_empty_file=True)
+
+    def get_value(self, dictionary: Any) -> Any:
+        sent = super().get_value(dictionary)
+        return empty if sent == [""] else sent
+
+
 class ReceiptUploadSerializer(serializers.Serializer):
     """One document: either `image` or `pages`."""
 
@@ -36,8 +51,7 @@ class ReceiptUploadSerializer(serializers.Serializer):
         allow_empty_file=True,
         help_text="One JPEG, PNG, WebP, HEIC, GIF, BMP, TIFF or PDF.",
     )
-    pages = serializers.ListField(
-        child=serializers.FileField(allow_empty_file=True),
+    pages = FilesField(
         required=False,
         help_text="Or several of one receipt, in their order, such as photos of a long one."
         " Together they may be as large, and have as many pages, as one file.",

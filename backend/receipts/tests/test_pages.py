@@ -84,6 +84,17 @@ def test_the_files_are_told_in_their_order_with_links_to_each(api, client):
     assert api.get(URL).json()["results"][0]["page_count"] == 3
 
 
+def test_a_form_in_which_no_pages_were_chosen_has_none(api):
+    """As the documentation's page sends it."""
+    form = {"image": files_of()[0], "pages": ""}
+
+    assert len(api.post(URL, form, format="multipart").json()["image_info"]) > 0
+    refused = api.post(URL, {"pages": ""}, format="multipart")
+    assert refused.status_code == 400
+    assert "image" in refused.json()
+    assert Receipt.objects.count() == ReceiptFile.objects.count() == 1
+
+
 def test_one_file_is_told_alike(api):
     receipt = uploaded(api, PAGES[:1])
 
