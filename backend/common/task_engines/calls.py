@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from django.db import close_old_connections, connections
 from django.tasks.base import Task, TaskResult, TaskResultStatus
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 
 from common.database_errors import is_database_away
 
@@ -20,7 +20,7 @@ def ready_call(
     """A call that waits for its run. Its result is never kept: the rows say what became of it."""
     return TaskResult(
         task=task,
-        id=get_random_string(32),
+        id=uuid4().hex,
         status=TaskResultStatus.READY,
         enqueued_at=timezone.now(),
         started_at=None,
