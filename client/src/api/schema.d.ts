@@ -1891,6 +1891,8 @@ export interface components {
             detail: string;
             /** @description Stable, for programs. */
             code: string;
+            /** @description Path of what `code` means, for a developer. */
+            documentation: string;
             /** @description `detail` again, for the existing web client */
             error: string;
         } & {
@@ -2034,7 +2036,10 @@ export interface components {
             results: components["schemas"]["BulkUploadAnswer"][];
         };
         BulkUploadRequest: {
-            /** @description Up to 100 documents. */
+            /**
+             * @description Up to 100 documents.
+             * @example []
+             */
             files?: Blob[];
             /**
              * Format: binary
@@ -4356,7 +4361,10 @@ export interface components {
              * @description One JPEG, PNG, WebP, HEIC, GIF, BMP, TIFF or PDF.
              */
             image?: Blob;
-            /** @description Or several of one receipt, in their order, such as photos of a long one. Together they may be as large, and have as many pages, as one file. */
+            /**
+             * @description Or several of one receipt, in their order, such as photos of a long one. Together they may be as large, and have as many pages, as one file.
+             * @example []
+             */
             pages?: Blob[];
         };
         /** @description `currency` is absent where there is no amount. */
@@ -5558,6 +5566,15 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedApiKeyList"];
                 };
             };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Nobody is signed in, or no longer. */
             401: {
                 headers: {
@@ -5602,6 +5619,8 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description Path of what was made. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5626,7 +5645,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5637,6 +5656,24 @@ export interface operations {
             };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5675,6 +5712,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5756,7 +5802,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5836,6 +5882,33 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5930,6 +6003,33 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Too many calls, or too many receipts that wait. */
             429: {
                 headers: {
@@ -5995,8 +6095,35 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It was changed meanwhile: `If-Match` names an earlier version. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6089,6 +6216,33 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Too many calls, or too many receipts that wait. */
             429: {
                 headers: {
@@ -6134,6 +6288,24 @@ export interface operations {
             };
             /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6193,6 +6365,24 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Too many calls, or too many receipts that wait. */
             429: {
                 headers: {
@@ -6245,6 +6435,24 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -6279,6 +6487,24 @@ export interface operations {
             };
             /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6328,6 +6554,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedSessionList"];
+                };
+            };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
                 };
             };
             /** @description Nobody is signed in, or no longer. */
@@ -6384,6 +6619,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -6415,6 +6659,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6474,6 +6727,24 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6542,6 +6813,24 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Too many calls, or too many receipts that wait. */
             429: {
                 headers: {
@@ -6587,6 +6876,24 @@ export interface operations {
             };
             /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6730,6 +7037,24 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -6759,6 +7084,20 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description Path of what was made. */
+                    Location?: string;
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6783,8 +7122,17 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The documents of the month are used up; `resets_on` says until when. */
+            /** @description The documents of the month are used up; `resets_on` says until when. Or not paid. */
             402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6795,6 +7143,8 @@ export interface operations {
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
                 headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6810,7 +7160,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description A file of no accepted kind, or a broken one. */
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6824,6 +7174,16 @@ export interface operations {
                 headers: {
                     /** @description Seconds after which the call may be repeated. */
                     "Retry-After"?: number;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6862,6 +7222,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6933,6 +7302,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -6944,6 +7322,24 @@ export interface operations {
             };
             /** @description It was changed meanwhile: `If-Match` names an earlier version. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6985,6 +7381,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7065,6 +7470,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -7076,6 +7490,24 @@ export interface operations {
             };
             /** @description It was changed meanwhile: `If-Match` names an earlier version. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7118,8 +7550,26 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedDuplicateList"];
                 };
             };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7168,6 +7618,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7192,6 +7644,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -7203,6 +7664,26 @@ export interface operations {
             };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7245,8 +7726,26 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedHistoryEventList"];
                 };
             };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7302,6 +7801,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -7343,6 +7851,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7398,6 +7915,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -7434,6 +7960,18 @@ export interface operations {
         responses: {
             202: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7442,6 +7980,24 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The documents of the month are used up; `resets_on` says until when. Or not paid. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7461,6 +8017,8 @@ export interface operations {
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
                 headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7472,6 +8030,16 @@ export interface operations {
                 headers: {
                     /** @description Seconds after which the call may be repeated. */
                     "Retry-After"?: number;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7505,6 +8073,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7513,6 +8083,24 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The documents of the month are used up; `resets_on` says until when. Or not paid. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7532,6 +8120,19 @@ export interface operations {
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
                 headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Too many calls, or too many receipts that wait. */
+            429: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7593,6 +8194,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -7604,6 +8214,24 @@ export interface operations {
             };
             /** @description It was changed meanwhile: `If-Match` names an earlier version. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7640,6 +8268,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7648,6 +8278,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7667,6 +8306,8 @@ export interface operations {
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
                 headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7711,6 +8352,18 @@ export interface operations {
         responses: {
             207: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7735,8 +8388,17 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The documents of the month are used up; `resets_on` says until when. */
+            /** @description The documents of the month are used up; `resets_on` says until when. Or not paid. */
             402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7747,6 +8409,8 @@ export interface operations {
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
                 headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7762,7 +8426,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description A file of no accepted kind, or a broken one. */
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7776,6 +8440,16 @@ export interface operations {
                 headers: {
                     /** @description Seconds after which the call may be repeated. */
                     "Retry-After"?: number;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7811,6 +8485,8 @@ export interface operations {
         responses: {
             207: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7835,8 +8511,37 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7873,6 +8578,8 @@ export interface operations {
         responses: {
             207: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7897,8 +8604,37 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7935,6 +8671,18 @@ export interface operations {
         responses: {
             207: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7959,8 +8707,37 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7973,6 +8750,16 @@ export interface operations {
                 headers: {
                     /** @description Seconds after which the call may be repeated. */
                     "Retry-After"?: number;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8008,6 +8795,8 @@ export interface operations {
         responses: {
             207: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8032,8 +8821,17 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The documents of the month are used up; `resets_on` says until when. */
+            /** @description The documents of the month are used up; `resets_on` says until when. Or not paid. */
             402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8043,6 +8841,26 @@ export interface operations {
             };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8090,6 +8908,8 @@ export interface operations {
         responses: {
             207: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8114,8 +8934,37 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8156,8 +9005,35 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedCategoryList"];
                 };
             };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8194,6 +9070,10 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description Path of what was made. */
+                    Location?: string;
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8218,8 +9098,37 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8259,6 +9168,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8316,7 +9234,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8398,7 +9316,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8418,6 +9336,24 @@ export interface operations {
             };
             /** @description It was changed meanwhile: `If-Match` names an earlier version. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8474,6 +9410,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It is gone; `code` says what to ask for instead. */
             410: {
                 headers: {
@@ -8513,6 +9458,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8565,7 +9519,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8624,6 +9578,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8763,6 +9726,24 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -8800,6 +9781,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -8825,6 +9815,18 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8840,9 +9842,20 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
                 headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8854,6 +9867,16 @@ export interface operations {
                 headers: {
                     /** @description Seconds after which the call may be repeated. */
                     "Retry-After"?: number;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8986,6 +10009,24 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -9015,6 +10056,10 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description Path of what was made. */
+                    Location?: string;
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9039,8 +10084,37 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9080,6 +10154,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9130,6 +10213,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9219,6 +10311,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -9230,6 +10331,24 @@ export interface operations {
             };
             /** @description It was changed meanwhile: `If-Match` names an earlier version. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9272,8 +10391,26 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedHistoryEventList"];
                 };
             };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9317,6 +10454,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9325,6 +10464,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9344,6 +10492,8 @@ export interface operations {
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
                 headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9379,6 +10529,8 @@ export interface operations {
         responses: {
             207: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9403,8 +10555,37 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9441,6 +10622,8 @@ export interface operations {
         responses: {
             207: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9465,8 +10648,37 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9503,6 +10715,8 @@ export interface operations {
         responses: {
             207: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9527,8 +10741,37 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9579,6 +10822,33 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9643,6 +10913,24 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -9672,6 +10960,10 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description Path of what was made. */
+                    Location?: string;
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9696,8 +10988,37 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9737,6 +11058,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9787,6 +11117,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9867,6 +11206,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -9887,6 +11235,24 @@ export interface operations {
             };
             /** @description It was changed meanwhile: `If-Match` names an earlier version. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9927,6 +11293,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9951,6 +11319,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -9963,6 +11340,8 @@ export interface operations {
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
                 headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9971,6 +11350,24 @@ export interface operations {
             };
             /** @description It was changed meanwhile: `If-Match` names an earlier version. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10029,6 +11426,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -10069,6 +11475,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10093,6 +11501,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -10104,6 +11521,26 @@ export interface operations {
             };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10157,6 +11594,24 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10238,6 +11693,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10337,8 +11801,17 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10409,7 +11882,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10481,7 +11954,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10566,6 +12039,24 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -10599,8 +12090,35 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedExportJobList"];
                 };
             };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10640,6 +12158,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10694,6 +12221,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
                 headers: {
@@ -10740,6 +12276,15 @@ export interface operations {
             };
             /** @description There is no such thing, or it is somebody else's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It is gone; `code` says what to ask for instead. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10816,7 +12361,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10855,6 +12400,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10927,7 +12481,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10999,7 +12553,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11071,7 +12625,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11143,7 +12697,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11215,7 +12769,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11289,7 +12843,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11348,6 +12902,53 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A service that this needs is away, or not set up. */
+            503: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -11392,6 +12993,62 @@ export interface operations {
             /** @description Nobody is signed in, or no longer. */
             401: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The documents of the month are used up; `resets_on` says until when. Or not paid. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A service that this needs is away, or not set up. */
+            503: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11448,6 +13105,53 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A service that this needs is away, or not set up. */
+            503: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -11496,6 +13200,35 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A service that this needs is away, or not set up. */
+            503: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -11526,6 +13259,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11598,6 +13340,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -11628,6 +13379,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or no longer. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11685,6 +13445,62 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A service that this needs is away, or not set up. */
+            503: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -11718,6 +13534,15 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedWebhookList"];
                 };
             };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             /** @description Nobody is signed in, or no longer. */
             401: {
                 headers: {
@@ -11727,8 +13552,17 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11773,6 +13607,8 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description Path of what was made. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11797,7 +13633,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11808,6 +13644,24 @@ export interface operations {
             };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11865,7 +13719,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11935,7 +13789,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12028,7 +13882,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12048,6 +13902,24 @@ export interface operations {
             };
             /** @description It was changed meanwhile: `If-Match` names an earlier version. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12142,7 +14014,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12202,6 +14074,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12226,7 +14100,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12246,6 +14120,26 @@ export interface operations {
             };
             /** @description It contradicts what is stored, or another call with this key. */
             409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12306,7 +14200,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The plan does not include this, or the key may not do it. */
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
                     [name: string]: unknown;
