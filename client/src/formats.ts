@@ -25,6 +25,25 @@ export function moment(value: string | null | undefined): string {
   return value ? formatMoment(value, formatLocale(), timeZone()) : "";
 }
 
+/** A time of this day, to the second: "04:12:30". */
+export function clock(value: Date): string {
+  const options = { timeStyle: "medium", timeZone: timeZone() } as const;
+  return new Intl.DateTimeFormat(formatLocale(), options).format(value);
+}
+
+export function count(value: number): string {
+  return new Intl.NumberFormat(formatLocale()).format(value);
+}
+
+/** "2.4 MB". */
+export function bytes(size: number): string {
+  const isSmall = size < 1e6;
+  const value = isSmall ? Math.ceil(size / 1e3) : size / 1e6;
+  const unit = isSmall ? "kilobyte" : "megabyte";
+  const options = { style: "unit", unit, maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(formatLocale(), options).format(value);
+}
+
 export function ago(value: string, now: Date): string {
   return formatAgo(value, formatLocale(), now);
 }

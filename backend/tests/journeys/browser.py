@@ -111,7 +111,7 @@ def watched_page(browser: Browser, origin: str, **options) -> Iterator[Page]:
     watched = WatchedPage(context.new_page(), origin)
     yield watched.page
     context.close()
-    assert watched.faults == []
+    assert watched.faults == [], watched.faults
 
 
 def new_account(server: Server) -> str:
@@ -149,7 +149,7 @@ def assert_accessible(page: Page) -> None:
         page.emulate_media(color_scheme=scheme)
         found = page.evaluate("async () => (await axe.run()).violations")
         serious = [_told(violation) for violation in found if violation["impact"] in _SERIOUS]
-        assert serious == [], scheme
+        assert serious == [], (scheme, serious)
     page.emulate_media(color_scheme="light")
 
 

@@ -50,3 +50,8 @@ function prepare(request: Request): void {
   request.headers.set("Accept-Language", locale());
   if (!SAFE.has(request.method)) request.headers.set("X-CSRFToken", csrfToken());
 }
+
+/** For calls that `sendSignedIn` does not send, once they have got 401. */
+export async function signedInAgain(): Promise<void> {
+  await signInAgain?.();
+}

@@ -1,0 +1,288 @@
+"""Receipts on their way in: a drop of everything, a lost network, a used quota, the first use."""
+
+import base64
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from receipts.demo.sample_receipts import (
+    DEMO_RECEIPTS,
+    draw_demo_receipts,
+    draw_receipt,
+    encode_pdf,
+)
+from receipts.tests.conftest import picture
+from tests.journeys.browser import assert_accessible, sign_in
+from tests.server import serving
+
+# As a drop brings them; the browser makes no files of paths for a script.
+_DROP = """
+(files) => {
+  const transfer = new DataTransfer();
+  for (const [name, type, content] of files) {
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    transfer.items.add(new File([bytes], name, { type }));
+  }
+  for (const kind of ["dragenter", "dragover", "drop"]) {
+    const about = { dataTransfer: transfer, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new DragEvent(kind, about));
+  }
+}
+"""
+_PASTE = """
+(content) => {
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File([bytes], "image.png", { type: "image/png" }));
+  document.body.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}
+"""
+_USE = """
+from subscriptions.models import QuotaPeriod
+QuotaPeriod.objects.filter(owner__email={email!r}).update(used={used})
+"""
+expect.set_options(timeout=30_000)  # other tests may keep the machine busy
+_KEPT = """
+async () => new Promise((resolve) => {
+  const opening = indexedDB.open("outbox");
+  opening.onsuccess = () => {
+    const db = opening.result;
+    if (!db.objectStoreNames.contains("uploads")) return resolve(0);
+    const counting = db.transaction("uploads").objectStore("uploads").count();
+    counting.onsuccess = () => { db.close(); resolve(counting.result); };
+  };
+})
+"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """With a demo account, and a plan that has an end."""
+    variables = {"SELF_HOSTED_PLAN": "basic", "DEMO_PASSWORD": "look around"}
+    folder = tmp_path_factory.mktemp("inbox")
+    with serving(folder, RECEIPT_READER="offline", **variables) as server:
+        yield server
+
+
+def photo(shade: int) -> bytes:
+    """Small, each another one, and nothing to be read on it."""
+    return picture("PNG", size=(60, 80), shade=shade)
+
+
+def drop(page: Page, files: dict[str, bytes]) -> None:
+    page.evaluate(
+        _DROP, [[name, "", base64.b64encode(data).decode()] for name, data in files.items()]
+    )
+
+
+def as_zip(files: dict[str, bytes]) -> bytes:
+    archive = BytesIO()
+    with ZipFile(archive, "w") as opened:
+        for name, content in files.items():
+            opened.writestr(name, content)
+    return archive.getvalue()
+
+
+def names_of(server, account: str) -> list[str]:
+    with server.signed_in(account) as api:
+        found = api.get("/receipts/", params={"page_size": 100}).json()["results"]
+    return sorted(receipt["original_filename"] for receipt in found)
+
+
+def row(page: Page, name: str):
+    return page.get_by_role("listitem").filter(has_text=name)
+
+
+def received(page: Page):
+    """The rows of what the server has."""
+    return page.get_by_role("region", name="Receipts").get_by_role("listitem")
+
+
+def open_inbox(page: Page) -> None:
+    """With nothing in it."""
+    page.goto("/inbox")
+    page.get_by_text("No receipts yet").wait_for()
+
+
+def test_thirty_files_of_every_kind_are_dropped_and_each_is_there_once(
+    server, signed_in_page, account
+):
+    page = signed_in_page
+    open_inbox(page)
+    assert_accessible(page)
+    drawn = dict(draw_demo_receipts())
+    photos = {f"photo-{number}.png": photo(number) for number in range(14)}
+    pdfs = {f"bill-{n}.pdf": encode_pdf([draw_receipt(*DEMO_RECEIPTS[n][1:])]) for n in range(3)}
+    zipped = {f"march/shot-{n}.png": photo(100 + n) for n in range(7)} | {"__MACOSX/._x": b"x"}
+    dropped = drawn | photos | pdfs | {"march.zip": as_zip(zipped)}
+    dropped |= {"again.jpg": drawn["lunch.jpg"], "shopping list.txt": b"bread, butter"}
+
+    drop(page, dropped | {"broken.zip": b"PK no archive"})
+
+    expect(row(page, "shopping list.txt")).to_contain_text("Not accepted")
+    expect(row(page, "shopping list.txt")).to_contain_text("PDF")
+    expect(row(page, "broken.zip")).to_contain_text("cannot be opened")
+    expect(received(page)).to_have_count(28)
+    shots = [f"shot-{number}.png" for number in range(7)]
+    assert names_of(server, account) == sorted([*drawn, *photos, *pdfs, *shots, "again.jpg"])
+    expect(row(page, "again.jpg")).to_contain_text("You have this file already")
+
+    page.get_by_role("button", name="Remove shopping list.txt").click()
+    page.get_by_role("button", name="Remove broken.zip").click()
+    expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
+
+
+def test_a_receipt_that_cannot_be_read_says_why_and_is_read_again(signed_in_page):
+    page = signed_in_page
+    open_inbox(page)
+    drop(page, {"blank.png": photo(120)})
+    failed = row(page, "blank.png")
+    expect(failed).to_contain_text("Not readable", timeout=90_000)
+    expect(failed.get_by_role("link", name="Make the entry by hand")).to_be_visible()
+    assert_accessible(page)
+
+    failed.get_by_role("button", name="Read again").click()
+
+    expect(failed).not_to_contain_text("Not readable")
+
+
+def test_files_survive_a_lost_network_and_a_reload_and_are_sent_once(
+    server, signed_in_page, account
+):
+    page = signed_in_page
+    page.evaluate("() => navigator.serviceWorker.ready")
+    open_inbox(page)
+    page.context.set_offline(True)
+
+    drop(page, {f"offline-{number}.png": photo(150 + number) for number in range(3)})
+    page.evaluate(_PASTE, base64.b64encode(photo(170)).decode())
+
+    expect(page.get_by_role("alert")).to_contain_text("There is no connection")
+    expect(row(page, "offline-1.png")).to_contain_text("To be sent")
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("no connection")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+
+    expect(received(page)).to_have_count(4)
+    expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
+    expected = ["image.png", *(f"offline-{number}.png" for number in range(3))]
+    assert names_of(server, account) == expected
+    assert page.evaluate(_KEPT) == 0
+
+
+def test_an_answer_that_is_lost_makes_no_second_receipt(server, signed_in_page, account):
+    page = signed_in_page
+    keys = []
+
+    def lose_first_answer(route):
+        if route.request.method != "POST":
+            return route.continue_()
+        keys.append(route.request.headers["idempotency-key"])
+        if len(keys) > 1:
+            return route.continue_()
+        route.fetch()
+        return route.abort("connectionreset")
+
+    page.route("**/api/v1/receipts/", lose_first_answer)
+    drop(page, {"once.png": photo(180)})
+
+    expect(page).to_have_url(re.compile("/inbox$"))
+    expect(page.get_by_role("alert")).to_contain_text("There is no connection")
+    page.get_by_role("button", name="Send now").click()
+    expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+    assert names_of(server, account) == ["once.png"]
+
+
+def test_what_waits_to_be_sent_goes_at_the_sign_out(page, account):
+    sign_in(page, account)
+    page.route("**/api/v1/receipts/", lambda route: route.abort())
+    open_inbox(page)
+    drop(page, {"private.png": photo(190)})
+    expect(row(page, "private.png")).to_contain_text("To be sent")
+    assert page.evaluate(_KEPT) == 1
+
+    page.get_by_role("button", name="Sign out").click()
+
+    page.get_by_role("heading", name="Sign in").wait_for()
+    assert page.evaluate(_KEPT) == 0
+
+
+def test_a_used_quota_is_said_before_and_what_is_left_waits(server, signed_in_page, account):
+    page = signed_in_page
+    # They can be read: one that cannot would give its place back.
+    first, *others = draw_demo_receipts()
+    with server.signed_in(account) as api:
+        api.post("/receipts/", files={"image": first})
+    server.run(_USE.format(email=account, used=49))
+    page.goto("/inbox")
+    expect(page.get_by_text("Documents left in your plan")).to_contain_text(": 1")
+
+    drop(page, dict(others))
+
+    expect(page.get_by_role("alert")).to_contain_text("Your files wait here")
+    expect(page.get_by_text("no room for further documents")).to_be_visible()
+    assert_accessible(page)
+    assert len(names_of(server, account)) == 2
+    server.run(_USE.format(email=account, used=5))
+    page.get_by_role("button", name="Send now").click()
+    expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
+    expect(received(page)).to_have_count(3)
+
+
+def test_several_photos_are_the_pages_of_one_receipt_by_keyboard(server, signed_in_page, account):
+    page = signed_in_page
+    page.goto("/inbox")
+    page.get_by_role("button", name="Several photos, one receipt").focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Pages of one receipt")
+    with page.expect_file_chooser() as choosing:
+        dialog.get_by_role("button", name="Add pages").press("Enter")
+    choosing.value.set_files(
+        [{"name": f"p{n}.png", "mimeType": "image/png", "buffer": photo(210 + n)} for n in (1, 2)]
+    )
+    assert_accessible(page)
+    dialog.get_by_role("button", name="Page 2 one place earlier").press("Enter")
+    expect(dialog.get_by_role("listitem").first).to_contain_text("p2.png")
+
+    dialog.get_by_role("button", name="Send as one receipt").press("Enter")
+
+    expect(page.get_by_role("link", name="p2.png")).to_be_visible()
+    expect(row(page, "p2.png")).to_contain_text("2 pages")
+    expect(dialog).not_to_be_visible()
+    assert names_of(server, account) == ["p2.png"]
+
+
+def test_a_first_use_goes_from_nothing_to_a_receipt_to_review(narrow_page):
+    page = narrow_page
+    expect(page.get_by_text("in three steps")).to_be_visible()
+    assert_accessible(page)
+
+    page.get_by_role("button", name="Try with three sample receipts").click()
+
+    review = page.get_by_role("link", name="to review")
+    expect(review).to_contain_text(re.compile(r"[1-3]"), timeout=60_000)
+    expect(page.get_by_role("link", name=re.compile("Needs you|Done"))).not_to_have_count(0)
+    expect(review).to_have_attribute("href", "/review")
+    scrolled = "() => document.documentElement.scrollWidth - innerWidth"
+    assert page.evaluate(scrolled) <= 0
+    assert_accessible(page)
+    page.get_by_role("link", name="To the inbox").click()
+    expect(received(page)).to_have_count(3)
+    assert page.evaluate(scrolled) <= 0
+    assert_accessible(page)
+
+
+def test_the_demo_account_is_entered_by_one_click(page):
+    page.goto("/inbox")
+
+    page.get_by_role("button", name="Look around in the demo account").click()
+
+    expect(page.get_by_role("heading", level=1, name="Inbox")).to_be_visible()
+    assert "look around" not in page.content()

@@ -1,0 +1,72 @@
+/** Files that the server has not taken yet, in IndexedDB, so that they survive a reload. */
+
+import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+
+/** One document: a file, or the pages of one receipt. */
+export interface Upload {
+  /** In the order in which they came. None: the browser could not keep it. */
+  id?: number;
+  /** Its `Idempotency-Key`: however often it is sent, it is there once. */
+  key: string;
+  /** Whose it is: nothing of one person is sent for another. */
+  owner: number;
+  name: string;
+  /** None: it was refused before it could be sent, as a broken archive. */
+  files: File[];
+  addedAt: number;
+  refusal?: Refusal;
+}
+
+export interface Refusal {
+  code: string;
+  message: string;
+}
+
+interface Schema extends DBSchema {
+  uploads: { key: number; value: Upload };
+}
+
+const NAME = "outbox";
+const KEPT_MS = 7 * 24 * 3600 * 1000;
+
+let opened: Promise<IDBPDatabase<Schema>> | null = null;
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>(NAME, 1, {
+    upgrade: (db) => void db.createObjectStore("uploads", { keyPath: "id", autoIncrement: true }),
+    terminated: () => (opened = null),
+  }).catch((error) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+export async function listUploads(): Promise<Upload[]> {
+  return (await open()).getAll("uploads");
+}
+
+/** With the `id` that it is kept by. Throws where the browser keeps nothing, or has no room. */
+export async function keepUpload(upload: Upload): Promise<Upload> {
+  const id = await (await open()).put("uploads", upload);
+  return { ...upload, id };
+}
+
+export async function isKept(id: number): Promise<boolean> {
+  return (await (await open()).getKey("uploads", id)) !== undefined;
+}
+
+export async function forgetUpload(id: number): Promise<void> {
+  await (await open()).delete("uploads", id);
+}
+
+export async function forgetUploads(): Promise<void> {
+  await (await open()).clear("uploads");
+}
+
+/** Whoever is signed in, and if nobody is. */
+export async function forgetOldUploads(now = Date.now()): Promise<void> {
+  for (const upload of await listUploads()) {
+    if (upload.addedAt < now - KEPT_MS) await forgetUpload(upload.id!);
+  }
+}

@@ -1,0 +1,25 @@
+/** What is said of the quota before it is used up. */
+
+import type { Schema } from "../../api/client";
+
+export interface Warning {
+  what: "none" | "too many" | "few" | "reads";
+  /** So many documents, or free reads, there still may be. */
+  left: number;
+}
+
+/** As the API says that there is no limit. */
+const NO_LIMIT = 999_999;
+const FEW = 5;
+
+/** `waiting` are still to be sent. Null: there is room. */
+export function warningOf(quota: Schema["Quota"], waiting: number): Warning | null {
+  const left = Math.max(0, quota.limit - quota.used - quota.reserved);
+  if (quota.limit < NO_LIMIT) {
+    if (left === 0) return { what: "none", left };
+    if (waiting > left) return { what: "too many", left };
+    if (left <= FEW) return { what: "few", left };
+  }
+  const reads = Math.max(0, quota.free_reads_limit - quota.free_reads);
+  return reads <= FEW ? { what: "reads", left: reads } : null;
+}

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { isIn, PARTS, stateOf, type Receipt } from "./states";
+
+function receipt(about: Partial<Receipt>): Receipt {
+  return { transaction: null, failure: null, review_status: "unreviewed", ...about } as Receipt;
+}
+const failure = { code: "reader_away", message: "The reader is away." };
+const transaction = {} as Receipt["transaction"];
+
+test.each([
+  [{ ocr_status: "pending" }, "waiting", "way"],
+  [{ ocr_status: "pending", failure }, "later", "way"],
+  [{ ocr_status: "processing" }, "reading", "way"],
+  [{ ocr_status: "failed", failure }, "failed", "failed"],
+  [{ ocr_status: "failed", failure, transaction }, "by hand", "done"],
+  [{ ocr_status: "completed", review_status: "needs_review" }, "review", "review"],
+  [{ ocr_status: "completed", review_status: "approved" }, "done", "done"],
+] as const)("%o is %s", (about, state, part) => {
+  expect(stateOf(receipt(about))).toBe(state);
+  const parts = PARTS.filter((one) => isIn(one, receipt(about)));
+  expect(parts).toEqual(["all", part]);
+});
