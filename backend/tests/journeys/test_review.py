@@ -1,0 +1,254 @@
+"""The review of what was read with a doubt, by keyboard, beside other people and other tabs."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from receipts.services.extraction import ReadLineItem
+from receipts.tests.hostile_texts import SCRIPT
+from receipts.tests.stub_reader import good_reading, printed
+from tests.journeys.browser import assert_accessible, need_what_journeys_need
+from tests.journeys.reading import add_read
+from tests.server import serving
+
+# Subtotal and tax come to 12.50.
+WRONG_TOTAL = {"total": printed("12.60", confidence=0.5)}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    need_what_journeys_need()
+    folder = tmp_path_factory.mktemp("review")
+    with serving(folder, RECEIPT_READER="offline", SWEEP_SECONDS="600") as server:
+        yield server
+
+
+@pytest.fixture
+def api(server, account):
+    with server.signed_in(account) as api:
+        yield api
+
+
+@pytest.fixture
+def read(server, account):
+    """Receipts that were read so, and differ from a good reading in these values."""
+
+    def read_as(*changes: dict) -> list[int]:
+        return add_read(server, account, *(good_reading(**each) for each in changes))
+
+    return read_as
+
+
+def field(page: Page, name: str) -> Locator:
+    text = page.get_by_role("textbox", name=name, exact=True)
+    return text.or_(page.get_by_role("combobox", name=name, exact=True))
+
+
+def entry_of(api, number: int) -> dict:
+    return api.get(f"/receipts/{number}/").json()["transaction"]
+
+
+def expect_open(page: Page, vendor: str) -> None:
+    expect(page.get_by_role("heading", name=vendor)).to_be_visible()
+
+
+def expect_saved(page: Page) -> None:
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+
+
+def test_receipts_are_reviewed_by_keyboard_alone(signed_in_page, api, read):
+    page = signed_in_page
+    first, second, third = read(
+        {"vendor": printed("First Cafe"), **WRONG_TOTAL},
+        {
+            "vendor": printed("Second Cafe"),
+            "purchased_on": printed("2026-04-03", confidence=0.5),
+            "total": printed("90.10", confidence=0.5),
+        },
+        {"vendor": printed("Third Cafe"), **WRONG_TOTAL},
+    )
+    page.get_by_role("link", name="Review").click()
+    expect_open(page, "First Cafe")
+    assert_accessible(page)
+
+    take_what_is_proposed_and_verify(page)
+    expect_open(page, "Second Cafe")
+    verified = entry_of(api, first)
+    assert (verified["is_verified"], verified["total"]) == (True, "12.50")
+
+    go_on_and_back(page)
+    correct_total_and_category(page)
+    expect_open(page, "Third Cafe")
+    verified = entry_of(api, second)
+    assert (verified["total"], verified["category"]) == ("12.50", "travel")
+    assert verified["is_verified"] is True
+
+    look_at_the_keys(page)
+    throw_away_and_bring_back(page, api)
+    expect_open(page, "Third Cafe")
+    expect(field(page, "Total")).to_be_focused()
+    page.keyboard.press("r")
+    expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
+    kinds = [event["kind"] for event in api.get(f"/receipts/{third}/history/").json()["results"]]
+    assert "reprocessed" in kinds
+
+
+def take_what_is_proposed_and_verify(page: Page) -> None:
+    """One doubtful field in two strokes."""
+    total = field(page, "Total")
+    expect(total).to_be_focused()
+    expect(total).to_have_value("12.60")
+    expect(page.get_by_text("£10.42 + £2.08 = £12.50")).to_be_visible()
+    page.keyboard.press("t")
+    expect(total).to_have_value("12.50")
+    expect_saved(page)
+    page.keyboard.press("Enter")
+
+
+def go_on_and_back(page: Page) -> None:
+    expect(field(page, "Date")).to_be_focused()
+    page.keyboard.press("j")
+    expect_open(page, "Third Cafe")
+    page.keyboard.press("k")
+    expect_open(page, "Second Cafe")
+
+
+def correct_total_and_category(page: Page) -> None:
+    """From doubt to doubt, and then to the category."""
+    expect(field(page, "Date")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(field(page, "Total")).to_be_focused()
+    page.keyboard.type("12.50")
+    page.keyboard.press("e")
+    category = field(page, "Category")
+    expect(category).to_be_focused()
+    page.keyboard.type("trav")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(category).to_have_value("Travel and accommodation")
+    expect_saved(page)
+    page.keyboard.press("Enter")
+
+
+def look_at_the_keys(page: Page) -> None:
+    expect(field(page, "Total")).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    expect(field(page, "Total")).to_be_focused()
+
+
+def throw_away_and_bring_back(page: Page, api) -> None:
+    page.keyboard.press("d")
+    expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
+    assert api.get("/receipts/?deleted=true").json()["count"] == 1
+    page.keyboard.press("u")
+    expect(page.get_by_role("heading", name="Nothing waits for you")).not_to_be_visible()
+    assert api.get("/receipts/?deleted=true").json()["count"] == 0
+
+
+@pytest.fixture
+def open_twice(signed_in_page, read):
+    """A receipt with a wrong total that is open here; of what others do nothing is heard."""
+    [number] = read(WRONG_TOTAL)
+    signed_in_page.route("**/changes/**", lambda route: route.abort())
+    signed_in_page.goto(f"/review/{number}")
+    expect(field(signed_in_page, "Total")).to_be_focused()
+    return number
+
+
+def test_who_corrects_what_somebody_else_has_corrected_chooses(signed_in_page, api, open_twice):
+    page = signed_in_page
+    api.patch(f"/receipts/{open_twice}/", json={"total": "12.70"})
+
+    field(page, "Total").fill("12.50")
+    page.keyboard.press("Enter")
+
+    dialog = page.get_by_role("dialog", name="Somebody else has changed this")
+    expect(dialog.get_by_text("12.50")).to_be_visible()
+    expect(dialog.get_by_text("12.70")).to_be_visible()
+    assert_accessible(page)
+    assert entry_of(api, open_twice)["total"] == "12.70"
+    dialog.get_by_label("Yours").check()
+    dialog.get_by_role("button", name="Save this choice").click()
+    expect(dialog).not_to_be_visible()
+    expect_saved(page)
+    corrected = entry_of(api, open_twice)
+    assert (corrected["total"], corrected["is_verified"]) == ("12.50", False)
+
+
+def test_what_others_have_changed_is_seen_before_it_is_verified(signed_in_page, api, open_twice):
+    page = signed_in_page
+    api.patch(f"/receipts/{open_twice}/", json={"vendor": "Corner Café"})
+
+    field(page, "Total").fill("12.50")
+    page.keyboard.press("Enter")
+
+    told = page.get_by_text("Somebody else has changed this receipt meanwhile")
+    expect(told).to_be_visible()
+    expect_saved(page)
+    expect(field(page, "Vendor")).to_have_value("Corner Café")
+    merged = entry_of(api, open_twice)
+    assert (merged["total"], merged["vendor"]) == ("12.50", "Corner Café")
+    assert merged["is_verified"] is False
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
+    assert entry_of(api, open_twice)["is_verified"] is True
+
+
+def test_hostile_texts_are_shown_as_text(signed_in_page, read):
+    page = signed_in_page
+    item = ReadLineItem(description=SCRIPT, amount="1.00")
+    hostile = {"vendor": printed(SCRIPT), "receipt_number": printed(SCRIPT), "items": (item,)}
+    [number] = read(hostile)
+
+    page.goto(f"/review/{number}")
+
+    expect(page.get_by_role("heading", level=2)).to_have_text(SCRIPT)
+    expect(field(page, "Vendor")).to_have_value(SCRIPT)
+    page.get_by_role("button", name="Receipts that wait").click()
+    expect(page.get_by_role("navigation", name="Receipts that wait")).to_contain_text(SCRIPT)
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_a_lost_network_and_a_deletion_elsewhere_lose_nothing_typed(signed_in_page, api, read):
+    page = signed_in_page
+    [number] = read(WRONG_TOTAL)
+    page.goto(f"/review/{number}")
+    total = field(page, "Total")
+    expect(total).to_be_focused()
+
+    page.context.set_offline(True)
+    total.fill("12.50")
+    total.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("no connection")
+    expect(total).to_have_value("12.50")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    expect_saved(page)
+    assert entry_of(api, number)["total"] == "12.50"
+
+    api.delete(f"/receipts/{number}/")
+    notes = field(page, "Notes")
+    notes.fill("lunch")
+    notes.press("Tab")
+    expect(page.get_by_role("alert")).to_contain_text("was deleted meanwhile")
+    expect(notes).to_have_value("lunch")
+    page.get_by_role("button", name="Take it out of the trash").click()
+    expect(page.get_by_text("was deleted meanwhile")).not_to_be_visible()
+    assert api.get(f"/receipts/{number}/").json()["deleted_at"] is None
+
+
+def test_a_small_phone_shows_picture_and_values(narrow_page, read):
+    page = narrow_page
+    [number] = read(WRONG_TOTAL)
+
+    page.goto(f"/review/{number}")
+
+    expect(field(page, "Total")).to_be_focused()
+    expect(page.get_by_role("img", name="Page 1 of 1")).to_be_in_viewport()
+    scrolled, width = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
+    assert scrolled <= width
+    assert_accessible(page)

@@ -1,0 +1,31 @@
+/** What fields are completed with: categories, once, and vendors by what is typed. */
+
+import { api, data, type Schema } from "../../api/client";
+import type { Choice } from "./context";
+
+class Choices {
+  categories = $state.raw<Schema["Category"][]>([]);
+  vendors = $state.raw<Choice[]>([]);
+  #asked = 0;
+
+  async load(): Promise<void> {
+    const query = { page_size: 500 };
+    const page = await data(api.GET("/api/v1/receipts/categories/", { params: { query } }));
+    this.categories = page.results;
+  }
+
+  /** A completion that fails is none; the name can be typed. */
+  async findVendors(search: string): Promise<void> {
+    const turn = (this.#asked += 1);
+    const query = { page_size: 10, ...(search && { search }) };
+    try {
+      const found = await data(api.GET("/api/v1/receipts/vendors/", { params: { query } }));
+      if (turn !== this.#asked) return;
+      this.vendors = found.results.map(({ vendor }) => ({ value: vendor, label: vendor }));
+    } catch {
+      this.vendors = [];
+    }
+  }
+}
+
+export const choices = new Choices();

@@ -1,0 +1,85 @@
+/** What a person is asked about, field by field. */
+
+import type { Schema } from "../../api/client";
+import type { FieldName } from "./entry";
+import { partOf } from "./entry";
+
+export type Reason = Schema["ReviewReason"];
+
+/** In the order of a receipt, from top to bottom. */
+export const FORM_ORDER: FieldName[] = [
+  "vendor",
+  "purchased_on",
+  "total",
+  "currency",
+  "category",
+  "subtotal",
+  "discount",
+  "tax",
+  "tip",
+  "payment_method",
+  "receipt_number",
+  "transaction_type",
+  "notes",
+];
+export const POSSIBLE_DUPLICATE = "possible_duplicate";
+
+/**
+ * Where a reason is shown: at the field that its repair would change, else at the first one it
+ * names. Null: it is about the whole receipt.
+ */
+export function homeOf(reason: Reason): string | null {
+  return reason.repair?.field ?? reason.fields[0] ?? null;
+}
+
+/** Reasons by the field or list where they are shown. Duplicates are asked about elsewhere. */
+export function reasonsByPart(reasons: Reason[]): {
+  byPart: Map<string, Reason[]>;
+  rest: Reason[];
+} {
+  const byPart = new Map<string, Reason[]>();
+  const rest: Reason[] = [];
+  for (const reason of reasons) {
+    const home = homeOf(reason);
+    if (reason.code === POSSIBLE_DUPLICATE) continue;
+    if (home === null) rest.push(reason);
+    else byPart.set(partOf(home), [...(byPart.get(partOf(home)) ?? []), reason]);
+  }
+  return { byPart, rest };
+}
+
+/** Where the keys go, one after the other: "total", "items[2].amount". */
+export function placesToCheck(reasons: Reason[]): string[] {
+  const { byPart } = reasonsByPart(reasons);
+  const order = [...FORM_ORDER, "items", "tax_lines"];
+  return order.flatMap((part) => {
+    const [first] = byPart.get(part) ?? [];
+    return first ? [homeOf(first)!] : [];
+  });
+}
+
+export interface Suggestion {
+  /** Where it goes. */
+  name: string;
+  /** As the API writes it. */
+  value: string;
+  from: "repair" | "opinion";
+  reason: Reason | null;
+}
+
+/** What one key takes at a field: the repair that makes amounts add up, else the second opinion. */
+export function suggestionOf(
+  part: string,
+  reasons: Reason[],
+  evidence: Schema["FieldEvidence"] | undefined,
+): Suggestion | null {
+  const repairing = reasons.find((reason) => reason.repair);
+  if (repairing?.repair) {
+    const { field, to } = repairing.repair;
+    return { name: field, value: to, from: "repair", reason: repairing };
+  }
+  const opinion = evidence?.second_opinion;
+  if (evidence?.is_corrected || !opinion?.value || opinion.value === evidence?.value) return null;
+  if (opinion.outcome !== "differs" && opinion.outcome !== "found") return null;
+  return { name: part, value: opinion.value, from: "opinion", reason: null };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { changesOf, conflicts, formOf, rebased, setValue, valueOf, type Form } from "./entry";
+import type { Transaction } from "./entry";
+
+const ENTRY = {
+  vendor: "Corner Cafe",
+  purchased_on: "2026-04-03",
+  total: "12.50",
+  subtotal: "10.42",
+  discount: null,
+  tax: "2.08",
+  tip: null,
+  currency: "GBP",
+  category: "meals",
+  transaction_type: "expense",
+  payment_method: "card",
+  receipt_number: "000417",
+  notes: "",
+  items: [
+    { description: "Scone", quantity: "2.000", unit_price: "2.50", amount: "5.00", category: null },
+  ],
+  tax_lines: [{ rate: "20.00", net: "10.42", tax: "2.08" }],
+} as unknown as Transaction;
+
+const before = formOf(ENTRY, "de", "EUR");
+
+function typed(changes: Partial<Form>): Form {
+  return { ...structuredClone(before), ...changes };
+}
+
+describe("the form of an entry", () => {
+  test("shows amounts as the language writes them, and no idle zeros of quantities", () => {
+    expect(before.total).toBe("12,50");
+    expect(before.items[0]).toMatchObject({ quantity: "2", unit_price: "2,50" });
+    expect(before.tax_lines[0]!.rate).toBe("20");
+  });
+
+  test("of none has the account's currency", () => {
+    expect(formOf(null, "en", "CHF")).toMatchObject({ currency: "CHF", vendor: "", items: [] });
+  });
+
+  test("is no change as it was read, nor where an amount is only written otherwise", () => {
+    expect(changesOf(before, before, "de")).toEqual({ body: {}, wrong: [] });
+    expect(changesOf(typed({ total: "12,5" }), before, "de").body).toEqual({});
+  });
+
+  test("gives what was typed as the API takes it", () => {
+    const form = typed({ total: "1.234,50", purchased_on: "", notes: " lunch " });
+
+    expect(changesOf(form, before, "de").body).toEqual({
+      total: "1234.50",
+      purchased_on: null,
+      notes: "lunch",
+    });
+  });
+
+  test("names what is no amount, in rows as well", () => {
+    const form = typed({ tax: "two" });
+    setValue(form, "items[0].amount", "x");
+
+    expect(changesOf(form, before, "de").wrong).toEqual(["tax", "items[0].amount"]);
+    expect(valueOf(form, "items[0].amount")).toBe("x");
+  });
+
+  test("gives lists as a whole, without empty rows", () => {
+    const empty = { description: "", quantity: "", unit_price: "", amount: "", category: "" };
+    const form = typed({ items: [{ ...before.items[0]!, amount: "6" }, empty] });
+
+    expect(changesOf(form, before, "de").body.items).toEqual([
+      { description: "Scone", quantity: "2", unit_price: "2.50", amount: "6", category: null },
+    ]);
+  });
+});
+
+describe("when somebody else was quicker", () => {
+  const theirs = typed({ vendor: "Corner Café", total: "13,00" });
+
+  test("what only they have changed is no conflict, and comes along", () => {
+    const mine = typed({ notes: "lunch" });
+
+    expect(conflicts(mine, before, theirs)).toEqual([]);
+    expect(rebased(mine, before, theirs)).toMatchObject({ notes: "lunch", total: "13,00" });
+  });
+
+  test("what both have changed is one, unless they agree", () => {
+    const mine = typed({ vendor: "Corner Café", total: "12,40" });
+
+    expect(conflicts(mine, before, theirs)).toEqual([
+      { name: "total", mine: "12,40", theirs: "13,00" },
+    ]);
+  });
+});

@@ -1,0 +1,183 @@
+/** An entry as its form holds it, all texts as they are typed, and what of it is a change. */
+
+import type { Schema } from "../../api/client";
+import { addAmounts, editableAmount, isZero, negated, parseAmount } from "../../money";
+
+export type Transaction = Schema["Transaction"];
+export type EntryChange = Schema["PatchedEntryChangeRequest"];
+
+export const AMOUNTS = ["total", "subtotal", "discount", "tax", "tip"] as const;
+const TEXTS = [
+  "vendor",
+  "purchased_on",
+  "currency",
+  "category",
+  "transaction_type",
+  "payment_method",
+  "receipt_number",
+  "notes",
+] as const;
+export type AmountName = (typeof AMOUNTS)[number];
+export type FieldName = AmountName | (typeof TEXTS)[number];
+/** What the API takes away by null, not by an empty text. */
+const NULL_IF_EMPTY = new Set<FieldName>(["purchased_on", "category"]);
+
+export interface ItemForm {
+  description: string;
+  quantity: string;
+  unit_price: string;
+  amount: string;
+  category: string;
+}
+export interface TaxLineForm {
+  rate: string;
+  net: string;
+  tax: string;
+}
+export type Form = Record<FieldName, string> & { items: ItemForm[]; tax_lines: TaxLineForm[] };
+export type PartName = FieldName | "items" | "tax_lines";
+export const PARTS: PartName[] = [...TEXTS, ...AMOUNTS, "items", "tax_lines"];
+
+export const EMPTY_ITEM: ItemForm = {
+  description: "",
+  quantity: "",
+  unit_price: "",
+  amount: "",
+  category: "",
+};
+export const EMPTY_TAX_LINE: TaxLineForm = { rate: "", net: "", tax: "" };
+
+export interface Changes {
+  body: EntryChange;
+  /** Names such as "total" or "items[2].amount", of what is no amount. */
+  wrong: string[];
+}
+
+/** `entry` null: there is none yet, such as of a receipt that could not be read. */
+export function formOf(entry: Transaction | null, locale: string, currency: string): Form {
+  const texts = TEXTS.map((name) => [name, entry?.[name] ?? ""]);
+  const amounts = AMOUNTS.map((name) => [name, editableAmount(entry?.[name], locale)]);
+  const form = Object.fromEntries([...texts, ...amounts]) as Form;
+  form.currency ||= currency;
+  form.transaction_type ||= "expense";
+  form.items = (entry?.items ?? []).map((item) => itemForm(item, locale));
+  form.tax_lines = (entry?.tax_lines ?? []).map((line) => ({
+    rate: editableAmount(withoutZeros(line.rate), locale),
+    net: editableAmount(line.net, locale),
+    tax: editableAmount(line.tax, locale),
+  }));
+  return form;
+}
+
+function itemForm(item: Schema["LineItem"], locale: string): ItemForm {
+  return {
+    description: item.description,
+    quantity: editableAmount(withoutZeros(item.quantity), locale),
+    unit_price: editableAmount(item.unit_price, locale),
+    amount: editableAmount(item.amount, locale),
+    category: item.category ?? "",
+  };
+}
+
+/** What differs from `before`, as the API takes it. */
+export function changesOf(form: Form, before: Form, locale: string): Changes {
+  const body: Record<string, unknown> = {};
+  const wrong: string[] = [];
+  const amount = (typed: string, name: string): string | null => {
+    const parsed = typed.trim() ? parseAmount(typed, locale) : null;
+    if (typed.trim() && parsed === null) wrong.push(name);
+    return parsed;
+  };
+  for (const name of TEXTS) {
+    const text = form[name].trim();
+    if (text !== before[name].trim()) {
+      body[name] = text || (NULL_IF_EMPTY.has(name) ? null : "");
+    }
+  }
+  for (const name of AMOUNTS) {
+    const value = amount(form[name], name);
+    if (!sameAmount(form[name], before[name], locale)) body[name] = value;
+  }
+  const items = form.items.map((item, index) => ({
+    description: item.description.trim(),
+    quantity: amount(item.quantity, `items[${index}].quantity`),
+    unit_price: amount(item.unit_price, `items[${index}].unit_price`),
+    amount: amount(item.amount, `items[${index}].amount`),
+    category: item.category || null,
+  }));
+  if (!same(form.items, before.items)) {
+    body.items = items.filter((item) => Object.values(item).some(Boolean));
+  }
+  const taxLines = form.tax_lines.map((line, index) => ({
+    rate: amount(line.rate, `tax_lines[${index}].rate`),
+    net: amount(line.net, `tax_lines[${index}].net`),
+    tax: amount(line.tax, `tax_lines[${index}].tax`),
+  }));
+  if (!same(form.tax_lines, before.tax_lines)) {
+    body.tax_lines = taxLines.filter((line) => Object.values(line).some(Boolean));
+  }
+  return { body: body as EntryChange, wrong };
+}
+
+/** `form` on a later state of the entry: what was typed since `before` stays. */
+export function rebased(form: Form, before: Form, now: Form): Form {
+  const merged = { ...form };
+  for (const name of PARTS) {
+    if (same(form[name], before[name])) (merged as Record<string, unknown>)[name] = now[name];
+  }
+  return structuredClone(merged);
+}
+
+export interface Difference {
+  name: PartName;
+  mine: Form[PartName];
+  theirs: Form[PartName];
+}
+
+/** Where somebody else has set another value than is typed here. */
+export function conflicts(form: Form, before: Form, theirs: Form): Difference[] {
+  return PARTS.filter(
+    (name) =>
+      !same(form[name], before[name]) &&
+      !same(theirs[name], before[name]) &&
+      !same(form[name], theirs[name]),
+  ).map((name) => ({ name, mine: form[name], theirs: theirs[name] }));
+}
+
+export function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function sameAmount(a: string, b: string, locale: string): boolean {
+  if (a.trim() === b.trim()) return true;
+  const [one, other] = [parseAmount(a, locale), parseAmount(b, locale)];
+  return one !== null && other !== null && isZero(addAmounts(one, negated(other)));
+}
+
+function withoutZeros(value: string | null): string | null {
+  return value?.includes(".") ? value.replace(/\.?0+$/, "") : value;
+}
+
+/** "items" of "items[2].amount". */
+export function partOf(name: string): string {
+  return name.split("[")[0]!;
+}
+
+/** Sets "total" or "items[2].amount". A row that is not there stays so. */
+export function setValue(form: Form, name: string, value: string): void {
+  const found = /^(items|tax_lines)\[(\d+)\]\.(\w+)$/.exec(name);
+  if (!found) {
+    (form as unknown as Record<string, string>)[name] = value;
+    return;
+  }
+  const [, list, index, key] = found as unknown as [string, "items" | "tax_lines", string, string];
+  const row = form[list][Number(index)] as unknown as Record<string, string> | undefined;
+  if (row) row[key] = value;
+}
+
+export function valueOf(form: Form, name: string): string {
+  const found = /^(items|tax_lines)\[(\d+)\]\.(\w+)$/.exec(name);
+  if (!found) return String(form[name as FieldName] ?? "");
+  const [, list, index, key] = found as unknown as [string, "items" | "tax_lines", string, string];
+  return (form[list][Number(index)] as unknown as Record<string, string> | undefined)?.[key] ?? "";
+}

@@ -1,0 +1,103 @@
+/** Everything that a receipt's review shows, and the next one ahead of time. */
+
+import { api, data, type Schema } from "../../api/client";
+import { asApiError, ApiError } from "../../api/errors";
+
+/** Without a key that is always null, and that the client of the calls leaves out. */
+export type Receipt = Omit<Schema["ReceiptDetail"], "file">;
+export type Page = Schema["Page"];
+export type Duplicate = Schema["Duplicate"];
+
+export interface Loaded {
+  receipt: Receipt;
+  /** Without what could not be had the rest is shown all the same. */
+  pages: Page[] | ApiError;
+  lines: Schema["PrintedLines"] | null;
+  duplicates: Duplicate[];
+  /** By number, of those that have set something here; one may be gone. */
+  rules: Map<number, Schema["VendorRule"]>;
+}
+
+export async function loadReceipt(id: number): Promise<Loaded> {
+  const params = { params: { path: { id } } };
+  const [receipt, pages, lines, duplicates] = await Promise.all([
+    data(api.GET("/api/v1/receipts/{id}/", params)),
+    loadPages(id),
+    data(api.GET("/api/v1/receipts/{id}/lines/", params)).catch(() => null),
+    loadDuplicates(id).catch(() => []),
+  ]);
+  const rules = await loadRules(receipt);
+  return { receipt, pages, lines, duplicates, rules };
+}
+
+/** Links to pictures run out; asked again they are new. */
+export async function loadPages(id: number): Promise<Page[] | ApiError> {
+  try {
+    const path = { params: { path: { id } } };
+    return (await data(api.GET("/api/v1/receipts/{id}/pages/", path))).pages;
+  } catch (error) {
+    return asApiError(error);
+  }
+}
+
+export async function loadDuplicates(id: number): Promise<Duplicate[]> {
+  const path = { params: { path: { id } } };
+  const { results } = await data(api.GET("/api/v1/receipts/{id}/duplicates/", path));
+  return results.filter(
+    ({ resolution, receipt, other }) =>
+      resolution === "open" && !receipt.is_deleted && !other.is_deleted,
+  );
+}
+
+async function loadRules({ transaction }: Receipt): Promise<Loaded["rules"]> {
+  const ids = [...new Set(transaction?.applied_rules.map(({ rule }) => rule))];
+  const found = await Promise.all(
+    ids.map((id) =>
+      data(api.GET("/api/v1/receipts/vendor-rules/{id}/", { params: { path: { id } } })).catch(
+        () => null,
+      ),
+    ),
+  );
+  return new Map(found.filter((rule) => rule !== null).map((rule) => [rule.id, rule]));
+}
+
+/** The neighbours of the receipt that is shown: they are there at once when they are asked for. */
+export class Ahead {
+  readonly #kept = new Map<number, Promise<Loaded>>();
+  /** Held, or the browser may forget them. */
+  readonly #pictures = new Map<number, HTMLImageElement>();
+
+  /** Those named, and no others. */
+  keep(ids: number[]): void {
+    for (const id of this.#kept.keys()) if (!ids.includes(id)) this.forget(id);
+    for (const id of ids) if (!this.#kept.has(id)) this.#fetch(id);
+  }
+
+  /** It may have changed since it was fetched. */
+  forget(id: number): void {
+    this.#kept.delete(id);
+    this.#pictures.delete(id);
+  }
+
+  take(id: number): Promise<Loaded> | undefined {
+    const kept = this.#kept.get(id);
+    this.#kept.delete(id);
+    return kept;
+  }
+
+  #fetch(id: number): void {
+    const loading = loadReceipt(id);
+    this.#kept.set(id, loading);
+    loading.then(
+      ({ pages }) => {
+        if (pages instanceof ApiError || !pages[0]) return;
+        const picture = new Image();
+        picture.src = pages[0].url;
+        this.#pictures.set(id, picture);
+        void picture.decode().catch(() => {});
+      },
+      // Whoever opens it asks again, and is told what is wrong.
+      () => this.#kept.delete(id),
+    );
+  }
+}

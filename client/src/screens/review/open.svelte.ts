@@ -1,0 +1,242 @@
+/** The receipt that is being reviewed: its values as they are typed, and as they are saved. */
+
+import { api, data } from "../../api/client";
+import { asApiError, type ApiError } from "../../api/errors";
+import { newKey } from "../../api/transport";
+import { formatLocale } from "../../i18n/locale.svelte";
+import { editableAmount } from "../../money";
+import { session } from "../../session.svelte";
+import { changesOf, conflicts, formOf, rebased, setValue, type Changes } from "./entry";
+import type { Difference, Form } from "./entry";
+import type { Loaded, Receipt } from "./load";
+import { loadPages } from "./load";
+
+/** What somebody else has made of it meanwhile, where that contradicts what is typed here. */
+export interface Conflict {
+  theirs: Receipt;
+  differences: Difference[];
+}
+type Call = (headers: { "If-Match": string }) => Promise<Receipt>;
+
+/** Typed and not saved, of receipts that were left; for as long as the page is open. */
+const unsaved = new Map<number, { form: Form; before: Form }>();
+
+export class OpenReceipt {
+  readonly id: number;
+  readonly locale = formatLocale();
+  receipt = $state.raw<Receipt>() as Receipt;
+  pages = $state.raw<Loaded["pages"]>([]);
+  duplicates = $state.raw<Loaded["duplicates"]>([]);
+  readonly lines: Loaded["lines"];
+  readonly rules: Loaded["rules"];
+  form = $state() as Form;
+  #before = $state.raw() as Form;
+  busy = $state<"save" | "verify" | "other" | null>(null);
+  error = $state.raw<ApiError | null>(null);
+  conflict = $state.raw<Conflict | null>(null);
+  /** Somebody else has changed it, and what they did is shown now. */
+  isMerged = $state(false);
+  /** Deleted elsewhere. */
+  isGone = $state(false);
+  #last: Promise<unknown> = Promise.resolve();
+
+  readonly changes: Changes = $derived(changesOf(this.form, this.#before, this.locale));
+  readonly isDirty = $derived(Object.keys(this.changes.body).length > 0);
+
+  constructor(loaded: Loaded) {
+    this.id = loaded.receipt.id;
+    this.receipt = loaded.receipt;
+    [this.pages, this.lines] = [loaded.pages, loaded.lines];
+    [this.duplicates, this.rules] = [loaded.duplicates, loaded.rules];
+    this.#before = this.#formOf(loaded.receipt);
+    const kept = unsaved.get(this.id);
+    this.form = kept
+      ? rebased(kept.form, kept.before, this.#before)
+      : structuredClone(this.#before);
+    this.isGone = loaded.receipt.deleted_at !== null;
+  }
+
+  leave(): void {
+    if (this.isDirty || this.changes.wrong.length) {
+      unsaved.set(this.id, { form: $state.snapshot(this.form), before: this.#before });
+    } else {
+      unsaved.delete(this.id);
+    }
+  }
+
+  /** `value` as the API writes it. */
+  set(name: string, value: string): void {
+    const isAmount = !["purchased_on", "receipt_number"].includes(name) && /^-?[\d.]+$/.test(value);
+    setValue(this.form, name, isAmount ? editableAmount(value, this.locale) : value);
+  }
+
+  /** Whether everything that is typed is on the server now. */
+  save(): Promise<boolean> {
+    return this.#inTurn("save", () => this.#save());
+  }
+
+  /** Whether it is verified: not where somebody changed it since it was shown here. */
+  verify(): Promise<boolean> {
+    return this.#inTurn("verify", async () => {
+      if (!(await this.#save()) || this.isMerged) return false;
+      const params = { path: { id: this.id } };
+      return this.#call((headers) =>
+        data(
+          api.POST("/api/v1/receipts/{id}/verify/", {
+            params: { ...params, header: { ...headers, "Idempotency-Key": newKey() } },
+          }),
+        ),
+      );
+    });
+  }
+
+  /** Read once more; what a person has set stays. */
+  readAgain(): Promise<boolean> {
+    return this.#inTurn("other", async () => {
+      if (!(await this.#save())) return false;
+      const params = { path: { id: this.id }, header: { "Idempotency-Key": newKey() } };
+      return this.#call(() =>
+        data(api.POST("/api/v1/receipts/{id}/reprocess/", { params })).then(() => this.receipt),
+      );
+    });
+  }
+
+  trash(): Promise<boolean> {
+    return this.#inTurn("other", () =>
+      this.#call((headers) =>
+        data(
+          api.DELETE("/api/v1/receipts/{id}/", {
+            params: { path: { id: this.id }, header: headers },
+          }),
+        ).then(() => this.receipt),
+      ),
+    );
+  }
+
+  resolve(duplicate: number, resolution: "same" | "separate" | "replace"): Promise<boolean> {
+    return this.#inTurn("other", () =>
+      this.#call(async () => {
+        const path = { id: this.id, duplicate_id: duplicate };
+        const params = { path, header: { "Idempotency-Key": newKey() } };
+        await data(
+          api.POST("/api/v1/receipts/{id}/duplicates/{duplicate_id}/resolve/", {
+            params,
+            body: { resolution },
+          }),
+        );
+        this.duplicates = this.duplicates.filter(({ id }) => id !== duplicate);
+        return this.#fetch().catch(() => this.receipt);
+      }),
+    );
+  }
+
+  /** What somebody else has changed, if nothing is typed here that it would meet. */
+  async refresh(): Promise<void> {
+    if (this.busy || this.isDirty || this.conflict) return;
+    try {
+      const fresh = await this.#fetch();
+      if (!this.busy) this.#rebase(fresh);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async renewPages(): Promise<void> {
+    this.pages = await loadPages(this.id);
+  }
+
+  /** Of each contradiction, whether what is typed here is kept. Then it can be saved. */
+  async settle(keeps: Set<string>): Promise<boolean> {
+    const { theirs, differences } = this.conflict!;
+    const form = $state.snapshot(this.form) as Form;
+    for (const { name, theirs: value } of differences) {
+      if (!keeps.has(name)) (form as Record<string, unknown>)[name] = value;
+    }
+    this.form = form;
+    this.#rebase(theirs);
+    [this.conflict, this.isMerged] = [null, false];
+    return this.save();
+  }
+
+  /** One call after the other: what was typed during one goes with the next. */
+  async #inTurn(what: "save" | "verify" | "other", task: () => Promise<boolean>): Promise<boolean> {
+    const turn = this.#last.then(async () => {
+      [this.busy, this.error, this.isMerged] = [what, null, false];
+      try {
+        return await task();
+      } finally {
+        this.busy = null;
+      }
+    });
+    this.#last = turn;
+    return turn;
+  }
+
+  async #save(): Promise<boolean> {
+    if (this.changes.wrong.length) return false;
+    if (!this.isDirty) return true;
+    const sent = $state.snapshot(this.form) as Form;
+    const { body } = this.changes;
+    const params = { path: { id: this.id } };
+    const isSaved = await this.#call(
+      (header) =>
+        data(api.PATCH("/api/v1/receipts/{id}/", { params: { ...params, header }, body })),
+      sent,
+    );
+    // What was merged without a contradiction is sent once more, on what they made of it.
+    if (isSaved || !this.isMerged || this.conflict) return isSaved;
+    const isSecondSaved = await this.#save();
+    this.isMerged = true;
+    return isSecondSaved;
+  }
+
+  async #call(call: Call, sent?: Form): Promise<boolean> {
+    try {
+      const receipt = await call({ "If-Match": `"${this.receipt.version}"` });
+      this.#take(receipt, sent ?? this.#before);
+      return true;
+    } catch (error) {
+      if (asApiError(error).status === 412) await this.#meet();
+      else this.#fail(error);
+      return false;
+    }
+  }
+
+  /** Somebody was quicker. */
+  async #meet(): Promise<void> {
+    try {
+      const theirs = await this.#fetch();
+      const differences = conflicts(this.form, this.#before, this.#formOf(theirs));
+      this.isMerged = true;
+      if (differences.length) this.conflict = { theirs, differences };
+      else this.#rebase(theirs);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(thrown: unknown): void {
+    const error = asApiError(thrown);
+    if (error.status === 404) this.isGone = true;
+    else this.error = error;
+  }
+
+  /** The answer of a call; what is typed otherwise than in `sent` stays. */
+  #take(receipt: Receipt, sent: Form): void {
+    const now = this.#formOf(receipt);
+    this.form = rebased($state.snapshot(this.form) as Form, $state.snapshot(sent) as Form, now);
+    [this.receipt, this.#before] = [receipt, now];
+  }
+
+  #rebase(receipt: Receipt): void {
+    this.#take(receipt, this.#before);
+  }
+
+  async #fetch(): Promise<Receipt> {
+    return data(api.GET("/api/v1/receipts/{id}/", { params: { path: { id: this.id } } }));
+  }
+
+  #formOf(receipt: Receipt): Form {
+    return formOf(receipt.transaction, this.locale, session.profile?.home_currency ?? "");
+  }
+}

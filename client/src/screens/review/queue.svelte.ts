@@ -1,0 +1,60 @@
+/** The receipts that wait for a person, the oldest first. */
+
+import { api, data, type Schema } from "../../api/client";
+import { asApiError, type ApiError } from "../../api/errors";
+
+const PAGE_SIZE = 100;
+
+class Queue {
+  waiting = $state.raw<Omit<Schema["Receipt"], "file">[]>([]);
+  /** Of all pages. */
+  count = $state(0);
+  isLoaded = $state(false);
+  error = $state.raw<ApiError | null>(null);
+
+  async load(): Promise<void> {
+    try {
+      const query = {
+        review_status: ["needs_review" as const],
+        ordering: ["uploaded_at" as const],
+        page_size: PAGE_SIZE,
+      };
+      const page = await data(api.GET("/api/v1/receipts/", { params: { query } }));
+      [this.waiting, this.count, this.isLoaded, this.error] = [
+        page.results,
+        page.count,
+        true,
+        null,
+      ];
+    } catch (error) {
+      this.error = asApiError(error);
+    }
+  }
+
+  /** From 0; -1: it is none of those that wait. */
+  position(id: number): number {
+    return this.waiting.findIndex((receipt) => receipt.id === id);
+  }
+
+  /** Of one that does not wait: the first that does. */
+  after(id: number): number | null {
+    const others = this.waiting;
+    const next = others[this.position(id) + 1] ?? others.find((receipt) => receipt.id !== id);
+    return next?.id ?? null;
+  }
+
+  before(id: number): number | null {
+    return this.waiting[this.position(id) - 1]?.id ?? null;
+  }
+
+  /** It is done, or gone. Returns which one comes next. */
+  remove(id: number): number | null {
+    const next = this.after(id);
+    if (this.position(id) >= 0) this.count -= 1;
+    this.waiting = this.waiting.filter((receipt) => receipt.id !== id);
+    if (this.count > this.waiting.length && this.waiting.length < PAGE_SIZE / 4) void this.load();
+    return next;
+  }
+}
+
+export const queue = new Queue();

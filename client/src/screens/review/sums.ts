@@ -1,0 +1,75 @@
+/** Sums that show what is missing, as the API adds them up. */
+
+import {
+  addAmounts,
+  compareAmounts,
+  isZero,
+  negated,
+  parseAmount,
+  type Decimal,
+} from "../../money";
+import type { Form } from "./entry";
+
+export interface Sum {
+  added: Decimal;
+  /** What it should come to; null: nothing is known to compare it with. */
+  wanted: Decimal | null;
+  /** Below zero: there is too much. */
+  missing: Decimal;
+}
+
+/** Null: there are no items, or one has no amount. */
+export function itemSum(form: Form, locale: string): Sum | null {
+  const added = sumOf(form.items.map((item) => parseAmount(item.amount, locale)));
+  return added === null ? null : compared(added, itemTargets(form, locale));
+}
+
+/** Items add up with or without tax, before or after the discount. */
+function itemTargets(form: Form, locale: string): Decimal[] {
+  const read = (name: "total" | "subtotal" | "tax" | "tip" | "discount") =>
+    parseAmount(form[name], locale);
+  const [total, subtotal, tax] = [read("total"), read("subtotal"), read("tax")];
+  const [tip, discount] = [read("tip"), read("discount")];
+  const untipped = total && tip ? addAmounts(total, negated(tip)) : total;
+  const net = untipped && tax ? addAmounts(untipped, negated(tax)) : null;
+  const wholes = [subtotal, untipped, net, tip ? total : null].filter((one) => one !== null);
+  const reduced = discount && !isZero(discount) ? discount : null;
+  return [...wholes, ...(reduced ? wholes.map((whole) => addAmounts(whole, size(reduced))) : [])];
+}
+
+/** Of the taxes of all rates against the tax. */
+export function taxSum(form: Form, locale: string): Sum | null {
+  const added = sumOf(form.tax_lines.map((line) => parseAmount(line.tax, locale)));
+  const tax = parseAmount(form.tax, locale);
+  return added === null ? null : compared(added, tax === null ? [] : [tax]);
+}
+
+function sumOf(amounts: (Decimal | null)[]): Decimal | null {
+  if (!amounts.length || amounts.some((amount) => amount === null)) return null;
+  return addAmounts(...(amounts as Decimal[]));
+}
+
+/** With the nearest of the targets. */
+function compared(added: Decimal, targets: Decimal[]): Sum {
+  const gaps = targets.map((target) => addAmounts(target, negated(added)));
+  const order = gaps.toSorted((a, b) => compareAmounts(size(a), size(b)));
+  const missing = order[0];
+  if (missing === undefined) return { added, wanted: null, missing: "0" };
+  return { added, wanted: addAmounts(added, missing), missing };
+}
+
+function size(amount: Decimal): Decimal {
+  return amount.startsWith("-") ? negated(amount) : amount;
+}
+
+/** What each category gets of a split entry, in the order of the items. */
+export function split(form: Form, locale: string): { category: string; amount: Decimal }[] {
+  const shares = new Map<string, Decimal>();
+  for (const item of form.items) {
+    const amount = parseAmount(item.amount, locale);
+    if (amount === null) continue;
+    const category = item.category || form.category;
+    shares.set(category, addAmounts(shares.get(category) ?? "0", amount));
+  }
+  return [...shares].map(([category, amount]) => ({ category, amount }));
+}
