@@ -252,3 +252,38 @@ def test_a_small_phone_shows_picture_and_values(narrow_page, read):
     scrolled, width = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
     assert scrolled <= width
     assert_accessible(page)
+
+
+def test_items_are_split_over_categories_and_say_what_is_missing(signed_in_page, api, read):
+    page = signed_in_page
+    [number] = read(WRONG_TOTAL)
+    page.goto(f"/review/{number}")
+    items = page.get_by_role("region", name="Items")
+    expect(items.get_by_text("adds up")).not_to_be_visible()
+
+    field(page, "Total").fill("12.50")
+    expect(items.get_by_text("£12.50, adds up")).to_be_visible()
+    items.get_by_label("Amount, row 2").fill("4")
+    expect(items.get_by_text("£11.50 of £12.50: £1.00 missing")).to_be_visible()
+    items.get_by_label("Amount, row 2").fill("5")
+    items.get_by_label("Split over categories").check()
+    items.get_by_label("Category, row 2").select_option("Groceries")
+
+    expect(items.get_by_role("list", name="Split over categories")).to_contain_text("£7.50")
+    expect_saved(page)
+    assert [item["category"] for item in entry_of(api, number)["items"]] == [None, "groceries"]
+
+
+def test_a_receipt_that_is_there_twice_is_shown_beside_the_other_one(signed_in_page, api, read):
+    page = signed_in_page
+    first, second = read({}, {})
+
+    page.goto(f"/review/{second}")
+    asked = page.get_by_role("region", name="You may have this receipt twice")
+    expect(asked.get_by_role("img")).to_have_count(2)
+    assert_accessible(page)
+    asked.get_by_role("button", name="Same: remove the later one").click()
+
+    expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
+    there = [receipt["id"] for receipt in api.get("/receipts/").json()["results"]]
+    assert there == [first]

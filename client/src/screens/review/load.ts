@@ -49,6 +49,13 @@ export async function loadDuplicates(id: number): Promise<Duplicate[]> {
   );
 }
 
+/** Of its first page, to be looked at beside another one. Null: there is none to be had. */
+export async function pictureOf(id: number): Promise<string | null> {
+  const path = { params: { path: { id } } };
+  const receipt = await data(api.GET("/api/v1/receipts/{id}/", path)).catch(() => null);
+  return receipt?.files[0]?.display_url ?? null;
+}
+
 async function loadRules({ transaction }: Receipt): Promise<Loaded["rules"]> {
   const ids = [...new Set(transaction?.applied_rules.map(({ rule }) => rule))];
   const found = await Promise.all(

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { arithmeticOf } from "./arithmetic";
-import { reasonsByPart, placesToCheck, suggestionOf, type Reason } from "./doubts";
+import type { Reason } from "./doubts";
 import { formOf, type Form, type Transaction } from "./entry";
-import { fitted, offsetOf, uprightTurn } from "./geometry";
 import { itemSum, split, taxSum } from "./sums";
 
 function form(changes: Partial<Form>): Form {
@@ -54,49 +53,4 @@ test("a repair shows the sum that it makes right", () => {
 
   const told = terms!.map(({ sign, amount, isNew }) => `${sign}${amount}${isNew ? "!" : ""}`);
   expect(told.join(" ")).toBe("+10.42 +2.08 =12.50!");
-});
-
-test("reasons stand at the field that a repair would change, duplicates elsewhere", () => {
-  const repair = { field: "items[1].amount", from: "5", to: "6", reason: "" };
-  const reasons = [
-    reason({ code: "items_mismatch", fields: ["items", "total"], repair }),
-    reason({ code: "unsure_vendor", fields: ["vendor"] }),
-    reason({ code: "possible_duplicate" }),
-    reason({ code: "read_by_fallback" }),
-  ];
-
-  expect(placesToCheck(reasons)).toEqual(["vendor", "items[1].amount"]);
-  expect(reasonsByPart(reasons).rest.map(({ code }) => code)).toEqual(["read_by_fallback"]);
-  expect(suggestionOf("items", [reasons[0]!], undefined)).toMatchObject({
-    name: "items[1].amount",
-    value: "6",
-    from: "repair",
-  });
-});
-
-test("a turned page fits its frame, and its places are found", () => {
-  const size = fitted({ width: 400, height: 400 }, { width: 200, height: 100 }, 1);
-
-  expect(size).toEqual({ width: 400, height: 200 });
-  const spot = { left: 0.75, right: 0.75, top: 0.5, bottom: 0.5 };
-  expect(offsetOf(spot, size, 0)).toEqual({ x: 100, y: 0 });
-  expect(offsetOf(spot, size, 1).y).toBe(100);
-  expect(offsetOf(spot, size, 2).x).toBe(-100);
-  expect(offsetOf(spot, size, 3).y).toBe(-100);
-});
-
-test("a page on which the lines stand is turned so that they can be read", () => {
-  const page = { width: 300, height: 400 };
-  const standing = [0.1, 0.3, 0.6].map((left) => ({
-    left,
-    right: left + 0.05,
-    top: 0.2,
-    bottom: 0.7,
-  }));
-  const lying = { left: 0.1, right: 0.9, top: 0.1, bottom: 0.13 };
-
-  expect(uprightTurn(standing, page)).toBe(1);
-  expect(uprightTurn(standing.toReversed(), page)).toBe(3);
-  expect(uprightTurn([lying, lying], page)).toBe(0);
-  expect(uprightTurn([], page)).toBe(0);
 });
