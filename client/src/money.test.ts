@@ -6,6 +6,7 @@ import {
   editableAmount,
   formatAmount,
   formatMoney,
+  ofMinorUnits,
   parseAmount,
 } from "./money";
 
@@ -69,4 +70,10 @@ test("amounts are compared by value, however they are written", () => {
 
 test("a currency has its own decimals", () => {
   expect(["JPY", "EUR", "BHD"].map(decimalsOf)).toEqual([0, 2, 3]);
+});
+
+test("a count of cents is an amount, by the decimals of its currency", () => {
+  expect(ofMinorUnits(500, "GBP")).toBe("5.00");
+  expect(ofMinorUnits(-5, "EUR")).toBe("-0.05");
+  expect(ofMinorUnits(500, "JPY")).toBe("500");
 });

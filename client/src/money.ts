@@ -50,6 +50,11 @@ export function editableAmount(amount: Decimal | null | undefined, locale: strin
   return (amount ?? "").replace(".", decimalSign(locale));
 }
 
+/** Of a count of cents, or of what the currency has instead: 500 and "GBP" as "5.00". */
+export function ofMinorUnits(count: number, currency: string): Decimal {
+  return unscaled(BigInt(count), decimalsOf(currency));
+}
+
 export function addAmounts(...amounts: Decimal[]): Decimal {
   const scale = Math.max(0, ...amounts.map((amount) => fraction(amount).length));
   const sum = amounts.reduce((sofar, amount) => sofar + scaled(amount, scale), 0n);

@@ -20,7 +20,8 @@ from tests.server import serving
 def server(tmp_path_factory):
     """Reads offline, without billing: every plan has everything."""
     need_what_journeys_need()
-    with serving(tmp_path_factory.mktemp("journeys"), RECEIPT_READER="offline") as server:
+    folder = tmp_path_factory.mktemp("journeys")
+    with serving(folder, RECEIPT_READER="offline", SELF_HOSTED_PLAN="platinum") as server:
         yield server
 
 

@@ -9,10 +9,9 @@ from playwright.sync_api import Page, expect
 
 from accounts.tests.mail_server import Mailbox, unused_port
 from accounts.tests.mailbox import link_in
-from tests.journeys.browser import (
-    assert_accessible,
-    need_what_journeys_need,
-)
+from subscriptions.tests.stripe_server import SECRET_KEY, StripeServer
+from subscriptions.tests.stripe_state import WEBHOOK_SECRET
+from tests.journeys.browser import assert_accessible, need_what_journeys_need, sign_in
 from tests.server import PASSWORD, serving, wait_until
 
 NEW_PASSWORD = "another horse, another battery"
@@ -24,6 +23,13 @@ AUSTRIAN_BOOKS = {
     "language": "en",
     "time_zone": "Europe/London",
 }
+_GIVE_PREMIUM = """
+from datetime import date
+from accounts.models import User
+from subscriptions.models import Subscription
+owner = User.objects.get(email={email!r})
+Subscription.objects.create(owner=owner, given_plan="premium", given_until=date(2999, 1, 1))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +43,27 @@ def mailbox():
 
 
 @pytest.fixture(scope="module")
-def server(mailbox, tmp_path_factory):
-    """One that sends mail."""
+def stripe():
+    stripe = StripeServer()
+    stripe.start()
+    yield stripe
+    stripe.stop()
+
+
+@pytest.fixture(scope="module")
+def server(mailbox, stripe, tmp_path_factory):
+    """One that sends mail, sells plans and tells web hooks."""
     need_what_journeys_need()
-    folder = tmp_path_factory.mktemp("account")
-    with serving(folder, RECEIPT_READER="offline", EMAIL_URL=mailbox.url) as server:
+    settings = {
+        "RECEIPT_READER": "offline",
+        "EMAIL_URL": mailbox.url,
+        "STRIPE_SECRET_KEY": SECRET_KEY,
+        "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        "STRIPE_API_BASE": stripe.address,
+        "WEBHOOKS": "true",
+        "WEBHOOK_ALLOWED_NETWORKS": "127.0.0.0/8",
+    }
+    with serving(tmp_path_factory.mktemp("account"), **settings) as server:
         yield server
 
 
@@ -76,7 +98,7 @@ def fill_sign_up(page: Page, email: str, password: str) -> None:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
     choose(page, "Country", "austr", "Austria")
-    page.get_by_text("As is usual in Austria: EUR").click()
+    page.get_by_text("As is usual there: EUR").click()
     expect(page.get_by_label("First month of the tax year")).to_have_value("1")
     expect(page.get_by_label("Language")).to_have_value("de")
     page.get_by_label("Language").select_option("en")
@@ -152,3 +174,89 @@ def test_a_forgotten_password_is_replaced_through_the_mailed_link(page, account,
     expect(page.get_by_role("alert")).to_be_visible()
     fill_sign_in(page, account, NEW_PASSWORD)
     expect(page.get_by_role("navigation", name="Main navigation")).to_be_visible()
+
+
+def test_another_address_counts_when_its_link_was_opened(page, server, account, mailbox):
+    new = f"new.{account}"
+    sign_in(page, account)
+    page.goto("/settings/security")
+    page.get_by_role("region", name="E-mail address").get_by_role("button").click()
+    page.get_by_label("New e-mail address").fill(new)
+    page.get_by_role("button", name="Send the link").click()
+    dialog = page.get_by_role("dialog", name="Your password, please")
+    dialog.get_by_label("Password", exact=True).fill("a wrong one")
+    dialog.get_by_role("button", name="Go on").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    assert_accessible(page)
+    dialog.get_by_label("Password", exact=True).fill(PASSWORD)
+    dialog.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text(f"{new} waits for its link")).to_be_visible()
+
+    page.goto(path_mailed_to(mailbox, new, starts="/verify-email/"))
+    page.get_by_role("link", name="Go on").click()
+
+    expect(page.get_by_text(new)).to_be_visible()
+    with server.signed_in(new) as api:
+        assert api.get("/accounts/me/").json()["email"] == new
+
+
+def buy(page: Page, stripe: StripeServer, plan: str) -> None:
+    """From the page of plans through Stripe's and back."""
+    button = page.get_by_role("article", name=plan).get_by_role("button", name="Choose")
+    button.click()
+    # Stripe's own page is not ours to show.
+    page.context.route(f"{stripe.address}/**", lambda route: route.fulfill(body="Pay"))
+    page.get_by_role("button", name="Go on to Stripe").click()
+    page.wait_for_url(f"{stripe.address}/**")
+    session = next(name for name in reversed(stripe.objects) if name.startswith("cs_"))
+    stripe.pay(session)
+    page.goto(f"/subscriptions/success?session_id={session}")
+    expect(page.get_by_text("Thank you. Your new plan counts")).to_be_visible()
+
+
+def test_a_plan_is_bought_refused_by_the_card_and_cancelled(page, account, stripe):
+    sign_in(page, account)
+    page.goto("/settings/programs")
+    expect(page.get_by_text("Your plan does not include this.")).to_have_count(2)
+    page.get_by_role("link", name="To the plans").first.click()
+    expect(page.get_by_role("meter", name="Documents")).to_have_attribute("aria-valuenow", "0")
+    assert_accessible(page)
+    buy(page, stripe, "Premium")
+    expect(page.get_by_role("heading", name="Your plan: Premium")).to_be_visible()
+    expect(page.get_by_role("cell", name="£5.00")).to_be_visible()
+    assert_accessible(page)
+
+    stripe.declines = True
+    page.get_by_role("article", name="Platinum").get_by_role("button").click()
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
+    stripe.declines = False
+    page.get_by_role("button", name="Cancel", exact=True).click()
+    page.get_by_role("button", name="Cancel with the period").click()
+    page.get_by_role("button", name="Confirm").click()
+
+    expect(page.get_by_text("Ends ")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your plan: Premium")).to_be_visible()
+
+
+def test_a_web_hook_is_added_with_a_secret_that_is_shown_once(page, server, account, stripe):
+    server.run(_GIVE_PREMIUM.format(email=account))
+    sign_in(page, account)
+    page.goto("/settings/programs")
+    page.get_by_role("button", name="New web hook").click()
+    page.get_by_label("Address").fill("https://127.0.0.1:8443/receipts")
+    page.get_by_label("viewed").uncheck()
+    assert_accessible(page)
+    page.get_by_role("button", name="Add the web hook").click()
+    expect(page.get_by_label("Secret", exact=True)).to_contain_text("whsec_")
+    page.get_by_role("button", name="Log", exact=True).click()
+    expect(page.get_by_text("Nothing has been sent yet.")).to_be_visible()
+    assert_accessible(page)
+    page.reload()
+    expect(page.get_by_text("https://127.0.0.1:8443/receipts")).to_be_visible()
+    expect(page.get_by_text("whsec_")).to_have_count(0)
+    page.get_by_role("button", name="Switch off").click()
+    expect(page.get_by_text("Off", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("There are no web hooks.")).to_be_visible()
