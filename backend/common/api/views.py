@@ -5,7 +5,7 @@ in `Location`. The names are those that the OpenAPI document has: of filters, pa
 `extend_schema`.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from inspect import getattr_static
 from typing import Any
 
@@ -13,12 +13,25 @@ from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import mixins, status, views
 from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.api.languages import speak
 from common.api.names import MAX_NAMED, known_query, unknown_name
 from common.api.openapi import AutoSchema
+
+
+class WhateverIsAccepted(BaseContentNegotiation):
+    """For files: who asks for `image/*` or `application/pdf` asks for what no renderer of ours
+    offers; only errors need one."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
 
 
 class APIView(views.APIView):

@@ -1,7 +1,6 @@
 """Files: one behind a signed link of the local storage, and the originals of many receipts."""
 
 import os
-from collections.abc import Iterable
 
 from django.core.files.base import File
 from django.db.models import QuerySet
@@ -13,9 +12,7 @@ from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
-from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.permissions import AllowAny
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -23,7 +20,7 @@ from accounts.api.authentication import signed_in_user
 from common.api import generics
 from common.api.etags import conditional
 from common.api.openapi import refused
-from common.api.views import APIView
+from common.api.views import APIView, WhateverIsAccepted
 from common.errors import NotFoundError
 from receipts.models import Receipt
 from receipts.serializers.evidence import DocumentPagesSerializer, pages_shape
@@ -46,16 +43,6 @@ from receipts.views.filters import ReceiptFilterSet
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 # As many first bytes as `detect_kind` looks at.
 _START_BYTES = 16
-
-
-class WhateverIsAccepted(BaseContentNegotiation):
-    """A browser asks for `image/*`, which no renderer of ours offers; only errors need one."""
-
-    def select_renderer(
-        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        renderer = next(iter(renderers))
-        return renderer, renderer.media_type
 
 
 class ReceiptFileView(APIView):

@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from reports.files.formats import MEDIA_TYPES
 from reports.models import ExchangeRate, ExportJob
 from reports.registry import REPORTS
 from reports.tests.ledgers import add_entry, make_receipt
@@ -67,6 +68,18 @@ def test_an_export_needs_the_report_in_the_plan_too(api, user, give):
 @pytest.mark.parametrize("path", ["nonsense/export/csv/", "summary/export/docx/"])
 def test_what_cannot_be_exported_is_not_found(api, owner, path):
     assert api.get(f"/api/v1/reports/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", MEDIA_TYPES)
+def test_a_client_may_accept_any_kind_that_the_document_names(api, owner, kind):
+    """As the documentation's page and generated clients do, by whichever comes first in it."""
+    accepts = {"headers": {"Accept": kind}}
+
+    assert api.get("/api/v1/reports/summary/export/csv/", **accepts).status_code == 200
+    refused = api.get("/api/v1/reports/nonsense/export/csv/", **accepts)
+    assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
+    gone = api.get("/api/v1/reports/exports/files/none/", **accepts)
+    assert (gone.status_code, gone.json()["code"]) == (410, "gone")
 
 
 def test_only_the_ledger_goes_to_bookkeeping_programs(api, owner):

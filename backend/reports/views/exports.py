@@ -19,7 +19,7 @@ from accounts.api.authentication import signed_in_user
 from common.api import generics
 from common.api.etags import conditional
 from common.api.openapi import refused
-from common.api.views import APIView
+from common.api.views import APIView, WhateverIsAccepted
 from reports.api.question import ExportQuestionSerializer
 from reports.export_requests import request_export
 from reports.exports.jobs import open_download, read_chunks
@@ -37,6 +37,8 @@ _FILE: dict[Any, Any] = {(200, kind): OpenApiTypes.BINARY for kind in MEDIA_TYPE
 
 class ExportView(APIView):
     """Behind two gates: the export's own, and that of the report."""
+
+    content_negotiation_class = WhateverIsAccepted
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -111,6 +113,7 @@ class ExportDownloadView(APIView):
 
     authentication_classes = []
     permission_classes = [AllowAny]
+    content_negotiation_class = WhateverIsAccepted
 
     @extend_schema(responses={**_FILE, **refused(410)})
     def get(self, request: Request, token: str) -> HttpResponseBase:
