@@ -8,9 +8,10 @@ export class Resource<T> {
   readonly #ask: () => Promise<T>;
   #times = 0;
 
-  constructor(ask: () => Promise<T>) {
+  /** With `begin` false it is loaded by whoever needs it first. */
+  constructor(ask: () => Promise<T>, { begin = true } = {}) {
     this.#ask = ask;
-    void this.load();
+    if (begin) void this.load();
   }
 
   /** Of two that overtake each other the later one counts. Throws nothing. */

@@ -1,0 +1,38 @@
+/** The categories of this account, for choices and names; loaded once, and again after a change. */
+
+import { api, data, type Schema } from "./api/client";
+import { Resource } from "./resource.svelte";
+
+export type Category = Schema["Category"];
+type EntryType = Schema["TransactionTypeEnum"];
+
+async function ask(): Promise<Category[]> {
+  const query = { page_size: 1000 };
+  return (await data(api.GET("/api/v1/receipts/categories/", { params: { query } }))).results;
+}
+
+class Categories {
+  readonly resource = new Resource(ask, { begin: false });
+  #isAsked = false;
+
+  get all(): Category[] {
+    // Afterwards: what asks may be a template that is being made.
+    if (!this.#isAsked) queueMicrotask(() => void this.resource.load());
+    this.#isAsked = true;
+    return this.resource.value ?? [];
+  }
+
+  name(slug: string | null): string {
+    if (!slug) return "";
+    return this.all.find((category) => category.slug === slug)?.name ?? slug;
+  }
+
+  /** Those that an entry of this type can have. */
+  choices(type?: EntryType): { value: string; label: string }[] {
+    return this.all
+      .filter((category) => !type || category.type === type)
+      .map(({ slug, name }) => ({ value: slug, label: name }));
+  }
+}
+
+export const categories = new Categories();

@@ -1,0 +1,83 @@
+/** What can be done with many entries at once. */
+
+import { api, data, type Schema } from "../../api/client";
+import { newKey } from "../../api/transport";
+import { inParts, joined, type Outcome, type Picked, type Send } from "./parts";
+
+export async function verify(entries: Picked[]): Promise<Outcome> {
+  const open = entries.filter((entry) => entry.receipt && !entry.is_verified);
+  return inParts(open, receiptOf, sendVerify);
+}
+
+export function setCategory(entries: Picked[], category: string): Promise<Outcome> {
+  const others = entries.filter((entry) => entry.category !== category);
+  return inParts(others, entryOf, (ids) => sendCategory(ids, category));
+}
+
+/** Each gets the category back that it had. */
+export async function putCategoriesBack(entries: Picked[]): Promise<Outcome> {
+  const had = new Map<string | null, Picked[]>();
+  for (const entry of entries) {
+    const group = had.get(entry.category);
+    if (group) group.push(entry);
+    else had.set(entry.category, [entry]);
+  }
+  const parts: Outcome[] = [];
+  for (const [category, group] of had) {
+    const send: Send = category ? (ids) => sendCategory(ids, category) : takeCategoriesAway;
+    parts.push(await inParts(group, entryOf, send));
+  }
+  return joined(parts);
+}
+
+/** Entries of receipts go with these. */
+export async function trash(entries: Picked[]): Promise<Outcome> {
+  const [ofReceipts, byHand] = split(entries);
+  return joined([
+    await inParts(ofReceipts, receiptOf, sendReceiptsAway),
+    await inParts(byHand, entryOf, sendEntriesAway),
+  ]);
+}
+
+export async function restore(entries: Picked[]): Promise<Outcome> {
+  const [ofReceipts, byHand] = split(entries);
+  return joined([
+    await inParts(ofReceipts, receiptOf, sendReceiptsBack),
+    await inParts(byHand, entryOf, sendEntriesBack),
+  ]);
+}
+
+const receiptOf = (entry: Picked): number => entry.receipt!;
+const entryOf = (entry: Picked): number => entry.id;
+
+function split(entries: Picked[]): [Picked[], Picked[]] {
+  return [entries.filter(({ receipt }) => receipt), entries.filter(({ receipt }) => !receipt)];
+}
+
+/** With a key of its own, so that a call whose answer was lost does not happen twice. */
+const once = () => ({ header: { "Idempotency-Key": newKey() } });
+
+const sendVerify: Send = (ids) =>
+  data(api.POST("/api/v1/receipts/bulk/verify/", { params: once(), body: { ids } }));
+const sendReceiptsAway: Send = (ids) =>
+  data(api.POST("/api/v1/receipts/bulk/delete/", { params: once(), body: { ids } }));
+const sendReceiptsBack: Send = (ids) =>
+  data(api.POST("/api/v1/receipts/bulk/restore/", { params: once(), body: { ids } }));
+const sendEntriesAway: Send = (ids) =>
+  data(api.POST("/api/v1/receipts/transactions/bulk/delete/", { params: once(), body: { ids } }));
+const sendEntriesBack: Send = (ids) =>
+  data(api.POST("/api/v1/receipts/transactions/bulk/restore/", { params: once(), body: { ids } }));
+
+function sendCategory(ids: number[], category: string): Promise<Schema["BulkAnswers"]> {
+  const body = { ids, category };
+  return data(api.POST("/api/v1/receipts/transactions/bulk/category/", { params: once(), body }));
+}
+
+/** The calls for many know no "none". */
+async function takeCategoriesAway(ids: number[]): Promise<Schema["BulkAnswers"]> {
+  for (const id of ids) {
+    const params = { path: { id } };
+    await api.PATCH("/api/v1/receipts/transactions/{id}/", { params, body: { category: null } });
+  }
+  return { changed: ids.length, refused: 0, results: ids.map((id) => ({ id, status: 200 })) };
+}

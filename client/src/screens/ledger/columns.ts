@@ -1,0 +1,40 @@
+/** The columns of the ledger: how wide, how sorted, and which of them are shown. */
+
+import { m } from "../../i18n/generated/messages";
+import { listOf } from "../../routing";
+
+export interface Column {
+  name: string;
+  label: () => string;
+  width: string;
+  /** The API's name for its order; none: it cannot be sorted by. */
+  order?: string;
+  figure?: true;
+  /** Not shown until somebody asks for it. */
+  extra?: true;
+}
+
+export const COLUMNS: Column[] = [
+  { name: "date", label: m.ledger_date, width: "7.5rem", order: "purchased_on" },
+  { name: "vendor", label: m.ledger_vendor, width: "minmax(10rem, 2fr)", order: "vendor" },
+  { name: "category", label: m.ledger_category, width: "minmax(8rem, 1fr)", order: "category" },
+  { name: "total", label: m.ledger_total, width: "8rem", order: "total", figure: true },
+  { name: "tax", label: m.ledger_tax, width: "6.5rem", figure: true, extra: true },
+  { name: "payment", label: m.ledger_payment, width: "8rem", extra: true },
+  { name: "number", label: m.ledger_number, width: "minmax(7rem, 1fr)", extra: true },
+  { name: "notes", label: m.ledger_notes, width: "minmax(8rem, 1fr)", extra: true },
+  { name: "created", label: m.ledger_created, width: "10.5rem", order: "created_at", extra: true },
+  { name: "state", label: m.ledger_state, width: "6.5rem" },
+];
+
+export const EXTRAS = COLUMNS.filter(({ extra }) => extra);
+
+export function shownColumns(search: URLSearchParams): Column[] {
+  const asked = listOf(search, "columns");
+  return COLUMNS.filter(({ name, extra }) => !extra || asked.includes(name));
+}
+
+/** Of a grid, with that of the check boxes first. */
+export function template(columns: Column[]): string {
+  return ["2rem", ...columns.map(({ width }) => width)].join(" ");
+}

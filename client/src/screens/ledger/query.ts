@@ -1,0 +1,80 @@
+/** The filters of the ledger: as they stand in the address, and as the API takes them. */
+
+import type { Query } from "../../routing";
+
+/** All that the API knows; those of a coverage link are among them. */
+export const FILTERS = [
+  "search",
+  "category",
+  "transaction_type",
+  "review_status",
+  "start_date",
+  "end_date",
+  "amount_min",
+  "amount_max",
+  "vendor",
+  "currency",
+  "currency_not",
+  "missing",
+  "has",
+  "duplicates",
+  "deleted",
+  "ids",
+  "ocr_status",
+  "created_from",
+  "created_to",
+] as const;
+
+/** `reports/entries/` lists what a report leaves out for a reason, by the filters of the report. */
+const OF_REASONS = [
+  "reason",
+  "start_date",
+  "end_date",
+  "currency",
+  "convert_to",
+  "category",
+  "transaction_type",
+  "vendor",
+  "reviewed_only",
+];
+
+const FIRST_ORDER = "-purchased_on";
+
+export interface Listed {
+  path: "/api/v1/receipts/transactions/" | "/api/v1/reports/entries/";
+  query: Record<string, string>;
+}
+
+export function listed(search: URLSearchParams): Listed {
+  const isReason = search.has("reason");
+  const names: readonly string[] = isReason ? OF_REASONS : FILTERS;
+  const query: Record<string, string> = {};
+  for (const name of names) {
+    const value = search.get(name)?.trim();
+    if (value) query[name] = value;
+  }
+  if (isReason) return { path: "/api/v1/reports/entries/", query };
+  return { path: "/api/v1/receipts/transactions/", query: { ...query, ordering: order(search) } };
+}
+
+export function order(search: URLSearchParams): string {
+  return search.get("ordering") || FIRST_ORDER;
+}
+
+/** What the address gets when the heading of a column is pressed: up, then down. */
+export function reordered(search: URLSearchParams, column: string): string {
+  return order(search) === column ? `-${column}` : column;
+}
+
+export function isFiltered(search: URLSearchParams): boolean {
+  return [...FILTERS, "reason"].some((name) => search.get(name));
+}
+
+export function withoutFilters(): Query {
+  return Object.fromEntries([...FILTERS, ...OF_REASONS].map((name) => [name, null]));
+}
+
+/** The ledger's query for a link of a report's coverage, which is an address of the API. */
+export function queryOfLink(link: string): Query {
+  return Object.fromEntries(new URL(link, "http://ledger").searchParams);
+}

@@ -1,0 +1,34 @@
+/** The entries that were picked, whether they are seen or not. */
+
+import type { Picked } from "./parts";
+
+export class Selection {
+  // Replaced as a whole: of ten thousand, each of its own would cost too much.
+  #picked = $state.raw<ReadonlyMap<number, Picked>>(new Map());
+
+  get size(): number {
+    return this.#picked.size;
+  }
+
+  get entries(): Picked[] {
+    return [...this.#picked.values()];
+  }
+
+  has(id: number): boolean {
+    return this.#picked.has(id);
+  }
+
+  toggle(entry: Picked): void {
+    const picked = new Map(this.#picked);
+    if (!picked.delete(entry.id)) picked.set(entry.id, entry);
+    this.#picked = picked;
+  }
+
+  set(entries: Picked[]): void {
+    this.#picked = new Map(entries.map((entry) => [entry.id, entry]));
+  }
+
+  clear(): void {
+    this.#picked = new Map();
+  }
+}
