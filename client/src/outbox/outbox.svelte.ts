@@ -14,7 +14,7 @@ import { unpacked } from "./gathering";
 import { sendUpload, type Receipt } from "./send";
 import * as store from "./store";
 import type { Upload } from "./store";
-import { verdictOn } from "./verdict";
+import { mayPass, verdictOn } from "./verdict";
 
 const AT_ONCE = 3;
 
@@ -115,7 +115,7 @@ class Outbox {
 
   /** Without having been sent: nothing of it is kept but what is said. */
   async #refuse(name: string, message: string): Promise<void> {
-    await this.#keep({ name, files: [], refusal: { code: "not_sent", message } });
+    await this.#keep({ name, files: [], refusal: { mayPass: false, message } });
   }
 
   async #keep(about: Pick<Upload, "name" | "files" | "refusal">): Promise<void> {
@@ -202,8 +202,8 @@ class Outbox {
     const isItsOwn = verdict.what === "offline" && row.tries > 3 && (await isServerThere());
     if (verdict.what === "refuse" || isItsOwn) {
       row.state = "refused";
-      const { code, message } = error;
-      row.upload = await this.#store({ ...row.upload, refusal: { code, message } });
+      const refusal = { mayPass: mayPass(error), message: error.message };
+      row.upload = await this.#store({ ...row.upload, refusal });
     } else {
       this.#pauseFor(verdict.what, error, "seconds" in verdict ? verdict.seconds : null);
     }

@@ -18,7 +18,8 @@ export interface Upload {
 }
 
 export interface Refusal {
-  code: string;
+  /** Whether it may be taken another time. */
+  mayPass: boolean;
   message: string;
 }
 

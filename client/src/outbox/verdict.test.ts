@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ApiError } from "../api/errors";
-import { verdictOn } from "./verdict";
+import { mayPass, verdictOn } from "./verdict";
 
 function error(status: number, code: string, retryAfter: number | null = null): ApiError {
   return new ApiError("A sentence.", { status, code, retryAfter });
@@ -29,4 +29,16 @@ test("what stays broken is waited for ever longer, up to half a minute", () => {
 test("a fault of the server is tried a few times, then it is said", () => {
   expect(verdictOn(error(500, "unexpected"), 3).what).toBe("busy");
   expect(verdictOn(error(500, "unexpected"), 4).what).toBe("refuse");
+});
+
+test("sending once more is offered unless the file itself is wrong", () => {
+  const statuses = [400, 413, 415, 0, 403, 500];
+  expect(statuses.map((status) => mayPass(error(status, "any")))).toEqual([
+    false,
+    false,
+    false,
+    true,
+    true,
+    true,
+  ]);
 });

@@ -11,6 +11,7 @@ export type Verdict = { what: "refuse" | "full" } | { what: "offline" | "busy"; 
 const LONGEST_SECONDS = 30;
 const TRIES = 4;
 const FULL = new Set(["quota_exceeded", "too_many_failed_reads"]);
+const OF_THE_FILE = new Set([400, 413, 415]);
 const BUSY = new Set([429, 502, 503, 504]);
 
 /** `tries` counts those of this file that failed, this one included. */
@@ -21,4 +22,9 @@ export function verdictOn(error: ApiError, tries: number): Verdict {
   const isBusy = BUSY.has(error.status) || error.code === "idempotency_key_in_use";
   if (isBusy || (error.status >= 500 && tries < TRIES)) return { what: "busy", seconds };
   return { what: "refuse" };
+}
+
+/** Of what was refused: another time it may be taken, unless the file itself is wrong. */
+export function mayPass(error: ApiError): boolean {
+  return !OF_THE_FILE.has(error.status);
 }
