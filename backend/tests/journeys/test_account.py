@@ -223,7 +223,7 @@ def test_a_plan_is_bought_refused_by_the_card_and_cancelled(page, account, strip
     assert_accessible(page)
     buy(page, stripe, "Premium")
     expect(page.get_by_role("heading", name="Your plan: Premium")).to_be_visible()
-    expect(page.get_by_role("cell", name="£5.00")).to_be_visible()
+    expect(page.get_by_role("cell", name="£5.00", exact=True)).to_be_visible()
     assert_accessible(page)
 
     stripe.declines = True
