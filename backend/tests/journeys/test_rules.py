@@ -1,0 +1,67 @@
+"""Rules that were learnt, tried on the past and taken back; categories of one's own."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.browser import assert_accessible
+from tests.server import wait_until
+
+HOSTILE = "<img src=x onerror=alert(1)>{{7*7}}"
+
+
+def add_rules(api) -> tuple[dict, dict]:
+    """One that is off, for the first entry, and one that a correction of the second proposes."""
+    api.post("/receipts/samples/")
+
+    def entries() -> list[dict]:
+        return api.get("/receipts/transactions/").json()["results"]
+
+    wait_until(lambda: len(entries()) == 3, seconds=60)
+    first, second, *_ = (entry for entry in entries() if entry["vendor"])
+    body = {"matched_vendor": first["vendor"], "vendor": HOSTILE, "state": "off"}
+    assert api.post("/receipts/vendor-rules/", json=body).status_code == 201
+    corrected = api.patch(f"/receipts/{second['receipt']}/", json={"vendor": "Learnt"})
+    assert corrected.status_code == 200
+    return first, second
+
+
+def test_a_rule_changes_the_past_and_is_taken_back(signed_in_page, server, account):
+    page = signed_in_page
+    with server.signed_in(account) as api:
+        entry, corrected = add_rules(api)
+    page.goto("/rules")
+    proposed = page.get_by_role("region", name="Proposed")
+    expect(proposed.get_by_role("listitem", name=corrected["vendor"])).to_contain_text("Learnt")
+    off = page.get_by_role("region", name="Switched off")
+    off.get_by_role("button", name="Earlier entries").click()
+    expect(off).to_contain_text("Earlier entries that it would change: 1")
+    expect(off).to_contain_text(HOSTILE)
+    assert_accessible(page)
+
+    off.get_by_role("button", name="Accept").click()
+    rule = page.get_by_role("region", name="Active").get_by_role("listitem").first
+    rule.get_by_role("button", name="Earlier entries").click()
+    rule.get_by_role("button", name="Change these 1").click()
+    expect(rule.get_by_role("status")).to_have_text("Changed: 1")
+    with server.signed_in(account) as api:
+        path = f"/receipts/transactions/{entry['id']}/"
+        assert api.get(path).json()["vendor"] == HOSTILE
+        rule.get_by_role("button", name="Undo the last change of 1").click()
+        expect(rule.get_by_role("status")).to_have_text("Put back: 1")
+        assert api.get(path).json()["vendor"] == entry["vendor"]
+
+
+def test_categories_of_ones_own_are_made_renamed_and_deleted(signed_in_page):
+    page = signed_in_page
+    page.goto("/categories")
+    page.get_by_label("Name").fill(HOSTILE)
+    page.get_by_role("button", name="Add the category").click()
+    expect(page.get_by_role("listitem").filter(has_text=HOSTILE)).to_be_visible()
+    page.get_by_role("button", name=f"Change {HOSTILE}").click()
+    dialog = page.get_by_role("dialog")
+    assert_accessible(page)
+    dialog.get_by_label("Name").fill("Props")
+    dialog.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Change Props").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("None yet.")).to_be_visible()
+    assert_accessible(page)
