@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addDays, formatAgo, formatDay, formatMoment, isDay, today } from "./dates";
+import { addDays, formatAgo, formatDay, formatMoment, formatPeriod, isDay, today } from "./dates";
 
 test("a day is the same day in every time zone", () => {
   expect(formatDay("2026-11-30", "en-GB")).toBe("30 Nov 2026");
@@ -34,4 +34,11 @@ test("how long ago something was is told in the largest unit that fits", () => {
   expect(formatAgo("2026-11-30T11:57:00Z", "en", now)).toBe("3 minutes ago");
   expect(formatAgo("2026-11-29T12:00:00Z", "en", now)).toBe("yesterday");
   expect(formatAgo("2026-11-30T11:59:50Z", "de", now)).toBe("jetzt");
+});
+
+test("whole months are a period of months, others one of days", () => {
+  const months = formatPeriod("2026-01-01", "2026-03-31", "en-GB");
+  expect(months).toMatch(/^Jan\s–\sMar 2026$/);
+  expect(formatPeriod("2026-02-01", "2026-02-28", "en-GB")).toBe("Feb 2026");
+  expect(formatPeriod("2026-01-15", "2026-01-31", "en-GB")).toMatch(/15\s?–\s?31 Jan 2026/);
 });

@@ -16,6 +16,16 @@ export function formatMoment(moment: string, locale: string, timeZone: string): 
   }).format(new Date(moment));
 }
 
+/** "Jan – Mar 2026"; with the days where it does not consist of whole months. */
+export function formatPeriod(start: Day, end: Day, locale: string): string {
+  const isWhole = start.endsWith("-01") && addDays(end, 1).endsWith("-01");
+  const options: Intl.DateTimeFormatOptions = isWhole
+    ? { month: "short", year: "numeric", timeZone: "UTC" }
+    : { dateStyle: "medium", timeZone: "UTC" };
+  const [from, to] = [new Date(`${start}T00:00:00Z`), new Date(`${end}T00:00:00Z`)];
+  return new Intl.DateTimeFormat(locale, options).formatRange(from, to);
+}
+
 /** "3 minutes ago". */
 export function formatAgo(moment: string, locale: string, now: Date): string {
   const seconds = (Date.parse(moment) - now.getTime()) / 1000;

@@ -1,6 +1,6 @@
 /** Amounts and dates as this account reads them; for templates. */
 
-import { formatAgo, formatDay, formatMoment, today as todayIn } from "./dates";
+import { formatAgo, formatDay, formatMoment, formatPeriod, today as todayIn } from "./dates";
 import { formatLocale } from "./i18n/locale.svelte";
 import { formatAmount, formatMoney } from "./money";
 import { session } from "./session.svelte";
@@ -19,6 +19,11 @@ export function amount(value: string | null | undefined, currency: string): stri
 
 export function day(value: string | null | undefined): string {
   return value ? formatDay(value, formatLocale()) : "";
+}
+
+/** Both days belong to it. */
+export function period(start: string, end: string): string {
+  return formatPeriod(start, end, formatLocale());
 }
 
 export function moment(value: string | null | undefined): string {

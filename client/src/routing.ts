@@ -90,3 +90,8 @@ export function changedQuery(search: URLSearchParams, changes: Query): string {
 export function listOf(search: URLSearchParams, name: string): string[] {
   return (search.get(name) ?? "").split(",").filter(Boolean);
 }
+
+/** The query of an address of the API, for the path here that takes the same one. */
+export function queryOfLink(link: string): Query {
+  return Object.fromEntries(new URL(link, "http://server").searchParams);
+}

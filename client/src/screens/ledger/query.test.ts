@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isFiltered, listed, queryOfLink, reordered, withoutFilters } from "./query";
+import { queryOfLink } from "../../routing";
+import { isFiltered, listed, reordered, withoutFilters } from "./query";
 
 const search = (text: string) => new URLSearchParams(text);
 

@@ -73,8 +73,3 @@ export function isFiltered(search: URLSearchParams): boolean {
 export function withoutFilters(): Query {
   return Object.fromEntries([...FILTERS, ...OF_REASONS].map((name) => [name, null]));
 }
-
-/** The ledger's query for a link of a report's coverage, which is an address of the API. */
-export function queryOfLink(link: string): Query {
-  return Object.fromEntries(new URL(link, "http://ledger").searchParams);
-}

@@ -1,0 +1,171 @@
+"""Reports and exports in a browser: the tables have the API's figures, and files come."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browser import assert_accessible, sign_in
+
+YEAR = {"start_date": "2026-01-01", "end_date": "2026-12-31"}
+ENTRIES = [
+    ("2026-01-15", "Paper & Co", "office", "expense", "120.00", "EUR"),
+    ("2026-02-10", "Grand Hotel", "travel", "expense", "310.50", "EUR"),
+    ("2026-05-04", "Paper & Co", "office", "expense", "1080.25", "EUR"),
+    ("2026-03-02", "Client <b>A</b>", "", "income", "2400.00", "EUR"),
+    ("2026-03-09", "Bureau Ltd", "office", "expense", "75.00", "GBP"),
+    ("2025-11-20", "Paper & Co", "office", "expense", "44.00", "EUR"),
+]
+REPORTS = {
+    "income-expense": ("start_date", "income", "expenses", "net", "balance"),
+    "category-breakdown": ("total", "previous_total"),
+    "vendor-analysis": ("total", "average"),
+    "tax-summary": ("net", "tax", "gross", "reclaimable"),
+    "tax-deductible": ("total", "deductible", "not_deductible"),
+}
+# As for a file of more than 5,000 rows, without making them.
+ASK_FOR_FILE = """
+from datetime import date
+from django.utils import timezone
+from accounts.models import User
+from common.periods import Period
+from reports.aggregates.question import Question
+from reports.aggregates.scope import ReportScope
+from reports.export_requests import request_export
+from reports.exports.jobs import run_export
+from reports.files.formats import Format
+owner = User.objects.get(email={email!r})
+period = Period(start=date(2026, 1, 1), end=date(2026, 12, 31))
+scope = ReportScope(owner=owner, period=period, today=date(2026, 11, 30))
+question = Question(scope=scope, language="en")
+job = request_export(
+    owner=owner, report="ledger", format_=Format.CSV, question=question, now=timezone.now()
+)
+run_export(job.pk)
+"""
+
+
+@pytest.fixture
+def books(server, account):
+    """The address of an account with entries of two years in two currencies."""
+    with server.signed_in(account) as api:
+        api.patch("/accounts/me/", json={"home_currency": "EUR"}).raise_for_status()
+        for day, vendor, category, kind, total, currency in ENTRIES:
+            entry = {
+                "purchased_on": day,
+                "vendor": vendor,
+                "transaction_type": kind,
+                "total": total,
+                "currency": currency,
+            }
+            if category:
+                entry["category"] = category
+            answer = api.post("/receipts/transactions/", json=entry)
+            assert answer.status_code == 201, answer.text
+    return account
+
+
+def figures_in(page: Page) -> list[str]:
+    """Of all cells, as numbers without groups, in their order."""
+    cells = page.locator("tbody td.figure").all_inner_texts()
+    return [cell.replace(",", "") for cell in cells]
+
+
+def figures_of(rows: Iterable[dict], names: tuple[str, ...]) -> list[str]:
+    return [row[name] for row in rows for name in names if name != "start_date"]
+
+
+def test_each_report_shows_the_figures_of_the_api(server, page, books):
+    sign_in(page, books)
+    with server.signed_in(books) as api:
+        answers = {name: api.get(f"/reports/{name}/", params=YEAR).json() for name in REPORTS}
+    for name, columns in REPORTS.items():
+        page.goto(f"/reports/{name}?start_date=2026-01-01&end_date=2026-12-31")
+        expect(page.get_by_role("heading", name="What is counted")).to_be_visible()
+
+        shown = figures_in(page)
+
+        expected = figures_of(answers[name]["rows"], columns)
+        assert expected
+        missing = [figure for figure in expected if figure not in shown]
+        assert missing == [], (name, shown)
+        headings = page.locator("section h2").all_inner_texts()
+        currencies = [heading[-3:] for heading in headings if re.search(r", [A-Z]{3}$", heading)]
+        assert currencies == sorted(currencies, key=lambda code: code != "EUR"), name
+        assert_accessible(page)
+
+
+def test_a_period_is_picked_and_what_is_left_out_leads_to_the_ledger(page, books):
+    sign_in(page, books)
+    page.get_by_role("link", name="Reports").click()
+    expect(page.get_by_role("heading", level=1, name="Income and expenses")).to_be_focused()
+
+    page.get_by_label("Period").select_option(label="Tax year 2026")
+    page.get_by_label("Rows for each").select_option("quarter")
+
+    expect(page.get_by_label("From")).to_have_value("2026-01-01")
+    rows = page.get_by_role("table", name="Income and expenses, EUR").locator("tbody tr")
+    expect(rows).to_have_count(4)
+    expect(rows.nth(1)).to_contain_text("1,080.25")
+    page.get_by_label("From").fill("2026-02-01")
+    expect(page.get_by_label("Period")).to_have_value("own")
+    page.get_by_role("link", name="Categories").click()
+    expect(page.get_by_role("heading", level=1, name="Categories")).to_be_visible()
+
+    page.get_by_label("Convert all to EUR").check()
+
+    link = page.get_by_role("link", name="without an exchange rate for the date: 1")
+    link.click()
+    expect(page.get_by_role("heading", level=1, name="Ledger")).to_be_visible()
+    expect(page.get_by_text("Bureau Ltd").first).to_be_visible()
+    expect(page.get_by_text("Grand Hotel")).to_have_count(0)
+    assert parse_qs(urlsplit(page.url).query) == {
+        "reason": ["without_rate"],
+        "start_date": ["2026-02-01"],
+        "end_date": ["2026-12-31"],
+        "convert_to": ["EUR"],
+    }
+
+
+def test_a_file_is_saved_and_a_large_one_is_followed_and_thrown_away(server, page, books):
+    sign_in(page, books)
+    page.goto("/reports/tax-summary?start_date=2026-01-01&end_date=2026-12-31")
+    page.get_by_role("link", name="Export", exact=True).click()
+    expect(page.get_by_label("What", exact=True)).to_have_value("tax-summary")
+    page.get_by_label("What", exact=True).select_option(label="Ledger")
+    expect(page.get_by_text("None yet")).to_be_visible()
+    assert_accessible(page)
+
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Get the file").click()
+
+    assert coming.value.suggested_filename == "ledger_2026-01-01_2026-12-31.csv"
+    text = coming.value.path().read_text("utf-8-sig")
+    assert "Grand Hotel" in text
+    assert "310.50" in text
+    expect(page.get_by_text("Entries in it: 5.")).to_be_visible()
+
+    server.run(ASK_FOR_FILE.format(email=books))
+    page.reload()
+    expect(page.get_by_role("link", name="Download: ledger_")).to_be_visible()
+    assert_accessible(page)
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Download: ledger_").click()
+    assert "Grand Hotel" in coming.value.path().read_text("utf-8-sig")
+    page.get_by_role("button", name="Throw away: ledger_").click()
+    expect(page.get_by_text("None yet")).to_be_visible()
+
+
+def test_a_report_and_the_exports_fit_a_small_phone(narrow_page):
+    for path in ("/reports", "/exports"):
+        narrow_page.goto(path)
+        narrow_page.get_by_role("heading", name=re.compile("What is counted|None yet")).wait_for()
+
+        scrolled, width = narrow_page.evaluate(
+            "() => [document.documentElement.scrollWidth, innerWidth]"
+        )
+
+        assert scrolled <= width, path
+        assert_accessible(narrow_page)

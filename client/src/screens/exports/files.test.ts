@@ -1,0 +1,32 @@
+import { beforeAll, expect, test, vi } from "vitest";
+
+let files: typeof import("./files");
+beforeAll(async () => {
+  vi.stubGlobal("location", { origin: "http://server" });
+  vi.stubGlobal("document", { documentElement: {} });
+  files = await import("./files");
+});
+
+test("bookkeeping programs and the package are of the ledger alone", () => {
+  expect(files.formatsOf("tax-summary")).toEqual(["csv", "csv-excel", "xlsx", "pdf"]);
+  expect(files.formatsOf("ledger")).toContain("package");
+});
+
+test("a file is asked for what its report has, and no more", () => {
+  const question = { start_date: "2026-01-01", interval: "quarter" } as const;
+  expect(files.queryOf("income-expense", "pdf", question)).toEqual(question);
+  expect(files.queryOf("ledger", "csv-excel", question)).toEqual({
+    start_date: "2026-01-01",
+    bom: true,
+  });
+});
+
+test("the name of a file is the server's, without a folder", () => {
+  expect(files.nameOf('attachment; filename="ledger_2026.csv"')).toBe("ledger_2026.csv");
+  expect(files.nameOf('attachment; filename="../x"')).toBe("");
+});
+
+test("a size is said in the unit that fits", () => {
+  expect(files.sizeText(1_234_567, "en")).toBe("1.2 MB");
+  expect(files.sizeText(900, "en")).toBe("0.9 kB");
+});

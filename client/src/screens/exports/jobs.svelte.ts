@@ -1,0 +1,36 @@
+/** The large files of the last day; asked for anew while one of them is being made. */
+
+import { api, data } from "../../api/client";
+import { Resource } from "../../resource.svelte";
+import type { Job } from "./files";
+
+const SECONDS = 2;
+const PAGE_SIZE = 100;
+
+export function isUnderWay({ status }: Job): boolean {
+  return status === "pending" || status === "processing";
+}
+
+export class Jobs extends Resource<Job[]> {
+  constructor() {
+    super(async () => {
+      const query = { page_size: PAGE_SIZE };
+      const call = api.GET("/api/v1/reports/exports/", { params: { query } });
+      return (await data(call)).results;
+    });
+  }
+
+  /** Until it is stopped; a tab that nobody sees does not ask. `ready` is told what was finished. */
+  follow(ready: (job: Job) => void): () => void {
+    const timer = setInterval(async () => {
+      const waiting = (this.value ?? []).filter(isUnderWay);
+      if (!waiting.length || document.visibilityState !== "visible") return;
+      await this.load();
+      for (const { id } of waiting) {
+        const now = this.value?.find((job) => job.id === id);
+        if (now?.status === "completed") ready(now);
+      }
+    }, SECONDS * 1000);
+    return () => clearInterval(timer);
+  }
+}

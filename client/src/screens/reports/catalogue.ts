@@ -1,0 +1,74 @@
+/** The reports of this screen in their order: how each is asked for, and shown. */
+
+import { api, data, type Schema } from "../../api/client";
+import { period } from "../../formats";
+import { m } from "../../i18n/generated/messages";
+import type { Question, ReportName } from "../../reporting";
+import { forecast, insights, spending } from "./insights";
+import { categories, incomeAndExpenses, vendors } from "./sums";
+import type { View } from "./table";
+import { deductible, taxSummary } from "./taxes";
+
+/** Every answer begins so. */
+export type Answer = Pick<Schema["IncomeExpense"], "start_date" | "end_date" | "coverage">;
+export interface Shown {
+  answer: Answer;
+  view: View;
+}
+type Query = Omit<Question, "interval">;
+type Ask = (question: Question, home: string) => Promise<Shown>;
+
+function shownBy<Some extends Answer>(
+  ask: (query: Query) => Promise<Some>,
+  show: (answer: Some, home: string) => View,
+): Ask {
+  return async ({ interval: _, ...query }, home) => {
+    const answer = await ask(query);
+    return { answer, view: show(answer, home) };
+  };
+}
+
+/** Only this one has intervals. */
+const askIncomeAndExpenses: Ask = async (query, home) => {
+  const answer = await data(api.GET("/api/v1/reports/income-expense/", { params: { query } }));
+  return { answer, view: incomeAndExpenses(answer, home) };
+};
+
+function categoriesAgainstBefore(answer: Schema["CategoryBreakdown"], home: string): View {
+  const { start_date, end_date } = answer.previous_period;
+  const note = m.reports_before_was({ period: period(start_date, end_date) });
+  return { ...categories(answer, home), notes: [note] };
+}
+
+export const REPORTS: Partial<Record<ReportName, Ask>> = {
+  "income-expense": askIncomeAndExpenses,
+  "category-breakdown": shownBy(
+    (query) => data(api.GET("/api/v1/reports/category-breakdown/", { params: { query } })),
+    categoriesAgainstBefore,
+  ),
+  "vendor-analysis": shownBy(
+    (query) => data(api.GET("/api/v1/reports/vendor-analysis/", { params: { query } })),
+    vendors,
+  ),
+  "tax-summary": shownBy(
+    (query) => data(api.GET("/api/v1/reports/tax-summary/", { params: { query } })),
+    taxSummary,
+  ),
+  "tax-deductible": shownBy(
+    (query) => data(api.GET("/api/v1/reports/tax-deductible/", { params: { query } })),
+    deductible,
+  ),
+  "predictive-cash-flow": shownBy(
+    (query) => data(api.GET("/api/v1/reports/predictive-cash-flow/", { params: { query } })),
+    forecast,
+  ),
+  "spending-intelligence": shownBy(
+    (query) => data(api.GET("/api/v1/reports/spending-intelligence/", { params: { query } })),
+    spending,
+  ),
+  "business-insights": shownBy(
+    (query) => data(api.GET("/api/v1/reports/business-insights/", { params: { query } })),
+    insights,
+  ),
+};
+export const NAMES = Object.keys(REPORTS) as ReportName[];

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { linkOf, sentenceOf } from "./coverage";
+
+const reason = (code: string, link: string) => ({ code, link, count: 3, text: "is new" });
+
+test("a reason leads to the ledger with the filters of the list that holds exactly these", () => {
+  const link = "/api/v1/receipts/transactions/?missing=total&start_date=2026-01-01";
+  expect(linkOf(reason("without_total", link))).toBe("/ledger?missing=total&start_date=2026-01-01");
+  const behind = "/api/v1/reports/entries/?reason=without_rate&convert_to=EUR";
+  expect(linkOf(reason("without_rate", behind))).toBe("/ledger?reason=without_rate&convert_to=EUR");
+});
+
+test("what has no entry lies in the inbox", () => {
+  expect(linkOf(reason("failed", "/api/v1/receipts/?ocr_status=failed"))).toBe("/inbox");
+});
+
+test("a reason that this page does not know is said in the API's words", () => {
+  expect(sentenceOf(reason("without_total", ""))).toBe("without a total: 3");
+  expect(sentenceOf(reason("novel", ""))).toBe("is new: 3");
+});

@@ -1,0 +1,30 @@
+/** What a report leaves out or doubts: in words, and where it is listed. */
+
+import type { Schema } from "../../api/client";
+import { m } from "../../i18n/generated/messages";
+import { href, queryOfLink } from "../../routing";
+
+type Reason = Schema["CoverageReason"];
+
+const SENTENCES: Record<string, (values: { count: number }) => string> = {
+  unreviewed: m.reports_reason_unreviewed,
+  open_duplicates: m.reports_reason_open_duplicates,
+  failed: m.reports_reason_failed,
+  waiting: m.reports_reason_waiting,
+  without_date: m.reports_reason_without_date,
+  without_total: m.reports_reason_without_total,
+  other_currency: m.reports_reason_other_currency,
+  without_rate: m.reports_reason_without_rate,
+  zero_amount: m.reports_reason_zero_amount,
+};
+
+/** The API's own words for one that is newer than this page. */
+export function sentenceOf({ code, text, count }: Reason): string {
+  return SENTENCES[code]?.({ count }) ?? `${text}: ${count}`;
+}
+
+/** The ledger takes the filters of the API's link; what has no entry lies in the inbox. */
+export function linkOf({ code, link }: Reason): string {
+  if (code === "failed" || code === "waiting") return href("inbox");
+  return href("ledger", null, queryOfLink(link));
+}

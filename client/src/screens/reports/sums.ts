@@ -1,0 +1,135 @@
+/** Income and expenses, categories, vendors: answers of the API as tables. */
+
+import type { Schema } from "../../api/client";
+import { m } from "../../i18n/generated/messages";
+import { byCurrency, column, ledgerLink, type ReportTable, type View } from "./table";
+
+const TYPES = [
+  { type: "expense", label: m.reports_type_expense },
+  { type: "income", label: m.reports_type_income },
+] as const;
+
+export function incomeAndExpenses(answer: Schema["IncomeExpense"], home: string): View {
+  const figures = (row: Schema["IntervalRow"]) => [
+    row.income,
+    row.expenses,
+    row.net,
+    row.balance,
+    row.count,
+  ];
+  const tables = byCurrency(answer.rows, home, (currency) => [
+    {
+      title: m.reports_income_expense(),
+      currency,
+      columns: [
+        column(m.reports_period(), "period"),
+        column(m.reports_income(), "money"),
+        column(m.reports_expenses(), "money"),
+        column(m.reports_net_result(), "money"),
+        column(m.reports_balance(), "money"),
+        column(m.reports_entries(), "number"),
+      ],
+      rows: answer.rows
+        .filter((row) => row.currency === currency)
+        .map((row) => [`${row.start_date}/${row.end_date}`, ...figures(row)]),
+      foot: answer.totals
+        .filter((row) => row.currency === currency)
+        .map((row) => [m.reports_total(), ...figures(row)]),
+      chart: { columns: [1, 2], kind: "bars" },
+    },
+  ]);
+  return { notes: [], tables };
+}
+
+export function categories(answer: Schema["CategoryBreakdown"], home: string): View {
+  const of = (type: string, label: string, currency: string): ReportTable => ({
+    title: label,
+    currency,
+    columns: [
+      column(m.reports_category()),
+      column(m.reports_total(), "money"),
+      column(m.reports_share(), "percent"),
+      column(m.reports_entries(), "number"),
+      column(m.reports_average(), "money"),
+      column(m.reports_before(), "money"),
+      column(m.reports_change(), "percent"),
+    ],
+    rows: answer.rows
+      .filter((row) => row.currency === currency && row.transaction_type === type)
+      .map((row) => [
+        ledgerLink(answer, row.category_display, {
+          category: row.category,
+          transaction_type: type,
+          currency,
+        }),
+        row.total,
+        row.share,
+        row.count,
+        row.average,
+        row.previous_total,
+        row.change,
+      ]),
+    foot: answer.totals
+      .filter((row) => row.currency === currency && row.transaction_type === type)
+      .map((row) => [m.reports_total(), row.total, null, null, null, null, null]),
+    chart: { columns: [1], kind: "lying bars" },
+  });
+  const tables = byCurrency(answer.rows, home, (currency) =>
+    TYPES.map(({ type, label }) => of(type, label(), currency)),
+  );
+  return { notes: [], tables };
+}
+
+export function vendors(answer: Schema["VendorAnalysis"], home: string): View {
+  const of = (type: string, label: string, currency: string): ReportTable => ({
+    title: label,
+    currency,
+    columns: [
+      column(m.reports_vendor()),
+      column(m.reports_total(), "money"),
+      column(m.reports_share(), "percent"),
+      column(m.reports_entries(), "number"),
+      column(m.reports_average(), "money"),
+      column(m.reports_first_day(), "day"),
+      column(m.reports_last_day(), "day"),
+      column(m.reports_per_month(), "number"),
+    ],
+    rows: answer.rows
+      .filter((row) => row.currency === currency && row.transaction_type === type)
+      .map((row) => [
+        row.vendor
+          ? ledgerLink(answer, row.vendor, {
+              vendor: row.vendor,
+              transaction_type: type,
+              currency,
+            })
+          : m.reports_no_vendor(),
+        row.total,
+        row.share,
+        row.count,
+        row.average,
+        row.first_date,
+        row.last_date,
+        row.per_month,
+      ]),
+    foot: answer.totals
+      .filter((row) => row.currency === currency && row.transaction_type === type)
+      .flatMap((row) => vendorTotals(row)),
+    chart: { columns: [1], kind: "lying bars" },
+  });
+  const tables = byCurrency(answer.rows, home, (currency) =>
+    TYPES.map(({ type, label }) => of(type, label(), currency)),
+  );
+  return { notes: [], tables };
+}
+
+function vendorTotals(row: Schema["VendorTotal"]): ReportTable["foot"] {
+  const more = row.vendors - row.shown;
+  const blank = [null, null, null, null];
+  return [
+    ...(more
+      ? [[m.reports_not_shown({ count: more }), row.not_shown_total, null, null, ...blank]]
+      : []),
+    [m.reports_total(), row.total, null, row.count, ...blank],
+  ];
+}

@@ -1,0 +1,99 @@
+/** The tax summary and what is deductible: answers of the API as tables. */
+
+import type { Schema } from "../../api/client";
+import { m } from "../../i18n/generated/messages";
+import { byCurrency, column, ledgerLink, type ReportTable, type View } from "./table";
+
+export function taxSummary(answer: Schema["TaxSummary"], home: string): View {
+  const tables = byCurrency([...answer.rows, ...answer.totals], home, (currency) => [
+    taxByRate(answer, currency, "income", m.reports_type_income()),
+    taxByRate(answer, currency, "expense", m.reports_type_expense()),
+    taxDue(answer.totals, currency, m.reports_tax_due()),
+  ]);
+  return { notes: [m.reports_no_advice()], tables };
+}
+
+function taxByRate(
+  answer: Schema["TaxSummary"],
+  currency: string,
+  type: string,
+  label: string,
+): ReportTable {
+  return {
+    title: m.reports_titled({ title: m.reports_tax_by_rate(), part: label }),
+    currency,
+    columns: [
+      column(m.reports_tax_kind()),
+      column(m.reports_tax_net(), "money"),
+      column(m.reports_tax(), "money"),
+      column(m.reports_gross(), "money"),
+      column(m.reports_reclaimable(), "money"),
+      column(m.reports_entries(), "number"),
+    ],
+    rows: answer.rows
+      .filter((row) => row.currency === currency && row.transaction_type === type)
+      .map((row) => [rateOf(row), row.net, row.tax, row.gross, row.reclaimable, row.count || null]),
+    foot: [],
+    chart: { columns: [1, 2], kind: "lying bars" },
+  };
+}
+
+function rateOf({ kind, rate }: Schema["TaxRow"]): string {
+  if (kind === "tax_only") return m.reports_tax_kind_tax_only();
+  if (kind === "no_tax") return m.reports_tax_kind_no_tax();
+  if (kind === "beyond_tax_lines") return m.reports_tax_kind_beyond_tax_lines();
+  return rate === null ? m.reports_tax_kind_rate_open() : m.reports_tax_kind_rate({ rate });
+}
+
+/** One row, in words: the first column is empty where there is but one. */
+export function taxDue(totals: Schema["TaxTotal"][], currency: string, title: string): ReportTable {
+  const rows = totals.filter((row) => row.currency === currency);
+  return {
+    title,
+    currency,
+    columns: [
+      column(m.reports_tax_of_income(), "money"),
+      column(m.reports_tax_of_expenses(), "money"),
+      column(m.reports_reclaimable(), "money"),
+      column(m.reports_due(), "money"),
+    ],
+    rows: rows.map((row) => [row.tax_on_income, row.tax_on_expenses, row.reclaimable, row.due]),
+    foot: [],
+  };
+}
+
+export function deductible(answer: Schema["TaxDeductible"], home: string): View {
+  const tables = byCurrency(answer.rows, home, (currency) => [
+    {
+      title: m.reports_tax_deductible(),
+      currency,
+      columns: [
+        column(m.reports_category()),
+        column(m.reports_total(), "money"),
+        column(m.reports_deductible(), "money"),
+        column(m.reports_not_deductible(), "money"),
+        column(m.reports_share(), "percent"),
+        column(m.reports_entries(), "number"),
+      ],
+      rows: answer.rows
+        .filter((row) => row.currency === currency)
+        .map((row) => [
+          ledgerLink(answer, row.category_display, {
+            category: row.category,
+            transaction_type: "expense",
+            currency,
+          }),
+          row.total,
+          row.deductible,
+          row.not_deductible,
+          row.deductible_share,
+          row.count,
+        ]),
+      foot: answer.totals
+        .filter((row) => row.currency === currency)
+        .map((row) => [m.reports_total(), row.total, row.deductible, null, null, null]),
+      chart: { columns: [2, 3], kind: "lying bars" },
+    },
+  ]);
+  return { notes: [m.reports_no_advice()], tables };
+}
