@@ -75,7 +75,8 @@ def test_of_many_unknown_keys_some_are_named(api, completed):
     response = api.patch(url(completed), {f"total{number}": 1 for number in range(20_000)})
 
     assert response.status_code == 400
-    assert len(response.json()) == 10 + 3
+    assert response.json().keys() >= {"detail", "code", "documentation"}
+    assert len(response.json()) == 10 + 4
 
 
 def test_put_is_of_the_existing_client_and_ignores_them_at_every_depth(api, completed):

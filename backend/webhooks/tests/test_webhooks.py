@@ -349,7 +349,7 @@ def test_the_schema_says_what_a_call_may_be_refused_for(client):
         answers = paths[f"/api/v1/webhooks/{path}"][method]["responses"]
         return {int(code) for code in answers if code.isdecimal() and int(code) >= 400}
 
-    assert refusals("get", "") == {401, 403, 503}
-    assert refusals("post", "") == {400, 401, 403, 409, 503}
-    assert refusals("patch", "{id}/") == {400, 401, 403, 404, 412, 503}
-    assert refusals("post", "{id}/replay/") == {400, 401, 403, 404, 409, 503}
+    assert refusals("get", "") == {400, 401, 403, 404, 503}
+    assert refusals("post", "") == {400, 401, 403, 409, 413, 415, 503}
+    assert refusals("patch", "{id}/") == {400, 401, 403, 404, 412, 413, 415, 503}
+    assert refusals("post", "{id}/replay/") == {400, 401, 403, 404, 409, 413, 415, 503}
