@@ -96,6 +96,13 @@ def test_each_refusal_of_the_examples_leads_to_its_place(client):
         assert f'<tr id="{answer["code"]}">' in page
 
 
+def test_names_of_the_api_stand_out_on_the_page(client):
+    page = client.get(ERRORS_PAGE).text
+
+    assert "Send <code>second_factor</code> as well." in page
+    assert "`" not in page
+
+
 def test_nothing_of_the_page_comes_from_elsewhere(client):
     response = client.get(ERRORS_PAGE)
 

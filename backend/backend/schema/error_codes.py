@@ -100,4 +100,9 @@ ERROR_CODES: dict[int, dict[str, str]] = {
 
 @require_safe
 def errors_page(request: HttpRequest) -> TemplateResponse:
-    return TemplateResponse(request, "docs/errors.html", {"codes": ERROR_CODES})
+    # Between backquotes stand names of the API: every other part.
+    codes = {
+        status: {code: meaning.split("`") for code, meaning in meanings.items()}
+        for status, meanings in ERROR_CODES.items()
+    }
+    return TemplateResponse(request, "docs/errors.html", {"codes": codes})
