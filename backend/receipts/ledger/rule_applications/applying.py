@@ -13,9 +13,9 @@ from common.errors import ConflictError, NotFoundError
 from common.versions import Versions, refuse_stale, stale
 from receipts.ledger.categories import hold_category
 from receipts.ledger.entry_changes import follow_category
-from receipts.ledger.rule_applications.plan import RulePlan, find_rule, names_read_on
+from receipts.ledger.rule_applications.plan import RulePlan, find_rule, names_read
 from receipts.ledger.rule_applications.writing import MAX_ENTRIES, entries_of, write_changes
-from receipts.ledger.vendor_rules.learning import shown_value
+from receipts.ledger.vendor_rules.learning import forget_applied, shown_value
 from receipts.locking import lock_receipts
 from receipts.models import AppliedChange, RuleApplication, Transaction, VendorRule
 
@@ -59,7 +59,7 @@ def apply_vendor_rule(
         planned = {
             entry: values
             for entry in entries_of(receipts)
-            if (values := plan.values_for(entry, names_read_on(receipts[entry.receipt_id or 0])))
+            if (values := plan.values_for(entry, names_read(entry)))
         }
         if planned:
             application = application or RuleApplication.objects.create(
@@ -114,7 +114,7 @@ def _set(entry: Transaction, values: Mapping[str, Any], rule: VendorRule) -> lis
         old, new = shown_value(getattr(entry, field)), shown_value(value)
         changes.append({"field": field, "old": old, "new": new, "former": former})
         read = old if former is None else former["read"]
-        others = [one for one in entry.applied_rules if one["field"] != field]
-        entry.applied_rules = [*others, {"rule": rule.pk, "field": field, "read": read, "set": new}]
+        forget_applied(entry, fields=[field])
+        entry.applied_rules.append({"rule": rule.pk, "field": field, "read": read, "set": new})
         setattr(entry, field, value)
     return changes + [asdict(change) for change in follow_category(entry, values)]

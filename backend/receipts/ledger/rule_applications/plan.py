@@ -7,10 +7,9 @@ from django.db.models import Q
 
 from accounts.models import User
 from common.errors import NotFoundError
-from receipts.ledger.vendor_rules.learning import TAUGHT_FIELDS, matching_rules
-from receipts.models import Receipt, Transaction, VendorRule
+from receipts.ledger.vendor_rules.learning import TAUGHT_FIELDS, matching_rules, read_vendor
+from receipts.models import Transaction, VendorRule
 from receipts.models.ledger import TransactionQuerySet
-from receipts.services.vendor_names import vendor_key
 
 # Entries of which the vendor that was read is in memory at once.
 _CHUNK = 1000
@@ -80,13 +79,12 @@ class RulePlan:
     def _matching(self, names: Sequence[str]) -> list[VendorRule]:
         key = tuple(names)
         if key not in self._matches:
-            keys = {key for key in map(vendor_key, names) if key}
-            self._matches[key] = matching_rules(self._rules, keys) if keys else []
+            self._matches[key] = matching_rules(self._rules, names)
         return self._matches[key]
 
 
-def names_read_on(receipt: Receipt) -> tuple[str, ...]:
-    vendor = (receipt.reading or {}).get("vendor") or {}
+def names_read(entry: Transaction) -> tuple[str, ...]:
+    vendor = read_vendor(entry)
     return _names(vendor.get("value"), vendor.get("text"))
 
 

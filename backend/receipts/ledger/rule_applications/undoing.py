@@ -13,7 +13,7 @@ from common.errors import ConflictError, NotFoundError
 from receipts.ledger.categories import find_categories
 from receipts.ledger.rule_applications.plan import find_rule
 from receipts.ledger.rule_applications.writing import MAX_ENTRIES, entries_of, write_changes
-from receipts.ledger.vendor_rules.learning import shown_value
+from receipts.ledger.vendor_rules.learning import forget_applied, shown_value
 from receipts.locking import lock_receipts
 from receipts.models import AppliedChange, Category, RuleApplication, Transaction, VendorRule
 
@@ -133,9 +133,9 @@ class _Undoing:
         if field == "category":
             value = None if old is None else self._categories[old]
         setattr(entry, field, value)
-        others = [one for one in entry.applied_rules if one["field"] != field]
-        former = [] if change["former"] is None else [change["former"]]
-        entry.applied_rules = [*others, *former]
+        forget_applied(entry, fields=[field])
+        if change["former"] is not None:
+            entry.applied_rules.append(change["former"])
         return {"field": field, "old": change["new"], "new": old}
 
 

@@ -27,17 +27,17 @@ def apply_vendor_rules(entry: Transaction, *, read_vendors: Collection[str]) -> 
     the entry which. What a person has set stays, and a category only goes to an entry of its own
     type. Does not save."""
     entry.applied_rules = []
-    keys = {key for key in map(vendor_key, read_vendors) if key}
-    if not keys:
-        return
     rules = VendorRule.objects.active().filter(owner=entry.owner_id).select_related("category")
-    for rule in matching_rules(rules, keys):
+    for rule in matching_rules(rules, read_vendors):
         for field in TAUGHT_FIELDS:
             _apply(rule, field, entry)
 
 
-def matching_rules(rules: Iterable[VendorRule], keys: Collection[str]) -> list[VendorRule]:
-    """Those about a shop that is known by these keys, the best first."""
+def matching_rules(rules: Iterable[VendorRule], names: Collection[str]) -> list[VendorRule]:
+    """Those about a shop that is known by these names, the best first."""
+    keys = {key for key in map(vendor_key, names) if key}
+    if not keys:
+        return []
     scored = [
         (max(vendor_similarity(key, rule.vendor_key) for key in keys), rule) for rule in rules
     ]
@@ -77,7 +77,7 @@ def learn_from_correction(entry: Transaction, *, fields: Collection[str]) -> Non
     """
     if forget_applied(entry, fields=fields):
         Transaction.objects.filter(pk=entry.pk).update(applied_rules=entry.applied_rules)
-    read = _read_vendor(entry)
+    read = read_vendor(entry)
     if not read.get("value"):
         return
     # A spelling is taught of what was printed: where a slip was mended wrongly, the rule must not
@@ -94,11 +94,11 @@ def learn_category(entries: Iterable[Transaction], category: Category) -> None:
     another: a few queries for each shop."""
     shops: defaultdict[str, list[Transaction]] = defaultdict(list)
     for entry in entries:
-        shops[vendor_key(_read_vendor(entry).get("value") or "")].append(entry)
+        shops[vendor_key(read_vendor(entry).get("value") or "")].append(entry)
     shops.pop("", None)
     for key, found in shops.items():
         first, times = found[0], len(found)
-        name = _read_vendor(first)["value"]
+        name = read_vendor(first)["value"]
         _learn(first.owner_id, key, "category", category, matched_vendor=name, times=times)
 
 
@@ -110,7 +110,7 @@ def forget_applied(entry: Transaction, *, fields: Collection[str]) -> bool:
     return is_changed
 
 
-def _read_vendor(entry: Transaction) -> dict[str, Any]:
+def read_vendor(entry: Transaction) -> dict[str, Any]:
     """The field as it was read: `value`, `text` and more; empty where nothing was."""
     reading = (entry.receipt.reading if entry.receipt else None) or {}
     return reading.get("vendor") or {}
