@@ -1,6 +1,6 @@
 """Manual entries, without a receipt: income, or cash without a slip."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from receipts.ledger.entry_changes import (
     with_categories,
 )
 from receipts.ledger.search_text import refresh_search_texts
-from receipts.locking import count_change, lock_entry
+from receipts.locking import lock_entry
 from receipts.models import Transaction
 
 
@@ -44,22 +44,16 @@ def trash_entry(entry_id: int, *, owner: User, expected: Versions, now: datetime
     goes and comes back with its receipt, ConflictError."""
     with transaction.atomic():
         entry = lock_entry(entry_id, owner=owner, expected=expected)
-        if entry.receipt_id:
-            raise _of_a_receipt(entry)
-        Transaction.objects.filter(pk=entry.pk).update(deleted_at=now)
-        count_change(entry, now=now)
-        record(Kind.DELETED, [Event(entry)], actor=owner, now=now)
+        if refusal := _why_not(entry):
+            raise refusal
+        _move([entry], Kind.DELETED, owner=owner, now=now)
 
 
 def restore_entry(entry_id: int, *, owner: User, now: datetime) -> None:
     """Out of the trash. Raises NotFoundError for one that is not in it."""
-    with transaction.atomic():
-        rows = Transaction.objects.owned_by(owner).filter(pk=entry_id, receipt=None)
-        if not rows.exclude(deleted_at=None).update(deleted_at=None):
-            raise NotFoundError("There is no such entry in the trash.")
-        entry = rows.get()
-        count_change(entry, now=now)
-        record(Kind.RESTORED, [Event(entry)], actor=owner, now=now)
+    [refusal] = restore_entries([entry_id], owner=owner, now=now).values()
+    if refusal:
+        raise refusal
 
 
 def trash_entries(
@@ -71,8 +65,7 @@ def trash_entries(
         rows = Transaction.objects.owned_by(owner).kept().filter(pk__in=ids).order_by("pk")
         found = {entry.pk: entry for entry in rows.select_for_update(of=("self",))}
         by_hand = [entry for entry in found.values() if entry.receipt_id is None]
-        _move(by_hand, deleted_at=now, now=now)
-        record(Kind.DELETED, map(Event, by_hand), actor=owner, now=now)
+        _move(by_hand, Kind.DELETED, owner=owner, now=now)
     return {pk: _why_not(found.get(pk)) for pk in ids}
 
 
@@ -84,26 +77,25 @@ def restore_entries(
     with transaction.atomic():
         rows = Transaction.objects.owned_by(owner).filter(pk__in=ids, receipt=None)
         found = list(rows.exclude(deleted_at=None).order_by("pk").select_for_update(of=("self",)))
-        _move(found, deleted_at=None, now=now)
-        record(Kind.RESTORED, map(Event, found), actor=owner, now=now)
+        _move(found, Kind.RESTORED, owner=owner, now=now)
     done = {entry.pk for entry in found}
     missing = NotFoundError("There is no such entry in the trash.")
     return {pk: None if pk in done else missing for pk in ids}
 
 
-def _move(entries: Iterable[Transaction], *, deleted_at: datetime | None, now: datetime) -> None:
+def _move(entries: Collection[Transaction], kind: Kind, *, owner: User, now: datetime) -> None:
+    """Into the trash or, with the other kind, out of it."""
     Transaction.objects.filter(pk__in=[entry.pk for entry in entries]).update(
-        deleted_at=deleted_at, version=F("version") + 1, updated_at=now
+        deleted_at=now if kind == Kind.DELETED else None, version=F("version") + 1, updated_at=now
     )
+    record(kind, map(Event, entries), actor=owner, now=now)
 
 
 def _why_not(entry: Transaction | None) -> AppError | None:
     if entry is None:
         return NotFoundError("Not found.")
-    return None if entry.receipt_id is None else _of_a_receipt(entry)
-
-
-def _of_a_receipt(entry: Transaction) -> ConflictError:
+    if entry.receipt_id is None:
+        return None
     return ConflictError(
         "This entry belongs to a receipt: delete the receipt instead.", receipt=entry.receipt_id
     )
