@@ -9,7 +9,7 @@ No lock keeps rows from being written that refer to the locked one, such as a co
 whoever uploads holds the account's quota, which the holder of the lock may be waiting for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
@@ -18,6 +18,7 @@ from accounts.models import User
 from common.errors import NotFoundError
 from common.versions import Versions, refuse_stale
 from receipts.models import Receipt, Transaction
+from receipts.models.ledger import TransactionQuerySet
 
 
 def lock_owners(owner_ids: Iterable[int] | QuerySet) -> None:
@@ -68,15 +69,19 @@ def lock_entries(entry_ids: Iterable[int], *, owner: User) -> dict[int, Transact
     receipts = lock_receipts(list(of_receipts), owner=owner)
     # Of one that is gone by now the receipt is not among the locked ones.
     still = rows.filter(Q(receipt=None) | Q(receipt__in=list(receipts)))
-    entries = list(
-        still.select_related("category")
-        .prefetch_related("items", "tax_lines")
-        .select_for_update(of=("self",))
-    )
+    entries = with_locked_receipts(still.select_for_update(of=("self",)), receipts)
+    return {entry.pk: entry for entry in entries}
+
+
+def with_locked_receipts(
+    rows: TransactionQuerySet, receipts: Mapping[int, Receipt]
+) -> list[Transaction]:
+    """Entries with all that a review asks of them. `receipts`: those that they have."""
+    entries = list(rows.select_related("category").prefetch_related("items", "tax_lines"))
     for entry in entries:
         if entry.receipt_id is not None:
             entry.receipt = receipts[entry.receipt_id]
-    return {entry.pk: entry for entry in entries}
+    return entries
 
 
 def count_change(entry: Transaction, *, now: datetime) -> None:

@@ -5,7 +5,7 @@ As `corrections.py` for each, in a fixed number of queries, and a few more for e
 something is learnt.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -24,7 +24,7 @@ from receipts.ledger.review import (
 )
 from receipts.ledger.search_text import refresh_search_texts
 from receipts.ledger.vendor_rules.learning import forget_applied, learn_category
-from receipts.locking import lock_entries, lock_receipts
+from receipts.locking import lock_entries, lock_receipts, with_locked_receipts
 from receipts.models import Category, Receipt, Transaction
 
 _BATCH = 200  # rows in one UPDATE
@@ -39,7 +39,7 @@ def categorise_receipts(
     with transaction.atomic():
         receipts = lock_receipts(ids, owner=actor)
         chosen = _visible_category(category, owner=actor)
-        entries = _entries_of(list(receipts.values()), owner=actor)
+        entries = _entries_of(receipts, owner=actor)
         refused = _categorise(entries, chosen, actor=actor, now=now)
     errors = {entry.receipt_id: error for entry, error in refused.items()}
     return {pk: errors.get(pk) if pk in receipts else NotFoundError("Not found.") for pk in ids}
@@ -86,20 +86,18 @@ def _categorise(
     return refused
 
 
-def _entries_of(receipts: Collection[Receipt], *, owner: User) -> list[Transaction]:
+def _entries_of(receipts: Mapping[int, Receipt], *, owner: User) -> list[Transaction]:
     """A receipt without an entry gets one."""
-    rows = Transaction.objects.select_related("category").prefetch_related("items", "tax_lines")
-    found = {entry.receipt_id: entry for entry in rows.filter(receipt__in=receipts)}
+    found = with_locked_receipts(Transaction.objects.filter(receipt__in=list(receipts)), receipts)
+    known = {entry.receipt_id for entry in found}
     new = [
         Transaction(owner=owner, receipt=receipt, currency=owner.home_currency)
-        for receipt in receipts
-        if receipt.pk not in found
+        for receipt in receipts.values()
+        if receipt.pk not in known
     ]
-    found |= {entry.receipt_id: entry for entry in Transaction.objects.bulk_create(new)}
+    Transaction.objects.bulk_create(new)
     refresh_search_texts([entry.pk for entry in new])
-    for receipt in receipts:
-        found[receipt.pk].receipt = receipt
-    return list(found.values())
+    return found + new
 
 
 def _set_category(entry: Transaction, category: Category) -> list[FieldChange]:

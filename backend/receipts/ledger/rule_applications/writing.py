@@ -9,6 +9,7 @@ from common.text import folded_words
 from receipts.history import Event, Kind, record
 from receipts.ledger.bulk_changes import review_entries
 from receipts.ledger.search_text import refresh_search_texts
+from receipts.locking import with_locked_receipts
 from receipts.models import Receipt, RuleApplication, Transaction
 
 # Entries that one call changes, in one transaction.
@@ -23,15 +24,9 @@ Change = Mapping[str, Any]
 
 
 def entries_of(receipts: Mapping[int, Receipt]) -> list[Transaction]:
-    """Of locked receipts, with all that a review asks."""
-    rows = Transaction.objects.kept().filter(receipt__in=list(receipts.values()))
-    entries = list(
-        rows.select_related("category").prefetch_related("items", "tax_lines").order_by("pk")
-    )
-    for entry in entries:
-        if entry.receipt_id is not None:
-            entry.receipt = receipts[entry.receipt_id]
-    return entries
+    """Of locked receipts."""
+    rows = Transaction.objects.kept().filter(receipt__in=list(receipts)).order_by("pk")
+    return with_locked_receipts(rows, receipts)
 
 
 def write_changes(
