@@ -153,7 +153,8 @@ class RulePreviewView(generics.GenericAPIView):
         """See which earlier entries a rule would change, and how. Proposed rules, too."""
         asked = RulePreviewQuestionSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        preview = preview_rule(pk, owner=signed_in_user(request), **asked.validated_data)
+        rule = find_rule(pk, owner=signed_in_user(request))
+        preview = preview_rule(rule, **asked.validated_data)
         return Response(self.get_serializer(preview).data)
 
 
@@ -171,11 +172,11 @@ class RuleApplyView(generics.GenericAPIView):
         """Apply an active rule to earlier entries, up to 500 in a call. What people have set or
         verified stays."""
         user = signed_in_user(request)
-        find_rule(pk, owner=user)  # somebody else's is 404 whatever the body says
+        rule = find_rule(pk, owner=user)  # somebody else's is 404 whatever the body says
         form = self.get_serializer(data=request.data)
         form.is_valid(raise_exception=True)
         applied = apply_vendor_rule(
-            pk,
+            rule,
             owner=user,
             expected=expected_versions(request),
             application_id=form.validated_data.get("application"),
@@ -197,11 +198,11 @@ class RuleUndoView(generics.GenericAPIView):
         """Put back what applying a rule has changed, up to 500 entries in a call. What has been
         changed since stays, and is named."""
         user = signed_in_user(request)
-        find_rule(pk, owner=user)
+        rule = find_rule(pk, owner=user)
         form = self.get_serializer(data=request.data)
         form.is_valid(raise_exception=True)
         undone = undo_application(
-            pk,
+            rule,
             owner=user,
             application_id=form.validated_data.get("application"),
             now=timezone.now(),

@@ -13,7 +13,7 @@ from common.errors import ConflictError, NotFoundError
 from common.versions import Versions, refuse_stale, stale
 from receipts.ledger.categories import hold_category
 from receipts.ledger.entry_changes import follow_category
-from receipts.ledger.rule_applications.plan import RulePlan, find_rule, names_read
+from receipts.ledger.rule_applications.plan import RulePlan, names_read
 from receipts.ledger.rule_applications.writing import MAX_ENTRIES, entries_of, write_changes
 from receipts.ledger.vendor_rules.learning import forget_applied, shown_value
 from receipts.locking import lock_receipts
@@ -34,7 +34,7 @@ class Applied:
 
 
 def apply_vendor_rule(
-    rule_id: int,
+    rule: VendorRule,
     *,
     owner: User,
     expected: Versions,
@@ -46,7 +46,6 @@ def apply_vendor_rule(
     Raises NotFoundError, StaleError, RuleNotActiveError, and ConflictError for an application that
     was undone.
     """
-    rule = find_rule(rule_id, owner=owner)
     refuse_stale(rule.version, expected)
     if rule.state != VendorRule.State.ACTIVE:
         raise RuleNotActiveError("Only an active rule can be applied. Please accept it first.")

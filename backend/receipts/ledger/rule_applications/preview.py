@@ -5,8 +5,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from accounts.models import User
-from receipts.ledger.rule_applications.plan import RulePlan, find_rule
+from receipts.ledger.rule_applications.plan import RulePlan
 from receipts.models import RuleApplication, Transaction, VendorRule
 
 
@@ -20,9 +19,7 @@ class Preview:
     last_application: RuleApplication | None
 
 
-def preview_rule(rule_id: int, *, owner: User, limit: int) -> Preview:
-    """Raises NotFoundError."""
-    rule = find_rule(rule_id, owner=owner)
+def preview_rule(rule: VendorRule, *, limit: int) -> Preview:
     count, entries = 0, []
     for planned in RulePlan(rule).entries():
         if count < limit:

@@ -11,7 +11,6 @@ from django.db import transaction
 from accounts.models import User
 from common.errors import ConflictError, NotFoundError
 from receipts.ledger.categories import find_categories
-from receipts.ledger.rule_applications.plan import find_rule
 from receipts.ledger.rule_applications.writing import MAX_ENTRIES, entries_of, write_changes
 from receipts.ledger.vendor_rules.learning import forget_applied, shown_value
 from receipts.locking import lock_receipts
@@ -45,14 +44,13 @@ class Undone:
 
 
 def undo_application(
-    rule_id: int, *, owner: User, application_id: int | None, now: datetime
+    rule: VendorRule, *, owner: User, application_id: int | None, now: datetime
 ) -> Undone:
     """Put back what it has changed, a bounded number in each call. `application_id` None: the
     latest that can be undone.
 
     Raises NotFoundError, and ConflictError where there is nothing to undo.
     """
-    rule = find_rule(rule_id, owner=owner)
     with transaction.atomic():
         application = _lock_application(rule, application_id)
         # The latest first: an entry may have been changed by one call after another.
