@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from common.api.input import ChoiceField, InputSerializer
+from common.api.input import ChoiceField, IdField, InputSerializer
 from common.localization.sentences import translated
 from receipts.history import Kind
 from receipts.serializers.receipts import ReasonSerializer
@@ -113,7 +113,7 @@ class ReplaySerializer(InputSerializer):
     """One of the two."""
 
     deliveries = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1),
+        child=IdField(),
         required=False,
         allow_empty=False,
         max_length=MAX_REPLAYED,

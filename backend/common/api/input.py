@@ -18,6 +18,7 @@ from common.api.names import MAX_NAMED, READ_ONLY, unknown_name
 # Given as `context["shown"]`: the serializers of what the caller may have read, of a row that is
 # there or, of one that is to be made, of none. Asked only for a key that cannot be written.
 type Shown = Callable[[], list[serializers.Serializer]]
+LARGEST_ID = 2**63 - 1  # what a column of 8 bytes holds
 _LINKS = ("https://", "http://", "/")
 
 
@@ -68,6 +69,11 @@ class SlugField(serializers.CharField):
 
     def to_internal_value(self, data: Any) -> str:
         return super().to_internal_value(data).lower()
+
+
+class IdField(serializers.IntegerField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=LARGEST_ID, **options)
 
 
 def _is_shown(name: str, sent: Any, shown: serializers.Serializer) -> bool:

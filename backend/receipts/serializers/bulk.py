@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from common.api.input import InputSerializer, SlugField
+from common.api.input import IdField, InputSerializer, SlugField
 from receipts.serializers.receipts import FilesField, ReceiptSerializer
 
 MAX_IDS = 500
@@ -55,7 +55,7 @@ class BulkUploadAnswersSerializer(serializers.Serializer):
 
 class ReceiptIdsSerializer(InputSerializer):
     ids = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1),
+        child=IdField(),
         min_length=1,
         max_length=MAX_IDS,
     )
@@ -67,7 +67,7 @@ class BulkCategorySerializer(ReceiptIdsSerializer):
 
 class EntryIdsSerializer(InputSerializer):
     ids = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1),
+        child=IdField(),
         min_length=1,
         max_length=MAX_IDS,
         help_text="of entries, each once",

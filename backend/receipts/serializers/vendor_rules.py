@@ -4,15 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from common.api.input import ChoiceField, InputSerializer, SlugField
+from common.api.input import ChoiceField, IdField, InputSerializer, SlugField
 from common.localization.sentences import translated
 from common.money import decimal_string
 from receipts.ledger.rule_applications.undoing import REASONS, LeftField
 from receipts.ledger.vendor_rules.learning import TAUGHT_FIELDS, shown_value
 from receipts.models import RuleApplication, Transaction, VendorRule
 from receipts.serializers.entries import LineField
-
-LARGEST_ID = 2**63 - 1  # what a column of 8 bytes holds
 
 
 class VendorRuleSerializer(serializers.ModelSerializer):
@@ -120,18 +118,11 @@ class RulePreviewSerializer(serializers.Serializer):
 
 
 class CarryOnSerializer(InputSerializer):
-    application = serializers.IntegerField(
-        min_value=1,
-        max_value=LARGEST_ID,
-        required=False,
-        help_text="one that had `more`, to carry it on",
-    )
+    application = IdField(required=False, help_text="one that had `more`, to carry it on")
 
 
 class UndoSerializer(InputSerializer):
-    application = serializers.IntegerField(
-        min_value=1, max_value=LARGEST_ID, required=False, help_text="else the latest"
-    )
+    application = IdField(required=False, help_text="else the latest")
 
 
 class AppliedSerializer(serializers.Serializer):

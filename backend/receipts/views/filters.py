@@ -16,6 +16,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from accounts.api.authentication import signed_in_user
+from common.api.input import LARGEST_ID
 from common.api.names import OTHER_NAMES
 from receipts.ledger.search_text import search_terms
 from receipts.models import Receipt, Transaction, VendorRule
@@ -24,7 +25,6 @@ from receipts.services.currencies import valid_code
 
 SEARCH_CHARACTERS = 200
 VALUES = [(name, name) for name in ("purchased_on", "total")]
-LARGEST_ID = 2**63 - 1  # what a column of 8 bytes holds
 _TRUTH = {"": None, "true": True, "1": True, "false": False, "0": False}
 
 
