@@ -117,9 +117,7 @@ class SubscriptionSerializer(serializers.Serializer):
         return super().to_representation(shown)
 
 
-class FeaturesSerializer(serializers.Serializer):
-    """What a plan includes."""
-
+class _PlanFeaturesSerializer(serializers.Serializer):
     max_documents = serializers.IntegerField()
     has_api_access = serializers.BooleanField()
     has_report_export = serializers.BooleanField()
@@ -129,23 +127,18 @@ class FeaturesSerializer(serializers.Serializer):
     reports = serializers.ListField(
         child=serializers.ChoiceField(choices=PLATINUM.reports), help_text="by their names"
     )
+
+
+class FeaturesSerializer(_PlanFeaturesSerializer):
+    """What a plan includes."""
 
     def to_representation(self, instance: Plan) -> dict[str, Any]:
         return super().to_representation(_features(instance))
 
 
-class CurrentFeaturesSerializer(serializers.Serializer):
+class CurrentFeaturesSerializer(_PlanFeaturesSerializer):
     """What the plan in effect includes."""
 
-    max_documents = serializers.IntegerField()
-    has_api_access = serializers.BooleanField()
-    has_report_export = serializers.BooleanField()
-    has_bulk_upload = serializers.BooleanField()
-    has_white_label = serializers.BooleanField()
-    has_webhooks = serializers.BooleanField()
-    reports = serializers.ListField(
-        child=serializers.ChoiceField(choices=PLATINUM.reports), help_text="by their names"
-    )
     current_plan = serializers.ChoiceField(choices=list(PLANS))
     subscription_active = serializers.BooleanField()
 
