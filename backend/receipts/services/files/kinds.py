@@ -21,7 +21,6 @@ Reason = Literal[
 REASONS: frozenset[str] = frozenset(get_args(Reason))
 _TOO_LARGE: frozenset[Reason] = frozenset({"too_many_bytes", "too_many_pixels", "too_many_pages"})
 
-ACCEPTED = "JPEG, PNG, WebP, HEIC, GIF, BMP, TIFF or PDF"
 # As long as a JPEG can be (ITU-T T.81, B.2.2); what is longer is no picture of paper.
 MAX_SIDE = 65_000
 
@@ -56,8 +55,10 @@ TIFF = FileKind(mime_type="image/tiff", extension="tiff", name="TIFF", decoder="
 WEBP = FileKind(mime_type="image/webp", extension="webp", name="WebP", decoder="WEBP")
 HEIC = FileKind(mime_type="image/heic", extension="heic", name="HEIC", decoder="HEIF")
 PDF = FileKind(mime_type="application/pdf", extension="pdf", name="PDF")
-# In the order of ACCEPTED.
+# In the order in which people are told of them.
 KINDS = (JPEG, PNG, WEBP, HEIC, GIF, BMP, TIFF, PDF)
+_NAMES = [kind.name for kind in KINDS]
+ACCEPTED = f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}"
 
 _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"\xff\xd8\xff", JPEG),
