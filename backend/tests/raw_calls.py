@@ -14,6 +14,7 @@ class Call:
 
     def __init__(self, sock: socket, reader: Any) -> None:
         self.send = sock.sendall
+        self.fileno = sock.fileno  # `select` waits for several of them
         self.shutdown = sock.shutdown
         self._reader = reader
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from common.errors import AppError, ConflictError, NotFoundError
@@ -51,9 +51,12 @@ def trash_entry(entry_id: int, *, owner: User, expected: Versions, now: datetime
 
 def restore_entry(entry_id: int, *, owner: User, now: datetime) -> None:
     """Out of the trash. Raises NotFoundError for one that is not in it."""
-    [refusal] = restore_entries([entry_id], owner=owner, now=now).values()
-    if refusal:
-        raise refusal
+    with transaction.atomic():
+        # Not by `pk__in`: SQLite fails with a number that is no 64-bit one, a path may hold any.
+        found = list(_in_the_trash(owner).filter(pk=entry_id))
+        if not found:
+            raise _not_in_the_trash()
+        _move(found, Kind.RESTORED, owner=owner, now=now)
 
 
 def trash_entries(
@@ -75,12 +78,20 @@ def restore_entries(
     """Many of them: by id, None: it is done, else what `restore_entry` raises."""
     ids = list(entry_ids)
     with transaction.atomic():
-        rows = Transaction.objects.owned_by(owner).filter(pk__in=ids, receipt=None)
-        found = list(rows.exclude(deleted_at=None).order_by("pk").select_for_update(of=("self",)))
+        found = list(_in_the_trash(owner).filter(pk__in=ids))
         _move(found, Kind.RESTORED, owner=owner, now=now)
     done = {entry.pk for entry in found}
-    missing = NotFoundError("There is no such entry in the trash.")
-    return {pk: None if pk in done else missing for pk in ids}
+    return {pk: None if pk in done else _not_in_the_trash() for pk in ids}
+
+
+def _in_the_trash(owner: User) -> QuerySet[Transaction]:
+    """Without those of receipts. Locked."""
+    rows = Transaction.objects.owned_by(owner).filter(receipt=None).exclude(deleted_at=None)
+    return rows.order_by("pk").select_for_update(of=("self",))
+
+
+def _not_in_the_trash() -> NotFoundError:
+    return NotFoundError("There is no such entry in the trash.")
 
 
 def _move(entries: Collection[Transaction], kind: Kind, *, owner: User, now: datetime) -> None:
