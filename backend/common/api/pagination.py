@@ -18,9 +18,7 @@ class PageNumberPagination(pagination.PageNumberPagination):
 
     def get_page_number(self, request: Request, paginator: Any) -> Any:
         """One that is not there is 404."""
-        wanted = request.query_params.get(self.page_query_param) or "1"
-        if wanted not in self.last_page_strings:
-            _require_number(self.page_query_param, wanted)
+        self._wanted_page(request)
         return super().get_page_number(request, paginator)
 
     def get_page_size(self, request: Request) -> int | None:
@@ -33,12 +31,17 @@ class PageNumberPagination(pagination.PageNumberPagination):
 
     def expected_slice(self, request: Request) -> slice | None:
         """The rows of the page that is asked for; None: it depends on how many there are."""
-        wanted = request.query_params.get(self.page_query_param) or "1"
-        size = self.get_page_size(request)
+        size, wanted = self.get_page_size(request), self._wanted_page(request)
         if size is None or wanted in self.last_page_strings:
             return None
-        _require_number(self.page_query_param, wanted)
         return slice((int(wanted) - 1) * size, int(wanted) * size)
+
+    def _wanted_page(self, request: Request) -> str:
+        """A number, or a word for the last one."""
+        wanted = request.query_params.get(self.page_query_param) or "1"
+        if wanted not in self.last_page_strings:
+            _require_number(self.page_query_param, wanted)
+        return wanted
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """In the words of OpenAPI 3.1, which has no `nullable`."""
