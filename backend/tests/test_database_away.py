@@ -18,6 +18,7 @@ from receipts.tests.openai_server import API_KEY, answered, running_openai_serve
 from subscriptions.models import QuotaPeriod
 from tests import own_postgres
 from tests.server import EMAIL, PASSWORD, Server, wait_until
+from tests.tasks import NO_ENGINE
 
 on_postgres = pytest.mark.skipif(
     not os.environ.get("TEST_DATABASE_URL"), reason="stops a PostgreSQL"
@@ -134,8 +135,7 @@ class TestOnSqlite:
     @pytest.fixture
     def client(self, api, settings):
         api.raise_request_exception = False
-        nobody = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
-        settings.TASKS = nobody  # what is uploaded waits
+        settings.TASKS = NO_ENGINE  # what is uploaded waits
         return api
 
     @pytest.fixture

@@ -15,6 +15,7 @@ from receipts.tests.stub_reader import STUB
 from subscriptions.tests.conftest import stripe
 from subscriptions.tests.deliveries import deliver_all
 from tests.existing_client_shapes import FEATURES, NUMBER, check_details, check_receipt
+from tests.tasks import NO_ENGINE
 
 __all__ = ["mailbox", "stripe"]
 
@@ -73,9 +74,7 @@ def signed_in(call, mailbox, settings):
     pair = sign_in(call)[1]
     call.access = pair["access"]
     # From here on nothing is read before the test says so.
-    settings.TASKS = {
-        "default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}
-    }
+    settings.TASKS = NO_ENGINE
     return call
 
 

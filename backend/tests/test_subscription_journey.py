@@ -13,6 +13,7 @@ from subscriptions.models import QuotaPeriod
 from subscriptions.services.quota import reserve_document
 from subscriptions.tests.conftest import stripe
 from subscriptions.tests.deliveries import deliver_all
+from tests.tasks import NO_ENGINE
 
 __all__ = ["stripe"]
 
@@ -22,8 +23,7 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _nothing_is_read(settings) -> None:
-    dummy = {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}
-    settings.TASKS = {"default": dummy}
+    settings.TASKS = NO_ENGINE
 
 
 def upload(api, shade: int):

@@ -17,6 +17,7 @@ from receipts.processing.readers import drain_second_readers
 from receipts.processing.run import process_receipt
 from receipts.services.decoding.home import Home
 from receipts.tests.stub_reader import SECOND_STUB, STUB, StubReader
+from tests.tasks import NO_ENGINE
 
 
 @pytest.fixture(autouse=True)
@@ -66,8 +67,7 @@ def png() -> SimpleUploadedFile:
 
 def upload_unread(owner: User, file: SimpleUploadedFile) -> Receipt:
     """Uploaded and waiting: nobody has been told to read it."""
-    nobody = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
-    with override_settings(TASKS=nobody):
+    with override_settings(TASKS=NO_ENGINE):
         return upload_receipt(owner=owner, files=[file])
 
 

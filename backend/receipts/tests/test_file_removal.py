@@ -17,14 +17,14 @@ from receipts.removal import cleanup
 from receipts.removal.trash import trash_receipts
 from receipts.tests.conftest import picture
 from receipts.tests.test_cleanup import run, stored
+from tests.tasks import NO_ENGINE
 
 pytestmark = pytest.mark.django_db
 
 
 def upload(user, number=3) -> Receipt:
-    nobody = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
     files = [SimpleUploadedFile(f"{n}.png", picture(size=(40, 60))) for n in range(number)]
-    with override_settings(TASKS=nobody):
+    with override_settings(TASKS=NO_ENGINE):
         return upload_receipt(owner=user, files=files)
 
 

@@ -20,12 +20,12 @@ from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.drawing import as_file, with_orientation
 from receipts.tests.red_and_blue import colour_at, draw
 from receipts.tests.test_hostile_files import hold_a_decoder
+from tests.tasks import NO_ENGINE
 
 pytestmark = pytest.mark.django_db
 
 BASE = "/api/v1/receipts/"
 LIMITS = {"max_pixels": 50_000_000, "max_pages": 10}
-NOBODY = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
 
 
 def pages_file(kind: str) -> bytes:
@@ -68,7 +68,7 @@ def opened(content: bytes) -> Image.Image:
 def upload(api, *contents: bytes) -> int:
     files = [SimpleUploadedFile(f"{n}.bin", content) for n, content in enumerate(contents)]
     body = {"pages": files} if len(files) > 1 else {"image": files[0]}
-    with override_settings(TASKS=NOBODY):
+    with override_settings(TASKS=NO_ENGINE):
         answer = api.post(BASE, body, format="multipart")
     assert answer.status_code == 201, answer.content
     return answer.json()["id"]

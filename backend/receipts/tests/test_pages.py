@@ -21,6 +21,7 @@ from receipts.tests.conftest import picture
 from receipts.tests.drawing import pdf_of_pages
 from receipts.tests.test_upload import assert_nothing_was_kept
 from subscriptions.models import QuotaPeriod
+from tests.tasks import NO_ENGINE
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def stored(folder) -> set[str]:
 
 @pytest.fixture
 def unread(settings):
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = NO_ENGINE
 
 
 def test_several_pages_are_one_receipt_and_one_document_of_the_quota(api, user):

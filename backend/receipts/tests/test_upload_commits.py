@@ -12,6 +12,7 @@ from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.conftest import picture
 from receipts.tests.file_rows import stored_name
 from subscriptions.models import QuotaPeriod
+from tests.tasks import NO_ENGINE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -102,7 +103,7 @@ def test_a_statement_that_fails_leaves_no_file(client):
 
 
 def test_sent_again_under_its_key_it_is_found_and_happens_once(client, lost, monkeypatch, settings):
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = NO_ENGINE
 
     content = picture()
 

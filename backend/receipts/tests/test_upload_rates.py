@@ -21,6 +21,7 @@ from subscriptions.models import QuotaPeriod
 from subscriptions.plans import PLATINUM
 from subscriptions.services.grants import give_plan
 from subscriptions.services.quota import reserve_document
+from tests.tasks import NO_ENGINE
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +162,7 @@ def test_each_file_of_a_bulk_counts_and_the_next_call_waits(api, platinum, two_a
 # With commits, as on a server: hundreds of savepoints that lock one row slow PostgreSQL down.
 @pytest.mark.django_db(transaction=True)
 def test_as_shipped_a_shoebox_goes_in(api, platinum, settings):
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = NO_ENGINE
     for _ in range(3):
         assert post_many(api, 100).json()["accepted"] == 100
     assert [post(api).status_code for _ in range(10)] == [201] * 10

@@ -20,15 +20,15 @@ from receipts.tests.conftest import picture, upload_unread
 from subscriptions.models import QuotaPeriod, QuotaUse
 from subscriptions.plans import PLATINUM
 from subscriptions.services.grants import give_plan
+from tests.tasks import NO_ENGINE
 
 URL = "/api/v1/receipts/"
-NOBODY = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
 
 
 @pytest.fixture(autouse=True)
 def nobody_reads(settings):
     """What is uploaded waits."""
-    settings.TASKS = NOBODY
+    settings.TASKS = NO_ENGINE
 
 
 @pytest.fixture

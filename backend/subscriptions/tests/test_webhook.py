@@ -7,8 +7,7 @@ import pytest
 from subscriptions.models import Payment, StripeEvent, Subscription, SubscriptionEvent
 from subscriptions.tests.deliveries import deliver, deliver_all, post, states, work_off
 from subscriptions.tests.stripe_state import sign, signed
-
-DUMMY = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
+from tests.tasks import NO_ENGINE
 
 NESTED = b"[" * 4000 + b"]" * 4000
 
@@ -36,7 +35,7 @@ def test_an_event_gives_the_plan(paid):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_work_runs_in_the_task_engine_and_not_in_the_answer(paid, stripe, settings):
-    settings.TASKS = DUMMY
+    settings.TASKS = NO_ENGINE
     stripe.requests.clear()
 
     assert deliver(paid).status_code == 200

@@ -26,11 +26,11 @@ from receipts.services.extraction import Box, TextLine
 from receipts.tests.drawing import as_file
 from receipts.tests.stub_reader import STUB, good_reading
 from subscriptions.tests.stripe_server import StripeServer
+from tests.tasks import NO_ENGINE
 
 NOW = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
 # As `make run` serves it.
 HOST = "localhost:8000"
-NO_ENGINE = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
 
 
 def _photo(number: int) -> bytes:
