@@ -136,10 +136,19 @@ def sign_in(page: Page, email: str) -> None:
     """From any path: one is led back there. Done when the navigation has come."""
     if not page.url.startswith("http"):
         page.goto("/sign-in")
-    page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    fill_sign_in(page, email, PASSWORD)
     page.get_by_role("navigation", name="Main navigation").wait_for()
+
+
+def fill_sign_in(page: Page, email: str, password: str) -> None:
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def assert_no_scrolling_sideways(page: Page) -> None:
+    scrolled, width = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
+    assert scrolled <= width, page.url
 
 
 def assert_accessible(page: Page) -> None:

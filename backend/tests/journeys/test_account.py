@@ -11,7 +11,7 @@ from accounts.tests.mail_server import Mailbox, unused_port
 from accounts.tests.mailbox import link_in
 from subscriptions.tests.stripe_server import SECRET_KEY, StripeServer
 from subscriptions.tests.stripe_state import WEBHOOK_SECRET
-from tests.journeys.browser import assert_accessible, need_what_journeys_need, sign_in
+from tests.journeys.browser import assert_accessible, fill_sign_in, need_what_journeys_need, sign_in
 from tests.server import PASSWORD, serving, wait_until
 
 NEW_PASSWORD = "another horse, another battery"
@@ -77,12 +77,6 @@ def path_mailed_to(mailbox: Mailbox, email: str, *, starts: str) -> str:
 
     wait_until(found, seconds=30)
     return found()[-1]
-
-
-def fill_sign_in(page: Page, email: str, password: str) -> None:
-    page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def choose(page: Page, label: str, typed: str, choice: str) -> None:

@@ -15,7 +15,7 @@ from receipts.demo.sample_receipts import (
     encode_pdf,
 )
 from receipts.tests.conftest import picture
-from tests.journeys.browser import assert_accessible, sign_in
+from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways, sign_in
 from tests.server import serving
 
 # As a drop brings them; the browser makes no files of paths for a script.
@@ -270,12 +270,11 @@ def test_a_first_use_goes_from_nothing_to_a_receipt_to_review(narrow_page):
     expect(review).to_contain_text(re.compile(r"[1-3]"), timeout=60_000)
     expect(page.get_by_role("link", name=re.compile("Needs you|Done"))).not_to_have_count(0)
     expect(review).to_have_attribute("href", "/review")
-    scrolled = "() => document.documentElement.scrollWidth - innerWidth"
-    assert page.evaluate(scrolled) <= 0
+    assert_no_scrolling_sideways(page)
     assert_accessible(page)
     page.get_by_role("link", name="To the inbox").click()
     expect(received(page)).to_have_count(3)
-    assert page.evaluate(scrolled) <= 0
+    assert_no_scrolling_sideways(page)
     assert_accessible(page)
 
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import assert_accessible
+from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways
 
 _FILL = """
 from accounts.models import User
@@ -61,12 +61,6 @@ def stored(server, account: str, **query) -> list[dict]:
 
 def row(page: Page, name: str):
     return page.get_by_role("row").filter(has_text=name)
-
-
-def assert_no_scrolling_sideways(page: Page) -> None:
-    widths = "() => [document.documentElement.scrollWidth, innerWidth]"
-    scrolled, width = page.evaluate(widths)
-    assert scrolled <= width
 
 
 def open_ledger(page: Page, path: str = "/ledger") -> None:

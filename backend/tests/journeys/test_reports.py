@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import assert_accessible, sign_in
+from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways, sign_in
 
 YEAR = {"start_date": "2026-01-01", "end_date": "2026-12-31"}
 ENTRIES = [
@@ -163,9 +163,5 @@ def test_a_report_and_the_exports_fit_a_small_phone(narrow_page):
         narrow_page.goto(path)
         narrow_page.get_by_role("heading", name=re.compile("What is counted|None yet")).wait_for()
 
-        scrolled, width = narrow_page.evaluate(
-            "() => [document.documentElement.scrollWidth, innerWidth]"
-        )
-
-        assert scrolled <= width, path
+        assert_no_scrolling_sideways(narrow_page)
         assert_accessible(narrow_page)

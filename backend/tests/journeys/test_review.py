@@ -6,7 +6,11 @@ from playwright.sync_api import Locator, Page, expect
 from receipts.services.extraction import ReadLineItem
 from receipts.tests.hostile_texts import SCRIPT
 from receipts.tests.stub_reader import good_reading, printed
-from tests.journeys.browser import assert_accessible, need_what_journeys_need
+from tests.journeys.browser import (
+    assert_accessible,
+    assert_no_scrolling_sideways,
+    need_what_journeys_need,
+)
 from tests.journeys.reading import add_read
 from tests.server import serving
 
@@ -249,8 +253,7 @@ def test_a_small_phone_shows_picture_and_values(narrow_page, read):
 
     expect(field(page, "Total")).to_be_focused()
     expect(page.get_by_role("img", name="Page 1 of 1")).to_be_in_viewport()
-    scrolled, width = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
-    assert scrolled <= width
+    assert_no_scrolling_sideways(page)
     assert_accessible(page)
 
 

@@ -5,7 +5,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.tests.authenticator import code_of
-from tests.journeys.browser import assert_accessible, sign_in
+from tests.journeys.browser import (
+    assert_accessible,
+    assert_no_scrolling_sideways,
+    fill_sign_in,
+    sign_in,
+)
 from tests.server import PASSWORD
 
 NEW_PASSWORD = "another horse, another battery"
@@ -84,9 +89,7 @@ def test_a_second_factor_is_switched_on_asked_for_and_switched_off(signed_in_pag
     assert len(codes) == 10
 
     sign_out(page)
-    page.get_by_label("E-mail address").fill(account)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    fill_sign_in(page, account, PASSWORD)
     page.get_by_label("Code").fill(codes[0])
     page.get_by_role("button", name="Confirm").click()
     page.get_by_role("navigation", name="Main navigation").wait_for()
@@ -183,7 +186,5 @@ def test_settings_fit_on_a_narrow_page(narrow_page, path):
     expect(narrow_page.get_by_role("heading", level=2).first).to_be_visible()
     expect(narrow_page.get_by_text("Loading …")).to_have_count(0)
 
-    widths = "() => [document.documentElement.scrollWidth, innerWidth]"
-    scrolled, width = narrow_page.evaluate(widths)
-    assert scrolled <= width
+    assert_no_scrolling_sideways(narrow_page)
     assert_accessible(narrow_page)

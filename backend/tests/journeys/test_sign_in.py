@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import assert_accessible, sign_in
+from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways, sign_in
 from tests.server import PASSWORD
 
 
@@ -88,9 +88,7 @@ def test_a_narrow_page_navigates_below_and_never_scrolls_sideways(narrow_page):
     narrow_page.get_by_role("button", name="More").click()
 
     expect(narrow_page.get_by_role("button", name="Sign out")).to_be_visible()
-    widths = "() => [document.documentElement.scrollWidth, innerWidth]"
-    scrolled, width = narrow_page.evaluate(widths)
-    assert scrolled <= width
+    assert_no_scrolling_sideways(narrow_page)
     assert_accessible(narrow_page)
 
 
