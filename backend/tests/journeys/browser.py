@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
 
-from tests.server import PASSWORD, PROJECT, Server
+from tests.server import PASSWORD, PROJECT, Server, serving
 
 CLIENT = PROJECT / "client"
 UNPACKED = PROJECT / ".cache" / "chromium"
@@ -40,6 +40,14 @@ def need_what_journeys_need() -> None:
         missing.append("no built client (scripts/build_client)")
     if missing:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(", ".join(missing))
+
+
+@contextmanager
+def serving_client(folder: Path, **variables: str) -> Iterator[Server]:
+    """A server of journeys: it reads offline, and shows the client."""
+    need_what_journeys_need()
+    with serving(folder, RECEIPT_READER="offline", **variables) as server:
+        yield server
 
 
 def find_chromium() -> str | None:

@@ -10,18 +10,16 @@ from tests.journeys.browser import (
     need_what_journeys_need,
     new_account,
     running_chromium,
+    serving_client,
     sign_in,
     watched_page,
 )
-from tests.server import serving
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """Reads offline, without billing: every plan has everything."""
-    need_what_journeys_need()
-    folder = tmp_path_factory.mktemp("journeys")
-    with serving(folder, RECEIPT_READER="offline", SELF_HOSTED_PLAN="platinum") as server:
+    with serving_client(tmp_path_factory.mktemp("journeys"), SELF_HOSTED_PLAN="platinum") as server:
         yield server
 
 
@@ -35,8 +33,15 @@ def browser():
 
 @pytest.fixture
 def account(server):
-    """The address of an account with nothing in it; `server.signed_in(account)` calls the API."""
+    """The address of an account with nothing in it."""
     return new_account(server)
+
+
+@pytest.fixture
+def api(server, account):
+    """The API, called by that account."""
+    with server.signed_in(account) as api:
+        yield api
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from accounts.tests.mail_server import Mailbox, unused_port
 from accounts.tests.mailbox import link_in
 from subscriptions.tests.stripe_server import SECRET_KEY, StripeServer
 from subscriptions.tests.stripe_state import WEBHOOK_SECRET
-from tests.journeys.browser import assert_accessible, fill_sign_in, need_what_journeys_need, sign_in
-from tests.server import PASSWORD, serving, wait_until
+from tests.journeys.browser import assert_accessible, fill_sign_in, serving_client, sign_in
+from tests.server import PASSWORD, wait_until
 
 NEW_PASSWORD = "another horse, another battery"
 AUSTRIAN_BOOKS = {
@@ -53,9 +53,7 @@ def stripe():
 @pytest.fixture(scope="module")
 def server(mailbox, stripe, tmp_path_factory):
     """One that sends mail, sells plans and tells web hooks."""
-    need_what_journeys_need()
     settings = {
-        "RECEIPT_READER": "offline",
         "EMAIL_URL": mailbox.url,
         "STRIPE_SECRET_KEY": SECRET_KEY,
         "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
@@ -63,7 +61,7 @@ def server(mailbox, stripe, tmp_path_factory):
         "WEBHOOKS": "true",
         "WEBHOOK_ALLOWED_NETWORKS": "127.0.0.0/8",
     }
-    with serving(tmp_path_factory.mktemp("account"), **settings) as server:
+    with serving_client(tmp_path_factory.mktemp("account"), **settings) as server:
         yield server
 
 

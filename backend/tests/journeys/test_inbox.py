@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from httpx2 import Client
 from playwright.sync_api import Page, expect
 
 from receipts.demo.sample_receipts import (
@@ -15,8 +16,12 @@ from receipts.demo.sample_receipts import (
     encode_pdf,
 )
 from receipts.tests.conftest import picture
-from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways, sign_in
-from tests.server import serving
+from tests.journeys.browser import (
+    assert_accessible,
+    assert_no_scrolling_sideways,
+    serving_client,
+    sign_in,
+)
 
 # As a drop brings them; the browser makes no files of paths for a script.
 _DROP = """
@@ -63,8 +68,7 @@ async () => new Promise((resolve) => {
 def server(tmp_path_factory):
     """With a demo account, and a plan that has an end."""
     variables = {"SELF_HOSTED_PLAN": "basic", "DEMO_PASSWORD": "look around"}
-    folder = tmp_path_factory.mktemp("inbox")
-    with serving(folder, RECEIPT_READER="offline", **variables) as server:
+    with serving_client(tmp_path_factory.mktemp("inbox"), **variables) as server:
         yield server
 
 
@@ -87,9 +91,8 @@ def as_zip(files: dict[str, bytes]) -> bytes:
     return archive.getvalue()
 
 
-def names_of(server, account: str) -> list[str]:
-    with server.signed_in(account) as api:
-        found = api.get("/receipts/", params={"page_size": 100}).json()["results"]
+def names_of(api: Client) -> list[str]:
+    found = api.get("/receipts/", params={"page_size": 100}).json()["results"]
     return sorted(receipt["original_filename"] for receipt in found)
 
 
@@ -108,9 +111,7 @@ def open_inbox(page: Page) -> None:
     page.get_by_text("No receipts yet").wait_for()
 
 
-def test_thirty_files_of_every_kind_are_dropped_and_each_is_there_once(
-    server, signed_in_page, account
-):
+def test_thirty_files_of_every_kind_are_dropped_and_each_is_there_once(signed_in_page, api):
     page = signed_in_page
     open_inbox(page)
     assert_accessible(page)
@@ -128,7 +129,7 @@ def test_thirty_files_of_every_kind_are_dropped_and_each_is_there_once(
     expect(row(page, "broken.zip")).to_contain_text("cannot be opened")
     expect(received(page)).to_have_count(28)
     shots = [f"shot-{number}.png" for number in range(7)]
-    assert names_of(server, account) == sorted([*drawn, *photos, *pdfs, *shots, "again.jpg"])
+    assert names_of(api) == sorted([*drawn, *photos, *pdfs, *shots, "again.jpg"])
     expect(row(page, "again.jpg")).to_contain_text("You have this file already")
 
     page.get_by_role("button", name="Remove shopping list.txt").click()
@@ -150,9 +151,7 @@ def test_a_receipt_that_cannot_be_read_says_why_and_is_read_again(signed_in_page
     expect(failed).not_to_contain_text("Not readable")
 
 
-def test_files_survive_a_lost_network_and_a_reload_and_are_sent_once(
-    server, signed_in_page, account
-):
+def test_files_survive_a_lost_network_and_a_reload_and_are_sent_once(signed_in_page, api):
     page = signed_in_page
     page.evaluate("() => navigator.serviceWorker.ready")
     open_inbox(page)
@@ -171,11 +170,11 @@ def test_files_survive_a_lost_network_and_a_reload_and_are_sent_once(
     expect(received(page)).to_have_count(4)
     expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
     expected = ["image.png", *(f"offline-{number}.png" for number in range(3))]
-    assert names_of(server, account) == expected
+    assert names_of(api) == expected
     assert page.evaluate(_KEPT) == 0
 
 
-def test_an_answer_that_is_lost_makes_no_second_receipt(server, signed_in_page, account):
+def test_an_answer_that_is_lost_makes_no_second_receipt(signed_in_page, api):
     page = signed_in_page
     keys = []
 
@@ -197,7 +196,7 @@ def test_an_answer_that_is_lost_makes_no_second_receipt(server, signed_in_page, 
     expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
     assert len(keys) == 2
     assert len(set(keys)) == 1
-    assert names_of(server, account) == ["once.png"]
+    assert names_of(api) == ["once.png"]
 
 
 def test_what_waits_to_be_sent_goes_at_the_sign_out(page, account):
@@ -214,12 +213,11 @@ def test_what_waits_to_be_sent_goes_at_the_sign_out(page, account):
     assert page.evaluate(_KEPT) == 0
 
 
-def test_a_used_quota_is_said_before_and_what_is_left_waits(server, signed_in_page, account):
+def test_a_used_quota_is_said_before_and_what_is_left_waits(signed_in_page, api, server, account):
     page = signed_in_page
     # They can be read: one that cannot would give its place back.
     first, *others = draw_demo_receipts()
-    with server.signed_in(account) as api:
-        api.post("/receipts/", files={"image": first})
+    api.post("/receipts/", files={"image": first})
     server.run(_USE.format(email=account, used=49))
     page.goto("/inbox")
     expect(page.get_by_text("Documents left in your plan")).to_contain_text(": 1")
@@ -229,14 +227,14 @@ def test_a_used_quota_is_said_before_and_what_is_left_waits(server, signed_in_pa
     expect(page.get_by_role("alert")).to_contain_text("Your files wait here")
     expect(page.get_by_text("no room for further documents")).to_be_visible()
     assert_accessible(page)
-    assert len(names_of(server, account)) == 2
+    assert len(names_of(api)) == 2
     server.run(_USE.format(email=account, used=5))
     page.get_by_role("button", name="Send now").click()
     expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
     expect(received(page)).to_have_count(3)
 
 
-def test_several_photos_are_the_pages_of_one_receipt_by_keyboard(server, signed_in_page, account):
+def test_several_photos_are_the_pages_of_one_receipt_by_keyboard(signed_in_page, api):
     page = signed_in_page
     page.goto("/inbox")
     page.get_by_role("button", name="Several photos, one receipt").focus()
@@ -256,7 +254,7 @@ def test_several_photos_are_the_pages_of_one_receipt_by_keyboard(server, signed_
     expect(page.get_by_role("link", name="p2.png")).to_be_visible()
     expect(row(page, "p2.png")).to_contain_text("2 pages")
     expect(dialog).not_to_be_visible()
-    assert names_of(server, account) == ["p2.png"]
+    assert names_of(api) == ["p2.png"]
 
 
 def test_a_first_use_goes_from_nothing_to_a_receipt_to_review(narrow_page):

@@ -2,6 +2,7 @@
 
 import re
 
+from httpx2 import Client
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways
@@ -42,21 +43,16 @@ async () => {
 HOSTILE = "<img src=x onerror=alert(1)>{{7*7}}"
 
 
-def add_entries(server, account: str, *entries: dict) -> list[int]:
-    made = []
-    with server.signed_in(account) as api:
-        for entry in entries:
-            body = {"vendor": "Market", "total": "5.00", "purchased_on": "2026-04-03"} | entry
-            answer = api.post("/receipts/transactions/", json=body)
-            assert answer.status_code == 201, answer.text
-            made.append(answer.json()["id"])
-    return made
+def add_entries(api: Client, *entries: dict) -> None:
+    for entry in entries:
+        body = {"vendor": "Market", "total": "5.00", "purchased_on": "2026-04-03"} | entry
+        answer = api.post("/receipts/transactions/", json=body)
+        assert answer.status_code == 201, answer.text
 
 
-def stored(server, account: str, **query) -> list[dict]:
-    with server.signed_in(account) as api:
-        query = {"ordering": "vendor", "page_size": 100} | query
-        return api.get("/receipts/transactions/", params=query).json()["results"]
+def stored(api: Client) -> list[dict]:
+    query = {"ordering": "vendor", "page_size": 100}
+    return api.get("/receipts/transactions/", params=query).json()["results"]
 
 
 def row(page: Page, name: str):
@@ -68,10 +64,10 @@ def open_ledger(page: Page, path: str = "/ledger") -> None:
     page.get_by_role("table", name="Ledger").wait_for()
 
 
-def test_filters_stand_in_the_address_and_one_comes_back_to_them(signed_in_page, server, account):
+def test_filters_stand_in_the_address_and_one_comes_back_to_them(signed_in_page, api):
     page = signed_in_page
     add_entries(
-        server, account,
+        api,
         {"vendor": "Café Central", "total": "12.50", "category": "meals"},
         {"vendor": "ÖBB", "total": "49.00", "category": "travel"},
         {"vendor": HOSTILE, "total": "7.00", "notes": HOSTILE},
@@ -95,11 +91,9 @@ def test_filters_stand_in_the_address_and_one_comes_back_to_them(signed_in_page,
     expect(page.get_by_text("Entries: 3")).to_be_visible()
 
 
-def test_columns_and_order_stand_in_the_address_too(signed_in_page, server, account):
+def test_columns_and_order_stand_in_the_address_too(signed_in_page, api):
     page = signed_in_page
-    add_entries(
-        server, account, {"vendor": "ÖBB", "total": "49.00"}, {"vendor": "Kiosk", "notes": HOSTILE}
-    )
+    add_entries(api, {"vendor": "ÖBB", "total": "49.00"}, {"vendor": "Kiosk", "notes": HOSTILE})
     open_ledger(page)
     page.get_by_text("More filters, order and columns").click()
     page.get_by_role("button", name="Made on").click()
@@ -119,10 +113,10 @@ def test_columns_and_order_stand_in_the_address_too(signed_in_page, server, acco
     assert_accessible(page)
 
 
-def test_many_are_changed_at_once_and_put_back(signed_in_page, server, account):
+def test_many_are_changed_at_once_and_put_back(signed_in_page, api):
     page = signed_in_page
     add_entries(
-        server, account,
+        api,
         {"vendor": "First", "category": "meals"}, {"vendor": "Second"}, {"vendor": "Third"},
     )  # fmt: skip
     open_ledger(page)
@@ -137,10 +131,10 @@ def test_many_are_changed_at_once_and_put_back(signed_in_page, server, account):
     assert_accessible(page)
     page.get_by_role("combobox", name="Set category").select_option("office")
     expect(page.get_by_text("Category set: 3")).to_be_visible()
-    assert {entry["category"] for entry in stored(server, account)} == {"office"}
+    assert {entry["category"] for entry in stored(api)} == {"office"}
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Put back: 3")).to_be_visible()
-    categories = [entry["category"] for entry in stored(server, account)]
+    categories = [entry["category"] for entry in stored(api)]
     assert categories == ["meals", None, "travel"]
 
     page.get_by_role("checkbox", name="Select First").check()
@@ -149,10 +143,10 @@ def test_many_are_changed_at_once_and_put_back(signed_in_page, server, account):
     expect(page.get_by_text("Entries: 1")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Entries: 3")).to_be_visible()
-    assert len(stored(server, account)) == 3
+    assert len(stored(api)) == 3
 
 
-def test_an_entry_is_made_by_hand_and_checked_while_it_is_typed(signed_in_page, server, account):
+def test_an_entry_is_made_by_hand_and_checked_while_it_is_typed(signed_in_page, api):
     page = signed_in_page
     page.goto("/ledger/new")
     page.get_by_label("Vendor").fill("Corner Cafe")
@@ -167,23 +161,22 @@ def test_an_entry_is_made_by_hand_and_checked_while_it_is_typed(signed_in_page, 
     page.get_by_role("button", name="Save").click()
 
     expect(page.get_by_role("heading", level=1, name="Corner Cafe")).to_be_visible()
-    [entry] = stored(server, account)
+    [entry] = stored(api)
     assert (entry["total"], entry["tax"], entry["receipt"]) == ("12.50", "2.08", None)
     page.get_by_label("Notes").fill("with Ben")
-    with server.signed_in(account) as elsewhere:
-        path = f"/receipts/transactions/{entry['id']}/"
-        assert elsewhere.patch(path, json={"notes": "with Eve"}).status_code == 200
+    path = f"/receipts/transactions/{entry['id']}/"
+    assert api.patch(path, json={"notes": "with Eve"}).status_code == 200
     page.get_by_role("button", name="Save").click()
     dialog = page.get_by_role("dialog", name="Changed elsewhere")
     expect(dialog).to_contain_text("with Eve")
     dialog.get_by_role("button", name="Save mine").click()
     expect(page.get_by_role("listitem").filter(has_text="with Eve → with Ben")).to_be_visible()
-    assert stored(server, account)[0]["notes"] == "with Ben"
+    assert stored(api)[0]["notes"] == "with Ben"
 
 
-def test_ten_thousand_rows_are_scrolled_without_a_long_wait(signed_in_page, server, account):
+def test_ten_thousand_rows_are_scrolled_without_a_long_wait(signed_in_page, api, server, account):
     page = signed_in_page
-    add_entries(server, account, {"vendor": "Shop 00000"})
+    add_entries(api, {"vendor": "Shop 00000"})
     server.run(_FILL.format(email=account, count=10_000))
     open_ledger(page, "/ledger?ordering=vendor")
     expect(page.get_by_text("Entries: 10,000")).to_be_visible()
@@ -199,8 +192,8 @@ def test_ten_thousand_rows_are_scrolled_without_a_long_wait(signed_in_page, serv
     expect(page.get_by_text("10000 selected")).to_be_visible(timeout=30_000)
 
 
-def test_a_narrow_ledger_has_everything_below_one_another(narrow_page, server, account):
-    add_entries(server, account, {"vendor": "A shop whose name is longer than the page is wide"})
+def test_a_narrow_ledger_has_everything_below_one_another(narrow_page, api):
+    add_entries(api, {"vendor": "A shop whose name is longer than the page is wide"})
     open_ledger(narrow_page)
 
     expect(narrow_page.get_by_role("link", name="A shop whose name")).to_be_visible()

@@ -48,22 +48,21 @@ run_export(job.pk)
 
 
 @pytest.fixture
-def books(server, account):
+def books(api, account):
     """The address of an account with entries of two years in two currencies."""
-    with server.signed_in(account) as api:
-        api.patch("/accounts/me/", json={"home_currency": "EUR"}).raise_for_status()
-        for day, vendor, category, kind, total, currency in ENTRIES:
-            entry = {
-                "purchased_on": day,
-                "vendor": vendor,
-                "transaction_type": kind,
-                "total": total,
-                "currency": currency,
-            }
-            if category:
-                entry["category"] = category
-            answer = api.post("/receipts/transactions/", json=entry)
-            assert answer.status_code == 201, answer.text
+    api.patch("/accounts/me/", json={"home_currency": "EUR"}).raise_for_status()
+    for day, vendor, category, kind, total, currency in ENTRIES:
+        entry = {
+            "purchased_on": day,
+            "vendor": vendor,
+            "transaction_type": kind,
+            "total": total,
+            "currency": currency,
+        }
+        if category:
+            entry["category"] = category
+        answer = api.post("/receipts/transactions/", json=entry)
+        assert answer.status_code == 201, answer.text
     return account
 
 
@@ -77,10 +76,9 @@ def figures_of(rows: Iterable[dict], names: tuple[str, ...]) -> list[str]:
     return [row[name] for row in rows for name in names if name != "start_date"]
 
 
-def test_each_report_shows_the_figures_of_the_api(server, page, books):
+def test_each_report_shows_the_figures_of_the_api(page, api, books):
     sign_in(page, books)
-    with server.signed_in(books) as api:
-        answers = {name: api.get(f"/reports/{name}/", params=YEAR).json() for name in REPORTS}
+    answers = {name: api.get(f"/reports/{name}/", params=YEAR).json() for name in REPORTS}
     for name, columns in REPORTS.items():
         page.goto(f"/reports/{name}?start_date=2026-01-01&end_date=2026-12-31")
         expect(page.get_by_role("heading", name="What is counted")).to_be_visible()

@@ -9,10 +9,9 @@ from receipts.tests.stub_reader import good_reading, printed
 from tests.journeys.browser import (
     assert_accessible,
     assert_no_scrolling_sideways,
-    need_what_journeys_need,
+    serving_client,
 )
 from tests.journeys.reading import add_read
-from tests.server import serving
 
 # Subtotal and tax come to 12.50.
 WRONG_TOTAL = {"total": printed("12.60", confidence=0.5)}
@@ -20,16 +19,8 @@ WRONG_TOTAL = {"total": printed("12.60", confidence=0.5)}
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    need_what_journeys_need()
-    folder = tmp_path_factory.mktemp("review")
-    with serving(folder, RECEIPT_READER="offline", SWEEP_SECONDS="600") as server:
+    with serving_client(tmp_path_factory.mktemp("review"), SWEEP_SECONDS="600") as server:
         yield server
-
-
-@pytest.fixture
-def api(server, account):
-    with server.signed_in(account) as api:
-        yield api
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 from playwright.sync_api import expect
 
@@ -14,12 +13,6 @@ BLUE = (0, 0, 200)
 WIDTH, RIGHT = 720, 660
 FONT = ImageFont.load_default(size=30)
 ROWS = ["CORNER CAFE", "14 Pebble Lane", "Date 03/04/2026", "2 x Flat white|7.50", "Scone|5.00"]
-
-
-@pytest.fixture
-def api(server, account):
-    with server.signed_in(account) as api:
-        yield api
 
 
 def top_of(row: int) -> int:

@@ -24,10 +24,9 @@ def add_rules(api) -> tuple[dict, dict]:
     return first, second
 
 
-def test_a_rule_changes_the_past_and_is_taken_back(signed_in_page, server, account):
+def test_a_rule_changes_the_past_and_is_taken_back(signed_in_page, api):
     page = signed_in_page
-    with server.signed_in(account) as api:
-        entry, corrected = add_rules(api)
+    entry, corrected = add_rules(api)
     page.goto("/rules")
     proposed = page.get_by_role("region", name="Proposed")
     expect(proposed.get_by_role("listitem", name=corrected["vendor"])).to_contain_text("Learnt")
@@ -42,12 +41,11 @@ def test_a_rule_changes_the_past_and_is_taken_back(signed_in_page, server, accou
     rule.get_by_role("button", name="Earlier entries").click()
     rule.get_by_role("button", name="Change these 1").click()
     expect(rule.get_by_role("status")).to_have_text("Changed: 1")
-    with server.signed_in(account) as api:
-        path = f"/receipts/transactions/{entry['id']}/"
-        assert api.get(path).json()["vendor"] == HOSTILE
-        rule.get_by_role("button", name="Undo the last change of 1").click()
-        expect(rule.get_by_role("status")).to_have_text("Put back: 1")
-        assert api.get(path).json()["vendor"] == entry["vendor"]
+    path = f"/receipts/transactions/{entry['id']}/"
+    assert api.get(path).json()["vendor"] == HOSTILE
+    rule.get_by_role("button", name="Undo the last change of 1").click()
+    expect(rule.get_by_role("status")).to_have_text("Put back: 1")
+    assert api.get(path).json()["vendor"] == entry["vendor"]
 
 
 def test_categories_of_ones_own_are_made_renamed_and_deleted(signed_in_page):
