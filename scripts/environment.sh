@@ -35,12 +35,15 @@ make_environment() {
     "$python" -m venv "$VENV"
 }
 
+# is_made_of STAMP WANTED : what bears the stamp was made, to its end, of what is wanted now.
+is_made_of() { [ "$(cat "$1" 2>/dev/null)" = "$2" ]; }
+
 # install FILE... : only if one of the files has changed since they were installed last.
 install() {
     make_environment
     stamp="$VENV/.installed-$(echo "$*" | tr ' /' '--')"
     wanted=$(cat requirements*.txt | cksum)
-    if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return; fi
+    if is_made_of "$stamp" "$wanted"; then return; fi
     echo "Installing $* (about a minute the first time) ..."
     options=""
     for file in "$@"; do options="$options -r $file"; done
@@ -73,7 +76,7 @@ any_python() { if [ -x "$VENV/bin/python" ]; then echo "$VENV/bin/python"; else 
 
 install_node() {
     node_folder="$PWD/.cache/node"
-    if [ "$(cat "$node_folder/.installed" 2>/dev/null)" != "$NODE" ]; then
+    if ! is_made_of "$node_folder/.installed" "$NODE"; then
         rm -rf "$node_folder"
         "$(any_python)" -m pip install -qq --target "$node_folder" "$NODE" || return 1
         # pip makes copies of links, and npm finds its parts only through one.
@@ -88,7 +91,7 @@ install_client() {
     install_node || return 1
     installed="client/node_modules/.installed"
     locked=$(cat client/package-lock.json client/.npmrc | cksum)
-    if [ "$(cat "$installed" 2>/dev/null)" = "$locked" ]; then return; fi
+    if is_made_of "$installed" "$locked"; then return; fi
     npm --prefix client ci --ignore-scripts --no-audit --no-fund --loglevel=error \
         --fetch-retries=1 --fetch-timeout=30000 >/dev/null || return 1
     echo "$locked" >"$installed"
