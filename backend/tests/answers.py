@@ -5,7 +5,7 @@ from functools import cache
 
 import jsonschema_rs
 
-from backend.schema.views import _schema
+from backend.schema.views import api_document
 
 
 def hold_against_schema(response, template, *, method="get", status=200):
@@ -20,7 +20,7 @@ def hold_against_schema(response, template, *, method="get", status=200):
 @cache
 def closed_schema():
     """In which an object has the properties that are named, and no other."""
-    found = deepcopy(_schema())
+    found = deepcopy(api_document())
     close(found["components"])
     return found
 

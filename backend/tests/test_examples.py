@@ -17,7 +17,7 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from backend.schema.examples import FILE, PLAIN, operations_of
-from backend.schema.views import _schema
+from backend.schema.views import api_document
 from receipts.tests.stub_reader import STUB
 from subscriptions.tests.conftest import stripe
 from tests.examples.journey import journey
@@ -41,7 +41,7 @@ def world(db, stripe, settings):
 
 @pytest.fixture(scope="module")
 def schema():
-    return _schema()
+    return api_document()
 
 
 @pytest.fixture(scope="module")

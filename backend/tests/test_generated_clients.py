@@ -31,9 +31,9 @@ class Generated:
 
 
 def generated(folder: Path, *command: object) -> Generated:
-    from backend.schema.views import _schema  # noqa: PLC0415 - needs Django's settings
+    from backend.schema.views import api_document  # noqa: PLC0415 - needs Django's settings
 
-    (folder / "schema.json").write_text(json.dumps(_schema()))
+    (folder / "schema.json").write_text(json.dumps(api_document()))
     return Generated(folder, run(folder, *command))
 
 

@@ -42,7 +42,7 @@ class SchemaView(SpectacularAPIView):
         renderer = request.accepted_renderer
         with _one_at_a_time:
             if renderer.format not in documents:
-                documents[renderer.format] = renderer.render(_schema())
+                documents[renderer.format] = renderer.render(api_document())
         filename = f"{spectacular_settings.TITLE}.{renderer.format}"
         return HttpResponse(
             documents[renderer.format],
@@ -83,7 +83,7 @@ def write_nothing_in_place(result: dict[str, Any], **_: object) -> dict[str, Any
 
 
 @cache
-def _schema() -> dict[str, Any]:
+def api_document() -> dict[str, Any]:
     generator: Any = SchemaGenerator
     schema: dict[str, Any] = generator().get_schema(request=None, public=True)
     return schema

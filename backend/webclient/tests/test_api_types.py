@@ -13,11 +13,11 @@ COMMITTED = CLIENT / "src" / "api" / "schema.d.ts"
 
 def test_the_types_are_generated_of_the_document_as_it_is(tmp_path):
     """`make types` writes them anew."""
-    from backend.schema.views import _schema  # noqa: PLC0415 - needs Django's settings
+    from backend.schema.views import api_document  # noqa: PLC0415 - needs Django's settings
 
     installed(CLIENT / "node_modules" / "openapi-typescript", by="scripts/build_client")
     document, generated = tmp_path / "openapi.json", tmp_path / "schema.d.ts"
-    document.write_text(json.dumps(_schema()))
+    document.write_text(json.dumps(api_document()))
 
     command = [installed(NODE), GENERATOR, document, generated]
     subprocess.run(command, cwd=CLIENT, check=True, capture_output=True)
