@@ -6,7 +6,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,10 @@ type Json = dict[str, Any]
 
 def put_examples(result: Json, **_more: object) -> Json:
     """Postprocessing hook. A request that was refused is not shown, only its answer."""
+    # None at all before they were first written.
+    examples: dict[str, list[Json]] = json.loads(FILE.read_text()) if FILE.exists() else {}
     for _, _, operation in operations_of(result):
-        for made in _examples().get(operation["operationId"], []):
+        for made in examples.get(operation["operationId"], []):
             name = made["title"] or PLAIN
             if made["status"] < 400:
                 _put_request(operation, name, made)
@@ -50,10 +51,3 @@ def _put_request(operation: Json, name: str, made: Json) -> None:
 
 def _put(holder: Json, name: str, value: object) -> None:
     holder.setdefault("examples", {})[name] = {"value": value}
-
-
-@cache
-def _examples() -> dict[str, list[Json]]:
-    """Of each operation. None at all before they were first written."""
-    found: dict[str, list[Json]] = json.loads(FILE.read_text()) if FILE.exists() else {}
-    return found
