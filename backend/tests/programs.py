@@ -13,10 +13,11 @@ NODE_MODULES = FOLDER / "node" / "node_modules"
 
 
 def installed(program: Path, *, by: str = "scripts/install_test_servers") -> Path:
-    """Where it is missing the test is skipped; where everything can be installed, it fails."""
     if not program.exists():
-        missing = f"{program.name} is not installed: run {by}"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+        skip_for_want_of(f"{program.name} is not installed: run {by}")
     return program
+
+
+def skip_for_want_of(missing: str) -> None:
+    """Where everything can be installed, the test fails."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)

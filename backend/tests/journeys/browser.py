@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
 
+from tests.programs import skip_for_want_of
 from tests.server import PASSWORD, PROJECT, Server, serving
 
 CLIENT = PROJECT / "client"
@@ -39,7 +39,7 @@ def need_what_journeys_need() -> None:
     if not (CLIENT / "dist" / "index.html").exists():
         missing.append("no built client (scripts/build_client)")
     if missing:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(", ".join(missing))
+        skip_for_want_of(", ".join(missing))
 
 
 @contextmanager
