@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, DateField, DateTimeField, F, IntegerField
 
 from accounts.models import User
-from accounts.services.users import create_verified_user
 from common.compiled_sql.inserts import insert_rows
 from common.compiled_sql.queries import CompiledQuery, CompiledUpdate, Parameter
 from receipts.models import Receipt
@@ -16,11 +15,6 @@ from subscriptions.models import QuotaPeriod, QuotaUse
 
 NOON = datetime(2026, 4, 3, 12, 30, 15, 120034, tzinfo=UTC)
 FIRST = date(2026, 4, 1)
-
-
-@pytest.fixture
-def other(db):
-    return create_verified_user(email="bob@example.com", password="correct horse battery staple")
 
 
 def new_receipt(owner, **fields):
@@ -41,8 +35,8 @@ def values_of(instance):
 
 
 class TestQueries:
-    def test_an_instance_is_what_its_queryset_gives(self, user, other):
-        for owner in (user, other):
+    def test_an_instance_is_what_its_queryset_gives(self, user, other_user):
+        for owner in (user, other_user):
             new_receipt(owner).save()
         query = CompiledQuery(
             lambda: Receipt.objects.filter(
@@ -55,10 +49,10 @@ class TestQueries:
         assert values_of(found) == values_of(Receipt.objects.get(owner=user))
         assert query.rows(owner=user.pk, latest=NOON.replace(year=2025)) == []
 
-    def test_it_is_asked_anew_each_time(self, user, other):
+    def test_it_is_asked_anew_each_time(self, user, other_user):
         query = CompiledQuery(lambda: User.objects.filter(pk=Parameter("pk")))
         assert query.first(pk=user.pk) == user
-        assert query.first(pk=other.pk) == other
+        assert query.first(pk=other_user.pk) == other_user
 
         User.objects.filter(pk=user.pk).update(company="Acme")
 
@@ -103,8 +97,8 @@ class TestQueries:
             CompiledQuery(lambda: User.objects.filter(pk=Parameter("pk"))).rows()
 
 
-def test_an_update_changes_the_rows_that_it_names_and_counts_them(user, other):
-    mine, others = new_period(user, used=3), new_period(other, used=3)
+def test_an_update_changes_the_rows_that_it_names_and_counts_them(user, other_user):
+    mine, others = new_period(user, used=3), new_period(other_user, used=3)
     count = Parameter("count", IntegerField())
     update = CompiledUpdate(
         lambda: (
