@@ -1,9 +1,8 @@
 """Fixtures about accounts."""
 
 import pytest
-from aiosmtpd.controller import Controller
 
-from accounts.tests.mail_server import Mailbox, mailers, unused_port
+from accounts.tests.mail_server import mailers, receiving_mail
 
 
 @pytest.fixture(autouse=True)
@@ -21,10 +20,6 @@ def after_commit(django_capture_on_commit_callbacks):
 @pytest.fixture
 def mailbox(settings):
     """The mail that a real server has taken, in `mails`."""
-    handler = Mailbox()
-    port = unused_port()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.MAILERS = mailers(port)
-    yield handler
-    controller.stop()
+    with receiving_mail() as (mailbox, port):
+        settings.MAILERS = mailers(port)
+        yield mailbox

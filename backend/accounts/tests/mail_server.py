@@ -1,7 +1,10 @@
 """A real mail server, for one test."""
 
 import socket
+from contextlib import contextmanager
 from email import message_from_bytes, policy
+
+from aiosmtpd.controller import Controller
 
 
 class Mailbox:
@@ -21,6 +24,16 @@ class Mailbox:
         mail = message_from_bytes(envelope.content, policy=policy.default)
         self.mails.append(mail)
         return "250 OK"
+
+
+@contextmanager
+def receiving_mail():
+    """The mailbox of a server that has started, and its port."""
+    mailbox, port = Mailbox(), unused_port()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield mailbox, port
+    controller.stop()
 
 
 def unused_port():

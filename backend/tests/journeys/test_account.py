@@ -4,10 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from aiosmtpd.controller import Controller
 from playwright.sync_api import Page, expect
 
-from accounts.tests.mail_server import Mailbox, unused_port
+from accounts.tests.mail_server import Mailbox, receiving_mail
 from accounts.tests.mailbox import link_in
 from subscriptions.tests.stripe_server import SECRET_KEY, StripeServer
 from subscriptions.tests.stripe_state import WEBHOOK_SECRET
@@ -34,12 +33,9 @@ Subscription.objects.create(owner=owner, given_plan="premium", given_until=date(
 
 @pytest.fixture(scope="module")
 def mailbox():
-    mailbox, port = Mailbox(), unused_port()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    mailbox.url = f"smtp://127.0.0.1:{port}"
-    yield mailbox
-    controller.stop()
+    with receiving_mail() as (mailbox, port):
+        mailbox.url = f"smtp://127.0.0.1:{port}"
+        yield mailbox
 
 
 @pytest.fixture(scope="module")
