@@ -4,7 +4,6 @@ import type { Schema } from "../../api/client";
 import { m } from "../../i18n/generated/messages";
 
 export type Code = Schema["PlanCodeEnum"];
-export type PaidCode = Schema["PaidPlanCodeEnum"];
 export type Details = Schema["Details"];
 export type Plans = Schema["PlansByCode"];
 
