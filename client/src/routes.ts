@@ -1,7 +1,6 @@
 /**
- * The one table of paths. A route is shown by `screens/<screen>/Screen.svelte`; where there is none
- * yet, the route is not found, and the navigation does not lead there. The build gives the paths to
- * the server, so this file imports nothing.
+ * The one table of paths. A route is shown by `screens/<screen>/Screen.svelte`. The build gives the
+ * paths to the server, so this file imports nothing.
  */
 
 export interface Route {

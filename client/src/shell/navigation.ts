@@ -1,4 +1,4 @@
-/** Where the navigation leads: to what has been built, in this order. */
+/** Where the navigation leads, in this order. */
 
 import BookOpen from "@lucide/svelte/icons/book-open";
 import ChartColumn from "@lucide/svelte/icons/chart-column";
@@ -11,7 +11,6 @@ import Settings from "@lucide/svelte/icons/settings";
 import WalletCards from "@lucide/svelte/icons/wallet-cards";
 import { m } from "../i18n/generated/messages";
 import type { RouteName } from "../routes";
-import { loadScreen } from "../screens";
 import { session } from "../session.svelte";
 
 interface Place {
@@ -35,9 +34,7 @@ const ALL: Place[] = [
   { route: "plan", label: m.shell_plan, icon: WalletCards },
 ];
 
-const BUILT = ALL.filter((place) => loadScreen(place.route));
-
 /** Where nothing is sold, nothing leads to plans. */
 export function places(): Place[] {
-  return BUILT.filter(({ route }) => route !== "plan" || session.options?.billing);
+  return ALL.filter(({ route }) => route !== "plan" || session.options?.billing);
 }
