@@ -7,6 +7,7 @@
  */
 
 import { api, data, type Schema } from "./api/client";
+import { isOnTheWay } from "./receipts";
 
 export type Changes = Schema["Changes"];
 type Listener = (changes: Changes) => void;
@@ -16,7 +17,6 @@ type Told = "hurry" | { changes: Changes; isNews: boolean };
 const BUSY_SECONDS = 1;
 const QUIET_SECONDS = 15;
 const FAILED_SECONDS = 10;
-const ON_THE_WAY = new Set(["pending", "processing"]);
 
 class Live {
   readonly #listeners = new Set<Listener>();
@@ -87,7 +87,7 @@ class Live {
     this.#cursor = changes.cursor;
     this.#isCaughtUp ||= !changes.more;
     for (const receipt of changes.receipts) {
-      if (ON_THE_WAY.has(receipt.ocr_status)) this.#onTheWay.add(receipt.id);
+      if (isOnTheWay(receipt)) this.#onTheWay.add(receipt.id);
       else this.#onTheWay.delete(receipt.id);
     }
     for (const id of changes.tombstones.receipts) this.#onTheWay.delete(id);

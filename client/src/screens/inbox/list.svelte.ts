@@ -3,7 +3,7 @@
 import { api, data, type Schema } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
 import type { Changes } from "../../live.svelte";
-import { FILTERS, isIn, isOnTheWay, type Part, type Receipt } from "./states";
+import { FILTERS, isIn, isOnTheWay, type Part, type Receipt } from "../../receipts";
 
 const PAGE = 50;
 /** So often it is asked where those that wait stand. */

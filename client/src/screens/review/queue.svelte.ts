@@ -1,12 +1,13 @@
 /** The receipts that wait for a person, the oldest first. */
 
-import { api, data, type Schema } from "../../api/client";
+import { api, data } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
+import type { Receipt } from "../../receipts";
 
 const PAGE_SIZE = 100;
 
 class Queue {
-  waiting = $state.raw<Omit<Schema["Receipt"], "file">[]>([]);
+  waiting = $state.raw<Receipt[]>([]);
   /** Of all pages. */
   count = $state(0);
   isLoaded = $state(false);

@@ -1,11 +1,10 @@
 /** What waits for the person: numbers, and the first few that need a look. */
 
-import { api, data, type Schema } from "../../api/client";
+import { api, data } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
 import type { paths } from "../../api/schema";
+import { FILTERS, type Receipt } from "../../receipts";
 
-/** Without what is always null. */
-export type Receipt = Omit<Schema["Receipt"], "file">;
 type Query = NonNullable<paths["/api/v1/receipts/"]["get"]["parameters"]["query"]>;
 
 export interface Numbers {
@@ -16,12 +15,6 @@ export interface Numbers {
 }
 
 const FIRST = 5;
-const TO_REVIEW: Query = {
-  ocr_status: ["completed"],
-  review_status: ["needs_review", "unreviewed"],
-  ordering: ["uploaded_at"],
-  page_size: FIRST,
-};
 
 export class Overview {
   numbers = $state.raw<Numbers | null>(null);
@@ -52,9 +45,9 @@ export class Overview {
   async #look(): Promise<void> {
     const [latest, review, way, failed] = await Promise.all([
       ask({ ordering: ["-uploaded_at"], page_size: FIRST }),
-      ask(TO_REVIEW),
-      ask({ ocr_status: ["pending", "processing"], page_size: 1 }),
-      ask({ ocr_status: ["failed"], has_entry: false, page_size: 1 }),
+      ask({ ...FILTERS.review, ordering: ["uploaded_at"], page_size: FIRST }),
+      ask({ ...FILTERS.way, page_size: 1 }),
+      ask({ ...FILTERS.failed, page_size: 1 }),
     ]);
     [this.latest, this.review, this.error] = [latest.results, review.results, null];
     const [all, toReview] = [latest.count, review.count];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isIn, PARTS, stateOf, type Receipt } from "./states";
+import { isIn, PARTS, stateOf, type Receipt } from "./receipts";
 
 function receipt(about: Partial<Receipt>): Receipt {
   return { transaction: null, failure: null, review_status: "unreviewed", ...about } as Receipt;

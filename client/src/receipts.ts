@@ -1,6 +1,6 @@
-/** What a receipt is in the eyes of a person, and the parts of the inbox. */
+/** What a receipt is in the eyes of a person, and the parts that all of them are shown in. */
 
-import type { Schema } from "../../api/client";
+import type { Schema } from "./api/client";
 
 /** Without what is always null. */
 export type Receipt = Omit<Schema["Receipt"], "file">;
@@ -17,8 +17,8 @@ export function stateOf(receipt: Receipt): State {
   return receipt.review_status === "approved" ? "done" : "review";
 }
 
-export function isOnTheWay(receipt: Receipt): boolean {
-  return receipt.ocr_status === "pending" || receipt.ocr_status === "processing";
+export function isOnTheWay({ ocr_status }: Pick<Receipt, "ocr_status">): boolean {
+  return ocr_status === "pending" || ocr_status === "processing";
 }
 
 const PART_OF: Record<State, Part> = {
