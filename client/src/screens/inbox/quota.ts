@@ -1,6 +1,7 @@
 /** What is said of the quota before it is used up. */
 
 import type { Schema } from "../../api/client";
+import { NO_LIMIT } from "../plan/plans";
 
 export interface Warning {
   what: "none" | "too many" | "few" | "reads";
@@ -8,8 +9,6 @@ export interface Warning {
   left: number;
 }
 
-/** As the API says that there is no limit. */
-const NO_LIMIT = 999_999;
 const FEW = 5;
 
 /** `waiting` are still to be sent. Null: there is room. */
