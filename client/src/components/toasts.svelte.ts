@@ -1,5 +1,7 @@
 /** Short notices at the edge of the page, with a way back where there is one. */
 
+import { asApiError } from "../api/errors";
+
 export interface Toast {
   id: number;
   text: string;
@@ -19,6 +21,10 @@ class Toasts {
     const toast: Toast = { id: (last += 1), text, kind, undo };
     this.list = [...this.list.filter((other) => !other.undo).slice(-2), toast];
     if (!undo) setTimeout(() => this.close(toast.id), SECONDS * 1000);
+  }
+
+  showError(error: unknown): void {
+    this.show(asApiError(error).message, { kind: "bad" });
   }
 
   close(id: number): void {

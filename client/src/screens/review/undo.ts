@@ -1,7 +1,6 @@
 /** The way back out of the trash, for the receipt that went there last. */
 
 import { api, data } from "../../api/client";
-import { asApiError } from "../../api/errors";
 import { newKey } from "../../api/transport";
 import { toasts } from "../../components/toasts.svelte";
 import { m } from "../../i18n/generated/messages";
@@ -25,7 +24,7 @@ export async function undoTrash(): Promise<void> {
     router.go(href("review-receipt", { id }));
   } catch (error) {
     last = id;
-    toasts.show(asApiError(error).message, { kind: "bad" });
+    toasts.showError(error);
   }
 }
 
