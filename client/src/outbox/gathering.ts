@@ -9,7 +9,13 @@ export function isJunk(path: string): boolean {
   return JUNK.test(path);
 }
 
-/** Of a drop or of the clipboard, with what is in folders. Call it while the event is handled. */
+/** What is dropped or pasted. Null: there are no files in it. */
+export function transferOf(event: DragEvent | ClipboardEvent): DataTransfer | null {
+  const transfer = event instanceof DragEvent ? event.dataTransfer : event.clipboardData;
+  return transfer?.types.includes("Files") ? transfer : null;
+}
+
+/** With what is in folders. Call it while the event is handled. */
 export async function filesOfTransfer(transfer: DataTransfer): Promise<File[]> {
   // After the first await the browser has taken everything away.
   const found = [...transfer.items]
