@@ -41,6 +41,8 @@ export interface Pause {
 
 class Outbox {
   rows = $state.raw<Sending[]>([]);
+  /** How many of them are still to be sent. */
+  readonly left = $derived(this.rows.filter(({ state }) => state !== "refused").length);
   pause = $state.raw<Pause | null>(null);
   /** False: the browser keeps no files, so that a reload would lose them. */
   survives = $state(true);
@@ -190,7 +192,7 @@ class Outbox {
     this.#drop(row);
     this.#listeners.forEach((listener) => listener(receipt));
     live.expect();
-    if (!this.rows.some(({ state }) => state !== "refused")) void session.load().catch(() => {});
+    if (!this.left) void session.load().catch(() => {});
   }
 
   async #failed(row: Sending, error: ApiError): Promise<void> {
