@@ -36,9 +36,7 @@ export async function reauthenticate(password: string): Promise<SignInStep> {
 
 /** Of one that has ended already as well. */
 export async function signOut(): Promise<void> {
-  const headers = { "Content-Type": "application/json" };
-  const url = new URL("/api/v1/accounts/logout/", location.origin);
-  const response = await send(new Request(url, { method: "POST", headers, body: "{}" }));
+  const response = await send(requestOf("POST", "/api/v1/accounts/logout/", {}));
   if (!response.ok && response.status !== 401) throw await errorOf(response);
 }
 
@@ -48,7 +46,7 @@ export async function authCall<Data = unknown>(
   path: string,
   body?: object,
 ): Promise<Data> {
-  const response = await sendSignedIn(requestOf(method, path, body), hasEnded);
+  const response = await sendSignedIn(requestOf(method, BROWSER + path, body), hasEnded);
   return (await answerOf(response)).data as Data;
 }
 
@@ -61,14 +59,14 @@ async function hasEnded(response: Response): Promise<boolean> {
 }
 
 function sendAuth(method: string, path: string, body?: object): Promise<Response> {
-  return send(requestOf(method, path, body));
+  return send(requestOf(method, BROWSER + path, body));
 }
 
 function requestOf(method: string, path: string, body?: object): Request {
-  const headers = body ? { "Content-Type": "application/json" } : undefined;
-  const content = body ? JSON.stringify(body) : undefined;
-  const url = new URL(BROWSER + path, location.origin);
-  return new Request(url, { method, ...(headers && { headers }), body: content ?? null });
+  const url = new URL(path, location.origin);
+  if (!body) return new Request(url, { method });
+  const headers = { "Content-Type": "application/json" };
+  return new Request(url, { method, headers, body: JSON.stringify(body) });
 }
 
 async function stepOf(response: Response): Promise<SignInStep> {
