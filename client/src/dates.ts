@@ -4,7 +4,7 @@ export type Day = string;
 
 export function formatDay(day: Day, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
-    new Date(`${day}T00:00:00Z`),
+    midnight(day),
   );
 }
 
@@ -22,8 +22,7 @@ export function formatPeriod(start: Day, end: Day, locale: string): string {
   const options: Intl.DateTimeFormatOptions = isWhole
     ? { month: "short", year: "numeric", timeZone: "UTC" }
     : { dateStyle: "medium", timeZone: "UTC" };
-  const [from, to] = [new Date(`${start}T00:00:00Z`), new Date(`${end}T00:00:00Z`)];
-  return new Intl.DateTimeFormat(locale, options).formatRange(from, to);
+  return new Intl.DateTimeFormat(locale, options).formatRange(midnight(start), midnight(end));
 }
 
 /** "3 minutes ago". */
@@ -48,11 +47,15 @@ export function today(timeZone: string, now = new Date()): Day {
 }
 
 export function addDays(day: Day, count: number): Day {
-  const date = new Date(`${day}T00:00:00Z`);
+  const date = midnight(day);
   date.setUTCDate(date.getUTCDate() + count);
   return date.toISOString().slice(0, 10);
 }
 
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(midnight(text).getTime());
+}
+
+function midnight(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`);
 }
