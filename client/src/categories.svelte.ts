@@ -15,9 +15,14 @@ class Categories {
   readonly resource = new Resource(ask, { begin: false });
   #isAsked = false;
 
+  load(): Promise<void> {
+    this.#isAsked = true;
+    return this.resource.load();
+  }
+
   get all(): Category[] {
     // Afterwards: what asks may be a template that is being made.
-    if (!this.#isAsked) queueMicrotask(() => void this.resource.load());
+    if (!this.#isAsked) queueMicrotask(() => void this.load());
     this.#isAsked = true;
     return this.resource.value ?? [];
   }

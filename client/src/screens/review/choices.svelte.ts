@@ -1,18 +1,11 @@
-/** What fields are completed with: categories, once, and vendors by what is typed. */
+/** What fields are completed with: vendors by what is typed. */
 
-import { api, data, type Schema } from "../../api/client";
-import type { Choice } from "./context";
+import { api, data } from "../../api/client";
+import type { Choice } from "../../books";
 
 class Choices {
-  categories = $state.raw<Schema["Category"][]>([]);
   vendors = $state.raw<Choice[]>([]);
   #asked = 0;
-
-  async load(): Promise<void> {
-    const query = { page_size: 500 };
-    const page = await data(api.GET("/api/v1/receipts/categories/", { params: { query } }));
-    this.categories = page.results;
-  }
 
   /** A completion that fails is none; the name can be typed. */
   async findVendors(search: string): Promise<void> {

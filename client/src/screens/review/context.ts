@@ -1,14 +1,11 @@
 /** What the parts of a review share: the open receipt, and what can be chosen. */
 
 import type { Schema } from "../../api/client";
+import type { Choice } from "../../books";
+import { categories, type Category } from "../../categories.svelte";
 import { m } from "../../i18n/generated/messages";
 import type { FieldName, PartName } from "./entry";
 import { partOf } from "./entry";
-
-export interface Choice {
-  value: string;
-  label: string;
-}
 
 export const NAMES: Record<PartName, () => string> = {
   vendor: m.review_vendor,
@@ -62,10 +59,7 @@ function currencies(current: string): string[] {
 }
 
 /** Of the entry's type, as the API has it; and none. */
-export function categoryChoices(categories: Schema["Category"][], type: string): Choice[] {
-  const fitting = categories.filter((category) => category.type === type);
-  return [
-    { value: "", label: m.review_no_category() },
-    ...fitting.map(({ slug, name }) => ({ value: slug, label: name })),
-  ];
+export function categoryChoices(type: string): Choice[] {
+  const fitting = categories.choices(type as Category["type"]);
+  return [{ value: "", label: m.review_no_category() }, ...fitting];
 }
