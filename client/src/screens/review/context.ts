@@ -4,8 +4,11 @@ import type { Schema } from "../../api/client";
 import type { Choice } from "../../books";
 import { categories, type Category } from "../../categories.svelte";
 import { m } from "../../i18n/generated/messages";
+import { Vendors } from "../../vendors";
 import type { FieldName, PartName } from "./entry";
 import { partOf } from "./entry";
+
+export const vendors = new Vendors();
 
 export const NAMES: Record<PartName, () => string> = {
   vendor: m.review_vendor,
