@@ -3,7 +3,7 @@
 import type { Schema } from "../../api/client";
 import { m } from "../../i18n/generated/messages";
 import { href } from "../../routing";
-import { byCurrency, column, type Cell, type ReportTable, type View } from "./table";
+import { byCurrency, column, linesOf, type Cell, type ReportTable, type View } from "./table";
 import { taxDue } from "./taxes";
 
 const MONTHS = () => [
@@ -76,7 +76,7 @@ export function spending(answer: Schema["Spending"], home: string): View {
         column(m.reports_three_months(), "money"),
         column(m.reports_change(), "percent"),
       ],
-      rows: of(rising, currency, (row) => [
+      rows: linesOf(rising, currency, (row) => [
         row.category_display,
         row.previous_total,
         row.recent_total,
@@ -96,7 +96,7 @@ export function spending(answer: Schema["Spending"], home: string): View {
         column(m.reports_last_day(), "day"),
         column(m.reports_next(), "day"),
       ],
-      rows: of(recurring, currency, (row) => [
+      rows: linesOf(recurring, currency, (row) => [
         row.vendor,
         row.average,
         RHYTHMS[row.rhythm](),
@@ -116,7 +116,7 @@ export function spending(answer: Schema["Spending"], home: string): View {
         column(m.reports_usual(), "money"),
         column(m.reports_amount(), "money"),
       ],
-      rows: of(unusual, currency, (row) => [
+      rows: linesOf(unusual, currency, (row) => [
         { text: row.vendor, href: href("ledger-entry", { id: row.transaction }) },
         row.date,
         row.usual,
@@ -135,7 +135,7 @@ export function spending(answer: Schema["Spending"], home: string): View {
         column(m.reports_receipt()),
         column(m.reports_other_receipt()),
       ],
-      rows: of(duplicates, currency, (row) => [
+      rows: linesOf(duplicates, currency, (row) => [
         row.vendor,
         row.date,
         row.total,
@@ -164,8 +164,8 @@ export function insights(answer: Schema["BusinessInsights"], home: string): View
       currency,
       columns: [...MONTHS(), column(m.reports_rank())],
       rows: [
-        ...of(best_months, currency, month(m.reports_best())),
-        ...of(worst_months, currency, month(m.reports_worst())),
+        ...linesOf(best_months, currency, month(m.reports_best())),
+        ...linesOf(worst_months, currency, month(m.reports_worst())),
       ],
       foot: [],
       chart: { columns: [1, 2, 3], kind: "bars" },
@@ -179,21 +179,18 @@ export function insights(answer: Schema["BusinessInsights"], home: string): View
         column(m.reports_share(), "percent"),
         column(m.reports_entries(), "number"),
       ],
-      rows: of(largest_vendors, currency, (row) => [row.vendor, row.total, row.share, row.count]),
+      rows: linesOf(largest_vendors, currency, (row) => [
+        row.vendor,
+        row.total,
+        row.share,
+        row.count,
+      ]),
       foot: [],
       chart: { columns: [1], kind: "lying bars" },
     },
     taxDue(tax_set_aside, currency, m.reports_set_aside()),
   ]);
   return { notes: answer.insights.map(({ text }) => text), tables };
-}
-
-function of<Row extends { currency: string }>(
-  rows: Row[],
-  currency: string,
-  cells: (row: Row) => Cell[],
-): Cell[][] {
-  return rows.filter((row) => row.currency === currency).map(cells);
 }
 
 function receipt(id: number): Cell {

@@ -2,7 +2,17 @@
 
 import type { Schema } from "../../api/client";
 import { m } from "../../i18n/generated/messages";
-import { byCurrency, column, ledgerLink, type ReportTable, type View } from "./table";
+import {
+  byCurrency,
+  column,
+  ledgerLink,
+  linesOf,
+  ofType,
+  type ReportTable,
+  type View,
+} from "./table";
+
+type Type = Schema["TransactionTypeEnum"];
 
 const TYPES = [
   { type: "expense", label: m.reports_type_expense },
@@ -29,12 +39,11 @@ export function incomeAndExpenses(answer: Schema["IncomeExpense"], home: string)
         column(m.reports_balance(), "money"),
         column(m.reports_entries(), "number"),
       ],
-      rows: answer.rows
-        .filter((row) => row.currency === currency)
-        .map((row) => [`${row.start_date}/${row.end_date}`, ...figures(row)]),
-      foot: answer.totals
-        .filter((row) => row.currency === currency)
-        .map((row) => [m.reports_total(), ...figures(row)]),
+      rows: linesOf(answer.rows, currency, (row) => [
+        `${row.start_date}/${row.end_date}`,
+        ...figures(row),
+      ]),
+      foot: linesOf(answer.totals, currency, (row) => [m.reports_total(), ...figures(row)]),
       chart: { columns: [1, 2], kind: "bars" },
     },
   ]);
@@ -42,7 +51,7 @@ export function incomeAndExpenses(answer: Schema["IncomeExpense"], home: string)
 }
 
 export function categories(answer: Schema["CategoryBreakdown"], home: string): View {
-  const of = (type: string, label: string, currency: string): ReportTable => ({
+  const of = (type: Type, label: string, currency: string): ReportTable => ({
     title: label,
     currency,
     columns: [
@@ -54,24 +63,20 @@ export function categories(answer: Schema["CategoryBreakdown"], home: string): V
       column(m.reports_before(), "money"),
       column(m.reports_change(), "percent"),
     ],
-    rows: answer.rows
-      .filter((row) => row.currency === currency && row.transaction_type === type)
-      .map((row) => [
-        ledgerLink(answer, row.category_display, {
-          category: row.category,
-          transaction_type: type,
-          currency,
-        }),
-        row.total,
-        row.share,
-        row.count,
-        row.average,
-        row.previous_total,
-        row.change,
-      ]),
-    foot: answer.totals
-      .filter((row) => row.currency === currency && row.transaction_type === type)
-      .map((row) => [m.reports_total(), row.total, null, null, null, null, null]),
+    rows: linesOf(ofType(answer.rows, type), currency, (row) => [
+      ledgerLink(answer, row.category_display, {
+        category: row.category,
+        transaction_type: type,
+        currency,
+      }),
+      row.total,
+      row.share,
+      row.count,
+      row.average,
+      row.previous_total,
+      row.change,
+    ]),
+    foot: linesOf(ofType(answer.totals, type), currency, (row) => [m.reports_total(), row.total]),
     chart: { columns: [1], kind: "lying bars" },
   });
   const tables = byCurrency(answer.rows, home, (currency) =>
@@ -81,7 +86,7 @@ export function categories(answer: Schema["CategoryBreakdown"], home: string): V
 }
 
 export function vendors(answer: Schema["VendorAnalysis"], home: string): View {
-  const of = (type: string, label: string, currency: string): ReportTable => ({
+  const of = (type: Type, label: string, currency: string): ReportTable => ({
     title: label,
     currency,
     columns: [
@@ -94,27 +99,25 @@ export function vendors(answer: Schema["VendorAnalysis"], home: string): View {
       column(m.reports_last_day(), "day"),
       column(m.reports_per_month(), "number"),
     ],
-    rows: answer.rows
-      .filter((row) => row.currency === currency && row.transaction_type === type)
-      .map((row) => [
-        row.vendor
-          ? ledgerLink(answer, row.vendor, {
-              vendor: row.vendor,
-              transaction_type: type,
-              currency,
-            })
-          : m.reports_no_vendor(),
-        row.total,
-        row.share,
-        row.count,
-        row.average,
-        row.first_date,
-        row.last_date,
-        row.per_month,
-      ]),
-    foot: answer.totals
-      .filter((row) => row.currency === currency && row.transaction_type === type)
-      .flatMap((row) => vendorTotals(row)),
+    rows: linesOf(ofType(answer.rows, type), currency, (row) => [
+      row.vendor
+        ? ledgerLink(answer, row.vendor, {
+            vendor: row.vendor,
+            transaction_type: type,
+            currency,
+          })
+        : m.reports_no_vendor(),
+      row.total,
+      row.share,
+      row.count,
+      row.average,
+      row.first_date,
+      row.last_date,
+      row.per_month,
+    ]),
+    foot: ofType(answer.totals, type)
+      .filter((row) => row.currency === currency)
+      .flatMap(vendorTotals),
     chart: { columns: [1], kind: "lying bars" },
   });
   const tables = byCurrency(answer.rows, home, (currency) =>
@@ -125,11 +128,8 @@ export function vendors(answer: Schema["VendorAnalysis"], home: string): View {
 
 function vendorTotals(row: Schema["VendorTotal"]): ReportTable["foot"] {
   const more = row.vendors - row.shown;
-  const blank = [null, null, null, null];
   return [
-    ...(more
-      ? [[m.reports_not_shown({ count: more }), row.not_shown_total, null, null, ...blank]]
-      : []),
-    [m.reports_total(), row.total, null, row.count, ...blank],
+    ...(more ? [[m.reports_not_shown({ count: more }), row.not_shown_total]] : []),
+    [m.reports_total(), row.total, null, row.count],
   ];
 }

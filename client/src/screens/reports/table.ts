@@ -1,7 +1,6 @@
 /** A report as tables: what is seen, and what its chart draws, which is the same figures. */
 
 import type { Schema } from "../../api/client";
-import type { Decimal } from "../../money";
 import { href } from "../../routing";
 
 /** "period" is "2026-01-01/2026-03-31", "month" "2026-01". */
@@ -22,6 +21,7 @@ export interface ReportTable {
   currency: string;
   columns: Column[];
   rows: Cell[][];
+  /** A line may end before the last column. */
   foot: Cell[][];
   /** Which columns are drawn, over the first one. */
   chart?: { columns: number[]; kind: "bars" | "lying bars" | "lines" };
@@ -46,11 +46,25 @@ export function byCurrency(
   home: string,
   tables: (currency: string) => ReportTable[],
 ): ReportTable[] {
-  return currenciesOf(rows, home).flatMap(tables).filter(hasRows);
+  return currenciesOf(rows, home)
+    .flatMap(tables)
+    .filter((table) => table.rows.length > 0);
 }
 
-export function hasRows(table: ReportTable): boolean {
-  return table.rows.length > 0;
+export function ofType<Row extends { transaction_type: string }>(
+  rows: readonly Row[],
+  type: Row["transaction_type"],
+): Row[] {
+  return rows.filter((row) => row.transaction_type === type);
+}
+
+/** Those of one currency, as the lines of its table. */
+export function linesOf<Row extends { currency: string }>(
+  rows: readonly Row[],
+  currency: string,
+  cells: (row: Row) => Cell[],
+): Cell[][] {
+  return rows.filter((row) => row.currency === currency).map(cells);
 }
 
 /** How many bars can be told apart. */
@@ -65,8 +79,6 @@ export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return "";
   return typeof cell === "object" ? cell.text : String(cell);
 }
-
-export type Amount = Decimal | null;
 
 type Asked = Pick<Schema["IncomeExpense"], "start_date" | "end_date" | "filters">;
 

@@ -2,7 +2,15 @@
 
 import type { Schema } from "../../api/client";
 import { m } from "../../i18n/generated/messages";
-import { byCurrency, column, ledgerLink, type ReportTable, type View } from "./table";
+import {
+  byCurrency,
+  column,
+  ledgerLink,
+  linesOf,
+  ofType,
+  type ReportTable,
+  type View,
+} from "./table";
 
 export function taxSummary(answer: Schema["TaxSummary"], home: string): View {
   const tables = byCurrency([...answer.rows, ...answer.totals], home, (currency) => [
@@ -16,7 +24,7 @@ export function taxSummary(answer: Schema["TaxSummary"], home: string): View {
 function taxByRate(
   answer: Schema["TaxSummary"],
   currency: string,
-  type: string,
+  type: Schema["TransactionTypeEnum"],
   label: string,
 ): ReportTable {
   return {
@@ -30,9 +38,14 @@ function taxByRate(
       column(m.reports_reclaimable(), "money"),
       column(m.reports_entries(), "number"),
     ],
-    rows: answer.rows
-      .filter((row) => row.currency === currency && row.transaction_type === type)
-      .map((row) => [rateOf(row), row.net, row.tax, row.gross, row.reclaimable, row.count || null]),
+    rows: linesOf(ofType(answer.rows, type), currency, (row) => [
+      rateOf(row),
+      row.net,
+      row.tax,
+      row.gross,
+      row.reclaimable,
+      row.count || null,
+    ]),
     foot: [],
     chart: { columns: [1, 2], kind: "lying bars" },
   };
@@ -45,9 +58,7 @@ function rateOf({ kind, rate }: Schema["TaxRow"]): string {
   return rate === null ? m.reports_tax_kind_rate_open() : m.reports_tax_kind_rate({ rate });
 }
 
-/** One row, in words: the first column is empty where there is but one. */
 export function taxDue(totals: Schema["TaxTotal"][], currency: string, title: string): ReportTable {
-  const rows = totals.filter((row) => row.currency === currency);
   return {
     title,
     currency,
@@ -57,7 +68,12 @@ export function taxDue(totals: Schema["TaxTotal"][], currency: string, title: st
       column(m.reports_reclaimable(), "money"),
       column(m.reports_due(), "money"),
     ],
-    rows: rows.map((row) => [row.tax_on_income, row.tax_on_expenses, row.reclaimable, row.due]),
+    rows: linesOf(totals, currency, (row) => [
+      row.tax_on_income,
+      row.tax_on_expenses,
+      row.reclaimable,
+      row.due,
+    ]),
     foot: [],
   };
 }
@@ -75,23 +91,23 @@ export function deductible(answer: Schema["TaxDeductible"], home: string): View 
         column(m.reports_share(), "percent"),
         column(m.reports_entries(), "number"),
       ],
-      rows: answer.rows
-        .filter((row) => row.currency === currency)
-        .map((row) => [
-          ledgerLink(answer, row.category_display, {
-            category: row.category,
-            transaction_type: "expense",
-            currency,
-          }),
-          row.total,
-          row.deductible,
-          row.not_deductible,
-          row.deductible_share,
-          row.count,
-        ]),
-      foot: answer.totals
-        .filter((row) => row.currency === currency)
-        .map((row) => [m.reports_total(), row.total, row.deductible, null, null, null]),
+      rows: linesOf(answer.rows, currency, (row) => [
+        ledgerLink(answer, row.category_display, {
+          category: row.category,
+          transaction_type: "expense",
+          currency,
+        }),
+        row.total,
+        row.deductible,
+        row.not_deductible,
+        row.deductible_share,
+        row.count,
+      ]),
+      foot: linesOf(answer.totals, currency, (row) => [
+        m.reports_total(),
+        row.total,
+        row.deductible,
+      ]),
       chart: { columns: [2, 3], kind: "lying bars" },
     },
   ]);
