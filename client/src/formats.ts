@@ -13,8 +13,13 @@ export function money(
   return currency ? formatMoney(amount, currency, formatLocale()) : amount;
 }
 
-export function amount(value: string | null | undefined, currency: string): string {
-  return value ? formatAmount(value, currency, formatLocale()) : "";
+/** Without its currency, for tables whose heading has it. */
+export function amount(
+  value: string | null | undefined,
+  currency: string | null | undefined,
+): string {
+  if (!value) return "";
+  return currency ? formatAmount(value, currency, formatLocale()) : value;
 }
 
 export function day(value: string | null | undefined): string {
