@@ -22,13 +22,13 @@ export const FORM_ORDER: FieldName[] = [
   "transaction_type",
   "notes",
 ];
-export const POSSIBLE_DUPLICATE = "possible_duplicate";
+const POSSIBLE_DUPLICATE = "possible_duplicate";
 
 /**
  * Where a reason is shown: at the field that its repair would change, else at the first one it
  * names. Null: it is about the whole receipt.
  */
-export function homeOf(reason: Reason): string | null {
+function homeOf(reason: Reason): string | null {
   return reason.repair?.field ?? reason.fields[0] ?? null;
 }
 

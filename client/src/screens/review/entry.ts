@@ -1,7 +1,7 @@
 /** An entry as its form holds it, all texts as they are typed, and what of it is a change. */
 
 import type { Schema } from "../../api/client";
-import { addAmounts, editableAmount, isZero, negated, parseAmount } from "../../money";
+import { compareAmounts, editableAmount, parseAmount } from "../../money";
 
 export type Transaction = Schema["Transaction"];
 export type EntryChange = Schema["PatchedEntryChangeRequest"];
@@ -151,7 +151,7 @@ export function same(a: unknown, b: unknown): boolean {
 function sameAmount(a: string, b: string, locale: string): boolean {
   if (a.trim() === b.trim()) return true;
   const [one, other] = [parseAmount(a, locale), parseAmount(b, locale)];
-  return one !== null && other !== null && isZero(addAmounts(one, negated(other)));
+  return one !== null && other !== null && compareAmounts(one, other) === 0;
 }
 
 function withoutZeros(value: string | null): string | null {
@@ -173,11 +173,4 @@ export function setValue(form: Form, name: string, value: string): void {
   const [, list, index, key] = found as unknown as [string, "items" | "tax_lines", string, string];
   const row = form[list][Number(index)] as unknown as Record<string, string> | undefined;
   if (row) row[key] = value;
-}
-
-export function valueOf(form: Form, name: string): string {
-  const found = /^(items|tax_lines)\[(\d+)\]\.(\w+)$/.exec(name);
-  if (!found) return String(form[name as FieldName] ?? "");
-  const [, list, index, key] = found as unknown as [string, "items" | "tax_lines", string, string];
-  return (form[list][Number(index)] as unknown as Record<string, string> | undefined)?.[key] ?? "";
 }

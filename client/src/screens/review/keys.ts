@@ -20,7 +20,7 @@ export function hasOwnEnter(target: HTMLElement): boolean {
 }
 
 /** What is asked about is `data-place`; a list stands for its rows. */
-export function elementAt(place: string): HTMLElement | null {
+function elementAt(place: string): HTMLElement | null {
   const exact = document.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`);
   return exact ?? document.querySelector(`[data-place="${CSS.escape(place.split("[")[0]!)}"]`);
 }

@@ -40,7 +40,7 @@ export async function loadPages(id: number): Promise<Page[] | ApiError> {
   }
 }
 
-export async function loadDuplicates(id: number): Promise<Duplicate[]> {
+async function loadDuplicates(id: number): Promise<Duplicate[]> {
   const path = { params: { path: { id } } };
   const { results } = await data(api.GET("/api/v1/receipts/{id}/duplicates/", path));
   return results.filter(
