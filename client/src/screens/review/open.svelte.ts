@@ -64,10 +64,11 @@ export class OpenReceipt {
     }
   }
 
-  /** `value` as the API writes it. */
+  /** `value` as the API writes it; it is saved at once. */
   set(name: string, value: string): void {
     const isAmount = !["purchased_on", "receipt_number"].includes(name) && /^-?[\d.]+$/.test(value);
     setValue(this.form, name, isAmount ? editableAmount(value, this.locale) : value);
+    void this.save();
   }
 
   /** Whether everything that is typed is on the server now. */
