@@ -40,6 +40,11 @@ export async function answer<T>(call: Promise<Sent<T>>): Promise<{ data: T; resp
   return { data: data as T, response };
 }
 
+/** The header of a change that is refused where somebody else was quicker. */
+export function ifMatch(version: number): { "If-Match": string } {
+  return { "If-Match": `"${version}"` };
+}
+
 /** What `If-Match` is given of an answer. */
 export function tagOf(response: Response): string {
   return response.headers.get("ETag") ?? "";

@@ -1,6 +1,6 @@
 /** The receipt that is being reviewed: its values as they are typed, and as they are saved. */
 
-import { api, data } from "../../api/client";
+import { api, data, ifMatch } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
 import { newKey } from "../../api/transport";
 import { formatLocale } from "../../i18n/locale.svelte";
@@ -16,7 +16,7 @@ export interface Conflict {
   theirs: Receipt;
   differences: Difference[];
 }
-type Call = (headers: { "If-Match": string }) => Promise<Receipt>;
+type Call = (headers: ReturnType<typeof ifMatch>) => Promise<Receipt>;
 
 /** Typed and not saved, of receipts that were left; for as long as the page is open. */
 const unsaved = new Map<number, { form: Form; before: Form }>();
@@ -193,7 +193,7 @@ export class OpenReceipt {
 
   async #call(call: Call, sent?: Form): Promise<boolean> {
     try {
-      const receipt = await call({ "If-Match": `"${this.receipt.version}"` });
+      const receipt = await call(ifMatch(this.receipt.version));
       this.#take(receipt, sent ?? this.#before);
       return true;
     } catch (error) {
