@@ -37,7 +37,7 @@ export function emptyDraft(currency: string, today: string): Draft {
 }
 
 export function draftOf(entry: Entry, locale: string): Draft {
-  const draft = { ...emptyDraft(entry.currency, entry.purchased_on ?? "") };
+  const draft = emptyDraft(entry.currency, entry.purchased_on ?? "");
   for (const name of TEXTS) draft[name] = entry[name];
   for (const name of AMOUNTS) draft[name] = editableAmount(entry[name], locale);
   draft.transaction_type = entry.transaction_type;

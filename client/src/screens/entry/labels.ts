@@ -1,6 +1,7 @@
 /** The words for what an entry has. */
 
 import type { Schema } from "../../api/client";
+import { categories } from "../../categories.svelte";
 import { m } from "../../i18n/generated/messages";
 
 const PAYMENTS: Record<Schema["PaymentMethodEnum"], () => string> = {
@@ -55,6 +56,13 @@ export const paymentChoices = () =>
 
 export function fieldLabel(name: string): string {
   return FIELDS[name]?.() ?? name;
+}
+
+/** A value of the API in words; of a list, that there is one. */
+export function valueText(field: string, value: unknown): string {
+  if (value === null || value === undefined || value === "") return m.ledger_none();
+  if (field === "category") return categories.name(String(value));
+  return typeof value === "object" ? "…" : String(value);
 }
 
 export function eventLabel(kind: Schema["EventKindEnum"]): string {
