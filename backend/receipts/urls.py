@@ -8,12 +8,13 @@ from receipts.views.bulk import (
     BulkEntryRestoreView,
     BulkReprocessView,
     BulkRestoreView,
+    BulkUnverifyView,
     BulkUploadView,
     BulkVerifyView,
     UploadLimitsView,
 )
 from receipts.views.categories import CategoryListView, CategoryView
-from receipts.views.corrections import ExtractedDataView, VerifyView
+from receipts.views.corrections import ExtractedDataView, UnverifyView, VerifyView
 from receipts.views.dashboard import DashboardView
 from receipts.views.duplicates import DuplicateListView, DuplicateResolutionView
 from receipts.views.files import OriginalsView, PagesView, ReceiptFileView
@@ -91,6 +92,7 @@ urlpatterns = [
     path("bulk/delete/", BulkDeleteView.as_view(), name="receipts-bulk-delete"),
     path("bulk/reprocess/", BulkReprocessView.as_view(), name="receipts-bulk-reprocess"),
     path("bulk/restore/", BulkRestoreView.as_view(), name="receipts-bulk-restore"),
+    path("bulk/unverify/", BulkUnverifyView.as_view(), name="receipts-bulk-unverify"),
     path("bulk/verify/", BulkVerifyView.as_view(), name="receipts-bulk-verify"),
     path("originals/", OriginalsView.as_view(), name="receipts-originals"),
     path("<int:pk>/", ReceiptDetailView.as_view(), name="receipt"),
@@ -101,6 +103,7 @@ urlpatterns = [
         name="receipt-extracted-data",
     ),
     path("<int:pk>/verify/", VerifyView.as_view(), name="receipt-verify"),
+    path("<int:pk>/unverify/", UnverifyView.as_view(), name="receipt-unverify"),
     path("<int:pk>/history/", ReceiptHistoryView.as_view(), name="receipt-history"),
     path("<int:pk>/lines/", LinesView.as_view(), name="receipt-lines"),
     path("<int:pk>/pages/", PagesView.as_view(), name="receipt-pages"),

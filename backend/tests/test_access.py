@@ -184,6 +184,7 @@ OBJECTS = {
     "receipt-reprocess": make_receipt,
     "receipt-extracted-data": make_receipt,
     "receipt-verify": make_receipt,
+    "receipt-unverify": make_receipt,
     "receipt-history": make_receipt,
     "receipt-lines": make_receipt,
     "receipt-pages": make_receipt,

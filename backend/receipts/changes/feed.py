@@ -20,6 +20,8 @@ from receipts.models import ChangeFeed, ChangeMark, Receipt, Transaction
 from receipts.models.change import ChangeMarkQuerySet
 
 PAGE = 500
+# Instead of a cursor: the one that all of what there is lies before.
+NOW = "now"
 # Longer than cursors by as much as clocks may differ and a transaction may take.
 TOMBSTONES_LAST = CURSOR_LASTS + timedelta(days=1)
 _RECEIPT_COLUMNS = (
@@ -66,12 +68,14 @@ class Changes:
 
 
 def changes_since(text: str | None, *, owner: User, now: datetime) -> Changes:
-    """`text` None: all there is. Raises InvalidFieldError and ResyncError."""
-    given = None if text is None else Cursor.parse(text)
+    """`text` None: all there is; NOW: nothing yet. Raises InvalidFieldError and ResyncError."""
+    given = None if text in (None, NOW) else Cursor.parse(text)
     feed = _state_of(owner)
     cursor = given or Cursor.start(feed.key, now=now)
     cursor.require_use(feed.key, feed.place, now=now)
     place = give_places(owner.pk) if feed.unplaced else feed.place
+    if text == NOW:
+        cursor = cursor.at_end(place, now=now)
     marks = _marks_after(cursor, owner) if cursor.mark or cursor.place < place else []
     page, has_more = marks[:PAGE], len(marks) > PAGE
     receipts, entries = _receipts(page, owner), _entries(page, owner)

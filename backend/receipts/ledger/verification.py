@@ -1,6 +1,6 @@
-"""Verification: a person says that an entry is right. From then on no reading changes it."""
+"""Verification: a person says that an entry is right. While it holds, no reading changes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,9 @@ from accounts.models import User
 from common.errors import AppError, ConflictError, NotFoundError
 from common.versions import Versions
 from receipts.history import Event, Kind, record
-from receipts.locking import lock_receipt, lock_receipts
+from receipts.ledger.bulk_changes import review_entries
+from receipts.ledger.corrections import is_to_be_read
+from receipts.locking import lock_receipt, lock_receipts, with_locked_receipts
 from receipts.models import Receipt, Transaction
 
 
@@ -54,6 +56,25 @@ def verify_receipts(
     return answers
 
 
+def unverify_receipt(receipt_id: int, *, actor: User, expected: Versions, now: datetime) -> None:
+    """Take a verification back: the entry keeps its values, and is reviewed as if it had never been
+    verified. Done twice, the first time counts. Raises NotFoundError and StaleError."""
+    with transaction.atomic():
+        receipt = lock_receipt(receipt_id, owner=actor, expected=expected)
+        _unverify({receipt.pk: receipt}, actor=actor, now=now)
+
+
+def unverify_receipts(
+    *, receipt_ids: Iterable[int], actor: User, now: datetime
+) -> dict[int, AppError | None]:
+    """By id, None: it is done. Few queries, however many."""
+    ids = list(receipt_ids)
+    with transaction.atomic():
+        receipts = lock_receipts(ids, owner=actor)
+        _unverify(receipts, actor=actor, now=now)
+    return {pk: None if pk in receipts else NotFoundError("Not found.") for pk in ids}
+
+
 def _answer(receipt_id: int, receipt: Receipt | None, entry: Transaction | None) -> Verification:
     try:
         if receipt is None:
@@ -87,3 +108,16 @@ def _verify(entries: Iterable[Transaction], *, actor: User, now: datetime) -> No
         updated_at=now,
     )
     record(Kind.VERIFIED, map(Event, chosen.values()), actor=actor, now=now)
+
+
+def _unverify(receipts: Mapping[int, Receipt], *, actor: User, now: datetime) -> None:
+    """Of locked receipts. One that is not verified stays as it is."""
+    rows = Transaction.objects.filter(receipt__in=list(receipts)).exclude(verified_at=None)
+    entries = with_locked_receipts(rows, receipts)
+    rows.update(verified_by=None, verified_at=None, updated_at=now)
+    for entry in entries:
+        entry.verified_by = entry.verified_at = None
+        if entry.receipt and is_to_be_read(entry.receipt):  # its review comes with the reading
+            entry.receipt.review_status = Receipt.ReviewStatus.UNREVIEWED
+    review_entries(entries, now=now)
+    record(Kind.UNVERIFIED, map(Event, entries), actor=actor, now=now)

@@ -36,6 +36,7 @@ class ReceiptEvent(models.Model):
         CREATED = "created"
         CORRECTED = "corrected"
         VERIFIED = "verified"
+        UNVERIFIED = "unverified"
         MERGED = "merged"
         SEPARATED = "separated"
         DELETED = "deleted"

@@ -1,4 +1,4 @@
-"""POST receipts/bulk/category/, delete/, verify/: an answer for each receipt."""
+"""POST receipts/bulk/category/, delete/, verify/, unverify/: an answer for each receipt."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -52,7 +52,7 @@ def test_each_of_many_is_deleted_or_told_why_not(api, user, mine, theirs):
     assert list(Transaction.objects.kept()) == [theirs.transaction]
 
 
-BODIES = {"category": {"category": "travel"}, "delete": {}, "verify": {}}
+BODIES = {"category": {"category": "travel"}, "delete": {}, "verify": {}, "unverify": {}}
 
 
 def copies(receipt, number) -> list[int]:
@@ -218,7 +218,26 @@ def test_each_of_many_is_verified_or_told_why_not(api, mine, theirs, user):
     assert Transaction.objects.get(receipt=theirs).verified_at is None
 
 
-@pytest.mark.parametrize("action", ["category", "delete", "verify"])
+def test_the_verification_of_many_is_taken_back(api, user, mine, theirs):
+    second = read_one(user, "second.png")
+    api.post(f"{URL}verify/", {"ids": [mine.pk, second.pk]})
+    Transaction.objects.filter(receipt=theirs).update(verified_at=theirs.uploaded_at)
+    version = Receipt.objects.get(pk=mine.pk).version
+
+    response = api.post(f"{URL}unverify/", {"ids": [mine.pk, theirs.pk, second.pk]})
+
+    assert answers(response) == [
+        (mine.pk, 200, None),
+        (theirs.pk, 404, "not_found"),
+        (second.pk, 200, None),
+    ]
+    verified = Transaction.objects.exclude(verified_at=None)
+    assert [entry.receipt for entry in verified] == [theirs]
+    assert Receipt.objects.get(pk=mine.pk).version == version + 1
+    assert ReceiptEvent.objects.filter(kind="unverified", actor=user).count() == 2
+
+
+@pytest.mark.parametrize("action", ["category", "delete", "verify", "unverify"])
 @pytest.mark.parametrize("ids", [[], ["x"], [0], [2**63], list(range(1, 502)), None, "1"])
 def test_ids_that_are_none_are_400(api, mine, action, ids):
     response = api.post(f"{URL}{action}/", {"ids": ids, "category": "travel"})
@@ -228,7 +247,7 @@ def test_ids_that_are_none_are_400(api, mine, action, ids):
     assert Receipt.objects.kept().count() == 1
 
 
-@pytest.mark.parametrize("action", ["category", "delete", "verify"])
+@pytest.mark.parametrize("action", ["category", "delete", "verify", "unverify"])
 def test_an_anonymous_call_is_401(anonymous, mine, action):
     assert anonymous.post(f"{URL}{action}/", {"ids": [mine.pk]}).status_code == 401
     assert Receipt.objects.kept().count() == 1

@@ -85,6 +85,26 @@ def test_without_a_cursor_all_there_is_comes_and_then_nothing(client, completed)
     assert client.told() == NOTHING
 
 
+def test_from_now_on_nothing_comes_but_what_changes_then(api, client, user, completed):
+    answer = api.get(URL, {"since": "now"}).json()
+
+    assert {name: answer[name] for name in NOTHING} == NOTHING
+    assert answer["more"] is False
+    client.cursor = answer["cursor"]
+    assert client.told() == NOTHING
+    second = upload(user)
+    api.patch(f"/api/v1/receipts/{completed.pk}/", {"vendor": "Other"})
+    assert ids(client.told()["receipts"]) == [completed.pk, second.pk]
+
+
+def test_from_now_on_begins_a_feed_that_has_never_been_asked_for(api, client, user):
+    client.cursor = api.get(URL, {"since": "now"}).json()["cursor"]
+
+    first = upload(user)
+
+    assert ids(client.told()["receipts"]) == [first.pk]
+
+
 def test_each_step_of_a_reading_is_told(client, receipt, stub_reader):
     client.ask()
     stub_reader.answers = [passing_failure()]

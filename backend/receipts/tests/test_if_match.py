@@ -123,6 +123,16 @@ class TestAlone:
         assert response.status_code == 412
         assert Transaction.objects.get().verified_at is None
 
+    def test_a_yes_is_not_taken_back_from_what_was_changed_since(self, api, completed):
+        url = f"{URL}{completed.pk}/"
+        seen = api.post(f"{url}verify/").headers["ETag"]
+        api.patch(url, {"vendor": "First"})
+
+        response = api.post(f"{url}unverify/", headers={"If-Match": seen})
+
+        assert response.status_code == 412
+        assert Transaction.objects.get().verified_at is not None
+
     def test_a_stale_deletion_is_refused(self, api):
         made = api.post(f"{URL}transactions/", {"total": "5", "purchased_on": "2026-04-03"})
         entry_url = f"{URL}transactions/{made.json()['id']}/"

@@ -249,6 +249,59 @@ class TestVerify:
         assert theirs.error.code == "not_found"
 
 
+class TestUnverify:
+    def test_a_yes_that_is_taken_back_is_asked_about_as_before(self, read, api):
+        body = read(vendor=printed("Corner Caff", confidence=0.5))
+        before = api.patch(f"{URL}{body['id']}/", {"total": "12.60"}).json()
+        api.post(f"{URL}{body['id']}/verify/")
+
+        response = api.post(f"{URL}{body['id']}/unverify/")
+
+        assert response.status_code == 200
+        after = response.json()
+        assert after["review_status"] == "needs_review"
+        assert after["review_reasons"] == before["review_reasons"] != []
+        entry = Transaction.objects.get()
+        assert (entry.verified_by, entry.verified_at) == (None, None)
+        assert after["transaction"]["total"] == "12.60"
+        assert after["transaction"]["corrected_fields"] == ["total"]
+        assert after["version"] == before["version"] + 2
+        kinds = [event.kind for event in entry.receipt.events.all()]
+        assert kinds[-2:] == ["verified", "unverified"]
+
+    def test_what_needed_no_look_needs_none_afterwards(self, read, api):
+        body = read()
+        api.post(f"{URL}{body['id']}/verify/")
+
+        after = api.post(f"{URL}{body['id']}/unverify/").json()
+
+        assert (after["review_status"], after["transaction"]["is_verified"]) == ("approved", False)
+
+    def test_once_more_changes_nothing(self, read, api):
+        body = read()
+        api.post(f"{URL}{body['id']}/verify/")
+        first = api.post(f"{URL}{body['id']}/unverify/").json()
+
+        assert api.post(f"{URL}{body['id']}/unverify/").json() == first
+        assert Transaction.objects.get().events.filter(kind="unverified").count() == 1
+
+    def test_what_is_still_to_be_read_is_reviewed_afterwards(self, api, receipt, stub_reader):
+        api.patch(f"{URL}{receipt.pk}/", {"total": "3.00"})
+        assert api.post(f"{URL}{receipt.pk}/verify/").json()["review_status"] == "approved"
+
+        after = api.post(f"{URL}{receipt.pk}/unverify/").json()
+
+        assert after["review_status"] == "unreviewed"
+        process_receipt(receipt.pk)
+        assert api.get(f"{URL}{receipt.pk}/").json()["transaction"]["total"] == "3.00"
+
+    def test_somebody_elses_is_404(self, api, other_api, completed):
+        api.post(f"{URL}{completed.pk}/verify/")
+
+        assert other_api.post(f"{URL}{completed.pk}/unverify/").status_code == 404
+        assert Transaction.objects.get().verified_at is not None
+
+
 class TestEvidence:
     def test_each_field_says_where_it_comes_from(self, read):
         total = ReadField(

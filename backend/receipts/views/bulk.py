@@ -36,7 +36,7 @@ from receipts.intake.bulk_upload import (
 from receipts.intake.reprocessing import reprocess_receipts
 from receipts.ledger.bulk_changes import categorise_entries, categorise_receipts
 from receipts.ledger.manual_entries import restore_entries, trash_entries
-from receipts.ledger.verification import verify_receipts
+from receipts.ledger.verification import unverify_receipts, verify_receipts
 from receipts.models import Receipt
 from receipts.removal.trash import restore_receipts, trash_receipts
 from receipts.serializers.bulk import (
@@ -226,6 +226,15 @@ class BulkVerifyView(_BulkChange):
             receipt_ids=self.form()["ids"], actor=signed_in_user(request), now=timezone.now()
         )
         return _answer({answer.receipt_id: answer.error for answer in answers})
+
+
+class BulkUnverifyView(_BulkChange):
+    @idempotent(in_transaction=True)
+    @extend_schema(operation_id="receipts_bulk_unverify", responses={207: BulkAnswersSerializer})
+    def post(self, request: Request) -> Response:
+        """Take the verification of many entries back."""
+        user, ids = signed_in_user(request), self.form()["ids"]
+        return _answer(unverify_receipts(receipt_ids=ids, actor=user, now=timezone.now()))
 
 
 class BulkReprocessView(_BulkChange):

@@ -15,7 +15,7 @@ from common.api.etags import VersionedAnswers, expected_versions, tagged
 from common.api.openapi import refused
 from receipts.changes.tags import receipt_tag
 from receipts.ledger.corrections import correct_receipt
-from receipts.ledger.verification import verify_receipt
+from receipts.ledger.verification import unverify_receipt, verify_receipt
 from receipts.models import Receipt, Transaction
 from receipts.serializers.evidence import ReceiptDetailSerializer
 from receipts.serializers.extracted_data import (
@@ -95,6 +95,26 @@ class VerifyView(VersionedAnswers):
     def post(self, request: Request, pk: int) -> Response:
         """Say that the entry is right: it needs no more review, and no reading changes it."""
         verify_receipt(
+            pk,
+            actor=signed_in_user(request),
+            expected=expected_versions(request),
+            now=timezone.now(),
+        )
+        return full_receipt(request, pk)
+
+
+class UnverifyView(VersionedAnswers):
+    @idempotent(in_transaction=True)
+    @extend_schema(
+        operation_id="receipts_unverify",
+        tags=["receipts"],
+        parameters=[IF_MATCH],
+        request=None,
+        responses={200: ReceiptDetailSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        """Take a verification back. All values stay as they are, and are reviewed anew."""
+        unverify_receipt(
             pk,
             actor=signed_in_user(request),
             expected=expected_versions(request),

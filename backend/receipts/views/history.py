@@ -48,7 +48,11 @@ class ChangesView(APIView):
         operation_id="receipts_changes",
         tags=["receipts"],
         parameters=[
-            OpenApiParameter("since", str, description="The `cursor` of the answer before.")
+            OpenApiParameter(
+                "since",
+                str,
+                description="The `cursor` of the answer before; `now`: nothing but a cursor.",
+            )
         ],
         responses={200: ChangesSerializer, **refused(410)},
     )

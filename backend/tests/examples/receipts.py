@@ -100,6 +100,7 @@ def correcting(world: World, receipt: dict[str, Any]) -> Any:
     yield Call(operation="receipts_dashboard")
     yield Call(operation="receipts_reprocess_create", path=path, status=202)
     world.read(receipt["id"])
+    yield Call(operation="receipts_unverify", path=path)
 
 
 def many_at_once(world: World) -> Any:
@@ -131,6 +132,7 @@ def many_at_once(world: World) -> Any:
     category = ids | {"category": "office"}
     yield Call(operation="receipts_bulk_category", body=category, status=207)
     yield Call(operation="receipts_bulk_verify", body=ids, status=207)
+    yield Call(operation="receipts_bulk_unverify", body=ids, status=207)
     yield Call(operation="receipts_bulk_reprocess", body=ids, status=207)
     yield Call(operation="receipts_bulk_delete", body=ids, status=207)
     yield Call(operation="receipts_restore_create", path={"id": paper})

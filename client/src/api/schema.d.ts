@@ -580,6 +580,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receipts/{id}/unverify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a verification back
+         * @description Take a verification back. What was corrected stays, and so does the entry in the books.
+         */
+        post: operations["receipts_unverify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/receipts/{id}/update_extracted_data/": {
         parameters: {
             query?: never;
@@ -716,6 +736,26 @@ export interface paths {
          *     them, none comes back.
          */
         post: operations["receipts_bulk_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/bulk/unverify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the verification of many entries back
+         * @description Take the verification of many entries back.
+         */
+        post: operations["receipts_bulk_unverify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2774,6 +2814,7 @@ export interface components {
          *     * `created` - Created
          *     * `corrected` - Corrected
          *     * `verified` - Verified
+         *     * `unverified` - Unverified
          *     * `merged` - Merged
          *     * `separated` - Separated
          *     * `deleted` - Deleted
@@ -2782,7 +2823,7 @@ export interface components {
          *     * `viewed` - Viewed
          * @enum {string}
          */
-        EventKindEnum: "uploaded" | "read" | "failed" | "reprocessed" | "created" | "corrected" | "verified" | "merged" | "separated" | "deleted" | "restored" | "purged" | "viewed";
+        EventKindEnum: "uploaded" | "read" | "failed" | "reprocessed" | "created" | "corrected" | "verified" | "unverified" | "merged" | "separated" | "deleted" | "restored" | "purged" | "viewed";
         /** @description One for each field of a reading that an entry is filled from. */
         Evidence: {
             /** @description Who sold it, or paid it. */
@@ -8150,6 +8191,90 @@ export interface operations {
             };
         };
     };
+    receipts_unverify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again within 30 days, the same request gets the same answer and happens once. With another request it is 409; while one is at work, 409 with Retry-After. */
+                "Idempotency-Key"?: string;
+                /** @description The `ETag` that was read, or `"<version>"`. Another version by now is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDetail"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It was changed meanwhile: `If-Match` names an earlier version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     receipts_update_extracted_data: {
         parameters: {
             query?: never;
@@ -8890,6 +9015,99 @@ export interface operations {
             };
         };
     };
+    receipts_bulk_unverify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again within 30 days, the same request gets the same answer and happens once. With another request it is 409; while one is at work, 409 with Retry-After. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptIdsRequest"];
+            };
+        };
+        responses: {
+            207: {
+                headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswers"];
+                };
+            };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     receipts_bulk_verify: {
         parameters: {
             query?: never;
@@ -9375,7 +9593,7 @@ export interface operations {
     receipts_changes: {
         parameters: {
             query?: {
-                /** @description The `cursor` of the answer before. */
+                /** @description The `cursor` of the answer before. `now`: only a cursor to begin with. */
                 since?: string;
             };
             header?: never;
@@ -11747,6 +11965,7 @@ export interface operations {
                  *     * `created` - Created
                  *     * `corrected` - Corrected
                  *     * `verified` - Verified
+                 *     * `unverified` - Unverified
                  *     * `merged` - Merged
                  *     * `separated` - Separated
                  *     * `deleted` - Deleted
@@ -11754,7 +11973,7 @@ export interface operations {
                  *     * `purged` - Purged
                  *     * `viewed` - Viewed
                  */
-                kind?: "uploaded" | "read" | "failed" | "reprocessed" | "created" | "corrected" | "verified" | "merged" | "separated" | "deleted" | "restored" | "purged" | "viewed";
+                kind?: "uploaded" | "read" | "failed" | "reprocessed" | "created" | "corrected" | "verified" | "unverified" | "merged" | "separated" | "deleted" | "restored" | "purged" | "viewed";
                 /** @description A page number within the paginated result set. */
                 page?: number;
                 /** @description Number of results to return per page. */
@@ -13960,6 +14179,7 @@ export interface operations {
                  *     * `created` - Created
                  *     * `corrected` - Corrected
                  *     * `verified` - Verified
+                 *     * `unverified` - Unverified
                  *     * `merged` - Merged
                  *     * `separated` - Separated
                  *     * `deleted` - Deleted
@@ -13967,7 +14187,7 @@ export interface operations {
                  *     * `purged` - Purged
                  *     * `viewed` - Viewed
                  */
-                kind?: "corrected" | "created" | "deleted" | "failed" | "merged" | "purged" | "read" | "reprocessed" | "restored" | "separated" | "uploaded" | "verified" | "viewed";
+                kind?: "corrected" | "created" | "deleted" | "failed" | "merged" | "purged" | "read" | "reprocessed" | "restored" | "separated" | "unverified" | "uploaded" | "verified" | "viewed";
                 /** @description A page number within the paginated result set. */
                 page?: number;
                 /** @description Number of results to return per page. */
@@ -14290,7 +14510,7 @@ export interface operations {
                         /** @description as the history has it */
                         event: number;
                         /** @enum {string} */
-                        kind: "uploaded" | "read" | "failed" | "reprocessed" | "created" | "corrected" | "verified" | "merged" | "separated" | "deleted" | "restored" | "purged" | "viewed";
+                        kind: "uploaded" | "read" | "failed" | "reprocessed" | "created" | "corrected" | "verified" | "unverified" | "merged" | "separated" | "deleted" | "restored" | "purged" | "viewed";
                         /** @description null: an entry without one */
                         receipt: number | null;
                         /** @description null: there is none */

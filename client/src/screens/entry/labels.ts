@@ -39,6 +39,7 @@ const EVENTS: Record<Schema["EventKindEnum"], () => string> = {
   created: m.ledger_event_created,
   corrected: m.ledger_event_corrected,
   verified: m.ledger_event_verified,
+  unverified: m.ledger_event_unverified,
   merged: m.ledger_event_merged,
   separated: m.ledger_event_separated,
   deleted: m.ledger_event_deleted,

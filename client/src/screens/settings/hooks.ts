@@ -13,6 +13,7 @@ export const KINDS: Record<Kind, () => string> = {
   created: m.settings_kind_created,
   corrected: m.settings_kind_corrected,
   verified: m.settings_kind_verified,
+  unverified: m.settings_kind_unverified,
   merged: m.settings_kind_merged,
   separated: m.settings_kind_separated,
   deleted: m.settings_kind_deleted,
