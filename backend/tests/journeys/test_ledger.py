@@ -51,7 +51,7 @@ def add_entries(api: Client, *entries: dict) -> None:
 
 
 def stored(api: Client) -> list[dict]:
-    query = {"ordering": "vendor", "page_size": 100}
+    query = {"ordering": "vendor", "page_size": "100"}
     return api.get("/receipts/transactions/", params=query).json()["results"]
 
 
