@@ -27,21 +27,53 @@ export interface Question {
   start_date?: string;
   end_date?: string;
   convert_to?: string;
+  currency?: string;
+  category?: string;
+  vendor?: string;
+  transaction_type?: Schema["TransactionTypeEnum"];
   reviewed_only?: boolean;
   interval?: "month" | "quarter" | "year";
+  /** Vendors at most, of each currency. */
+  limit?: number;
+  /** Ahead. */
+  months?: number;
 }
 
-const INTERVALS = ["month", "quarter", "year"] as const;
+const TEXTS = ["start_date", "end_date", "convert_to", "currency", "category", "vendor"] as const;
+/** Which of a question narrow it to some of the entries, apart from its days. */
+export const FILTERS = ["category", "vendor", "currency", "transaction_type"] as const;
+/** What one report alone is asked. */
+const OPTIONS: Partial<Record<ReportName, keyof Question>> = {
+  "income-expense": "interval",
+  "vendor-analysis": "limit",
+  "predictive-cash-flow": "months",
+};
 
 /** Without what is no such thing: an address may have been typed. */
 export function questionOf(search: URLSearchParams): Question {
+  const one = <Value extends string>(name: string, values: readonly Value[]) =>
+    values.find((value) => value === search.get(name));
+  const interval = one("interval", ["month", "quarter", "year"]);
+  const transaction_type = one("transaction_type", ["expense", "income"]);
   const question: Question = {};
-  const interval = INTERVALS.find((name) => name === search.get("interval"));
-  for (const name of ["start_date", "end_date", "convert_to"] as const) {
+  for (const name of TEXTS) {
     const value = search.get(name);
     if (value) question[name] = value;
   }
+  for (const name of ["limit", "months"] as const) {
+    const value = Number(search.get(name));
+    if (Number.isSafeInteger(value) && value > 0) question[name] = value;
+  }
   if (search.get("reviewed_only") === "true") question.reviewed_only = true;
+  if (transaction_type) question.transaction_type = transaction_type;
   if (interval) question.interval = interval;
   return question;
+}
+
+/** What this report takes of it: the API refuses what belongs to another one. */
+export function askedOf(report: ReportName, question: Question): Question {
+  const own = OPTIONS[report];
+  const others = Object.values(OPTIONS).filter((name) => name !== own);
+  const kept = Object.entries(question).filter(([name]) => !others.includes(name as never));
+  return Object.fromEntries(kept) as Question;
 }

@@ -2,7 +2,7 @@
 
 import { answer, api, type Schema } from "../../api/client";
 import { m } from "../../i18n/generated/messages";
-import type { Question, ReportName } from "../../reporting";
+import { askedOf, type Question, type ReportName } from "../../reporting";
 
 export type Job = Schema["ExportJob"];
 /** CSV in two kinds: with the mark that makes Excel read it as UTF-8. */
@@ -50,12 +50,7 @@ export function hintOf(format: FileFormat, home: string): string | undefined {
 
 /** What the API takes for this file; it refuses what a report does not have. */
 export function queryOf(report: ReportName, format: FileFormat, question: Question) {
-  const { interval, ...query } = question;
-  return {
-    ...query,
-    ...(report === "income-expense" && interval ? { interval } : {}),
-    ...(format === "csv-excel" ? { bom: true } : {}),
-  };
+  return { ...askedOf(report, question), ...(format === "csv-excel" ? { bom: true } : {}) };
 }
 
 export type Got = { job: Job } | { name: string; file: Blob; counted: number; leftOut: number };

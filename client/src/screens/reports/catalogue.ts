@@ -15,24 +15,17 @@ export interface Shown {
   answer: Answer;
   view: View;
 }
-type Query = Omit<Question, "interval">;
 type Ask = (question: Question, home: string) => Promise<Shown>;
 
 function shownBy<Some extends Answer>(
-  ask: (query: Query) => Promise<Some>,
+  ask: (query: Question) => Promise<Some>,
   show: (answer: Some, home: string) => View,
 ): Ask {
-  return async ({ interval: _, ...query }, home) => {
-    const answer = await ask(query);
+  return async (question, home) => {
+    const answer = await ask(question);
     return { answer, view: show(answer, home) };
   };
 }
-
-/** Only this one has intervals. */
-const askIncomeAndExpenses: Ask = async (query, home) => {
-  const answer = await data(api.GET("/api/v1/reports/income-expense/", { params: { query } }));
-  return { answer, view: incomeAndExpenses(answer, home) };
-};
 
 function categoriesAgainstBefore(answer: Schema["CategoryBreakdown"], home: string): View {
   const { start_date, end_date } = answer.previous_period;
@@ -41,7 +34,10 @@ function categoriesAgainstBefore(answer: Schema["CategoryBreakdown"], home: stri
 }
 
 export const REPORTS: Partial<Record<ReportName, Ask>> = {
-  "income-expense": askIncomeAndExpenses,
+  "income-expense": shownBy(
+    (query) => data(api.GET("/api/v1/reports/income-expense/", { params: { query } })),
+    incomeAndExpenses,
+  ),
   "category-breakdown": shownBy(
     (query) => data(api.GET("/api/v1/reports/category-breakdown/", { params: { query } })),
     categoriesAgainstBefore,

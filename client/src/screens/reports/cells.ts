@@ -1,12 +1,12 @@
 /** How a cell of a report is written. */
 
-import { amount, day, period } from "../../formats";
+import { amount, day, money, period } from "../../formats";
 import { formatLocale } from "../../i18n/locale.svelte";
 import { addDays } from "../../dates";
-import { textOf, type Cell, type Column } from "./table";
+import { isAmounts, textOf, type Cell, type Column } from "./table";
 
 export function isFigure({ kind }: Column): boolean {
-  return kind === "money" || kind === "percent" || kind === "number";
+  return kind === "money" || kind === "percent" || kind === "number" || kind === "amounts";
 }
 
 /** A day, a month, a period: never broken over lines. */
@@ -16,18 +16,28 @@ export function isTime({ kind }: Column): boolean {
 
 /** Of a foot, whose first cell is a word whatever its column holds. */
 export function shown(cell: Cell | undefined, column: Column, currency: string): string {
+  if (isAmounts(cell)) return cell.map((of) => money(of.amount, of.currency)).join(" + ");
   const text = textOf(cell);
   if (!text) return "";
   if (column.kind === "money") return amount(text, currency);
-  if (column.kind === "percent") return `${plain(text, 2)} %`;
+  if (column.kind === "percent") return percent(text);
   if (column.kind === "number") return plain(text);
   if (column.kind === "day") return day(text);
-  if (column.kind === "month") return period(`${text}-01`, lastOf(text));
+  if (column.kind === "month") return monthText(text);
   if (column.kind === "period" && text.includes("/")) {
     const [start, end] = text.split("/");
     return period(start!, end!);
   }
   return text;
+}
+
+export function percent(number: string): string {
+  return `${plain(number, 2)} %`;
+}
+
+/** Of "2026-11". */
+export function monthText(month: string): string {
+  return period(`${month}-01`, lastOf(month));
 }
 
 /** `Intl` takes decimal strings as they are. */

@@ -1,9 +1,21 @@
 /** The forecast, what stands out, and the period in sentences: answers of the API as tables. */
 
 import type { Schema } from "../../api/client";
+import { money } from "../../formats";
 import { m } from "../../i18n/generated/messages";
 import { href } from "../../routing";
-import { byCurrency, column, linesOf, type Cell, type ReportTable, type View } from "./table";
+import { monthText, percent } from "./cells";
+import {
+  byCurrency,
+  column,
+  currenciesOf,
+  ledgerLink,
+  linesOf,
+  withConverted,
+  type Cell,
+  type ReportTable,
+  type View,
+} from "./table";
 import { taxDue } from "./taxes";
 
 const MONTHS = () => [
@@ -34,6 +46,14 @@ export function forecast(answer: Schema["CashFlow"], home: string): View {
 }
 
 function cashFlow({ currency, forecast, history }: Schema["CashCurrency"]): ReportTable[] {
+  const past: ReportTable = {
+    title: m.reports_history(),
+    currency,
+    columns: MONTHS(),
+    rows: history.map((of) => [of.month, of.income, of.expenses, of.net]),
+    foot: [],
+    chart: { columns: [1, 2], kind: "bars" },
+  };
   const net = [column(m.reports_low(), "money"), column(m.reports_high(), "money")];
   return [
     {
@@ -44,14 +64,7 @@ function cashFlow({ currency, forecast, history }: Schema["CashCurrency"]): Repo
       foot: [],
       chart: { columns: [3, 4, 5], kind: "lines" },
     },
-    {
-      title: m.reports_history(),
-      currency,
-      columns: MONTHS(),
-      rows: history.map((of) => [of.month, of.income, of.expenses, of.net]),
-      foot: [],
-      chart: { columns: [1, 2], kind: "bars" },
-    },
+    withConverted(past, history),
   ];
 }
 
@@ -67,24 +80,27 @@ export function spending(answer: Schema["Spending"], home: string): View {
   const { unusual, recurring, rising, duplicates } = answer;
   const all = [...unusual, ...recurring, ...rising, ...duplicates];
   const tables = byCurrency(all, home, (currency) => [
-    {
-      title: m.reports_rising(),
-      currency,
-      columns: [
-        column(m.reports_category()),
-        column(m.reports_three_before(), "money"),
-        column(m.reports_three_months(), "money"),
-        column(m.reports_change(), "percent"),
-      ],
-      rows: linesOf(rising, currency, (row) => [
-        row.category_display,
-        row.previous_total,
-        row.recent_total,
-        row.change,
-      ]),
-      foot: [],
-      chart: { columns: [1, 2], kind: "lying bars" },
-    },
+    withConverted(
+      {
+        title: m.reports_rising(),
+        currency,
+        columns: [
+          column(m.reports_category()),
+          column(m.reports_three_before(), "money"),
+          column(m.reports_three_months(), "money"),
+          column(m.reports_change(), "percent"),
+        ],
+        rows: linesOf(rising, currency, (row) => [
+          row.category_display,
+          row.previous_total,
+          row.recent_total,
+          row.change,
+        ]),
+        foot: [],
+        chart: { columns: [1, 2], kind: "lying bars" },
+      },
+      rising,
+    ),
     {
       title: m.reports_recurring(),
       currency,
@@ -143,6 +159,7 @@ export function spending(answer: Schema["Spending"], home: string): View {
         receipt(row.other),
       ]),
       foot: [],
+      chart: { columns: [2], kind: "lying bars" },
     },
   ]);
   return { notes: [], tables };
@@ -159,38 +176,72 @@ export function insights(answer: Schema["BusinessInsights"], home: string): View
     word,
   ];
   const tables = byCurrency(all, home, (currency) => [
-    {
-      title: m.reports_best_worst(),
-      currency,
-      columns: [...MONTHS(), column(m.reports_rank())],
-      rows: [
-        ...linesOf(best_months, currency, month(m.reports_best())),
-        ...linesOf(worst_months, currency, month(m.reports_worst())),
-      ],
-      foot: [],
-      chart: { columns: [1, 2, 3], kind: "bars" },
-    },
-    {
-      title: m.reports_largest_vendors(),
-      currency,
-      columns: [
-        column(m.reports_vendor()),
-        column(m.reports_total(), "money"),
-        column(m.reports_share(), "percent"),
-        column(m.reports_entries(), "number"),
-      ],
-      rows: linesOf(largest_vendors, currency, (row) => [
-        row.vendor,
-        row.total,
-        row.share,
-        row.count,
-      ]),
-      foot: [],
-      chart: { columns: [1], kind: "lying bars" },
-    },
+    withConverted(
+      {
+        title: m.reports_best_worst(),
+        currency,
+        columns: [...MONTHS(), column(m.reports_rank())],
+        rows: [
+          ...linesOf(best_months, currency, month(m.reports_best())),
+          ...linesOf(worst_months, currency, month(m.reports_worst())),
+        ],
+        foot: [],
+        chart: { columns: [1, 2, 3], kind: "bars" },
+      },
+      [...best_months, ...worst_months],
+    ),
+    withConverted(
+      {
+        title: m.reports_largest_vendors(),
+        currency,
+        columns: [
+          column(m.reports_vendor()),
+          column(m.reports_total(), "money"),
+          column(m.reports_share(), "percent"),
+          column(m.reports_entries(), "number"),
+        ],
+        rows: linesOf(largest_vendors, currency, (row) => [
+          ledgerLink(answer, row.vendor, {
+            vendor: row.vendor,
+            transaction_type: "expense",
+            currency,
+          }),
+          row.total,
+          row.share,
+          row.count,
+        ]),
+        foot: [],
+        chart: { columns: [1], kind: "lying bars" },
+      },
+      largest_vendors,
+    ),
     taxDue(tax_set_aside, currency, m.reports_set_aside()),
   ]);
-  return { notes: answer.insights.map(({ text }) => text), tables };
+  const sayings = currenciesOf(all, home).flatMap((currency) =>
+    answer.insights.filter(({ figures }) => figures.currency === currency),
+  );
+  return { notes: sayings.map(sentence), tables };
+}
+
+/** With amounts as they are written here; one that is newer than this page in the API's words. */
+function sentence({ code, text, figures }: Schema["Insight"]): string {
+  const { currency, month, vendor = "", share } = figures;
+  const amount = (name: string) => money(figures[name], currency);
+  if (code === "best_month" && month) {
+    return m.reports_insight_best_month({ month: monthText(month), net: amount("net") });
+  }
+  if (code === "worst_month" && month) {
+    return m.reports_insight_worst_month({ month: monthText(month), net: amount("net") });
+  }
+  if (code === "vendor_concentration" && share) {
+    return m.reports_insight_vendor({ vendor, share: percent(share), total: amount("total") });
+  }
+  if (code !== "set_tax_aside") return text;
+  return m.reports_insight_tax({
+    due: amount("due"),
+    tax: amount("tax_on_income"),
+    reclaimable: amount("reclaimable"),
+  });
 }
 
 function receipt(id: number): Cell {

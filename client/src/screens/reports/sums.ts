@@ -8,6 +8,7 @@ import {
   ledgerLink,
   linesOf,
   ofType,
+  withConverted,
   type ReportTable,
   type View,
 } from "./table";
@@ -27,25 +28,26 @@ export function incomeAndExpenses(answer: Schema["IncomeExpense"], home: string)
     row.balance,
     row.count,
   ];
+  const of = (currency: string): ReportTable => ({
+    title: m.reports_income_expense(),
+    currency,
+    columns: [
+      column(m.reports_period(), "period"),
+      column(m.reports_income(), "money"),
+      column(m.reports_expenses(), "money"),
+      column(m.reports_net_result(), "money"),
+      column(m.reports_balance(), "money"),
+      column(m.reports_entries(), "number"),
+    ],
+    rows: linesOf(answer.rows, currency, (row) => [
+      `${row.start_date}/${row.end_date}`,
+      ...figures(row),
+    ]),
+    foot: linesOf(answer.totals, currency, (row) => [m.reports_total(), ...figures(row)]),
+    chart: { columns: [1, 2], kind: "bars" },
+  });
   const tables = byCurrency(answer.rows, home, (currency) => [
-    {
-      title: m.reports_income_expense(),
-      currency,
-      columns: [
-        column(m.reports_period(), "period"),
-        column(m.reports_income(), "money"),
-        column(m.reports_expenses(), "money"),
-        column(m.reports_net_result(), "money"),
-        column(m.reports_balance(), "money"),
-        column(m.reports_entries(), "number"),
-      ],
-      rows: linesOf(answer.rows, currency, (row) => [
-        `${row.start_date}/${row.end_date}`,
-        ...figures(row),
-      ]),
-      foot: linesOf(answer.totals, currency, (row) => [m.reports_total(), ...figures(row)]),
-      chart: { columns: [1, 2], kind: "bars" },
-    },
+    withConverted(of(currency), answer.rows),
   ]);
   return { notes: [], tables };
 }
@@ -80,7 +82,9 @@ export function categories(answer: Schema["CategoryBreakdown"], home: string): V
     chart: { columns: [1], kind: "lying bars" },
   });
   const tables = byCurrency(answer.rows, home, (currency) =>
-    TYPES.map(({ type, label }) => of(type, label(), currency)),
+    TYPES.map(({ type, label }) =>
+      withConverted(of(type, label(), currency), ofType(answer.rows, type)),
+    ),
   );
   return { notes: [], tables };
 }
@@ -121,7 +125,9 @@ export function vendors(answer: Schema["VendorAnalysis"], home: string): View {
     chart: { columns: [1], kind: "lying bars" },
   });
   const tables = byCurrency(answer.rows, home, (currency) =>
-    TYPES.map(({ type, label }) => of(type, label(), currency)),
+    TYPES.map(({ type, label }) =>
+      withConverted(of(type, label(), currency), ofType(answer.rows, type)),
+    ),
   );
   return { notes: [], tables };
 }

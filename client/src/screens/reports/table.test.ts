@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { incomeAndExpenses } from "./sums";
-import { currenciesOf, drawnRows, ledgerLink, type ReportTable } from "./table";
+import {
+  column,
+  currenciesOf,
+  drawnRows,
+  ledgerLink,
+  withConverted,
+  type ReportTable,
+} from "./table";
 
 const ASKED = { start_date: "2026-01-01", end_date: "2026-12-31", filters: {} };
 
@@ -36,6 +43,27 @@ test("each currency has a table of its own, with the figures as the API has them
   expect(tables[0]?.foot[0]?.[1]).toBe("12345678901234567.89");
 });
 
+test("what was converted has a column where there is any", () => {
+  const table: ReportTable = {
+    title: "",
+    currency: "GBP",
+    columns: [column("Total", "money")],
+    rows: [["1.00"], ["2.00"]],
+    foot: [],
+  };
+  const row = (currency: string, converted: { currency: string; amount: string }[]) => ({
+    currency,
+    converted,
+  });
+  const euros = [{ currency: "EUR", amount: "1.20" }];
+  const rows = [row("USD", euros), row("GBP", []), row("GBP", euros)];
+  expect(withConverted(table, rows).rows).toEqual([
+    ["1.00", []],
+    ["2.00", euros],
+  ]);
+  expect(withConverted(table, rows.slice(0, 2))).toBe(table);
+});
+
 test("a long list is drawn by its first rows, months are drawn all", () => {
   const rows = Array.from({ length: 36 }, (_, at) => [String(at), "1.00"]);
   const table: ReportTable = { title: "", currency: "EUR", columns: [], rows, foot: [] };
@@ -56,6 +84,10 @@ test("a row leads to its entries, unless the ledger has no filter for what was a
   const converted = { ...ASKED, filters: { convert_to: "EUR" } };
   expect(ledgerLink(converted, "Travel", filters)).toMatchObject({
     href: `/ledger?${days}&category=travel`,
+  });
+  const narrowed = { ...ASKED, filters: { vendor: "Grand", convert_to: "EUR" } };
+  expect(ledgerLink(narrowed, "Travel", filters)).toMatchObject({
+    href: `/ledger?${days}&vendor=Grand&category=travel`,
   });
   expect(ledgerLink({ ...ASKED, filters: { reviewed_only: "true" } }, "Travel", filters)).toBe(
     "Travel",

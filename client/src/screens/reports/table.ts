@@ -1,10 +1,11 @@
 /** A report as tables: what is seen, and what its chart draws, which is the same figures. */
 
 import type { Schema } from "../../api/client";
+import { m } from "../../i18n/generated/messages";
 import { href } from "../../routing";
 
-/** "period" is "2026-01-01/2026-03-31", "month" "2026-01". */
-export type Kind = "text" | "money" | "percent" | "number" | "day" | "month" | "period";
+/** "period" is "2026-01-01/2026-03-31", "month" "2026-01"; "amounts" are several, each in its currency. */
+export type Kind = "text" | "money" | "percent" | "number" | "day" | "month" | "period" | "amounts";
 
 export interface Column {
   label: string;
@@ -14,7 +15,8 @@ export interface Link {
   text: string;
   href: string;
 }
-export type Cell = string | number | null | Link;
+type Amounts = Schema["ConvertedAmount"][];
+export type Cell = string | number | null | Link | Amounts;
 
 export interface ReportTable {
   title: string;
@@ -23,7 +25,7 @@ export interface ReportTable {
   rows: Cell[][];
   /** A line may end before the last column. */
   foot: Cell[][];
-  /** Which columns are drawn, over the first one. */
+  /** Which columns are drawn, over the first one where it is no amount. */
   chart?: { columns: number[]; kind: "bars" | "lying bars" | "lines" };
 }
 /** `notes` are sentences above the tables. */
@@ -75,9 +77,32 @@ export function drawnRows(table: ReportTable): Cell[][] {
   return table.chart?.kind === "lying bars" ? table.rows.slice(0, BARS) : table.rows;
 }
 
+/** Of several amounts none: each is written by itself. */
 export function textOf(cell: Cell | undefined): string {
-  if (cell === null || cell === undefined) return "";
-  return typeof cell === "object" ? cell.text : String(cell);
+  if (cell === null || cell === undefined || isAmounts(cell)) return "";
+  return isLink(cell) ? cell.text : String(cell);
+}
+
+export function isLink(cell: Cell | undefined): cell is Link {
+  return typeof cell === "object" && cell !== null && !isAmounts(cell);
+}
+
+export function isAmounts(cell: Cell | undefined): cell is Amounts {
+  return Array.isArray(cell);
+}
+
+/** `table` with what of each row was converted, where anything was. `rows` are those of all currencies. */
+export function withConverted(
+  table: ReportTable,
+  rows: readonly { currency: string; converted: Amounts }[],
+): ReportTable {
+  const converted = rows.filter((row) => row.currency === table.currency);
+  if (converted.every((row) => !row.converted.length)) return table;
+  return {
+    ...table,
+    columns: [...table.columns, column(m.reports_converted(), "amounts")],
+    rows: table.rows.map((cells, at) => [...cells, converted[at]!.converted]),
+  };
 }
 
 type Asked = Pick<Schema["IncomeExpense"], "start_date" | "end_date" | "filters">;
@@ -86,11 +111,12 @@ type Asked = Pick<Schema["IncomeExpense"], "start_date" | "end_date" | "filters"
 export function ledgerLink(
   asked: Asked,
   text: string,
-  filters: { category?: string; vendor?: string; transaction_type?: string; currency: string },
+  row: { category?: string; vendor?: string; transaction_type?: string; currency: string },
 ): Cell {
-  if (asked.filters.reviewed_only || !text) return text;
-  const { currency, ...others } = filters;
+  const { reviewed_only, convert_to, ...filters } = asked.filters;
+  if (reviewed_only || !text) return text;
+  const { currency, ...own } = row;
   const days = { start_date: asked.start_date, end_date: asked.end_date };
-  const of = asked.filters.convert_to ? {} : { currency };
-  return { text, href: href("ledger", null, { ...days, ...others, ...of }) };
+  const of = convert_to ? {} : { currency };
+  return { text, href: href("ledger", null, { ...days, ...filters, ...own, ...of }) };
 }

@@ -8,14 +8,21 @@ import {
   ledgerLink,
   linesOf,
   ofType,
+  withConverted,
   type ReportTable,
   type View,
 } from "./table";
 
 export function taxSummary(answer: Schema["TaxSummary"], home: string): View {
   const tables = byCurrency([...answer.rows, ...answer.totals], home, (currency) => [
-    taxByRate(answer, currency, "income", m.reports_type_income()),
-    taxByRate(answer, currency, "expense", m.reports_type_expense()),
+    withConverted(
+      taxByRate(answer, currency, "income", m.reports_type_income()),
+      ofType(answer.rows, "income"),
+    ),
+    withConverted(
+      taxByRate(answer, currency, "expense", m.reports_type_expense()),
+      ofType(answer.rows, "expense"),
+    ),
     taxDue(answer.totals, currency, m.reports_tax_due()),
   ]);
   return { notes: [m.reports_no_advice()], tables };
@@ -75,41 +82,39 @@ export function taxDue(totals: Schema["TaxTotal"][], currency: string, title: st
       row.due,
     ]),
     foot: [],
+    chart: { columns: [0, 2, 3], kind: "lying bars" },
   };
 }
 
 export function deductible(answer: Schema["TaxDeductible"], home: string): View {
+  const of = (currency: string): ReportTable => ({
+    title: m.reports_tax_deductible(),
+    currency,
+    columns: [
+      column(m.reports_category()),
+      column(m.reports_total(), "money"),
+      column(m.reports_deductible(), "money"),
+      column(m.reports_not_deductible(), "money"),
+      column(m.reports_share(), "percent"),
+      column(m.reports_entries(), "number"),
+    ],
+    rows: linesOf(answer.rows, currency, (row) => [
+      ledgerLink(answer, row.category_display, {
+        category: row.category,
+        transaction_type: "expense",
+        currency,
+      }),
+      row.total,
+      row.deductible,
+      row.not_deductible,
+      row.deductible_share,
+      row.count,
+    ]),
+    foot: linesOf(answer.totals, currency, (row) => [m.reports_total(), row.total, row.deductible]),
+    chart: { columns: [2, 3], kind: "lying bars" },
+  });
   const tables = byCurrency(answer.rows, home, (currency) => [
-    {
-      title: m.reports_tax_deductible(),
-      currency,
-      columns: [
-        column(m.reports_category()),
-        column(m.reports_total(), "money"),
-        column(m.reports_deductible(), "money"),
-        column(m.reports_not_deductible(), "money"),
-        column(m.reports_share(), "percent"),
-        column(m.reports_entries(), "number"),
-      ],
-      rows: linesOf(answer.rows, currency, (row) => [
-        ledgerLink(answer, row.category_display, {
-          category: row.category,
-          transaction_type: "expense",
-          currency,
-        }),
-        row.total,
-        row.deductible,
-        row.not_deductible,
-        row.deductible_share,
-        row.count,
-      ]),
-      foot: linesOf(answer.totals, currency, (row) => [
-        m.reports_total(),
-        row.total,
-        row.deductible,
-      ]),
-      chart: { columns: [2, 3], kind: "lying bars" },
-    },
+    withConverted(of(currency), answer.rows),
   ]);
   return { notes: [m.reports_no_advice()], tables };
 }
