@@ -160,9 +160,8 @@ def test_a_period_is_picked_and_what_is_left_out_leads_to_the_ledger(page, books
     }
 
 
-def test_a_report_is_narrowed_to_some_entries_and_its_rows_lead_to_them(page, books):
-    sign_in(page, books)
-    page.goto("/reports/vendor-analysis?start_date=2026-01-01&end_date=2026-12-31")
+def narrow_to_paper(page: Page) -> None:
+    """In the report of vendors, to those that have it in their name."""
     vendors = page.get_by_role("table", name="Expenses, EUR")
     expect(vendors.locator("tbody tr")).to_have_count(3)
     page.get_by_label("Vendors at most").select_option("5")
@@ -173,8 +172,19 @@ def test_a_report_is_narrowed_to_some_entries_and_its_rows_lead_to_them(page, bo
     page.get_by_role("option", name="Paper & Co").wait_for()
     page.keyboard.press("Tab")
     expect(vendors.locator("tbody tr")).to_have_count(1)
+
+
+def test_a_report_is_narrowed_to_some_entries_and_its_rows_lead_to_them(page, books):
+    sign_in(page, books)
+    page.goto("/reports/vendor-analysis?start_date=2026-01-01&end_date=2026-12-31")
+    narrow_to_paper(page)
     expect(page.get_by_text("Filters: 2 set")).to_be_visible()
     assert_accessible(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Ann Archer, printed on")).to_be_visible()
+    expect(page.get_by_text("Category: Office and equipment")).to_be_visible()
+    expect(page.get_by_label("Vendors at most")).to_be_hidden()
+    page.emulate_media(media="screen")
     assert parse_qs(urlsplit(page.url).query) == {
         "start_date": ["2026-01-01"],
         "end_date": ["2026-12-31"],
@@ -183,7 +193,7 @@ def test_a_report_is_narrowed_to_some_entries_and_its_rows_lead_to_them(page, bo
         "vendor": ["paper"],
     }
 
-    vendors.get_by_role("link", name="Paper & Co").click()
+    page.get_by_role("rowheader").get_by_role("link", name="Paper & Co").click()
     ledger = page.get_by_role("table", name="Ledger")
     expect(ledger).to_have_attribute("aria-rowcount", "3")
 

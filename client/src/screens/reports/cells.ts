@@ -41,7 +41,7 @@ export function monthText(month: string): string {
 }
 
 /** `Intl` takes decimal strings as they are. */
-function plain(number: string, digits = 0): string {
+export function plain(number: string, digits = 0): string {
   return new Intl.NumberFormat(formatLocale(), {
     minimumFractionDigits: digits,
     maximumFractionDigits: 2,

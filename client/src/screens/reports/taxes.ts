@@ -2,6 +2,7 @@
 
 import type { Schema } from "../../api/client";
 import { m } from "../../i18n/generated/messages";
+import { plain } from "./cells";
 import {
   byCurrency,
   column,
@@ -62,7 +63,9 @@ function rateOf({ kind, rate }: Schema["TaxRow"]): string {
   if (kind === "tax_only") return m.reports_tax_kind_tax_only();
   if (kind === "no_tax") return m.reports_tax_kind_no_tax();
   if (kind === "beyond_tax_lines") return m.reports_tax_kind_beyond_tax_lines();
-  return rate === null ? m.reports_tax_kind_rate_open() : m.reports_tax_kind_rate({ rate });
+  return rate === null
+    ? m.reports_tax_kind_rate_open()
+    : m.reports_tax_kind_rate({ rate: plain(rate) });
 }
 
 export function taxDue(totals: Schema["TaxTotal"][], currency: string, title: string): ReportTable {
