@@ -591,7 +591,7 @@ export interface paths {
         put?: never;
         /**
          * Take a verification back
-         * @description Take a verification back. What was corrected stays, and so does the entry in the books.
+         * @description Take a verification back. All values stay as they are, and are reviewed anew.
          */
         post: operations["receipts_unverify"];
         delete?: never;
@@ -9593,7 +9593,7 @@ export interface operations {
     receipts_changes: {
         parameters: {
             query?: {
-                /** @description The `cursor` of the answer before. `now`: only a cursor to begin with. */
+                /** @description The `cursor` of the answer before; `now`: nothing but a cursor. */
                 since?: string;
             };
             header?: never;
