@@ -61,6 +61,17 @@ export function addAmounts(...amounts: Decimal[]): Decimal {
   return unscaled(sum, scale);
 }
 
+/** "33.3" of "0.333". */
+export function percentOf(share: Decimal): Decimal {
+  const scale = Math.max(2, fraction(share).length);
+  return unscaled(scaled(share, scale), scale - 2);
+}
+
+export function shareOf(percent: Decimal): Decimal {
+  const scale = fraction(percent).length;
+  return unscaled(scaled(percent, scale), scale + 2);
+}
+
 export function negated(amount: Decimal): Decimal {
   return amount.startsWith("-") ? amount.slice(1) : `-${amount}`;
 }

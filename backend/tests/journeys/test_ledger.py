@@ -146,32 +146,92 @@ def test_many_are_changed_at_once_and_put_back(signed_in_page, api):
     assert len(stored(api)) == 3
 
 
-def test_an_entry_is_made_by_hand_and_checked_while_it_is_typed(signed_in_page, api):
-    page = signed_in_page
+def fill_row(page: Page, part: str, row: int, **values: str) -> None:
+    """A new one, by the labels of its columns."""
+    region = page.get_by_role("region", name=part)
+    region.get_by_role("button", name="Add a row").click()
+    for column, value in values.items():
+        region.get_by_label(f"{column}, row {row}").fill(value)
+
+
+def fill_new_entry(page: Page) -> None:
     page.goto("/ledger/new")
     page.get_by_label("Vendor").fill("Corner Cafe")
     page.get_by_label("Date").fill("2026-04-03")
-    page.get_by_label("Total", exact=True).fill("12.60")
-    page.get_by_label("Subtotal").fill("10.42")
-    page.get_by_label("Tax").fill("2.08")
-    expect(page.get_by_role("status").filter(has_text="12.60")).to_be_visible()
-    assert_accessible(page)
     page.get_by_label("Total", exact=True).fill("12.50")
-    expect(page.get_by_role("status").filter(has_text="12.60")).not_to_be_visible()
-    page.get_by_role("button", name="Save").click()
 
-    expect(page.get_by_role("heading", level=1, name="Corner Cafe")).to_be_visible()
+
+def test_an_entry_is_made_by_hand_and_checked_while_it_is_typed(signed_in_page, api):
+    page = signed_in_page
+    fill_new_entry(page)
+    fill_row(page, "Items", 1, What="Scones", Amount="10.42")
+    fill_row(page, "Items", 2, Amount="2.00")
+    items = page.get_by_role("region", name="Items")
+    expect(items.get_by_text("0.08 missing")).to_be_visible()
+    expect(page.get_by_role("button", name="Set Amount, row 2 to 2.08")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Set Amount, row 2 to 2.08").click()
+    expect(items.get_by_text("adds up")).to_be_visible()
+    fill_row(page, "Tax by rate", 1, **{"Rate (%)": "20", "Tax": "much"})
+    page.get_by_label("Deductible share").fill("50")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_label("Tax, row 1")).to_be_focused()
+    assert stored(api) == []
+    page.get_by_label("Tax, row 1").fill("2.08")
+    page.get_by_role("button", name="Save, and the next one").click()
+
+    expect(page.get_by_label("Vendor")).to_be_focused()
+    expect(page.get_by_label("Date")).to_have_value("2026-04-03")
+    expect(items.get_by_label("What, row 1")).not_to_be_visible()
     [entry] = stored(api)
-    assert (entry["total"], entry["tax"], entry["receipt"]) == ("12.50", "2.08", None)
+    assert (entry["total"], entry["receipt"]) == ("12.50", None)
+    assert (entry["deductible_share"], entry["items"][1]["amount"]) == ("0.500", "2.08")
+    assert entry["tax_lines"] == [{"rate": "20.000", "net": None, "tax": "2.08"}]
+
+
+def open_entry(page: Page, api: Client) -> str:
+    """The only one; its path in the API."""
+    add_entries(api, {"vendor": "Corner Cafe"})
+    [entry] = stored(api)
+    page.goto(f"/ledger/{entry['id']}")
+    return f"/receipts/transactions/{entry['id']}/"
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+def test_what_two_have_changed_is_asked_about_and_nothing_typed_is_lost(signed_in_page, api):
+    page = signed_in_page
+    path = open_entry(page, api)
     page.get_by_label("Notes").fill("with Ben")
-    path = f"/receipts/transactions/{entry['id']}/"
-    assert api.patch(path, json={"notes": "with Eve"}).status_code == 200
-    page.get_by_role("button", name="Save").click()
-    dialog = page.get_by_role("dialog", name="Changed elsewhere")
-    expect(dialog).to_contain_text("with Eve")
-    dialog.get_by_role("button", name="Save mine").click()
-    expect(page.get_by_role("listitem").filter(has_text="with Eve → with Ben")).to_be_visible()
-    assert stored(api)[0]["notes"] == "with Ben"
+    page.get_by_label("Receipt number").fill("17")
+    assert api.patch(path, json={"notes": "with Eve", "tip": "0.80"}).status_code == 200
+    page.get_by_role("link", name="Back to the ledger").click()
+    page.get_by_role("link", name="Corner Cafe").click()
+    expect(page.get_by_label("Notes")).to_have_value("with Ben")
+    expect(page.get_by_label("Tip")).to_have_value("0.80")
+    assert api.patch(path, json={"notes": "with Tom"}).status_code == 200
+    save(page)
+    expect(page.get_by_role("dialog")).to_contain_text("with Tom")
+    assert_accessible(page)
+    page.get_by_role("button", name="Save this choice").click()
+    expect(page.get_by_role("listitem").filter(has_text="with Tom → with Ben")).to_be_visible()
+    [entry] = stored(api)
+    assert (entry["notes"], entry["receipt_number"]) == ("with Ben", "17")
+
+
+def test_an_entry_that_was_deleted_elsewhere_comes_back_with_what_is_typed(signed_in_page, api):
+    page = signed_in_page
+    path = open_entry(page, api)
+    page.get_by_label("Notes").fill("alone")
+    assert api.delete(path).status_code == 204
+    save(page)
+    page.get_by_role("button", name="Take it out of the trash").click()
+    expect(page.get_by_text("deleted meanwhile")).not_to_be_visible()
+    save(page)
+    expect(page.get_by_role("listitem").filter(has_text="None → alone")).to_be_visible()
+    assert [entry["notes"] for entry in stored(api)] == ["alone"]
 
 
 def test_ten_thousand_rows_are_scrolled_without_a_long_wait(signed_in_page, api, server, account):

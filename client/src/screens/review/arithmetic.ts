@@ -2,7 +2,7 @@
 
 import { addAmounts, isZero, negated, type Decimal } from "../../money";
 import type { Reason } from "./doubts";
-import type { Transaction } from "./entry";
+import type { Transaction } from "../../entries/form";
 
 export interface Term {
   sign: "+" | "−" | "=";

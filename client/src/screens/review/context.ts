@@ -5,8 +5,8 @@ import type { Choice } from "../../books";
 import { categories, type Category } from "../../categories.svelte";
 import { m } from "../../i18n/generated/messages";
 import { Vendors } from "../../vendors";
-import type { FieldName, PartName } from "./entry";
-import { partOf } from "./entry";
+import type { FieldName, PartName } from "../../entries/form";
+import { partOf } from "../../entries/form";
 
 export const vendors = new Vendors();
 
@@ -24,6 +24,7 @@ export const NAMES: Record<PartName, () => string> = {
   receipt_number: m.review_receipt_number,
   transaction_type: m.review_transaction_type,
   notes: m.review_notes,
+  deductible_share: m.ledger_deductible,
   items: m.review_items,
   tax_lines: m.review_tax_lines,
 };

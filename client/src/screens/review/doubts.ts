@@ -1,8 +1,8 @@
 /** What a person is asked about, field by field. */
 
 import type { Schema } from "../../api/client";
-import type { FieldName } from "./entry";
-import { partOf } from "./entry";
+import type { FieldName } from "../../entries/form";
+import { partOf } from "../../entries/form";
 
 export type Reason = Schema["ReviewReason"];
 

@@ -2,7 +2,7 @@
 
 import type { Schema } from "../../api/client";
 import type { Loaded, Receipt } from "./load";
-import { partOf } from "./entry";
+import { partOf } from "../../entries/form";
 
 type Place = Schema["Place"];
 

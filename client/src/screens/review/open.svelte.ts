@@ -6,8 +6,8 @@ import { newKey } from "../../api/transport";
 import { formatLocale } from "../../i18n/locale.svelte";
 import { editableAmount } from "../../money";
 import { session } from "../../session.svelte";
-import { changesOf, conflicts, formOf, rebased, setValue, type Changes } from "./entry";
-import type { Difference, Form } from "./entry";
+import { changesOf, conflicts, formOf, rebased, setValue, type Changes } from "../../entries/form";
+import type { Difference, Form } from "../../entries/form";
 import type { Loaded, Receipt } from "./load";
 import { loadPages } from "./load";
 

@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import { arithmeticOf } from "./arithmetic";
-import type { Reason } from "./doubts";
-import { formOf, type Form, type Transaction } from "./entry";
+import { formOf, type Form } from "./form";
 import { itemSum, split, taxSum } from "./sums";
 
 function form(changes: Partial<Form>): Form {
@@ -16,10 +14,6 @@ function items(...amounts: string[]): Form["items"] {
     category: "",
   }));
 }
-function reason(changes: Partial<Reason>): Reason {
-  return { code: "x", message: "", fields: [], values: {}, repair: null, ...changes };
-}
-
 test("items are compared with the nearest of what they may come to", () => {
   const right = form({ total: "12.50", tax: "2.08", items: items("5.42", "5.00") });
   const short = form({ total: "12.50", items: items("7.50", "4") });
@@ -43,14 +37,4 @@ test("a split gives what has no category of its own to the entry's", () => {
     { category: "meals", amount: "5.00" },
     { category: "office", amount: "20.00" },
   ]);
-});
-
-test("a repair shows the sum that it makes right", () => {
-  const repair = { field: "total", from: "12.60", to: "12.50", reason: "" };
-  const entry = { total: "12.60", subtotal: "10.42", tax: "2.08", items: [] };
-
-  const terms = arithmeticOf(reason({ repair }), entry as unknown as Transaction);
-
-  const told = terms!.map(({ sign, amount, isNew }) => `${sign}${amount}${isNew ? "!" : ""}`);
-  expect(told.join(" ")).toBe("+10.42 +2.08 =12.50!");
 });

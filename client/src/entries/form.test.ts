@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { changesOf, conflicts, formOf, rebased, setValue, type Form } from "./entry";
-import type { Transaction } from "./entry";
+import { changesOf, conflicts, formOf, rebased, setValue, wholeOf, type Form } from "./form";
+import type { Transaction } from "./form";
 
 const ENTRY = {
   vendor: "Corner Cafe",
@@ -16,6 +16,7 @@ const ENTRY = {
   payment_method: "card",
   receipt_number: "000417",
   notes: "",
+  deductible_share: "0.500",
   items: [
     { description: "Scone", quantity: "2.000", unit_price: "2.50", amount: "5.00", category: null },
   ],
@@ -33,6 +34,7 @@ describe("the form of an entry", () => {
     expect(before.total).toBe("12,50");
     expect(before.items[0]).toMatchObject({ quantity: "2", unit_price: "2,50" });
     expect(before.tax_lines[0]!.rate).toBe("20");
+    expect(before.deductible_share).toBe("50");
   });
 
   test("of none has the account's currency", () => {
@@ -52,6 +54,24 @@ describe("the form of an entry", () => {
       purchased_on: null,
       notes: "lunch",
     });
+  });
+
+  test("has a share in percent, which is left to the category where it is empty", () => {
+    expect(changesOf(typed({ deductible_share: "33,3" }), before, "de").body).toEqual({
+      deductible_share: "0.333",
+    });
+    expect(changesOf(typed({ deductible_share: "" }), before, "de").body).toEqual({});
+    expect(changesOf(typed({ deductible_share: "101" }), before, "de").wrong).toEqual([
+      "deductible_share",
+    ]);
+  });
+
+  test("goes as a whole where there is nothing yet", () => {
+    const { body, wrong } = wholeOf({ ...formOf(null, "en", "EUR"), total: "-5" }, "en");
+
+    expect(wrong).toEqual([]);
+    expect(body).toMatchObject({ total: "-5", tax: null, currency: "EUR", items: [] });
+    expect(body).not.toHaveProperty("deductible_share");
   });
 
   test("names what is no amount, in rows as well", () => {

@@ -1,7 +1,7 @@
 /** An entry as its form holds it, all texts as they are typed, and what of it is a change. */
 
-import type { Schema } from "../../api/client";
-import { compareAmounts, editableAmount, parseAmount } from "../../money";
+import type { Schema } from "../api/client";
+import { compareAmounts, editableAmount, parseAmount, percentOf, shareOf } from "../money";
 
 export type Transaction = Schema["Transaction"];
 export type EntryChange = Schema["PatchedEntryChangeRequest"];
@@ -18,7 +18,7 @@ const TEXTS = [
   "notes",
 ] as const;
 export type AmountName = (typeof AMOUNTS)[number];
-export type FieldName = AmountName | (typeof TEXTS)[number];
+export type FieldName = AmountName | (typeof TEXTS)[number] | "deductible_share";
 /** What the API takes away by null, not by an empty text. */
 const NULL_IF_EMPTY = new Set<FieldName>(["purchased_on", "category"]);
 
@@ -36,7 +36,7 @@ export interface TaxLineForm {
 }
 export type Form = Record<FieldName, string> & { items: ItemForm[]; tax_lines: TaxLineForm[] };
 export type PartName = FieldName | "items" | "tax_lines";
-export const PARTS: PartName[] = [...TEXTS, ...AMOUNTS, "items", "tax_lines"];
+export const PARTS: PartName[] = [...TEXTS, ...AMOUNTS, "deductible_share", "items", "tax_lines"];
 
 export const EMPTY_ITEM: ItemForm = {
   description: "",
@@ -53,13 +53,19 @@ export interface Changes {
   wrong: string[];
 }
 
-/** `entry` null: there is none yet, such as of a receipt that could not be read. */
+/**
+ * `entry` null: there is none yet, such as of a receipt that could not be read. A share is in
+ * percent; empty: as the category has it.
+ */
 export function formOf(entry: Transaction | null, locale: string, currency: string): Form {
   const texts = TEXTS.map((name) => [name, entry?.[name] ?? ""]);
   const amounts = AMOUNTS.map((name) => [name, editableAmount(entry?.[name], locale)]);
   const form = Object.fromEntries([...texts, ...amounts]) as Form;
   form.currency ||= currency;
   form.transaction_type ||= "expense";
+  form.deductible_share = entry
+    ? editableAmount(withoutZeros(percentOf(entry.deductible_share)), locale)
+    : "";
   form.items = (entry?.items ?? []).map((item) => itemForm(item, locale));
   form.tax_lines = (entry?.tax_lines ?? []).map((line) => ({
     rate: editableAmount(withoutZeros(line.rate), locale),
@@ -79,8 +85,8 @@ function itemForm(item: Schema["LineItem"], locale: string): ItemForm {
   };
 }
 
-/** What differs from `before`, as the API takes it. */
-export function changesOf(form: Form, before: Form, locale: string): Changes {
+/** All of it as the API takes it, but for what is no amount. */
+export function wholeOf(form: Form, locale: string): Changes {
   const body: Record<string, unknown> = {};
   const wrong: string[] = [];
   const amount = (typed: string, name: string): string | null => {
@@ -89,15 +95,12 @@ export function changesOf(form: Form, before: Form, locale: string): Changes {
     return parsed;
   };
   for (const name of TEXTS) {
-    const text = form[name].trim();
-    if (text !== before[name].trim()) {
-      body[name] = text || (NULL_IF_EMPTY.has(name) ? null : "");
-    }
+    body[name] = form[name].trim() || (NULL_IF_EMPTY.has(name) ? null : "");
   }
-  for (const name of AMOUNTS) {
-    const value = amount(form[name], name);
-    if (!sameAmount(form[name], before[name], locale)) body[name] = value;
-  }
+  for (const name of AMOUNTS) body[name] = amount(form[name], name);
+  const percent = amount(form.deductible_share, "deductible_share");
+  if (percent !== null && isShare(percent)) body.deductible_share = shareOf(percent);
+  else if (percent !== null) wrong.push("deductible_share");
   const items = form.items.map((item, index) => ({
     description: item.description.trim(),
     quantity: amount(item.quantity, `items[${index}].quantity`),
@@ -105,18 +108,44 @@ export function changesOf(form: Form, before: Form, locale: string): Changes {
     amount: amount(item.amount, `items[${index}].amount`),
     category: item.category || null,
   }));
-  if (!same(form.items, before.items)) {
-    body.items = items.filter((item) => Object.values(item).some(Boolean));
-  }
   const taxLines = form.tax_lines.map((line, index) => ({
     rate: amount(line.rate, `tax_lines[${index}].rate`),
     net: amount(line.net, `tax_lines[${index}].net`),
     tax: amount(line.tax, `tax_lines[${index}].tax`),
   }));
-  if (!same(form.tax_lines, before.tax_lines)) {
-    body.tax_lines = taxLines.filter((line) => Object.values(line).some(Boolean));
-  }
+  body.items = items.filter(isFilled);
+  body.tax_lines = taxLines.filter(isFilled);
   return { body: body as EntryChange, wrong };
+}
+
+function isShare(percent: string): boolean {
+  return !percent.startsWith("-") && compareAmounts(percent, "100") <= 0;
+}
+
+function isFilled(row: object): boolean {
+  return Object.values(row).some(Boolean);
+}
+
+/** Its rows are those that the API is given, with the same numbers. */
+export function dropEmptyRows(form: Form): void {
+  form.items = form.items.filter(isFilled);
+  form.tax_lines = form.tax_lines.filter(isFilled);
+}
+
+/** What differs from `before`, as the API takes it. */
+export function changesOf(form: Form, before: Form, locale: string): Changes {
+  const { body, wrong } = wholeOf(form, locale);
+  const changed = Object.entries(body).filter(
+    ([name]) => !isSame(name as PartName, form, before, locale),
+  );
+  return { body: Object.fromEntries(changed) as EntryChange, wrong };
+}
+
+function isSame(name: PartName, form: Form, before: Form, locale: string): boolean {
+  if (name === "items" || name === "tax_lines") return same(form[name], before[name]);
+  const [text, other] = [form[name].trim(), before[name].trim()];
+  const isText = (TEXTS as readonly string[]).includes(name);
+  return text === other || (!isText && sameAmount(text, other, locale));
 }
 
 /** `form` on a later state of the entry: what was typed since `before` stays. */

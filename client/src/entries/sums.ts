@@ -1,14 +1,7 @@
 /** Sums that show what is missing, as the API adds them up. */
 
-import {
-  addAmounts,
-  compareAmounts,
-  isZero,
-  negated,
-  parseAmount,
-  type Decimal,
-} from "../../money";
-import type { Form } from "./entry";
+import { addAmounts, compareAmounts, isZero, negated, parseAmount, type Decimal } from "../money";
+import type { Form } from "./form";
 
 export interface Sum {
   added: Decimal;

@@ -1,0 +1,11 @@
+/** What was typed of entries and not saved when they were left; for as long as the page is open. */
+
+import type { Form } from "./form";
+
+export interface Draft {
+  form: Form;
+  /** The entry as it was when one began to type. */
+  before: Form;
+}
+
+export const drafts = new Map<number | "new", Draft>();
