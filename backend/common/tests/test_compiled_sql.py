@@ -127,6 +127,17 @@ class TestInserts:
         assert stored[0] | {"id": ours.pk} == stored[1]
         assert stored[1]["filename_words"]
 
+    def test_what_a_row_is_told_counts_whatever_is_usual(self, user):
+        told = {"status": Receipt.Status.FAILED, "failure_code": "empty", "version": 7,
+                "seconds": 0.0, "read_by_fallback": True, "reading": {"a": 1}}  # fmt: skip
+        usual, [ours] = new_receipt(user), insert_rows([new_receipt(user, **told)])
+        insert_rows([usual])
+
+        stored = Receipt.objects.get(pk=ours.pk)
+
+        assert {name: getattr(stored, name) for name in told} == told
+        assert Receipt.objects.get(pk=usual.pk).version == 1
+
     def test_a_stored_row_is_changed_and_not_stored_again(self, user):
         [receipt] = insert_rows([new_receipt(user)])
 
