@@ -12,6 +12,8 @@ class ImpatientWorker(BufferingWorker):
 class CrampedWorker(BufferingWorker):
     """Two large bodies of each kind of caller are more than it keeps."""
 
+    held_bytes = 0
+
     spooled_bytes = {
         Caller.KNOWN: 1_500_000,
         Caller.ANONYMOUS: 100_000,

@@ -315,6 +315,33 @@ def test_an_upload_in_small_pieces_is_accepted(server, token):
         assert call.answer().status == 201
 
 
+@pytest.mark.parametrize("pause", [0, 0.7])
+def test_a_large_upload_is_whole_whether_it_comes_at_once_or_with_pauses(server, token, pause):
+    """Of which it is asked between its parts who is calling."""
+    content = noise()
+    body = multipart(content)
+    with connected(server.port) as call:
+        call.send(upload_head(len(body), f"Authorization: {token}"))
+        for start in range(0, len(body), 1_500_000):
+            time.sleep(pause)
+            call.send(body[start : start + 1_500_000])
+
+        answer = call.answer()
+
+    assert answer.status == 201
+    path = f"{server.url}/api/v1/receipts/{json.loads(answer.content)['id']}/"
+    receipt = httpx2.get(path, headers={"Authorization": token}, timeout=60).json()
+    assert httpx2.get(receipt["image_info"]["original_url"], timeout=60).content == content
+
+
+def test_who_has_no_account_is_refused_though_the_body_came_at_once(server):
+    body = multipart(picture() + bytes(100_000))
+    with connected(server.port) as call:
+        call.send(upload_head(len(body), "Authorization: Bearer nobody") + body)
+
+        assert call.answer().status == 401
+
+
 @pytest.mark.parametrize("size", [20, 37, 100_000])
 def test_a_chunked_upload_is_accepted(server, token, size):
     body = multipart(picture())

@@ -5,7 +5,7 @@ from gunicorn.http.body import ChunkedReader
 from gunicorn.http.message import Request
 
 from backend.server.framing import ChunkedFraming, Framing, LengthFraming
-from backend.server.spool import Spool, SpoolBudget
+from backend.server.spool import HeldMemory, Spool, SpoolBudget
 from common.errors import ServiceUnavailableError
 
 
@@ -52,6 +52,14 @@ class IncomingBody:
     def declared(self) -> int:
         """0 where its size is not known yet."""
         return self._framing.declared or 0
+
+    @property
+    def is_held(self) -> bool:
+        return self._spool.is_held
+
+    def hold(self, memory: HeldMemory) -> None:
+        """It may come before it is asked for, if there is room in the memory."""
+        self._spool.hold(self.declared, memory)
 
     def feed(self, data: memoryview) -> memoryview:
         """What came after its end. Raises what the framing raises, BodyTooLargeError and

@@ -1,5 +1,6 @@
 """A caller's connection, and what it waits for."""
 
+import math
 import re
 from enum import Enum, auto
 from socket import socket
@@ -14,10 +15,12 @@ from gunicorn.workers.gthread import TConn
 from backend.server.answer import AnswerSocket
 from backend.server.body import IncomingBody
 from backend.server.patience import Patience
+from backend.server.spool import HeldMemory
 
 # A request line of 4 KiB, and headers as large as those that nginx takes.
 LARGEST_HEAD_BYTES = 32 * 1024
-_END_OF_HEAD = b"\r\n\r\n"
+_END_OF_LINE = b"\r\n"
+_END_OF_HEAD = _END_OF_LINE * 2
 
 
 class Phase(Enum):
@@ -46,8 +49,9 @@ class HeadParser(RequestParser):
 
 
 class Connection(TConn):
-    """`deadline`: the moment until which the event loop waits. `path`, without its query, and
-    `body` are those of the request in hand."""
+    """`deadline`: the moment until which the event loop waits; `asks_at`: from which on it is asked
+    whether the body is worth it. `path`, without its query, and `body` are those of the request in
+    hand."""
 
     def __init__(self, cfg: Config, sock: socket, client: Any, server: Any, *,
                  patience: Patience) -> None:  # fmt: skip
@@ -55,7 +59,7 @@ class Connection(TConn):
         self.parser = HeadParser(cfg, client)
         self.initialized = self.data_ready = True
         self.phase = Phase.NEXT
-        self.deadline = 0.0
+        self.deadline, self.asks_at = 0.0, math.inf
         self.is_kept = False
         self.path = b""
         self.body: IncomingBody | None = None
@@ -95,16 +99,27 @@ class Connection(TConn):
         return received
 
     def parse_head(self) -> None:
-        """Give the parser the head; what it leaves is the body, as far as that has come."""
-        head, self._head = bytes(self._head), bytearray()
+        """Give the parser the head; what follows is the body, as far as that has come. An empty
+        line in front is no head, whatever the parser makes of it."""
+        end = self._head.find(_END_OF_HEAD) + len(_END_OF_HEAD)
+        if self._head.startswith(_END_OF_LINE):
+            end = len(self._head)
+        head = bytes(self._head[:end])
+        del self._head[:end]
         target = head.partition(b" ")[2]
         self.path = re.split(rb"[ ?\r]", target, maxsplit=1)[0]
         self.parser.unreader.unread(head)
 
-    def open_body(self, request: Request) -> IncomingBody:
+    def open_body(self, request: Request, *, held_in: HeldMemory | None) -> IncomingBody:
+        """With what has come of it. `held_in`: where it may come to without being asked for."""
         self.body = IncomingBody.of(request, self._patience.budget)
         request.body = Body(self.body)
-        self.feed_body(memoryview(self.parser.unreader.take_buffered()))
+        self.asks_at = math.inf
+        if held_in is not None:
+            self.body.hold(held_in)
+        come, self._head = self._head, bytearray()
+        for part in (self.parser.unreader.take_buffered(), come):
+            self.feed_body(memoryview(part))
         return self.body
 
     def close_body(self) -> None:

@@ -6,6 +6,7 @@ loop.md. It stands on the inner parts of `gunicorn.workers.gthread`, whose versi
 """
 
 import errno
+import math
 import selectors
 import threading
 import time
@@ -26,10 +27,18 @@ from backend.server.body import BodyTooLargeError, IncomingBody
 from backend.server.connection import Connection, Phase
 from backend.server.patience import Patience
 from backend.server.refusals import own_answer, refusal_for
-from backend.server.spool import Caller, SpoolBudget, SpoolFullError
+from backend.server.spool import (
+    IN_MEMORY_BYTES,
+    Caller,
+    HeldMemory,
+    SpoolBudget,
+    SpoolFullError,
+)
 
 _READ_AT_ONCE_BYTES = 512 * 1024
 _LOOK_SECONDS = 0.25
+# What has not come by then is asked for. Most uploads of a fast network have.
+_AT_ONCE_SECONDS = 0.25
 # A platform restarts whoever does not answer these, also while all threads wait for something.
 _PROBES = (b"/healthz", b"/readyz")
 
@@ -55,6 +64,8 @@ class BufferingWorker(ThreadWorker):
             Caller.WEBHOOK: 16 * 1024 * 1024,
         }
     )
+    # Bodies that may come unasked, in memory.
+    held_bytes = 16 * 1024 * 1024
     # A worker that stops waits so long for what has begun.
     stop_seconds = 8.0
 
@@ -67,6 +78,7 @@ class BufferingWorker(ThreadWorker):
             stall_seconds=self.stall_seconds,
             slowest_bytes_a_second=self.slowest_bytes_a_second,
         )
+        self._held = HeldMemory(self.held_bytes)
         self._looks_at = 0.0
         # A thread of its own for each, since the one asks nobody and the other does.
         self._probe_threads = {path: ThreadPoolExecutor(max_workers=1) for path in _PROBES}
@@ -74,9 +86,9 @@ class BufferingWorker(ThreadWorker):
 
     def load_wsgi(self) -> None:
         super().load_wsgi()
-        from backend.server.admission import admission  # noqa: PLC0415 - needs Django's settings
+        from backend.server import admission  # noqa: PLC0415 - needs Django's settings
 
-        self._admission = admission
+        self._admission, self._unasked_bytes = admission.admission, admission.unasked_bytes
 
     # --- In the event loop
 
@@ -101,7 +113,7 @@ class BufferingWorker(ThreadWorker):
     def _wait(self, conn: Connection, phase: Phase, *, seconds: float) -> None:
         if not self.alive:
             seconds = min(seconds, self.stop_seconds)
-        conn.phase, conn.deadline = phase, time.monotonic() + seconds
+        conn.phase, conn.deadline, conn.asks_at = phase, time.monotonic() + seconds, math.inf
         self._waiting.add(conn)
         event = selectors.EVENT_WRITE if phase is Phase.ANSWER else selectors.EVENT_READ
         self.poller.register(conn.sock, event, partial(self._on_ready, conn))
@@ -168,6 +180,8 @@ class BufferingWorker(ThreadWorker):
         outcome = fs.result() if not (fs.cancelled() or fs.exception()) else False
         if outcome is _AWAITS_BODY:
             self._wait(conn, Phase.BODY, seconds=self.stall_seconds)
+            if conn.body is not None and conn.body.is_held:
+                conn.asks_at = time.monotonic() + _AT_ONCE_SECONDS
             return
         conn.close_body()
         conn.is_kept = bool(outcome)
@@ -205,9 +219,13 @@ class BufferingWorker(ThreadWorker):
         if now < self._looks_at and not force:
             return
         self._looks_at = now + _LOOK_SECONDS
-        for conn in [conn for conn in self._waiting if force or conn.deadline <= now]:
+        due = [conn for conn in self._waiting if force or min(conn.deadline, conn.asks_at) <= now]
+        for conn in due:
             if force:
                 self._drop(conn)
+            elif conn.asks_at <= now:
+                self._leave(conn)
+                self.enqueue_req(conn)
             else:
                 self._expire(conn, now=now)
 
@@ -257,7 +275,7 @@ class BufferingWorker(ThreadWorker):
 
     def handle_request(self, req: Request, conn: Connection) -> Any:
         try:
-            body = conn.body or conn.open_body(req)
+            body = conn.body or conn.open_body(req, held_in=self._may_come_to(req))
             if not body.is_ready and self._waits_for(body, req, conn):
                 conn.parser.held = req
                 return _AWAITS_BODY
@@ -278,6 +296,8 @@ class BufferingWorker(ThreadWorker):
         return keepalive
 
     def _waits_for(self, body: IncomingBody, req: Request, conn: Connection) -> bool:
+        if body.is_held and conn.asks_at == math.inf:
+            return True
         expects_leave, req._expected_100_continue = req._expected_100_continue, False
         _, environ = create(req, conn.sock, conn.client, conn.server, self.cfg)
         admitted = self._admission(environ)
@@ -288,3 +308,10 @@ class BufferingWorker(ThreadWorker):
         if expects_leave:
             conn.sock.sendall(_CONTINUE)
         return True
+
+    def _may_come_to(self, req: Request) -> HeldMemory | None:
+        """None: it is asked for first, unless it came along with its head."""
+        declared = getattr(req.body.reader, "length", 0)
+        if req._expected_100_continue or declared <= IN_MEMORY_BYTES:
+            return None
+        return self._held if declared <= self._unasked_bytes(req) else None
