@@ -169,6 +169,18 @@ def test_what_was_stored_in_english_is_shown_in_german(api, user):
     assert receipt.review_reasons == reasons
 
 
+def test_a_report_says_in_each_language_what_it_leaves_out(api, user):
+    make_receipt(user, status="failed", failure_code="unreadable")
+
+    def told(name, **headers):
+        coverage = api.get(f"{API}/reports/{name}/", **headers).json()["coverage"]
+        return [reason["text"] for reason in coverage["left_out"]]
+
+    for name in ("income-expense", "summary", "summary"):
+        assert told(name, **GERMAN) == ["nicht lesbar"]
+        assert told(name) == ["could not be read"]
+
+
 def test_a_tag_is_of_one_language(api, user):
     receipt = make_receipt(user)
     for path in (f"{API}/receipts/{receipt.pk}/", f"{API}/receipts/", f"{API}/reports/summary/"):

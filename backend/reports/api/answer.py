@@ -9,6 +9,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.localization.sentences import translated
 from common.money import decimal_string
 from receipts.models import Transaction
 from reports.aggregates.coverage import Reason
@@ -82,10 +83,17 @@ class ConvertedField(serializers.Field):
         ]
 
 
+class OurWordsField(serializers.CharField):
+    """A text of ours, in the language of the answer."""
+
+    def to_representation(self, value: str) -> str:
+        return translated(value)
+
+
 class CoverageReasonSerializer(serializers.Serializer):
     code = serializers.CharField()
     count = serializers.IntegerField()
-    text = serializers.CharField()
+    text = OurWordsField()
     link = serializers.SerializerMethodField(help_text="The list that holds exactly these.")
 
     def get_link(self, reason: Reason) -> str:

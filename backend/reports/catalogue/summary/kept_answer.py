@@ -18,7 +18,7 @@ from reports.aggregates.question import Question
 from reports.models import KeptSummary, LedgerChange
 
 # Counts the shapes that the answer has had: one of an older release is not sent by a newer one.
-_SHAPE = 4
+_SHAPE = 5
 
 
 def kept_or(question: Question, compute: Callable[[], dict[str, Any]]) -> dict[str, Any]:
