@@ -37,6 +37,8 @@ export interface Question {
   limit?: number;
   /** Ahead. */
   months?: number;
+  /** Of the history of changes. */
+  kind?: Schema["EventKindEnum"];
 }
 
 const TEXTS = ["start_date", "end_date", "convert_to", "currency", "category", "vendor"] as const;
@@ -47,7 +49,26 @@ const OPTIONS: Partial<Record<ReportName, keyof Question>> = {
   "income-expense": "interval",
   "vendor-analysis": "limit",
   "predictive-cash-flow": "months",
+  "audit-log": "kind",
 };
+
+const KINDS: Record<Schema["EventKindEnum"], true> = {
+  uploaded: true,
+  read: true,
+  failed: true,
+  reprocessed: true,
+  created: true,
+  corrected: true,
+  verified: true,
+  unverified: true,
+  merged: true,
+  separated: true,
+  deleted: true,
+  restored: true,
+  purged: true,
+  viewed: true,
+};
+export const EVENT_KINDS = Object.keys(KINDS) as Schema["EventKindEnum"][];
 
 /** Without what is no such thing: an address may have been typed. */
 export function questionOf(search: URLSearchParams): Question {
@@ -55,6 +76,7 @@ export function questionOf(search: URLSearchParams): Question {
     values.find((value) => value === search.get(name));
   const interval = one("interval", ["month", "quarter", "year"]);
   const transaction_type = one("transaction_type", ["expense", "income"]);
+  const kind = one("kind", EVENT_KINDS);
   const question: Question = {};
   for (const name of TEXTS) {
     const value = search.get(name);
@@ -67,6 +89,7 @@ export function questionOf(search: URLSearchParams): Question {
   if (search.get("reviewed_only") === "true") question.reviewed_only = true;
   if (transaction_type) question.transaction_type = transaction_type;
   if (interval) question.interval = interval;
+  if (kind) question.kind = kind;
   return question;
 }
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.tests.mail_server import Mailbox, receiving_mail
 from accounts.tests.mailbox import link_in
+from receipts.demo.sample_receipts import draw_demo_receipts
 from subscriptions.tests.stripe_server import SECRET_KEY, StripeServer
 from subscriptions.tests.stripe_state import WEBHOOK_SECRET
 from tests.journeys.browser import assert_accessible, fill_sign_in, serving_client, sign_in
@@ -28,6 +29,11 @@ from accounts.models import User
 from subscriptions.models import Subscription
 owner = User.objects.get(email={email!r})
 Subscription.objects.create(owner=owner, given_plan="premium", given_until=date(2999, 1, 1))
+"""
+
+_USE_EVERY_DOCUMENT = """
+from subscriptions.models import QuotaPeriod
+QuotaPeriod.objects.filter(owner__email={email!r}).update(used=50)
 """
 
 
@@ -225,6 +231,30 @@ def test_a_plan_is_bought_refused_by_the_card_and_cancelled(page, account, strip
 
     expect(page.get_by_text("Ends ")).to_be_visible()
     expect(page.get_by_role("heading", name="Your plan: Premium")).to_be_visible()
+
+
+def test_what_the_plan_has_no_room_for_leads_to_the_plans(page, server, account, stripe):
+    (_, first), (name, second), *_ = draw_demo_receipts()
+    with server.signed_in(account) as api:
+        api.post("/receipts/", files={"image": ("one.jpg", first)}).raise_for_status()
+    server.run(_USE_EVERY_DOCUMENT.format(email=account))
+    sign_in(page, account)
+    page.goto("/reports/tax-summary")
+    expect(page.get_by_role("alert")).to_contain_text("Premium")
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+    assert_accessible(page)
+    page.get_by_role("alert").get_by_role("link", name="To the plans").click()
+    expect(page.get_by_role("article", name="Premium")).to_be_visible()
+
+    page.get_by_role("link", name="Inbox").click()
+    another = {"name": name, "mimeType": "image/jpeg", "buffer": second}
+    page.locator("input[type=file]").first.set_input_files(another)
+    expect(page.get_by_text("Your files wait here")).to_be_visible()
+    page.get_by_role("link", name="See your plan").click()
+
+    meter = page.get_by_role("meter", name="Documents")
+    expect(meter).to_have_attribute("aria-valuetext", "50 of 50")
+    expect(page.get_by_role("article", name="Premium")).to_be_visible()
 
 
 def test_a_web_hook_is_added_with_a_secret_that_is_shown_once(page, server, account, stripe):

@@ -1,8 +1,12 @@
 """Reports and exports in a browser: the tables have the API's figures, and files come."""
 
+import csv
 import re
+from decimal import Decimal
+from io import StringIO
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -235,10 +239,61 @@ def test_a_file_is_saved_and_a_large_one_is_followed_and_thrown_away(server, pag
     expect(page.get_by_text("None yet")).to_be_visible()
 
 
+def test_the_package_is_saved_and_has_the_figures_of_the_report(page, api, books):
+    totals = api.get("/reports/income-expense/", params=YEAR).json()["totals"]
+    sign_in(page, books)
+    page.goto("/exports?start_date=2026-01-01&end_date=2026-12-31")
+    page.get_by_label("Format").select_option("package")
+
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Get the file").click()
+
+    with ZipFile(coming.value.path()) as package:
+        rows = list(csv.DictReader(StringIO(package.read("ledger.csv").decode())))
+    assert len(rows) == 15
+    for total in totals:
+        amounts = [
+            Decimal(row["Amount"])
+            for row in rows
+            if (row["Type"], row["Currency"]) == ("expense", total["currency"])
+        ]
+        assert sum(amounts) == Decimal(total["expenses"]), total
+
+
+def test_an_export_of_the_usual_days_needs_nothing_filled_in(page, books):
+    sign_in(page, books)
+    page.goto("/exports?report=income-expense")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Get the file").click()
+    assert coming.value.suggested_filename.startswith("income-expense_2026-01-01")
+
+
+def test_the_history_of_changes_says_what_was_changed_and_leads_there(page, api, books):
+    entry = api.get("/receipts/transactions/", params={"search": "Grand"}).json()["results"][0]
+    change = {"payment_method": "card", "deductible_share": "0.5"}
+    tag = {"If-Match": f'"{entry["version"]}"'}
+    api.patch(f"/receipts/transactions/{entry['id']}/", json=change, headers=tag).raise_for_status()
+    sign_in(page, books)
+    page.goto("/reports")
+    page.get_by_role("link", name="History of changes").click()
+    expect(page.get_by_text("Events: 18, the newest first.")).to_be_visible()
+
+    page.get_by_label("What happened").select_option("corrected")
+
+    rows = page.get_by_role("table", name="History of changes").locator("tbody tr")
+    expect(rows).to_have_count(2)
+    expect(page.get_by_text("→ Card")).to_be_visible()
+    expect(page.get_by_text("Deductible share: 100% → 50%")).to_be_visible()
+    assert_accessible(page)
+    rows.first.get_by_role("link").click()
+    expect(page.get_by_text("Grand Hotel").first).to_be_visible()
+
+
 def test_a_report_and_the_exports_fit_a_small_phone(narrow_page):
-    for path in ("/reports", "/exports"):
+    ends = re.compile("What is counted|None yet|Nothing has happened")
+    for path in ("/reports", "/exports", "/reports/audit-log"):
         narrow_page.goto(path)
-        narrow_page.get_by_role("heading", name=re.compile("What is counted|None yet")).wait_for()
+        narrow_page.get_by_role("heading", name=ends).wait_for()
 
         assert_no_scrolling_sideways(narrow_page)
         assert_accessible(narrow_page)

@@ -41,7 +41,7 @@ def test_the_language_changes_at_once_and_what_was_changed_elsewhere_is_not_over
 
     page.get_by_role("button", name="Save").click()
 
-    expect(page.get_by_role("alert")).to_contain_text("Archer & Co")
+    expect(page.get_by_role("alert")).to_contain_text("Business: Archer & Co")
     expect(page.get_by_label("Business")).to_have_value("Archer Ltd")
     expect(page.get_by_label("Phone")).to_have_value("+44 20 1234567")
     assert_accessible(page)
@@ -65,8 +65,8 @@ def test_the_language_changes_at_once_and_what_was_changed_elsewhere_is_not_over
     assert (told["home_currency"], told["language"]) == ("GBP", "de")
 
 
-def set_second_factor_up(page: Page) -> list[str]:
-    """With a wrong code first. Returns the recovery codes."""
+def set_second_factor_up(page: Page) -> tuple[str, list[str]]:
+    """With a wrong code first. Returns the secret and the recovery codes."""
     page.get_by_role("button", name="Set up").click()
     expect(page.get_by_role("img", name="QR code")).to_be_visible()
     assert_accessible(page)
@@ -79,23 +79,36 @@ def set_second_factor_up(page: Page) -> list[str]:
     prove_password(page)
     codes = page.get_by_label("Recovery codes", exact=True).inner_text().split()
     assert_accessible(page)
-    return codes
+    return secret, codes
+
+
+def fill_code(page: Page, code: str) -> None:
+    page.get_by_label("Code").fill(code)
+    page.get_by_label("Code").press("Enter")
 
 
 def test_a_second_factor_is_switched_on_asked_for_and_switched_off(signed_in_page, account):
     page = signed_in_page
     page.goto("/settings/security")
-    codes = set_second_factor_up(page)
+    secret, codes = set_second_factor_up(page)
     assert len(codes) == 10
 
     sign_out(page)
     fill_sign_in(page, account, PASSWORD)
-    page.get_by_label("Code").fill(codes[0])
-    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_label("Code")).to_be_focused()
+    fill_code(page, "000000")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert_accessible(page)
+    for code in (codes[0], code_of(secret)):
+        fill_code(page, code)
+        page.get_by_role("navigation", name="Main navigation").wait_for()
+        sign_out(page)
+        fill_sign_in(page, account, PASSWORD)
+    fill_code(page, codes[1])
     page.get_by_role("navigation", name="Main navigation").wait_for()
 
     page.goto("/settings/security")
-    expect(page.get_by_text("9 recovery codes are left")).to_be_visible()
+    expect(page.get_by_text("8 recovery codes are left")).to_be_visible()
     page.get_by_role("button", name="Switch the second factor off").click()
     page.get_by_role("dialog").get_by_role("button", name="Switch the second factor off").click()
     prove_password(page)

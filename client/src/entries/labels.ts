@@ -83,7 +83,8 @@ export function fieldLabel(name: string): string {
 export function typedText(field: string, value: string): string {
   if (field === "purchased_on") return day(value);
   if (field === "category") return categories.name(value);
-  if (field === "transaction_type") return typeLabel(value as Schema["TransactionTypeEnum"]);
+  if (field === "transaction_type" || field === "type")
+    return typeLabel(value as Schema["TransactionTypeEnum"]);
   if (field === "payment_method") return paymentLabel(value as Schema["PaymentMethodEnum"]);
   return value;
 }
