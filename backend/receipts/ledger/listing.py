@@ -24,7 +24,8 @@ type ItemRow = tuple[int, str, Decimal | None, Decimal | None, Decimal | None, s
 type TaxRow = tuple[int, Decimal | None, Decimal | None, Decimal | None]
 
 
-# By the columns' names; `category` is its slug, `version` the receipt's, where there is one.
+# By the columns' names; `category` is its slug, `version` the receipt's, where there is one, and so
+# is `review_status`, else None.
 type EntryRow = dict[str, Any]
 
 
@@ -92,7 +93,7 @@ _OWN_COLUMNS = (
     "updated_at",
 )
 _LISTS = ("corrected_fields", "applied_rules")
-_ENTRY_COLUMNS = (*_OWN_COLUMNS, "category", "version", *_LISTS)
+_ENTRY_COLUMNS = (*_OWN_COLUMNS, "category", "version", "review_status", *_LISTS)
 _RECEIPT_SOURCES = {"review_reasons": _as_text("review_reasons")}
 _ITEM_COLUMNS = (
     "transaction_id", "description", "quantity", "unit_price", "amount", "category__slug",
@@ -132,7 +133,8 @@ class _Pages[Row: Model]:
 class EntryPages(_Pages[Transaction]):
     def __getitem__(self, part: slice) -> list[ShownEntry]:
         version = Coalesce("receipt__version", "version")
-        rows = self._rows(part, _entry_sources(version=version))
+        sources = _entry_sources(version=version, review_status=F("receipt__review_status"))
+        rows = self._rows(part, sources)
         return _with_lines([_entry_row(row) for row in rows])
 
 
@@ -142,7 +144,9 @@ class ReceiptPages(_Pages[Receipt]):
     def __getitem__(self, part: slice) -> list[ShownReceipt]:
         sources = [
             *(_RECEIPT_SOURCES.get(name, name) for name in ReceiptRow._fields),
-            *_entry_sources("transaction__", version=F("version")),
+            *_entry_sources(
+                "transaction__", version=F("version"), review_status=F("review_status")
+            ),
         ]
         rows = self._rows(part, sources)
         width = len(ReceiptRow._fields)
@@ -160,7 +164,9 @@ def shown_entry(entry: Transaction) -> ShownEntry:
     """Of an instance that has its lines with it (`with_lines`): no query."""
     row = {name: getattr(entry, name) for name in (*_OWN_COLUMNS, *_LISTS)}
     row["category"] = _slug_of(entry)
-    row["version"] = entry.version if entry.receipt is None else entry.receipt.version
+    receipt = entry.receipt
+    row["version"] = entry.version if receipt is None else receipt.version
+    row["review_status"] = None if receipt is None else receipt.review_status
     return ShownEntry(
         row,
         [
@@ -198,12 +204,13 @@ def _list_in(text: Any) -> list[Any]:
     return found
 
 
-def _entry_sources(prefix: str = "", *, version: Any) -> list[Any]:
+def _entry_sources(prefix: str = "", *, version: Any, review_status: Any) -> list[Any]:
     """What each of `_ENTRY_COLUMNS` is read from."""
     return [
         *(f"{prefix}{name}" for name in _OWN_COLUMNS),
         f"{prefix}category__slug",
         version,
+        review_status,
         *(_as_text(f"{prefix}{name}") for name in _LISTS),
     ]
 

@@ -131,6 +131,12 @@ class TransactionSerializer(serializers.ModelSerializer):
     items = LineItemSerializer(many=True, read_only=True)
     tax_lines = TaxLineSerializer(many=True, read_only=True)
     applied_rules = AppliedRuleSerializer(many=True, read_only=True)
+    review_status = serializers.ChoiceField(
+        choices=Receipt.ReviewStatus.choices,
+        read_only=True,
+        allow_null=True,
+        help_text="of the receipt; null: there is none",
+    )
     is_verified = serializers.BooleanField(read_only=True)
     version = serializers.IntegerField(
         read_only=True, help_text="for If-Match; the receipt's if any"
@@ -150,6 +156,7 @@ class TransactionSerializer(serializers.ModelSerializer):
             "tax_lines",
             "corrected_fields",
             "applied_rules",
+            "review_status",
             "is_verified",
             "verified_at",
             "created_at",

@@ -54,6 +54,7 @@ def entry_shape(entry: ShownEntry) -> Shape:
         ],
         "corrected_fields": row["corrected_fields"],
         "applied_rules": row["applied_rules"],
+        "review_status": row["review_status"],
         "is_verified": row["verified_at"] is not None,
         "verified_at": _moment(row["verified_at"]),
         "created_at": _moment(row["created_at"]),

@@ -5200,6 +5200,14 @@ export interface components {
             readonly corrected_fields: string[];
             /** @description What vendor rules have set. */
             readonly applied_rules: components["schemas"]["AppliedRule"][];
+            /**
+             * @description of the receipt; null: there is none
+             *
+             *     * `unreviewed` - Unreviewed
+             *     * `needs_review` - Needs Review
+             *     * `approved` - Approved
+             */
+            readonly review_status: components["schemas"]["ReviewStatusEnum"] | null;
             /** @description A person has said that it is right. */
             readonly is_verified: boolean;
             /**
