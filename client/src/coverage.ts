@@ -1,8 +1,8 @@
 /** What a report leaves out or doubts: in words, and where it is listed. */
 
-import type { Schema } from "../../api/client";
-import { m } from "../../i18n/generated/messages";
-import { href, queryOfLink } from "../../routing";
+import type { Schema } from "./api/client";
+import { m } from "./i18n/generated/messages";
+import { href, queryOfLink } from "./routing";
 
 type Reason = Schema["CoverageReason"];
 

@@ -6,6 +6,7 @@ from httpx2 import Client
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways
+from tests.server import wait_until
 
 _FILL = """
 from accounts.models import User
@@ -39,6 +40,13 @@ async () => {
     await new Promise(requestAnimationFrame);
   }
 }
+"""
+_DOUBT = """
+from datetime import date
+from receipts.models import Receipt, Transaction
+entry = Transaction.objects.filter(owner__email={email!r}, receipt__isnull=False).first()
+Transaction.objects.filter(pk=entry.pk).update(total=None, purchased_on=date.today())
+Receipt.objects.filter(pk=entry.receipt_id).update(review_status="needs_review")
 """
 HOSTILE = "<img src=x onerror=alert(1)>{{7*7}}"
 
@@ -99,12 +107,16 @@ def test_columns_and_order_stand_in_the_address_too(signed_in_page, api):
     page.get_by_role("button", name="Made on").click()
     page.get_by_role("button", name="Payment").click()
     page.get_by_role("button", name="Notes").click()
+    page.get_by_role("button", name="State").click()
+    expect(page.get_by_role("columnheader", name="State")).not_to_be_visible()
     assert_no_scrolling_sideways(page)
     heading = page.get_by_role("columnheader", name="Total")
     heading.get_by_role("button").click()
     expect(heading).to_have_attribute("aria-sort", "ascending")
     expect(heading.get_by_role("button")).to_be_focused()
-    expect(page).to_have_url(re.compile(r"\?columns=payment,created,notes&ordering=total$"))
+    expect(page).to_have_url(
+        re.compile(r"\?columns=date,vendor,category,total,payment,notes,created&ordering=total$")
+    )
     expect(page.get_by_role("row").nth(1)).to_contain_text(HOSTILE)
     page.get_by_label("Amount from").fill("40,00")
     expect(page.get_by_text("Entries: 1")).to_be_visible()
@@ -144,6 +156,70 @@ def test_many_are_changed_at_once_and_put_back(signed_in_page, api):
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Entries: 3")).to_be_visible()
     assert len(stored(api)) == 3
+
+
+def test_a_range_is_selected_by_mouse_and_by_keyboard(signed_in_page, api):
+    page = signed_in_page
+    add_entries(api, *({"vendor": f"Shop {number}"} for number in range(6)))
+    open_ledger(page, "/ledger?ordering=vendor")
+    boxes = [page.get_by_role("checkbox", name=f"Select Shop {number}") for number in range(6)]
+    boxes[4].click()
+    boxes[1].click(modifiers=["Shift"])
+    expect(page.get_by_text("4 selected £20.00")).to_be_visible()
+    assert_accessible(page)
+    boxes[2].click(modifiers=["Shift"])
+    expect(page.get_by_text("1 selected")).to_be_visible()
+
+    boxes[0].focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(boxes[1]).to_be_focused()
+    page.keyboard.press("Shift+ArrowDown")
+    expect(boxes[2]).to_be_focused()
+    expect(page.get_by_text("3 selected")).to_be_visible()
+    assert [box.is_checked() for box in boxes] == [True, True, True, False, False, False]
+
+
+def test_one_comes_back_to_the_entry_that_was_opened(signed_in_page, api, server, account):
+    page = signed_in_page
+    add_entries(api, {"vendor": "Shop 00000"})
+    server.run(_FILL.format(email=account, count=300))
+    open_ledger(page, "/ledger?ordering=vendor&columns=date,total")
+    page.get_by_role("checkbox", name="Select Shop 00001").check()
+    page.evaluate("scrollTo(0, 9000)")
+    link = page.get_by_role("link", name="Shop 00225")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Shop 00225")).to_be_focused()
+    page.get_by_label("Notes").fill("seen")
+    save(page)
+    expect(page.get_by_text("The entry is saved.")).to_be_visible()
+    page.get_by_role("link", name="Back to the ledger").press("Enter")
+
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    expect(page.get_by_text("1 selected")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Shop 00226")).to_be_focused()
+    page.get_by_role("navigation").get_by_role("link", name="Rules").click()
+    page.get_by_role("navigation").get_by_role("link", name="Ledger").click()
+    expect(page.get_by_role("columnheader", name="Category")).not_to_be_visible()
+
+
+def test_what_is_in_doubt_is_named_with_a_way_to_it(signed_in_page, api, server, account):
+    page = signed_in_page
+    api.post("/receipts/samples/")
+    wait_until(lambda: len(stored(api)) == 3, seconds=60)
+    server.run(_DOUBT.format(email=account))
+    add_entries(api, {"vendor": "Kiosk", "purchased_on": "2026-01-05"})
+    open_ledger(page)
+    expect(row(page, "Kiosk")).to_contain_text("By hand")
+    page.get_by_text("What reports leave out, and why").click()
+    page.get_by_role("link", name=re.compile("without a total: 1")).click()
+    expect(page.get_by_text("Entries: 1")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name="Needs review").click()
+    expect(page).to_have_url(re.compile(r"/review/\d+$"))
 
 
 def fill_row(page: Page, part: str, row: int, **values: str) -> None:
@@ -248,8 +324,8 @@ def test_ten_thousand_rows_are_scrolled_without_a_long_wait(signed_in_page, api,
     assert page.get_by_role("row").count() < 80
     # Of the page alone it stays below 100 ms; a busy machine stops it for longer now and then.
     assert page.evaluate("longest") < 500
-    page.get_by_role("button", name="Select all 10000").click()
-    expect(page.get_by_text("10000 selected")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Select all 10,000").click()
+    expect(page.get_by_text("10,000 selected")).to_be_visible(timeout=30_000)
 
 
 def test_a_narrow_ledger_has_everything_below_one_another(narrow_page, api):

@@ -1,6 +1,7 @@
 /** What can be done with many entries at once. */
 
 import { api, data, type Schema } from "../../api/client";
+import { asApiError } from "../../api/errors";
 import { newKey } from "../../api/transport";
 import { inParts, joined, type Outcome, type Picked, type Send } from "./parts";
 
@@ -24,6 +25,7 @@ export async function putCategoriesBack(entries: Picked[]): Promise<Outcome> {
   }
   const parts: Outcome[] = [];
   for (const [category, group] of had) {
+    if (parts.at(-1)?.error) break;
     const send: Send = category ? (ids) => sendCategory(ids, category) : takeCategoriesAway;
     parts.push(await inParts(group, entryOf, send));
   }
@@ -75,9 +77,20 @@ function sendCategory(ids: number[], category: string): Promise<Schema["BulkAnsw
 
 /** The calls for many know no "none". */
 async function takeCategoriesAway(ids: number[]): Promise<Schema["BulkAnswers"]> {
+  const results: Schema["BulkAnswer"][] = [];
   for (const id of ids) {
     const params = { path: { id } };
-    await api.PATCH("/api/v1/receipts/transactions/{id}/", { params, body: { category: null } });
+    const body = { category: null };
+    const call = api.PATCH("/api/v1/receipts/transactions/{id}/", { params, body });
+    results.push(await call.then(() => ({ id, status: 200 }), refusal.bind(null, id)));
   }
-  return { changed: ids.length, refused: 0, results: ids.map((id) => ({ id, status: 200 })) };
+  const refused = results.filter(({ status }) => status >= 400).length;
+  return { changed: ids.length - refused, refused, results };
+}
+
+/** As the calls for many tell of one. What was not answered stops them all. */
+function refusal(id: number, thrown: unknown): Schema["BulkAnswer"] {
+  const { status, message, code } = asApiError(thrown);
+  if (status < 400) throw thrown;
+  return { id, status, code, detail: message };
 }

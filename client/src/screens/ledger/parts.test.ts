@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ApiError } from "../../api/errors";
 import { inParts, type Picked } from "./parts";
 
 const entry = (id: number): Picked => ({
@@ -7,6 +8,8 @@ const entry = (id: number): Picked => ({
   category: null,
   is_verified: false,
   transaction_type: "expense",
+  total: "5.00",
+  currency: "EUR",
 });
 
 describe("one change for many", () => {
@@ -32,12 +35,30 @@ describe("one change for many", () => {
     expect(outcome).toMatchObject({ refused: 1, reason: "Not now." });
   });
 
+  it("says what was changed before a call failed", async () => {
+    const entries = Array.from({ length: 700 }, (_, id) => entry(id));
+    let calls = 0;
+
+    const outcome = await inParts(
+      entries,
+      ({ id }) => id,
+      async (ids) => {
+        if ((calls += 1) > 1) throw new ApiError("Offline.", { code: "offline", status: 0 });
+        return { changed: 500, refused: 0, results: ids.map((id) => ({ id, status: 200 })) };
+      },
+    );
+
+    expect(outcome.changed).toHaveLength(500);
+    expect(outcome.error?.message).toBe("Offline.");
+  });
+
   it("asks nothing for none", async () => {
     const fail = () => Promise.reject(new Error("asked"));
     expect(await inParts([], ({ id }) => id, fail)).toEqual({
       changed: [],
       refused: 0,
       reason: "",
+      error: null,
     });
   });
 });

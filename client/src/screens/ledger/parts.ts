@@ -1,11 +1,12 @@
 /** Many entries in as many calls as it takes, and what came of them together. */
 
 import type { Schema } from "../../api/client";
+import { asApiError, type ApiError } from "../../api/errors";
 
 /** What has to be known of an entry that was selected, also when it is not seen any more. */
 export type Picked = Pick<
   Schema["Transaction"],
-  "id" | "receipt" | "category" | "is_verified" | "transaction_type"
+  "id" | "receipt" | "category" | "is_verified" | "transaction_type" | "total" | "currency"
 >;
 
 export interface Outcome {
@@ -14,6 +15,8 @@ export interface Outcome {
   refused: number;
   /** Why, of the first one. */
   reason: string;
+  /** What kept the rest from being asked for; null: nothing. */
+  error: ApiError | null;
 }
 
 export type Send = (ids: number[]) => Promise<Schema["BulkAnswers"]>;
@@ -27,7 +30,12 @@ export async function inParts(
   const parts: Outcome[] = [];
   for (let start = 0; start < entries.length; start += MOST) {
     const part = entries.slice(start, start + MOST);
-    parts.push(outcome(part, idOf, await send(part.map(idOf))));
+    try {
+      parts.push(outcome(part, idOf, await send(part.map(idOf))));
+    } catch (error) {
+      // What is done is done, and can be taken back.
+      return joined([...parts, { changed: [], refused: 0, reason: "", error: asApiError(error) }]);
+    }
   }
   return joined(parts);
 }
@@ -42,6 +50,7 @@ function outcome(
     changed: part.filter((entry) => done.has(idOf(entry))),
     refused,
     reason: results.find(({ status }) => status >= 400)?.detail ?? "",
+    error: null,
   };
 }
 
@@ -50,5 +59,6 @@ export function joined(parts: Outcome[]): Outcome {
     changed: parts.flatMap(({ changed }) => changed),
     refused: parts.reduce((sum, { refused }) => sum + refused, 0),
     reason: parts.find(({ reason }) => reason)?.reason ?? "",
+    error: parts.find(({ error }) => error)?.error ?? null,
   };
 }

@@ -59,6 +59,13 @@ export class Rows {
     this.#pages = new Map(pages);
   }
 
+  /** Those of a range, also where it was only scrolled past. */
+  async between(first: number, end: number): Promise<Entry[]> {
+    const entries = Array.from({ length: end - first }, (_, n) => this.at(first + n));
+    const known = entries.filter((entry) => entry !== undefined);
+    return known.length === entries.length ? known : (await this.all()).slice(first, end);
+  }
+
   async all(): Promise<Entry[]> {
     const found: Entry[] = [];
     for (let page = 1; ; page += 1) {

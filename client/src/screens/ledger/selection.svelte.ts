@@ -14,14 +14,28 @@ export class Selection {
     return [...this.#picked.values()];
   }
 
+  /** The row from which a range goes; null: none was picked. */
+  anchor: number | null = null;
+
   has(id: number): boolean {
     return this.#picked.has(id);
   }
 
-  toggle(entry: Picked): void {
+  toggle(entry: Picked, index: number): void {
+    this.anchor = index;
     const picked = new Map(this.#picked);
     if (!picked.delete(entry.id)) picked.set(entry.id, entry);
     this.#picked = picked;
+  }
+
+  /** Beside those that are picked already. */
+  add(entries: Picked[]): void {
+    this.set([...this.entries, ...entries]);
+  }
+
+  remove(entries: Picked[]): void {
+    const gone = new Set(entries.map(({ id }) => id));
+    this.set(this.entries.filter(({ id }) => !gone.has(id)));
   }
 
   set(entries: Picked[]): void {
@@ -30,5 +44,6 @@ export class Selection {
 
   clear(): void {
     this.#picked = new Map();
+    this.anchor = null;
   }
 }
