@@ -7,32 +7,42 @@
  */
 
 import { api, data, type Schema } from "./api/client";
-import { isOnTheWay } from "./receipts";
+import { FILTERS, isOnTheWay } from "./receipts";
 
 export type Changes = Schema["Changes"];
 type Listener = (changes: Changes) => void;
 /** What the asking tab tells the others. */
-type Told = "hurry" | { changes: Changes; isNews: boolean };
+type Told = "hurry" | Changes;
 
 const BUSY_SECONDS = 1;
 const QUIET_SECONDS = 15;
 const FAILED_SECONDS = 10;
+/** Of what is on its way so many are asked for; the others are heard of when they change. */
+const KNOWN = 100;
 
 class Live {
   readonly #listeners = new Set<Listener>();
-  readonly #onTheWay = new Set<number>();
+  #onTheWay = new Set<number>();
   readonly #tabs = new BroadcastChannel("live");
   #cursor: string | undefined;
-  /** Until then comes what there has always been, which the screens have just loaded. */
-  #isCaughtUp = false;
   #expected = 0;
   #leading: AbortController | null = null;
   #wake: (() => void) | null = null;
 
+  /**
+   * Before anything else is loaded: whatever changes from now on is told. Without an answer all
+   * there is counts as changed, when it can be asked for.
+   */
+  async begin(): Promise<void> {
+    if (this.#cursor !== undefined) return;
+    const changes = await this.#get("now").catch(() => null);
+    this.#cursor ??= changes?.cursor;
+  }
+
   /** Call once, when somebody is signed in. */
   start(): void {
     this.#tabs.onmessage = ({ data: told }: MessageEvent<Told>) =>
-      told === "hurry" ? this.#hurry() : this.#take(told.changes, told.isNews);
+      told === "hurry" ? this.#hurry() : this.#take(told);
     document.addEventListener("visibilitychange", () => this.#leadWhileSeen());
     this.#leadWhileSeen();
   }
@@ -60,20 +70,26 @@ class Live {
 
   async #poll(signal: AbortSignal): Promise<void> {
     signal.addEventListener("abort", () => this.#wake?.());
+    await this.#findOnTheWay(signal);
     while (!signal.aborted) {
       const seconds = await this.#ask(signal);
       if (seconds && !signal.aborted) await this.#sleep(seconds);
     }
   }
 
+  async #findOnTheWay(signal: AbortSignal): Promise<void> {
+    const query = { ...FILTERS.way, page_size: KNOWN };
+    const call = api.GET("/api/v1/receipts/", { params: { query }, signal });
+    const page = await data(call).catch(() => null);
+    if (page) this.#onTheWay = new Set(page.results.map(({ id }) => id));
+  }
+
   /** How long to wait before the next time. */
   async #ask(signal: AbortSignal): Promise<number> {
-    const query = this.#cursor === undefined ? {} : { since: this.#cursor };
     try {
-      const call = api.GET("/api/v1/receipts/changes/", { params: { query }, signal });
-      const changes = await data(call);
-      this.#tabs.postMessage({ changes, isNews: this.#isCaughtUp } satisfies Told);
-      this.#take(changes, this.#isCaughtUp);
+      const changes = await this.#get(this.#cursor, signal);
+      this.#tabs.postMessage(changes satisfies Told);
+      this.#take(changes);
       if (changes.more) return 0;
     } catch (error) {
       if ((error as { code?: string }).code === "resync") this.#cursor = undefined;
@@ -83,15 +99,19 @@ class Live {
     return this.#onTheWay.size || this.#expected ? BUSY_SECONDS : QUIET_SECONDS;
   }
 
-  #take(changes: Changes, isNews: boolean): void {
+  #get(since: string | undefined, signal: AbortSignal | null = null): Promise<Changes> {
+    const query = since === undefined ? {} : { since };
+    return data(api.GET("/api/v1/receipts/changes/", { params: { query }, signal }));
+  }
+
+  #take(changes: Changes): void {
     this.#cursor = changes.cursor;
-    this.#isCaughtUp ||= !changes.more;
     for (const receipt of changes.receipts) {
       if (isOnTheWay(receipt)) this.#onTheWay.add(receipt.id);
       else this.#onTheWay.delete(receipt.id);
     }
     for (const id of changes.tombstones.receipts) this.#onTheWay.delete(id);
-    if (isNews && !isEmpty(changes)) this.#listeners.forEach((listener) => listener(changes));
+    if (!isEmpty(changes)) this.#listeners.forEach((listener) => listener(changes));
   }
 
   #hurry(): void {

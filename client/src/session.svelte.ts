@@ -4,6 +4,7 @@ import { readSession, signOut } from "./api/auth";
 import { api, data, type Schema } from "./api/client";
 import { onSessionEnd } from "./api/transport";
 import { setLocale } from "./i18n/locale.svelte";
+import { live } from "./live.svelte";
 
 export type Profile = Schema["Profile"];
 export type Plan = Schema["Details"];
@@ -43,7 +44,8 @@ class Session {
     }
     this.profile = profile;
     setLocale(profile.language ?? "");
-    this.plan = await data(api.GET("/api/v1/subscriptions/api/details/"));
+    const ask = data(api.GET("/api/v1/subscriptions/api/details/"));
+    [this.plan] = await Promise.all([ask, live.begin()]);
     this.state = "in";
     this.#waiting.splice(0).forEach((goOn) => goOn());
   }
