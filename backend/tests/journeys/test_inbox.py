@@ -131,6 +131,11 @@ def test_thirty_files_of_every_kind_are_dropped_and_each_is_there_once(signed_in
     shots = [f"shot-{number}.png" for number in range(7)]
     assert names_of(api) == sorted([*drawn, *photos, *pdfs, *shots, "again.jpg"])
     expect(row(page, "again.jpg")).to_contain_text("You have this file already")
+    row(page, "again.jpg").get_by_role("button", name="Remove this copy").click()
+    expect(received(page)).to_have_count(27)
+    assert "again.jpg" not in names_of(api)
+    page.get_by_role("button", name="Undo").click()
+    expect(received(page)).to_have_count(28)
 
     page.get_by_role("button", name="Remove shopping list.txt").click()
     page.get_by_role("button", name="Remove broken.zip").click()
@@ -274,6 +279,28 @@ def test_a_first_use_goes_from_nothing_to_a_receipt_to_review(narrow_page):
     expect(received(page)).to_have_count(3)
     assert_no_scrolling_sideways(page)
     assert_accessible(page)
+    with page.expect_file_chooser() as choosing:
+        page.get_by_role("button", name="Take a photo").click()
+    assert choosing.value.element.get_attribute("capture") == "environment"
+    shot = {"name": "camera.png", "mimeType": "image/png", "buffer": photo(230)}
+    choosing.value.set_files([shot])
+    expect(received(page)).to_have_count(4)
+
+
+def test_a_folder_is_chosen_with_what_lies_in_its_folders(signed_in_page, api, tmp_path):
+    page = signed_in_page
+    for name in ("april.png", "march/lunch.png", "march/.DS_Store"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(photo(235 + len(name)))
+    open_inbox(page)
+
+    with page.expect_file_chooser() as choosing:
+        page.get_by_role("button", name="Choose a folder").click()
+    choosing.value.set_files(tmp_path)
+
+    expect(received(page)).to_have_count(2)
+    assert names_of(api) == ["april.png", "lunch.png"]
 
 
 def test_the_demo_account_is_entered_by_one_click(page):

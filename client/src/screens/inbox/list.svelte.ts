@@ -8,6 +8,9 @@ import { FILTERS, isIn, isOnTheWay, type Part, type Receipt } from "../../receip
 const PAGE = 50;
 /** So often it is asked where those that wait stand. */
 const PLACES_SECONDS = 3;
+/** So often it is asked what the others wait for, and of so many at most. */
+const WAITS_SECONDS = 9;
+const MOST_WAITS = 20;
 
 export class ReceiptList {
   rows = $state.raw<Receipt[]>([]);
@@ -16,8 +19,12 @@ export class ReceiptList {
   loading = $state(true);
   error = $state.raw<ApiError | null>(null);
   places = $state.raw(new Map<number, Schema["WaitingReceipt"]>());
+  /** Why those wait that have no place: for a later try, or for the receipt that they are copies of. */
+  waits = $state.raw(new Map<number, Schema["ProcessingStatus"]>());
 
   readonly #part: Part;
+  #loaded = Promise.resolve();
+  #askedAt = 0;
 
   constructor(part: Part) {
     this.#part = part;
@@ -25,6 +32,11 @@ export class ReceiptList {
 
   /** As many as are shown, or another page more. */
   async load(more = 0): Promise<void> {
+    await (this.#loaded = this.#load(more));
+    void this.#askPlaces();
+  }
+
+  async #load(more: number): Promise<void> {
     this.loading = true;
     const page_size = Math.min(1000, Math.max(PAGE, this.rows.length) + more);
     try {
@@ -35,7 +47,6 @@ export class ReceiptList {
     } finally {
       this.loading = false;
     }
-    void this.#askPlaces();
   }
 
   readonly more = (): Promise<void> => this.load(PAGE);
@@ -56,9 +67,11 @@ export class ReceiptList {
     this.rows = left;
   }
 
-  readonly take = (changes: Changes): void => {
+  readonly take = async (changes: Changes): Promise<void> => {
+    // A list that is under way may be older than the change.
+    await this.#loaded;
     changes.tombstones.receipts.forEach((id) => this.remove(id));
-    void this.#refresh(changes.receipts.map(({ id }) => id));
+    await this.#refresh(changes.receipts.map(({ id }) => id));
   };
 
   /** Until the screen is left. What has been missed, by a fault of the network, is found here. */
@@ -75,6 +88,25 @@ export class ReceiptList {
     this.places = new Map(queue.waiting.map((place) => [place.id, place]));
     const gone = waiting.filter(({ id }) => !this.places.has(id)).map(({ id }) => id);
     await this.#refresh(gone);
+    await this.#askWaits();
+  }
+
+  async #askWaits(): Promise<void> {
+    if (Date.now() - this.#askedAt < WAITS_SECONDS * 1000) return;
+    const waiting = this.rows.filter((row) => row.ocr_status === "pending");
+    // One without an estimate may wait for a service that is away.
+    const isSettled = ({ id }: Receipt) => this.places.get(id)?.estimated_seconds != null;
+    const others = waiting.filter((row) => !isSettled(row)).slice(0, MOST_WAITS);
+    if (!others.length) return;
+    this.#askedAt = Date.now();
+    const asked = others.map(({ id }) => {
+      const params = { path: { id } };
+      return data(api.GET("/api/v1/receipts/{id}/processing_status/", { params })).catch(
+        () => null,
+      );
+    });
+    const found = (await Promise.all(asked)).filter((status) => status !== null);
+    this.waits = new Map(found.map((status) => [status.id, status]));
   }
 
   async #refresh(ids: number[]): Promise<void> {

@@ -1,0 +1,34 @@
+/** Receipts that were thrown away, and their way back. */
+
+import { api, data, type Schema } from "./api/client";
+import { newKey } from "./api/transport";
+
+/** With a key of its own, so that a call whose answer was lost does not happen twice. */
+const once = () => ({ "Idempotency-Key": newKey() });
+
+export async function restoreReceipt(id: number): Promise<void> {
+  const params = { path: { id }, header: once() };
+  await data(api.POST("/api/v1/receipts/{id}/restore/", { params }));
+}
+
+/** A file that is there twice: this one goes, and its place in the quota comes back. */
+export async function removeCopy({
+  id,
+  duplicate_of,
+}: Pick<Schema["Receipt"], "id" | "duplicate_of">): Promise<void> {
+  const path = { params: { path: { id } } };
+  const { results } = await data(api.GET("/api/v1/receipts/{id}/duplicates/", path));
+  const found = results.find(
+    ({ resolution, receipt, other }) =>
+      resolution === "open" && receipt.id === id && other.id === duplicate_of,
+  );
+  if (!found) {
+    await data(api.DELETE("/api/v1/receipts/{id}/", path));
+    return;
+  }
+  const params = { path: { id, duplicate_id: found.id }, header: once() };
+  const body = { resolution: "same" as const };
+  await data(
+    api.POST("/api/v1/receipts/{id}/duplicates/{duplicate_id}/resolve/", { params, body }),
+  );
+}
