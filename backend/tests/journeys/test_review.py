@@ -1,5 +1,7 @@
 """The review of what was read with a doubt, by keyboard, beside other people and other tabs."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -67,6 +69,7 @@ def test_receipts_are_reviewed_by_keyboard_alone(signed_in_page, api, read):
 
     take_what_is_proposed_and_verify(page)
     expect_open(page, "Second Cafe")
+    take_the_verification_back(page, api, first)
     verified = entry_of(api, first)
     assert (verified["is_verified"], verified["total"]) == (True, "12.50")
 
@@ -99,6 +102,16 @@ def take_what_is_proposed_and_verify(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
+def take_the_verification_back(page: Page, api, first: int) -> None:
+    expect(field(page, "Date")).to_be_focused()
+    page.keyboard.press("u")
+    expect_open(page, "First Cafe")
+    entry = entry_of(api, first)
+    assert (entry["is_verified"], entry["total"]) == (False, "12.50")
+    page.keyboard.press("Enter")
+    expect_open(page, "Second Cafe")
+
+
 def go_on_and_back(page: Page) -> None:
     expect(field(page, "Date")).to_be_focused()
     page.keyboard.press("j")
@@ -117,7 +130,6 @@ def correct_total_and_category(page: Page) -> None:
     category = field(page, "Category")
     expect(category).to_be_focused()
     page.keyboard.type("trav")
-    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(category).to_have_value("Travel and accommodation")
     expect_saved(page)
@@ -132,6 +144,14 @@ def look_at_the_keys(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).not_to_be_visible()
     expect(field(page, "Total")).to_be_focused()
+    picture = page.get_by_role("group", name="Page 1 of 1")
+    page.keyboard.press("z")
+    expect(picture).to_have_class(re.compile("zoomed"))
+    page.keyboard.press("o")
+    expect(picture.locator(".sheet")).to_have_css("rotate", "90deg")
+    page.keyboard.press("f")
+    expect(picture).not_to_have_class(re.compile("zoomed"))
+    expect(picture.locator(".sheet")).to_have_css("rotate", "0deg")
 
 
 def throw_away_and_bring_back(page: Page, api) -> None:
@@ -220,6 +240,7 @@ def test_a_lost_network_and_a_deletion_elsewhere_lose_nothing_typed(signed_in_pa
     expect(page.get_by_role("alert")).to_contain_text("no connection")
     expect(total).to_have_value("12.50")
     expect(page.get_by_text("Not saved yet")).to_be_visible()
+    expect_a_warning_before_it_is_left(page)
     page.context.set_offline(False)
     page.get_by_role("button", name="Try again").click()
     expect_saved(page)
@@ -234,6 +255,39 @@ def test_a_lost_network_and_a_deletion_elsewhere_lose_nothing_typed(signed_in_pa
     page.get_by_role("button", name="Take it out of the trash").click()
     expect(page.get_by_text("was deleted meanwhile")).not_to_be_visible()
     assert api.get(f"/receipts/{number}/").json()["deleted_at"] is None
+
+
+def expect_a_warning_before_it_is_left(page: Page) -> None:
+    with page.expect_event("dialog") as asked:
+        page.evaluate("() => void setTimeout(() => location.reload())")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+
+
+def test_what_is_half_typed_is_completed_where_it_means_one_thing(signed_in_page, api, read):
+    page = signed_in_page
+    [number] = read(WRONG_TOTAL)
+    page.goto(f"/review/{number}")
+    vendor, category = field(page, "Vendor"), field(page, "Category")
+    expect(field(page, "Total")).to_be_focused()
+
+    category.fill("zzz")
+    category.press("Enter")
+    expect(page.get_by_text("Nothing matches")).to_be_visible()
+    category.press("Tab")
+    expect(category).to_have_value("Meals and entertainment")
+    category.fill("groc")
+    category.press("Tab")
+    expect(category).to_have_value("Groceries")
+    # A new name is no beginning of one that is known.
+    vendor.fill("Corner")
+    vendor.press("Enter")
+    expect(vendor).to_have_value("Corner")
+    expect_saved(page)
+
+    entry = entry_of(api, number)
+    assert (entry["vendor"], entry["category"]) == ("Corner", "groceries")
+    assert entry["is_verified"] is False
 
 
 def test_a_small_phone_shows_picture_and_values(narrow_page, read):
@@ -266,6 +320,18 @@ def test_items_are_split_over_categories_and_say_what_is_missing(signed_in_page,
     expect(items.get_by_role("list", name="Split over categories")).to_contain_text("£7.50")
     expect_saved(page)
     assert [item["category"] for item in entry_of(api, number)["items"]] == [None, "groceries"]
+    verify_in_the_ledger_and_take_it_back(page, api, number)
+
+
+def verify_in_the_ledger_and_take_it_back(page: Page, api, number: int) -> None:
+    page.get_by_role("link", name="Ledger").click()
+    page.get_by_role("checkbox", name="Select Corner Cafe").check()
+    page.get_by_role("button", name="Verify", exact=True).click()
+    expect(page.get_by_text("Verified: 1")).to_be_visible()
+    assert entry_of(api, number)["is_verified"] is True
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Put back: 1")).to_be_visible()
+    assert entry_of(api, number)["is_verified"] is False
 
 
 def test_a_receipt_that_is_there_twice_is_shown_beside_the_other_one(signed_in_page, api, read):

@@ -10,6 +10,10 @@ export async function verify(entries: Picked[]): Promise<Outcome> {
   return inParts(open, receiptOf, sendVerify);
 }
 
+export function unverify(entries: Picked[]): Promise<Outcome> {
+  return inParts(entries, receiptOf, sendUnverify);
+}
+
 export function setCategory(entries: Picked[], category: string): Promise<Outcome> {
   const others = entries.filter((entry) => entry.category !== category);
   return inParts(others, entryOf, (ids) => sendCategory(ids, category));
@@ -61,6 +65,8 @@ const once = () => ({ header: { "Idempotency-Key": newKey() } });
 
 const sendVerify: Send = (ids) =>
   data(api.POST("/api/v1/receipts/bulk/verify/", { params: once(), body: { ids } }));
+const sendUnverify: Send = (ids) =>
+  data(api.POST("/api/v1/receipts/bulk/unverify/", { params: once(), body: { ids } }));
 const sendReceiptsAway: Send = (ids) =>
   data(api.POST("/api/v1/receipts/bulk/delete/", { params: once(), body: { ids } }));
 const sendReceiptsBack: Send = (ids) =>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Schema } from "../../api/client";
 import { placesToCheck, reasonsByPart, suggestionOf, type Reason } from "./doubts";
 
 function reason(changes: Partial<Reason>): Reason {
@@ -21,4 +22,13 @@ test("reasons stand at the field that a repair would change, duplicates elsewher
     value: "6",
     from: "repair",
   });
+});
+
+test("of a date that can be read either way round the other one is proposed", () => {
+  const evidence = { value: "2026-11-05", is_corrected: false } as Schema["FieldEvidence"];
+  const asked = [reason({ code: "date_ambiguous", fields: ["purchased_on"] })];
+
+  expect(suggestionOf("purchased_on", asked, evidence)).toMatchObject({ value: "2026-05-11" });
+  expect(suggestionOf("purchased_on", [], evidence)).toBeNull();
+  expect(suggestionOf("purchased_on", asked, { ...evidence, is_corrected: true })).toBeNull();
 });

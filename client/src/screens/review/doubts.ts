@@ -1,6 +1,7 @@
 /** What a person is asked about, field by field. */
 
 import type { Schema } from "../../api/client";
+import { isDay } from "../../dates";
 import type { FieldName } from "../../entries/form";
 import { partOf } from "../../entries/form";
 
@@ -23,6 +24,7 @@ export const FORM_ORDER: FieldName[] = [
   "notes",
 ];
 const POSSIBLE_DUPLICATE = "possible_duplicate";
+const DATE_AMBIGUOUS = "date_ambiguous";
 
 /**
  * Where a reason is shown: at the field that its repair would change, else at the first one it
@@ -63,11 +65,14 @@ export interface Suggestion {
   name: string;
   /** As the API writes it. */
   value: string;
-  from: "repair" | "opinion";
+  from: "repair" | "opinion" | "other order";
   reason: Reason | null;
 }
 
-/** What one key takes at a field: the repair that makes amounts add up, else the second opinion. */
+/**
+ * What one key takes at a field: the repair that makes amounts add up, else a date read the other way
+ * round, else the second opinion.
+ */
 export function suggestionOf(
   part: string,
   reasons: Reason[],
@@ -78,8 +83,19 @@ export function suggestionOf(
     const { field, to } = repairing.repair;
     return { name: field, value: to, from: "repair", reason: repairing };
   }
+  const turned = reasons.some(({ code }) => code === DATE_AMBIGUOUS) && swapped(evidence?.value);
+  if (turned && !evidence?.is_corrected) {
+    return { name: part, value: turned, from: "other order", reason: null };
+  }
   const opinion = evidence?.second_opinion;
   if (evidence?.is_corrected || !opinion?.value || opinion.value === evidence?.value) return null;
   if (opinion.outcome !== "differs" && opinion.outcome !== "found") return null;
   return { name: part, value: opinion.value, from: "opinion", reason: null };
+}
+
+/** "2026-11-05" with day and month changed over. Null: that is the same day, or none. */
+function swapped(day: string | null | undefined): string | null {
+  const [year, month, date] = day?.split("-") ?? [];
+  const other = `${year}-${date}-${month}`;
+  return month !== date && isDay(other) ? other : null;
 }

@@ -26,10 +26,22 @@ function elementAt(place: string): HTMLElement | null {
 }
 
 export function focusPlace(place: string): boolean {
-  const control = elementAt(place)?.querySelector<HTMLElement>("input, select, textarea, button");
+  const around = elementAt(place);
+  // Of a list the amount of its first row, if there is one.
+  const amounts = around?.querySelectorAll<HTMLElement>("tbody tr:first-child input");
+  const control =
+    [...(amounts ?? [])].at(-1) ??
+    around?.querySelector<HTMLElement>("input, select, textarea, button");
   control?.focus();
   if (control instanceof HTMLInputElement) control.select();
   return control != null;
+}
+
+/** Whether it is there twice comes before its values; the answers are the next controls. */
+export function focusQuestion(): boolean {
+  const question = document.querySelector<HTMLElement>("[data-asks]");
+  question?.focus();
+  return question !== null;
 }
 
 export function placeOf(target: EventTarget | null): string | null {

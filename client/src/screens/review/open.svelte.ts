@@ -18,8 +18,13 @@ export interface Conflict {
 }
 type Call = (headers: ReturnType<typeof ifMatch>) => Promise<Receipt>;
 
-/** Typed and not saved, of receipts that were left; for as long as the page is open. */
-const unsaved = new Map<number, { form: Form; before: Form }>();
+/** The one that is open, and those that were left with something that is not saved. */
+const held = new Map<number, OpenReceipt>();
+
+addEventListener("beforeunload", (event) => {
+  if ([...held.values()].some((open) => open.isUnsaved)) event.preventDefault();
+});
+session.onSignOut(() => held.clear());
 
 export class OpenReceipt {
   readonly id: number;
@@ -42,6 +47,8 @@ export class OpenReceipt {
 
   readonly changes: Changes = $derived(changesOf(this.form, this.#before, this.locale));
   readonly isDirty = $derived(Object.keys(this.changes.body).length > 0);
+  /** Something is typed that the server does not have, be it an amount or not. */
+  readonly isUnsaved = $derived(this.isDirty || this.changes.wrong.length > 0);
 
   constructor(loaded: Loaded) {
     this.id = loaded.receipt.id;
@@ -49,19 +56,31 @@ export class OpenReceipt {
     [this.pages, this.lines] = [loaded.pages, loaded.lines];
     [this.duplicates, this.rules] = [loaded.duplicates, loaded.rules];
     this.#before = this.#formOf(loaded.receipt);
-    const kept = unsaved.get(this.id);
-    this.form = kept
-      ? rebased(kept.form, kept.before, this.#before)
-      : structuredClone(this.#before);
+    this.form = structuredClone(this.#before);
+    this.#takeUp(held.get(this.id));
     this.isGone = loaded.receipt.deleted_at !== null;
+    held.set(this.id, this);
   }
 
-  leave(): void {
-    if (this.isDirty || this.changes.wrong.length) {
-      unsaved.set(this.id, { form: $state.snapshot(this.form), before: this.#before });
-    } else {
-      unsaved.delete(this.id);
-    }
+  /** What was typed when it was open before, and not saved. */
+  #takeUp(left: OpenReceipt | undefined): void {
+    if (!left?.isUnsaved) return;
+    const typed = $state.snapshot(left.form) as Form;
+    const differences = conflicts(typed, left.#before, this.#before);
+    if (differences.length) this.conflict = { theirs: this.receipt, differences };
+    this.form = rebased(typed, left.#before, this.#before);
+  }
+
+  /** Whether it is saved. What is not stays for as long as the page is open. */
+  async leave(): Promise<boolean> {
+    await this.#last;
+    const isLeft = held.get(this.id) === this;
+    if (isLeft && !this.isUnsaved) held.delete(this.id);
+    return !isLeft || !this.isUnsaved;
+  }
+
+  get name(): string {
+    return this.receipt.transaction?.vendor || this.receipt.original_filename;
   }
 
   /** `value` as the API writes it; it is saved at once. */

@@ -12,8 +12,12 @@ class Queue {
   count = $state(0);
   isLoaded = $state(false);
   error = $state.raw<ApiError | null>(null);
+  #times = 0;
+  #answered = 0;
 
+  /** An answer that is overtaken, by another one or by what is done here, does not count. */
   async load(): Promise<void> {
+    const time = (this.#times += 1);
     try {
       const query = {
         review_status: ["needs_review" as const],
@@ -21,6 +25,7 @@ class Queue {
         page_size: PAGE_SIZE,
       };
       const page = await data(api.GET("/api/v1/receipts/", { params: { query } }));
+      if (time !== this.#times) return;
       [this.waiting, this.count, this.isLoaded, this.error] = [
         page.results,
         page.count,
@@ -28,8 +33,9 @@ class Queue {
         null,
       ];
     } catch (error) {
-      this.error = asApiError(error);
+      if (time === this.#times) this.error = asApiError(error);
     }
+    if (time === this.#times) this.#answered = time;
   }
 
   /** From 0; -1: it is none of those that wait. */
@@ -51,6 +57,7 @@ class Queue {
   /** It is done, or gone. Returns which one comes next. */
   remove(id: number): number | null {
     const next = this.after(id);
+    if (this.#answered !== this.#times) void this.load();
     if (this.position(id) >= 0) this.count -= 1;
     this.waiting = this.waiting.filter((receipt) => receipt.id !== id);
     if (this.count > this.waiting.length && this.waiting.length < PAGE_SIZE / 4) void this.load();

@@ -1,35 +1,48 @@
-/** The way back out of the trash, for the receipt that went there last. */
+/** The way back for the receipt that was thrown away or verified last. */
 
-import { api, data } from "../../api/client";
+import { api, data, ifMatch } from "../../api/client";
 import { newKey } from "../../api/transport";
 import { toasts } from "../../components/toasts.svelte";
 import { m } from "../../i18n/generated/messages";
 import { router } from "../../router.svelte";
 import { href } from "../../routing";
+import { restoreReceipt } from "../../trash";
+import type { OpenReceipt } from "./open.svelte";
 import { queue } from "./queue.svelte";
 
-let last: number | null = null;
+let last: { id: number; back: () => Promise<void> } | null = null;
 
-export function tellTrashed(id: number, name: string): void {
-  last = id;
-  toasts.show(m.review_trashed({ name }), { undo: undoTrash });
+export function tellTrashed({ id }: OpenReceipt, name: string): void {
+  tell(id, m.review_trashed({ name }), () => restoreReceipt(id));
 }
 
-export async function undoTrash(): Promise<void> {
+export function tellVerified({ id, receipt }: OpenReceipt, name: string): void {
+  tell(id, m.review_verified({ name }), () => unverify(id, receipt.version));
+}
+
+function tell(id: number, text: string, back: () => Promise<void>): void {
+  last = { id, back };
+  toasts.show(text, { undo: undoLast });
+}
+
+/** Nothing, where there is nothing to be taken back. */
+export async function undoLast(): Promise<void> {
   if (last === null) return;
-  const id = last;
+  const undone = last;
   last = null;
   try {
-    await restore(id);
-    router.go(href("review-receipt", { id }));
+    await undone.back();
+    await queue.load();
+    router.go(href("review-receipt", { id: undone.id }));
   } catch (error) {
-    last = id;
+    last = undone;
     toasts.showError(error);
   }
 }
 
-export async function restore(id: number): Promise<void> {
-  const params = { path: { id }, header: { "Idempotency-Key": newKey() } };
-  await data(api.POST("/api/v1/receipts/{id}/restore/", { params }));
-  await queue.load();
+/** Unless somebody has changed it since. */
+async function unverify(id: number, version: number): Promise<void> {
+  const header = { ...ifMatch(version), "Idempotency-Key": newKey() };
+  const params = { path: { id }, header };
+  await data(api.POST("/api/v1/receipts/{id}/unverify/", { params }));
 }
