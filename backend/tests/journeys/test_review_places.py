@@ -3,11 +3,12 @@
 from io import BytesIO
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from receipts.demo.sample_receipts import encode_jpeg, encode_pdf
 from tests.journeys.reading import add_receipt
 from tests.journeys.test_review import field
+from tests.server import wait_until
 
 BLUE = (0, 0, 200)
 WIDTH, RIGHT = 720, 660
@@ -89,6 +90,11 @@ def test_the_box_of_a_value_on_the_second_page_of_a_pdf_covers_it(signed_in_page
     expect(page.get_by_role("img", name="Page 1 of 2")).to_be_visible()
 
 
+def is_wide(place: Locator) -> bool:
+    box = place.bounding_box()
+    return box is not None and box["width"] > box["height"]
+
+
 def test_the_box_on_a_turned_photo_covers_its_text_and_a_line_fills_a_field(signed_in_page, api):
     page = signed_in_page
     rows = [*ROWS, "Subtotal|10.42", "VAT 20%|2.08", "TOTAL GBP|12.50", "Thank you"]
@@ -104,7 +110,7 @@ def test_the_box_on_a_turned_photo_covers_its_text_and_a_line_fills_a_field(sign
     page.get_by_role("button", name="Show the whole page").click()
     # It lies so that it can be read.
     lying = page.locator("rect.printed", has=page.locator("title", has_text="CORNER CAFE")).last
-    assert lying.bounding_box()["width"] > lying.bounding_box()["height"]
+    wait_until(lambda: is_wide(lying), seconds=30)
 
     total.fill("1")
     line = page.locator("rect.printed", has=page.locator("title", has_text="12.50")).last
