@@ -1,21 +1,26 @@
 """The WSGI entry point."""
 
 import os
-from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import BadRequest
+from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
-from django.utils.http import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
-_django = get_wsgi_application()
 
 
-def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Django's, for any head. It reads the type of a body outside what turns errors into answers,
-    so a type that cannot be read is none."""
-    try:
-        parse_header_parameters(environ.get("CONTENT_TYPE", ""))
-    except (ValueError, LookupError):
-        environ["CONTENT_TYPE"] = ""
-    return _django(environ, start_response)
+class _Request(WSGIRequest):
+    """Of any head. Django reads the type of a body outside what turns errors into answers, so a
+    type that cannot be read is none."""
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        try:
+            super()._set_content_type_params(meta)  # type: ignore[misc]  # the stubs leave it out
+        except (BadRequest, ValueError, LookupError):
+            meta["CONTENT_TYPE"] = ""
+            super()._set_content_type_params(meta)  # type: ignore[misc]
+
+
+application: Any = get_wsgi_application()
+application.request_class = _Request

@@ -157,13 +157,17 @@ def _folder_of(variant: str) -> str:
 
 def _write_whole(path: Path, content: bytes) -> None:
     """Under another name first: nobody ever sees half a file, and a failure leaves none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{uuid4().hex}.part")
     try:
-        part.write_bytes(content)
+        try:
+            part.write_bytes(content)
+        except FileNotFoundError:  # the first file of its folder
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content)
         part.replace(path)
-    finally:
+    except BaseException:
         part.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager
