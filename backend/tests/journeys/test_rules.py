@@ -48,6 +48,34 @@ def test_a_rule_changes_the_past_and_is_taken_back(signed_in_page, api):
     assert api.get(path).json()["vendor"] == entry["vendor"]
 
 
+def test_a_rule_is_changed_and_deleted_once_it_was_asked(signed_in_page, api):
+    page = signed_in_page
+    body = {"matched_vendor": "OBB", "vendor": "ÖBB", "state": "active"}
+    rule = api.post("/receipts/vendor-rules/", json=body).json()
+    path = f"/receipts/vendor-rules/{rule['id']}/"
+    page.goto("/rules")
+    page.get_by_role("button", name="Change OBB").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Category").select_option("travel")
+    assert_accessible(page)
+    assert api.patch(path, json={"vendor": "Bahn"}).status_code == 200
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The rule is saved.")).to_be_visible()
+    changed = api.get(path).json()
+    assert (changed["vendor"], changed["category"]) == ("ÖBB", "travel")
+
+    rule_row = page.get_by_role("listitem", name="OBB")
+    rule_row.get_by_role("button", name="Delete").click()
+    dialog.get_by_role("button", name="Cancel").click()
+    assert api.get(path).status_code == 200
+    rule_row.get_by_role("button", name="Delete").click()
+    dialog.get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("There are no rules yet.")).to_be_visible()
+    assert api.get(path).status_code == 404
+
+
 def test_categories_of_ones_own_are_made_renamed_and_deleted(signed_in_page):
     page = signed_in_page
     page.goto("/categories")
@@ -58,8 +86,11 @@ def test_categories_of_ones_own_are_made_renamed_and_deleted(signed_in_page):
     dialog = page.get_by_role("dialog")
     assert_accessible(page)
     dialog.get_by_label("Name").fill("Props")
+    dialog.get_by_label("Type").select_option("income")
     dialog.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Change Props").click()
-    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_role("listitem").filter(has_text="Props")).to_contain_text("Income")
+    page.get_by_role("button", name="Delete Props?").click()
+    expect(dialog.get_by_role("link", name="Entries that have it: 0")).to_be_visible()
+    dialog.get_by_role("button", name="Delete").click()
     expect(page.get_by_text("None yet.")).to_be_visible()
     assert_accessible(page)
