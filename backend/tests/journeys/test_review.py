@@ -324,7 +324,9 @@ def test_items_are_split_over_categories_and_say_what_is_missing(signed_in_page,
 
 
 def verify_in_the_ledger_and_take_it_back(page: Page, api, number: int) -> None:
+    field(page, "Tip").fill("no amount")
     page.get_by_role("link", name="Ledger").click()
+    expect(page.get_by_text("Something typed for “Corner Cafe” is not saved")).to_be_visible()
     page.get_by_role("checkbox", name="Select Corner Cafe").check()
     page.get_by_role("button", name="Verify", exact=True).click()
     expect(page.get_by_text("Verified: 1")).to_be_visible()

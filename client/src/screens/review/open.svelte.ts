@@ -47,8 +47,6 @@ export class OpenReceipt {
 
   readonly changes: Changes = $derived(changesOf(this.form, this.#before, this.locale));
   readonly isDirty = $derived(Object.keys(this.changes.body).length > 0);
-  /** Something is typed that the server does not have, be it an amount or not. */
-  readonly isUnsaved = $derived(this.isDirty || this.changes.wrong.length > 0);
 
   constructor(loaded: Loaded) {
     this.id = loaded.receipt.id;
@@ -77,6 +75,17 @@ export class OpenReceipt {
     const isLeft = held.get(this.id) === this;
     if (isLeft && !this.isUnsaved) held.delete(this.id);
     return !isLeft || !this.isUnsaved;
+  }
+
+  /** Something is typed that the server does not have, be it an amount or not. */
+  get isUnsaved(): boolean {
+    const { body, wrong } = this.#changes();
+    return wrong.length > 0 || Object.keys(body).length > 0;
+  }
+
+  /** `changes` when it may be that no screen shows it any more, and so nothing follows it. */
+  #changes(): Changes {
+    return changesOf(this.form, this.#before, this.locale);
   }
 
   get name(): string {
@@ -193,10 +202,10 @@ export class OpenReceipt {
   }
 
   async #save(): Promise<boolean> {
-    if (this.changes.wrong.length) return false;
-    if (!this.isDirty) return true;
+    const { body, wrong } = this.#changes();
+    if (wrong.length) return false;
+    if (!Object.keys(body).length) return true;
     const sent = $state.snapshot(this.form) as Form;
-    const { body } = this.changes;
     const params = { path: { id: this.id } };
     const isSaved = await this.#call(
       (header) =>
