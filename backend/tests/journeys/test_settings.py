@@ -87,6 +87,14 @@ def fill_code(page: Page, code: str) -> None:
     page.get_by_label("Code").press("Enter")
 
 
+def fill_wrong_code_and_begin_anew(page: Page) -> None:
+    expect(page.get_by_label("Code")).to_be_focused()
+    fill_code(page, "000000")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Begin anew").click()
+
+
 def test_a_second_factor_is_switched_on_asked_for_and_switched_off(signed_in_page, account):
     page = signed_in_page
     page.goto("/settings/security")
@@ -95,10 +103,8 @@ def test_a_second_factor_is_switched_on_asked_for_and_switched_off(signed_in_pag
 
     sign_out(page)
     fill_sign_in(page, account, PASSWORD)
-    expect(page.get_by_label("Code")).to_be_focused()
-    fill_code(page, "000000")
-    expect(page.get_by_role("alert")).to_be_visible()
-    assert_accessible(page)
+    fill_wrong_code_and_begin_anew(page)
+    fill_sign_in(page, account, PASSWORD)
     for code in (codes[0], code_of(secret)):
         fill_code(page, code)
         page.get_by_role("navigation", name="Main navigation").wait_for()
@@ -167,7 +173,7 @@ def test_an_api_key_is_shown_once_and_is_worth_nothing_when_revoked(signed_in_pa
 
 def test_an_account_is_deleted_with_its_password(signed_in_page, server, account):
     page = signed_in_page
-    page.goto("/settings/security")
+    page.goto("/settings/privacy")
     page.get_by_role("button", name="Delete the account").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Password", exact=True).fill("a wrong one")
@@ -193,7 +199,7 @@ def test_where_nothing_is_sold_nothing_speaks_of_plans(signed_in_page):
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("path", ["", "/books", "/security", "/programs"])
+@pytest.mark.parametrize("path", ["", "/books", "/security", "/programs", "/privacy"])
 def test_settings_fit_on_a_narrow_page(narrow_page, path):
     narrow_page.goto(f"/settings{path}")
     expect(narrow_page.get_by_role("heading", level=2).first).to_be_visible()

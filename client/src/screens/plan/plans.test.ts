@@ -17,6 +17,13 @@ test("what a plan includes is told, and nothing that it does not", () => {
   expect(lines).toHaveLength(3);
 });
 
+test("a larger plan names the reports that it adds", () => {
+  const more = { ...FEATURES, reports: [...FEATURES.reports, "tax-summary"] };
+  const told = included(more as never, FEATURES as never)[1];
+  expect(told).toContain("Tax summary");
+  expect(told).not.toContain("Categories");
+});
+
 test("a plan without a limit names no number", () => {
   expect(included({ ...FEATURES, max_documents: NO_LIMIT } as never)[0]).not.toContain("999");
 });

@@ -2,6 +2,7 @@
 
 import type { Schema } from "../../api/client";
 import { m } from "../../i18n/generated/messages";
+import { reportLabel } from "../../reporting";
 
 export type Code = Schema["PlanCodeEnum"];
 export type Details = Schema["Details"];
@@ -18,12 +19,12 @@ export function isLive({ stripe_subscription_id, status }: Details["subscription
   return stripe_subscription_id !== null && LIVE.has(status);
 }
 
-/** What a plan has that the one before it lacks comes last. */
-export function included(features: Schema["Features"]): string[] {
+/** What a plan has that the one before it lacks comes last. Reports are named, but for those of `before`. */
+export function included(features: Schema["Features"], before?: Schema["Features"]): string[] {
   const limit = features.max_documents;
   const told = [
     limit >= NO_LIMIT ? m.plan_documents_unlimited() : m.plan_documents({ count: limit }),
-    m.plan_reports({ count: features.reports.length }),
+    reportsOf(features, before),
     features.has_bulk_upload && m.plan_bulk_upload(),
     features.has_report_export && m.plan_export(),
     features.has_api_access && m.plan_keys(),
@@ -31,4 +32,10 @@ export function included(features: Schema["Features"]): string[] {
     features.has_white_label && m.plan_white_label(),
   ];
   return told.filter((line) => line !== false);
+}
+
+function reportsOf({ reports }: Schema["Features"], before?: Schema["Features"]): string {
+  const more = reports.filter((name) => !before?.reports.includes(name));
+  const names = more.map(reportLabel).join(", ");
+  return before ? m.plan_reports_more({ names }) : m.plan_reports({ names });
 }
