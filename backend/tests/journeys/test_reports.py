@@ -239,6 +239,39 @@ def test_a_file_is_saved_and_a_large_one_is_followed_and_thrown_away(server, pag
     expect(page.get_by_text("None yet")).to_be_visible()
 
 
+def tab_to(page: Page, role: Any, name: str) -> None:
+    """By the key alone, as somebody without a mouse gets there."""
+    wanted = page.get_by_role(role, name=name, exact=True)
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("(control) => control === document.activeElement"):
+            return
+    pytest.fail(f"{name} is not reached")
+
+
+def test_a_report_is_read_and_exported_by_keyboard_alone(page, books):
+    sign_in(page, books)
+    tab_to(page, "link", "Reports")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Income and expenses")).to_be_focused()
+    tab_to(page, "link", "Tax summary")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Tax summary")).to_be_visible()
+    tab_to(page, "combobox", "Period")
+    page.keyboard.type("Tax year 2026")
+    expect(page.get_by_label("From")).to_have_value("2026-01-01")
+    tab_to(page, "group", "Tax due, EUR")
+    tab_to(page, "link", "Export")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Exports")).to_be_focused()
+    tab_to(page, "button", "Get the file")
+
+    with page.expect_download() as coming:
+        page.keyboard.press("Enter")
+
+    assert coming.value.suggested_filename == "tax-summary_2026-01-01_2026-12-31.csv"
+
+
 def test_the_package_is_saved_and_has_the_figures_of_the_report(page, api, books):
     totals = api.get("/reports/income-expense/", params=YEAR).json()["totals"]
     sign_in(page, books)
