@@ -5,7 +5,8 @@ beforeAll(async () => {
   vi.stubGlobal("location", { origin: "http://server" });
   vi.stubGlobal("document", { documentElement: {} });
   files = await import("./files");
-});
+  // All the words of the client come with it: on a busy machine that takes long.
+}, 60_000);
 
 test("bookkeeping programs and the package are of the ledger alone", () => {
   expect(files.formatsOf("tax-summary")).toEqual(["csv", "csv-excel", "xlsx", "pdf"]);
