@@ -1,15 +1,15 @@
 /** Days ("2026-11-30", of no time zone) and moments (UTC, shown by the account's zone). */
 
+import { dateFormat } from "./intl";
+
 export type Day = string;
 
 export function formatDay(day: Day, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
-    midnight(day),
-  );
+  return dateFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(midnight(day));
 }
 
 export function formatMoment(moment: string, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     dateStyle: "medium",
     timeStyle: "short",
     timeZone,
@@ -22,7 +22,7 @@ export function formatPeriod(start: Day, end: Day, locale: string): string {
   const options: Intl.DateTimeFormatOptions = isWhole
     ? { month: "short", year: "numeric", timeZone: "UTC" }
     : { dateStyle: "medium", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(locale, options).formatRange(midnight(start), midnight(end));
+  return dateFormat(locale, options).formatRange(midnight(start), midnight(end));
 }
 
 /** "3 minutes ago". */
@@ -43,7 +43,7 @@ const UNITS = [
 
 /** Today by the account's zone. */
 export function today(timeZone: string, now = new Date()): Day {
-  return new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short" }).format(now);
+  return dateFormat("sv", { timeZone, dateStyle: "short" }).format(now);
 }
 
 export function addDays(day: Day, count: number): Day {

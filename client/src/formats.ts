@@ -2,6 +2,7 @@
 
 import { formatAgo, formatDay, formatMoment, formatPeriod, today as todayIn } from "./dates";
 import { formatLocale } from "./i18n/locale.svelte";
+import { dateFormat, numberFormat } from "./intl";
 import { formatAmount, formatMoney } from "./money";
 import { session } from "./session.svelte";
 
@@ -38,11 +39,11 @@ export function moment(value: string | null | undefined): string {
 /** A time of this day, to the second: "04:12:30". */
 export function clock(value: Date): string {
   const options = { timeStyle: "medium", timeZone: timeZone() } as const;
-  return new Intl.DateTimeFormat(formatLocale(), options).format(value);
+  return dateFormat(formatLocale(), options).format(value);
 }
 
 export function count(value: number): string {
-  return new Intl.NumberFormat(formatLocale()).format(value);
+  return numberFormat(formatLocale()).format(value);
 }
 
 /** "2.4 MB". */
@@ -51,7 +52,7 @@ export function bytes(size: number): string {
   const value = isSmall ? Math.ceil(size / 1e3) : size / 1e6;
   const unit = isSmall ? "kilobyte" : "megabyte";
   const options = { style: "unit", unit, maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(formatLocale(), options).format(value);
+  return numberFormat(formatLocale(), options).format(value);
 }
 
 export function ago(value: string, now: Date): string {

@@ -3,19 +3,19 @@
  * person types becomes such a string, and back.
  */
 
+import { numberFormat } from "./intl";
+
 export type Decimal = string;
 
 /** "1234.5" and "EUR" as "1.234,50 €". `Intl` takes decimal strings as they are (ES2023). */
 export function formatMoney(amount: Decimal, currency: string, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(
-    amount as unknown as number,
-  );
+  return numberFormat(locale, { style: "currency", currency }).format(amount as unknown as number);
 }
 
 /** Without the currency, for tables whose heading has it. */
 export function formatAmount(amount: Decimal, currency: string, locale: string): string {
   const digits = decimalsOf(currency);
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: Math.max(digits, fraction(amount).length),
   }).format(amount as unknown as number);
@@ -23,7 +23,7 @@ export function formatAmount(amount: Decimal, currency: string, locale: string):
 
 /** How many decimals a currency has: JPY 0, EUR 2, BHD 3. */
 export function decimalsOf(currency: string): number {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  const format = numberFormat("en", { style: "currency", currency });
   return format.resolvedOptions().maximumFractionDigits ?? 2;
 }
 
@@ -87,7 +87,7 @@ export function isZero(amount: Decimal): boolean {
 }
 
 function decimalSign(locale: string): string {
-  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  const parts = numberFormat(locale).formatToParts(1.5);
   return parts.find((part) => part.type === "decimal")?.value ?? ".";
 }
 

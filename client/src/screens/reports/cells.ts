@@ -2,6 +2,7 @@
 
 import { amount, day, money, period } from "../../formats";
 import { formatLocale } from "../../i18n/locale.svelte";
+import { numberFormat } from "../../intl";
 import { addDays } from "../../dates";
 import { isAmounts, textOf, type Cell, type Column } from "./table";
 
@@ -42,7 +43,7 @@ export function monthText(month: string): string {
 
 /** `Intl` takes decimal strings as they are. */
 export function plain(number: string, digits = 0): string {
-  return new Intl.NumberFormat(formatLocale(), {
+  return numberFormat(formatLocale(), {
     minimumFractionDigits: digits,
     maximumFractionDigits: 2,
   }).format(number as unknown as number);
