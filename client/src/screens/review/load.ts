@@ -2,6 +2,7 @@
 
 import { api, data, type Schema } from "../../api/client";
 import { asApiError, ApiError } from "../../api/errors";
+import { fetchPicture } from "../../look-ahead";
 
 /** Without a key that is always null, and that the client of the calls leaves out. */
 export type Receipt = Omit<Schema["ReceiptDetail"], "file">;
@@ -20,14 +21,25 @@ export interface Loaded {
 
 export async function loadReceipt(id: number): Promise<Loaded> {
   const params = { params: { path: { id } } };
+  const asked = data(api.GET("/api/v1/receipts/{id}/", params));
+  // On its way while the rest of the answers is.
+  asked.then(previewOf).catch(() => {});
   const [receipt, pages, lines, duplicates] = await Promise.all([
-    data(api.GET("/api/v1/receipts/{id}/", params)),
+    asked,
     loadPages(id),
     data(api.GET("/api/v1/receipts/{id}/lines/", params)).catch(() => null),
     loadDuplicates(id).catch(() => []),
   ]);
   const rules = await loadRules(receipt);
   return { receipt, pages, lines, duplicates, rules };
+}
+
+/** Settled when the preview is there, or does not come: then the line is free for more. */
+export async function previewOf({ files }: Receipt): Promise<void> {
+  if (files[0])
+    await fetchPicture(files[0].display_url)
+      .decode()
+      .catch(() => {});
 }
 
 /** Links to pictures run out; asked again they are new. */
@@ -96,8 +108,9 @@ export class Ahead {
     const loading = loadReceipt(id);
     this.#kept.set(id, loading);
     loading.then(
-      ({ pages }) => {
-        if (pages instanceof ApiError || !pages[0]) return;
+      async ({ receipt, pages }) => {
+        await previewOf(receipt);
+        if (pages instanceof ApiError || !pages[0] || !this.#kept.has(id)) return;
         const picture = new Image();
         picture.src = pages[0].url;
         this.#pictures.set(id, picture);
