@@ -154,6 +154,25 @@ def fill_sign_in(page: Page, email: str, password: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
+def loaded_bytes(page: Page) -> dict[str, int]:
+    """Of scripts and styles, compressed as they came, by address; filled while they come."""
+    addresses, loaded = dict[str, str](), dict[str, int]()
+
+    def note(event: dict) -> None:
+        if event["type"] in {"Script", "Stylesheet"}:
+            addresses[event["requestId"]] = event["response"]["url"]
+
+    def count(event: dict) -> None:
+        if event["requestId"] in addresses:
+            loaded[addresses[event["requestId"]]] = int(event["encodedDataLength"])
+
+    devtools = page.context.new_cdp_session(page)
+    devtools.on("Network.responseReceived", note)
+    devtools.on("Network.loadingFinished", count)
+    devtools.send("Network.enable")
+    return loaded
+
+
 def assert_no_scrolling_sideways(page: Page) -> None:
     scrolled, width = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
     assert scrolled <= width, page.url

@@ -4,7 +4,12 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways, sign_in
+from tests.journeys.browser import (
+    assert_accessible,
+    assert_no_scrolling_sideways,
+    loaded_bytes,
+    sign_in,
+)
 from tests.server import PASSWORD
 
 
@@ -38,6 +43,15 @@ def test_a_person_signs_in_and_out_by_keyboard_with_a_wrong_password_first(page,
     page.go_back()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     expect(heading).not_to_be_visible()
+
+
+def test_the_first_page_is_light(page):
+    loaded = loaded_bytes(page)
+
+    page.goto("/sign-in")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+    assert 0 < sum(loaded.values()) <= 120_000, loaded
 
 
 def test_nothing_that_signs_in_is_within_reach_of_a_script(signed_in_page):
