@@ -125,5 +125,4 @@ def test_the_pages_open_without_a_network(signed_in_page):
 
     expect(signed_in_page.get_by_role("alert")).to_contain_text("no connection")
     signed_in_page.context.set_offline(False)
-    signed_in_page.get_by_role("button", name="Try again").click()
     expect(signed_in_page.get_by_role("heading", name="Good to see you")).to_be_visible()

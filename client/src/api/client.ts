@@ -7,7 +7,8 @@
  */
 
 import createClient from "openapi-fetch";
-import { errorOf } from "./errors";
+import { errorOf, offlineError } from "./errors";
+import { Unanswered } from "./unanswered";
 import type { components, paths } from "./schema";
 import { sendSignedIn } from "./transport";
 
@@ -20,8 +21,12 @@ export const api = createClient<paths>({
   querySerializer: { array: { style: "form", explode: false } },
 });
 
+const unanswered = new Unanswered();
+
 api.use({
-  async onResponse({ response }) {
+  onRequest: ({ request }) => unanswered.take(request),
+  async onResponse({ request, response }) {
+    unanswered.settle(request, response);
     if (!response.ok) throw await errorOf(response);
   },
 });
@@ -32,12 +37,18 @@ interface Sent<T> {
 }
 
 export async function data<T>(call: Promise<Sent<T>>): Promise<T> {
-  return (await call).data as T;
+  return (await answer(call)).data;
 }
 
 export async function answer<T>(call: Promise<Sent<T>>): Promise<{ data: T; response: Response }> {
-  const { data, response } = await call;
-  return { data: data as T, response };
+  try {
+    const { data, response } = await call;
+    return { data: data as T, response };
+  } catch (error) {
+    // An answer that broke off in the middle, or that is somebody else's.
+    const isBroken = error instanceof TypeError || error instanceof SyntaxError;
+    throw isBroken ? offlineError() : error;
+  }
 }
 
 /** The header of a change that is refused where somebody else was quicker. */

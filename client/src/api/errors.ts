@@ -33,6 +33,8 @@ export class ApiError extends Error {
   }
 }
 
+const GATEWAY = new Set([502, 503, 504]);
+
 export async function errorOf(response: Response): Promise<ApiError> {
   const text = await response.text();
   return errorOfText(response.status, text, (name) => response.headers.get(name));
@@ -50,6 +52,15 @@ export function errorOfText(
   if (Array.isArray(body.errors)) return allauthError(status, body.errors, body, retryAfter);
   const { detail, code } = body;
   if (typeof detail !== "string" || typeof code !== "string") {
+    // Of what stands before the server, such as while it starts anew.
+    if (GATEWAY.has(status)) {
+      return new ApiError(m.common_unavailable(), {
+        code: "unavailable",
+        status,
+        retryAfter,
+        body,
+      });
+    }
     const message = m.common_unexpected({ id: header("X-Request-ID") ?? String(status) });
     return new ApiError(message, { code: "unexpected", status, retryAfter, body });
   }

@@ -1,6 +1,7 @@
 /** Short notices at the edge of the page, with a way back where there is one. */
 
 import { asApiError } from "../api/errors";
+import { m } from "../i18n/generated/messages";
 
 export interface Toast {
   id: number;
@@ -24,7 +25,9 @@ class Toasts {
   }
 
   showError(error: unknown): void {
-    this.show(asApiError(error).message, { kind: "bad" });
+    const { message, retryAfter } = asApiError(error);
+    const wait = retryAfter ? m.common_wait({ seconds: retryAfter }) : "";
+    this.show(`${message} ${wait}`.trim(), { kind: "bad" });
   }
 
   close(id: number): void {

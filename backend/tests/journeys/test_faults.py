@@ -1,0 +1,115 @@
+"""A server that is busy, away or lost in the middle: nothing is sent twice, nothing is lost."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from receipts.tests.conftest import picture
+from receipts.tests.stub_reader import good_reading, printed
+from tests.journeys.browser import serving_client
+from tests.journeys.reading import add_read
+
+expect.set_options(timeout=30_000)  # other tests may keep the machine busy
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    variables = {"SWEEP_SECONDS": "600", "SELF_HOSTED_PLAN": "platinum"}
+    with serving_client(tmp_path_factory.mktemp("faults"), **variables) as server:
+        yield server
+
+
+def refusal(status: int, *, seconds: int) -> dict:
+    body = {"detail": "Please wait a little.", "code": "too_many_calls"}
+    headers = {"Retry-After": str(seconds), "Content-Type": "application/json"}
+    return {"status": status, "headers": headers, "body": json.dumps(body)}
+
+
+class Answers:
+    """In the way of calls by one method to one path: each of `faults` for one of them, in turn."""
+
+    def __init__(self, page: Page, method: str, path: str, *faults) -> None:
+        self.method, self.faults, self.keys = method, list(faults), list[str | None]()
+        page.route(path, self._answer)
+
+    def _answer(self, route: Route) -> None:
+        if route.request.method != self.method:
+            return route.fallback()
+        self.keys.append(route.request.headers.get("idempotency-key"))
+        fault = self.faults.pop(0) if self.faults else None
+        if fault == "lost":
+            route.fetch()
+            return route.abort("connectionreset")
+        return route.fulfill(**fault) if fault else route.fallback()
+
+
+def test_an_upload_waits_as_long_as_the_server_asks_for_and_is_there_once(signed_in_page, api):
+    page = signed_in_page
+    page.goto("/inbox")
+    page.get_by_text("No receipts yet").wait_for()
+    # As nginx in front of a server that starts anew says it, too.
+    away = {"status": 503, "headers": {"Retry-After": "1"}, "body": "<html>Unavailable</html>"}
+    busy = refusal(429, seconds=2)
+    answers = Answers(page, "POST", "**/api/v1/receipts/", busy, away)
+    file = {"name": "busy.png", "mimeType": "image/png", "buffer": picture(size=(60, 80))}
+
+    page.locator('input[type="file"]').first.set_input_files(file)
+
+    expect(page.get_by_role("alert")).to_contain_text("Please wait a little. It goes on at")
+    expect(page.get_by_role("alert")).to_contain_text("not available right now")
+    expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
+    assert len(answers.keys) == 3
+    assert len(set(answers.keys)) == 1
+    assert api.get("/receipts/").json()["count"] == 1
+
+
+def test_a_review_that_is_put_off_or_loses_its_answer_is_done_once(
+    signed_in_page, api, server, account
+):
+    page = signed_in_page
+    [number] = add_read(server, account, good_reading(total=printed("12.60", confidence=0.5)))
+    path = f"**/api/v1/receipts/{number}/"
+    Answers(page, "PATCH", path, refusal(503, seconds=7), refusal(429, seconds=9))
+    page.goto(f"/review/{number}")
+    notes = page.get_by_role("textbox", name="Notes", exact=True)
+
+    notes.fill("lunch")
+    notes.press("Tab")
+    expect(page.get_by_role("alert")).to_contain_text("Try again in 7 seconds")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("alert")).to_contain_text("Try again in 9 seconds")
+    expect(notes).to_have_value("lunch")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+
+    verifying = Answers(page, "POST", f"{path}verify/", "lost")
+    verify = page.get_by_role("button", name="Verify")
+    verify.click()
+    expect(page.get_by_role("alert")).to_contain_text("no connection")
+    verify.click()
+    expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
+    assert len(verifying.keys) == 2
+    assert len(set(verifying.keys)) == 1
+    entry = api.get(f"/receipts/{number}/").json()["transaction"]
+    assert (entry["notes"], entry["is_verified"]) == ("lunch", True)
+
+
+def test_what_is_pressed_twice_or_held_is_made_once(signed_in_page, api):
+    page = signed_in_page
+    page.goto("/settings/programs")
+    for name in ("twice", "held"):
+        page.get_by_role("button", name="New key").click()
+        field = page.get_by_role("dialog").get_by_role("textbox")
+        field.fill(name)
+        if name == "twice":
+            page.get_by_role("dialog").get_by_role("button", name="Make").dblclick()
+        else:
+            for _ in range(4):  # without a "keyup" between them each is a repeated one
+                page.keyboard.down("Enter")
+            page.keyboard.up("Enter")
+        expect(page.get_by_role("row").filter(has_text=name)).to_be_visible()
+
+    made = [key["name"] for key in api.get("/accounts/api-keys/").json()["results"]]
+    assert sorted(made) == ["held", "twice"]

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { Unanswered } from "./unanswered";
+
+let keys = 0;
+
+function call(body: string): Request {
+  const headers = { "Idempotency-Key": `key-${(keys += 1)}` };
+  return new Request("http://here/entries/", { method: "POST", headers, body });
+}
+
+async function keyOf(calls: Unanswered, request: Request, now?: number): Promise<string | null> {
+  await calls.take(request, now);
+  return request.headers.get("Idempotency-Key");
+}
+
+test("what got no answer, or was put off, is sent again by its key, and anew once it was done", async () => {
+  const calls = new Unanswered();
+  const lost = call("a");
+  const key = await keyOf(calls, lost);
+  expect(await keyOf(calls, call("a"))).toBe(key);
+
+  calls.settle(lost, { status: 503 });
+  const again = call("a");
+  expect(await keyOf(calls, again)).toBe(key);
+  expect(await keyOf(calls, call("b"))).not.toBe(key);
+
+  calls.settle(again, { status: 201 });
+  expect(await keyOf(calls, call("a"))).not.toBe(key);
+});
+
+test("after some minutes the same is meant once more", async () => {
+  const calls = new Unanswered();
+  const key = await keyOf(calls, call("a"), 0);
+
+  expect(await keyOf(calls, call("a"), 11 * 60 * 1000)).not.toBe(key);
+});

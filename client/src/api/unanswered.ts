@@ -1,0 +1,28 @@
+/**
+ * Calls that were sent and of which nobody knows whether they were done: the same call once more
+ * gets the key that it had, so that it is done once.
+ */
+
+const KEY = "Idempotency-Key";
+const KEPT_MS = 10 * 60 * 1000;
+/** It was not done, or may not have been, and may be another time. */
+const IS_OPEN = new Set([401, 409, 429]);
+
+export class Unanswered {
+  readonly #keys = new Map<string, { key: string; at: number }>();
+
+  async take(request: Request, now = Date.now()): Promise<undefined> {
+    const key = request.headers.get(KEY);
+    if (key === null) return;
+    const call = `${request.method} ${request.url} ${await request.clone().text()}`;
+    const known = this.#keys.get(call);
+    if (known && known.at > now - KEPT_MS) request.headers.set(KEY, known.key);
+    else this.#keys.set(call, { key, at: now });
+  }
+
+  settle(request: Request, { status }: Pick<Response, "status">): void {
+    if (status >= 500 || IS_OPEN.has(status)) return;
+    const key = request.headers.get(KEY);
+    for (const [call, known] of this.#keys) if (known.key === key) this.#keys.delete(call);
+  }
+}
