@@ -83,10 +83,9 @@ def upload_many(
     *,
     owner: User,
     progress: Progress | None = None,
-    seconds: float = SECONDS,
 ) -> list[UploadAnswer]:
     """In their order. Each is kept whole or not at all, by itself, and noted in the progress."""
-    ends_at = monotonic() + seconds
+    ends_at = monotonic() + SECONDS
     refusal: AppError | None = None
     answers = []
     for place, file in enumerate(files):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from common.errors import AppError
 from receipts.decoders import decoders
+from receipts.intake import bulk_upload
 from receipts.intake.archives import ArchiveLimits, read_archive
 from receipts.intake.bulk_upload import IncomingFile, upload_many
 from receipts.models import Receipt
@@ -180,19 +181,24 @@ def test_where_the_storage_is_away_only_the_first_one_waits_for_it(user, own_sto
     assert not Receipt.objects.exists()
 
 
-def test_what_is_not_reached_in_an_archive_is_not_unpacked(user):
+@pytest.fixture
+def no_time(monkeypatch):
+    monkeypatch.setattr(bulk_upload, "SECONDS", 0)
+
+
+def test_what_is_not_reached_in_an_archive_is_not_unpacked(user, no_time):
     def take():
         raise AssertionError("nobody has time for it")
 
-    answers = upload_many([IncomingFile("a.jpg", take)] * 3, owner=user, seconds=0)
+    answers = upload_many([IncomingFile("a.jpg", take)] * 3, owner=user)
 
     assert [answer.outcome.code for answer in answers] == ["not_reached"] * 3
 
 
-def test_what_the_time_does_not_suffice_for_is_told_so(user):
+def test_what_the_time_does_not_suffice_for_is_told_so(user, no_time):
     incoming = [IncomingFile.of(file) for file in files(PICTURE)]
 
-    [answer] = upload_many(incoming, owner=user, seconds=0)
+    [answer] = upload_many(incoming, owner=user)
 
     assert (answer.outcome.code, answer.outcome.status) == ("not_reached", 503)
     assert not Receipt.objects.exists()
