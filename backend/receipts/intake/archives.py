@@ -69,11 +69,14 @@ def read_archive(
 
 @contextmanager
 def _descriptor(archive: IO[bytes]) -> Iterator[IO[bytes]]:
-    """For a decoder: the archive opened for reading alone, or a copy of it."""
+    """For a decoder: the archive opened for reading alone where a file without a name can be opened
+    once more, as Linux lets its processes, else a copy of it."""
     if isinstance(archive, TemporaryUploadedFile):
-        with Path(archive.temporary_file_path()).open("rb") as file:
-            yield file
-        return
+        itself = Path(f"/proc/self/fd/{archive.fileno()}")
+        if itself.exists():
+            with itself.open("rb") as file:
+                yield file
+            return
     with TemporaryFile() as copy:
         archive.seek(0)
         shutil.copyfileobj(archive, copy)

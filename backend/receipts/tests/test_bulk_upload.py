@@ -5,6 +5,7 @@ import struct
 import zipfile
 from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -146,14 +147,17 @@ def test_files_lie_on_the_disk_while_they_wait(api, platinum, monkeypatch):
     seen = []
 
     def note(files, **kwargs):
-        seen.extend(type(file.take()).__name__ for file in files)
+        for file in (file.take() for file in files):
+            seen.append((type(file).__name__, Path(file.temporary_file_path()).exists()))
+            assert file.read() == PICTURE
         return []
 
     monkeypatch.setattr("receipts.views.bulk.upload_many", note)
 
     api.post(URL, {"files": files(PICTURE, PICTURE)}, format="multipart")
 
-    assert seen == ["TemporaryUploadedFile"] * 2
+    # Without a name, of which a process that is killed would leave them.
+    assert seen == [("TemporaryUploadedFile", False)] * 2
 
 
 def test_where_the_quota_ends_the_others_are_told_and_not_tried(user, own_storage):

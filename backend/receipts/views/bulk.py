@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -33,6 +32,7 @@ from receipts.intake.bulk_upload import (
     max_total_bytes,
     upload_many,
 )
+from receipts.intake.nameless_files import NamelessFileUploadHandler
 from receipts.intake.reprocessing import reprocess_receipts
 from receipts.ledger.bulk_changes import categorise_entries, categorise_receipts
 from receipts.ledger.manual_entries import restore_entries, trash_entries
@@ -263,7 +263,7 @@ def _answer(outcomes: dict[int, AppError | None], *, done: int = status.HTTP_200
 
 def _parse_onto_disk(request: Request) -> None:
     """Into temporary files, so that a hundred documents are never in memory together."""
-    request._request.upload_handlers = [TemporaryFileUploadHandler(request._request)]
+    request._request.upload_handlers = [NamelessFileUploadHandler(request._request)]
     try:
         _ = request.data
     except TooManyFilesSent as error:
