@@ -1,5 +1,6 @@
 """Spooled bytes: bodies and answers that wait for a slow caller, on disk beyond a size."""
 
+import sys
 import threading
 from enum import Enum, auto
 from tempfile import SpooledTemporaryFile
@@ -39,6 +40,10 @@ class SpoolBudget:
     def give_back(self, size: int) -> None:
         with self._lock:
             self._left += size
+
+
+# What is held in memory is bounded by that memory.
+_NO_LIMIT = SpoolBudget(sys.maxsize)
 
 
 class HeldMemory:
@@ -116,11 +121,10 @@ class Spool:
         budget."""
         blocks = memory.take(size)
         if blocks is not None:
-            self._file = _HeldFile(memory, blocks)
+            self._file, self._budget = _HeldFile(memory, blocks), _NO_LIMIT
 
     def write(self, data: memoryview) -> None:
-        if not self.is_held:
-            self._budget.take(len(data))
+        self._budget.take(len(data))
         self.size += len(data)
         if self._file is None:  # most requests have no body
             self._file = _on_disk_beyond_a_size()
@@ -128,14 +132,13 @@ class Spool:
 
     def charge_to(self, budget: SpoolBudget) -> None:
         """What it has, and what comes. Raises SpoolFullError."""
-        if budget is self._budget and not self.is_held:
+        if budget is self._budget:
             return
         budget.take(self.size)
-        if self.is_held:
-            self._move_to_disk()
-        else:
-            self._budget.give_back(self.size)
+        self._budget.give_back(self.size)
         self._budget = budget
+        if isinstance(self._file, _HeldFile):
+            self._file = _moved_to_disk(self._file)
 
     def rewind(self) -> None:
         if self._file is not None:
@@ -147,18 +150,18 @@ class Spool:
     def close(self) -> None:
         if self._file is None:
             return
-        if not self.is_held:
-            self._budget.give_back(self.size)
         self._file.close()
         self._file = None
+        self._budget.give_back(self.size)
         self.size = 0
 
-    def _move_to_disk(self) -> None:
-        held, self._file = self._file, _on_disk_beyond_a_size()
-        assert held is not None
-        while part := held.read(BLOCK_BYTES):
-            self._file.write(part)
-        held.close()
+
+def _moved_to_disk(held: _HeldFile) -> "SpooledTemporaryFile[bytes]":
+    file = _on_disk_beyond_a_size()
+    while part := held.read(BLOCK_BYTES):
+        file.write(part)
+    held.close()
+    return file
 
 
 def _on_disk_beyond_a_size() -> "SpooledTemporaryFile[bytes]":
