@@ -57,8 +57,8 @@ def filled_server(folder: Path) -> Iterator[tuple[Server, str, list[int]]]:
             for n in range(PHOTOS)
         ]
         # As many at a time as fit into a command.
-        numbers = add_read(server, email, *readings[:2])
-        for first in range(2, PHOTOS, 2):
+        numbers: list[int] = []
+        for first in range(0, PHOTOS, 2):
             numbers += add_read(server, email, *readings[first : first + 2])
         photo = folder / "photo.jpg"
         photo.write_bytes(draw_photo())
