@@ -52,8 +52,11 @@ def assert_lit_where_the_blue_text_is(page):
     lit = page.locator("rect.lit.value")
     expect(lit).to_be_visible()
     expect(page.locator("img.drawn")).to_be_visible()
+    seen: list[tuple[int, int, int, int]] = []
+    # A picture is there before it is painted.
+    wait_until(lambda: seen.extend(filter(None, [blue_box(page)])) or seen, seconds=30)
     box = lit.bounding_box()
-    left, top, right, bottom = blue_box(page)
+    [(left, top, right, bottom)] = seen
     slack = 6
     assert box["x"] <= left + slack
     assert box["y"] <= top + slack
