@@ -1,10 +1,6 @@
 /** Receipts that were thrown away, and their way back. */
 
-import { api, data, type Schema } from "./api/client";
-import { newKey } from "./api/transport";
-
-/** With a key of its own, so that a call whose answer was lost does not happen twice. */
-const once = () => ({ "Idempotency-Key": newKey() });
+import { api, data, once, type Schema } from "./api/client";
 
 export async function restoreReceipt(id: number): Promise<void> {
   const params = { path: { id }, header: once() };

@@ -10,7 +10,7 @@ import createClient from "openapi-fetch";
 import { errorOf, offlineError } from "./errors";
 import { Unanswered } from "./unanswered";
 import type { components, paths } from "./schema";
-import { sendSignedIn } from "./transport";
+import { newKey, sendSignedIn } from "./transport";
 
 export type Schema = components["schemas"];
 
@@ -54,6 +54,11 @@ export async function answer<T>(call: Promise<Sent<T>>): Promise<{ data: T; resp
 /** The header of a change that is refused where somebody else was quicker. */
 export function ifMatch(version: number): { "If-Match": string } {
   return { "If-Match": `"${version}"` };
+}
+
+/** The header of a call that happens once, also where its answer was lost and it is sent again. */
+export function once(): { "Idempotency-Key": string } {
+  return { "Idempotency-Key": newKey() };
 }
 
 /** What `If-Match` is given of an answer. */

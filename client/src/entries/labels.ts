@@ -5,6 +5,8 @@ import { categories } from "../categories.svelte";
 import { amount, day } from "../formats";
 import { formatLocale } from "../i18n/locale.svelte";
 import { m } from "../i18n/generated/messages";
+import { numberFormat } from "../intl";
+import { AMOUNTS } from "./form";
 
 const PAYMENTS: Record<Schema["PaymentMethodEnum"], () => string> = {
   cash: m.ledger_payment_cash,
@@ -59,6 +61,9 @@ export function typeLabel(type: Schema["TransactionTypeEnum"]): string {
   return type === "income" ? m.ledger_income() : m.ledger_expense();
 }
 
+export const typeChoices = () =>
+  (["expense", "income"] as const).map((value) => ({ value, label: typeLabel(value) }));
+
 export const paymentChoices = () =>
   Object.entries(PAYMENTS).map(([value, label]) => ({ value, label: label() }));
 
@@ -89,25 +94,19 @@ export function typedText(field: string, value: string): string {
   return value;
 }
 
-const AMOUNTS = ["total", "subtotal", "discount", "tax", "tip"];
-
 /** A value of the API in words. */
 export function valueText(field: string, value: unknown, currency: string): string {
-  if (Array.isArray(value) && value.length) return listText(value, currency);
   if (value === null || value === undefined || value === "") return m.ledger_none();
-  if (Array.isArray(value)) return m.ledger_none();
+  if (Array.isArray(value)) return value.length ? listText(value, currency) : m.ledger_none();
   const text = String(value);
-  if (AMOUNTS.includes(field)) return amount(text, currency);
+  if ((AMOUNTS as readonly string[]).includes(field)) return amount(text, currency);
   if (field === "deductible_share") return percent(text);
   return typedText(field, text);
 }
 
 export function percent(share: string): string {
-  const format = new Intl.NumberFormat(formatLocale(), {
-    style: "percent",
-    maximumFractionDigits: 1,
-  });
-  return format.format(share as unknown as number);
+  const options = { style: "percent", maximumFractionDigits: 1 } as const;
+  return numberFormat(formatLocale(), options).format(share as unknown as number);
 }
 
 /** Of items what they are and cost, of tax lines rate and tax. */

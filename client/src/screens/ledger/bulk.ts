@@ -1,8 +1,7 @@
 /** What can be done with many entries at once. */
 
-import { api, data, type Schema } from "../../api/client";
+import { api, data, once, type Schema } from "../../api/client";
 import { asApiError } from "../../api/errors";
-import { newKey } from "../../api/transport";
 import { inParts, joined, type Outcome, type Picked, type Send } from "./parts";
 
 export async function verify(entries: Picked[]): Promise<Outcome> {
@@ -60,25 +59,34 @@ function split(entries: Picked[]): [Picked[], Picked[]] {
   return [entries.filter(({ receipt }) => receipt), entries.filter(({ receipt }) => !receipt)];
 }
 
-/** With a key of its own, so that a call whose answer was lost does not happen twice. */
-const once = () => ({ header: { "Idempotency-Key": newKey() } });
-
 const sendVerify: Send = (ids) =>
-  data(api.POST("/api/v1/receipts/bulk/verify/", { params: once(), body: { ids } }));
+  data(api.POST("/api/v1/receipts/bulk/verify/", { params: { header: once() }, body: { ids } }));
 const sendUnverify: Send = (ids) =>
-  data(api.POST("/api/v1/receipts/bulk/unverify/", { params: once(), body: { ids } }));
+  data(api.POST("/api/v1/receipts/bulk/unverify/", { params: { header: once() }, body: { ids } }));
 const sendReceiptsAway: Send = (ids) =>
-  data(api.POST("/api/v1/receipts/bulk/delete/", { params: once(), body: { ids } }));
+  data(api.POST("/api/v1/receipts/bulk/delete/", { params: { header: once() }, body: { ids } }));
 const sendReceiptsBack: Send = (ids) =>
-  data(api.POST("/api/v1/receipts/bulk/restore/", { params: once(), body: { ids } }));
+  data(api.POST("/api/v1/receipts/bulk/restore/", { params: { header: once() }, body: { ids } }));
 const sendEntriesAway: Send = (ids) =>
-  data(api.POST("/api/v1/receipts/transactions/bulk/delete/", { params: once(), body: { ids } }));
+  data(
+    api.POST("/api/v1/receipts/transactions/bulk/delete/", {
+      params: { header: once() },
+      body: { ids },
+    }),
+  );
 const sendEntriesBack: Send = (ids) =>
-  data(api.POST("/api/v1/receipts/transactions/bulk/restore/", { params: once(), body: { ids } }));
+  data(
+    api.POST("/api/v1/receipts/transactions/bulk/restore/", {
+      params: { header: once() },
+      body: { ids },
+    }),
+  );
 
 function sendCategory(ids: number[], category: string): Promise<Schema["BulkAnswers"]> {
   const body = { ids, category };
-  return data(api.POST("/api/v1/receipts/transactions/bulk/category/", { params: once(), body }));
+  return data(
+    api.POST("/api/v1/receipts/transactions/bulk/category/", { params: { header: once() }, body }),
+  );
 }
 
 /** The calls for many know no "none". */

@@ -1,8 +1,7 @@
 /** The receipt that is being reviewed: its values as they are typed, and as they are saved. */
 
-import { api, data, ifMatch } from "../../api/client";
+import { api, data, ifMatch, once } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
-import { newKey } from "../../api/transport";
 import { formatLocale } from "../../i18n/locale.svelte";
 import { editableAmount } from "../../money";
 import { session } from "../../session.svelte";
@@ -112,7 +111,7 @@ export class OpenReceipt {
       return this.#call((headers) =>
         data(
           api.POST("/api/v1/receipts/{id}/verify/", {
-            params: { ...params, header: { ...headers, "Idempotency-Key": newKey() } },
+            params: { ...params, header: { ...headers, ...once() } },
           }),
         ),
       );
@@ -123,7 +122,7 @@ export class OpenReceipt {
   readAgain(): Promise<boolean> {
     return this.#inTurn("other", async () => {
       if (!(await this.#save())) return false;
-      const params = { path: { id: this.id }, header: { "Idempotency-Key": newKey() } };
+      const params = { path: { id: this.id }, header: once() };
       return this.#call(() =>
         data(api.POST("/api/v1/receipts/{id}/reprocess/", { params })).then(() => this.receipt),
       );
@@ -146,7 +145,7 @@ export class OpenReceipt {
     return this.#inTurn("other", () =>
       this.#call(async () => {
         const path = { id: this.id, duplicate_id: duplicate };
-        const params = { path, header: { "Idempotency-Key": newKey() } };
+        const params = { path, header: once() };
         await data(
           api.POST("/api/v1/receipts/{id}/duplicates/{duplicate_id}/resolve/", {
             params,

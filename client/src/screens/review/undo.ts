@@ -1,7 +1,6 @@
 /** The way back for the receipt that was thrown away or verified last. */
 
-import { api, data, ifMatch } from "../../api/client";
-import { newKey } from "../../api/transport";
+import { api, data, ifMatch, once } from "../../api/client";
 import { toasts } from "../../components/toasts.svelte";
 import { m } from "../../i18n/generated/messages";
 import { router } from "../../router.svelte";
@@ -42,7 +41,7 @@ export async function undoLast(): Promise<void> {
 
 /** Unless somebody has changed it since. */
 async function unverify(id: number, version: number): Promise<void> {
-  const header = { ...ifMatch(version), "Idempotency-Key": newKey() };
+  const header = { ...ifMatch(version), ...once() };
   const params = { path: { id }, header };
   await data(api.POST("/api/v1/receipts/{id}/unverify/", { params }));
 }
