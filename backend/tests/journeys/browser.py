@@ -190,4 +190,5 @@ def assert_accessible(page: Page) -> None:
 
 
 def _told(violation: dict) -> str:
-    return f"{violation['id']}: {violation['help']}: {violation['nodes'][0]['html'][:200]}"
+    node = violation["nodes"][0]
+    return f"{violation['id']}: {node['failureSummary']}: {node['html'][:200]}"
