@@ -55,6 +55,12 @@ export function currencyChoices(countries: Country[], current: string, locale: s
     .toSorted((a, b) => a.label.localeCompare(b.label, locale));
 }
 
+/** All there are, also what is tender nowhere. */
+export function currencyCodes(current: string): string[] {
+  const all = Intl.supportedValuesOf("currency");
+  return all.includes(current) || !current ? all : [current, ...all];
+}
+
 export function monthChoices(locale: string): Choice[] {
   const format = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
   return Array.from({ length: 12 }, (_, month) => ({

@@ -7,6 +7,7 @@
  */
 
 import { api, data, type Schema } from "./api/client";
+import { heed, quietSeconds } from "./api/quiet";
 import { FILTERS, isOnTheWay } from "./receipts";
 
 export type Changes = Schema["Changes"];
@@ -72,7 +73,7 @@ class Live {
     signal.addEventListener("abort", () => this.#wake?.());
     await this.#findOnTheWay(signal);
     while (!signal.aborted) {
-      const seconds = await this.#ask(signal);
+      const seconds = quietSeconds() || (await this.#ask(signal));
       if (seconds && !signal.aborted) await this.#sleep(seconds);
     }
   }
@@ -80,7 +81,7 @@ class Live {
   async #findOnTheWay(signal: AbortSignal): Promise<void> {
     const query = { ...FILTERS.way, page_size: KNOWN };
     const call = api.GET("/api/v1/receipts/", { params: { query }, signal });
-    const page = await data(call).catch(() => null);
+    const page = await data(call).catch(heed);
     if (page) this.#onTheWay = new Set(page.results.map(({ id }) => id));
   }
 
@@ -93,6 +94,7 @@ class Live {
       if (changes.more) return 0;
     } catch (error) {
       if ((error as { code?: string }).code === "resync") this.#cursor = undefined;
+      heed(error);
       return FAILED_SECONDS;
     }
     this.#expected = Math.max(0, this.#expected - 1);

@@ -1,6 +1,7 @@
 /** The reports by name, and the question to one as it stands in the address. */
 
 import type { Schema } from "./api/client";
+import { EVENT_KINDS, type EventKind } from "./events";
 import { m } from "./i18n/generated/messages";
 
 export type ReportName = Schema["ExportJob"]["report"];
@@ -38,7 +39,7 @@ export interface Question {
   /** Ahead. */
   months?: number;
   /** Of the history of changes. */
-  kind?: Schema["EventKindEnum"];
+  kind?: EventKind;
 }
 
 const TEXTS = ["start_date", "end_date", "convert_to", "currency", "category", "vendor"] as const;
@@ -51,24 +52,6 @@ const OPTIONS: Partial<Record<ReportName, keyof Question>> = {
   "predictive-cash-flow": "months",
   "audit-log": "kind",
 };
-
-const KINDS: Record<Schema["EventKindEnum"], true> = {
-  uploaded: true,
-  read: true,
-  failed: true,
-  reprocessed: true,
-  created: true,
-  corrected: true,
-  verified: true,
-  unverified: true,
-  merged: true,
-  separated: true,
-  deleted: true,
-  restored: true,
-  purged: true,
-  viewed: true,
-};
-export const EVENT_KINDS = Object.keys(KINDS) as Schema["EventKindEnum"][];
 
 /** Without what is no such thing: an address may have been typed. */
 export function questionOf(search: URLSearchParams): Question {

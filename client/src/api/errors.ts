@@ -47,8 +47,7 @@ export function errorOfText(
   header: (name: string) => string | null,
 ): ApiError {
   const body = objectOf(text);
-  const seconds = Number(header("Retry-After"));
-  const retryAfter = seconds > 0 ? seconds : null;
+  const retryAfter = secondsOf(header("Retry-After") ?? "");
   if (Array.isArray(body.errors)) return allauthError(status, body.errors, body, retryAfter);
   const { detail, code } = body;
   if (typeof detail !== "string" || typeof code !== "string") {
@@ -65,6 +64,12 @@ export function errorOfText(
     return new ApiError(message, { code: "unexpected", status, retryAfter, body });
   }
   return new ApiError(detail, { code, status, fields: fieldsOf(body), retryAfter, body });
+}
+
+/** As a server writes it, a number or a moment. */
+function secondsOf(text: string): number | null {
+  const seconds = Number(text) || (Date.parse(text) - Date.now()) / 1000;
+  return seconds > 0 ? seconds : null;
 }
 
 /** Any thrown thing as one that can be shown. */

@@ -1,12 +1,13 @@
 /** The words for what an entry has. */
 
 import type { Schema } from "../api/client";
-import { categories } from "../categories.svelte";
+import { categories, type Category } from "../categories.svelte";
 import { amount, day } from "../formats";
 import { formatLocale } from "../i18n/locale.svelte";
 import { m } from "../i18n/generated/messages";
 import { numberFormat } from "../intl";
-import { AMOUNTS } from "./form";
+import type { Choice } from "../books";
+import { AMOUNTS, type PartName } from "./form";
 
 const PAYMENTS: Record<Schema["PaymentMethodEnum"], () => string> = {
   cash: m.ledger_payment_cash,
@@ -17,7 +18,7 @@ const PAYMENTS: Record<Schema["PaymentMethodEnum"], () => string> = {
   cheque: m.ledger_payment_cheque,
   other: m.ledger_payment_other,
 };
-const FIELDS: Record<string, () => string> = {
+const FIELDS: Record<PartName | "type", () => string> = {
   vendor: m.ledger_vendor,
   purchased_on: m.ledger_date,
   total: m.ledger_total,
@@ -36,25 +37,9 @@ const FIELDS: Record<string, () => string> = {
   items: m.ledger_items,
   tax_lines: m.ledger_tax_lines,
 };
-const EVENTS: Record<Schema["EventKindEnum"], () => string> = {
-  uploaded: m.ledger_event_uploaded,
-  read: m.ledger_event_read,
-  failed: m.ledger_event_failed,
-  reprocessed: m.ledger_event_reprocessed,
-  created: m.ledger_event_created,
-  corrected: m.ledger_event_corrected,
-  verified: m.ledger_event_verified,
-  unverified: m.ledger_event_unverified,
-  merged: m.ledger_event_merged,
-  separated: m.ledger_event_separated,
-  deleted: m.ledger_event_deleted,
-  restored: m.ledger_event_restored,
-  purged: m.ledger_event_purged,
-  viewed: m.ledger_event_viewed,
-};
-
-export function paymentLabel(method: Schema["PaymentMethodEnum"] | ""): string {
-  return method && PAYMENTS[method]();
+/** The API's own word for one that is newer than this page. */
+export function paymentLabel(method: string): string {
+  return PAYMENTS[method as keyof typeof PAYMENTS]?.() ?? method;
 }
 
 export function typeLabel(type: Schema["TransactionTypeEnum"]): string {
@@ -64,8 +49,16 @@ export function typeLabel(type: Schema["TransactionTypeEnum"]): string {
 export const typeChoices = () =>
   (["expense", "income"] as const).map((value) => ({ value, label: typeLabel(value) }));
 
-export const paymentChoices = () =>
-  Object.entries(PAYMENTS).map(([value, label]) => ({ value, label: label() }));
+export const paymentChoices = () => [
+  { value: "", label: m.ledger_payment_unknown() },
+  ...Object.entries(PAYMENTS).map(([value, label]) => ({ value, label: label() })),
+];
+
+/** Those that an entry of this type can have; and none. */
+export function categoryChoices(type: string): Choice[] {
+  const fitting = categories.choices(type as Category["type"]);
+  return [{ value: "", label: m.ledger_no_category() }, ...fitting];
+}
 
 const COLUMNS: Record<string, () => string> = {
   description: m.review_description,
@@ -79,9 +72,13 @@ const COLUMNS: Record<string, () => string> = {
 /** Of "total" or "items[2].amount". */
 export function fieldLabel(name: string): string {
   const [, index, column] = /\[(\d+)\]\.(\w+)$/.exec(name) ?? [];
-  if (index === undefined || column === undefined) return FIELDS[name]?.() ?? name;
-  const what = (COLUMNS[column] ?? FIELDS[column])?.() ?? column;
+  if (index === undefined || column === undefined) return wordOf(name);
+  const what = COLUMNS[column]?.() ?? wordOf(column);
   return m.review_row({ what, row: Number(index) + 1 });
+}
+
+function wordOf(name: string): string {
+  return FIELDS[name as PartName]?.() ?? name;
 }
 
 /** A value as a form has it, in words. */
@@ -90,7 +87,7 @@ export function typedText(field: string, value: string): string {
   if (field === "category") return categories.name(value);
   if (field === "transaction_type" || field === "type")
     return typeLabel(value as Schema["TransactionTypeEnum"]);
-  if (field === "payment_method") return paymentLabel(value as Schema["PaymentMethodEnum"]);
+  if (field === "payment_method") return paymentLabel(value);
   return value;
 }
 
@@ -118,8 +115,4 @@ function listText(rows: Record<string, string | null>[], currency: string): stri
         .join(" "),
     )
     .join("; ");
-}
-
-export function eventLabel(kind: Schema["EventKindEnum"]): string {
-  return EVENTS[kind]();
 }

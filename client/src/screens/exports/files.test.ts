@@ -26,8 +26,3 @@ test("the name of a file is the server's, without a folder", () => {
   expect(files.nameOf('attachment; filename="ledger_2026.csv"')).toBe("ledger_2026.csv");
   expect(files.nameOf('attachment; filename="../x"')).toBe("");
 });
-
-test("a size is said in the unit that fits", () => {
-  expect(files.sizeText(1_234_567, "en")).toBe("1.2 MB");
-  expect(files.sizeText(900, "en")).toBe("0.9 kB");
-});

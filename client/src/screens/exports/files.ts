@@ -91,13 +91,3 @@ export function save(file: Blob, name: string): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
-
-/** "1.2 MB" */
-export function sizeText(bytes: number, locale: string): string {
-  const [unit, size] = bytes < 1e6 ? ["kilobyte", bytes / 1e3] : ["megabyte", bytes / 1e6];
-  return new Intl.NumberFormat(locale, {
-    style: "unit",
-    unit: unit as string,
-    maximumFractionDigits: 1,
-  }).format(size as number);
-}

@@ -1,6 +1,7 @@
 /** The large files of the last day; asked for anew while one of them is being made. */
 
 import { api, data } from "../../api/client";
+import { heed, quietSeconds } from "../../api/quiet";
 import { Resource } from "../../resource.svelte";
 import type { Job } from "./files";
 
@@ -24,8 +25,10 @@ export class Jobs extends Resource<Job[]> {
   follow(ready: (job: Job) => void): () => void {
     const timer = setInterval(async () => {
       const waiting = (this.value ?? []).filter(isUnderWay);
-      if (!waiting.length || document.visibilityState !== "visible") return;
+      const isUnseen = document.visibilityState !== "visible";
+      if (!waiting.length || isUnseen || quietSeconds()) return;
       await this.load();
+      heed(this.error);
       for (const { id } of waiting) {
         const now = this.value?.find((job) => job.id === id);
         if (now?.status === "completed") ready(now);
