@@ -179,6 +179,8 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 CLIENT_FOLDER = env.PROJECT_DIR / "client" / "dist"
 if (CLIENT_FOLDER / "site").is_dir():
     WHITENOISE_ROOT = CLIENT_FOLDER / "site"
+# WhiteNoise knows no manifests, and by `nosniff` a browser takes no other type for one.
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/|^/static/.+\.[0-9a-f]{12}\."
 MEDIA_ROOT = env.MEDIA_ROOT
 HAS_CLOUDINARY = bool(env.CLOUDINARY_URL or env.CLOUDINARY_CLOUD_NAME)

@@ -117,7 +117,9 @@ def test_the_pages_speak_the_language_of_the_browser(browser, server):
     context.close()
 
 
-def test_the_pages_open_without_a_network(signed_in_page):
+def test_the_pages_can_be_installed_and_open_without_a_network(signed_in_page):
+    manifest = signed_in_page.request.get("/manifest.webmanifest")
+    assert manifest.headers["content-type"] == "application/manifest+json"
     signed_in_page.evaluate("() => navigator.serviceWorker.ready")
     signed_in_page.context.set_offline(True)
 

@@ -1,6 +1,6 @@
 /** Signing in and out by allauth's browser client, whose calls the API's document does not have. */
 
-import { errorOf } from "./errors";
+import { asBroken, errorOf } from "./errors";
 import { send, sendSignedIn } from "./transport";
 
 const BROWSER = "/api/v1/auth/browser/v1";
@@ -82,6 +82,10 @@ async function stepOf(response: Response): Promise<SignInStep> {
 
 async function answerOf(response: Response): Promise<Answer> {
   if (!response.ok) throw await errorOf(response);
-  const text = await response.text();
-  return text ? (JSON.parse(text) as Answer) : {};
+  try {
+    const text = await response.text();
+    return text ? (JSON.parse(text) as Answer) : {};
+  } catch (error) {
+    throw asBroken(error);
+  }
 }

@@ -7,16 +7,19 @@
  */
 
 import createClient from "openapi-fetch";
-import { errorOf, offlineError } from "./errors";
+import { asBroken, errorOf } from "./errors";
+import { LostChanges } from "./lost-changes";
 import { Unanswered } from "./unanswered";
 import type { components, paths } from "./schema";
 import { newKey, sendSignedIn } from "./transport";
 
 export type Schema = components["schemas"];
 
+const lost = new LostChanges();
+
 export const api = createClient<paths>({
   baseUrl: location.origin,
-  fetch: (request) => sendSignedIn(request),
+  fetch: (request) => lost.around(request, sendSignedIn),
   // As the API takes several values of one name.
   querySerializer: { array: { style: "form", explode: false } },
 });
@@ -45,9 +48,7 @@ export async function answer<T>(call: Promise<Sent<T>>): Promise<{ data: T; resp
     const { data, response } = await call;
     return { data: data as T, response };
   } catch (error) {
-    // An answer that broke off in the middle, or that is somebody else's.
-    const isBroken = error instanceof TypeError || error instanceof SyntaxError;
-    throw isBroken ? offlineError() : error;
+    throw asBroken(error);
   }
 }
 

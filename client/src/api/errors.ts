@@ -83,6 +83,16 @@ export function offlineError(): ApiError {
   return new ApiError(m.common_offline(), { code: "offline", status: 0 });
 }
 
+export function lateError(): ApiError {
+  return new ApiError(m.common_late(), { code: "late", status: 0 });
+}
+
+/** Of an answer that broke off in the middle, that took too long, or that is somebody else's. */
+export function asBroken(error: unknown): unknown {
+  if (error instanceof DOMException) return lateError();
+  return error instanceof TypeError || error instanceof SyntaxError ? offlineError() : error;
+}
+
 /** Calls under `auth/` keep allauth's shape. */
 function allauthError(
   status: number,

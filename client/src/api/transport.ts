@@ -1,9 +1,7 @@
 /** How every call is sent: with the cookie, the token against forged calls, the language. */
 
 import { locale } from "../i18n/locale.svelte";
-import { offlineError } from "./errors";
-
-const SAFE = new Set(["GET", "HEAD"]);
+import { fetchInTime, isSafe } from "./patience";
 
 /** Asks the person to sign in again; resolves when that is done. `session.svelte.ts` sets it. */
 let signInAgain: (() => Promise<void>) | null = null;
@@ -26,12 +24,7 @@ export function newKey(): string {
 /** Throws ApiError where the server was not reached. */
 export async function send(request: Request): Promise<Response> {
   prepare(request);
-  try {
-    return await fetch(request);
-  } catch (error) {
-    if (request.signal.aborted) throw error;
-    throw offlineError();
-  }
+  return fetchInTime(request);
 }
 
 /** As `send`; where the session has ended the call waits for a new one and is sent again. */
@@ -48,7 +41,7 @@ export async function sendSignedIn(
 
 function prepare(request: Request): void {
   request.headers.set("Accept-Language", locale());
-  if (!SAFE.has(request.method)) request.headers.set("X-CSRFToken", csrfToken());
+  if (!isSafe(request)) request.headers.set("X-CSRFToken", csrfToken());
 }
 
 /** For calls that `sendSignedIn` does not send, once they have got 401. */

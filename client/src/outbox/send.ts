@@ -1,7 +1,7 @@
 /** One upload with its progress, which only XMLHttpRequest tells. */
 
 import type { Schema } from "../api/client";
-import { errorOfText, offlineError } from "../api/errors";
+import { errorOfText, lateError, offlineError } from "../api/errors";
 import { csrfToken, signedInAgain } from "../api/transport";
 import { locale } from "../i18n/locale.svelte";
 import type { Upload } from "./store";
@@ -37,15 +37,19 @@ function post(upload: Upload, { signal, onprogress }: Options): Promise<XMLHttpR
   call.setRequestHeader("X-CSRFToken", csrfToken());
   call.setRequestHeader("Idempotency-Key", upload.key);
   return new Promise((resolve, reject) => {
-    const fail = () => reject(offlineError());
-    let silence = setTimeout(() => call.abort(), SILENT_SECONDS * 1000);
-    call.upload.onprogress = ({ loaded, total }) => {
+    let silence: ReturnType<typeof setTimeout>;
+    const hear = () => {
       clearTimeout(silence);
       silence = setTimeout(() => call.abort(), SILENT_SECONDS * 1000);
+    };
+    hear();
+    call.upload.onprogress = ({ loaded, total }) => {
+      hear();
       onprogress(total ? loaded / total : 0);
     };
     call.onload = () => resolve(call);
-    call.onerror = call.onabort = fail;
+    call.onerror = () => reject(offlineError());
+    call.onabort = () => reject(lateError());
     call.onloadend = () => clearTimeout(silence);
     signal.addEventListener("abort", () => call.abort());
     call.send(formOf(upload));

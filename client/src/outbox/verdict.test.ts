@@ -17,6 +17,7 @@ test.each([
   ["a call at work", error(409, "idempotency_key_in_use", 5), { what: "busy", seconds: 5 }],
   ["a database that is away", error(503, "database_unavailable"), { what: "busy", seconds: 2 }],
   ["no network", error(0, "offline"), { what: "offline", seconds: 2 }],
+  ["no answer", error(0, "late"), { what: "offline", seconds: 2 }],
 ])("%s", (_, refused, verdict) => {
   expect(verdictOn(refused, 1)).toEqual(verdict);
 });

@@ -18,7 +18,7 @@ const BUSY = new Set([429, 502, 503, 504]);
 export function verdictOn(error: ApiError, tries: number): Verdict {
   if (FULL.has(error.code)) return { what: "full" };
   const seconds = error.retryAfter ?? Math.min(LONGEST_SECONDS, 2 ** tries);
-  if (error.code === "offline") return { what: "offline", seconds };
+  if (error.status === 0) return { what: "offline", seconds };
   const isBusy = BUSY.has(error.status) || error.code === "idempotency_key_in_use";
   if (isBusy || (error.status >= 500 && tries < TRIES)) return { what: "busy", seconds };
   return { what: "refuse" };
