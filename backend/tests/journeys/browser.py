@@ -183,6 +183,8 @@ def assert_accessible(page: Page) -> None:
     page.evaluate(_AXE.read_text())
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        # Colours are those of one scheme only once a frame has been drawn in it.
+        page.evaluate("() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
         found = page.evaluate("async () => (await axe.run()).violations")
         serious = [_told(violation) for violation in found if violation["impact"] in _SERIOUS]
         assert serious == [], (scheme, serious)
