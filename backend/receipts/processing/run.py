@@ -1,5 +1,6 @@
 """One run over one receipt. Claimed, read by `read_document`, saved."""
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from copy import copy
@@ -17,7 +18,7 @@ from common.lease.run import Run, Work, claim_row, run_leased, work_on
 from common.task_engines.connections import release_connections
 from receipts.decoders import decoders
 from receipts.ledger.review import today_on_earth
-from receipts.models import Receipt
+from receipts.models import Receipt, ReceiptFile
 from receipts.processing.circuits import STORAGE, WAITING_TEXT, Passage, begin_passage
 from receipts.processing.known_vendors import known_vendors
 from receipts.processing.readers import second_reader
@@ -27,7 +28,10 @@ from receipts.services.extraction import DateOrder, ExtractionError, ReadingCont
 from receipts.services.files.kinds import REASONS
 from receipts.services.read_document import Outcome, read_document
 from receipts.services.validation.validated import Check
+from receipts.storages.local_storage import LocalReceiptStorage
 from receipts.storages.receipt_storage import StorageUnavailableError, receipt_storage
+
+logger = logging.getLogger(__name__)
 
 _FIRST_RETRY = timedelta(seconds=10)
 # Longer waits would look like a receipt stuck in the queue.
@@ -105,15 +109,38 @@ def _work(do: Callable[[Run[Receipt]], bool]) -> Work[Receipt]:
 
 def _read_and_save(run: Run[Receipt], *, passage: Passage) -> bool:
     is_done = take_over_reading(run.row, run.token, now=timezone.now())
-    if is_done is not None:
-        return is_done
-    outcome = _read(run.row, passage)
-    # A copy: what a try that failed has set on the row is no earlier reading.
-    return run.write(
-        lambda: save_reading(
-            copy(run.row), run.token, outcome, is_fallback=passage.is_fallback, now=timezone.now()
+    if is_done is None:
+        outcome = _read(run.row, passage)
+        # A copy: what a try that failed has set on the row is no earlier reading.
+        is_done = run.write(
+            lambda: save_reading(
+                copy(run.row),
+                run.token,
+                outcome,
+                is_fallback=passage.is_fallback,
+                now=timezone.now(),
+            )
         )
-    )
+    if is_done:
+        _draw_ahead(run.row.pk)
+    return is_done
+
+
+def _draw_ahead(receipt_id: int) -> None:
+    """The picture that a person who is to look it over sees first. Without it, it is drawn then."""
+    storage = receipt_storage()
+    if not isinstance(storage, LocalReceiptStorage):
+        return
+    try:
+        files = ReceiptFile.objects.filter(receipt=receipt_id, position=0)
+        file = files.filter(receipt__review_status=Receipt.ReviewStatus.NEEDS_REVIEW).first()
+        if file is not None:
+            release_connections()
+            storage.draw_ahead(file.stored_name)
+    except Exception as error:  # noqa: BLE001 - the reading is saved, and stays a success
+        logger.warning(
+            "The preview of receipt %s was not drawn ahead: %s", receipt_id, type(error).__name__
+        )
 
 
 def _save_failure(run: Run[Receipt], failure: Failure) -> bool:

@@ -1,4 +1,4 @@
-"""Local storage, step 2: originals, and beside them the small pictures that were asked for."""
+"""Local storage, step 2: originals, and beside them small pictures of them."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -22,6 +22,7 @@ from receipts.services.files.frames import (
     FRAMES,
     SUFFIXES,
     PictureFormat,
+    offered_formats,
     page_of,
     page_variant,
 )
@@ -83,15 +84,32 @@ class LocalReceiptStorage(FileSystemStorage):
     ) -> File:
         """Made on first use. Raises FileNotFoundError, UnsupportedFileError for an original that
         cannot be drawn or has no such page, or DecodersBusyError."""
-        path = self._preview_path(stored_name, preview, picture_format)
         with _disk_failures_explained():
-            if not path.exists():
-                original = Path(self.path(stored_name))
-                picture = decoders().preview(original.read_bytes(), preview, picture_format)
-                _write_whole(path, picture)
-                if not original.exists():  # deleted while it was drawn
-                    path.unlink(missing_ok=True)
-            return File(path.open("rb"))
+            return File(self._draw_once(stored_name, preview, picture_format).open("rb"))
+
+    def draw_ahead(self, stored_name: str) -> None:
+        """What a browser asks for first. Raises the same."""
+        with _disk_failures_explained():
+            self._draw_once(stored_name, "display", offered_formats()[0], is_ahead=True)
+
+    def _draw_once(
+        self,
+        stored_name: str,
+        preview: str,
+        picture_format: PictureFormat,
+        *,
+        is_ahead: bool = False,
+    ) -> Path:
+        path = self._preview_path(stored_name, preview, picture_format)
+        if not path.exists():
+            original = Path(self.path(stored_name))
+            picture = decoders().preview(
+                original.read_bytes, preview, picture_format, is_ahead=is_ahead
+            )
+            _write_whole(path, picture)
+            if not original.exists():  # deleted while it was drawn
+                path.unlink(missing_ok=True)
+        return path
 
     def delete(self, name: str) -> None:
         """The original goes last: what a crash leaves is then still found by its name. Once more

@@ -52,7 +52,7 @@ def test_a_pdf_that_asks_for_too_much_is_refused_and_the_next_one_is_opened(name
     for ask in (
         opened.inspect,
         lambda file: opened.enhance(lambda: [file]),
-        lambda file: opened.preview(file, "display"),
+        lambda file: opened.preview(lambda: file, "display"),
     ):
         with pytest.raises(UnsupportedFileError) as caught:
             ask(content)

@@ -18,14 +18,18 @@ _FILL = """
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from django.core.files import File
 from django.utils import timezone
 from accounts.models import User
 from receipts.models import Receipt, ReceiptFile, Transaction
 from receipts.storages.receipt_storage import receipt_storage
 owner, now = User.objects.get(email={email!r}), timezone.now()
 width, height = {size}
+storage = receipt_storage()
 for file in ReceiptFile.objects.filter(receipt__owner=owner):
-    Path(receipt_storage().path(file.stored_name)).write_bytes(Path({photo!r}).read_bytes())
+    storage.delete(file.stored_name)
+    storage.save(file.stored_name, File(Path({photo!r}).open("rb")))
+    storage.draw_ahead(file.stored_name)  # as it was when they were read
 ReceiptFile.objects.filter(receipt__owner=owner).update(width=width, height=height)
 receipts = Receipt.objects.bulk_create((Receipt(
     owner=owner, original_filename=f"scan-{{n}}.jpg", sha256=f"{{n:064}}", updated_at=now,

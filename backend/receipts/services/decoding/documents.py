@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import IO, Any
@@ -27,6 +28,8 @@ from receipts.services.files.memory import picture_need
 REQUEST = Terms(turn_seconds=5, seconds=10, wall_seconds=10, is_urgent=True)
 # A worker waits. Its lease is longer.
 WORKER = Terms(turn_seconds=45, seconds=20, wall_seconds=60, is_urgent=False)
+# A worker that could take up the next receipt instead.
+AHEAD = Terms(turn_seconds=5, seconds=10, wall_seconds=10, is_urgent=False)
 _MAX_PAGES_BYTES = 64 * 2**20
 _MAX_PREVIEW_BYTES = 8 * 2**20
 _MAX_LISTING_BYTES = 2 * 2**20
@@ -122,17 +125,25 @@ class Decoders:
             return self._pool.do(job, self._worker, self._read_pages)
 
     def preview(
-        self, content: bytes, preview: str, picture_format: PictureFormat = "jpeg"
+        self,
+        fetch: Callable[[], bytes],
+        preview: str,
+        picture_format: PictureFormat = "jpeg",
+        *,
+        is_ahead: bool = False,
     ) -> bytes:
-        """A picture of the first page, or of the one that `preview` names, without metadata."""
-        options = {"preview": preview, "picture_format": picture_format}
-        job = Job(
-            name="preview",
-            options=self._page_options | options,
-            parts=[content],
-            max_answer_bytes=_MAX_PREVIEW_BYTES,
-        )
-        return self._pool.do(job, self._request, _read_preview)
+        """A picture of the first page, or of the one that `preview` names, without metadata. Ahead:
+        nobody has asked for it yet, so it comes after all that somebody waits for."""
+        options = self._page_options | {"preview": preview, "picture_format": picture_format}
+        terms = AHEAD if is_ahead else self._request
+        with self._pool.patient_place(terms) if is_ahead else nullcontext():
+            job = Job(
+                name="preview",
+                options=options,
+                parts=[fetch()],
+                max_answer_bytes=_MAX_PREVIEW_BYTES,
+            )
+            return self._pool.do(job, terms, _read_preview)
 
     def list_archive(self, file: IO[bytes], *, max_files: int) -> ArchiveListing:
         """What is in a ZIP archive, of which `file` is open for reading and has a descriptor."""

@@ -74,7 +74,7 @@ _PAGE = re.compile(r"page-([0-9]{1,4})")
 @cache
 def offered_formats() -> tuple[PictureFormat, ...]:
     """What a client may ask for instead of JPEG; the first is preferred, since AVIF is hardly
-    smaller and takes twice as long. A Pillow may have been built without AVIF."""
+    smaller and takes longer. A Pillow may have been built without AVIF."""
     return ("webp", "avif") if find_spec("PIL._avif") else ("webp",)
 
 
