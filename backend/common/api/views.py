@@ -22,6 +22,9 @@ from common.api.languages import speak
 from common.api.names import MAX_NAMED, known_query, unknown_name
 from common.api.openapi import AutoSchema
 
+# By view and method. They do not change, and each call asks for them.
+_query_names: dict[tuple[type[views.APIView], str], Collection[str]] = {}
+
 
 class WhateverIsAccepted(BaseContentNegotiation):
     """For files: who asks for `image/*` or `application/pdf` asks for what no renderer of ours
@@ -78,7 +81,11 @@ class APIView(views.APIView):
 
     def query_names(self, method: str) -> Collection[str]:
         """The query parameters that the method knows."""
-        return {*self._declared(method), *(self._of_lists() if method == "get" else ())}
+        names = _query_names.get((type(self), method))
+        if names is None:
+            names = {*self._declared(method), *(self._of_lists() if method == "get" else ())}
+            _query_names[type(self), method] = names
+        return names
 
     def _declared(self, method: str) -> set[str]:
         names: set[str] = set()
