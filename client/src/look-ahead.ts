@@ -8,7 +8,7 @@ import { loadScreen } from "./screens";
 
 /** Held, or the browser may forget them; of those that were passed over the oldest go. */
 const pictures = new Map<string, HTMLImageElement>();
-const MOST_PICTURES = 5;
+const MOST_PICTURES = 8;
 
 /** Call once. */
 export function lookAhead(): void {
@@ -19,9 +19,9 @@ export function lookAhead(): void {
 
 export function fetchPicture(url: string): HTMLImageElement {
   const known = pictures.get(url);
-  if (known) return known;
-  const picture = new Image();
-  picture.src = url;
+  const picture = known ?? new Image();
+  if (!known) picture.src = url;
+  pictures.delete(url);
   pictures.set(url, picture);
   for (const old of [...pictures.keys()].slice(0, -MOST_PICTURES)) pictures.delete(old);
   return picture;

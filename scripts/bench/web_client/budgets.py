@@ -2,7 +2,16 @@
 how soon a receipt can be reviewed, and the next one, how smoothly long lists scroll.
 
 The browser is throttled: a processor four times slower, 1.6 Mbit/s, 150 ms to the server and back.
-On SQLite, or on the PostgreSQL in `TEST_DATABASE_URL`. Nothing where there is no Chromium.
+A receipt is there when its values can be typed in and its preview is drawn:
+
+- opened: from the click in the list, with the application loaded, of photos that nobody has opened
+  before; their previews were drawn when they were read
+- the next one: from the answer that the one before is verified. At leisure, when all that is
+  fetched ahead has come; in haste, a second after the one before was there, for which there is no
+  bar
+
+The bars hold for the median; each time is told. On SQLite, or on the PostgreSQL in
+`TEST_DATABASE_URL`. Nothing where there is no Chromium.
 """
 
 import sys
@@ -21,11 +30,12 @@ from tests.journeys.browser import (
     watched_page,
 )
 from tests.server import Server
-from web_client.filling import PHOTOS, filled_server
+from web_client.filling import OLDEST, filled_server
 from web_client.watching import LONGEST_TASK, READY, settle, throttle
 
 FIRST_LOAD_KB = 120
 REVIEW_MS, NEXT_MS, LONGEST_TASK_MS = 1000, 150, 100
+HASTE_MS = 1000
 _OPEN = f"""
 async ([address, heading]) => {{
   {READY}
@@ -35,8 +45,9 @@ async ([address, heading]) => {{
 }}
 """
 _VERIFY = f"""
-async (heading) => {{
+async ([heading, pause]) => {{
   {READY}
+  await new Promise((resolve) => setTimeout(resolve, pause));
   const enter = {{ key: "Enter", code: "Enter", bubbles: true, cancelable: true }};
   document.activeElement.dispatchEvent(new KeyboardEvent("keydown", enter));
   await untilReady(heading, 0);
@@ -56,7 +67,7 @@ def main() -> None:
         running_chromium() as browser,
     ):
         say_first_load(browser, server)
-        say_review(browser, server, email, photos[PHOTOS // 2 :])
+        say_review(browser, server, email, photos[OLDEST:])
         say_next(browser, server, email)
         for path in ("/inbox", "/ledger"):
             say_scrolling(browser, server, email, path)
@@ -73,7 +84,6 @@ def say_first_load(browser: Browser, server: Server) -> None:
 
 
 def say_review(browser: Browser, server: Server, email: str, numbers: list[int]) -> None:
-    """Of photos that nobody has opened before, so that the server draws their previews too."""
     with watched_page(browser, server.url) as page:
         sign_in(page, email)
         page.evaluate("() => navigator.serviceWorker.ready")
@@ -93,19 +103,22 @@ def say_next(browser: Browser, server: Server, email: str) -> None:
         sign_in(page, email)
         throttle(page)
         page.get_by_role("link", name="Review", exact=True).click()
-        seconds = []
-        for number in range(1, PHOTOS // 2):
-            page.get_by_role("heading", name=f"Cafe {number - 1}").wait_for()
+        page.get_by_role("heading", name="Cafe 0", exact=True).wait_for()
+        at_leisure, in_haste = [], []
+        for number in range(1, OLDEST // 2):
             settle(page)
-            seconds.append(page.evaluate(_VERIFY, f"Cafe {number}"))
-    say_milliseconds(
-        "from the answer that it is verified to the next receipt", seconds, bar=NEXT_MS
-    )
+            at_leisure.append(page.evaluate(_VERIFY, [f"Cafe {number}", 0]))
+        settle(page)
+        for number in range(OLDEST // 2, OLDEST):
+            in_haste.append(page.evaluate(_VERIFY, [f"Cafe {number}", HASTE_MS]))
+    say_milliseconds("verified, to the next receipt, at leisure", at_leisure, bar=NEXT_MS)
+    say_milliseconds("verified, to the next receipt, in haste", in_haste)
 
 
-def say_milliseconds(name: str, measured: list[float], *, bar: int) -> None:
-    say(name, median(measured) / bar, at_most=1,
-        detail=f"{'  '.join(f'{each:.0f}' for each in measured)} of {bar} ms")  # fmt: skip
+def say_milliseconds(name: str, measured: list[float], *, bar: int | None = None) -> None:
+    each = "  ".join(f"{one:.0f}" for one in measured)
+    detail = f"worst {max(measured):.0f} of {each}"
+    say(name, median(measured), unit="ms", at_most=bar, detail=detail)
 
 
 def say_scrolling(browser: Browser, server: Server, email: str, path: str) -> None:

@@ -12,8 +12,8 @@ from tests.journeys.reading import add_read
 from tests.server import Server
 
 RECEIPTS = 10_000
-# Half of them are the oldest of what waits for a person, and half the newest.
-PHOTOS = 8
+# Some of them are the oldest of what waits for a person, the others the newest.
+PHOTOS, OLDEST = 18, 12
 _FILL = """
 from datetime import timedelta
 from decimal import Decimal
@@ -71,7 +71,7 @@ def filled_server(folder: Path) -> Iterator[tuple[Server, str, list[int]]]:
             photo=str(photo),
             size=TWELVE_MEGAPIXELS,
             count=RECEIPTS,
-            oldest=numbers[: PHOTOS // 2],
+            oldest=numbers[:OLDEST],
         )
         server.run(script)
         yield server, email, numbers

@@ -40,6 +40,10 @@ export class OpenReceipt {
   conflict = $state.raw<Conflict | null>(null);
   /** Somebody else has changed it, and what they did is shown now. */
   isMerged = $state(false);
+  /** In the page, and not made ready beside it. */
+  isShown = $state(false);
+  /** What is likely to be seen next has come. */
+  isSettled = $state(false);
   /** Deleted elsewhere. */
   isGone = $state(false);
   #last: Promise<unknown> = Promise.resolve();

@@ -54,6 +54,13 @@ class Queue {
     return this.waiting[this.position(id) - 1]?.id ?? null;
   }
 
+  /** Who is likely to be asked for next, the likeliest first. */
+  around(id: number): number[] {
+    const at = this.position(id);
+    const others = [this.after(id), this.waiting[at + 2]?.id, this.before(id)];
+    return [...new Set(others)].filter((one) => one != null && one !== id) as number[];
+  }
+
   /** It is done, or gone. Returns which one comes next. */
   remove(id: number): number | null {
     const next = this.after(id);
