@@ -84,6 +84,11 @@ def with_locked_receipts(
     return entries
 
 
+def version_of(entry: Transaction) -> int:
+    """Of what is locked."""
+    return entry.version if entry.receipt is None else entry.receipt.version
+
+
 def count_change(entry: Transaction, *, now: datetime) -> None:
     """The next version of what is locked: the receipt's, or the entry's own if it has none."""
     if entry.receipt_id:

@@ -154,7 +154,7 @@ def test_no_meaning_is_kept_that_no_property_has(properties):
 
 # What an answer may leave out; whatever else it names is there.
 MAY_BE_ABSENT = {
-    "BulkAnswer": {"code", "detail", "error", "retry_after"},
+    "BulkAnswer": {"code", "detail", "error", "retry_after", "version"},
     "BulkUploadAnswer": {"code", "detail", "error", "receipt", "retry_after"},
     "ExtractedData": {"currency"},
     "ProcessingMetadata": {"cost_usd", "engine", "model", "processing_time", "token_usage"},

@@ -6,13 +6,14 @@ something is learnt.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 
 from accounts.models import User
 from common.errors import AppError, NotFoundError
+from common.versions import Versions, refuse_stale
 from receipts.ledger.categories import category_among, find_categories
 from receipts.ledger.corrections import is_to_be_read, record_changes
 from receipts.ledger.entry_changes import FieldChange, apply_changes, contradiction, follow_category
@@ -24,15 +25,30 @@ from receipts.ledger.review import (
 )
 from receipts.ledger.search_text import refresh_search_texts
 from receipts.ledger.vendor_rules.learning import forget_applied, learn_category
-from receipts.locking import lock_entries, lock_receipts, with_locked_receipts
+from receipts.locking import lock_entries, lock_receipts, version_of, with_locked_receipts
 from receipts.models import Category, Receipt, Transaction
 
 _BATCH = 200  # rows in one UPDATE
-_CHANGED = ["category", "deductible_share", "corrected_fields", "applied_rules", "updated_at"]
+_CHANGED = [
+    "category",
+    "deductible_share",
+    "corrected_fields",
+    "applied_rules",
+    "version",
+    "updated_at",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryChange:
+    """`category`: a slug; None: no category. `expected`: versions of the entry."""
+
+    category: str | None
+    expected: Versions = None
 
 
 def categorise_receipts(
-    *, receipt_ids: Iterable[int], category: str, actor: User, now: datetime
+    *, receipt_ids: Iterable[int], category: str | None, actor: User, now: datetime
 ) -> dict[int, AppError | None]:
     """By id, None: it is done. Raises InvalidFieldError where there is no such category."""
     ids = list(receipt_ids)
@@ -40,50 +56,92 @@ def categorise_receipts(
         receipts = lock_receipts(ids, owner=actor)
         chosen = _visible_category(category, owner=actor)
         entries = _entries_of(receipts, owner=actor)
-        refused = _categorise(entries, chosen, actor=actor, now=now)
+        refused = _categorise(dict.fromkeys(entries, chosen), actor=actor, now=now)
     errors = {entry.receipt_id: error for entry, error in refused.items()}
     return {pk: errors.get(pk) if pk in receipts else NotFoundError("Not found.") for pk in ids}
 
 
 def categorise_entries(
-    *, entry_ids: Iterable[int], category: str, actor: User, now: datetime
-) -> dict[int, AppError | None]:
-    """The same of entries, with or without a receipt."""
+    *, entry_ids: Iterable[int], category: str | None, actor: User, now: datetime
+) -> dict[int, AppError | int]:
+    """The same of entries, with or without a receipt: by id, the version that each has now."""
     ids = list(entry_ids)
     with transaction.atomic():
         entries = lock_entries(ids, owner=actor)
         chosen = _visible_category(category, owner=actor)
-        refused = _categorise(list(entries.values()), chosen, actor=actor, now=now)
-    errors = {entry.pk: error for entry, error in refused.items()}
-    return {pk: errors.get(pk) if pk in entries else NotFoundError("Not found.") for pk in ids}
+        refused = _categorise(dict.fromkeys(entries.values(), chosen), actor=actor, now=now)
+    return _outcomes(ids, entries, refused)
 
 
-def _visible_category(slug: str, *, owner: User) -> Category:
-    return category_among(find_categories({slug}, owner=owner), slug, field="category")
+def categorise_each(
+    changes: Mapping[int, CategoryChange], *, actor: User, now: datetime
+) -> dict[int, AppError | int]:
+    """Each entry for itself, such as to put back what they had. By id, as above."""
+    refused: dict[Transaction, AppError] = {}
+    wanted: dict[Transaction, Category | None] = {}
+    with transaction.atomic():
+        entries = lock_entries(changes, owner=actor)
+        slugs = {change.category for change in changes.values()}
+        found = find_categories({slug for slug in slugs if slug}, owner=actor)
+        for pk, entry in entries.items():
+            try:
+                refuse_stale(version_of(entry), changes[pk].expected)
+                wanted[entry] = _among(found, changes[pk].category)
+            except AppError as error:
+                refused[entry] = error
+        refused |= _categorise(wanted, actor=actor, now=now)
+    return _outcomes(changes, entries, refused)
+
+
+def _outcomes(
+    ids: Iterable[int],
+    entries: Mapping[int, Transaction],
+    refused: Mapping[Transaction, AppError],
+) -> dict[int, AppError | int]:
+    done = {pk: refused.get(entry) or version_of(entry) for pk, entry in entries.items()}
+    return {pk: done.get(pk) or NotFoundError("Not found.") for pk in ids}
+
+
+def _visible_category(slug: str | None, *, owner: User) -> Category | None:
+    return _among(find_categories({slug} if slug else set(), owner=owner), slug)
+
+
+def _among(found: Mapping[str, Category], slug: str | None) -> Category | None:
+    return None if slug is None else category_among(found, slug, field="category")
 
 
 def _categorise(
-    entries: Collection[Transaction], category: Category, *, actor: User, now: datetime
+    wanted: Mapping[Transaction, Category | None], *, actor: User, now: datetime
 ) -> dict[Transaction, AppError]:
     """Those that it contradicts stay as they are."""
     refused: dict[Transaction, AppError] = {
         entry: error
-        for entry in entries
+        for entry, category in wanted.items()
         if (error := contradiction(entry, category, changed=["category"]))
     }
     changes = {
         entry: found
-        for entry in entries
+        for entry, category in wanted.items()
         if entry not in refused and (found := _set_category(entry, category))
     }
-    _save(changes.keys(), now=now)
-    learn_category(changes.keys(), category)
     of_receipts = [entry for entry in changes if entry.receipt_id is not None]
-    by_hand = [entry.pk for entry in changes if entry.receipt_id is None]
+    for entry in changes.keys() - set(of_receipts):
+        entry.version += 1
+    _save(changes.keys(), now=now)
+    _learn(changes)
     review_entries(of_receipts, now=now)
-    Transaction.objects.filter(pk__in=by_hand).update(version=F("version") + 1)
     record_changes(changes, actor=actor, now=now)
     return refused
+
+
+def _learn(entries: Iterable[Transaction]) -> None:
+    """That it belongs nowhere is nothing that could be learnt of a shop."""
+    by_category: dict[Category, list[Transaction]] = {}
+    for entry in entries:
+        if entry.category is not None:
+            by_category.setdefault(entry.category, []).append(entry)
+    for category, found in by_category.items():
+        learn_category(found, category)
 
 
 def _entries_of(receipts: Mapping[int, Receipt], *, owner: User) -> list[Transaction]:
@@ -100,7 +158,7 @@ def _entries_of(receipts: Mapping[int, Receipt], *, owner: User) -> list[Transac
     return found + new
 
 
-def _set_category(entry: Transaction, category: Category) -> list[FieldChange]:
+def _set_category(entry: Transaction, category: Category | None) -> list[FieldChange]:
     """Does not save."""
     values = {"category": category}
     changes = apply_changes(entry, values)
@@ -125,7 +183,7 @@ def review_entries(entries: Collection[Transaction], *, now: datetime) -> None:
     duplicates = duplicate_reasons([receipt.pk for receipt in receipts])
     today = today_on_earth(now)
     for entry, receipt in zip(entries, receipts, strict=True):
-        receipt.version, receipt.updated_at = F("version") + 1, now
+        receipt.version, receipt.updated_at = receipt.version + 1, now
         if not is_to_be_read(receipt):
             open_ones = duplicates.get(receipt.pk, [])
             read = stored_reading(receipt)

@@ -21,7 +21,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from common.localization.time_zones import end_of, start_of
 from common.periods import Period
-from common.text import folded_words
+from common.text import fold, folded_words
 from receipts.models.search import Term, has_terms
 
 # Of Receipt.ReviewStatus, which stands above this module.
@@ -59,6 +59,13 @@ class EntryFilters[Row: models.Model](models.QuerySet[Row]):
         if words := folded_words(part):
             return self._of_entry(vendor_words__contains=words)
         return self._of_entry(vendor__contains=part)  # a name may be all marks
+
+    def of_vendor_named(self, name: str) -> Self:
+        """By the whole name, in all the spellings that reports add up as one vendor."""
+        path = f"{self.entry_path}vendor"
+        alike = self._of_entry(vendor_words=folded_words(name)).order_by()
+        spellings = alike.values_list(path, flat=True).distinct()
+        return self._of_entry(vendor__in=[one for one in spellings if fold(one) == fold(name)])
 
     def bought_between(self, start: date | None = None, end: date | None = None) -> Self:
         """Both days belong to it. None: open."""

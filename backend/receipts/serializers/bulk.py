@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from common.api.input import IdField, InputSerializer, SlugField
+from common.api.input import LARGEST_ID, IdField, InputSerializer, SlugField
 from receipts.serializers.receipts import FilesField, ReceiptSerializer
 
 MAX_IDS = 500
@@ -62,7 +62,7 @@ class ReceiptIdsSerializer(InputSerializer):
 
 
 class BulkCategorySerializer(ReceiptIdsSerializer):
-    category = SlugField()
+    category = SlugField(allow_null=True)
 
 
 class EntryIdsSerializer(InputSerializer):
@@ -74,14 +74,47 @@ class EntryIdsSerializer(InputSerializer):
     )
 
 
-class BulkEntryCategorySerializer(EntryIdsSerializer):
-    category = SlugField()
+class EntryCategorySerializer(InputSerializer):
+    id = IdField(help_text="of an entry")
+    category = SlugField(allow_null=True)
+    version = serializers.IntegerField(
+        required=False, min_value=1, max_value=LARGEST_ID, help_text="as in `If-Match`"
+    )
+
+
+class BulkEntryCategorySerializer(InputSerializer):
+    ids = serializers.ListField(
+        child=IdField(), required=False, min_length=1, max_length=MAX_IDS, help_text="of entries"
+    )
+    category = SlugField(required=False, allow_null=True)
+    entries = serializers.ListField(
+        child=EntryCategorySerializer(),
+        required=False,
+        min_length=1,
+        max_length=MAX_IDS,
+        help_text="Or each entry with its own category.",
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "entries" not in attrs:
+            needed = self.fields["ids"].error_messages["required"]
+            if missing := {"ids", "category"} - attrs.keys():
+                raise serializers.ValidationError({name: [needed] for name in missing})
+        elif len(attrs) > 1:
+            raise serializers.ValidationError("Send either ids and a category, or entries.")
+        ids = [entry["id"] for entry in attrs.get("entries", [])]
+        if len(ids) != len(set(ids)):
+            raise serializers.ValidationError({"entries": ["Each entry can be there once."]})
+        return attrs
 
 
 class BulkAnswerSerializer(RefusedOrNotSerializer):
     id = serializers.IntegerField()
     status = serializers.IntegerField(
         help_text="200, 202 where it is queued, or why it was refused"
+    )
+    version = serializers.IntegerField(
+        required=False, help_text="that an entry has now, where its category was set"
     )
 
 

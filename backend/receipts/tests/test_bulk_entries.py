@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from receipts.models import Receipt, Transaction
+from receipts.models import Receipt, Transaction, VendorRule
 from receipts.models.event import ReceiptEvent
 from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.test_bulk_changes import answers, copies, read_one
@@ -97,6 +97,125 @@ class TestCategory:
 
         assert response.status_code == 400
         assert everything_stored() == before
+
+
+class TestEachItsOwn:
+    """Such as to take back what was set of many: one call, which changes what nobody has since."""
+
+    def test_all_get_back_what_they_had(self, api, user, by_hand):
+        read, made = read_one(user).transaction.pk, by_hand()
+        done = api.post(
+            f"{ENTRIES}bulk/category/", {"ids": [read, made], "category": "travel"}
+        ).json()
+        versions = {one["id"]: one["version"] for one in done["results"]}
+
+        response = api.post(
+            f"{ENTRIES}bulk/category/",
+            {
+                "entries": [
+                    {"id": made, "category": None, "version": versions[made]},
+                    {"id": read, "category": "meals", "version": versions[read]},
+                ]
+            },
+        )
+
+        assert answers(response) == [(made, 200, None), (read, 200, None)]
+        for one in response.json()["results"]:
+            entry = api.get(f"{ENTRIES}{one['id']}/").json()
+            assert one["version"] == entry["version"] == versions[one["id"]] + 1
+            events = ReceiptEvent.objects.filter(transaction=one["id"], data__field="category")
+            assert events.last().data["new"] == entry["category"]
+        assert api.get(f"{ENTRIES}{made}/").json()["category"] is None
+        assert api.get(f"{ENTRIES}{read}/").json()["category"] == "meals"
+
+    def test_what_somebody_has_changed_since_stays(self, api, user, by_hand, theirs):
+        first, second, read = by_hand(), by_hand(), read_one(user).transaction.pk
+        ids = [first, second, read]
+        done = api.post(f"{ENTRIES}bulk/category/", {"ids": ids, "category": "travel"}).json()
+        api.patch(f"{ENTRIES}{first}/", {"notes": "later"})
+        api.patch(f"{ENTRIES}{read}/", {"category": "utilities"})
+        before = api.get(f"{ENTRIES}{first}/").json(), api.get(f"{ENTRIES}{read}/").json()
+        had = [
+            {"id": one["id"], "category": None, "version": one["version"]}
+            for one in done["results"]
+        ]
+
+        response = api.post(
+            f"{ENTRIES}bulk/category/",
+            {"entries": [*had, {"id": theirs, "category": "travel"}]},
+        )
+
+        assert answers(response) == [
+            (first, 412, "stale"), (second, 200, None), (read, 412, "stale"),
+            (theirs, 404, "not_found"),
+        ]  # fmt: skip
+        assert (api.get(f"{ENTRIES}{first}/").json(), api.get(f"{ENTRIES}{read}/").json()) == before
+        assert Transaction.objects.get(pk=second).category is None
+        assert Transaction.objects.get(pk=theirs).category is None
+
+    def test_a_category_that_is_gone_keeps_none_of_the_others_back(self, api, by_hand):
+        first, second = by_hand(), by_hand()
+        entries = [{"id": first, "category": "yachts"}, {"id": second, "category": "travel"}]
+
+        response = api.post(f"{ENTRIES}bulk/category/", {"entries": entries})
+
+        assert answers(response) == [(first, 400, "invalid"), (second, 200, None)]
+        assert Transaction.objects.get(pk=first).category is None
+
+    def test_the_same_key_puts_back_once(self, api, by_hand):
+        made = by_hand()
+        body = {"entries": [{"id": made, "category": "travel", "version": 1}]}
+        first, again = (
+            api.post(f"{ENTRIES}bulk/category/", body, headers={"Idempotency-Key": "back"})
+            for _ in range(2)
+        )
+
+        assert answers(first) == answers(again) == [(made, 200, None)]
+        assert Transaction.objects.get(pk=made).version == 2
+
+    def test_a_hundred_ask_as_many_queries_as_one(self, api, by_hand, django_assert_num_queries):
+        one, *hundred = [by_hand() for _ in range(101)]
+        change = {"category": "travel", "version": 1}
+        with CaptureQueriesContext(connection) as few:
+            api.post(f"{ENTRIES}bulk/category/", {"entries": [{"id": one, **change}]})
+
+        with django_assert_num_queries(len(few)):
+            body = {"entries": [{"id": pk, **change} for pk in hundred]}
+            assert api.post(f"{ENTRIES}bulk/category/", body).json()["changed"] == 100
+
+    @pytest.mark.parametrize(
+        ("wrong", "named"),
+        [
+            ({}, "ids"),
+            ({"ids": [1]}, "category"),
+            ({"category": "travel"}, "ids"),
+            ({"entries": []}, "entries"),
+            ({"entries": [{"id": 1}]}, "entries"),
+            ({"entries": [{"id": 1, "category": None}] * 2}, "entries"),
+            ({"entries": [{"id": 1, "category": None, "versions": 1}]}, "entries"),
+            ({"entries": [{"id": n, "category": None} for n in range(1, 502)]}, "entries"),
+            ({"ids": [1], "entries": [{"id": 1, "category": None}]}, "non_field_errors"),
+        ],
+    )
+    def test_what_says_not_which_and_what_is_400(self, api, by_hand, wrong, named):
+        by_hand(category="meals")
+        before = everything_stored()
+
+        response = api.post(f"{ENTRIES}bulk/category/", wrong)
+
+        assert (response.status_code, named in response.json()) == (400, True)
+        assert everything_stored() == before
+
+    def test_many_lose_their_category_and_nothing_is_learnt_of_it(self, api, user):
+        receipt = read_one(user)
+
+        api.post(f"{ENTRIES}bulk/category/", {"ids": [receipt.transaction.pk], "category": None})
+        api.post(f"{URL}bulk/category/", {"ids": [receipt.pk], "category": None})
+
+        entry = Transaction.objects.get()
+        assert (entry.category, entry.deductible_share) == (None, 0)
+        assert "category" in entry.corrected_fields
+        assert not VendorRule.objects.exists()
 
 
 class TestTrash:

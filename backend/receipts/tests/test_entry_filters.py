@@ -70,6 +70,7 @@ def filtered(table, books):
     return {
         "type": vendors(rows.of_type("income")),
         "vendor": vendors(rows.of_vendor("CAFE")),
+        "named": vendors(rows.of_vendor_named("CORNER  Café")),
         "days": vendors(rows.bought_between(date(2026, 3, 1), date(2026, 4, 1))),
         "until": vendors(rows.bought_between(end=date(2025, 12, 31))),
         "amounts": vendors(rows.at_least(Decimal(2)).at_most(Decimal(3))),
@@ -93,6 +94,7 @@ def test_every_table_finds_the_rows_of_the_same_entries(books, table):
     assert filtered(table, books) == {
         "type": ["Till"],
         "vendor": ["Corner Cafe", "Cafe Nero", "Cafe of last year"],
+        "named": ["Corner Cafe"],
         "days": ["Till", "Cafe Nero"],
         "until": ["Cafe of last year"],
         "amounts": ["Corner Cafe", "Till"],

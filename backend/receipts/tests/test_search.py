@@ -114,6 +114,14 @@ def test_a_vendor_without_letters_is_found_by_its_marks(api, user, railway):
     assert found(api, vendor="магазин") == []
 
 
+def test_a_whole_name_of_marks_alone_is_one_too(api, user, railway):
+    marks = make(user, 3, vendor="***")
+    make(user, 4, vendor="**")
+
+    assert found(api, vendor_exact="***") == [marks.pk]
+    assert found(api, vendor_exact="*") == []
+
+
 def test_reports_know_a_vendor_by_the_same_part(api, railway, shop):
     period = {"start_date": "2026-01-01", "end_date": "2026-12-31"}
 

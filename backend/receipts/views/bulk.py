@@ -1,6 +1,6 @@
 """Bulk calls over HTTP. The answer is 207 and says for each receipt what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -34,7 +34,12 @@ from receipts.intake.bulk_upload import (
 )
 from receipts.intake.nameless_files import NamelessFileUploadHandler
 from receipts.intake.reprocessing import reprocess_receipts
-from receipts.ledger.bulk_changes import categorise_entries, categorise_receipts
+from receipts.ledger.bulk_changes import (
+    CategoryChange,
+    categorise_each,
+    categorise_entries,
+    categorise_receipts,
+)
 from receipts.ledger.manual_entries import restore_entries, trash_entries
 from receipts.ledger.verification import unverify_receipts, verify_receipts
 from receipts.models import Receipt
@@ -159,14 +164,15 @@ class BulkEntryCategoryView(_BulkChange):
         responses={207: BulkAnswersSerializer},
     )
     def post(self, request: Request) -> Response:
-        """Set the category of many entries, with or without a receipt."""
-        form = self.form()
-        outcomes = categorise_entries(
-            entry_ids=form["ids"],
-            category=form["category"],
-            actor=signed_in_user(request),
-            now=timezone.now(),
-        )
+        """Set the category of many entries, with or without a receipt: of all of them, or of each
+        another one, where its version is still the one given."""
+        form, user, now = self.form(), signed_in_user(request), timezone.now()
+        if "entries" in form:
+            changes = {entry["id"]: _category_change(entry) for entry in form["entries"]}
+            outcomes = categorise_each(changes, actor=user, now=now)
+        else:
+            ids, category = form["ids"], form["category"]
+            outcomes = categorise_entries(entry_ids=ids, category=category, actor=user, now=now)
         return _answer(outcomes)
 
 
@@ -250,15 +256,27 @@ class BulkReprocessView(_BulkChange):
         return _answer(outcomes, done=status.HTTP_202_ACCEPTED)
 
 
-def _answer(outcomes: dict[int, AppError | None], *, done: int = status.HTTP_200_OK) -> Response:
-    """By the receipts' ids, in the order in which they were asked for. None: it was done."""
-    results = [
-        {"id": pk, "status": done} if error is None else {"id": pk, **_refusal(error)}
-        for pk, error in outcomes.items()
-    ]
-    changed = sum(error is None for error in outcomes.values())
-    body = {"changed": changed, "refused": len(results) - changed, "results": results}
+def _category_change(entry: dict[str, Any]) -> CategoryChange:
+    version = entry.get("version")
+    expected = None if version is None else frozenset({version})
+    return CategoryChange(category=entry["category"], expected=expected)
+
+
+def _answer(
+    outcomes: Mapping[int, AppError | int | None], *, done: int = status.HTTP_200_OK
+) -> Response:
+    """By the receipts' ids, in the order in which they were asked for. None: it was done; a number:
+    that is the version now."""
+    results = [{"id": pk, **_result(outcome, done)} for pk, outcome in outcomes.items()]
+    refused = sum(isinstance(outcome, AppError) for outcome in outcomes.values())
+    body = {"changed": len(results) - refused, "refused": refused, "results": results}
     return Response(body, status=status.HTTP_207_MULTI_STATUS)
+
+
+def _result(outcome: AppError | int | None, done: int) -> dict[str, Any]:
+    if isinstance(outcome, AppError):
+        return _refusal(outcome)
+    return {"status": done} | ({} if outcome is None else {"version": outcome})
 
 
 def _parse_onto_disk(request: Request) -> None:

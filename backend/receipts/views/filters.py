@@ -188,6 +188,10 @@ class LedgerFilterSet(filters.FilterSet):
     )
     currency = CurrenciesFilter(method=lambda rows, _, codes: rows.in_currencies(codes))
     vendor = filters.CharFilter(method=lambda rows, _, part: rows.of_vendor(part))
+    vendor_exact = filters.CharFilter(
+        method=lambda rows, _, name: rows.of_vendor_named(name),
+        label="The whole name, in all the spellings that reports add up as one vendor.",
+    )
     start_date = DayFilter(method=lambda rows, _, day: rows.bought_between(start=day))
     end_date = DayFilter(method=lambda rows, _, day: rows.bought_between(end=day))
     amount_min = filters.NumberFilter(method=lambda rows, _, total: rows.at_least(total))

@@ -129,3 +129,19 @@ def test_links_end_with_the_day_in_utc(api, owner):
     [reason] = reasons_of(api, "income-expense", YEAR)
 
     assert reason["count"] == api.get(reason["link"]).json()["count"] == 2
+
+
+def test_each_vendor_leads_to_the_entries_of_its_row(api, owner):
+    """And not to those of a shop of a longer name, nor of "H M"."""
+    names = ["H&M", "h & m", "h&m", "H&M Home", "H M", "Öbb Bahn", "ÖBB BAHN", "***", "**"]
+    for number, vendor in enumerate(names):
+        add_entry(owner, "2026-05-05", f"{2**number}.00", vendor=vendor)
+
+    rows = api.get(f"/api/v1/reports/vendor-analysis/?{YEAR}").json()["rows"]
+
+    assert len(rows) == 7
+    for row in rows:
+        asked = {"vendor_exact": row["vendor"], "page_size": 100}
+        entries = api.get("/api/v1/receipts/transactions/", asked).json()["results"]
+        assert len(entries) == row["count"]
+        assert sum(float(entry["total"]) for entry in entries) == float(row["total"])

@@ -58,6 +58,13 @@ def entries(world: World) -> Any:
     ids = {"ids": [made["id"], 4711]}
     as_income = ids | {"category": "income"}
     yield Call(operation="transactions_bulk_category", body=as_income, status=207)
+    each = {"entries": [{"id": made["id"], "category": "income", "version": 4}]}
+    yield Call(
+        operation="transactions_bulk_category",
+        title="Each its own, where nobody has changed it since",
+        body=each,
+        status=207,
+    )
     yield Call(operation="transactions_bulk_delete", body=ids, status=207)
     yield Call(operation="transactions_bulk_restore", body=ids, status=207)
 

@@ -1,5 +1,7 @@
 """Rules that were learnt, tried on the past and taken back; categories of one's own."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.journeys.browser import assert_accessible
@@ -39,7 +41,9 @@ def test_a_rule_changes_the_past_and_is_taken_back(signed_in_page, api):
     off.get_by_role("button", name="Accept").click()
     rule = page.get_by_role("region", name="Active").get_by_role("listitem").first
     rule.get_by_role("button", name="Earlier entries").click()
-    rule.get_by_role("button", name="Change these 1").click()
+    with page.expect_request(re.compile("/apply/")) as sent:
+        rule.get_by_role("button", name="Change these 1").click()
+    assert sent.value.headers["idempotency-key"]
     expect(rule.get_by_role("status")).to_have_text("Changed: 1")
     path = f"/receipts/transactions/{entry['id']}/"
     assert api.get(path).json()["vendor"] == HOSTILE

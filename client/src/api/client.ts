@@ -7,9 +7,9 @@
  */
 
 import createClient from "openapi-fetch";
-import { asBroken, errorOf } from "./errors";
+import { ApiError, asBroken, errorOf } from "./errors";
 import { LostChanges } from "./lost-changes";
-import { Unanswered } from "./unanswered";
+import { KEY, Unanswered } from "./unanswered";
 import type { components, paths } from "./schema";
 import { newKey, sendSignedIn } from "./transport";
 
@@ -26,8 +26,16 @@ export const api = createClient<paths>({
 
 const unanswered = new Unanswered();
 
+/** Whatever makes or changes something in the books. */
+const ONCE = "/api/v1/receipts/";
+
 api.use({
-  onRequest: ({ request }) => unanswered.take(request),
+  async onRequest({ request }) {
+    const isOnce = request.method === "POST" && new URL(request.url).pathname.startsWith(ONCE);
+    const { headers } = request;
+    if (isOnce && !headers.has(KEY)) headers.set(KEY, newKey());
+    await unanswered.take(request);
+  },
   async onResponse({ request, response }) {
     unanswered.settle(request, response);
     if (!response.ok) throw await errorOf(response);
@@ -57,9 +65,21 @@ export function ifMatch(version: number): { "If-Match": string } {
   return { "If-Match": `"${version}"` };
 }
 
-/** The header of a call that happens once, also where its answer was lost and it is sent again. */
+/**
+ * The header of a call that happens once, also where its answer was lost and it is sent again. POSTs
+ * of `receipts/` have one by themselves, for ten minutes.
+ */
 export function once(): { "Idempotency-Key": string } {
   return { "Idempotency-Key": newKey() };
+}
+
+/** Of a DELETE: what is gone already, such as after a lost answer, is gone as it was wanted. */
+export async function removed(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+  }
 }
 
 /** What `If-Match` is given of an answer. */

@@ -31,6 +31,12 @@ export class ApiError extends Error {
     this.retryAfter = about.retryAfter ?? null;
     this.body = about.body ?? {};
   }
+
+  /** Not reached, not answered, or too much at once: another time it may go better. */
+  get isPassing(): boolean {
+    const isLost = this.code === "offline" || this.code === "late";
+    return isLost || this.status === 429 || this.status >= 500;
+  }
 }
 
 const GATEWAY = new Set([502, 503, 504]);

@@ -1078,7 +1078,8 @@ export interface paths {
         put?: never;
         /**
          * Set the category of many entries, with or without a receipt
-         * @description Set the category of many entries, with or without a receipt.
+         * @description Set the category of many entries, with or without a receipt: of all of them, or of each
+         *     another one, where its version is still the one given.
          */
         post: operations["transactions_bulk_category"];
         delete?: never;
@@ -2030,6 +2031,8 @@ export interface components {
             id: number;
             /** @description 200, 202 where it is queued, or why it was refused */
             status: number;
+            /** @description that an entry has now, where its category was set */
+            version?: number;
         };
         BulkAnswers: {
             /** @description How many were changed. */
@@ -2043,13 +2046,15 @@ export interface components {
             /** @description Numbers of receipts, each once. */
             ids: number[];
             /** @description slug */
-            category: string;
+            category: string | null;
         };
         BulkEntryCategoryRequest: {
-            /** @description of entries, each once */
-            ids: number[];
+            /** @description of entries */
+            ids?: number[];
             /** @description slug */
-            category: string;
+            category?: string | null;
+            /** @description Or each entry with its own category. */
+            entries?: components["schemas"]["EntryCategoryRequest"][];
         };
         BulkUploadAnswer: {
             /** @description Stable, for programs. */
@@ -2623,6 +2628,20 @@ export interface components {
         EmailVerificationRequest: {
             /** @description The token of the mailed link. */
             token: string;
+        };
+        EntryCategoryRequest: {
+            /**
+             * Format: int64
+             * @description of an entry
+             */
+            id: number;
+            /** @description slug */
+            category: string | null;
+            /**
+             * Format: int64
+             * @description as in `If-Match`
+             */
+            version?: number;
         };
         /** @description Any subset; null or an empty text takes a value away. Lists are replaced as a whole. */
         EntryChangeRequest: {
@@ -7053,6 +7072,8 @@ export interface operations {
                 /** @description To this day, in your time zone. */
                 uploaded_to?: string;
                 vendor?: string;
+                /** @description The whole name, in all the spellings that reports add up as one vendor. */
+                vendor_exact?: string;
             };
             header?: never;
             path?: never;
@@ -9919,6 +9940,8 @@ export interface operations {
                 /** @description To this day, in your time zone. */
                 uploaded_to?: string;
                 vendor?: string;
+                /** @description The whole name, in all the spellings that reports add up as one vendor. */
+                vendor_exact?: string;
             };
             header?: never;
             path?: never;
@@ -10202,6 +10225,8 @@ export interface operations {
                  */
                 transaction_type?: "expense" | "income";
                 vendor?: string;
+                /** @description The whole name, in all the spellings that reports add up as one vendor. */
+                vendor_exact?: string;
             };
             header?: never;
             path?: never;

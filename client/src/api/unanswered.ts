@@ -3,7 +3,7 @@
  * gets the key that it had, so that it is done once.
  */
 
-const KEY = "Idempotency-Key";
+export const KEY = "Idempotency-Key";
 const KEPT_MS = 10 * 60 * 1000;
 /** It was not done, or may not have been, and may be another time. */
 const IS_OPEN = new Set([401, 409, 429]);
@@ -14,9 +14,10 @@ export class Unanswered {
   async take(request: Request, now = Date.now()): Promise<undefined> {
     const key = request.headers.get(KEY);
     if (key === null) return;
+    for (const [call, { at }] of this.#keys) if (at <= now - KEPT_MS) this.#keys.delete(call);
     const call = `${request.method} ${request.url} ${await request.clone().text()}`;
     const known = this.#keys.get(call);
-    if (known && known.at > now - KEPT_MS) request.headers.set(KEY, known.key);
+    if (known) request.headers.set(KEY, known.key);
     else this.#keys.set(call, { key, at: now });
   }
 

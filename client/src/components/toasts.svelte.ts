@@ -24,10 +24,11 @@ class Toasts {
     if (!undo) setTimeout(() => this.close(toast.id), SECONDS * 1000);
   }
 
-  showError(error: unknown): void {
+  /** `undo`: what did not succeed was an undo, and can be tried again. */
+  showError(error: unknown, undo?: () => unknown): void {
     const { message, retryAfter } = asApiError(error);
     const wait = retryAfter ? m.common_wait({ seconds: retryAfter }) : "";
-    this.show(`${message} ${wait}`.trim(), { kind: "bad" });
+    this.show(`${message} ${wait}`.trim(), { kind: "bad", undo });
   }
 
   close(id: number): void {

@@ -1,7 +1,6 @@
 /** What can be done with many entries at once. */
 
-import { api, data, once, type Schema } from "../../api/client";
-import { asApiError } from "../../api/errors";
+import { api, data } from "../../api/client";
 import { inParts, joined, type Outcome, type Picked, type Send } from "./parts";
 
 export async function verify(entries: Picked[]): Promise<Outcome> {
@@ -13,26 +12,21 @@ export function unverify(entries: Picked[]): Promise<Outcome> {
   return inParts(entries, receiptOf, sendUnverify);
 }
 
-export function setCategory(entries: Picked[], category: string): Promise<Outcome> {
+/** Null: none. */
+export function setCategory(entries: Picked[], category: string | null): Promise<Outcome> {
   const others = entries.filter((entry) => entry.category !== category);
-  return inParts(others, entryOf, (ids) => sendCategory(ids, category));
+  return inParts(others, entryOf, (part) => {
+    const body = { ids: part.map(entryOf), category };
+    return data(api.POST("/api/v1/receipts/transactions/bulk/category/", { body }));
+  });
 }
 
-/** Each gets the category back that it had. */
-export async function putCategoriesBack(entries: Picked[]): Promise<Outcome> {
-  const had = new Map<string | null, Picked[]>();
-  for (const entry of entries) {
-    const group = had.get(entry.category);
-    if (group) group.push(entry);
-    else had.set(entry.category, [entry]);
-  }
-  const parts: Outcome[] = [];
-  for (const [category, group] of had) {
-    if (parts.at(-1)?.error) break;
-    const send: Send = category ? (ids) => sendCategory(ids, category) : takeCategoriesAway;
-    parts.push(await inParts(group, entryOf, send));
-  }
-  return joined(parts);
+/** Each gets the category back that it had, if nobody has changed it since. */
+export function putCategoriesBack(entries: Picked[]): Promise<Outcome> {
+  return inParts(entries, entryOf, (part) => {
+    const body = { entries: part.map(({ id, category, version }) => ({ id, category, version })) };
+    return data(api.POST("/api/v1/receipts/transactions/bulk/category/", { body }));
+  });
 }
 
 /** Entries of receipts go with these. */
@@ -59,52 +53,18 @@ function split(entries: Picked[]): [Picked[], Picked[]] {
   return [entries.filter(({ receipt }) => receipt), entries.filter(({ receipt }) => !receipt)];
 }
 
-const sendVerify: Send = (ids) =>
-  data(api.POST("/api/v1/receipts/bulk/verify/", { params: { header: once() }, body: { ids } }));
-const sendUnverify: Send = (ids) =>
-  data(api.POST("/api/v1/receipts/bulk/unverify/", { params: { header: once() }, body: { ids } }));
-const sendReceiptsAway: Send = (ids) =>
-  data(api.POST("/api/v1/receipts/bulk/delete/", { params: { header: once() }, body: { ids } }));
-const sendReceiptsBack: Send = (ids) =>
-  data(api.POST("/api/v1/receipts/bulk/restore/", { params: { header: once() }, body: { ids } }));
-const sendEntriesAway: Send = (ids) =>
-  data(
-    api.POST("/api/v1/receipts/transactions/bulk/delete/", {
-      params: { header: once() },
-      body: { ids },
-    }),
-  );
-const sendEntriesBack: Send = (ids) =>
-  data(
-    api.POST("/api/v1/receipts/transactions/bulk/restore/", {
-      params: { header: once() },
-      body: { ids },
-    }),
-  );
+const receiptIds = (part: Picked[]) => ({ body: { ids: part.map(receiptOf) } });
+const entryIds = (part: Picked[]) => ({ body: { ids: part.map(entryOf) } });
 
-function sendCategory(ids: number[], category: string): Promise<Schema["BulkAnswers"]> {
-  const body = { ids, category };
-  return data(
-    api.POST("/api/v1/receipts/transactions/bulk/category/", { params: { header: once() }, body }),
-  );
-}
-
-/** The calls for many know no "none". */
-async function takeCategoriesAway(ids: number[]): Promise<Schema["BulkAnswers"]> {
-  const results: Schema["BulkAnswer"][] = [];
-  for (const id of ids) {
-    const params = { path: { id } };
-    const body = { category: null };
-    const call = api.PATCH("/api/v1/receipts/transactions/{id}/", { params, body });
-    results.push(await call.then(() => ({ id, status: 200 }), refusal.bind(null, id)));
-  }
-  const refused = results.filter(({ status }) => status >= 400).length;
-  return { changed: ids.length - refused, refused, results };
-}
-
-/** As the calls for many tell of one. What was not answered stops them all. */
-function refusal(id: number, thrown: unknown): Schema["BulkAnswer"] {
-  const { status, message, code } = asApiError(thrown);
-  if (status < 400) throw thrown;
-  return { id, status, code, detail: message };
-}
+const sendVerify: Send = (part) =>
+  data(api.POST("/api/v1/receipts/bulk/verify/", receiptIds(part)));
+const sendUnverify: Send = (part) =>
+  data(api.POST("/api/v1/receipts/bulk/unverify/", receiptIds(part)));
+const sendReceiptsAway: Send = (part) =>
+  data(api.POST("/api/v1/receipts/bulk/delete/", receiptIds(part)));
+const sendReceiptsBack: Send = (part) =>
+  data(api.POST("/api/v1/receipts/bulk/restore/", receiptIds(part)));
+const sendEntriesAway: Send = (part) =>
+  data(api.POST("/api/v1/receipts/transactions/bulk/delete/", entryIds(part)));
+const sendEntriesBack: Send = (part) =>
+  data(api.POST("/api/v1/receipts/transactions/bulk/restore/", entryIds(part)));

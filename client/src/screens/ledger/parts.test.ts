@@ -4,6 +4,7 @@ import { inParts, type Picked } from "./parts";
 
 const entry = (id: number): Picked => ({
   id,
+  version: 1,
   receipt: id + 5000,
   category: null,
   is_verified: false,
@@ -20,18 +21,21 @@ describe("one change for many", () => {
     const outcome = await inParts(
       entries,
       ({ receipt }) => receipt!,
-      async (ids) => {
-        sizes.push(ids.length);
-        const results = ids.map((id) =>
-          id === 5003 ? { id, status: 409, detail: "Not now." } : { id, status: 200 },
+      async (part) => {
+        sizes.push(part.length);
+        const results = part.map(({ receipt: id }) =>
+          id === 5003
+            ? { id, status: 409, detail: "Not now." }
+            : { id: id!, status: 200, version: 7 },
         );
         const refused = results.filter(({ status }) => status === 409).length;
-        return { changed: ids.length - refused, refused, results };
+        return { changed: part.length - refused, refused, results };
       },
     );
 
     expect(sizes).toEqual([500, 500, 200]);
     expect(outcome.changed).toHaveLength(1199);
+    expect(outcome.changed[0]).toEqual({ ...entry(0), version: 7 });
     expect(outcome).toMatchObject({ refused: 1, reason: "Not now." });
   });
 
@@ -42,9 +46,9 @@ describe("one change for many", () => {
     const outcome = await inParts(
       entries,
       ({ id }) => id,
-      async (ids) => {
+      async (part) => {
         if ((calls += 1) > 1) throw new ApiError("Offline.", { code: "offline", status: 0 });
-        return { changed: 500, refused: 0, results: ids.map((id) => ({ id, status: 200 })) };
+        return { changed: 500, refused: 0, results: part.map(({ id }) => ({ id, status: 200 })) };
       },
     );
 

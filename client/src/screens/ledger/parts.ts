@@ -6,11 +6,18 @@ import { asApiError, type ApiError } from "../../api/errors";
 /** What has to be known of an entry that was selected, also when it is not seen any more. */
 export type Picked = Pick<
   Schema["Transaction"],
-  "id" | "receipt" | "category" | "is_verified" | "transaction_type" | "total" | "currency"
+  | "id"
+  | "version"
+  | "receipt"
+  | "category"
+  | "is_verified"
+  | "transaction_type"
+  | "total"
+  | "currency"
 >;
 
 export interface Outcome {
-  /** Those in which something was changed. */
+  /** Those in which something was changed, as they were before but of the version of now. */
   changed: Picked[];
   refused: number;
   /** Why, of the first one. */
@@ -19,7 +26,7 @@ export interface Outcome {
   error: ApiError | null;
 }
 
-export type Send = (ids: number[]) => Promise<Schema["BulkAnswers"]>;
+export type Send = (part: Picked[]) => Promise<Schema["BulkAnswers"]>;
 const MOST = 500;
 
 export async function inParts(
@@ -31,7 +38,7 @@ export async function inParts(
   for (let start = 0; start < entries.length; start += MOST) {
     const part = entries.slice(start, start + MOST);
     try {
-      parts.push(outcome(part, idOf, await send(part.map(idOf))));
+      parts.push(outcome(part, idOf, await send(part)));
     } catch (error) {
       // What is done is done, and can be taken back.
       return joined([...parts, { changed: [], refused: 0, reason: "", error: asApiError(error) }]);
@@ -45,9 +52,11 @@ function outcome(
   idOf: (entry: Picked) => number,
   { refused, results }: Schema["BulkAnswers"],
 ): Outcome {
-  const done = new Set(results.filter(({ status }) => status < 400).map(({ id }) => id));
+  const done = new Map(results.filter(({ status }) => status < 400).map((one) => [one.id, one]));
   return {
-    changed: part.filter((entry) => done.has(idOf(entry))),
+    changed: part
+      .filter((entry) => done.has(idOf(entry)))
+      .map((entry) => ({ ...entry, version: done.get(idOf(entry))?.version ?? entry.version })),
     refused,
     reason: results.find(({ status }) => status >= 400)?.detail ?? "",
     error: null,

@@ -13,6 +13,7 @@ export const FILTERS = [
   "amount_min",
   "amount_max",
   "vendor",
+  "vendor_exact",
   "currency",
   "currency_not",
   "missing",

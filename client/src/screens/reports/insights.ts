@@ -202,7 +202,7 @@ export function insights(answer: Schema["BusinessInsights"], home: string): View
         ],
         rows: linesOf(largest_vendors, currency, (row) => [
           ledgerLink(answer, row.vendor, {
-            vendor: row.vendor,
+            vendor_exact: row.vendor,
             transaction_type: "expense",
             currency,
           }),

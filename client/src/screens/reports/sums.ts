@@ -106,7 +106,7 @@ export function vendors(answer: Schema["VendorAnalysis"], home: string): View {
     rows: linesOf(ofType(answer.rows, type), currency, (row) => [
       row.vendor
         ? ledgerLink(answer, row.vendor, {
-            vendor: row.vendor,
+            vendor_exact: row.vendor,
             transaction_type: type,
             currency,
           })

@@ -111,7 +111,7 @@ type Asked = Pick<Schema["IncomeExpense"], "start_date" | "end_date" | "filters"
 export function ledgerLink(
   asked: Asked,
   text: string,
-  row: { category?: string; vendor?: string; transaction_type?: string; currency: string },
+  row: { category?: string; vendor_exact?: string; transaction_type?: string; currency: string },
 ): Cell {
   const { reviewed_only, convert_to, ...filters } = asked.filters;
   if (reviewed_only || !text) return text;
