@@ -1,6 +1,6 @@
 /**
  * What a link leads to is begun when it is pointed at, or followed: the screen's code and, of a link
- * with `data-picture`, the picture that will be seen first there.
+ * with `data-picture`, the picture that will be seen first there. The review's code is there before.
  */
 
 import { matchPath } from "./routing";
@@ -25,6 +25,12 @@ export function fetchPicture(url: string): HTMLImageElement {
   pictures.set(url, picture);
   for (const old of [...pictures.keys()].slice(0, -MOST_PICTURES)) pictures.delete(old);
   return picture;
+}
+
+/** When nothing else is to be done; Safari has no better word for it. */
+export function idle(): Promise<void> {
+  if (!("requestIdleCallback" in window)) return new Promise((resolve) => setTimeout(resolve, 50));
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }));
 }
 
 function begin(target: EventTarget | null): void {

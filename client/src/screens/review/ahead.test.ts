@@ -12,6 +12,7 @@ function ask<T>(what: string, answer: T): Promise<T> {
   return new Promise((resolve) => waiting.set(what, () => resolve(answer)));
 }
 
+vi.mock("../../look-ahead", () => ({ idle: () => Promise.resolve() }));
 vi.mock("./load", () => ({
   loadReceipt: (id: number) => ask(`receipt ${id}`, { receipt: { id } }),
   previewOf: ({ id }: { id: number }) => ask(`preview ${id}`, undefined),
@@ -46,7 +47,6 @@ async function keptAhead(...ids: number[]): Promise<Ahead> {
 beforeEach(() => {
   for (const list of [asked, closed, made]) list.length = 0;
   waiting.clear();
-  vi.stubGlobal("window", globalThis);
 });
 
 test("each has its preview before the next one is asked for", async () => {

@@ -1,5 +1,6 @@
 /** Those that come next and the one before: there at once when they are asked for. */
 
+import { idle } from "../../look-ahead";
 import { loadReceipt, previewOf, type Loaded } from "./load";
 import type { View } from "./view";
 
@@ -60,10 +61,4 @@ export class Ahead {
     loading.catch(() => this.forget(id));
     return loading;
   }
-}
-
-/** Safari has no better word for it. */
-export function idle(): Promise<void> {
-  if (!("requestIdleCallback" in window)) return new Promise((resolve) => setTimeout(resolve, 50));
-  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }));
 }
