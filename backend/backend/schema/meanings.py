@@ -305,6 +305,7 @@ MEANINGS = {
     "AuditEvent.transaction": "Number of the entry; null: there was none.",
     "AwaitedReceipt.receipt": "Number of the receipt that is waited for.",
     "Evidence.category": "Where the category came from.",
+    "Evidence.document_kind": "What kind of paper it looks like, and the words that say so.",
 }
 
 

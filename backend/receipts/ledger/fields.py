@@ -26,8 +26,8 @@ class EntryField:
     is_print: bool = False
 
 
-# Of readings alone: it says how complete the items are.
-_NOT_KEPT = {"item_count"}
+# Of readings alone: how complete the items are, and whether it is a purchase at all.
+_NOT_KEPT = {"document_kind", "item_count"}
 _COLUMNS = {"transaction_type": "type"}
 _KINDS: dict[str, Kind] = {"category": "category"}
 

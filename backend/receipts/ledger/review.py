@@ -37,8 +37,10 @@ POSSIBLE_DUPLICATE = "possible_duplicate"
 # (UTC+14) is today.
 _EARTH_AHEAD = timedelta(hours=14)
 
-# A person may give a shop any name.
-_ABOUT_READINGS_ONLY = {"vendor_suspicious": "vendor"}
+# A person may give a shop any name, and knows what was paid back.
+_ABOUT_READINGS_ONLY = {"vendor_suspicious": "vendor", "negative_total": "total"}
+# What a reader leaves out of its lines says little; what a person leaves out is a slip.
+_OF_LISTS = {"items_mismatch": "items", "tax_lines_mismatch": "tax_lines"}
 _NOTHING_READ = from_json({})
 _ENTRY_NAMES = {*READ_FIELDS, "items", "tax_lines"}
 
@@ -132,7 +134,9 @@ def _with_entry(read: ValidatedReceipt, entry: Transaction) -> ValidatedReceipt:
         field = replace(read.field(reading_name), value=value)
         is_sure = column.name in entry.corrected_fields
         # A repair is proposed where the doubt is.
-        changed[reading_name] = replace(field, confidence=1.0) if is_sure else field
+        if is_sure:
+            field = replace(field, confidence=1.0, source=None)
+        changed[reading_name] = field
     items = _items(map(vars, entry.items.all()), entry.currency)
     tax_lines = _tax_lines(map(vars, entry.tax_lines.all()), entry.currency)
     return replace(read, **changed, items=items, tax_lines=tax_lines)
@@ -186,7 +190,8 @@ def _failing_now(
 ) -> Iterator[Check]:
     for check in _recheck(current, today=today):
         is_settled = _ABOUT_READINGS_ONLY.get(check.code) in corrected
-        if check.severity == "error" and not is_settled:
+        is_of_a_person = _OF_LISTS.get(check.code) in corrected
+        if (check.severity == "error" or is_of_a_person) and not is_settled:
             yield check
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import User
-from receipts.ledger.fields import READ_FIELDS
+from receipts.ledger.fields import ENTRY_NAMES, READ_FIELDS
 from receipts.ledger.listing import shown_receipt
 from receipts.models import Receipt, ReceiptFile
 from receipts.serializers.receipts import ReceiptSerializer
@@ -76,11 +76,14 @@ class FieldEvidenceSerializer(serializers.Serializer):
     is_corrected = serializers.BooleanField(help_text="a person has set another value")
 
 
+_WITH_EVIDENCE = ("document_kind", *READ_FIELDS)
+
+
 class EvidenceSerializer(serializers.Serializer):
-    """One for each field of a reading that an entry is filled from."""
+    """For the kind of document, and for each field of a reading that an entry is filled from."""
 
     def get_fields(self) -> dict[str, serializers.Field]:
-        return {name: FieldEvidenceSerializer() for name in READ_FIELDS}
+        return {name: FieldEvidenceSerializer() for name in _WITH_EVIDENCE}
 
 
 class CheckSerializer(serializers.Serializer):
@@ -244,8 +247,10 @@ _NOTHING_READ: dict[str, Any] = {
 
 def _evidence_of(reading: dict[str, Any], *, corrected: list[str]) -> dict[str, Any]:
     return {
-        name: _evidence(reading.get(name, _NOTHING_READ), is_corrected=field.name in corrected)
-        for name, field in READ_FIELDS.items()
+        name: _evidence(
+            reading.get(name, _NOTHING_READ), is_corrected=ENTRY_NAMES[name] in corrected
+        )
+        for name in _WITH_EVIDENCE
     }
 
 

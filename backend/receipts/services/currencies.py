@@ -44,6 +44,32 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "rs.": ("INR", "PKR", "LKR", "NPR", "MUR", "SCR"),
     "₨": ("INR", "PKR", "LKR", "NPR", "MUR", "SCR"),
     "lei": ("RON", "MDL"),
+    "rs/-": ("INR", "PKR", "LKR", "NPR"),
+    "bs": ("BOB", "VES"),
+    "bs.": ("BOB", "VES"),
+    "din": ("RSD", "DZD", "TND"),
+    "din.": ("RSD", "DZD", "TND"),
+    "cfa": ("XOF", "XAF"),
+    "fcfa": ("XOF", "XAF"),
+    "f cfa": ("XOF", "XAF"),
+    "us dollar": ("USD",),
+    "us dollars": ("USD",),
+    "km": ("BAM",),
+    "gs": ("PYG",),
+    "gs.": ("PYG",),
+    "q": ("GTQ",),
+    "rd$": ("DOP",),
+    "kd": ("KWD",),
+    "k.d.": ("KWD",),
+    "bd": ("BHD",),
+    "qr": ("QAR",),
+    "tk": ("BDT",),
+    "tk.": ("BDT",),
+    "руб": ("RUB",),
+    "руб.": ("RUB",),
+    "грн": ("UAH",),
+    "грн.": ("UAH",),
+    "лева": ("BGN",),
     "dh": ("AED", "MAD"),
     "dhs": ("AED", "MAD"),
     "元": ("CNY", "TWD", "HKD"),
@@ -194,8 +220,8 @@ def _candidates(mark: str) -> tuple[str, ...]:
 
 
 def _country_candidates(text: str) -> tuple[str, ...]:
-    territory = _territories_by_name().get(text.casefold(), text)
-    code = currency_of_country(territory)
+    """By a country's name; two letters are a sign nobody knows before they are its code."""
+    code = currency_of_country(_territories_by_name().get(text.casefold()))
     return (code,) if code else ()
 
 

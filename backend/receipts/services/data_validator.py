@@ -29,6 +29,7 @@ from receipts.services.validation.confidence import weigh_confidence
 from receipts.services.validation.field_reading import FieldReader
 from receipts.services.validation.line_arithmetic import check_lines
 from receipts.services.validation.plausibility import check_plausibility
+from receipts.services.validation.signs import as_refund
 from receipts.services.validation.validated import (
     Check,
     CheckedLineItem,
@@ -46,9 +47,10 @@ _MAX_UNREADABLE_SHOWN = 10  # a receipt read wholly wrong says so once, with exa
 def validate_reading(reading: ExtractedReceipt, *, context: ReadingContext) -> ValidatedReceipt:
     """Never raises, whatever the texts of the reading hold."""
     reader = FieldReader(reading, context=context)
-    draft = _read_fields(reader)
+    draft, turned = as_refund(_read_fields(reader))
     checks = (
         *reader.checks,
+        *turned,
         *_check_lists(reading, draft),
         *check_plausibility(draft, today=context.today),
         *check_sums(draft),

@@ -10,6 +10,8 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 Source = Literal["openai", "offline"]
+# Between the printed amounts of which a value is the sum.
+SUM_MARK = " + "
 DateOrder = Literal["dmy", "mdy"]
 
 
@@ -126,6 +128,7 @@ class ExtractedReceipt:
 
     engine: Source
     usage: Usage
+    document_kind: ReadField | None = None  # a word of `DOCUMENT_KINDS`
     vendor: ReadField | None = None
     purchased_on: ReadField | None = None
     total: ReadField | None = None

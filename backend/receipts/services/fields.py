@@ -24,6 +24,25 @@ CATEGORY_SLUGS = (
     "other",
     "income",
 )
+# What kind of paper it is. The first three are what the books are made of; the others show what was
+# offered, ordered, asked for again or paid with, so they are no purchase of their own.
+PURCHASE_KINDS = ("receipt", "invoice", "credit_note")
+DOCUMENT_KINDS = (
+    *PURCHASE_KINDS,
+    "card_slip",
+    "unpaid_bill",
+    "quotation",
+    "pro_forma",
+    "order_confirmation",
+    "delivery_note",
+    "payment_reminder",
+    "bank_statement",
+    "menu",
+    "price_tag",
+    "gift_card",
+    "cheque",
+    "other",
+)
 # How it was paid; `receipts.models` keeps the same words.
 PAYMENT_METHODS = (
     "cash",
@@ -58,6 +77,19 @@ class Field:
 
 
 FIELDS = (
+    Field(
+        name="document_kind",
+        kind="choice",
+        label="kind of document",
+        choices=DOCUMENT_KINDS,
+        has_print=True,
+        print_description="The words that say what kind of document it is.",
+        description="What kind of paper it is, by its heading and what it asks for. A till's paper"
+        " is a receipt, also as a tax invoice. credit_note: a purchase is taken back or refunded."
+        " card_slip: a card payment without what was bought. unpaid_bill: it says itself that it is"
+        " no receipt. payment_reminder: of an earlier invoice. other: none of these, or no"
+        " document.",
+    ),
     Field(
         name="vendor",
         kind="text",
@@ -135,7 +167,9 @@ FIELDS = (
         kind="choice",
         label="type",
         choices=("expense", "income"),
-        description="Income for a refund, a credit note or money paid in; else expense.",
+        is_main=True,
+        description="Income for what the account's owner was paid; else expense, also for a refund"
+        " or a credit note, whose amounts are negative.",
     ),
     Field(
         name="category",

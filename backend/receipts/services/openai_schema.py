@@ -37,8 +37,9 @@ Report what is printed. Never guess, complete or calculate: null where a value i
 cannot be read, and null everywhere when the pictures show no receipt or invoice.
 
 Amounts, quantities and rates: strings with a point before the decimals, no thousands separators, \
-no currency sign, a leading minus where the paper shows a negative amount, and exactly the printed \
-number of decimals. Fields that end in _printed: the characters as they stand on the paper.
+no currency sign, and exactly the printed number of decimals. A leading minus where the paper \
+shows a negative amount; on a refund or a credit note every amount has one, printed or not. Fields \
+that end in _printed: the characters as they stand on the paper.
 
 Line items: each thing bought or returned, in printed order, without subtotals, taxes, discounts \
 on the whole receipt and payments. Tax lines: one for each rate in the tax summary; empty when \

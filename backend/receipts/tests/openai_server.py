@@ -19,6 +19,8 @@ API_KEY = "sk-test-0123456789abcdef"
 MODEL = "gpt-4o"
 
 GOOD_ANSWER = {
+    "document_kind_printed": "Receipt",
+    "document_kind": "receipt",
     "vendor_printed": "CORNER CAFE LTD",
     "vendor": "Corner Cafe",
     "date_printed": "03/04/26",

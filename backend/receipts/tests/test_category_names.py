@@ -370,5 +370,17 @@ def test_stored_contradictions_are_listed(user):
 
 
 @pytest.mark.django_db
+def test_incomes_that_were_read_are_listed_until_a_person_has_said_so(completed, api):
+    Transaction.objects.update(type="income", category=None, total=-5)
+    [entry] = Transaction.objects.all()
+
+    assert f"entry {entry.pk} (receipt {entry.receipt_id}) was read as an income" in _review()
+
+    entry.corrected_fields = ["type"]
+    entry.save()
+    assert _review() == "0 to look at.\n"
+
+
+@pytest.mark.django_db
 def test_books_without_a_doubt_have_nothing_to_look_at(completed):
     assert _review() == "0 to look at.\n"

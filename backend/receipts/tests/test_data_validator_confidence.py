@@ -67,6 +67,7 @@ def test_receipt_is_as_sure_as_its_weakest_main_field():
         purchased_on=field("2026-11-01", confidence=0.8),
         total=field("12.50", confidence=0.7),
         currency=field("GBP", confidence=0.95),
+        transaction_type=field("expense", confidence=0.9),
         payment_method=field("Card", confidence=0.1),
     )
 

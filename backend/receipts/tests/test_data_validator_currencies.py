@@ -18,8 +18,9 @@ from receipts.tests.readings import check_named, codes, field, validated
         *[("GBP", "GBP"), ("usd", "USD"), ("\u00a3", "GBP"), ("€", "EUR"), ("RM", "MYR")],
         *[("Rp", "IDR"), ("Rp.", "IDR"), ("S$", "SGD"), ("A$", "AUD"), ("zł", "PLN")],
         *[("US$", "USD"), ("R$", "BRL"), ("₩", "KRW"), ("円", "JPY"), ("Fr.", "CHF")],
-        *[("Euro", "EUR"), ("British Pound", "GBP"), ("Malaysia", "MYR"), ("DE", "EUR")],
-        *[("BG", "EUR"), ("Germany", "EUR"), ("Ft", "HUF"), ("Kč", "CZK"), ("₹", "INR")],
+        *[("Euro", "EUR"), ("British Pound", "GBP"), ("Malaysia", "MYR"), ("Bulgaria", "EUR")],
+        *[("KM", "BAM"), ("Gs", "PYG"), ("KD", "KWD"), ("US Dollars", "USD"), ("K.D.", "KWD")],
+        *[("Germany", "EUR"), ("Ft", "HUF"), ("Kč", "CZK"), ("₹", "INR")],
     ],
 )
 def test_currency_is_read_from_code_sign_name_or_country(text, code):
@@ -100,11 +101,18 @@ def test_receipt_without_currency_takes_the_accounts_own_and_says_so():
 
 
 def test_receipt_without_any_hint_has_no_currency():
-    receipt = validated(total="3.90", currency="zz", home_currency=None, country=None)
+    receipt = validated(total="3.90", home_currency=None, country=None)
 
     assert receipt.currency.value is None
-    assert receipt.currency.text == "zz"
     assert check_named(receipt, "currency_unknown").severity == "error"
+
+
+@pytest.mark.parametrize("text", ["zz", "GB", "Zorkmid"])
+def test_a_printed_currency_that_is_not_known_is_never_the_accounts_own(text):
+    receipt = validated(total="3.90", currency=text, home_currency="GBP")
+
+    assert (receipt.currency.value, receipt.currency.text) == (None, text)
+    assert check_named(receipt, "currency_unreadable").severity == "error"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import pytest
 
+from receipts.services.fields import DOCUMENT_KINDS, PURCHASE_KINDS
 from receipts.tests.readings import check_named, codes, validated
 
 
@@ -68,16 +69,36 @@ def test_text_that_gives_orders_changes_nothing_outside_its_field():
         assert getattr(obeyed, name) == getattr(plain, name)
 
 
-@pytest.mark.parametrize(
-    ("total", "code"),
-    [("-5.00", "negative_total"), ("(5.00)", "negative_total"), ("0.00", "zero_total")],
-)
-def test_total_of_nothing_or_less_is_kept_and_only_noted(total, code):
-    receipt = validated(total=total, currency="GBP")
+def test_total_of_nothing_is_kept_and_only_noted():
+    receipt = validated(total="0.00", currency="GBP")
 
-    assert receipt.total.value == (0 if code == "zero_total" else -5)
-    assert check_named(receipt, code).severity == "note"
+    assert receipt.total.value == 0
+    assert check_named(receipt, "zero_total").severity == "note"
     assert receipt.total.confidence == validated(total="5.00", currency="GBP").total.confidence
+
+
+@pytest.mark.parametrize("total", ["-5.00", "(5.00)"])
+@pytest.mark.parametrize("kind", [None, "receipt", "invoice"])
+def test_total_of_less_than_nothing_needs_something_that_says_why(total, kind):
+    texts = {} if kind is None else {"document_kind": kind}
+    receipt = validated(total=total, currency="GBP", **texts)
+
+    assert receipt.total.value == -5
+    assert check_named(receipt, "negative_total").severity == "error"
+
+
+@pytest.mark.parametrize("kind", sorted({*DOCUMENT_KINDS} - {*PURCHASE_KINDS}))
+def test_what_is_no_purchase_is_never_approved(kind):
+    receipt = validated(total="5.00", document_kind=kind)
+
+    assert check_named(receipt, "not_a_purchase").values == {"document_kind": kind}
+    assert check_named(receipt, "not_a_purchase") in receipt.blocking_checks
+    assert receipt.total.confidence == validated(total="5.00").total.confidence
+
+
+@pytest.mark.parametrize("kind", PURCHASE_KINDS)
+def test_what_is_a_purchase_is_fine(kind):
+    assert "not_a_purchase" not in codes(validated(total="5.00", document_kind=kind))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from receipts.services.extraction import ReadingContext, ReadTaxLine
 from receipts.services.offline.reader import read_sheet
 from receipts.tests.offline_sheets import sheet_of
@@ -165,16 +167,33 @@ def test_the_supplies_of_one_tax_rate_are_no_total():
     assert value(read(till).total) == "5.33"
 
 
-def test_a_refund_is_income():
-    receipt = read(DINER.replace("Server: Mia | Table: 12", "REFUND"))
+@pytest.mark.parametrize(
+    "total", ["VAT 20% on 8.00 | 1.60", "20% VAT | 8.00 | 1.60", "VAT incl. | 1.60"]
+)
+def test_a_printed_tax_goes_before_two_items_that_could_be_one(total):
+    receipt = read(f"Corner Shop\nLamp | 8.00\nBulbs | 1.60\nTOTAL | £9.60\n{total}")
+    cheaper = read(f"Corner Shop\nLamp | 7.20\nBulbs | 2.40\nTOTAL | £9.60\n{total}")
 
-    assert value(receipt.transaction_type) == "income"
+    assert (value(receipt.tax), value(cheaper.tax)) == ("1.60", "1.60")
 
 
-def test_a_shop_rule_about_refunds_is_no_refund():
-    receipt = read(DINER.replace("Thank you", "No refund without receipt"))
+def test_two_taxes_of_one_amount_are_two_lines():
+    receipt = read(
+        """
+        Asha Stores
+        GSTIN 27ABCDE1234F1Z5
+        Date: 12/06/2026
+        Desk | 1,06,000.00
+        CGST 9% | 9,540.00
+        SGST 9% | 9,540.00
+        Grand Total | \u20b91,25,080.00
+        """,
+        country="IN",
+    )
 
-    assert value(receipt.transaction_type) == "expense"
+    assert value(receipt.total) == "125080.00"
+    assert (value(receipt.tax), receipt.tax.printed) == ("19080.00", "9,540.00 + 9,540.00")
+    assert [line.tax for line in receipt.tax_lines] == ["9540.00", "9540.00"]
 
 
 def test_a_currency_without_cents_is_read_in_whole_units():

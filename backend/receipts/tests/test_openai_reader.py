@@ -50,6 +50,7 @@ def test_every_field_of_the_answer_arrives(openai_reader):
     receipt = openai_reader.extract([draw_page()], context=CONTEXT)
 
     assert receipt.engine == "openai"
+    assert receipt.document_kind == ReadField(value="receipt", source="openai", printed="Receipt")
     assert receipt.vendor == ReadField(
         value="Corner Cafe", source="openai", printed="CORNER CAFE LTD"
     )
@@ -185,13 +186,16 @@ def test_tax_line_without_any_value_is_dropped(server, openai_reader):
     assert openai_reader.extract([draw_page()], context=CONTEXT).tax_lines == ()
 
 
-def test_refund_is_income(server, openai_reader):
-    server.reply_with(answered(transaction_type="income", category="income", total="-12.50"))
+def test_a_refund_is_asked_for_in_one_way(server, openai_reader):
+    server.reply_with(answered(document_kind="credit_note", total="-12.50"))
 
     receipt = openai_reader.extract([draw_page()], context=CONTEXT)
 
-    assert receipt.transaction_type.value == "income"
+    assert receipt.document_kind.value == "credit_note"
     assert receipt.total.value == "-12.50"
+    asked = json.dumps(server.requests[0].body)
+    assert "refund or a credit note every amount has one" in asked
+    assert "Income for a refund" not in asked
 
 
 def test_threads_share_one_client_and_get_their_own_answers(server):

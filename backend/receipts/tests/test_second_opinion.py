@@ -114,7 +114,7 @@ def test_two_readers_that_agree_are_sure_enough(read):
         if field["second_opinion"]
     }
     agreed = ("vendor", "purchased_on", "total", "subtotal", "tax", "currency")
-    assert opinions == dict.fromkeys(agreed, "agrees")
+    assert opinions == dict.fromkeys([*agreed, "transaction_type"], "agrees")
     assert all(confidences(answer)[name] > 0.95 for name in agreed)
     assert answer["ocr_confidence"] > 95
 

@@ -10,8 +10,8 @@ from receipts.models import Category, LineItem, Transaction
 
 class Command(BaseCommand):
     help = (
-        "List categories that a release has renamed, and entries and items whose type is not that "
-        "of their category. Changes nothing."
+        "List categories that a release has renamed, entries and items whose type is not that of "
+        "their category, and refunds that were read as income. Changes nothing."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,6 +38,10 @@ def _lines() -> Iterator[str]:
             f"{_named(item.transaction)} of type {item.transaction.type} has item "
             f"{item.position + 1} in {_typed(item.category)}."
         )
+    read = Transaction.objects.kept().filter(type="income", receipt__isnull=False)
+    for entry in read.order_by("owner_id", "pk").iterator():
+        if "type" not in entry.corrected_fields:
+            yield f"{_named(entry)} was read as an income; if it is a refund, it is an expense."
 
 
 def _named(entry: Transaction) -> str:

@@ -2,11 +2,18 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from receipts.services.currencies import currency_of_country
-from receipts.services.extraction import DateOrder
-from receipts.services.offline.layout import Sheet
+from receipts.services.currencies import (
+    currency_of_country,
+    find_currency_mark,
+    read_currency,
+    valid_code,
+)
+from receipts.services.extraction import DateOrder, ReadingContext
+from receipts.services.offline.amounts.money import Mention, Money
+from receipts.services.offline.layout import Line, Sheet
 from receipts.services.offline.text import fold
 
 
@@ -80,6 +87,30 @@ BE 3 BRUSSEL(?!S? ?SPR)|BRUXELLES|\bBTW BE
 PT 1.5 \bNIF\b|CONTRIBUINTE|FATURA
 IE 3 DUBLIN|IRELAND
 FI 3 \bALV\b|YHTEENSA
+DE 1 \bGESAMT\b|\bZURUCK\b|RUCKGELD|\bKASSE\b
+TR 1.5 TOPKDV|\bVKN\b|\bNAKIT\b|\bFIS NO|\bTOPLAM\b
+RO 3 \bLEI\b|\bRON\b|BON FISCAL
+BG 3 \bBGN\b|\bДДС\b|\bЛЕВА\b
+HR 2 \bPDV\b|\bOIB\b
+RS 3 \bRSD\b|\bPIB\b
+SI 2 \bDDV\b
+UA 3 \bUAH\b|\bГРН\b|\bПДВ\b
+RU 3 \bRUB\b|\bРУБ\b|\bНДС\b|\bИНН\b
+BD 3 \bBDT\b|\bMUSHAK\b|\bDHAKA\b|\bTK\. ?\d
+PK 3 \bPKR\b|\bNTN\b|\bSTRN\b|KARACHI|LAHORE
+LK 3 \bLKR\b|COLOMBO
+KE 3 \bKES\b|\bKSH\b|NAIROBI
+NG 3 \bNGN\b|₦|\bLAGOS\b|\bABUJA\b
+GH 3 \bGHS\b|\bACCRA\b
+SA 3 \bSAR\b|RIYADH|JEDDAH
+KW 3 \bKWD\b|\bKUWAIT\b
+QA 3 \bQAR\b|\bDOHA\b
+EG 3 \bEGP\b|\bCAIRO\b
+IL 3 \bILS\b|₪
+CL 3 \bCLP\b|\bRUT\b|\bBOLETA\b
+CO 3 \bCOP\b|\bNIT\b|BOGOTA
+AR 3 \bARS\b|\bCUIT\b|BUENOS AIRES
+PE 3 \bPEN\b|\bIGV\b|\bS/\.? ?\d
 """.strip().splitlines()
     )
 )
@@ -103,6 +134,17 @@ class Locale:
     is_sure: bool  # several clues, or a sign that only one currency has
     ahead: float = 0.0  # how much more speaks for it than for the country with the next money
     date_order: DateOrder | None = None
+    points: Mapping[str, float] = field(default_factory=dict)  # by country, above nothing
+
+    def speaks_for(self, country: str | None) -> bool:
+        """Something does, and nothing more for another one."""
+        found = self.points.get(country or "", 0.0)
+        return found > 0 and found == max(self.points.values())
+
+    @property
+    def is_strong(self) -> bool:
+        """Enough to be believed against the account's own country."""
+        return self.is_sure and (bool(self.printed) or self.ahead >= _SURE)
 
 
 def read_locale(sheet: Sheet) -> Locale:
@@ -115,11 +157,17 @@ def read_locale(sheet: Sheet) -> Locale:
             points[country] += 1.0 if points[country] else 0.0
     country, weight = max(points.items(), key=lambda pair: pair[1], default=("", 0.0))
     known = country if weight >= _ENOUGH else None
+    known_points = {name: found for name, found in points.items() if found > 0}
     if euro is not None and known not in _EURO_COUNTRIES:
         strong = known is not None and weight > len(_EURO.findall(text)) + 1
         if not strong:
             return Locale(
-                country=None, currency="EUR", printed=euro[0], is_sure=True, date_order=order
+                country=None,
+                currency="EUR",
+                printed=euro[0],
+                is_sure=True,
+                date_order=order,
+                points=known_points,
             )
     currency = currency_of_country(known)
     return Locale(
@@ -129,7 +177,70 @@ def read_locale(sheet: Sheet) -> Locale:
         is_sure=euro is not None or weight >= _SURE,
         ahead=weight - _next_weight(points, currency),
         date_order=order,
+        points=known_points,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Currency:
+    """`line` is where its sign stands, where it is printed beside the total or what was paid.
+
+    `confidence` None: to be taken from how much speaks for the locale.
+    """
+
+    code: str
+    printed: str = ""
+    line: Line | None = None
+    confidence: float | None = None
+
+
+# Beside the total one sign of one currency, or of the account's own among those that share it; the
+# same where only the other words of the paper tell which; nothing tells.
+_MARKED, _MARK_BY_LOCALE, _MARK_OPEN = 0.99, 0.97, 0.6
+# Nothing printed, but country, language or tax words are those of the account's own country.
+_HOME_BY_LOCALE = 0.97
+
+
+def choose_currency(
+    sheet: Sheet, money: Money, locale: Locale, *, total: Mention | None, context: ReadingContext
+) -> Currency | None:
+    """The sign beside the total, else what the words say, unless they are weak and speak against
+    the account's own. None: the validator may assume that one."""
+    for index in _rows_of_payment(money, total):
+        mark = find_currency_mark(sheet.rows[index].text)
+        if mark is not None:
+            found = _of_mark(mark, locale, context)
+            return Currency(
+                code=found.code,
+                printed=mark,
+                line=sheet.rows[index].cells[-1],
+                confidence=found.confidence,
+            )
+    home = valid_code(context.home_currency) or currency_of_country(context.country)
+    if home and (home == locale.currency or locale.speaks_for(context.country)):
+        return Currency(code=home, printed=locale.printed, confidence=_HOME_BY_LOCALE)
+    if locale.currency is None or (home and not locale.is_strong):
+        return None
+    return Currency(code=locale.currency, printed=locale.printed)
+
+
+def _rows_of_payment(money: Money, total: Mention | None) -> Iterator[int]:
+    """The total's first; names and items may hold what looks like a sign."""
+    if total is not None:
+        yield total.row
+    for mention in money.mentions:
+        if mention.kinds & {"total", "tender"}:
+            yield mention.row
+
+
+def _of_mark(mark: str, locale: Locale, context: ReadingContext) -> Currency:
+    known = read_currency(mark, country=context.country, home_currency=context.home_currency)
+    assert known is not None  # or it would be no mark
+    if known.is_settled:
+        return Currency(code=known.code, confidence=_MARKED)
+    if locale.currency in known.candidates:
+        return Currency(code=locale.currency, confidence=_MARK_BY_LOCALE)
+    return Currency(code=known.code, confidence=_MARK_OPEN)
 
 
 def _order_by(points: dict[str, float], *, euros: int) -> DateOrder | None:

@@ -75,16 +75,10 @@ _RANK = (
     *("RECEIPT", "RCPT", "INV", "BILL", "DOC", "BON", "BELEG", "RECHNUNG", "QUITTUNG"),
     *("FACT", "SLIP", "CHECK", "CHK", "TICKET"),
 )
-_INCOME = any_of(r"""
-    \bREFUND(?:ED)?\b | CREDIT NOTE | \bRETURN(?:ED)? ITEM | SALES RETURN | PAYOUT | AUSZAHLUNG
-    GUTSCHRIFT | ERSTATTUNG | STORNO | REMBOURSEMENT | \bAVOIR\b | RIMBORSO | REEMBOLSO
-    DEVOLUCION | 返金 | 退款
-""")
-# Shop rules about refunds, printed on purchases.
-_NO_REFUND = any_of(r"""
-    NO (?:CASH )?REFUND | REFUNDABLE | NOT .*REFUND | REFUND POLICY | NON-?REFUND | EXCHANGE
-    REFUNDS? (?:WITHIN|WITH|ONLY|MAY|ARE|WILL|ACCEPT) | (?:FOR|AND|OR|/|&) ?(?:A )?REFUND
-""")
+# What somebody is paid, as a heading of its own.
+_PAYOUT = re.compile(
+    r"\W*(?:PAY-?OUT(?: (?:STATEMENT|SUMMARY))?|REMITTANCE ADVICE|AUSZAHLUNG(?:SBELEG)?)\W*"
+)
 _COUNT_WORD = (
     r"(?:TOTAL (?:QTY|QUANTITY|ITEMS?|NUMBER OF ITEMS(?: SOLD)?)|ITEMS? (?:SOLD|COUNT|QTY)|"
     r"ITEM\(S\)|NO\.? OF ITEMS?|QTY|POSTEN|ANZAHL|ARTIKEL|NB ARTICLES|# ?ITEMS|点数)"
@@ -117,12 +111,10 @@ def receipt_number(sheet: Sheet) -> Fact | None:
 
 
 def transaction_type(sheet: Sheet) -> Fact | None:
-    """ "income" for a refund or a pay-out. None: nothing says so, hence an expense."""
-    for line in _lines(sheet):
-        text = fold(line.text)
-        if _INCOME.search(text) and not _NO_REFUND.search(text):
-            return Fact(value="income", line=line)
-    return None
+    """ "income" for a pay-out. None: nothing says so, hence an expense, as a refund is one too."""
+    lines = (line for line in _lines(sheet) if _PAYOUT.fullmatch(fold(line.text)))
+    found = next(lines, None)
+    return Fact(value="income", line=found) if found else None
 
 
 def item_count(sheet: Sheet) -> Fact | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from receipts.services.extraction import (
+    SUM_MARK,
     Box,
     ExtractedReceipt,
     ReadField,
@@ -26,7 +27,14 @@ from receipts.services.offline.candidate_selection import (
     choose_vendor,
 )
 from receipts.services.offline.categories import choose_category
-from receipts.services.offline.currency import Locale, date_order_of, read_locale
+from receipts.services.offline.currency import (
+    Currency,
+    Locale,
+    choose_currency,
+    date_order_of,
+    read_locale,
+)
+from receipts.services.offline.document_kinds import document_kind
 from receipts.services.offline.gradient_boosting import load_calibrations, probability
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.other_fields import (
@@ -39,6 +47,12 @@ from receipts.services.offline.other_fields import (
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_repair import repair_name
 
+# Of labelled receipts none was income; it is left to people to say what they were paid.
+_EXPENSE = 0.99
+# Until they are counted on labelled papers of all kinds: what a heading says, what amounts or a
+# terminal's words let conclude, and what no word contradicts.
+_KIND_SAID, _KIND_CONCLUDED, _KIND_UNSAID = 0.97, 0.8, 0.9
+
 
 def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> ExtractedReceipt:
     """Read every field that the lines show; a field that they don't show stays None."""
@@ -47,24 +61,37 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
     amounts = choose_amounts(sheet, money)
     sums, of_sums = amounts.sums, amounts.features
     vendor = choose_vendor(sheet)
+    items = read_items(sheet, money, total=amounts.before_tip)
+    total = amounts.total
+    kind = document_kind(sheet, money, goods=len(items), total=total.candidate if total else None)
     return ExtractedReceipt(
         engine="offline",
         usage=Usage(model=model),
+        document_kind=_document_kind(kind, sheet),
         vendor=_vendor(vendor, sheet),
         purchased_on=_purchase_date(sheet, locale=locale, context=context),
-        total=_total(amounts.total),
+        total=_total(total, is_refund=kind is not None and kind.value == "credit_note"),
         tip=_from_mention(amounts.tip, confidence=_calibrated("tip", of_sums)),
         subtotal=_from_mention(sums.subtotal, confidence=_calibrated("subtotal", of_sums)),
         discount=_from_mention(sums.discount, confidence=_calibrated("discount", of_sums)),
         tax=_tax(sums, confidence=_calibrated("tax", of_sums)),
-        currency=_currency(locale),
+        currency=_currency(
+            choose_currency(
+                sheet,
+                money,
+                locale,
+                total=total.candidate if total else None,
+                context=context,
+            ),
+            locale,
+        ),
         transaction_type=_transaction_type(sheet),
         category=_category(vendor, sheet),
         payment_method=_from_fact("payment_method", payment_method(sheet)),
         receipt_number=_from_fact("receipt_number", receipt_number(sheet)),
         item_count=_from_fact("item_count", item_count(sheet)),
         tax_lines=as_tax_lines(sums.tax_rows, sheet),
-        items=read_items(sheet, money, total=amounts.before_tip),
+        items=items,
         lines=sheet.lines,
     )
 
@@ -87,14 +114,21 @@ def _vendor(chosen: Chosen[NameCandidate] | None, sheet: Sheet) -> ReadField | N
     )
 
 
-def _total(chosen: Chosen[Mention] | None) -> ReadField | None:
-    return _from_mention(chosen.candidate, confidence=chosen.confidence) if chosen else None
+def _total(chosen: Chosen[Mention] | None, *, is_refund: bool) -> ReadField | None:
+    """A minus that nothing else on the paper explains is dirt, or a dash before the amount."""
+    field = _from_mention(chosen.candidate, confidence=chosen.confidence) if chosen else None
+    if field is None or is_refund or not field.value.startswith("-"):
+        return field
+    return replace(field, value=field.value.removeprefix("-"))
 
 
 def _tax(sums: Sums, *, confidence: float) -> ReadField | None:
-    """All taxes together; printed and box are those of the last of them."""
+    """All taxes together, with what is printed of each; the box is that of the last of them."""
     field = _from_mention(sums.tax_at, confidence=confidence)
-    return replace(field, value=str(sums.tax)) if field else None
+    if field is None:
+        return None
+    printed = SUM_MARK.join(mention.printed for mention in sums.taxes)
+    return replace(field, value=str(sums.tax), printed=printed)
 
 
 def _from_mention(mention: Mention | None, *, confidence: float | None = None) -> ReadField | None:
@@ -131,19 +165,29 @@ def _purchase_date(sheet: Sheet, *, locale: Locale, context: ReadingContext) -> 
     )
 
 
-def _currency(locale: Locale) -> ReadField | None:
+def _currency(chosen: Currency | None, locale: Locale) -> ReadField | None:
     """What the receipt says. The account's own currency is the validator's to assume."""
-    if locale.currency is None:
+    if chosen is None:
         return None
-    confidence = _calibrated("currency", describe_locale(locale))
-    return _field(locale.currency, printed=locale.printed, confidence=confidence)
+    confidence = chosen.confidence
+    if confidence is None:
+        confidence = _calibrated("currency", describe_locale(locale))
+    box = chosen.line.box if chosen.line else None
+    return _field(chosen.code, printed=chosen.printed, box=box, confidence=confidence)
+
+
+def _document_kind(fact: Fact | None, sheet: Sheet) -> ReadField | None:
+    if fact is None:
+        return _field("receipt", confidence=_KIND_UNSAID) if sheet.rows else None
+    confidence = _KIND_CONCLUDED if fact.rank else _KIND_SAID
+    return _field(fact.value, printed=fact.line.text, box=fact.line.box, confidence=confidence)
 
 
 def _transaction_type(sheet: Sheet) -> ReadField | None:
     fact = transaction_type(sheet)
     if fact is not None:
         return _from_fact("transaction_type", fact)
-    return _field("expense") if sheet.rows else None
+    return _field("expense", confidence=_EXPENSE) if sheet.rows else None
 
 
 def _category(vendor: Chosen[NameCandidate] | None, sheet: Sheet) -> ReadField | None:

@@ -22,7 +22,9 @@ from receipts.services.validation.validated import (
     ValidatedReceipt,
 )
 
-FieldName = Literal["vendor", "purchased_on", "total", "subtotal", "tax", "currency"]
+FieldName = Literal[
+    "vendor", "purchased_on", "total", "subtotal", "tax", "currency", "transaction_type"
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +48,8 @@ class SecondReading:
                 own = self.values.purchased_on
                 line = find_date(field.value, self.lines, today=self.today)
                 return self._opinion(own, line, is_same=own.value == field.value)
-            case "currency":
-                return self._opinion_on_currency(field)
+            case "currency" | "transaction_type":
+                return self._opinion_on_word(field, self.values.field(name))
         return self._opinion_on_amount(first, name)
 
     def _opinion_on_vendor(self, field: CheckedField[str]) -> FieldOpinion:
@@ -77,9 +79,10 @@ class SecondReading:
         found = [find_amount(part, self.lines, minor_units=units) for part in parts]
         return found[-1] if found and all(found) and sum(parts) == first.tax.value else None
 
-    def _opinion_on_currency(self, field: CheckedField[str]) -> FieldOpinion | None:
-        """Many receipts print none, so a currency is never absent; it can only be another one."""
-        own = self.values.currency
+    def _opinion_on_word(
+        self, field: CheckedField[str], own: CheckedField[str]
+    ) -> FieldOpinion | None:
+        """Many receipts print none, so it is never absent; it can only be another one."""
         if own.value is None or own.source is None:
             return None
         return self._opinion(own, None, is_same=own.value == field.value, unseen="differs")

@@ -21,7 +21,7 @@ from receipts.services.validation.validated import (
 
 # For the others it is so common that both are right in their way (a brand and its company, one of
 # two taxes) that a person need not look; the confidence says it.
-_DIFFERENCE_MATTERS = {"purchased_on", "total", "currency"}
+_DIFFERENCE_MATTERS = {"purchased_on", "total", "currency", "transaction_type"}
 
 
 def fuse_opinions(

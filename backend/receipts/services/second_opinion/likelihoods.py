@@ -31,6 +31,8 @@ RATIOS: Mapping[FieldName, Mapping[OpinionOutcome, float]] = {
     # The labels say no currency, save by country: of 260 receipts the offline reader took the
     # country's on 251, another on 3. That two readers take one wrong sign alike is set at 1 in 10.
     "currency": {"agrees": 10.0, "differs": _LEAST},
+    # No labelled receipt was income, so nothing is counted; set as for the currency.
+    "transaction_type": {"agrees": 10.0, "differs": _LEAST},
 }
 
 

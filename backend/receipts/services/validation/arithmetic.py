@@ -10,8 +10,14 @@ from decimal import Decimal
 from functools import cached_property
 
 from receipts.services.currencies import printed_minor_units
+from receipts.services.extraction import Source
 from receipts.services.validation.repairs import Change, smallest_repair
-from receipts.services.validation.validated import Check, CheckedField, ValidatedReceipt
+from receipts.services.validation.validated import (
+    Check,
+    CheckedField,
+    Severity,
+    ValidatedReceipt,
+)
 
 # The smallest coin in use where it is more than one minor unit; cash is rounded to it, so a total
 # may be off by half of it. MYR: Bank Negara's rounding to 5 sen; EUR: NL, BE, FI, IE, IT, SK, EE.
@@ -142,6 +148,16 @@ class Sums:
         return self.agree(total, subtotal) or self.agree(total, subtotal + (self.tax or 0))
 
 
+# The offline reader misses items and tax lines, which says nothing of its main amounts: where its
+# items did not add up 95 % of 150 totals were right, elsewhere 96 % of 360.
+_READERS_THAT_MISS_LINES: frozenset[Source] = frozenset({"offline"})
+
+
+def severity_of_lists(amount: CheckedField[Decimal]) -> Severity:
+    """Of lines that do not make up an amount."""
+    return "note" if amount.source in _READERS_THAT_MISS_LINES else "error"
+
+
 def check_sums(receipt: ValidatedReceipt) -> Iterator[Check]:
     sums = Sums(receipt)
     yield from _check_total(sums)
@@ -189,7 +205,7 @@ def _check_items(sums: Sums) -> Iterator[Check]:
         return
     yield Check(
         code="items_mismatch",
-        severity="error",
+        severity=severity_of_lists(sums.receipt.total),
         message="The line items add up neither to the subtotal nor to the total.",
         values={"items": f"{sums.items:f}"} | _values(sums.receipt, *_SUMMED),
         repair=smallest_repair(_item_changes(sums, items_sum=sums.items)),

@@ -33,7 +33,9 @@ _ERROR_FACTOR = 0.5
 _NOTE_FACTOR = 0.9
 
 _SPECIAL_FACTORS = {
-    "negative_total": 1.0,  # a refund: unusual, but what is printed is what is meant
+    "refund_without_minus": 1.0,  # the amount is as it was read
+    "refund_is_expense": 1.0,  # said by the kind of document, or by the minus
+    "not_a_purchase": 1.0,  # its values may all be right
     "zero_total": 1.0,  # a gift or a full discount
     "currency_assumed": 1.0,  # already lowered to ASSUMED_CURRENCY
     "type_assumed": 1.0,  # already lowered to ASSUMED_TYPE
@@ -43,9 +45,10 @@ _SPECIAL_FACTORS = {
     "currency_ambiguous": 0.6,  # the most common of the currencies with this sign
 }
 
-# The offline reader misses items, which says nothing of its total: where its items did not add up
-# 95 % of 150 totals were right, elsewhere 96 % of 360.
-_NO_DOUBT_OF: dict[Source, frozenset[str]] = {"offline": frozenset({"items_mismatch"})}
+# What its missing lines say nothing of (`severity_of_lists`).
+_NO_DOUBT_OF: dict[Source, frozenset[str]] = {
+    "offline": frozenset({"items_mismatch", "tax_lines_mismatch"})
+}
 
 
 def engine_confidence(field: ReadField) -> float:

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from receipts.services.currencies import (
@@ -19,6 +20,7 @@ from receipts.services.currencies import (
     valid_code,
 )
 from receipts.services.extraction import (
+    SUM_MARK,
     Box,
     DateOrder,
     ExtractedReceipt,
@@ -103,11 +105,23 @@ class FieldReader:
         result = checked(field, value=parse_amount(field.value, minor_units=units))
         if result.value is None and not is_placeholder(result.text):
             self.error("amount_unreadable", "This text is not an amount.", name, result.text)
-        printed = amount_readings(field.printed, minor_units=units)
-        if result.value is not None and printed and result.value not in printed:
-            values = {name: f"{result.value:f}", "printed": f"{printed[0]:f}"}
-            self._add_differs_check("amount", values)
+        if result.value is not None:
+            self._compare_with_print(name, result.value, field.printed, units=units)
         return result
+
+    def _compare_with_print(self, name: str, value: Decimal, text: str, *, units: int) -> None:
+        """`text` may hold several amounts, of which the value is the sum."""
+        pieces = [amount_readings(piece, minor_units=units) for piece in text.split(SUM_MARK)]
+        printed = [sum(parts, Decimal(0)) for parts in product(*pieces)]
+        if not printed or value in printed or (self._is_sign_free(name) and -value in printed):
+            return
+        values = {name: f"{value:f}", "printed": f"{printed[0]:f}"}
+        self._add_differs_check("amount", values)
+
+    def _is_sign_free(self, name: str) -> bool:
+        """Some tills print a discount with a minus, and a credit note's amounts without one."""
+        kind = self.reading.document_kind
+        return name == "discount" or (kind is not None and kind.value == "credit_note")
 
     def read_currency(self) -> CheckedField[str]:
         """As the reader says, else the sign beside an amount, else the account's own currency."""
@@ -210,6 +224,10 @@ class FieldReader:
         home = valid_code(self.context.home_currency) or currency_of_country(self.context.country)
         text = self.reading.currency.value if self.reading.currency else ""
         kept = clean_text(text, max_characters=MAX_KEPT_TEXT).text
+        if kept and not is_placeholder(kept):
+            message = "The printed currency is none that is known."
+            self.error("currency_unreadable", message, "currency", kept)
+            return CheckedField(text=kept)
         if home is None:
             message = "No currency could be read, and the account has none of its own."
             self.error("currency_unknown", message, "currency", kept)

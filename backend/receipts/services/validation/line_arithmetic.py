@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from receipts.services.currencies import printed_minor_units
-from receipts.services.validation.arithmetic import Sums, sum_of
+from receipts.services.validation.arithmetic import Sums, severity_of_lists, sum_of
 from receipts.services.validation.repairs import Change, smallest_repair
 from receipts.services.validation.validated import (
     Check,
@@ -80,7 +80,7 @@ def _check_tax_lines(sums: Sums) -> Iterator[Check]:
     if printed is not None and added is not None and not sums.agree(printed, added):
         yield Check(
             code="tax_lines_mismatch",
-            severity="error",
+            severity=severity_of_lists(sums.receipt.tax),
             message="The tax is not the sum of the tax lines.",
             values={"tax": f"{printed:f}", "tax_lines": f"{added:f}"},
         )

@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from receipts.services.currencies import find_currency_mark
+from receipts.services.fields import PURCHASE_KINDS
 from receipts.services.validation.amounts import parse_amount
 from receipts.services.validation.arithmetic import MAX_TAX_SHARE
 from receipts.services.validation.dates import read_date
+from receipts.services.validation.signs import CREDIT_NOTE
 from receipts.services.validation.validated import Check, ValidatedReceipt
 
 MAX_AGE_YEARS = 10  # tax law asks to keep receipts for ten years at most, so older ones are misread
@@ -32,9 +34,25 @@ _HEADINGS = frozenset((
     "recibo", "scontrino", "fattura",
 ))
 # fmt: on
+_NO_PURCHASES = {
+    "card_slip": "This looks like the slip of a card payment, which belongs to a receipt.",
+    "unpaid_bill": "This looks like a bill before it is paid.",
+    "quotation": "This looks like a quotation, which is no purchase.",
+    "pro_forma": "This looks like a pro forma invoice, which is no purchase.",
+    "order_confirmation": "This looks like the confirmation of an order, which is no purchase.",
+    "delivery_note": "This looks like a delivery note, which belongs to an invoice.",
+    "payment_reminder": "This looks like a reminder of an invoice, which is a document of its own.",
+    "bank_statement": "This looks like a statement of an account, which is no purchase.",
+    "menu": "This looks like a menu, which is no purchase.",
+    "price_tag": "This looks like a price tag, which is no purchase.",
+    "gift_card": "This looks like a gift card, which is no purchase.",
+    "cheque": "This looks like a cheque, which is no purchase.",
+    "other": "This looks like something else than a receipt or an invoice.",
+}
 
 
 def check_plausibility(receipt: ValidatedReceipt, *, today: date) -> Iterator[Check]:
+    yield from _check_kind(receipt)
     yield from _check_missing(receipt)
     yield from _check_vendor(receipt, today=today)
     yield from _check_date(receipt, today=today)
@@ -42,6 +60,18 @@ def check_plausibility(receipt: ValidatedReceipt, *, today: date) -> Iterator[Ch
     yield from _check_tax_share(receipt)
     yield from _check_tip(receipt)
     yield from _check_category(receipt)
+
+
+def _check_kind(receipt: ValidatedReceipt) -> Iterator[Check]:
+    kind = receipt.document_kind.value
+    if kind is None or kind in PURCHASE_KINDS:
+        return
+    yield Check(
+        code="not_a_purchase",
+        severity="error",
+        message=_NO_PURCHASES[kind],
+        values={"document_kind": kind},
+    )
 
 
 def _check_missing(receipt: ValidatedReceipt) -> Iterator[Check]:
@@ -141,19 +171,35 @@ def _day(value: date) -> tuple[int, int]:
 
 def _check_sign(receipt: ValidatedReceipt) -> Iterator[Check]:
     total = receipt.total.value
-    if total is None or total > 0:
+    if total is None:
         return
-    code, message = (
-        ("zero_total", "The total is nothing.")
-        if total == 0
-        else ("negative_total", "The total is less than nothing.")
-    )
-    yield Check(
-        code=code,
-        severity="note",
-        message=message,
-        values={"total": f"{total:f}"},
-    )
+    if total == 0:
+        yield Check(
+            code="zero_total",
+            severity="note",
+            message="The total is nothing.",
+            values={"total": f"{total:f}"},
+        )
+    if total < 0 and receipt.document_kind.value != CREDIT_NOTE:
+        yield Check(
+            code="negative_total",
+            severity="error",
+            message="The total is less than nothing, and nothing else says that it is a refund.",
+            values={"total": f"{total:f}"},
+        )
+    yield from _check_signs_differ(receipt, total)
+
+
+def _check_signs_differ(receipt: ValidatedReceipt, total: Decimal) -> Iterator[Check]:
+    for name in ("subtotal", "tax"):
+        amount = receipt.field(name).value
+        if amount is not None and amount * total < 0:
+            yield Check(
+                code="signs_differ",
+                severity="error",
+                message="One amount is less than nothing and the other one is not.",
+                values={"total": f"{total:f}", name: f"{amount:f}"},
+            )
 
 
 def _check_tax_share(receipt: ValidatedReceipt) -> Iterator[Check]:

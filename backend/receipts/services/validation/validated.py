@@ -101,8 +101,9 @@ class CheckedLineItem:
 
 @dataclass(frozen=True, kw_only=True)
 class ValidatedReceipt:
-    """The fields are those of `fields`. Signs are as printed: a refund has a negative total."""
+    """The fields are those of `fields`. A refund has negative amounts, printed so or not."""
 
+    document_kind: CheckedField[str]
     vendor: CheckedField[str]
     purchased_on: CheckedField[date]
     total: CheckedField[Decimal]

@@ -14,10 +14,12 @@ NumberKind = Literal["cents", "grouped", "whole", "other"]
 _DIGIT = rf"\d{LETTERS_IN_AMOUNTS}"
 _RUN = re.compile(rf"(?<![\d.,])(?:(?<![^\W_])[.,])?\d(?:[{_DIGIT}.,'\u2019 ]*[{_DIGIT}])?")
 _CENTS = re.compile(
-    r"(?:\d{1,3}(?:(?P<group>[,.'\u2019 ])\d{3})(?:(?P=group)\d{3})*|\d{1,7})?"
-    r"(?P<point>[.,])(?P<cents>\d{2})"
+    r"(?:\d{1,3}(?:(?P<group>[,.'\u2019 ])\d{3})(?:(?P=group)\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}"
+    r"|\d{1,7})?(?P<point>[.,])(?P<cents>\d{2})"
 )
-_GROUPED = re.compile(r"\d{1,3}(?P<group>[,.'\u2019 ])\d{3}(?:(?P=group)\d{3})*")
+_GROUPED = re.compile(
+    r"\d{1,3}(?P<group>[,.'\u2019 ])\d{3}(?:(?P=group)\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}"
+)
 _MONEY_SIGN = re.compile(
     r"(?:[$€£¥₹₩฿₫]|\bRM|\bRP\.?|\bEUR|\bUSD|\bCHF|\bMYR|\bSGD)\s*-?\s*$", re.I
 )

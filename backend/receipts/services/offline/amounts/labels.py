@@ -27,7 +27,7 @@ _LABELS: Mapping[str, str] = {
     "tax": """
         TAX, TAXES, SALES TAX, STATE TAX, GST, SST, VAT, HST, PST, QST, TPS, TVQ, MWST, UST,
         MEHRWERTSTEUER, UMSATZSTEUER, STEUER, TVA, IVA, BTW, MOMS, MVA, PTU, DPH, KDV, AFA, ALV,
-        PPN, PB1, CGST, SGST, IGST, SERVICE TAX, 消費税, 税額, 内税, 外税, 税
+        TOPKDV, TOPLAM KDV, PPN, PB1, CGST, SGST, IGST, SERVICE TAX, 消費税, 税額, 内税, 外税, 税
         """,
     "tender": """
         CASH, CHANGE, CHANGE DUE, TENDER, TENDERED, AMOUNT TENDERED, PAID, PAYMENT, PAID AMOUNT,

@@ -35,16 +35,25 @@ class TaxRow:
 class Sums:
     """The amounts that make up a total; None where nothing says it.
 
-    `tax` is all taxes together; `tax_at` is where it, or its last part, is printed. `fits`: the
-    subtotal and the taxes were seen to add up to the total.
+    `taxes` are what makes up the tax, as it is printed. `fits`: the subtotal and the taxes were
+    seen to add up to the total.
     """
 
     subtotal: Mention | None = None
-    tax: Decimal | None = None
-    tax_at: Mention | None = None
+    taxes: tuple[Mention, ...] = ()
     discount: Mention | None = None
     tax_rows: tuple[TaxRow, ...] = ()
     fits: bool = False
+
+    @property
+    def tax(self) -> Decimal | None:
+        """All taxes together."""
+        return sum((tax.value for tax in self.taxes), Decimal(0)) if self.taxes else None
+
+    @property
+    def tax_at(self) -> Mention | None:
+        """Where it, or its last part, is printed."""
+        return self.taxes[-1] if self.taxes else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +116,7 @@ def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
         for subtotal in reversed(subtotals):
             if _adds_up(subtotal.value, _sum(taxes), total.value, extras):
                 return _sums(subtotal, taxes, discount, rows, fits=True)
-    return _by_arithmetic(money, total, subtotals, discount) or _by_label(
+    return _by_arithmetic(money, total, subtotals, discount, rows) or _by_label(
         rows, subtotals, discount, total
     )
 
@@ -122,8 +131,7 @@ def _sums(
 ) -> Sums:
     return Sums(
         subtotal=subtotal,
-        tax=_sum(taxes) if taxes else None,
-        tax_at=taxes[-1].tax if taxes else None,
+        taxes=tuple(row.tax for row in taxes),
         discount=discount,
         tax_rows=rows,
         fits=fits,
@@ -196,14 +204,21 @@ def _adds_up(base: Decimal, tax: Decimal, total: Decimal, extras: Sequence[Decim
 
 
 def _by_arithmetic(
-    money: Money, total: Mention, subtotals: Sequence[Mention], discount: Mention | None
+    money: Money,
+    total: Mention,
+    subtotals: Sequence[Mention],
+    discount: Mention | None,
+    rows: Sequence[TaxRow],
 ) -> Sums | None:
     """Two amounts near the total that make it up, where labels slipped or were not read.
 
-    Labelled subtotals go first; an amount without one needs a tax word in the sums at least.
+    Labelled subtotals go first; an amount without one needs a tax word in the sums at least, and
+    no tax that is printed: two items are no net amount and its tax.
     """
     near = [m for m in money.mentions if abs(m.row - total.row) <= 2 * _NEAR and not _is_taken(m)]
-    speaks_of_tax = any("tax" in m.kinds | m.kinds_above for m in near)
+    speaks_of_tax = any("tax" in m.kinds | m.kinds_above for m in near) and not any(
+        row.has_label and row.tax.value for row in rows
+    )
     unlabelled = [m for m in near if speaks_of_tax and m.row < total.row]
     for base in [*reversed(subtotals), *reversed(unlabelled)]:
         lacking = total.value - base.value
@@ -240,9 +255,13 @@ def _different(rows: Sequence[TaxRow]) -> list[TaxRow]:
     """Each tax once: receipts repeat it in a summary, with the same amount."""
     seen: dict[tuple[Decimal, str], TaxRow] = {}
     for row in rows:
-        word = re.sub(r"[^A-Z]", "", row.tax.label.upper())[:4]
-        seen.setdefault((row.tax.value, word), row)
+        seen.setdefault((row.tax.value, tax_word(row.tax.label)), row)
     return list(seen.values())
+
+
+def tax_word(label: str) -> str:
+    """What tells two taxes of one amount apart, such as CGST and SGST."""
+    return re.sub(r"[^A-Z]", "", label.upper())[:4]
 
 
 def _sum(rows: Iterable[TaxRow]) -> Decimal:

@@ -1,0 +1,64 @@
+"""Signs of a refund: one convention, however the paper and the reader put it. Pure.
+
+A refund to the account is an expense of a negative amount. One that the account gives is an income
+of a negative amount; no paper that was received shows one.
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from receipts.services.validation.validated import Check, ValidatedReceipt
+
+CREDIT_NOTE = "credit_note"
+# A discount is what it is, whichever way the money went.
+_SIGNED = ("total", "subtotal", "tax", "tip")
+
+
+def as_refund(receipt: ValidatedReceipt) -> tuple[ValidatedReceipt, list[Check]]:
+    """The amounts of a credit note less than nothing, and a refund's type an expense, with what was
+    put right."""
+    total = receipt.total.value or Decimal(0)
+    is_credit_note = receipt.document_kind.value == CREDIT_NOTE
+    checks = []
+    if is_credit_note and total > 0:
+        checks.append(
+            Check(
+                code="refund_without_minus",
+                severity="note",
+                message="It is a refund, so its amounts count as less than nothing.",
+                values={"total": f"{total:f}"},
+            )
+        )
+        receipt = _turned(receipt)
+    if receipt.transaction_type.value == "income" and (is_credit_note or total < 0):
+        checks.append(
+            Check(
+                code="refund_is_expense",
+                severity="note",
+                message="A refund is an expense of less than nothing, no income.",
+                values={"transaction_type": "income"},
+            )
+        )
+        expense = replace(receipt.transaction_type, value="expense")
+        receipt = replace(receipt, transaction_type=expense)
+    return receipt, checks
+
+
+def _turned(receipt: ValidatedReceipt) -> ValidatedReceipt:
+    fields: dict[str, Any] = {
+        name: replace(field, value=_less(field.value))
+        for name in _SIGNED
+        if (field := receipt.field(name)).value is not None
+    }
+    lines = (replace(line, net=_less(line.net), tax=_less(line.tax)) for line in receipt.tax_lines)
+    # What is kept back stands with a minus between amounts that have none.
+    items = (
+        replace(item, amount=None if item.amount is None else -item.amount)
+        for item in receipt.items
+    )
+    return replace(receipt, **fields, tax_lines=tuple(lines), items=tuple(items))
+
+
+def _less(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else -abs(amount)
