@@ -249,3 +249,15 @@ def test_tax_lines_stand_in_for_a_missing_tax():
 
     assert not SUM_CODES & codes(receipt)
     assert receipt.tax.value is None
+
+
+def test_what_is_taxed_at_one_rate_is_no_more_than_the_total():
+    line = ReadTaxLine(rate="7", net="5.11", tax="0.36")
+
+    check = check_named(validated(total="5.17", tax_lines=(line,)), "taxed_more_than_total")
+
+    assert check.severity == "error"
+    assert (check.repair.field, check.repair.after) == ("total", "5.47")
+    assert "taxed_more_than_total" not in codes(validated(total="5.47", tax_lines=(line,)))
+    gross = ReadTaxLine(rate="7", net="5.47", tax="0.36")
+    assert "taxed_more_than_total" not in codes(validated(total="5.47", tax_lines=(gross,)))

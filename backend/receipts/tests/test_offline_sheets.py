@@ -240,3 +240,26 @@ def test_learned_fields_carry_a_probability_and_the_doubtful_a_lower_one():
     for field in (plain.vendor, plain.total, plain.purchased_on):
         assert 0.8 < field.confidence <= 1
     assert doubtful.total is None or doubtful.total.confidence < plain.total.confidence - 0.1
+
+
+def test_a_sum_below_the_taxes_is_no_further_tax():
+    receipt = read(
+        """
+        Zielony Sklep Sp. z o.o.
+        NIP 712-10-08-323
+        2026-10-31 15:59
+        PARAGON FISKALNY
+        Cukierki | 11,16A
+        Chleb | 14,77C
+        SPRZEDAZ OPODATKOWANA A | 11,16
+        PTU A 23,00 | 2,09
+        SPRZEDAZ OPODATKOWANA C | 14,77
+        PTU C 5% | 0,70
+        SUMA PTU | 2,79
+        SUMA PLN | 25,93
+        """,
+        country="PL",
+    )
+
+    assert (value(receipt.total), value(receipt.tax)) == ("25.93", "2.79")
+    assert [line.tax for line in receipt.tax_lines] == ["2.09", "0.70"]

@@ -197,7 +197,7 @@ def _total_changes(sums: Sums, *, total: Decimal, subtotal: Decimal) -> Iterator
         wanted.append(("tax", wanted_tax))
     for name, after in wanted:
         if name not in sums.confirmed_fields:
-            yield from _change(sums.receipt, name, after)
+            yield from change_of(sums.receipt, name, after)
 
 
 def _check_items(sums: Sums) -> Iterator[Check]:
@@ -215,7 +215,7 @@ def _check_items(sums: Sums) -> Iterator[Check]:
 def _item_changes(sums: Sums, *, items_sum: Decimal) -> Iterator[Change]:
     for name, after in (("subtotal", items_sum), ("total", items_sum + sums.tip)):
         if name not in sums.confirmed_fields:
-            yield from _change(sums.receipt, name, after)
+            yield from change_of(sums.receipt, name, after)
     for target in sums.item_targets:
         for place, item in enumerate(sums.receipt.items):
             if item.amount is not None:
@@ -229,7 +229,7 @@ def sum_of(amounts: list[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
 
-def _change(receipt: ValidatedReceipt, name: str, after: Decimal) -> Iterator[Change]:
+def change_of(receipt: ValidatedReceipt, name: str, after: Decimal) -> Iterator[Change]:
     field: CheckedField[Decimal] = getattr(receipt, name)
     if field.value is not None:
         yield Change(field=name, before=field.value, after=after, confidence=field.confidence)

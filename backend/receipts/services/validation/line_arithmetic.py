@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from receipts.services.currencies import printed_minor_units
-from receipts.services.validation.arithmetic import Sums, severity_of_lists, sum_of
+from receipts.services.validation.arithmetic import (
+    Sums,
+    change_of,
+    severity_of_lists,
+    sum_of,
+)
 from receipts.services.validation.repairs import Change, smallest_repair
 from receipts.services.validation.validated import (
     Check,
@@ -76,6 +81,7 @@ def _check_tax_lines(sums: Sums) -> Iterator[Check]:
     lines = sums.receipt.tax_lines
     for place, line in enumerate(lines):
         yield from _check_tax_line(sums, place, line)
+        yield from _check_gross(sums, place, line)
     printed, added = sums.receipt.tax.value, sum_of([line.tax for line in lines])
     if printed is not None and added is not None and not sums.agree(printed, added):
         yield Check(
@@ -104,6 +110,24 @@ def _check_tax_line(sums: Sums, place: int, line: CheckedTaxLine) -> Iterator[Ch
         values={f"tax_lines[{place}].{part}": f"{getattr(line, part):f}" for part in parts},
         repair=smallest_repair(_tax_line_changes(sums, place=place, from_net=from_net, line=line)),
     )
+
+
+def _check_gross(sums: Sums, place: int, line: CheckedTaxLine) -> Iterator[Check]:
+    """What is taxed at one rate is no more than the total; one of the two was misread."""
+    total = sums.receipt.total.value
+    if total is None or line.rate is None or line.net is None or not line.tax:
+        return
+    is_net = abs(line.net * line.rate / 100 - line.tax) <= sums.tolerance
+    gross = line.net + line.tax
+    if is_net and abs(gross) > abs(total) + sums.tolerance:
+        yield Check(
+            code="taxed_more_than_total",
+            severity="error",
+            message=f"What is taxed with {line.rate:f} % is more than the total.",
+            values={"total": f"{total:f}"}
+            | {f"tax_lines[{place}].{part}": f"{getattr(line, part):f}" for part in ("net", "tax")},
+            repair=smallest_repair(change_of(sums.receipt, "total", gross)),
+        )
 
 
 def _tax_line_changes(

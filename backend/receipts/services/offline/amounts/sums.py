@@ -106,7 +106,7 @@ def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
     """The other amounts are only believed beside a total."""
     if total is None:
         return Sums()
-    rows = tuple(islice(_tax_rows(sheet, money, total), _MOST))
+    rows = _without_sums(tuple(islice(_tax_rows(sheet, money, total), _MOST)))
     subtotals = [m for m in money.mentions if "subtotal" in m.kinds and _same_sign(m, total)]
     subtotals = subtotals[-_MOST:]
     # Below the total it says what was saved, not what is taken off.
@@ -146,6 +146,8 @@ def _tax_rows(sheet: Sheet, money: Money, total: Mention) -> Iterator[TaxRow]:
     for index, mentions in by_row.items():
         kinds = frozenset().union(*(m.kinds or m.kinds_above for m in mentions))
         rate = _rate_of(sheet.rows[index].text)
+        if rate is None and "tax" in kinds and _begins_with_rate(mentions):
+            rate, mentions = mentions[0].value, mentions[1:]
         if len(mentions) > 1:
             pair = _net_and_tax(mentions, rate)
             if pair is not None and (rate is not None or "tax" in kinds):
@@ -153,6 +155,24 @@ def _tax_rows(sheet: Sheet, money: Money, total: Mention) -> Iterator[TaxRow]:
         elif _can_be_tax(mentions[0], total) and ("tax" in kinds or rate is not None):
             has_label = "tax" in kinds and not kinds & {"total", "subtotal", "tender", "tip"}
             yield TaxRow(tax=mentions[0], rate=rate, has_label=has_label)
+
+
+def _begins_with_rate(mentions: Sequence[Mention]) -> bool:
+    """ "PTU A 23.00 | 2.09": a rate whose sign was not printed, or not read."""
+    first, *others = (mention.value for mention in mentions)
+    return bool(others) and 0 < first <= _HIGHEST_TAX * 100 and first == first.to_integral_value()
+
+
+def _without_sums(rows: tuple[TaxRow, ...]) -> tuple[TaxRow, ...]:
+    """Without what two taxes or more before it add up to, as below a table of rates."""
+    sums = {
+        index
+        for index, row in enumerate(rows)
+        if index > 1
+        and row.has_label
+        and row.tax.value == _sum(r for r in rows[:index] if r.has_label)
+    }
+    return tuple(row for index, row in enumerate(rows) if index not in sums)
 
 
 def _rate_of(text: str) -> Decimal | None:
