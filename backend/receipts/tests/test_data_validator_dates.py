@@ -102,7 +102,9 @@ def test_receipt_with_an_impossible_date_keeps_the_text():
 
 def test_ambiguous_date_shows_both_and_lowers_the_confidence():
     stated = validated(purchased_on="03/04/2026", date_order="dmy")
-    unstated = validated(purchased_on="03/04/2026", date_order=None)
+    unstated = validated(
+        purchased_on="03/04/2026", date_order=None, country=None, home_currency=None
+    )
 
     check = check_named(unstated, "date_ambiguous")
     assert check.severity == "error"
@@ -115,7 +117,7 @@ def test_order_of_the_account_stands_above_the_order_an_engine_chose():
     swapped = field("2026-03-04", printed="03/04/2026")
 
     stated = validated(purchased_on=swapped, date_order="dmy")
-    unstated = validated(purchased_on=swapped, date_order=None)
+    unstated = validated(purchased_on=swapped, date_order=None, country=None)
 
     assert stated.purchased_on.value == date(2026, 4, 3)
     assert "date_ambiguous" not in codes(stated)
@@ -170,6 +172,40 @@ def test_order_follows_currency_and_country_where_the_account_has_none(
     )
 
     assert receipt.purchased_on.value == expected
+
+
+@pytest.mark.parametrize(
+    ("country", "currency", "text", "expected"),
+    [
+        ("GB", None, "03/04/2026", date(2026, 4, 3)),
+        ("US", None, "03/04/2026", date(2026, 3, 4)),
+        ("US", "GBP", "03/04/2026", date(2026, 4, 3)),
+        (None, "EUR", "03/04/2026", date(2026, 4, 3)),
+        (None, "USD", "03.04.2026", date(2026, 4, 3)),
+        ("US", "USD", "03.04.26 12:40", date(2026, 4, 3)),
+    ],
+)
+def test_country_currency_and_dots_settle_the_order(country, currency, text, expected):
+    texts = {"currency": currency} if currency else {}
+    receipt = validated(
+        purchased_on=text, date_order=None, country=country, home_currency=None, **texts
+    )
+
+    assert receipt.purchased_on.value == expected
+    assert "date_ambiguous" not in codes(receipt)
+
+
+@pytest.mark.parametrize(
+    ("country", "currency"),
+    [(None, None), (None, "USD"), ("GB", "USD"), ("CA", "CAD"), ("PH", None)],
+)
+def test_where_both_orders_are_usual_a_person_is_asked(country, currency):
+    texts = {"currency": currency} if currency else {}
+    receipt = validated(
+        purchased_on="03/04/2026", date_order=None, country=country, home_currency=None, **texts
+    )
+
+    assert check_named(receipt, "date_ambiguous").severity == "error"
 
 
 def test_date_against_the_order_of_the_account_is_told():

@@ -60,6 +60,7 @@ class TestApproval:
         body = read(
             vendor=printed("Corner Caff", confidence=0.5),
             purchased_on=printed("03/04/2026"),
+            currency=printed("USD"),
             total=printed("12.60", confidence=0.9),
             items=items,
         )
@@ -120,7 +121,7 @@ class TestAfterACorrection:
         after = api.patch(f"{URL}{body['id']}/", {"total": "12.40"}).json()
 
         assert after["review_status"] == "needs_review"
-        assert codes(after) == ["total_mismatch", "items_mismatch"]
+        assert codes(after) == ["total_mismatch", "items_mismatch", "taxed_more_than_total"]
 
     def test_items_that_a_person_sets_have_to_add_up(self, read, api):
         body = read(items=(ReadLineItem(description="Scone", amount="5.00"),))
@@ -151,10 +152,10 @@ class TestAfterACorrection:
         assert codes(after) == ["unsure_date"]
 
     def test_an_ambiguous_date_is_settled_by_a_person(self, read, api):
-        body = read(purchased_on=printed("03/04/2026"))
+        body = read(purchased_on=printed("03/04/2026"), currency=printed("USD"))
         assert "date_ambiguous" in codes(body)
 
-        after = api.patch(f"{URL}{body['id']}/", {"purchased_on": "2026-03-04"}).json()
+        after = api.patch(f"{URL}{body['id']}/", {"purchased_on": "2026-04-03"}).json()
 
         assert after["review_reasons"] == []
 

@@ -45,6 +45,12 @@ MAX_KEPT_TEXT = 500  # the engine's text and the printed line, kept as evidence
 _AMOUNTS = sorted(
     (field.name for field in FIELDS if field.kind == "amount"), key=lambda name: name != "total"
 )
+# "02.03.2026": with dots no country writes the month first (CLDR's short dates).
+_DOTTED = re.compile(r"(?<!\d)\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{2,4}")
+# CLDR's short dates begin with the month in the United States and where they were adopted; tills of
+# the Philippines and of Canada print both.
+_BOTH_ORDERS = frozenset({"CA", "PH"})
+_MONTH_FIRST_CURRENCIES = frozenset({"USD", "CAD", "PHP"})
 
 
 class FieldReader:
@@ -138,20 +144,22 @@ class FieldReader:
         field = self.reading.purchased_on
         if field is None:
             return CheckedField()
-        found = self._find_date(field, currency=currency)
+        order, is_settled = self._date_order(field, currency)
+        found = self._find_date(field, order=order, is_settled=is_settled)
         result = checked(field, value=found.value if found else None)
         if found is None and not is_placeholder(result.text):
             self.error("date_unreadable", "This text is not a date.", "purchased_on", result.text)
-        if found is not None:
+        if found is not None and found.alternative and found.is_against_order == is_settled:
             self._add_date_ambiguity(found)
         return result
 
-    def _find_date(self, field: ReadField, *, currency: CheckedField[str]) -> DateReading | None:
+    def _find_date(
+        self, field: ReadField, *, order: DateOrder, is_settled: bool
+    ) -> DateReading | None:
         """An engine that answers in ISO has chosen between day and month itself.
 
-        Where the account has said its order, the printed text is read by it instead.
+        Where the order is settled, the printed text is read by it instead.
         """
-        order = self.context.date_order or self._suggest_date_order(currency)
         found, printed = (
             read_date(text, order=order, today=self.context.today)
             for text in (field.value, field.printed)
@@ -162,7 +170,7 @@ class FieldReader:
             values = {"purchased_on": str(found.value), "printed": str(printed.value)}
             self._add_differs_check("date", values)
             return found
-        if found.value == printed.value or self.context.date_order:
+        if found.value == printed.value or is_settled:
             return printed
         return DateReading(value=found.value, alternative=printed.value)
 
@@ -247,17 +255,28 @@ class FieldReader:
         message = f"Several currencies have this sign; {found.code} is the most common of them."
         self._add("currency_ambiguous", "error", message, values)
 
-    def _suggest_date_order(self, currency: CheckedField[str]) -> DateOrder:
-        """Month first in the United States, which a receipt's own currency shows best."""
-        is_read = currency.value is not None and currency.source is not None
-        if is_read or not self.context.country:
-            return "mdy" if currency.value == "USD" else "dmy"
-        return "mdy" if self.context.country.strip().upper() == "US" else "dmy"
+    def _date_order(self, field: ReadField, currency: CheckedField[str]) -> tuple[DateOrder, bool]:
+        """Which of day and month comes first, and whether that is settled: by the account, by dots
+        between the numbers, by a currency of which all countries write alike, or by the account's
+        own country where the receipt is from there."""
+        if self.context.date_order:
+            return self.context.date_order, True
+        if _DOTTED.search(field.printed or field.value):
+            return "dmy", True
+        country = (self.context.country or "").strip().upper()
+        printed = currency.value if currency.source else None
+        if printed and printed not in _MONTH_FIRST_CURRENCIES:
+            return "dmy", True
+        if country == "US":
+            return "mdy", True
+        is_home = printed in (None, currency_of_country(country))
+        if country and is_home and country not in _BOTH_ORDERS:
+            return "dmy", True
+        return ("mdy" if currency.value == "USD" else "dmy"), False
 
     def _add_date_ambiguity(self, found: DateReading) -> None:
-        """Either the account has not said its order, or its order gives a day that has not come."""
-        if found.alternative is None or found.is_against_order != bool(self.context.date_order):
-            return
+        """Nothing has said the order, or it gives a day that has not come."""
+        assert found.alternative is not None
         values = {
             "purchased_on": found.value.isoformat(),
             "alternative": found.alternative.isoformat(),
