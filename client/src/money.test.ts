@@ -6,6 +6,7 @@ import {
   editableAmount,
   formatAmount,
   formatMoney,
+  percentageOf,
   ofMinorUnits,
   parseAmount,
 } from "./money";
@@ -76,4 +77,18 @@ test("a count of cents is an amount, by the decimals of its currency", () => {
   expect(ofMinorUnits(500, "GBP")).toBe("5.00");
   expect(ofMinorUnits(-5, "EUR")).toBe("-0.05");
   expect(ofMinorUnits(500, "JPY")).toBe("500");
+});
+
+test.each([
+  ["10.00", "1", "10.00"],
+  ["3", "0", "0.00"],
+  ["3", "1", "33.33"],
+  ["-3", "-2", "66.67"],
+  ["3", "-2", "-66.67"],
+])("of %s, %s is so many percent", (whole, part, percent) => {
+  expect(percentageOf(part, whole)).toBe(percent);
+});
+
+test("of nothing nothing is a percentage", () => {
+  expect(percentageOf("1", "0.00")).toBe(null);
 });

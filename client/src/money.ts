@@ -61,6 +61,26 @@ export function addAmounts(...amounts: Decimal[]): Decimal {
   return unscaled(sum, scale);
 }
 
+/** `a` times `b`, rounded to so many decimals, halves away from zero. */
+export function multiplied(a: Decimal, b: Decimal, decimals: number): Decimal {
+  const scale = fraction(a).length + fraction(b).length;
+  const exact = scaled(a, fraction(a).length) * scaled(b, fraction(b).length);
+  if (scale <= decimals) return unscaled(exact * 10n ** BigInt(decimals - scale), decimals);
+  const unit = 10n ** BigInt(scale - decimals);
+  const half = exact < 0n ? -unit / 2n : unit / 2n;
+  return unscaled((exact + half) / unit, decimals);
+}
+
+/** How much of the whole a part is, in percent to two decimals. Null: of nothing. */
+export function percentageOf(part: Decimal, whole: Decimal): Decimal | null {
+  if (isZero(whole)) return null;
+  const scale = Math.max(fraction(part).length, fraction(whole).length);
+  const [over, under] = [scaled(part, scale) * 20000n, scaled(whole, scale)];
+  const isBelow = over < 0n !== under < 0n;
+  const doubled = over / under;
+  return unscaled((doubled + (isBelow ? -1n : 1n)) / 2n, 2);
+}
+
 /** "33.3" of "0.333". */
 export function percentOf(share: Decimal): Decimal {
   const scale = Math.max(2, fraction(share).length);
@@ -80,6 +100,11 @@ export function negated(amount: Decimal): Decimal {
 export function compareAmounts(a: Decimal, b: Decimal): number {
   const difference = addAmounts(a, negated(b));
   return isZero(difference) ? 0 : difference.startsWith("-") ? -1 : 1;
+}
+
+/** Without its sign. */
+export function sizeOf(amount: Decimal): Decimal {
+  return amount.startsWith("-") ? negated(amount) : amount;
 }
 
 export function isZero(amount: Decimal): boolean {

@@ -304,6 +304,42 @@ def test_an_entry_is_made_by_hand_and_checked_while_it_is_typed(signed_in_page, 
     assert entry["tax_lines"] == [{"rate": "20.000", "net": None, "tax": "2.08"}]
 
 
+def split_the_total(page: Page) -> None:
+    """Of 12.50: 30 % are meals, and what is left belongs to the entry's own category."""
+    page.get_by_role("button", name="Split the total").press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Category, row 1")).to_be_focused()
+    dialog.get_by_label("Category, row 1").select_option("meals")
+    dialog.get_by_label("Percent, row 1").fill("30.04")
+    expect(dialog.get_by_label("Amount, row 2")).to_have_attribute("placeholder", "8.74")
+    assert_accessible(page)
+    dialog.get_by_label("Percent, row 1").press("Enter")
+
+
+def test_a_total_is_split_and_a_category_made_on_the_way(signed_in_page, api):
+    page = signed_in_page
+    fill_new_entry(page)
+    category = page.get_by_role("combobox", name="Category")
+    category.fill("Props")
+    page.get_by_role("option", name="New: “Props”").wait_for()
+    category.press("Enter")
+    expect(page.get_by_text("The category Props is made.")).to_be_visible()
+    expect(category).to_have_value("Props")
+    split_the_total(page)
+    items = page.get_by_role("region", name="Items")
+    expect(items.get_by_text("adds up")).to_be_visible()
+    fill_row(page, "Items", 3, Qty="3", Price="1.335")
+    page.keyboard.press("Tab")
+    expect(items.get_by_label("Amount, row 3")).to_have_value("4.01")
+    items.get_by_role("button", name="Remove row 3").click()
+    save(page)
+
+    page.wait_for_url(re.compile(r"/ledger/\d+$"))
+    [entry] = stored(api)
+    split = [(item["amount"], item["category"]) for item in entry["items"]]
+    assert (entry["category"], split) == ("props", [("3.76", "meals"), ("8.74", None)])
+
+
 def open_entry(page: Page, api: Client) -> str:
     """The only one; its path in the API."""
     add_entries(api, {"vendor": "Corner Cafe"})

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formOf, type Form } from "./form";
-import { itemSum, split, taxSum } from "./sums";
+import { itemSum, productOf, split, taxSum } from "./sums";
 
 function form(changes: Partial<Form>): Form {
   return { ...formOf(null, "en", "GBP"), ...changes };
@@ -37,4 +37,15 @@ test("a split gives what has no category of its own to the entry's", () => {
     { category: "meals", amount: "5.00" },
     { category: "office", amount: "20.00" },
   ]);
+});
+
+test("quantity times unit price is the amount, until a person has set another one", () => {
+  const [item] = items("");
+  const tea = { ...item!, quantity: "3", unit_price: "1,335" };
+
+  expect(productOf(tea, { quantity: "" }, "EUR", "de")).toBe("4,01");
+  expect(productOf({ ...tea, amount: "2,67" }, { quantity: "2" }, "EUR", "de")).toBe("4,01");
+  expect(productOf({ ...tea, amount: "4,50" }, { quantity: "2" }, "EUR", "de")).toBe(null);
+  expect(productOf({ ...tea, unit_price: "" }, { unit_price: "" }, "EUR", "de")).toBe(null);
+  expect(productOf({ ...tea, quantity: "-1" }, {}, "JPY", "de")).toBe("-1");
 });

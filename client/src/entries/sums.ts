@@ -1,7 +1,18 @@
 /** Sums that show what is missing, as the API adds them up. */
 
-import { addAmounts, compareAmounts, isZero, negated, parseAmount, type Decimal } from "../money";
-import type { Form } from "./form";
+import {
+  addAmounts,
+  compareAmounts,
+  decimalsOf,
+  editableAmount,
+  isZero,
+  multiplied,
+  negated,
+  parseAmount,
+  sizeOf,
+  type Decimal,
+} from "../money";
+import type { Form, ItemForm } from "./form";
 
 export interface Sum {
   added: Decimal;
@@ -27,7 +38,7 @@ function itemTargets(form: Form, locale: string): Decimal[] {
   const net = untipped && tax ? addAmounts(untipped, negated(tax)) : null;
   const wholes = [subtotal, untipped, net, tip ? total : null].filter((one) => one !== null);
   const reduced = discount && !isZero(discount) ? discount : null;
-  return [...wholes, ...(reduced ? wholes.map((whole) => addAmounts(whole, size(reduced))) : [])];
+  return [...wholes, ...(reduced ? wholes.map((whole) => addAmounts(whole, sizeOf(reduced))) : [])];
 }
 
 /** Of the taxes of all rates against the tax. */
@@ -45,14 +56,10 @@ function sumOf(amounts: (Decimal | null)[]): Decimal | null {
 /** With the nearest of the targets. */
 function compared(added: Decimal, targets: Decimal[]): Sum {
   const gaps = targets.map((target) => addAmounts(target, negated(added)));
-  const order = gaps.toSorted((a, b) => compareAmounts(size(a), size(b)));
+  const order = gaps.toSorted((a, b) => compareAmounts(sizeOf(a), sizeOf(b)));
   const missing = order[0];
   if (missing === undefined) return { added, wanted: null, missing: "0" };
   return { added, wanted: addAmounts(added, missing), missing };
-}
-
-function size(amount: Decimal): Decimal {
-  return amount.startsWith("-") ? negated(amount) : amount;
 }
 
 /** What each category gets of a split entry, in the order of the items. */
@@ -65,4 +72,24 @@ export function split(form: Form, locale: string): { category: string; amount: D
     shares.set(category, addAmounts(shares.get(category) ?? "0", amount));
   }
   return [...shares].map(([category, amount]) => ({ category, amount }));
+}
+
+/**
+ * The amount of an item whose quantity or unit price was `before`, as a form has it. Null: it stays,
+ * for a person has set it otherwise, or one of the two is missing.
+ */
+export function productOf(
+  item: ItemForm,
+  before: Partial<ItemForm>,
+  currency: string,
+  locale: string,
+): string | null {
+  const product = ({ quantity, unit_price }: ItemForm): string | null => {
+    const [number, price] = [parseAmount(quantity, locale), parseAmount(unit_price, locale)];
+    if (number === null || price === null) return null;
+    return editableAmount(multiplied(number, price, decimalsOf(currency)), locale);
+  };
+  const former = product({ ...item, ...before });
+  const isOwn = item.amount.trim() !== "" && item.amount !== former;
+  return isOwn ? null : product(item);
 }

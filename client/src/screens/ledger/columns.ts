@@ -18,7 +18,7 @@ export const COLUMNS: Column[] = [
   { name: "date", label: m.ledger_date, width: "7.5rem", order: "purchased_on" },
   { name: "vendor", label: m.ledger_vendor, width: "minmax(10rem, 2fr)", order: "vendor" },
   { name: "category", label: m.ledger_category, width: "minmax(8rem, 1fr)", order: "category" },
-  { name: "total", label: m.ledger_total, width: "8.5rem", order: "total", figure: true },
+  { name: "total", label: m.ledger_total, width: "10.5rem", order: "total", figure: true },
   { name: "type", label: m.ledger_type, width: "6rem", extra: true },
   { name: "subtotal", label: m.ledger_subtotal, width: "7rem", figure: true, extra: true },
   { name: "tax", label: m.ledger_tax, width: "6.5rem", figure: true, extra: true },
