@@ -1,6 +1,6 @@
 /** Where the person is: the path, its route, and the filters in the address. */
 
-import { tick } from "svelte";
+import { tick, untrack } from "svelte";
 import { changedQuery, matchPath, type Match, type Query } from "./routing";
 
 const NOT_OURS = /^\/(api|admin|static)(\/|$)/;
@@ -23,6 +23,12 @@ class Router {
     if (!replace) history.replaceState({ ...history.state, scroll: scrollY }, "");
     history[replace ? "replaceState" : "pushState"](null, "", href);
     this.#show(0);
+  }
+
+  /** Asked after a call, whether the person is still where they were: a late answer moves nobody. */
+  here(): () => boolean {
+    const at = untrack(() => this.navigations);
+    return () => this.navigations === at;
   }
 
   /** Filters, pages and tabs. It replaces the address, so that "back" leaves the screen. */

@@ -9,6 +9,8 @@ import { live } from "./live.svelte";
 export type Profile = Schema["Profile"];
 export type Plan = Schema["Details"];
 export type Options = Schema["Options"];
+/** What one tab tells the others. */
+type Told = "signed out" | "changed";
 
 class Session {
   /** "ended": the session ran out while a screen was open; it stays, and the person is asked. */
@@ -24,7 +26,8 @@ class Session {
 
   /** Call once. Throws ApiError where the server cannot be reached. */
   async start(): Promise<void> {
-    this.#tabs.onmessage = () => location.reload();
+    this.#tabs.onmessage = ({ data: told }: MessageEvent<Told>) =>
+      told === "signed out" ? location.reload() : void this.load().catch(() => {});
     onSessionEnd(() => this.#signedInAgain());
     const ask = async () => data(api.GET("/api/v1/accounts/options/"));
     const [email, options] = await Promise.all([readSession(), ask()]);
@@ -50,6 +53,12 @@ class Session {
     this.#waiting.splice(0).forEach((goOn) => goOn());
   }
 
+  /** After a change of the profile that other tabs show, too. */
+  async changed(): Promise<void> {
+    this.#tabs.postMessage("changed" satisfies Told);
+    await this.load();
+  }
+
   /** What has to be forgotten at a sign-out, such as files that wait to be sent. */
   onSignOut(forget: () => unknown): void {
     this.#leaving.push(forget);
@@ -59,7 +68,7 @@ class Session {
     await Promise.allSettled(this.#leaving.map((forget) => forget()));
     await signOut();
     // Other tabs show nothing of this account any more, and neither does this one's memory.
-    this.#tabs.postMessage("signed out");
+    this.#tabs.postMessage("signed out" satisfies Told);
     location.assign("/sign-in");
   }
 

@@ -96,6 +96,36 @@ def test_a_review_that_is_put_off_or_loses_its_answer_is_done_once(
     assert (entry["notes"], entry["is_verified"]) == ("lunch", True)
 
 
+def test_a_late_answer_moves_nobody_and_shows_nothing_of_another_receipt(
+    signed_in_page, api, server, account
+):
+    page = signed_in_page
+    readings = [good_reading(vendor=printed(name, confidence=0.3)) for name in ("First", "Second")]
+    first, second = add_read(server, account, *readings)
+    held: list[Route] = []
+    for path in (f"**/receipts/{second}/", f"**/receipts/{first}/verify/"):
+        page.route(path, lambda route: held.append(route))
+    page.goto(f"/review/{first}")
+    expect(page.get_by_role("heading", name="First")).to_be_visible()
+
+    page.get_by_role("button", name="Verify").dblclick()
+    expect(page.get_by_role("button", name="Verify")).to_be_disabled()
+    page.get_by_role("button", name="Receipts that wait").click()
+    page.get_by_role("link", name="Second").click()
+    expect(page.get_by_role("heading", name="First")).not_to_be_visible()
+    expect(page.get_by_text("Loading …")).to_be_visible()
+    page.get_by_role("link", name="Ledger").first.click()
+    for route in held:
+        route.continue_()
+
+    expect(page.get_by_text("“First” is verified.")).to_be_visible()
+    assert page.url.endswith("/ledger")
+    verified = [
+        api.get(f"/receipts/{n}/").json()["transaction"]["is_verified"] for n in (first, second)
+    ]
+    assert verified == [True, False]
+
+
 def test_what_is_pressed_twice_or_held_is_made_once(signed_in_page, api):
     page = signed_in_page
     page.goto("/settings/programs")

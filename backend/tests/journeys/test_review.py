@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from receipts.services.extraction import ReadLineItem
-from receipts.tests.hostile_texts import SCRIPT
+from receipts.tests.hostile_texts import SCRIPT, TEXTS
 from receipts.tests.stub_reader import good_reading, printed
 from tests.journeys.browser import (
     assert_accessible,
@@ -212,11 +212,31 @@ def test_what_others_have_changed_is_seen_before_it_is_verified(signed_in_page, 
     assert entry_of(api, open_twice)["is_verified"] is True
 
 
-def test_hostile_texts_are_shown_as_text(signed_in_page, read):
+def expect_only_text(page: Page, text: str) -> None:
+    """On every other screen that shows what receipts, people and programs are called."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    days = "start_date=2026-01-01&end_date=2026-12-31"
+    reports = (f"/reports/{name}?{days}" for name in ("vendor-analysis", "category-breakdown"))
+    for path in ("/", "/inbox", "/ledger", *reports, "/exports", "/rules"):
+        page.goto(path)
+        expect(page.locator("main")).to_contain_text(text)
+        assert page.locator("img[src=x]").count() == 0
+        assert_no_scrolling_sideways(page)
+    page.goto("/settings")
+    expect(page.get_by_label("Business")).to_have_value(text)
+
+
+def test_hostile_texts_are_shown_as_text(signed_in_page, api, read):
     page = signed_in_page
     item = ReadLineItem(description=SCRIPT, amount="1.00")
     hostile = {"vendor": printed(SCRIPT), "receipt_number": printed(SCRIPT), "items": (item,)}
-    [number] = read(hostile)
+    number, _ = read(hostile, {"vendor": printed(TEXTS["long"])})
+    for path, body in {
+        "/receipts/categories/": {"name": SCRIPT, "type": "expense"},
+        "/receipts/vendor-rules/": {"matched_vendor": SCRIPT, "vendor": "Kiosk"},
+    }.items():
+        assert api.post(path, json=body).status_code == 201
+    assert api.patch("/accounts/me/", json={"company": SCRIPT}).status_code == 200
 
     page.goto(f"/review/{number}")
 
@@ -225,6 +245,7 @@ def test_hostile_texts_are_shown_as_text(signed_in_page, read):
     page.get_by_role("button", name="Receipts that wait").click()
     expect(page.get_by_role("navigation", name="Receipts that wait")).to_contain_text(SCRIPT)
     assert page.locator("img[src=x]").count() == 0
+    expect_only_text(page, SCRIPT)
 
 
 def test_a_lost_network_and_a_deletion_elsewhere_lose_nothing_typed(signed_in_page, api, read):

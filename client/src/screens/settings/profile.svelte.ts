@@ -32,7 +32,7 @@ export class ProfileDraft {
       return this.conflicts.length ? false : this.save();
     }
     this.conflicts = [];
-    await Promise.all([session.load(), this.load()]);
+    await Promise.all([session.changed(), this.load()]);
     return true;
   }
 
