@@ -197,10 +197,10 @@ def test_another_address_counts_when_its_link_was_opened(page, server, account, 
 def buy(page: Page, stripe: StripeServer, plan: str) -> None:
     """From the page of plans through Stripe's and back."""
     button = page.get_by_role("article", name=plan).get_by_role("button", name="Choose")
-    button.click()
+    button.press("Enter")
     # Stripe's own page is not ours to show.
     page.context.route(f"{stripe.address}/**", lambda route: route.fulfill(body="Pay"))
-    page.get_by_role("button", name="Go on to Stripe").click()
+    page.get_by_role("button", name="Go on to Stripe").press("Enter")
     page.wait_for_url(f"{stripe.address}/**")
     session = next(name for name in reversed(stripe.objects) if name.startswith("cs_"))
     stripe.pay(session)
@@ -208,11 +208,11 @@ def buy(page: Page, stripe: StripeServer, plan: str) -> None:
     expect(page.get_by_text("Thank you. Your new plan counts")).to_be_visible()
 
 
-def test_a_plan_is_bought_refused_by_the_card_and_cancelled(page, account, stripe):
+def test_a_plan_is_bought_refused_by_the_card_and_cancelled_by_keyboard(page, account, stripe):
     sign_in(page, account)
     page.goto("/settings/programs")
     expect(page.get_by_text("Your plan does not include this.")).to_have_count(2)
-    page.get_by_role("link", name="To the plans").first.click()
+    page.get_by_role("link", name="To the plans").first.press("Enter")
     expect(page.get_by_role("meter", name="Documents")).to_have_attribute("aria-valuenow", "0")
     assert_accessible(page)
     buy(page, stripe, "Premium")
@@ -221,15 +221,16 @@ def test_a_plan_is_bought_refused_by_the_card_and_cancelled(page, account, strip
     assert_accessible(page)
 
     stripe.declines = True
-    page.get_by_role("article", name="Platinum").get_by_role("button").click()
-    page.get_by_role("button", name="Confirm").click()
+    page.get_by_role("article", name="Platinum").get_by_role("button").press("Enter")
+    page.get_by_role("button", name="Confirm").press("Enter")
     expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
     stripe.declines = False
-    page.get_by_role("button", name="Cancel", exact=True).click()
-    page.get_by_role("button", name="Cancel with the period").click()
-    page.get_by_role("button", name="Confirm").click()
+    page.get_by_role("button", name="Cancel", exact=True).press("Enter")
+    page.get_by_role("button", name="Cancel with the period").press("Enter")
+    page.get_by_role("button", name="Confirm").press("Enter")
 
     expect(page.get_by_text("Ends ")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.get_by_role("heading", name="Your plan: Premium")).to_be_visible()
 
 

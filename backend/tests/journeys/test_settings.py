@@ -133,7 +133,12 @@ def test_other_sessions_are_ended_one_by_one_and_by_a_new_password(signed_in_pag
         alive = [api.get("/accounts/me/").status_code for api in (first, second)]
         assert alive == [200, 401]
 
-        page.get_by_role("region", name="Password").get_by_role("button", name="Change").click()
+        password = page.get_by_role("region", name="Password")
+        password.get_by_role("button", name="Change").press("Enter")
+        expect(page.get_by_label("Current password")).to_be_focused()
+        password.get_by_role("button", name="Cancel").press("Enter")
+        expect(password.get_by_role("heading")).to_be_focused()
+        password.get_by_role("button", name="Change").press("Enter")
         page.get_by_label("Current password").fill("a wrong one")
         page.get_by_label("New password").fill(NEW_PASSWORD)
         page.get_by_role("button", name="Save the new password").click()
@@ -147,13 +152,14 @@ def test_other_sessions_are_ended_one_by_one_and_by_a_new_password(signed_in_pag
     expect(page.get_by_text("This one")).to_be_visible()
 
 
-def test_an_api_key_is_shown_once_and_is_worth_nothing_when_revoked(signed_in_page, server):
+def test_an_api_key_is_made_and_revoked_by_keyboard_and_shown_once(signed_in_page, server):
     page = signed_in_page
     page.goto("/settings/programs")
-    page.get_by_role("button", name="New key").click()
-    page.get_by_label("Name").fill("Export")
+    page.get_by_role("button", name="New key").press("Enter")
+    expect(page.get_by_label("Name")).to_be_focused()
+    page.keyboard.type("Export")
     assert_accessible(page)
-    page.get_by_role("button", name="Make the key").click()
+    page.keyboard.press("Enter")
     key = page.get_by_label("API key", exact=True).inner_text()
 
     def ask() -> int:
@@ -165,9 +171,10 @@ def test_an_api_key_is_shown_once_and_is_worth_nothing_when_revoked(signed_in_pa
     page.reload()
     expect(page.get_by_role("rowheader", name="Export")).to_be_visible()
     expect(page.get_by_text(key)).not_to_be_visible()
-    page.get_by_role("button", name="Revoke the key “Export”").click()
-    page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
+    page.get_by_role("button", name="Revoke the key “Export”").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Revoke").press("Enter")
     expect(page.get_by_text("There are no keys.")).to_be_visible()
+    expect(page.get_by_role("heading", name="API keys")).to_be_focused()
     assert ask() == 401
 
 
