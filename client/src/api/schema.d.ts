@@ -2843,7 +2843,7 @@ export interface components {
          * @enum {string}
          */
         EventKindEnum: "uploaded" | "read" | "failed" | "reprocessed" | "created" | "corrected" | "verified" | "unverified" | "merged" | "separated" | "deleted" | "restored" | "purged" | "viewed";
-        /** @description One for the kind of document, and for each field of a reading that an entry is filled from. */
+        /** @description For the kind of document, and for each field of a reading that an entry is filled from. */
         Evidence: {
             /** @description What kind of paper it looks like, and the words that say so. */
             document_kind: components["schemas"]["FieldEvidence"];
