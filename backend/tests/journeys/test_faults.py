@@ -126,6 +126,28 @@ def test_a_late_answer_moves_nobody_and_shows_nothing_of_another_receipt(
     assert verified == [True, False]
 
 
+def test_who_leaves_while_an_entry_is_saved_finds_an_empty_form_the_next_time(signed_in_page, api):
+    page = signed_in_page
+    held: list[Route] = []
+    page.route("**/api/v1/receipts/transactions/", lambda route: held.append(route))
+    page.goto("/ledger/new")
+    page.get_by_label("Vendor").fill("Corner Cafe")
+    page.get_by_label("Total", exact=True).fill("12.50")
+
+    with page.expect_request("**/api/v1/receipts/transactions/"):
+        page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="Ledger", exact=True).click()
+    page.get_by_role("link", name="New entry").wait_for()
+    held[0].continue_()
+    expect(page.get_by_text("The entry is saved.")).to_be_visible()
+    assert page.url.endswith("/ledger")
+
+    page.get_by_role("link", name="New entry").click()
+    expect(page.get_by_label("Total", exact=True)).to_have_value("")
+    expect(page.get_by_label("Vendor")).to_have_value("")
+    assert api.get("/receipts/transactions/").json()["count"] == 1
+
+
 def test_what_is_pressed_twice_or_held_is_made_once(signed_in_page, api):
     page = signed_in_page
     page.goto("/settings/programs")
