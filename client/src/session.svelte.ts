@@ -23,6 +23,7 @@ class Session {
   readonly #tabs = new BroadcastChannel("session");
   readonly #leaving: (() => unknown)[] = [];
   #waiting: (() => void)[] = [];
+  #isLeaving = false;
 
   /** Call once. Throws ApiError where the server cannot be reached. */
   async start(): Promise<void> {
@@ -64,9 +65,16 @@ class Session {
     this.#leaving.push(forget);
   }
 
+  /** Throws ApiError where one is signed in as before; then nothing is forgotten. */
   async signOut(): Promise<void> {
+    this.#isLeaving = true;
+    try {
+      await signOut();
+    } catch (error) {
+      this.#isLeaving = false;
+      throw error;
+    }
     await Promise.allSettled(this.#leaving.map((forget) => forget()));
-    await signOut();
     // Other tabs show nothing of this account any more, and neither does this one's memory.
     this.#tabs.postMessage("signed out" satisfies Told);
     location.assign("/sign-in");
@@ -74,7 +82,7 @@ class Session {
 
   #signedInAgain(): Promise<void> {
     if (this.state === "unknown" || this.state === "out") return Promise.resolve();
-    this.state = "ended";
+    if (!this.#isLeaving) this.state = "ended";
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }

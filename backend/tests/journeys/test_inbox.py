@@ -220,6 +220,21 @@ def test_what_waits_to_be_sent_goes_at_the_sign_out(page, account):
     assert page.evaluate(_KEPT) == 0
 
 
+def test_a_sign_out_that_does_not_succeed_keeps_what_waits_to_be_sent(page, account):
+    sign_in(page, account)
+    page.route("**/api/v1/receipts/", lambda route: route.abort())
+    page.route("**/api/v1/accounts/logout/", lambda route: route.abort())
+    open_inbox(page)
+    drop(page, {"lunch.png": photo(191)})
+    expect(row(page, "lunch.png")).to_contain_text("To be sent")
+
+    page.get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_text("There is no connection to the server")).to_be_visible()
+    expect(row(page, "lunch.png")).to_be_visible()
+    assert page.evaluate(_KEPT) == 1
+
+
 def test_a_used_quota_is_said_before_and_what_is_left_waits(signed_in_page, api, server, account):
     page = signed_in_page
     # They can be read: one that cannot would give its place back.
