@@ -7,6 +7,7 @@
  */
 
 import { api, data, type Schema } from "./api/client";
+import { asApiError } from "./api/errors";
 import { heed, quietSeconds } from "./api/quiet";
 import { FILTERS, isOnTheWay } from "./receipts";
 
@@ -92,8 +93,9 @@ class Live {
       this.#tabs.postMessage(changes satisfies Told);
       this.#take(changes);
       if (changes.more) return 0;
-    } catch (error) {
-      if ((error as { code?: string }).code === "resync") this.#cursor = undefined;
+    } catch (thrown) {
+      const error = asApiError(thrown);
+      if (error.code === "resync") this.#cursor = undefined;
       heed(error);
       return FAILED_SECONDS;
     }

@@ -2,6 +2,7 @@
 
 import { api, data, type Schema } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
+import { heed, quietSeconds } from "../../api/quiet";
 import type { Changes } from "../../live.svelte";
 import { FILTERS, isIn, isOnTheWay, type Part, type Receipt } from "../../receipts";
 
@@ -82,8 +83,9 @@ export class ReceiptList {
 
   async #askPlaces(): Promise<void> {
     const waiting = this.rows.filter(isOnTheWay);
-    if (!waiting.length || document.visibilityState !== "visible") return;
-    const queue = await data(api.GET("/api/v1/receipts/queue/")).catch(() => null);
+    const isUnseen = document.visibilityState !== "visible";
+    if (!waiting.length || isUnseen || quietSeconds()) return;
+    const queue = await data(api.GET("/api/v1/receipts/queue/")).catch(heed);
     if (!queue) return;
     this.places = new Map(queue.waiting.map((place) => [place.id, place]));
     const gone = waiting.filter(({ id }) => !this.places.has(id)).map(({ id }) => id);
