@@ -53,7 +53,10 @@ export function addDays(day: Day, count: number): Day {
 }
 
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(midnight(text).getTime());
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = midnight(text);
+  // Some browsers take the 30th of February for the 2nd of March.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function midnight(day: Day): Date {

@@ -43,7 +43,7 @@ function writtenDayIn(text: string): Day | null {
 
 // The beginnings of the months' names, English and German.
 const MONTHS = [
-  ["jan", "jan"],
+  ["jan"],
   ["feb"],
   ["mar"],
   ["apr"],
