@@ -25,22 +25,6 @@ export function formatPeriod(start: Day, end: Day, locale: string): string {
   return dateFormat(locale, options).formatRange(midnight(start), midnight(end));
 }
 
-/** "3 minutes ago". */
-export function formatAgo(moment: string, locale: string, now: Date): string {
-  const seconds = (Date.parse(moment) - now.getTime()) / 1000;
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  for (const [unit, length] of UNITS) {
-    if (Math.abs(seconds) >= length) return format.format(Math.round(seconds / length), unit);
-  }
-  return format.format(0, "second");
-}
-
-const UNITS = [
-  ["day", 86_400],
-  ["hour", 3_600],
-  ["minute", 60],
-] as const;
-
 /** Today by the account's zone. */
 export function today(timeZone: string, now = new Date()): Day {
   return dateFormat("sv", { timeZone, dateStyle: "short" }).format(now);

@@ -1,6 +1,6 @@
 /** Amounts and dates as this account reads them; for templates. */
 
-import { formatAgo, formatDay, formatMoment, formatPeriod, today as todayIn } from "./dates";
+import { formatDay, formatMoment, formatPeriod, today as todayIn } from "./dates";
 import { formatLocale } from "./i18n/locale.svelte";
 import { dateFormat, numberFormat } from "./intl";
 import { formatAmount, formatMoney } from "./money";
@@ -53,10 +53,6 @@ export function bytes(size: number): string {
   const unit = isSmall ? "kilobyte" : "megabyte";
   const options = { style: "unit", unit, maximumFractionDigits: 1 } as const;
   return numberFormat(formatLocale(), options).format(value);
-}
-
-export function ago(value: string, now: Date): string {
-  return formatAgo(value, formatLocale(), now);
 }
 
 export function today(): string {
