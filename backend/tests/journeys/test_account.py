@@ -264,7 +264,7 @@ def test_a_web_hook_is_added_with_a_secret_that_is_shown_once(page, server, acco
     page.goto("/settings/programs")
     page.get_by_role("button", name="New web hook").click()
     page.get_by_label("Address").fill("https://127.0.0.1:8443/receipts")
-    page.get_by_label("viewed").uncheck()
+    page.get_by_label("Looked at by staff").uncheck()
     assert_accessible(page)
     page.get_by_role("button", name="Add the web hook").click()
     expect(page.get_by_label("Secret", exact=True)).to_contain_text("whsec_")
