@@ -114,7 +114,7 @@ def test_a_second_factor_is_switched_on_asked_for_and_switched_off(signed_in_pag
     page.get_by_role("navigation", name="Main navigation").wait_for()
 
     page.goto("/settings/security")
-    expect(page.get_by_text("8 recovery codes are left")).to_be_visible()
+    expect(page.get_by_text("Recovery codes left: 8")).to_be_visible()
     page.get_by_role("button", name="Switch the second factor off").click()
     page.get_by_role("dialog").get_by_role("button", name="Switch the second factor off").click()
     prove_password(page)

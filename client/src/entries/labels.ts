@@ -6,6 +6,7 @@ import { amount, day } from "../formats";
 import { formatLocale } from "../i18n/locale.svelte";
 import { m } from "../i18n/generated/messages";
 import { numberFormat } from "../intl";
+import { shareOf } from "../money";
 import type { Choice } from "../books";
 import { AMOUNTS, type PartName } from "./form";
 
@@ -101,8 +102,9 @@ export function valueText(field: string, value: unknown, currency: string): stri
   return typedText(field, text);
 }
 
+/** "19%" of "0.19". */
 export function percent(share: string): string {
-  const options = { style: "percent", maximumFractionDigits: 1 } as const;
+  const options = { style: "percent", maximumFractionDigits: 2 } as const;
   return numberFormat(formatLocale(), options).format(share as unknown as number);
 }
 
@@ -110,7 +112,7 @@ export function percent(share: string): string {
 function listText(rows: Record<string, string | null>[], currency: string): string {
   return rows
     .map(({ description, amount: price, rate, tax }) =>
-      [description, amount(price, currency), rate && `${Number(rate)} %`, amount(tax, currency)]
+      [description, amount(price, currency), rate && percent(shareOf(rate)), amount(tax, currency)]
         .filter(Boolean)
         .join(" "),
     )
