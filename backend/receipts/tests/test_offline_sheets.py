@@ -263,3 +263,38 @@ def test_a_sum_below_the_taxes_is_no_further_tax():
 
     assert (value(receipt.total), value(receipt.tax)) == ("25.93", "2.79")
     assert [line.tax for line in receipt.tax_lines] == ["2.09", "0.70"]
+
+
+@pytest.mark.parametrize(
+    ("label", "other"),
+    [
+        *[("Invoice date", "Order date"), ("Date of issue", "Due date")],
+        *[("Rechnungsdatum", "Bestelldatum"), ("Rechnungsdatum", "Lieferdatum")],
+        *[("Date de facture", "Date d'échéance"), ("Fecha de factura", "Fecha de entrega")],
+        *[("Data fattura", "Scadenza"), ("Factuurdatum", "Vervaldatum")],
+        *[("Data wystawienia", "Data sprzedaży"), ("Fakturadato", "Forfaldsdato")],
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_day_of_issue_goes_before_those_of_orders_deliveries_and_payment(
+    label, other, is_first
+):
+    rows = [f"{label}: 23/10/2026", f"{other}: 13/11/2026"]
+    head = "\n".join(rows if is_first else reversed(rows))
+
+    receipt = read(f"Larkspur Ltd\n{head}\nHosting | 36.00\nTotal | 36.00")
+
+    assert value(receipt.purchased_on) == "2026-10-23"
+    assert receipt.purchased_on.confidence > 0.95
+
+
+def test_a_date_is_doubted_where_the_papers_other_dates_have_the_other_order():
+    text = "Larkspur Ltd\nInvoice date: 11/02/2026\nDue date: {due}\nHosting | 36.00\nTotal | 36.00"
+
+    told, other = (
+        read(text.format(due=due), date_order="mdy").purchased_on
+        for due in ("11/26/2026", "26/02/2026")
+    )
+
+    assert told.confidence > 0.95
+    assert other.confidence <= 0.5

@@ -1,6 +1,7 @@
 """Selection of the vendor, the total and the day of purchase among their candidates."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from receipts.services.extraction import DateOrder
@@ -12,6 +13,8 @@ from receipts.services.offline.dates.date_candidates import (
     DateMention,
     describe_dates,
     find_purchase_dates,
+    issued_on,
+    without_other_days,
 )
 from receipts.services.offline.gradient_boosting import load_boosted_trees
 from receipts.services.offline.layout import Sheet
@@ -19,6 +22,11 @@ from receipts.services.offline.text import squeeze
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_recurrence import whole_name
 from receipts.services.offline.vendors.vendor_candidates import describe_names, find_names
+
+# Of a date that is named as the day of issue; it may still be misread.
+_NAMED = 0.98
+# Of one that can be read either way, on a paper whose other dates have the other order.
+_OTHERS_TURNED = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +91,26 @@ def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
 
 
 def choose_date(sheet: Sheet, *, order: DateOrder, today: date) -> Chosen[DateMention] | None:
-    candidates = find_purchase_dates(sheet, order=order, today=today)
+    """The one that is named as the day of issue, else what the trees choose of those that are not
+    named as another day."""
+    found = find_purchase_dates(sheet, order=order, today=today)
+    chosen = _chosen_date(sheet, found, today=today)
+    if chosen is None or not chosen.candidate.token.is_ambiguous:
+        return chosen
+    orders = {mention.token.shown_order for mention in found} - {None}
+    is_doubted = bool(orders) and orders != {order}
+    return (
+        replace(chosen, confidence=min(chosen.confidence, _OTHERS_TURNED)) if is_doubted else chosen
+    )
+
+
+def _chosen_date(
+    sheet: Sheet, found: Sequence[DateMention], *, today: date
+) -> Chosen[DateMention] | None:
+    named = issued_on(sheet, found)
+    if named is not None:
+        return Chosen(candidate=named, confidence=_NAMED)
+    candidates = without_other_days(sheet, found)
     choice = load_boosted_trees()["purchased_on"].choose(
         describe_dates(sheet, candidates, today=today), [c.token.value for c in candidates]
     )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from receipts.services.extraction import DateOrder
 from receipts.services.offline.dates.date_tokens import DateToken, find_dates
 from receipts.services.offline.layout import Line, Sheet
-from receipts.services.offline.text import any_of, digits_in, fold
+from receipts.services.offline.text import any_of, digits_in, fold, letters_in
 
 Features = dict[str, float]
 
@@ -21,6 +21,25 @@ _OTHER_DATE = any_of(r"""
 """)
 _NUMBER = any_of(r"""
     INV | RECEIPT | BILL | CHECK | TRANS | ORDER | TERM | REG | STORE | BON | BELEG | KASSE
+""")
+# Words that name the day of issue, and those of other days, before a date or above it.
+_ISSUED = any_of(r"""
+    (?:INVOICE|BILL|BILLING|ISSUE|RECEIPT|DOCUMENT|TAX) ?DATE | DATE ?(?:OF ?ISSUE|ISSUED)
+    DATE ?OF ?(?:THE ?)?(?:INVOICE|RECEIPT) | INVOICED? ?ON\b | ISSUED ?(?:ON|AT)\b
+    RECHNUNGS-? ?DATUM | BELEG-? ?DATUM | AUSSTELLUNGS-? ?DATUM | DATUM ?DER ?RECHNUNG
+    DATE ?(?:DE ?)?(?:LA ?)?FACTUR | DATE ?D.? ?EMISSION | EMISE? ?LE\b
+    FECHA ?(?:DE ?)?(?:LA ?)?(?:FACTURA|EMISION|EXPEDICION) | DATA ?(?:DELLA ?)?FATTURA
+    DATA ?(?:DI|DE|DA) ?EMISS | FACTUUR ?DATUM | FAKTURA ?(?:DATO|DATUM) | DATA ?WYSTAWIENIA
+    PAIVAYS | DATUM ?VYSTAVENI | KIALLITAS | FATURA ?TARIHI | DUZENLEME
+    開票日期 | 发票日期 | 発行日
+""")
+_OF_ANOTHER_DAY = any_of(r"""
+    ORDER ?(?:DATE|PLACED|ED ?ON) | DUE | DELIVER | DISPATCH | SHIP | TRAVEL | DEPART | ARRIV
+    CHECK-? ?(?:IN|OUT) | PERIOD | VALID | EXPIR | PAYMENT ?RECEIVED | PAID ?ON | BOOKED
+    DIRECT ?DEBIT | PAY(?:ABLE)? ?BY | BESTELL | AUFTRAGS | LIEFER | LEISTUNG | FALLIG | ZEITRAUM
+    GULTIG | COMMANDE | LIVRAISON | ECHEANCE | PERIODE | PEDIDO | ENTREGA | VENCIMIENTO
+    VENCIMENTO | ORDINE | CONSEGNA | SCADENZA | BESTELDATUM | LEVER | VERVAL | FORFALL | FORFALD
+    FORFALLO | LEVERANS | SPRZEDAZY | PLATNOSCI | TERMIN | SPLATNOST | VADE | SIPARIS | ERAPAIVA
 """)
 # A document is entered within some years; an older date is more likely a misread one.
 _LONG_AGO = timedelta(days=366 * 25)
@@ -41,6 +60,32 @@ def find_purchase_dates(sheet: Sheet, *, order: DateOrder, today: date) -> list[
         for line in row.cells
         for token in find_dates(line.text, order=order, today=today)
     ]
+
+
+def issued_on(sheet: Sheet, mentions: Sequence[DateMention]) -> DateMention | None:
+    """The one that is named as the day of issue. None: none is, or two that differ."""
+    named = [mention for mention in mentions if _ISSUED.search(_name_of(sheet, mention))]
+    days = {mention.token.value for mention in named}
+    return named[0] if len(days) == 1 else None
+
+
+def without_other_days(sheet: Sheet, mentions: Sequence[DateMention]) -> Sequence[DateMention]:
+    """Without those that are named as days of orders, deliveries, payments or travels; all of them
+    where nothing else is left."""
+    rest = [m for m in mentions if not _OF_ANOTHER_DAY.search(_name_of(sheet, m))]
+    return rest or mentions
+
+
+def _name_of(sheet: Sheet, mention: DateMention) -> str:
+    """The words before a date on its row, or above it where it stands in a column of its own."""
+    row, line = sheet.rows[mention.row], mention.line
+    before = [cell.text for cell in row.cells if cell.right <= line.left]
+    text = fold(" ".join([*before, line.text[: mention.token.start]]))
+    if letters_in(text) > 2 or mention.row == 0:
+        return text
+    above = sheet.rows[mention.row - 1].cells
+    over = (cell.text for cell in above if cell.right > line.left and cell.left < line.right)
+    return fold(" ".join(over))
 
 
 def describe_dates(sheet: Sheet, mentions: Sequence[DateMention], *, today: date) -> list[Features]:

@@ -85,6 +85,7 @@ class DateToken:
     kind: DateKind
     has_long_year: bool
     is_ambiguous: bool
+    shown_order: DateOrder | None = None  # None: both are possible, or it has none
 
 
 def find_dates(text: str, *, order: DateOrder, today: date) -> list[DateToken]:
@@ -122,11 +123,14 @@ def _read(
     year = _full_year(parts["y"], today=today)
     if year < _FIRST_YEAR:
         return None
+    shown: DateOrder | None = None
     if kind == "numeric":
         first, second = int(parts["a"]), int(parts["b"])
         month, day = (first, second) if order == "mdy" else (second, first)
         value = _date(year, month, day) or _date(year, day, month)
         ambiguous = first <= 12 and second <= 12 and first != second
+        if max(first, second) > 12:
+            shown = "dmy" if first > 12 else "mdy"
     else:
         month = int(parts["m"]) if parts.get("m") else _MONTHS.get(parts["mon"], 0)
         value, ambiguous = _date(year, month, int(parts["d"])), False
@@ -140,6 +144,7 @@ def _read(
         kind=kind,
         has_long_year=len(parts["y"]) == 4,
         is_ambiguous=ambiguous,
+        shown_order=shown,
     )
 
 
