@@ -298,3 +298,23 @@ def test_a_date_is_doubted_where_the_papers_other_dates_have_the_other_order():
 
     assert told.confidence > 0.95
     assert other.confidence <= 0.5
+
+
+@pytest.mark.parametrize(
+    "paid",
+    [
+        *["CARD | 24.96", "CASH | 30.00\nCHANGE | 5.04", "VISA | 20.00\nCASH | 4.96"],
+        *["CASH | 25.00\nCHANGE | 0.04", "Thank you"],
+    ],
+)
+def test_a_total_is_doubted_where_another_amount_was_paid(paid):
+    text = "Harbour Cafe\n05/11/2026\nFish | 12.40\nTea | 8.40\nTOTAL | £{total}\n{paid}"
+
+    right, misread = (
+        read(text.format(total=total, paid=paid)).total for total in ("24.96", "29.46")
+    )
+
+    assert right.value == "24.96"
+    assert right.confidence > 0.8
+    if paid != "Thank you":
+        assert misread.value != "29.46" or misread.confidence <= 0.8

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from receipts.services.extraction import DateOrder
 from receipts.services.offline.amounts.money import Mention, Money
@@ -27,6 +28,10 @@ from receipts.services.offline.vendors.vendor_candidates import describe_names, 
 _NAMED = 0.98
 # Of one that can be read either way, on a paper whose other dates have the other order.
 _OTHERS_TURNED = 0.5
+# Of a total beside which another amount was paid: one of the two was misread.
+_PAID_OTHERWISE = 0.8
+_MOST_PAYMENTS = 10
+_COIN = Decimal("0.05")  # cash is rounded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +82,28 @@ class ChosenAmounts:
         return describe_sums(self.sums, total_confidence=sure)
 
 
+def _is_paid_otherwise(money: Money, total: Mention) -> bool:
+    """What was paid is printed below, and neither is the total, nor leaves it as the change, nor
+    makes it up together."""
+    below = [m.value for m in money.mentions if m.row > total.row and "tender" in m.kinds]
+    paid = [value for value in below[:_MOST_PAYMENTS] if value > 0]
+    if not paid or total.value <= 0:
+        return False
+    made = {*paid, sum(paid)} | {abs(one - other) for one in paid for other in paid}
+    pairs = {one + other for one in paid for other in paid}
+    return all(abs(amount - total.value) > _COIN for amount in made | pairs)
+
+
 def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
     chosen = choose_total(sheet, money)
     if chosen is None:
         return ChosenAmounts()
     tipped = find_tip(money, total=chosen.candidate)
+    confidence = chosen.confidence
+    if _is_paid_otherwise(money, tipped.total):
+        confidence = min(confidence, _PAID_OTHERWISE)
     return ChosenAmounts(
-        total=Chosen(candidate=tipped.total, confidence=chosen.confidence),
+        total=Chosen(candidate=tipped.total, confidence=confidence),
         before_tip=tipped.before,
         tip=tipped.tip,
         sums=choose_sums(sheet, money, total=tipped.before),
