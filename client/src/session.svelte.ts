@@ -54,7 +54,7 @@ class Session {
     this.#waiting.splice(0).forEach((goOn) => goOn());
   }
 
-  /** After a change of the profile that other tabs show, too. */
+  /** After what other tabs have to follow: a sign-in, by whomever, or a change of the profile. */
   async changed(): Promise<void> {
     this.#tabs.postMessage("changed" satisfies Told);
     await this.load();

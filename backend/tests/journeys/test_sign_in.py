@@ -8,6 +8,7 @@ from tests.journeys.browser import (
     assert_accessible,
     assert_no_scrolling_sideways,
     loaded_bytes,
+    new_account,
     sign_in,
 )
 from tests.server import PASSWORD
@@ -77,6 +78,18 @@ def test_a_session_that_ends_is_renewed_over_the_screen_that_stays(server, page,
     dialog.get_by_role("button", name="Sign in", exact=True).click()
     expect(dialog).not_to_be_visible()
     expect(page.get_by_role("heading", name="Good to see you")).to_be_visible()
+
+
+def test_a_tab_shows_nothing_of_one_person_once_another_has_signed_in(server, page, account):
+    sign_in(page, account)
+    expect(page.get_by_text(account)).to_be_visible()
+    page.context.clear_cookies()
+    somebody = new_account(server)
+
+    sign_in(page.context.new_page(), somebody)
+
+    expect(page.get_by_text(somebody)).to_be_visible()
+    expect(page.get_by_text(account)).to_have_count(0)
 
 
 def test_the_frame_of_the_pages_is_accessible(page, account):
