@@ -8,6 +8,11 @@ export function formatDay(day: Day, locale: string): string {
   return dateFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(midnight(day));
 }
 
+/** "Friday 3 April 2026": nobody takes the day for the month. */
+export function formatDayInWords(day: Day, locale: string): string {
+  return dateFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(midnight(day));
+}
+
 export function formatMoment(moment: string, locale: string, timeZone: string): string {
   return dateFormat(locale, {
     dateStyle: "medium",

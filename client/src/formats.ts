@@ -1,6 +1,13 @@
 /** Amounts and dates as this account reads them; for templates. */
 
-import { formatDay, formatMoment, formatPeriod, today as todayIn } from "./dates";
+import {
+  formatDay,
+  formatDayInWords,
+  formatMoment,
+  formatPeriod,
+  isDay,
+  today as todayIn,
+} from "./dates";
 import { formatLocale } from "./i18n/locale.svelte";
 import { dateFormat, numberFormat } from "./intl";
 import { formatAmount, formatMoney } from "./money";
@@ -25,6 +32,11 @@ export function amount(
 
 export function day(value: string | null | undefined): string {
   return value ? formatDay(value, formatLocale()) : "";
+}
+
+/** Empty where it is no day yet, such as a year of which two digits are typed. */
+export function dayInWords(value: string): string {
+  return isDay(value) && value >= "1900" ? formatDayInWords(value, formatLocale()) : "";
 }
 
 /** Both days belong to it. */

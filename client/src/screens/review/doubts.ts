@@ -21,6 +21,7 @@ export const FORM_ORDER: FieldName[] = [
   "payment_method",
   "receipt_number",
   "transaction_type",
+  "deductible_share",
   "notes",
 ];
 const POSSIBLE_DUPLICATE = "possible_duplicate";

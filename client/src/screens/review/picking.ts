@@ -82,7 +82,7 @@ export function currencyIn(text: string): string | null {
 
 const AMOUNT_FIELDS = new Set([
   ...["total", "subtotal", "discount", "tax", "tip"],
-  ...["amount", "quantity", "unit_price", "net", "rate"],
+  ...["amount", "quantity", "unit_price", "net", "rate", "deductible_share"],
 ]);
 
 /** As the API writes it. Null: nothing in the text fits. */
