@@ -15,6 +15,8 @@ _CSP: dict[str, Any] = {
     "require-trusted-types-for": ["'script'"],
     "trusted-types": ["svelte-trusted-html", "service-worker"],
 }
+# The camera photographs receipts, at this origin and in no frame.
+_PERMISSIONS = "camera=(self), geolocation=(), microphone=()"
 
 
 @csp_override(_CSP)
@@ -27,5 +29,5 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     is_known = bundle.has(path)
     if not is_known and "text/html" not in request.headers.get("Accept", ""):
         raise Http404
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept"}
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept", "Permissions-Policy": _PERMISSIONS}
     return HttpResponse(bundle.page, status=200 if is_known else 404, headers=headers)

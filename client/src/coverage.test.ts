@@ -10,8 +10,12 @@ test("a reason leads to the ledger with the filters of the list that holds exact
   expect(linkOf(reason("without_rate", behind))).toBe("/ledger?reason=without_rate&convert_to=EUR");
 });
 
-test("what has no entry lies in the inbox", () => {
-  expect(linkOf(reason("failed", "/api/v1/receipts/?ocr_status=failed"))).toBe("/inbox");
+test("what has no entry lies in the inbox, of the same days", () => {
+  const days = "uploaded_from=2026-01-01&uploaded_to=2026-03-31";
+  const failed = `/api/v1/receipts/?ocr_status=failed&has_entry=false&${days}`;
+  expect(linkOf(reason("failed", failed))).toBe(`/inbox?show=failed&${days}`);
+  const waiting = `/api/v1/receipts/?ocr_status=pending,processing&${days}`;
+  expect(linkOf(reason("waiting", waiting))).toBe(`/inbox?show=way&${days}`);
 });
 
 test("a reason that this page does not know is said in the API's words", () => {

@@ -2,6 +2,7 @@
 
 import type { Schema } from "./api/client";
 import { m } from "./i18n/generated/messages";
+import type { Part } from "./receipts";
 import { href, queryOfLink } from "./routing";
 
 type Reason = Schema["CoverageReason"];
@@ -23,8 +24,14 @@ export function sentenceOf({ code, text, count }: Reason): string {
   return SENTENCES[code]?.({ count }) ?? `${text}: ${count}`;
 }
 
-/** The ledger takes the filters of the API's link; what has no entry lies in the inbox. */
+/** What has no entry lies in the inbox. */
+const IN_THE_INBOX: Record<string, Part> = { failed: "failed", waiting: "way" };
+
+/** The ledger takes the filters of the API's link, the inbox its days. */
 export function linkOf({ code, link }: Reason): string {
-  if (code === "failed" || code === "waiting") return href("inbox");
-  return href("ledger", null, queryOfLink(link));
+  const query = queryOfLink(link);
+  const show = IN_THE_INBOX[code];
+  if (!show) return href("ledger", null, query);
+  const { uploaded_from, uploaded_to } = query;
+  return href("inbox", null, { show, uploaded_from, uploaded_to });
 }

@@ -12,7 +12,13 @@ test.each([
   [{ ocr_status: "pending", failure }, "later", "way"],
   [{ ocr_status: "processing" }, "reading", "way"],
   [{ ocr_status: "failed", failure }, "failed", "failed"],
-  [{ ocr_status: "failed", failure, transaction }, "by hand", "done"],
+  [{ ocr_status: "failed", failure, transaction, review_status: "approved" }, "by hand", "done"],
+  [
+    { ocr_status: "failed", failure, transaction, review_status: "needs_review" },
+    "review",
+    "review",
+  ],
+  [{ ocr_status: "pending", transaction, review_status: "approved" }, "waiting", "way"],
   [{ ocr_status: "completed", review_status: "needs_review" }, "review", "review"],
   [{ ocr_status: "completed", review_status: "approved" }, "done", "done"],
 ] as const)("%o is %s", (about, state, part) => {

@@ -13,8 +13,10 @@ export function stateOf(receipt: Receipt): State {
   if (receipt.ocr_status === "processing") return "reading";
   // A try has failed, and another one will follow.
   if (receipt.ocr_status === "pending") return receipt.failure ? "later" : "waiting";
-  if (receipt.ocr_status === "failed") return receipt.transaction ? "by hand" : "failed";
-  return receipt.review_status === "approved" ? "done" : "review";
+  const hasFailed = receipt.ocr_status === "failed";
+  if (hasFailed && !receipt.transaction) return "failed";
+  if (receipt.review_status !== "approved") return "review";
+  return hasFailed ? "by hand" : "done";
 }
 
 export function isOnTheWay({ ocr_status }: Pick<Receipt, "ocr_status">): boolean {
@@ -45,11 +47,14 @@ type Filter = {
   has_entry?: boolean;
 };
 
-/** As the API is asked for a part. */
+const READ: Filter = { ocr_status: ["completed", "failed"], has_entry: true };
+
+/** As the API is asked for a part: each receipt is in one of them, and in "all". */
 export const FILTERS: Record<Part, Filter> = {
   all: {},
   way: { ocr_status: ["pending", "processing"] },
-  review: { ocr_status: ["completed"], review_status: ["needs_review", "unreviewed"] },
+  // One that could not be read is in the books, and in doubt, once a person has made its entry.
+  review: { ...READ, review_status: ["needs_review", "unreviewed"] },
   failed: { ocr_status: ["failed"], has_entry: false },
-  done: { review_status: ["approved"] },
+  done: { ...READ, review_status: ["approved"] },
 };

@@ -67,7 +67,8 @@ def running_chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(
             executable_path=path,
             # In containers there is neither a sandbox for root nor much shared memory.
-            args=["--no-sandbox", "--disable-dev-shm-usage"],
+            # A camera that draws its pictures itself; whether it may be used is asked all the same.
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--use-fake-device-for-media-stream"],
             env=environment,
             timeout=120_000,
         )

@@ -22,6 +22,7 @@ from tests.journeys.browser import (
     serving_client,
     sign_in,
 )
+from tests.server import wait_until
 
 # As a drop brings them; the browser makes no files of paths for a script.
 _DROP = """
@@ -46,6 +47,39 @@ _PASTE = """
     new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }
 """
+_ADD_FAILED = """
+from datetime import timedelta
+from django.utils import timezone
+from accounts.models import User
+from receipts.models import Receipt, ReceiptFile
+owner, now = User.objects.get(email={email!r}), timezone.now()
+receipts = Receipt.objects.bulk_create(Receipt(
+    owner=owner, original_filename=f"old-{{n}}.jpg", sha256=f"{{n:064}}", updated_at=now,
+    uploaded_at=now - timedelta(minutes=n), status="failed", failure_code="nothing_readable",
+) for n in range({count}))
+ReceiptFile.objects.bulk_create(ReceiptFile(
+    receipt=receipt, position=0, stored_name=f"{{receipt.pk}}.jpg", mime_type="image/jpeg",
+    sha256=receipt.sha256, size_bytes=200_000, width=1200, height=1800,
+) for receipt in receipts)
+"""
+_ASK_FOR_CHANGES = """() => new BroadcastChannel("live").postMessage("hurry")"""
+_SHOW_MORE = """() => {
+  scrollTo(0, document.documentElement.scrollHeight);
+  const buttons = [...document.querySelectorAll("button")];
+  buttons.find((button) => /Show more/.test(button.textContent))?.click();
+}"""
+_WATCH_CAMERA = """() => {
+  const devices = navigator.mediaDevices;
+  const ask = devices.getUserMedia.bind(devices);
+  window.streams = [];
+  devices.getUserMedia = async (wanted) => {
+    const stream = await ask(wanted);
+    window.streams.push(stream);
+    return stream;
+  };
+}"""
+_CAMERAS_ON = """() => window.streams.flatMap((stream) => stream.getTracks())
+  .filter((track) => track.readyState === "live").length"""
 _USE = """
 from subscriptions.models import QuotaPeriod
 QuotaPeriod.objects.filter(owner__email={email!r}).update(used={used})
@@ -210,8 +244,13 @@ def test_what_waits_to_be_sent_goes_at_the_sign_out(page, account):
     sign_in(page, account)
     page.route("**/api/v1/receipts/", lambda route: route.abort())
     open_inbox(page)
-    drop(page, {"private.png": photo(190)})
+    private = photo(190)
+    drop(page, {"private.png": private})
+    drop(page, {"private.png": private, "other.png": private})
     expect(row(page, "private.png")).to_contain_text("To be sent")
+    expect(page.get_by_text("added once: private.png")).to_be_visible()
+    page.get_by_role("button", name="Remove other.png").click()
+    expect(page.get_by_role("button", name=re.compile("^Remove "))).to_have_count(1)
     assert page.evaluate(_KEPT) == 1
 
     page.get_by_role("button", name="Sign out").click()
@@ -277,6 +316,91 @@ def test_several_photos_are_the_pages_of_one_receipt_by_keyboard(signed_in_page,
     expect(row(page, "p2.png")).to_contain_text("2 pages")
     expect(dialog).not_to_be_visible()
     assert names_of(api) == ["p2.png"]
+
+
+def test_photos_are_taken_with_a_camera_of_the_machine(signed_in_page, api):
+    page = signed_in_page
+    page.goto("/inbox")
+    page.evaluate(_WATCH_CAMERA)
+    page.get_by_role("button", name="Take a photo").press("Enter")
+    dialog = page.get_by_role("dialog", name="Take a photo")
+    expect(dialog.get_by_role("alert")).to_contain_text("may not be used here")
+    assert_accessible(page)
+    page.context.grant_permissions(["camera"])
+    dialog.get_by_role("button", name="Try again").press("Enter")
+    trigger = dialog.get_by_role("button", name="Take the photo")
+    expect(trigger).to_be_focused()
+
+    for number in (1, 2, 3):
+        page.keyboard.press("Enter")
+        expect(dialog.get_by_role("img", name=f"Photo {number}")).to_be_visible()
+    dialog.get_by_role("button", name="Remove photo 2").press("Enter")
+    expect(trigger).to_be_focused()
+    dialog.get_by_label("pages of one receipt").check()
+    assert_accessible(page)
+    dialog.get_by_role("button", name="Send as one receipt").press("Enter")
+
+    expect(dialog).not_to_be_visible()
+    expect(received(page)).to_contain_text("2 pages")
+    assert page.evaluate(_CAMERAS_ON) == 0
+    [name] = names_of(api)
+    assert re.fullmatch(r"photo-.*-1\.jpg", name)
+
+
+def test_many_come_page_by_page_and_each_stands_where_it_belongs(
+    signed_in_page, api, server, account
+):
+    page = signed_in_page
+    server.run(_ADD_FAILED.format(email=account, count=230))
+    asked = []
+    page.on("request", lambda request: "&page=" in request.url and asked.append(request.url))
+    page.goto("/inbox?show=failed")
+    expect(page.get_by_text("100 of 230")).to_be_visible()
+    [gone, corrected] = [
+        receipt["id"]
+        for receipt in api.get("/receipts/", params={"page_size": 2}).json()["results"]
+    ]
+
+    # What moves up from the next page is not passed over.
+    api.delete(f"/receipts/{gone}/").raise_for_status()
+    scroll_through(page, 229)
+    page.evaluate(_ASK_FOR_CHANGES)
+    expect(row(page, "old-0.jpg")).to_have_count(0)
+    scroll_through(page, 229)
+    assert all("page_size=100" in url for url in asked), asked
+
+    entry = {"vendor": "Corner Cafe", "total": "12.50", "purchased_on": "2026-04-03"}
+    api.patch(f"/receipts/{corrected}/", json=entry).raise_for_status()
+    page.evaluate(_ASK_FOR_CHANGES)
+    expect(received(page)).to_have_count(228)
+    look_for_one(page)
+
+
+def scroll_through(page: Page, count: int) -> None:
+    """Until there are so many; each page is asked for when its end comes near, or by the button."""
+
+    def is_all_there() -> bool:
+        page.evaluate(_SHOW_MORE)
+        page.wait_for_timeout(100)
+        return received(page).count() == count
+
+    wait_until(is_all_there, seconds=60)
+
+
+def look_for_one(page: Page) -> None:
+    search = page.get_by_role("searchbox", name="Search")
+    search.fill("old-207.jpg")
+    expect(received(page)).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"show=failed&search=old-207\.jpg$"))
+    page.get_by_role("link", name="Done").click()
+    expect(page.get_by_text("Nothing here")).to_be_visible()
+    search.fill("corner")
+    expect(received(page)).to_contain_text("By hand")
+    page.goto("/inbox?show=failed&uploaded_to=2020-01-01")
+    expect(page.get_by_text("Nothing here")).to_be_visible()
+    page.get_by_role("button", name="Any day").click()
+    expect(page.get_by_text("100 of 228")).to_be_visible()
+    assert_no_scrolling_sideways(page)
 
 
 def test_a_first_use_goes_from_nothing_to_a_receipt_to_review(narrow_page):

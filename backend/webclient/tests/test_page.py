@@ -43,6 +43,10 @@ def test_the_page_keeps_the_strict_policy_and_lets_named_policies_alone_make_mar
     assert "unsafe" not in policy
 
 
+def test_the_camera_is_the_pages_own_and_nothing_else_is_looked_at(built, client):
+    assert client.get("/")["Permissions-Policy"] == "camera=(self), geolocation=(), microphone=()"
+
+
 def test_pages_of_others_ask_for_no_trusted_types(built, client, db):
     assert "trusted-types" not in client.get("/api/docs/")["Content-Security-Policy"]
 

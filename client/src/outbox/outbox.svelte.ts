@@ -6,17 +6,20 @@
 import { api, data } from "../api/client";
 import { asApiError, type ApiError } from "../api/errors";
 import { newKey, send } from "../api/transport";
+import { toasts } from "../components/toasts.svelte";
 import { bytes } from "../formats";
 import { m } from "../i18n/generated/messages";
 import { live } from "../live.svelte";
 import { session } from "../session.svelte";
 import { unpacked } from "./gathering";
+import { areSame } from "./same";
 import { sendUpload, type Receipt } from "./send";
 import * as store from "./store";
 import type { Upload } from "./store";
 import { mayPass, verdictOn } from "./verdict";
 
 const AT_ONCE = 3;
+const MOST_NAMES = 3;
 
 export class Sending {
   upload = $state.raw() as Upload;
@@ -52,6 +55,7 @@ class Outbox {
   readonly #tabs = new BroadcastChannel("outbox");
   readonly #listeners = new Set<(receipt: Receipt) => void>();
   #owner = 0;
+  #keeping: Promise<unknown> = Promise.resolve();
   #free = AT_ONCE;
   #next: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -80,7 +84,7 @@ class Outbox {
     try {
       const found = await unpacked(files);
       for (const { name } of found.broken) await this.#refuse(name, m.inbox_broken_archive());
-      for (const file of found.files) await this.#keep({ name: file.name, files: [file] });
+      await this.#keepAll(found.files.map((file) => [file]));
     } finally {
       this.gathering -= 1;
     }
@@ -89,7 +93,7 @@ class Outbox {
 
   /** Several photos of one receipt, in their order. */
   async addPages(files: File[]): Promise<void> {
-    await this.#keep({ name: files[0]!.name, files });
+    await this.#keepAll([files]);
     this.#tabs.postMessage("added");
   }
 
@@ -113,6 +117,32 @@ class Outbox {
     clearTimeout(this.#timer);
     this.pause = null;
     this.#next.splice(0).forEach((go) => go());
+  }
+
+  /** What waits here already is not added once more. */
+  async #keepAll(documents: File[][]): Promise<void> {
+    const known: string[] = [];
+    const keep = async (files: File[]) => {
+      const name = files[0]!.name;
+      if (await this.#has(files)) known.push(name);
+      else await this.#keep({ name, files });
+    };
+    // One after the other, also of two drops: the second one has to see what the first one keeps.
+    for (const files of documents) await (this.#keeping = this.#keeping.then(() => keep(files)));
+    if (known.length) toasts.show(m.inbox_same({ names: shortened(known) }));
+  }
+
+  /** Of what was refused there is no second row either: it is tried anew. */
+  async #has(files: File[]): Promise<boolean> {
+    const alike = this.rows.filter(({ upload }) => upload.files[0]?.name === files[0]!.name);
+    for (const row of alike) {
+      // What cannot be read any more is told when it is sent.
+      const isSame = await areSame(row.upload.files, files).catch(() => false);
+      if (!isSame || !this.rows.includes(row)) continue;
+      if (row.state !== "refused") return true;
+      await this.remove(row);
+    }
+    return false;
   }
 
   /** Without having been sent: nothing of it is kept but what is said. */
@@ -228,6 +258,10 @@ class Outbox {
     this.rows = [];
     await store.forgetUploads();
   }
+}
+
+function shortened(names: string[]): string {
+  return names.slice(0, MOST_NAMES).join(", ") + (names.length > MOST_NAMES ? " …" : "");
 }
 
 let limits: Promise<number> | null = null;

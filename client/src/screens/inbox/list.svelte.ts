@@ -1,12 +1,15 @@
-/** The receipts that the inbox shows: newest first, each as it is now. */
+/** The receipts that the inbox shows: newest first, each as it is now, page by page. */
 
 import { api, data, type Schema } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
 import { heed, quietSeconds } from "../../api/quiet";
-import type { Changes } from "../../live.svelte";
-import { FILTERS, isIn, isOnTheWay, type Part, type Receipt } from "../../receipts";
+import { live, type Changes } from "../../live.svelte";
+import { outbox } from "../../outbox/outbox.svelte";
+import { isIn, isOnTheWay, type Receipt } from "../../receipts";
+import { isPlain, queryOf, type Filter } from "./filter";
+import { inOrder, isPast } from "./order";
 
-const PAGE = 50;
+const PAGE = 100;
 /** So often it is asked where those that wait stand. */
 const PLACES_SECONDS = 3;
 /** So often it is asked what the others wait for, and of so many at most. */
@@ -15,51 +18,67 @@ const MOST_WAITS = 20;
 
 export class ReceiptList {
   rows = $state.raw<Receipt[]>([]);
-  /** All of this part, also those that are not shown. */
+  /** All that the filter finds, also those that are not shown. */
   total = $state(0);
-  loading = $state(true);
+  loading = $state(false);
+  /** Whether it was asked at all, and answered. */
+  isLoaded = $state(false);
   error = $state.raw<ApiError | null>(null);
   places = $state.raw(new Map<number, Schema["WaitingReceipt"]>());
   /** Why those wait that have no place: for a later try, or for the receipt that they are copies of. */
   waits = $state.raw(new Map<number, Schema["ProcessingStatus"]>());
 
-  readonly #part: Part;
+  readonly #filter: Filter;
   #loaded = Promise.resolve();
   #askedAt = 0;
 
-  constructor(part: Part) {
-    this.#part = part;
+  constructor(filter: Filter) {
+    this.#filter = filter;
   }
 
-  /** As many as are shown, or another page more. */
-  async load(more = 0): Promise<void> {
-    await (this.#loaded = this.#load(more));
-    void this.#askPlaces();
+  get isWhole(): boolean {
+    return this.rows.length >= this.total;
   }
 
-  async #load(more: number): Promise<void> {
+  /** The next page; one at a time. */
+  readonly more = async (): Promise<void> => {
+    if (this.loading) return;
     this.loading = true;
-    const page_size = Math.min(1000, Math.max(PAGE, this.rows.length) + more);
+    await (this.#loaded = this.#more());
+    this.loading = false;
+    void this.#askPlaces();
+  };
+
+  async #more(): Promise<void> {
     try {
-      const page = await this.#ask({ ...FILTERS[this.#part], page_size });
-      [this.rows, this.total, this.error] = [page.results, page.count, null];
+      const next = Math.round(this.rows.length / PAGE) + 1;
+      // Where one has gone the others have moved up: what is missing is on an earlier page.
+      for (let page = next; page > 0; page -= 1) {
+        await this.#loadPage(page);
+        if (this.rows.length >= Math.min(next * PAGE, this.total)) break;
+      }
+      [this.isLoaded, this.error] = [true, null];
     } catch (error) {
       this.error = asApiError(error);
-    } finally {
-      this.loading = false;
     }
   }
 
-  readonly more = (): Promise<void> => this.load(PAGE);
+  async #loadPage(page: number): Promise<void> {
+    try {
+      const { results, count } = await this.#ask({ page, page_size: PAGE });
+      this.rows = inOrder([...this.rows, ...results]);
+      this.total = count;
+    } catch (error) {
+      // The list has become shorter than what is shown of it.
+      if (page === 1 || asApiError(error).status !== 404) throw error;
+    }
+  }
 
   /** One that has just been uploaded, or is read again. */
   put(receipt: Receipt): void {
-    const known = this.rows.some((row) => row.id === receipt.id);
-    if (known) this.rows = this.rows.map((row) => (row.id === receipt.id ? receipt : row));
-    else if (isIn(this.#part, receipt)) {
-      this.rows = [receipt, ...this.rows].toSorted((a, b) => b.id - a.id);
-      this.total += 1;
-    }
+    if (!isPlain(this.#filter)) void this.refresh([receipt.id]);
+    else if (isIn(this.#filter.part, receipt)) this.#place(receipt);
+    else this.remove(receipt.id);
   }
 
   remove(id: number): void {
@@ -69,16 +88,45 @@ export class ReceiptList {
   }
 
   readonly take = async (changes: Changes): Promise<void> => {
-    // A list that is under way may be older than the change.
+    // A page that is under way may be older than the change.
     await this.#loaded;
-    changes.tombstones.receipts.forEach((id) => this.remove(id));
-    await this.#refresh(changes.receipts.map(({ id }) => id));
+    const gone = changes.tombstones.receipts;
+    gone.forEach((id) => this.remove(id));
+    await this.refresh(changes.receipts.map(({ id }) => id));
+    if (gone.length) await this.#countAll();
   };
 
   /** Until the screen is left. What has been missed, by a fault of the network, is found here. */
   follow(): () => void {
     const timer = setInterval(() => void this.#askPlaces(), PLACES_SECONDS * 1000);
     return () => clearInterval(timer);
+  }
+
+  /** These as they are now: those that the filter does not find any more go. */
+  async refresh(ids: number[]): Promise<void> {
+    if (!ids.length) return;
+    // A fault passes: what is on its way is asked for again, and a change comes with the next one.
+    const page = await this.#ask({ ids, page_size: 1000 }).catch(heed);
+    if (!page) return;
+    const found = new Set(page.results.map(({ id }) => id));
+    ids.filter((id) => !found.has(id)).forEach((id) => this.remove(id));
+    const isWhole = this.isWhole && found.size === ids.length;
+    page.results.forEach((receipt) => this.#place(receipt));
+    if (!isWhole) await this.#countAll();
+  }
+
+  /** It may be one of those that are not shown that has come or gone. */
+  async #countAll(): Promise<void> {
+    const all = await this.#ask({ page_size: 1 }).catch(heed);
+    if (all) this.total = all.count;
+  }
+
+  /** Where it belongs, unless that lies behind the pages that are there. */
+  #place(receipt: Receipt): void {
+    const isKnown = this.rows.some((row) => row.id === receipt.id);
+    if (!isKnown && !this.isWhole && isPast(this.rows, receipt)) return;
+    if (!isKnown) this.total += 1;
+    this.rows = inOrder([...this.rows, receipt]);
   }
 
   async #askPlaces(): Promise<void> {
@@ -89,7 +137,7 @@ export class ReceiptList {
     if (!queue) return;
     this.places = new Map(queue.waiting.map((place) => [place.id, place]));
     const gone = waiting.filter(({ id }) => !this.places.has(id)).map(({ id }) => id);
-    await this.#refresh(gone);
+    await this.refresh(gone);
     await this.#askWaits();
   }
 
@@ -103,23 +151,28 @@ export class ReceiptList {
     this.#askedAt = Date.now();
     const asked = others.map(({ id }) => {
       const params = { path: { id } };
-      return data(api.GET("/api/v1/receipts/{id}/processing_status/", { params })).catch(
-        () => null,
-      );
+      return data(api.GET("/api/v1/receipts/{id}/processing_status/", { params })).catch(heed);
     });
-    const found = (await Promise.all(asked)).filter((status) => status !== null);
+    const found = (await Promise.all(asked)).filter((status) => status !== undefined);
     this.waits = new Map(found.map((status) => [status.id, status]));
   }
 
-  async #refresh(ids: number[]): Promise<void> {
-    if (!ids.length) return;
-    // A fault passes: what is on its way is asked for again, and a change comes with the next one.
-    const page = await this.#ask({ ids, page_size: 1000 }).catch(() => null);
-    page?.results.forEach((receipt) => this.put(receipt));
-  }
-
   #ask(query: object) {
-    const all = { ordering: ["-uploaded_at" as const], ...query };
+    const all = { ordering: ["-uploaded_at" as const], ...queryOf(this.#filter), ...query };
     return data(api.GET("/api/v1/receipts/", { params: { query: all } }));
   }
+}
+
+/** The list that was shown last: whoever comes back finds it as it was left, and as it is now. */
+let kept: { key: string; list: ReceiptList } | null = null;
+
+/** Of the same filter it is the same one, for as long as no other was asked for. */
+export function listOf(filter: Filter): ReceiptList {
+  if (kept === null) {
+    live.subscribe((changes) => kept?.list.take(changes));
+    outbox.subscribe((receipt) => kept?.list.put(receipt));
+  }
+  const key = JSON.stringify(filter);
+  if (kept?.key !== key) kept = { key, list: new ReceiptList(filter) };
+  return kept.list;
 }
