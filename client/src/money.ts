@@ -122,7 +122,8 @@ function decimalPoint(digits: string, locale: string): string | null {
   if (!last) return null;
   if (digits.includes(last === "." ? "," : ".")) return last;
   if (digits.split(last).length > 2) return null;
-  const isGroup = /^\d{1,3}[.,]\d{3}$/.test(digits) && decimalSign(locale) !== last;
+  // No number begins with a group of nothing: "0,125" is less than one.
+  const isGroup = /^[1-9]\d{0,2}[.,]\d{3}$/.test(digits) && decimalSign(locale) !== last;
   return isGroup ? null : last;
 }
 

@@ -1,5 +1,6 @@
 /** Who is signed in, and what their plan includes. */
 
+import { tick } from "svelte";
 import { readSession, signOut } from "./api/auth";
 import { api, data, type Schema } from "./api/client";
 import { onSessionEnd } from "./api/transport";
@@ -28,7 +29,7 @@ class Session {
   /** Call once. Throws ApiError where the server cannot be reached. */
   async start(): Promise<void> {
     this.#tabs.onmessage = ({ data: told }: MessageEvent<Told>) =>
-      told === "signed out" ? location.reload() : void this.load().catch(() => {});
+      told === "signed out" ? void this.#goAway() : void this.load().catch(() => {});
     onSessionEnd(() => this.#signedInAgain());
     const ask = async () => data(api.GET("/api/v1/accounts/options/"));
     const [email, options] = await Promise.all([readSession(), ask()]);
@@ -43,8 +44,7 @@ class Session {
     const profile = await data(api.GET("/api/v1/accounts/me/"));
     if (before !== undefined && before !== profile.id) {
       // Nothing of one person's screens is left for another, nor sent for them.
-      location.assign("/");
-      return;
+      return this.#goAway();
     }
     this.profile = profile;
     setLocale(profile.language ?? "");
@@ -78,6 +78,13 @@ class Session {
     // Other tabs show nothing of this account any more, and neither does this one's memory.
     this.#tabs.postMessage("signed out" satisfies Told);
     location.assign("/sign-in");
+  }
+
+  /** First from the screens, so that nothing they hold can keep the page. */
+  async #goAway(): Promise<void> {
+    this.state = "unknown";
+    await tick();
+    location.assign("/");
   }
 
   #signedInAgain(): Promise<void> {

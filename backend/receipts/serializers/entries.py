@@ -1,5 +1,6 @@
 """Entries as people send them."""
 
+from datetime import date
 from typing import Any
 
 from rest_framework import serializers
@@ -10,6 +11,7 @@ from receipts.models import Transaction
 from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES
 from receipts.services.currencies import valid_code
 from receipts.services.texts import clean_text
+from receipts.services.validation.dates import FIRST_YEAR
 
 # As many as a reading may have.
 _MAX_ITEMS = 500
@@ -50,6 +52,16 @@ class CurrencyField(serializers.CharField):
         if code is None:
             raise serializers.ValidationError("This is not an ISO 4217 currency code.")
         return code
+
+
+class DayField(serializers.DateField):
+    """Of a purchase. What lies further back is a slip: two digits that were typed for a year."""
+
+    def to_internal_value(self, value: Any) -> date:
+        day: date = super().to_internal_value(value)
+        if day.year < FIRST_YEAR:
+            raise serializers.ValidationError(f"Dates before {FIRST_YEAR} are not taken.")
+        return day
 
 
 class AmountField(serializers.DecimalField):
@@ -107,7 +119,7 @@ def _input_field(field: EntryField) -> serializers.Field:
         case "currency":
             return CurrencyField(required=False, help_text="ISO 4217")
         case "date":
-            return serializers.DateField(**_OPTIONAL)
+            return DayField(**_OPTIONAL)
         case "amount":
             help_text = "below zero: a refund" if field.name == "total" else None
             return AmountField(**_OPTIONAL, help_text=help_text)
@@ -136,4 +148,4 @@ class EntrySerializer(EntryChangeSerializer):
     """An entry by hand. Without a currency it is in the account's own."""
 
     total = AmountField(help_text="below zero: a refund")
-    purchased_on = serializers.DateField()
+    purchased_on = DayField()

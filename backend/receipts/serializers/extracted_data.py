@@ -12,7 +12,13 @@ from common.errors import ConflictError
 from receipts.ledger.categories import create_category
 from receipts.ledger.entry_changes import current_value
 from receipts.models import Category, Transaction
-from receipts.serializers.entries import AmountField, CurrencyField, LineField, TextField
+from receipts.serializers.entries import (
+    AmountField,
+    CurrencyField,
+    DayField,
+    LineField,
+    TextField,
+)
 
 INCOME, OTHER = "income", "other"
 # Of each default category, the nearest word that both pages know.
@@ -55,7 +61,7 @@ class ExtractedDataChangeSerializer(serializers.Serializer):
     total = AmountField(required=False)
     tax = AmountField(required=False)
     type = ChoiceField(choices=Transaction.Type.choices, required=False)
-    date = serializers.DateField(source="purchased_on", required=False)
+    date = DayField(source="purchased_on", required=False)
     currency = CurrencyField(required=False)
     category = serializers.CharField(
         max_length=40, required=False, help_text="a word of that client, or a slug"

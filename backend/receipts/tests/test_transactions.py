@@ -39,6 +39,18 @@ class TestByHand:
         made = Transaction.objects.get()
         assert (made.owner, made.verified_by) == (user, user)
 
+    @pytest.mark.parametrize("day", ["0026-04-03", "1949-12-31"])
+    def test_a_year_of_two_digits_is_no_year(self, api, day):
+        entry = make(api)
+
+        made = api.post(URL, CASH | {"purchased_on": day})
+        changed = api.patch(f"{URL}{entry['id']}/", {"purchased_on": day})
+
+        for refused in (made, changed):
+            assert refused.status_code == 400
+            assert "purchased_on" in refused.json()
+        assert [str(row.purchased_on) for row in Transaction.objects.all()] == ["2026-04-03"]
+
     def test_income_without_a_receipt(self, api):
         entry = make(
             api,

@@ -3,9 +3,9 @@ import { Unanswered } from "./unanswered";
 
 let keys = 0;
 
-function call(body: string): Request {
+function call(body: string, path = "entries/"): Request {
   const headers = { "Idempotency-Key": `key-${(keys += 1)}` };
-  return new Request("http://here/entries/", { method: "POST", headers, body });
+  return new Request(`http://here/${path}`, { method: "POST", headers, body });
 }
 
 async function keyOf(calls: Unanswered, request: Request, now?: number): Promise<string | null> {
@@ -33,4 +33,27 @@ test("after some minutes the same is meant once more", async () => {
   const key = await keyOf(calls, call("a"), 0);
 
   expect(await keyOf(calls, call("a"), 11 * 60 * 1000)).not.toBe(key);
+});
+
+test.each([
+  ["entries/bulk/category/", "entries/bulk/category/"],
+  ["receipts/7/verify/", "receipts/7/unverify/"],
+])("what was done with the same things since makes it another call: %s, %s", async (one, other) => {
+  const calls = new Unanswered();
+  const key = await keyOf(calls, call("a", one));
+  const between = call("b", other);
+  await calls.take(between);
+  calls.settle(between, { status: 200 });
+
+  expect(await keyOf(calls, call("a", one))).not.toBe(key);
+});
+
+test("what was made meanwhile leaves the key of what is made again", async () => {
+  const calls = new Unanswered();
+  const key = await keyOf(calls, call("a"));
+  const other = call("b");
+  await calls.take(other);
+  calls.settle(other, { status: 201 });
+
+  expect(await keyOf(calls, call("a"))).toBe(key);
 });

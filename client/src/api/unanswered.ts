@@ -24,6 +24,14 @@ export class Unanswered {
   settle(request: Request, { status }: Pick<Response, "status">): void {
     if (status >= 500 || IS_OPEN.has(status)) return;
     const key = request.headers.get(KEY);
-    for (const [call, known] of this.#keys) if (known.key === key) this.#keys.delete(call);
+    // What was done with the same things since makes the same call another one.
+    const things = thingsOf(request.url);
+    for (const [call, known] of this.#keys)
+      if (known.key === key || (things && thingsOf(call) === things)) this.#keys.delete(call);
   }
+}
+
+/** Of an address: up to the id of one, or to "bulk" of many. New things have none. */
+function thingsOf(call: string): string | undefined {
+  return /https?:\/\/\S*?\/(?:\d+|bulk)\//.exec(call)?.[0];
 }

@@ -35,10 +35,10 @@ _OTHER_NAMES = {
 }
 
 _MAX_CHARACTERS = 100
-_FIRST_YEAR = 1950  # older dates are misread: no till printed them
+FIRST_YEAR = 1950  # older dates are misread: no till printed them
 _FIRST_SHORT_YEAR = 70  # 70 to 99 are the last century's; POSIX strptime draws the line at 69
 _BUDDHIST_OFFSET = 543  # Thai receipts count the years from 543 before ours
-_FIRST_BUDDHIST_YEAR = _FIRST_YEAR + _BUDDHIST_OFFSET
+_FIRST_BUDDHIST_YEAR = FIRST_YEAR + _BUDDHIST_OFFSET
 
 _YEAR4 = r"(?P<year>(?:19|20|25)[0-9]{2})(?!\s?:[0-9])(?![0-9](?![0-9]?:[0-9]))"
 # A time may follow without a space, but an hour is no year: "19 Mar 18:30" has none.
@@ -156,7 +156,7 @@ def _date(year: str, month: str, day: str) -> date | None:
         number += 1900 if number >= _FIRST_SHORT_YEAR else 2000
     if number >= _FIRST_BUDDHIST_YEAR:
         number -= _BUDDHIST_OFFSET
-    if number < _FIRST_YEAR:
+    if number < FIRST_YEAR:
         return None
     try:
         return date(number, int(month), int(day))
