@@ -201,7 +201,7 @@ def check_files(books: Books, stored: set[str], cleanup: str) -> Check:
     """After `cleanup_receipts`, which says in JSON what it did."""
     report = json.loads(cleanup)
     known = {row.stored_name for row in books.rows}
-    wrong = [f"{name} has no row" for name in stored - known]
+    wrong = [f"{name} has no row" for name in stored if original_of(name) not in known]
     wrong += [
         f"receipt {row.pk} has no file" for row in books.rows if row.stored_name not in stored
     ]
@@ -210,6 +210,16 @@ def check_files(books: Books, stored: set[str], cleanup: str) -> Check:
         f"{len(stored)} files, {report['unknown_files']} orphans were cleaned up",
         wrong,
     )
+
+
+def original_of(name: str) -> str:
+    """What a preview or a page was drawn from: `derived/display/NAME.webp`,
+    `derived/pages/NAME/0.webp`. An original is itself."""
+    folder, _, rest = name.partition("/")
+    if folder != "derived":
+        return name
+    variant, _, drawn = rest.partition("/")
+    return drawn.partition("/")[0] if variant == "pages" else drawn.rpartition(".")[0]
 
 
 def check_log(log: str) -> Check:
