@@ -26,7 +26,8 @@ CATEGORY_SLUGS = (
 )
 # What kind of paper it is. The first three are what the books are made of; the others show what was
 # offered, ordered, asked for again or paid with, so they are no purchase of their own.
-PURCHASE_KINDS = ("receipt", "invoice", "credit_note")
+CREDIT_NOTE = "credit_note"
+PURCHASE_KINDS = ("receipt", "invoice", CREDIT_NOTE)
 DOCUMENT_KINDS = (
     *PURCHASE_KINDS,
     "card_slip",

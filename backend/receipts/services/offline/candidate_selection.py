@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 
 from receipts.services.extraction import DateOrder
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.amounts.sums import Sums, choose_sums, find_tip
-from receipts.services.offline.amounts.total_candidates import describe_totals, find_totals
+from receipts.services.offline.amounts.total_candidates import COIN, describe_totals, find_totals
 from receipts.services.offline.calibration_features import Features, describe_sums
 from receipts.services.offline.dates.date_candidates import (
     DateMention,
@@ -31,7 +30,6 @@ _OTHERS_TURNED = 0.5
 # Of a total beside which another amount was paid: one of the two was misread.
 _PAID_OTHERWISE = 0.8
 _MOST_PAYMENTS = 10
-_COIN = Decimal("0.05")  # cash is rounded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +89,7 @@ def _is_paid_otherwise(money: Money, total: Mention) -> bool:
         return False
     made = {*paid, sum(paid)} | {abs(one - other) for one in paid for other in paid}
     pairs = {one + other for one in paid for other in paid}
-    return all(abs(amount - total.value) > _COIN for amount in made | pairs)
+    return all(abs(amount - total.value) > COIN for amount in made | pairs)
 
 
 def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:

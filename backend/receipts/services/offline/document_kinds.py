@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from receipts.services.fields import CREDIT_NOTE
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.layout import Line, Sheet
 from receipts.services.offline.other_fields import Fact
@@ -28,7 +29,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             """,
         ),
         (
-            "credit_note",
+            CREDIT_NOTE,
             r"""
             CREDIT ?(?:NOTE|MEMO|INVOICE)\b | (?:TAX )?ADJUSTMENT ?NOTE | REFUND ?(?:RECEIPT|NOTE)
             (?:SALES?|GOODS) ?RETURN\b | RETURN ?RECEIPT | GUTSCHRIFT | STORNORECHNUNG
@@ -37,9 +38,9 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             CREDITNOTA | CREDITFACTUUR | KREDIT ?NOTA | KREDIT ?FAKTURA | HYVITYSLASKU
             (?:FAKTURA )?KORYGUJACA | DOBROPIS | IADE ?FATURASI | HELYESBITO ?SZAMLA
             返金 | 返品 | 退款 | 退货
-            ^\W*(?:REFUND(?:ED)?|RETURN|STORNO|REMBOURSEMENT|RIMBORSO|DEVOLUCION|REEMBOLSO|RETOUR
-            """.rstrip()
-            + r"|IADE|ERSTATTUNG)\W*$",
+            ^\W*(?:REFUND(?:ED)?|RETURN|STORNO|REMBOURSEMENT|RIMBORSO)\W*$
+            ^\W*(?:DEVOLUCION|REEMBOLSO|RETOUR|IADE|ERSTATTUNG)\W*$
+            """,
         ),
         ("pro_forma", r"PRO ?-?FORMA"),
         (
@@ -100,8 +101,8 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _RANK = {kind: rank for rank, (kind, _) in enumerate(_HEADINGS)}
-# It names its own kind with the word of another one.
-_NAMES_ITSELF = _RANK["invoice"]
+# What comes before it here wins over an invoice's heading, wherever it stands.
+_INVOICE_RANK = _RANK["invoice"]
 # Beside the words that name it a heading holds a number, and few letters more ("no", "LH-CN").
 _MOST_LETTERS_BESIDE = 8
 _SENTENCE = any_of(r"""
@@ -155,8 +156,8 @@ def document_kind(sheet: Sheet, money: Money, *, goods: int, total: Mention | No
     if found:
         first = found[0]
         best = min(found, key=lambda heading: (_RANK[heading.kind], heading.row))
-        # What goes before an invoice wins wherever it stands, the rest if it stands on top.
-        chosen = best if _RANK[best.kind] < _NAMES_ITSELF else first
+        # Of the rest the one on top.
+        chosen = best if _RANK[best.kind] < _INVOICE_RANK else first
         return Fact(value=chosen.kind, line=chosen.line)
     if total is not None and total.value < 0:
         return _of_negative_total(sheet, money, total)
@@ -189,10 +190,10 @@ def _of_negative_total(sheet: Sheet, money: Money, total: Mention) -> Fact | Non
     """A minus may be dirt: a word must speak of a refund, or another amount have it as well."""
     for row in sheet.rows:
         if _REFUND_WORD.search(fold(row.text)):
-            return Fact(value="credit_note", line=row.cells[0], rank=1)
+            return Fact(value=CREDIT_NOTE, line=row.cells[0], rank=1)
     others = (m for m in money.mentions if m.value < 0 and m.row != total.row)
     other = next((m for m in others if "discount" not in m.kinds), None)
-    return Fact(value="credit_note", line=other.line, rank=1) if other else None
+    return Fact(value=CREDIT_NOTE, line=other.line, rank=1) if other else None
 
 
 def _card_slip(sheet: Sheet, money: Money) -> Fact | None:

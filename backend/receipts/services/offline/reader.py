@@ -11,6 +11,7 @@ from receipts.services.extraction import (
     Usage,
     around,
 )
+from receipts.services.fields import CREDIT_NOTE
 from receipts.services.offline.amounts.items import read_items
 from receipts.services.offline.amounts.money import Mention, find_money
 from receipts.services.offline.amounts.sums import Sums
@@ -70,7 +71,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         document_kind=_document_kind(kind, sheet),
         vendor=_vendor(vendor, sheet),
         purchased_on=_purchase_date(sheet, locale=locale, context=context),
-        total=_total(total, is_refund=kind is not None and kind.value == "credit_note"),
+        total=_total(total, is_refund=kind is not None and kind.value == CREDIT_NOTE),
         tip=_from_mention(amounts.tip, confidence=_calibrated("tip", of_sums)),
         subtotal=_from_mention(sums.subtotal, confidence=_calibrated("subtotal", of_sums)),
         discount=_from_mention(sums.discount, confidence=_calibrated("discount", of_sums)),

@@ -27,7 +27,7 @@ from receipts.services.extraction import (
     ReadField,
     ReadingContext,
 )
-from receipts.services.fields import FIELD, FIELDS, Field
+from receipts.services.fields import CREDIT_NOTE, FIELD, FIELDS, Field
 from receipts.services.texts import clean_text, is_placeholder
 from receipts.services.validation.amounts import amount_readings, parse_amount, parse_count
 from receipts.services.validation.confidence import (
@@ -127,7 +127,7 @@ class FieldReader:
     def _is_sign_free(self, name: str) -> bool:
         """Some tills print a discount with a minus, and a credit note's amounts without one."""
         kind = self.reading.document_kind
-        return name == "discount" or (kind is not None and kind.value == "credit_note")
+        return name == "discount" or (kind is not None and kind.value == CREDIT_NOTE)
 
     def read_currency(self) -> CheckedField[str]:
         """As the reader says, else the sign beside an amount, else the account's own currency."""

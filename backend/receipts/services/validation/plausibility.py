@@ -6,11 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from receipts.services.currencies import find_currency_mark
-from receipts.services.fields import PURCHASE_KINDS
+from receipts.services.fields import CREDIT_NOTE, PURCHASE_KINDS
 from receipts.services.validation.amounts import parse_amount
 from receipts.services.validation.arithmetic import MAX_TAX_SHARE
 from receipts.services.validation.dates import read_date
-from receipts.services.validation.signs import CREDIT_NOTE
 from receipts.services.validation.validated import Check, ValidatedReceipt
 
 MAX_AGE_YEARS = 10  # tax law asks to keep receipts for ten years at most, so older ones are misread

@@ -8,9 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from receipts.services.fields import CREDIT_NOTE
 from receipts.services.validation.validated import Check, ValidatedReceipt
 
-CREDIT_NOTE = "credit_note"
 # A discount is what it is, whichever way the money went.
 _SIGNED = ("total", "subtotal", "tax", "tip")
 

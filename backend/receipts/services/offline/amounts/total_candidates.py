@@ -11,7 +11,7 @@ from receipts.services.offline.text import any_of, fold
 Features = dict[str, float]
 
 # Cash totals are rounded to the smallest coin: five cents in many countries.
-_COIN = Decimal("0.05")
+COIN = Decimal("0.05")
 _CENT = Decimal("0.01")
 # No receipt has more subtotals or taxes; a page full of them must not cost minutes.
 _MOST = 20
@@ -140,12 +140,12 @@ class _Known:
         goods = sum(self._goods, Decimal(0))
         return {
             "is_subtotal_and_more": float(self._is_subtotal_and_more(value)),
-            "is_goods": float(abs(goods - value) <= _COIN) if self._goods else -1.0,
+            "is_goods": float(abs(goods - value) <= COIN) if self._goods else -1.0,
             "goods_to_value": float(goods / value) if goods else -1.0,
             "is_paid_less_change": float(self._is_paid_less_change(value)),
             "is_net_and_tax": float(self._is_net_and_tax(mention)),
-            "near_another": float(any(0 < abs(value - v) <= _COIN for v in self._ranked)),
-            "near_is_larger": float(any(0 < v - value <= _COIN for v in self._ranked)),
+            "near_another": float(any(0 < abs(value - v) <= COIN for v in self._ranked)),
+            "near_is_larger": float(any(0 < v - value <= COIN for v in self._ranked)),
             "is_sum_of_two_below": float(self._is_sum_of_neighbours(mention)),
             "is_nearly_a_sum": float(self._is_nearly_a_sum(value)),
         }
@@ -170,7 +170,7 @@ class _Known:
         large = [amount for amount in self._goods if amount > value / 2]
         bases = [*(m.value for m in self._subtotals), *large, sum(self._goods, Decimal(0))]
         gaps = [abs(base + extra - value) for base in bases if base and extra]
-        return bool(gaps) and _COIN < min(gaps) <= 1
+        return bool(gaps) and COIN < min(gaps) <= 1
 
     def _is_paid_less_change(self, value: Decimal) -> bool:
         """Two amounts printed one below the other, of which the first less the second is it."""
