@@ -7,7 +7,6 @@ import { isLocale, locales, overwriteGetLocale, type Locale } from "./generated/
 
 let current = $state<Locale>(ofBrowser());
 overwriteGetLocale(() => current);
-document.documentElement.lang = ofBrowser();
 
 export function locale(): Locale {
   return current;

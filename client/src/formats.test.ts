@@ -1,0 +1,32 @@
+import { beforeEach, expect, test } from "vitest";
+import { amount, bytes, day, dayInWords, moment, money, period } from "./formats";
+import { session, type Profile } from "./session.svelte";
+
+beforeEach(() => {
+  session.profile = null;
+});
+
+test("amounts have their currency, or none where the heading has it", () => {
+  expect(money("1234.5", "EUR")).toBe("€1,234.50");
+  expect(money("1234.5", null)).toBe("1234.5");
+  expect(money(null, "EUR")).toBe("");
+  expect(amount("1234.5", "JPY")).toBe("1,234.5");
+});
+
+test("days are texts, and in words where they are one", () => {
+  expect(day("2026-03-05")).toBe("5 Mar 2026");
+  expect(day(null)).toBe("");
+  expect(dayInWords("2026-03-05")).toMatch(/^Thursday,? 5 March 2026$/);
+  expect(["0026-03-05", "2026-02-30", ""].map(dayInWords)).toEqual(["", "", ""]);
+  expect(period("2026-01-01", "2026-03-31")).toMatch(/^Jan\s–\sMar 2026$/);
+});
+
+test("moments are those of the account's time zone", () => {
+  expect(moment("2026-11-30T23:30:00Z")).toBe("30 Nov 2026, 23:30");
+  session.profile = { time_zone: "Europe/Berlin" } as Profile;
+  expect(moment("2026-11-30T23:30:00Z")).toBe("1 Dec 2026, 00:30");
+});
+
+test("sizes are in the largest unit that says them", () => {
+  expect([bytes(1), bytes(2_400_000)]).toEqual(["1 kB", "2.4 MB"]);
+});

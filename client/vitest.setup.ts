@@ -1,0 +1,6 @@
+/** What of a browser modules ask for while they are loaded: the rest is for journeys. */
+
+import { vi } from "vitest";
+
+vi.stubGlobal("navigator", { languages: ["en-GB", "en"] });
+vi.stubGlobal("location", new URL("http://client.test/"));
