@@ -1,12 +1,19 @@
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
+import type { RouteMatchCallback } from "workbox-core/types.js";
 import { VitePWA } from "vite-plugin-pwa";
-import { ROUTES } from "./src/routes.ts";
+import { ROUTES, SERVER_PATHS } from "./src/routes.ts";
 
 const OFFLINE_PAGE = "/?offline";
 // Where `npm run dev` passes calls on to.
 const SERVER = process.env.SERVER ?? "http://localhost:8000";
+
+/** Written into the service worker as it stands, which knows no names of this file. */
+const PAGES = new Function(
+  "{ request, url }",
+  `return request.mode === "navigate" && !${SERVER_PATHS}.test(url.pathname);`,
+) as RouteMatchCallback;
 
 /** The server has to know which paths are pages; the table of routes says so, and nothing else. */
 function writePaths(): Plugin {
@@ -57,8 +64,7 @@ export default defineConfig({
         additionalManifestEntries: [{ url: OFFLINE_PAGE, revision: String(Date.now()) }],
         runtimeCaching: [
           {
-            urlPattern: ({ request, url }) =>
-              request.mode === "navigate" && !/^\/(api|admin|static)\//.test(url.pathname),
+            urlPattern: PAGES,
             handler: "NetworkOnly",
             options: { precacheFallback: { fallbackURL: OFFLINE_PAGE } },
           },

@@ -1,9 +1,8 @@
 /** Where the person is: the path, its route, and the filters in the address. */
 
 import { tick, untrack } from "svelte";
+import { SERVER_PATHS } from "./routes";
 import { changedQuery, matchPath, type Match, type Query } from "./routing";
-
-const NOT_OURS = /^\/(api|admin|static)(\/|$)/;
 
 class Router {
   path = $state(location.pathname);
@@ -51,7 +50,7 @@ class Router {
     const link = (event.target as Element).closest?.("a");
     if (!link || link.target || link.hasAttribute("download")) return;
     const url = new URL(link.href, location.href);
-    if (url.origin !== location.origin || NOT_OURS.test(url.pathname) || url.hash) return;
+    if (url.origin !== location.origin || SERVER_PATHS.test(url.pathname) || url.hash) return;
     event.preventDefault();
     this.go(url.pathname + url.search);
   }

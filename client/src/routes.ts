@@ -1,6 +1,6 @@
 /**
  * The one table of paths. A route is shown by `screens/<screen>/Screen.svelte`. The build gives the
- * paths to the server, so this file imports nothing.
+ * paths to the server and to the service worker, so this file imports nothing.
  */
 
 export interface Route {
@@ -35,5 +35,8 @@ export const ROUTES = {
   plan: { path: "/subscriptions", screen: "plan" },
   "plan-success": { path: "/subscriptions/success", screen: "plan" },
 } as const satisfies Record<string, Route>;
+
+/** What the server answers by itself: no page of the client, with or without a network. */
+export const SERVER_PATHS = /^\/(api|admin|static|healthz|readyz|metrics)(\/|$)/;
 
 export type RouteName = keyof typeof ROUTES;
