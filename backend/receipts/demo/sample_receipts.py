@@ -106,7 +106,7 @@ class Scene:
     """How it was photographed.
 
     `ink` is the grey of the print, 0 is black. `shade` is how much of the light the bottom of the
-    picture lacks, 0 to 1; `noise` is in grey levels.
+    picture lacks, 0 to 1; `noise` is in grey levels. The last `torn_rows` lack their right ends.
     """
 
     seed: int = 0
@@ -119,6 +119,7 @@ class Scene:
     width: int = 720  # of the paper, in pixels
     table: int = 0  # pixels of background around the paper
     blur: float = 0.0  # pixels
+    torn_rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,8 @@ def draw_pages(
 
 def _draw_rows(rows: list[_Row], scene: Scene) -> Image.Image:
     picture = _print_rows(rows, scene)
+    if scene.torn_rows:
+        _tear(picture, scene)
     if scene.table or scene.skew_degrees:
         picture = _lay_on_table(picture, scene)
     picture = _add_noise(_add_shade(picture, scene), scene)
@@ -167,6 +170,14 @@ def draw_demo_receipts() -> Iterator[tuple[str, bytes]]:
     """File name and JPEG of each of the demo account's three receipts."""
     for name, receipt, scene in DEMO_RECEIPTS:
         yield name, encode_jpeg(draw_receipt(receipt, scene))
+
+
+def draw_samples() -> Iterator[tuple[str, bytes]]:
+    """Of an empty account: those of the demo, but from one the end of its total is torn off, so
+    that there is something to be reviewed."""
+    for name, receipt, scene in DEMO_RECEIPTS:
+        torn = replace(scene, torn_rows=4 if receipt is _BISTRO else 0)
+        yield name, encode_jpeg(draw_receipt(receipt, torn))
 
 
 def _lay_out(receipt: SampleReceipt) -> list[_Row]:
@@ -226,6 +237,16 @@ def _print_rows(rows: list[_Row], scene: Scene) -> Image.Image:
             pen.text((_MARGIN, top), row.left, font=font, fill=ink)
         pen.text((scene.width - _MARGIN, top), row.right, font=font, fill=ink, anchor="ra")
     return paper
+
+
+def _tear(paper: Image.Image, scene: Scene) -> None:
+    """The table shows where the lower right corner was; the edge is that of torn paper."""
+    width, height = paper.size
+    step = round(scene.font_size * _LINE_SPACING)
+    top = height - _MARGIN - step * (scene.torn_rows + 1)
+    edge = [(1.0, -0.8), (0.89, 0.25), (0.84, 1.2), (0.86, scene.torn_rows + 2.3), (1.0, 99)]
+    corner = [(width * x, min(top + step * y, height)) for x, y in edge]
+    ImageDraw.Draw(paper).polygon(corner, fill=_TABLE)
 
 
 def _lay_on_table(paper: Image.Image, scene: Scene) -> Image.Image:

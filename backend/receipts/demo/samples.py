@@ -15,7 +15,7 @@ def add_sample_receipts(user: User, *, progress: Progress | None = None) -> list
     Raises NotEmptyError where the account has receipts, in the trash too, and what an upload does.
     """
     # 8 MB that a process which draws nothing saves.
-    from receipts.demo.sample_receipts import draw_demo_receipts  # noqa: PLC0415
+    from receipts.demo.sample_receipts import draw_samples  # noqa: PLC0415
 
     progress = progress or Progress()
     if progress.find(0) is None and Receipt.objects.owned_by(user).exists():
@@ -28,5 +28,5 @@ def add_sample_receipts(user: User, *, progress: Progress | None = None) -> list
             place=place,
             is_sample=True,
         )
-        for place, (name, content) in enumerate(draw_demo_receipts())
+        for place, (name, content) in enumerate(draw_samples())
     ]
