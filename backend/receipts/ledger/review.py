@@ -244,13 +244,15 @@ def _told(
 
 
 def _unsure(read: ValidatedReceipt, corrected: frozenset[str]) -> list[Reason]:
+    needed = settings.AUTO_APPROVE_CONFIDENCE
+    sureness = {field: read.field(field.name).confidence for field in MAIN_FIELDS}
     return [
         _told(
             f"unsure_{field.label}",
             f"The {field.label} was not read with certainty.",
             fields=[field.name],
+            values={"confidence": f"{confidence:.4g}", "needed": f"{needed:g}"},
         )
-        for field in MAIN_FIELDS
-        if ENTRY_NAMES[field.name] not in corrected
-        and read.field(field.name).confidence < settings.AUTO_APPROVE_CONFIDENCE
+        for field, confidence in sureness.items()
+        if ENTRY_NAMES[field.name] not in corrected and confidence < needed
     ]

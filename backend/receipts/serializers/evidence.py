@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from rest_framework import serializers
 
@@ -13,11 +13,12 @@ from receipts.models import Receipt, ReceiptFile
 from receipts.serializers.receipts import ReceiptSerializer
 from receipts.serializers.review import RepairSerializer
 from receipts.serializers.shapes import file_shape, said_reason
-from receipts.services.currencies import printed_minor_units
+from receipts.services.currencies import find_currency_mark, printed_minor_units, read_currency
 from receipts.services.extraction import DateOrder
 from receipts.services.files.frames import PDF_PAGE, PICTURE_PAGE
 from receipts.services.files.kinds import PDF
 from receipts.services.second_opinion.value_search import amounts_shown, dates_shown
+from receipts.services.validation.dates import date_order
 from receipts.storages.receipt_storage import PageLinkMaker
 
 
@@ -116,12 +117,15 @@ class PrintedLineSerializer(serializers.Serializer):
     place = PlaceSerializer(allow_null=True)
     amounts = serializers.ListField(
         child=serializers.CharField(),
-        help_text="that it shows, as decimals; one that can be read in two ways has both, the more"
-        " likely first",
+        help_text="that it shows, from left to right, as decimals with their sign; one that can be"
+        " read in two ways has both, the more likely first",
     )
     dates = serializers.ListField(
         child=serializers.DateField(),
-        help_text="that it shows; one that can be read in two ways has both, the account's first",
+        help_text="that it shows; one that can be read in two ways has both, the likelier first",
+    )
+    currency = serializers.CharField(
+        allow_null=True, help_text="that it names, as an ISO 4217 code; null: none"
     )
 
 
@@ -203,9 +207,6 @@ _PLACE_PARTS = 6
 def lines_shape(reading: dict[str, Any] | None, *, owner: User, today: date) -> dict[str, Any]:
     """Of what was read; None: nothing was yet."""
     reading = reading or {}
-    currency = (reading.get("currency") or {}).get("value") or owner.home_currency
-    minor_units = printed_minor_units(currency)
-    order: DateOrder = "mdy" if owner.date_order == User.DateOrder.MONTH_FIRST else "dmy"
     texts = reading.get("lines", [])
     places = reading.get("line_places") or [[None] * _PLACE_PARTS] * len(texts)
     return {
@@ -215,8 +216,7 @@ def lines_shape(reading: dict[str, Any] | None, *, owner: User, today: date) -> 
                 "text": text,
                 "confidence": confidence,
                 "place": _place(box),
-                "amounts": [f"{one:f}" for one in amounts_shown(text, minor_units=minor_units)],
-                "dates": dates_shown(text, order=order, today=today),
+                **_shown(text, reading=reading, owner=owner, today=today),
             }
             for text, (confidence, *box) in zip(texts, places, strict=True)
         ],
@@ -227,6 +227,28 @@ def lines_shape(reading: dict[str, Any] | None, *, owner: User, today: date) -> 
         "tax_lines": [
             _line_shape(line, ("rate", "net", "tax")) for line in reading.get("tax_lines", [])
         ],
+    }
+
+
+def _shown(text: str, *, reading: dict[str, Any], owner: User, today: date) -> dict[str, Any]:
+    """What the text of a line says, as its receipt's own values are read."""
+    read = reading.get("currency") or {}
+    currency = read.get("value") or owner.home_currency or None
+    order, _ = date_order(
+        text,
+        account=cast("DateOrder | None", owner.date_order or None),
+        country=owner.country,
+        currency=currency,
+        is_printed=bool(read.get("source")),
+    )
+    named = read_currency(
+        find_currency_mark(text) or text, country=owner.country, home_currency=owner.home_currency
+    )
+    amounts = amounts_shown(text, minor_units=printed_minor_units(currency))
+    return {
+        "amounts": [f"{amount:f}" for amount in amounts],
+        "dates": dates_shown(text, order=order, today=today),
+        "currency": named.code if named else None,
     }
 
 

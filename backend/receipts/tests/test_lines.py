@@ -47,11 +47,11 @@ def test_every_line_has_its_text_its_confidence_and_its_place(api, user, png, st
         "lines": [
             {
                 "text": "CORNER CAFE", "confidence": 0.98, "place": PLACE | {"page": 0},
-                "amounts": [], "dates": [],
+                "amounts": [], "dates": [], "currency": None,
             },
             {
                 "text": "Flat white 7.50", "confidence": 0.875, "place": PLACE,
-                "amounts": ["7.50"], "dates": [],
+                "amounts": ["7.50"], "dates": [], "currency": None,
             },
         ],
         "items": [
@@ -99,6 +99,63 @@ def test_a_date_is_read_first_as_the_account_writes_it(api, user, png, stub_read
     assert shown["dates"] == ["2026-03-04", "2026-04-03"]
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "currency", "days"),
+    [
+        ("03.04.2026", "US", "USD", ["2026-04-03", "2026-03-04"]),
+        ("03/04/2026", "US", "USD", ["2026-03-04", "2026-04-03"]),
+        ("03/04/2026", "US", "GBP", ["2026-04-03", "2026-03-04"]),
+        ("03/04/2026", "DE", "USD", ["2026-03-04", "2026-04-03"]),
+    ],
+)
+def test_a_date_of_a_line_is_read_as_that_of_its_receipt(
+    api, user, png, stub_reader, text, country, currency, days
+):
+    user.country = country
+    user.save()
+    line = TextLine(text=text, score=0.9, box=SPOT)
+
+    pk = read(user, png, stub_reader, lines=[line], currency=printed(currency))
+
+    assert lines_of(api, pk)["lines"][0]["dates"] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("TOTAL £12.50", "GBP"),
+        ("Summe CHF 4.50", "CHF"),
+        ("EUR", "EUR"),
+        ("VAT 20% 2.08", None),
+        ("TOTAL 12.50", None),
+    ],
+)
+def test_each_line_tells_the_currency_that_it_names(api, user, png, stub_reader, text, currency):
+    line = TextLine(text=text, score=0.9, box=SPOT)
+
+    [shown] = lines_of(api, read(user, png, stub_reader, lines=[line]))["lines"]
+
+    assert shown["currency"] == currency
+
+
+def test_amounts_stand_in_the_order_of_their_line(api, user, png, stub_reader):
+    line = TextLine(text="7.50 x 1.250 kg 7.50-", score=0.9, box=SPOT)
+    again = TextLine(text="7.50 3.00 7.50", score=0.9, box=SPOT)
+
+    first, second = lines_of(api, read(user, png, stub_reader, lines=[line, again]))["lines"]
+
+    assert first["amounts"] == ["7.50", "1250", "1.250", "-7.50"]
+    assert second["amounts"] == ["7.50", "3.00", "7.50"]
+
+
+def test_of_a_currency_with_three_decimals_three_digits_are_decimals(api, user, png, stub_reader):
+    line = TextLine(text="Total 1.250", score=0.9, box=SPOT)
+
+    pk = read(user, png, stub_reader, lines=[line], currency=printed("KWD"))
+
+    assert lines_of(api, pk)["lines"][0]["amounts"] == ["1.250", "1250"]
+
+
 def test_what_a_line_shows_can_be_sent_as_it_is(api, user, png, stub_reader):
     lines = [TextLine(text=text, score=0.9, box=SPOT) for text in ("TOTAL 9,99", "01.02.2026")]
     receipt = read(user, png, stub_reader, lines=lines)
@@ -143,7 +200,7 @@ def test_a_reading_from_before_places_were_kept_has_its_texts(api, user, png, st
     assert shown["reader"] is None
     assert shown["lines"][1] == {
         "text": "Flat white 7.50", "confidence": None, "place": None, "amounts": ["7.50"],
-        "dates": [],
+        "dates": [], "currency": None,
     }  # fmt: skip
     assert [item["place"] for item in shown["items"]] == [None, None]
     assert api.post(f"{BASE}{receipt}/verify/").status_code == 200

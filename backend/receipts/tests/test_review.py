@@ -50,7 +50,9 @@ class TestApproval:
 
         assert body["review_status"] == "needs_review"
         assert codes(body) == [code]
-        assert body["review_reasons"][0]["message"].endswith("certainty.")
+        [reason] = body["review_reasons"]
+        assert reason["message"].endswith("certainty.")
+        assert reason["values"] == {"confidence": "0.9", "needed": "0.95"}
 
     def test_each_reason_names_its_fields_as_the_entry_has_them(self, read):
         items = (

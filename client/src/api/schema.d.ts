@@ -4046,10 +4046,12 @@ export interface components {
             confidence: number | null;
             /** @description Where it stands on the page; null: nobody knows. */
             place: components["schemas"]["Place"] | null;
-            /** @description that it shows, as decimals; one that can be read in two ways has both, the more likely first */
+            /** @description that it shows, from left to right, as decimals with their sign; one that can be read in two ways has both, the more likely first */
             amounts: string[];
-            /** @description that it shows; one that can be read in two ways has both, the account's first */
+            /** @description that it shows; one that can be read in two ways has both, the likelier first */
             dates: string[];
+            /** @description that it names, as an ISO 4217 code; null: none */
+            currency: string | null;
         };
         /**
          * @description What is printed, in reading order. No `place`: the reader did not say where, as no model

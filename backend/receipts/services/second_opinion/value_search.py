@@ -49,13 +49,15 @@ def find_date(day: date, lines: Sequence[TextLine], *, today: date) -> TextLine 
 
 
 def amounts_shown(text: str, *, minor_units: int = 2) -> list[Decimal]:
-    """Each with all that it may mean, the most likely first, and with its sign; no percentages."""
+    """From left to right, each with all that it may mean, the most likely first, and with its sign;
+    no percentages."""
     found: list[Decimal] = []
     for token in find_amounts(text):
         if not token.is_percent:
             readings = amount_readings(token.printed, minor_units=minor_units)
-            found += [token.value, *(_signed(value, token.value) for value in readings)]
-    return list(dict.fromkeys(found))
+            signed = (_signed(value, token.value) for value in readings)
+            found += dict.fromkeys([*signed, token.value])
+    return found
 
 
 def dates_shown(text: str, *, order: DateOrder, today: date) -> list[date]:

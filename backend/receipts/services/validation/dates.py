@@ -13,6 +13,7 @@ from functools import cache
 from babel.core import Locale
 
 from common.text import fold_accents
+from receipts.services.currencies import currency_of_country
 from receipts.services.extraction import DateOrder
 from receipts.services.texts import fold_typography
 
@@ -62,6 +63,13 @@ _NUMERIC = re.compile(
 )
 _COMPACT = re.compile(r"(?<![0-9])(?P<digits>[0-9]{8})(?=(?:[0-9]{4}|[0-9]{6})?(?![0-9]))")
 
+# "02.03.2026": with dots no country writes the month first (CLDR's short dates).
+_DOTTED = re.compile(r"(?<!\d)\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{2,4}")
+# CLDR's short dates begin with the month in the United States and where they were adopted; tills of
+# the Philippines and of Canada print both.
+_BOTH_ORDERS = frozenset({"CA", "PH"})
+_MONTH_FIRST_CURRENCIES = frozenset({"USD", "CAD", "PHP"})
+
 
 @dataclass(frozen=True, kw_only=True)
 class DateReading:
@@ -73,6 +81,33 @@ class DateReading:
     value: date
     alternative: date | None = None
     is_against_order: bool = False
+
+
+def date_order(
+    text: str,
+    *,
+    account: DateOrder | None,
+    country: str | None,
+    currency: str | None,
+    is_printed: bool,
+) -> tuple[DateOrder, bool]:
+    """Which of day and month comes first, and whether that is settled: by the account, by dots
+    between the numbers, by a currency of which all countries write alike, or by the account's own
+    country where the receipt is from there. `is_printed`: the currency is the receipt's own."""
+    if account:
+        return account, True
+    if _DOTTED.search(text):
+        return "dmy", True
+    home = (country or "").strip().upper()
+    printed = currency if is_printed else None
+    if printed and printed not in _MONTH_FIRST_CURRENCIES:
+        return "dmy", True
+    if home == "US":
+        return "mdy", True
+    is_home = printed in (None, currency_of_country(home))
+    if home and is_home and home not in _BOTH_ORDERS:
+        return "dmy", True
+    return ("mdy" if currency == "USD" else "dmy"), False
 
 
 def read_date(text: str, *, order: DateOrder, today: date) -> DateReading | None:

@@ -35,7 +35,7 @@ from receipts.services.validation.confidence import (
     ASSUMED_TYPE,
     engine_confidence,
 )
-from receipts.services.validation.dates import DateReading, read_date
+from receipts.services.validation.dates import DateReading, date_order, read_date
 from receipts.services.validation.validated import Check, CheckedField, Severity, TransactionType
 from receipts.services.validation.vendor_slips import mend_vendor
 
@@ -45,12 +45,6 @@ MAX_KEPT_TEXT = 500  # the engine's text and the printed line, kept as evidence
 _AMOUNTS = sorted(
     (field.name for field in FIELDS if field.kind == "amount"), key=lambda name: name != "total"
 )
-# "02.03.2026": with dots no country writes the month first (CLDR's short dates).
-_DOTTED = re.compile(r"(?<!\d)\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{2,4}")
-# CLDR's short dates begin with the month in the United States and where they were adopted; tills of
-# the Philippines and of Canada print both.
-_BOTH_ORDERS = frozenset({"CA", "PH"})
-_MONTH_FIRST_CURRENCIES = frozenset({"USD", "CAD", "PHP"})
 
 
 class FieldReader:
@@ -144,7 +138,13 @@ class FieldReader:
         field = self.reading.purchased_on
         if field is None:
             return CheckedField()
-        order, is_settled = self._date_order(field, currency)
+        order, is_settled = date_order(
+            field.printed or field.value,
+            account=self.context.date_order,
+            country=self.context.country,
+            currency=currency.value,
+            is_printed=bool(currency.source),
+        )
         found = self._find_date(field, order=order, is_settled=is_settled)
         result = checked(field, value=found.value if found else None)
         if found is None and not is_placeholder(result.text):
@@ -254,25 +254,6 @@ class FieldReader:
         }
         message = f"Several currencies have this sign; {found.code} is the most common of them."
         self._add("currency_ambiguous", "error", message, values)
-
-    def _date_order(self, field: ReadField, currency: CheckedField[str]) -> tuple[DateOrder, bool]:
-        """Which of day and month comes first, and whether that is settled: by the account, by dots
-        between the numbers, by a currency of which all countries write alike, or by the account's
-        own country where the receipt is from there."""
-        if self.context.date_order:
-            return self.context.date_order, True
-        if _DOTTED.search(field.printed or field.value):
-            return "dmy", True
-        country = (self.context.country or "").strip().upper()
-        printed = currency.value if currency.source else None
-        if printed and printed not in _MONTH_FIRST_CURRENCIES:
-            return "dmy", True
-        if country == "US":
-            return "mdy", True
-        is_home = printed in (None, currency_of_country(country))
-        if country and is_home and country not in _BOTH_ORDERS:
-            return "dmy", True
-        return ("mdy" if currency.value == "USD" else "dmy"), False
 
     def _add_date_ambiguity(self, found: DateReading) -> None:
         """Nothing has said the order, or it gives a day that has not come."""

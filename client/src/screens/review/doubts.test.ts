@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import type { Schema } from "../../api/client";
-import { placesToCheck, reasonsByPart, suggestionOf, type Reason } from "./doubts";
+import {
+  neededSureness,
+  placesToCheck,
+  reasonsByPart,
+  suggestionOf,
+  wholePercent,
+  type Reason,
+} from "./doubts";
 
 function reason(changes: Partial<Reason>): Reason {
   return { code: "x", message: "", fields: [], values: {}, repair: null, ...changes };
@@ -31,4 +38,12 @@ test("of a date that can be read either way round the other one is proposed", ()
   expect(suggestionOf("purchased_on", asked, evidence)).toMatchObject({ value: "2026-05-11" });
   expect(suggestionOf("purchased_on", [], evidence)).toBeNull();
   expect(suggestionOf("purchased_on", asked, { ...evidence, is_corrected: true })).toBeNull();
+});
+
+test("how sure a reading is stands beside how sure it has to be", () => {
+  const unsure = reason({ code: "unsure_total", values: { confidence: "0.9496", needed: "0.95" } });
+
+  expect([0.9496, 0.29, 1].map(wholePercent)).toEqual(["94", "29", "100"]);
+  expect(neededSureness([reason({}), unsure])).toBe("95");
+  expect(neededSureness([reason({})])).toBeNull();
 });

@@ -61,6 +61,17 @@ export function placesToCheck(reasons: Reason[]): string[] {
   });
 }
 
+/** "91" of 0.919: what is just below what is needed is not told as that. */
+export function wholePercent(share: number): string {
+  return String(Math.floor(Number((share * 100).toFixed(4))));
+}
+
+/** How sure a reading has to be, in percent, so that nobody is asked. Null: it is asked for another reason. */
+export function neededSureness(reasons: Reason[]): string | null {
+  const { needed } = reasons.find(({ values }) => values.needed)?.values ?? {};
+  return needed ? String(Number((Number(needed) * 100).toFixed(2))) : null;
+}
+
 export interface Suggestion {
   /** Where it goes. */
   name: string;

@@ -3,6 +3,7 @@
 import type { Schema } from "../../api/client";
 import type { Loaded, Receipt } from "./load";
 import { partOf } from "../../entries/form";
+import { printedValue, type Printed } from "./picking";
 
 type Place = Schema["Place"];
 
@@ -11,7 +12,7 @@ export interface Mark {
   place: Place;
   /** Of a value: the field that was read there. */
   name: string | null;
-  text: string;
+  printed: Printed | null;
 }
 
 /** Large ones first, so that a small one inside is still met. */
@@ -23,11 +24,12 @@ export function marksOf(receipt: Receipt, lines: Loaded["lines"]): Mark[] {
         kind: "value",
         place: evidence.place,
         name,
-        text: evidence.printed || evidence.text,
+        printed: printedValue(name, evidence.value, evidence.printed || evidence.text),
       } as Mark),
   );
   const printed = (lines?.lines ?? []).map(
-    ({ text, place }) => place && ({ kind: "line", place, name: null, text } as Mark),
+    (line) =>
+      line.place && ({ kind: "line", place: line.place, name: null, printed: line } as Mark),
   );
   const marks = [...values, ...printed].filter((mark): mark is Mark => mark !== null);
   return marks.toSorted((a, b) => areaOf(b.place) - areaOf(a.place));
@@ -39,14 +41,14 @@ export function litMarks(name: string | null, receipt: Receipt, lines: Loaded["l
   const rows = /^(items|tax_lines)\[(\d+)\]/.exec(name);
   if (rows) {
     const row = lines?.[rows[1] as "items" | "tax_lines"][Number(rows[2])];
-    return row?.place ? [{ kind: "value", place: row.place, name, text: "" }] : [];
+    return row?.place ? [{ kind: "value", place: row.place, name, printed: null }] : [];
   }
   const evidence = receipt.evidence?.[partOf(name) as keyof Schema["Evidence"]];
   const marks: Mark[] = [];
-  if (evidence?.place) marks.push({ kind: "value", place: evidence.place, name, text: "" });
+  if (evidence?.place) marks.push({ kind: "value", place: evidence.place, name, printed: null });
   const opinion = evidence?.second_opinion;
   if (opinion?.place && opinion.outcome !== "agrees") {
-    marks.push({ kind: "opinion", place: opinion.place, name, text: "" });
+    marks.push({ kind: "opinion", place: opinion.place, name, printed: null });
   }
   return marks;
 }

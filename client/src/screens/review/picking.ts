@@ -1,100 +1,71 @@
-/** What of a printed line goes into a field. */
+/** What of a printed line goes into a field. What it says the server has read already. */
 
-import { isDay, type Day } from "../../dates";
-import { parseAmount } from "../../money";
+import type { Schema } from "../../api/client";
+import { AMOUNTS } from "../../entries/form";
 
-export type DateOrder = "dmy" | "mdy" | "ymd";
+export type Printed = Pick<Schema["PrintedLine"], "text" | "amounts" | "dates" | "currency">;
 
-/** Amounts stand at the end of their line. Null: there is none. */
-export function amountIn(text: string, locale: string): string | null {
-  const found = text.match(/[-−]?\d[\d.,'’]*(?: \d{3}(?!\d))*(?:[.,]\d+)?/g) ?? [];
-  const amounts = found
-    .map((piece) => parseAmount(piece.replace(/[.,'’]+$/, ""), locale))
-    .filter((amount) => amount !== null);
-  return amounts.findLast((amount) => amount.includes(".")) ?? amounts.at(-1) ?? null;
+/** The value of a field, as if a line showed it alone. */
+export function printedValue(name: string, value: string | null, text: string): Printed {
+  const is = (names: readonly string[]) => (value !== null && names.includes(name) ? [value] : []);
+  return {
+    text,
+    amounts: is(AMOUNTS),
+    dates: is(["purchased_on"]),
+    currency: is(["currency"])[0] ?? null,
+  };
 }
 
-/** Null: there is no date. */
-export function dayIn(text: string, order: DateOrder): Day | null {
-  const iso = /(\d{4})[-./](\d{1,2})[-./](\d{1,2})/.exec(text);
-  if (iso) return dayOf(iso[1]!, iso[2]!, iso[3]!);
-  const short = /(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d{2})(?!\d)/.exec(text);
-  if (short) {
-    const [, first, second, year] = short as unknown as [string, string, string, string];
-    const monthFirst = (order === "mdy" && Number(first) <= 12) || Number(second) > 12;
-    return monthFirst ? dayOf(year, first, second) : dayOf(year, second, first);
-  }
-  return writtenDayIn(text);
+/** As the API writes it. Null: nothing in the line fits. */
+export function picked(field: string, printed: Printed): string | null {
+  return (TAKERS[field] ?? textOf)(printed);
 }
 
-/** "3 April 2026", "Apr 3, 2026", "3. März 2026". */
-function writtenDayIn(text: string): Day | null {
-  const words = text.match(/\p{L}{3,}/gu) ?? [];
-  for (const word of words) {
-    const month = MONTHS.findIndex((names) => names.some((name) => fold(word).startsWith(name)));
-    if (month < 0) continue;
-    const numbers = text.match(/\d+/g) ?? [];
-    const year = numbers.find((number) => number.length === 4);
-    const dayOfMonth = numbers.find((number) => number.length <= 2);
-    if (year && dayOfMonth) return dayOf(year, String(month + 1), dayOfMonth);
-  }
-  return null;
+const TAKERS: Record<string, (printed: Printed) => string | null> = {
+  ...Object.fromEntries([...AMOUNTS, "amount", "net"].map((name) => [name, lastAmount])),
+  unit_price: firstPrice,
+  quantity: ({ amounts }) => amounts[0] ?? null,
+  rate: percentOf,
+  deductible_share: percentOf,
+  purchased_on: ({ dates }) => dates[0] ?? null,
+  currency: ({ currency }) => currency,
+  receipt_number: numberOf,
+  category: () => null,
+  payment_method: () => null,
+  transaction_type: () => null,
+};
+
+/** Amounts stand at the end of their line, mostly with decimals. */
+function lastAmount({ amounts }: Printed): string | null {
+  const likely = likeliest(amounts);
+  return likely.findLast(hasDecimals) ?? likely.at(-1) ?? null;
 }
 
-// The beginnings of the months' names, English and German.
-const MONTHS = [
-  ["jan"],
-  ["feb"],
-  ["mar"],
-  ["apr"],
-  ["may", "mai"],
-  ["jun"],
-  ["jul"],
-  ["aug"],
-  ["sep"],
-  ["oct", "okt"],
-  ["nov"],
-  ["dec", "dez"],
-];
-
-function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+/** "2 x 3.75 7.50" */
+function firstPrice({ amounts }: Printed): string | null {
+  const likely = likeliest(amounts);
+  return likely.find(hasDecimals) ?? likely.at(-1) ?? null;
 }
 
-function dayOf(year: string, month: string, day: string): Day | null {
-  const whole = year.length === 2 ? `20${year}` : year;
-  const text = `${whole}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  return isDay(text) ? text : null;
+/** The same digits once more are another reading of what stands before. */
+function likeliest(amounts: string[]): string[] {
+  const digits = amounts.map((amount) => amount.replaceAll(/\D/g, ""));
+  return amounts.filter((_, index) => index === 0 || digits[index] !== digits[index - 1]);
+}
+
+function hasDecimals(amount: string): boolean {
+  return amount.includes(".");
+}
+
+function percentOf({ text }: Printed): string | null {
+  return /(\d+(?:[.,]\d+)?)\s?%/.exec(text)?.[1]?.replace(",", ".") ?? null;
 }
 
 /** Numbers of receipts stand behind their word: "Receipt no. 000417". */
-export function numberIn(text: string): string {
-  return text.split(/[\s:#]+/).findLast((word) => /\d/.test(word)) ?? text.trim();
+function numberOf({ text }: Printed): string | null {
+  return text.split(/[\s:#]+/).findLast((word) => /\d/.test(word)) ?? textOf({ text });
 }
 
-const SIGNS: Record<string, string> = { "€": "EUR", "£": "GBP", $: "USD", "¥": "JPY" };
-
-export function currencyIn(text: string): string | null {
-  const code = /\b[A-Z]{3}\b/.exec(text)?.[0];
-  const sign = Object.keys(SIGNS).find((one) => text.includes(one));
-  return (sign && SIGNS[sign]) ?? code ?? null;
-}
-
-const AMOUNT_FIELDS = new Set([
-  ...["total", "subtotal", "discount", "tax", "tip"],
-  ...["amount", "quantity", "unit_price", "net", "rate", "deductible_share"],
-]);
-
-/** As the API writes it. Null: nothing in the text fits. */
-export function picked(
-  field: string,
-  text: string,
-  { locale, order }: { locale: string; order: DateOrder },
-): string | null {
-  if (AMOUNT_FIELDS.has(field)) return amountIn(text, locale);
-  if (field === "purchased_on") return dayIn(text, order);
-  if (field === "receipt_number") return numberIn(text);
-  if (field === "currency") return currencyIn(text);
-  if (["category", "payment_method", "transaction_type"].includes(field)) return null;
+function textOf({ text }: Pick<Printed, "text">): string | null {
   return text.trim() || null;
 }
