@@ -6,6 +6,7 @@ A text on a receipt that gives orders is only a text. Read on in `field_reading`
 `confidence` (how sure).
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -51,6 +52,7 @@ def validate_reading(reading: ExtractedReceipt, *, context: ReadingContext) -> V
     checks = (
         *reader.checks,
         *turned,
+        *_check_script(reading, draft),
         *_check_lists(reading, draft),
         *check_plausibility(draft, today=context.today),
         *check_sums(draft),
@@ -107,6 +109,18 @@ def _unit_price(
 
 def _amount(text: str | None, currency: str | None) -> Decimal | None:
     return parse_amount(text, minor_units=printed_minor_units(currency)) if text else None
+
+
+def _check_script(reading: ExtractedReceipt, draft: ValidatedReceipt) -> Iterator[Check]:
+    if reading.is_script_read:
+        return
+    texts = (field.name for field in FIELDS if field.kind == "text")
+    yield Check(
+        code="script_not_read",
+        severity="error",
+        message="The letters of this document could not be read, only its numbers.",
+        values={name: value for name in texts if (value := draft.field(name).value) is not None},
+    )
 
 
 def _check_lists(reading: ExtractedReceipt, draft: ValidatedReceipt) -> list[Check]:

@@ -45,6 +45,7 @@ from receipts.services.offline.other_fields import (
     receipt_number,
     transaction_type,
 )
+from receipts.services.offline.scripts import is_script_read
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_repair import repair_name
 
@@ -94,6 +95,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         tax_lines=as_tax_lines(sums.tax_rows, sheet),
         items=items,
         lines=sheet.lines,
+        is_script_read=is_script_read(sheet),
     )
 
 
