@@ -115,6 +115,10 @@ def test_kept_readings_come_back_as_they_were(tmp_path, readings):
         ("(5.00)", "-5.00"),
         ("5.00-", "-5.00"),
         (4.5, "4.50"),
+        (".35", "0.35"),
+        ("$.35", "0.35"),
+        ("-,5", "-0.50"),
+        ("Rs.35", "35.00"),
     ],
 )
 def test_an_amount_is_compared_by_its_cents(text, amount):

@@ -16,6 +16,8 @@ _CURRENCY_SIGN = re.compile(r"(?:RM|MYR|USD|EUR|\$|€)\s*")
 _REMARK = re.compile(r"\([^)]*\)?")
 _BETWEEN_WORDS = re.compile(r"[\s.,:;&/-]+")
 _REGISTRATION_NUMBER = re.compile(r"[0-9]{5,}[A-Z]?")
+# ".35" is 35 hundredths; the dot of "Rs.35" belongs to the sign.
+_LEADING_MARK = re.compile(r"(?:^|[^A-Za-z.,])[.,][0-9]{1,2}$")
 # What annotators leave out or add at the end of a name: company forms, and words that work alike.
 _APPENDICES = {word.upper() for word in FORM_WORDS} | {"THE", "M", "MALAYSIA"}
 
@@ -85,7 +87,9 @@ def _is_appendix(word: str) -> bool:
 
 
 def _plain_number(text: str) -> str:
-    kept = "".join(c for c in text if c.isdecimal() or c in ".,-").strip(".,")
+    kept = "".join(c for c in text if c.isdecimal() or c in ".,-").rstrip(".,")
+    if not _LEADING_MARK.search(text.strip()):
+        kept = kept.lstrip(".,")
     is_negative = kept.startswith("-") or kept.endswith("-") or text.strip().startswith("(")
     number = _with_decimal_dot(kept.replace("-", ""))
     return f"-{number}" if is_negative else number
