@@ -300,11 +300,17 @@ def test_a_date_is_doubted_where_the_papers_other_dates_have_the_other_order():
     assert other.confidence <= 0.5
 
 
+def test_a_note_that_was_handed_over_says_nothing_of_the_total():
+    reading = read("Harbour Cafe\n05/11/2026\nFish | 12.40\nTOTAL | £12.40\nCASH | 20.00")
+
+    assert reading.total.confidence > 0.8
+
+
 @pytest.mark.parametrize(
     "paid",
     [
         *["CARD | 24.96", "CASH | 30.00\nCHANGE | 5.04", "VISA | 20.00\nCASH | 4.96"],
-        *["CASH | 25.00\nCHANGE | 0.04", "Thank you"],
+        *["CASH | 25.00\nCHANGE | 0.04", "Cash EUR | 30.00\nROCKGELD | -5.04", "Thank you"],
     ],
 )
 def test_a_total_is_doubted_where_another_amount_was_paid(paid):

@@ -19,6 +19,7 @@ from receipts.services.offline.dates.date_candidates import (
 from receipts.services.offline.gradient_boosting import load_boosted_trees
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import squeeze
+from receipts.services.offline.vendors.line_features import traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_recurrence import whole_name
 from receipts.services.offline.vendors.vendor_candidates import describe_names, find_names
@@ -30,6 +31,9 @@ _OTHERS_TURNED = 0.5
 # Of a total beside which another amount was paid: one of the two was misread.
 _PAID_OTHERWISE = 0.8
 _MOST_PAYMENTS = 10
+# Of a name that is the topmost thing on the paper and was read without doubt, where the trees, that
+# learned where Malaysian names stand, favour it: 61 of 64 such names were right, slips forgiven.
+_ON_TOP, _FAVOURED, _READ_WELL = 0.95, 0.6, 0.97
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +52,14 @@ def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
     if choice is None:
         return None
     candidate = whole_name(candidates[choice.index], candidates)
-    return Chosen(candidate=candidate, confidence=choice.confidence)
+    is_plain = choice.confidence >= _FAVOURED and _is_on_top(candidate)
+    confidence = max(choice.confidence, _ON_TOP) if is_plain else choice.confidence
+    return Chosen(candidate=candidate, confidence=confidence)
+
+
+def _is_on_top(name: NameCandidate) -> bool:
+    is_read_well = min(line.score for line in name.lines) >= _READ_WELL
+    return name.first_row == 0 and is_read_well and traits_of(name.printed).is_like_a_name
 
 
 def choose_total(sheet: Sheet, money: Money) -> Chosen[Mention] | None:
@@ -82,14 +93,21 @@ class ChosenAmounts:
 
 def _is_paid_otherwise(money: Money, total: Mention) -> bool:
     """What was paid is printed below, and neither is the total, nor leaves it as the change, nor
-    makes it up together."""
-    below = [m.value for m in money.mentions if m.row > total.row and "tender" in m.kinds]
-    paid = [value for value in below[:_MOST_PAYMENTS] if value > 0]
-    if not paid or total.value <= 0:
+    makes it up together; nor is it a note or two, of which the change was not read."""
+    below = [m for m in money.mentions if m.row > total.row and m.value and _may_be_paid(m)]
+    below = below[:_MOST_PAYMENTS]
+    paid = [abs(m.value) for m in below]
+    if total.value <= 0 or not any("tender" in m.kinds for m in below):
         return False
     made = {*paid, sum(paid)} | {abs(one - other) for one in paid for other in paid}
     pairs = {one + other for one in paid for other in paid}
-    return all(abs(amount - total.value) > COIN for amount in made | pairs)
+    is_note = len(paid) == 1 and paid[0] > total.value and paid[0] == paid[0].to_integral_value()
+    return not is_note and all(abs(amount - total.value) > COIN for amount in made | pairs)
+
+
+def _may_be_paid(mention: Mention) -> bool:
+    """It says so, or nothing says what it is."""
+    return "tender" in mention.kinds or not mention.kinds
 
 
 def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
