@@ -52,7 +52,7 @@ def validate_reading(reading: ExtractedReceipt, *, context: ReadingContext) -> V
     checks = (
         *reader.checks,
         *turned,
-        *_check_script(reading, draft),
+        *_check_document(reading, draft),
         *_check_lists(reading, draft),
         *check_plausibility(draft, today=context.today),
         *check_sums(draft),
@@ -111,7 +111,14 @@ def _amount(text: str | None, currency: str | None) -> Decimal | None:
     return parse_amount(text, minor_units=printed_minor_units(currency)) if text else None
 
 
-def _check_script(reading: ExtractedReceipt, draft: ValidatedReceipt) -> Iterator[Check]:
+def _check_document(reading: ExtractedReceipt, draft: ValidatedReceipt) -> Iterator[Check]:
+    if not reading.is_one_receipt:
+        yield Check(
+            code="several_receipts",
+            severity="error",
+            message="This looks like several receipts in one picture, of which one was read.",
+            values={},
+        )
     if reading.is_script_read:
         return
     texts = (field.name for field in FIELDS if field.kind == "text")

@@ -145,6 +145,7 @@ class ExtractedReceipt:
     tax_lines: tuple[ReadTaxLine, ...] = ()
     items: tuple[ReadLineItem, ...] = ()
     lines: tuple[TextLine, ...] = ()  # in reading order, where the engine sees lines
+    is_one_receipt: bool = True  # False: several stand in one picture
     is_script_read: bool = True  # False: it knows the digits, but not the letters
 
     def field(self, name: str) -> ReadField | None:

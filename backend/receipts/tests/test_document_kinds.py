@@ -234,3 +234,17 @@ def test_a_discount_may_be_printed_with_its_minus():
     receipt = validated(total="42.50", discount=field("12.24", printed="-12.24"))
 
     assert "value_differs_from_print" not in codes(receipt)
+
+
+def test_two_receipts_in_one_picture_wait_for_a_person():
+    other = "Harbour Cafe\nFish | 12.40\nTOTAL | £12.40\nCASH | £12.40\n12/11/2026"
+
+    assert check_named(checked(SHOP + other), "several_receipts").severity == "error"
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["", "Tip | 10.00\nTOTAL | £89.90\nVISA | £89.90", "TOTAL | £79.90\nCASH | £79.90"],
+)
+def test_a_receipt_that_is_paid_with_a_tip_or_says_so_twice_is_one(below):
+    assert "several_receipts" not in codes(checked(SHOP + below))

@@ -14,6 +14,7 @@ from receipts.services.extraction import (
 from receipts.services.fields import CREDIT_NOTE
 from receipts.services.offline.amounts.items import read_items
 from receipts.services.offline.amounts.money import Mention, find_money
+from receipts.services.offline.amounts.paid_totals import is_one_receipt
 from receipts.services.offline.amounts.sums import Sums
 from receipts.services.offline.amounts.taxes import as_tax_lines
 from receipts.services.offline.calibration_features import (
@@ -95,6 +96,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         tax_lines=as_tax_lines(sums.tax_rows, sheet),
         items=items,
         lines=sheet.lines,
+        is_one_receipt=is_one_receipt(money),
         is_script_read=is_script_read(sheet),
     )
 
