@@ -248,3 +248,11 @@ def test_two_receipts_in_one_picture_wait_for_a_person():
 )
 def test_a_receipt_that_is_paid_with_a_tip_or_says_so_twice_is_one(below):
     assert "several_receipts" not in codes(checked(SHOP + below))
+
+
+def test_amounts_below_nothing_go_before_the_word_receipt():
+    text = "Linden Shoes\n12/11/2026\nWithout receipt\nShoes | 79.90-\nTax | 6.60-\nTOTAL | £86.50-"
+
+    receipt = checked(text)
+
+    assert (receipt.document_kind.value, receipt.total.value) == ("credit_note", Decimal("-86.50"))

@@ -324,3 +324,28 @@ def test_a_total_is_doubted_where_another_amount_was_paid(paid):
     assert right.confidence > 0.8
     if paid != "Thank you":
         assert misread.value != "29.46" or misread.confidence <= 0.8
+
+
+@pytest.mark.parametrize(
+    ("table", "tax"),
+    [
+        (
+            "PTU A | 24,60\nKwota A 23,00% | 4,60\nPTU B | 5,40\nKwota B 8,00% | 0,40\nSuma | 5,00",
+            "5.00",
+        ),
+        ("Mva% | Grunnlag | Mva | Totalt\nSum | 24,00 | 6,00 | 30,00", "6.00"),
+        ("Toplam KDV | *5,00", "5.00"),
+        ("Summe ohne USt. | 25,21\nSteuerbetrag | 4,79", "4.79"),
+        (
+            "MwSt % | Netto | Steuer | Brutto\nB 7% | 28,04 | 1,96 | 30,00\n"
+            "Summe | 28,04 | 1,96 | 30,00",
+            "1.96",
+        ),
+        ("Incl. VAT | -1.96", "1.96"),
+    ],
+)
+def test_a_table_of_taxes_is_read_whatever_it_repeats(table, tax):
+    reading = read(f"Linden Market\n05/11/2026\nTea | 24,60\nCup | 5,40\n{table}\nTOTAL | 30,00")
+
+    assert reading.total.value == "30.00"
+    assert reading.tax.value == tax

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from receipts.services.fields import CREDIT_NOTE
+from receipts.services.fields import CREDIT_NOTE, PURCHASE_KINDS
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.layout import Line, Sheet
 from receipts.services.offline.other_fields import Fact
@@ -158,6 +158,10 @@ def document_kind(sheet: Sheet, money: Money, *, goods: int, total: Mention | No
         best = min(found, key=lambda heading: (_RANK[heading.kind], heading.row))
         # Of the rest the one on top.
         chosen = best if _RANK[best.kind] < _INVOICE_RANK else first
+        if chosen.kind in PURCHASE_KINDS and total is not None and total.value < 0:
+            other = _another_negative(money, total)
+            if other is not None:
+                return Fact(value=CREDIT_NOTE, line=other.line, rank=1)
         return Fact(value=chosen.kind, line=chosen.line)
     if total is not None and total.value < 0:
         return _of_negative_total(sheet, money, total)
@@ -191,9 +195,13 @@ def _of_negative_total(sheet: Sheet, money: Money, total: Mention) -> Fact | Non
     for row in sheet.rows:
         if _REFUND_WORD.search(fold(row.text)):
             return Fact(value=CREDIT_NOTE, line=row.cells[0], rank=1)
-    others = (m for m in money.mentions if m.value < 0 and m.row != total.row)
-    other = next((m for m in others if "discount" not in m.kinds), None)
+    other = _another_negative(money, total)
     return Fact(value=CREDIT_NOTE, line=other.line, rank=1) if other else None
+
+
+def _another_negative(money: Money, total: Mention) -> Mention | None:
+    others = (m for m in money.mentions if m.value < 0 and m.row != total.row)
+    return next((m for m in others if not m.kinds & {"discount", "tender"}), None)
 
 
 def _card_slip(sheet: Sheet, money: Money) -> Fact | None:

@@ -67,17 +67,21 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
     items = read_items(sheet, money, total=amounts.before_tip)
     total = amounts.total
     kind = document_kind(sheet, money, goods=len(items), total=total.candidate if total else None)
+    is_refund = kind is not None and kind.value == CREDIT_NOTE
+    as_signed = _as_read if is_refund else _without_minus
     return ExtractedReceipt(
         engine="offline",
         usage=Usage(model=model),
         document_kind=_document_kind(kind, sheet),
         vendor=_vendor(vendor, sheet),
         purchased_on=_purchase_date(sheet, locale=locale, context=context),
-        total=_total(total, is_refund=kind is not None and kind.value == CREDIT_NOTE),
+        total=as_signed(_from_chosen(total)),
         tip=_from_mention(amounts.tip, confidence=_calibrated("tip", of_sums)),
-        subtotal=_from_mention(sums.subtotal, confidence=_calibrated("subtotal", of_sums)),
+        subtotal=as_signed(
+            _from_mention(sums.subtotal, confidence=_calibrated("subtotal", of_sums))
+        ),
         discount=_from_mention(sums.discount, confidence=_calibrated("discount", of_sums)),
-        tax=_tax(sums, confidence=_calibrated("tax", of_sums)),
+        tax=as_signed(_tax(sums, confidence=_calibrated("tax", of_sums))),
         currency=_currency(
             choose_currency(
                 sheet,
@@ -119,12 +123,17 @@ def _vendor(chosen: Chosen[NameCandidate] | None, sheet: Sheet) -> ReadField | N
     )
 
 
-def _total(chosen: Chosen[Mention] | None, *, is_refund: bool) -> ReadField | None:
+def _from_chosen(chosen: Chosen[Mention] | None) -> ReadField | None:
+    return _from_mention(chosen.candidate, confidence=chosen.confidence) if chosen else None
+
+
+def _as_read(field: ReadField | None) -> ReadField | None:
+    return field
+
+
+def _without_minus(field: ReadField | None) -> ReadField | None:
     """A minus that nothing else on the paper explains is dirt, or a dash before the amount."""
-    field = _from_mention(chosen.candidate, confidence=chosen.confidence) if chosen else None
-    if field is None or is_refund or not field.value.startswith("-"):
-        return field
-    return replace(field, value=field.value.removeprefix("-"))
+    return replace(field, value=field.value.removeprefix("-")) if field else None
 
 
 def _tax(sums: Sums, *, confidence: float) -> ReadField | None:

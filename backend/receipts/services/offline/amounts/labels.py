@@ -22,7 +22,7 @@ _LABELS: Mapping[str, str] = {
         SUBTOTAL, SUB TOTAL, SUB TTL, SUBTTL, SUB-TOT, ZWISCHENSUMME, SOUS TOTAL, SUBTOTALE,
         SUBTOTAAL, TOTAL HT, NETTO, NET AMOUNT, NET TOTAL, TOTAL EXCL, TOTAL EXCLUDING,
         TOTAL BEFORE, AMOUNT EXCL, TAXABLE AMOUNT, TAXABLE, MERCHANDISE, FOOD TOTAL, ITEMS TOTAL,
-        BASE IMPONIBLE, IMPONIBILE, DELSUMMA, MEZISOUCET, 小計, 小计
+        BASE IMPONIBLE, IMPONIBILE, DELSUMMA, OHNE UST, OHNE MWST, HORS TAXE, MEZISOUCET, 小計, 小计
         """,
     "tax": """
         TAX, TAXES, SALES TAX, STATE TAX, GST, SST, VAT, HST, PST, QST, TPS, TVQ, MWST, UST,
@@ -133,14 +133,17 @@ _ALONE = {
 _ONE_WORD = re.compile(r"[^\W\d_]+")
 # "Total tax" is a tax, "total incl. tax" a total, "total excl. tax" a subtotal.
 _TAX_AS_SUM = re.compile(
-    r"TOTAL ?(?:\w+ )?(?:TAX|GST|VAT|MWST|TVA|IVA)|(?:TAX|GST|VAT)(?:ES)? TOTAL"
+    r"TOTAL ?(?:\w+ )?(?:TAX|GST|VAT|MWST|TVA|IVA)|(?:TAX|GST|VAT)(?:ES)? TOTAL|TOP(?:LAM)? ?KDV"
+    r"|STEUER ?BETRAG"
 )
 # "Total savings": what was not paid. "Total after discount" is a total.
 _SAVED_IN_ALL = re.compile(
     r"TOTAL ?(?:(?!AFTER|LESS|NET)\w+ )?(?:SAV|DISC|COUPON|REBATE|RABATT|REMISE)"
 )
 _WITH_TAX = re.compile(r"\bIN[CK]L?|\bWITH\b|\bTTC\b|\bAFTER\b")
-_WITHOUT_TAX = re.compile(r"\bEX[CK]?L?\b|\bEXC|\bEXK|\bBEFORE\b|\bW/O\b|\bHT\b|\bNET\b|\bTAXABLE")
+_WITHOUT_TAX = re.compile(
+    r"\bEX[CK]?L?\b|\bEXC|\bEXK|\bBEFORE\b|\bW/O\b|\bHT\b|\bNET\b|\bTAXABLE|\bOHNE\b"
+)
 
 
 def _split(words: str) -> tuple[str, ...]:

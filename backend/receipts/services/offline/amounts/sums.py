@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
+from receipts.services.offline.amounts.labels import kinds_of
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.layout import Sheet
 
@@ -117,7 +118,24 @@ def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
             if _adds_up(subtotal.value, _sum(taxes), total.value, extras):
                 return _sums(subtotal, taxes, discount, rows, fits=True)
     return _by_arithmetic(money, total, subtotals, discount, rows) or _by_label(
-        rows, subtotals, discount, total
+        _with_gross(rows, money), subtotals, discount, total
+    )
+
+
+def _with_gross(rows: tuple[TaxRow, ...], money: Money) -> tuple[TaxRow, ...]:
+    """Each tax of a rate with what stands around it that has that tax in it, where no row tells."""
+    if any(row.net for row in rows):
+        return rows
+    return tuple(
+        replace(row, net=_gross_of(row, row.rate, money)) if row.rate and not row.net else row
+        for row in rows
+    )
+
+
+def _gross_of(row: TaxRow, rate: Decimal, money: Money) -> Mention | None:
+    near = (m for m in money.mentions if 0 < abs(m.row - row.tax.row) <= 2)
+    return next(
+        (m for m in near if abs(m.value * rate / (100 + rate) - row.tax.value) <= _CENT / 2), None
     )
 
 
@@ -143,6 +161,7 @@ def _tax_rows(sheet: Sheet, money: Money, total: Mention) -> Iterator[TaxRow]:
     by_row: dict[int, list[Mention]] = {}
     for mention in money.mentions:
         by_row.setdefault(mention.row, []).append(mention)
+    has_rows = False
     for index, mentions in by_row.items():
         kinds = frozenset().union(*(m.kinds or m.kinds_above for m in mentions))
         rate = _rate_of(sheet.rows[index].text)
@@ -150,11 +169,25 @@ def _tax_rows(sheet: Sheet, money: Money, total: Mention) -> Iterator[TaxRow]:
             rate, mentions = mentions[0].value, mentions[1:]
         if len(mentions) > 1:
             pair = _net_and_tax(mentions, rate)
-            if pair is not None and (rate is not None or "tax" in kinds):
-                yield TaxRow(tax=pair[1], net=pair[0], rate=rate, has_label="tax" in kinds)
+            if pair is None:
+                continue
+            is_sum = not has_rows and _is_sum_of_taxes(sheet, index, pair, total)
+            if rate is not None or "tax" in kinds or is_sum:
+                has_label, has_rows = "tax" in kinds or is_sum, True
+                yield TaxRow(tax=pair[1], net=pair[0], rate=rate, has_label=has_label)
         elif _can_be_tax(mentions[0], total) and ("tax" in kinds or rate is not None):
             has_label = "tax" in kinds and not kinds & {"total", "subtotal", "tender", "tip"}
             yield TaxRow(tax=mentions[0], rate=rate, has_label=has_label)
+
+
+def _is_sum_of_taxes(
+    sheet: Sheet, index: int, pair: tuple[Mention, Mention], total: Mention
+) -> bool:
+    """The last row of a table whose heading speaks of taxes, where no other could be read."""
+    if pair[0].value + pair[1].value != total.value:
+        return False
+    above = sheet.rows[max(0, index - _NEAR) : index]
+    return any(len(row.cells) > 2 and "tax" in kinds_of(row.text) for row in above)
 
 
 def _begins_with_rate(mentions: Sequence[Mention]) -> bool:
@@ -194,7 +227,7 @@ def _net_and_tax(
     """Of a row's amounts, which is the tax on which: by the rate, or with the gross beside."""
     for net in mentions:
         for tax in mentions:
-            if tax is net or not 0 < tax.value <= net.value * _HIGHEST_TAX:
+            if tax is net or not 0 < tax.value / (net.value or 1) <= _HIGHEST_TAX:
                 continue
             if rate is not None and abs(net.value * rate / 100 - tax.value) <= 2 * _CENT:
                 return net, tax
