@@ -9,7 +9,7 @@
 import createClient from "openapi-fetch";
 import { ApiError, asBroken, errorOf } from "./errors";
 import { LostChanges } from "./lost-changes";
-import { KEY, Unanswered } from "./unanswered";
+import { KEY, Unanswered, VERSIONS } from "./unanswered";
 import type { components, paths } from "./schema";
 import { newKey, sendSignedIn } from "./transport";
 
@@ -71,6 +71,19 @@ export function ifMatch(version: number): { "If-Match": string } {
  */
 export function once(): { "Idempotency-Key": string } {
   return { "Idempotency-Key": newKey() };
+}
+
+/**
+ * Of a call without `If-Match`: where one of what it is about has another version by now, it is
+ * another call.
+ */
+export function ofVersions(versions: number[]): Record<string, string> {
+  return { [VERSIONS]: versions.join() };
+}
+
+/** An earlier call with this key was done; what it made may have been changed since. */
+export function wasDoneBefore(response: Response): boolean {
+  return response.headers.has("Idempotent-Replayed");
 }
 
 /** Of a DELETE: what is gone already, such as after a lost answer, is gone as it was wanted. */

@@ -3,8 +3,8 @@ import { Unanswered } from "./unanswered";
 
 let keys = 0;
 
-function call(body: string, path = "entries/"): Request {
-  const headers = { "Idempotency-Key": `key-${(keys += 1)}` };
+function call(body: string, path = "entries/", of: Record<string, string> = {}): Request {
+  const headers = { "Idempotency-Key": `key-${(keys += 1)}`, ...of };
   return new Request(`http://here/${path}`, { method: "POST", headers, body });
 }
 
@@ -57,3 +57,17 @@ test("what was made meanwhile leaves the key of what is made again", async () =>
 
   expect(await keyOf(calls, call("a"))).toBe(key);
 });
+
+test.each(["If-Match", "X-Versions"])(
+  "of what somebody has changed since it is another call: %s",
+  async (name) => {
+    const calls = new Unanswered();
+    const key = await keyOf(calls, call("a", "receipts/7/verify/", { [name]: '"1"' }));
+
+    const same = call("a", "receipts/7/verify/", { [name]: '"1"' });
+    expect(await keyOf(calls, same)).toBe(key);
+    expect(same.headers.has("X-Versions")).toBe(false);
+    const later = call("a", "receipts/7/verify/", { [name]: '"3"' });
+    expect(await keyOf(calls, later)).not.toBe(key);
+  },
+);

@@ -1,6 +1,6 @@
 /** What can be done with many entries at once. */
 
-import { api, data } from "../../api/client";
+import { api, data, ofVersions, type Schema } from "../../api/client";
 import { inParts, joined, type Outcome, type Picked, type Send } from "./parts";
 
 export async function verify(entries: Picked[]): Promise<Outcome> {
@@ -17,7 +17,7 @@ export function setCategory(entries: Picked[], category: string | null): Promise
   const others = entries.filter((entry) => entry.category !== category);
   return inParts(others, entryOf, (part) => {
     const body = { ids: part.map(entryOf), category };
-    return data(api.POST("/api/v1/receipts/transactions/bulk/category/", { body }));
+    return sendCategories(part, body);
   });
 }
 
@@ -25,7 +25,7 @@ export function setCategory(entries: Picked[], category: string | null): Promise
 export function putCategoriesBack(entries: Picked[]): Promise<Outcome> {
   return inParts(entries, entryOf, (part) => {
     const body = { entries: part.map(({ id, category, version }) => ({ id, category, version })) };
-    return data(api.POST("/api/v1/receipts/transactions/bulk/category/", { body }));
+    return sendCategories(part, body);
   });
 }
 
@@ -53,8 +53,12 @@ function split(entries: Picked[]): [Picked[], Picked[]] {
   return [entries.filter(({ receipt }) => receipt), entries.filter(({ receipt }) => !receipt)];
 }
 
-const receiptIds = (part: Picked[]) => ({ body: { ids: part.map(receiptOf) } });
-const entryIds = (part: Picked[]) => ({ body: { ids: part.map(entryOf) } });
+const headers = (part: Picked[]) => ofVersions(part.map(({ version }) => version));
+const receiptIds = (part: Picked[]) => ({
+  body: { ids: part.map(receiptOf) },
+  headers: headers(part),
+});
+const entryIds = (part: Picked[]) => ({ body: { ids: part.map(entryOf) }, headers: headers(part) });
 
 const sendVerify: Send = (part) =>
   data(api.POST("/api/v1/receipts/bulk/verify/", receiptIds(part)));
@@ -68,3 +72,8 @@ const sendEntriesAway: Send = (part) =>
   data(api.POST("/api/v1/receipts/transactions/bulk/delete/", entryIds(part)));
 const sendEntriesBack: Send = (part) =>
   data(api.POST("/api/v1/receipts/transactions/bulk/restore/", entryIds(part)));
+
+function sendCategories(part: Picked[], body: Schema["BulkEntryCategoryRequest"]) {
+  const call = { body, headers: headers(part) };
+  return data(api.POST("/api/v1/receipts/transactions/bulk/category/", call));
+}
