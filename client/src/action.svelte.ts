@@ -5,10 +5,20 @@ import { asApiError, type ApiError } from "./api/errors";
 export class Action {
   busy = $state(false);
   error = $state.raw<ApiError | null>(null);
+  #last: Promise<void> = Promise.resolve();
 
   /** While it is at work it does not begin once more. Throws nothing. */
   async run(work: () => unknown): Promise<void> {
-    if (this.busy) return;
+    if (!this.busy) await (this.#last = this.#do(work));
+  }
+
+  /** After what is at work: what can be asked for once, such as to take something back, is done. */
+  async runNext(work: () => unknown): Promise<void> {
+    while (this.busy) await this.#last;
+    await this.run(work);
+  }
+
+  async #do(work: () => unknown): Promise<void> {
     [this.busy, this.error] = [true, null];
     try {
       await work();

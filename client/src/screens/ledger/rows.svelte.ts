@@ -18,6 +18,7 @@ export class Rows {
   count = $state<number | null>(null);
   error = $state.raw<ApiError | null>(null);
   readonly listed: Listed;
+  readonly #told: (entries: Entry[]) => void;
   #pages = $state.raw<ReadonlyMap<number, Entry[]>>(new Map());
   readonly #asked = new Set<number>();
   #seen: Range = { first: 0, end: 1 };
@@ -25,8 +26,10 @@ export class Rows {
   /** Grows with each reload: what was asked before it does not count any more. */
   #time = 0;
 
-  constructor(listed: Listed) {
+  /** `told` of each entry as it is now. */
+  constructor(listed: Listed, told: (entries: Entry[]) => void) {
     this.listed = listed;
+    this.#told = told;
     void this.#load(0);
   }
 
@@ -57,6 +60,7 @@ export class Rows {
         [page, rows.map((row) => (row.id === entry.id ? entry : row))] as [number, Entry[]],
     );
     this.#pages = new Map(pages);
+    this.#told([entry]);
   }
 
   /** Those of a range, also where it was only scrolled past. */
@@ -94,6 +98,7 @@ export class Rows {
         ? [...this.#pages].filter(([other]) => this.#asked.has(other))
         : this.#pages;
       this.#pages = new Map([...kept, [page, results]]);
+      this.#told(results);
       this.count = count;
       this.error = null;
     } catch (thrown) {

@@ -34,8 +34,25 @@ export class Selection {
   }
 
   remove(entries: Picked[]): void {
-    const gone = new Set(entries.map(({ id }) => id));
-    this.set(this.entries.filter(({ id }) => !gone.has(id)));
+    this.forget(entries.map(({ id }) => id));
+  }
+
+  /** Those of them that are picked and were not known so yet. */
+  older(entries: Pick<Picked, "id" | "version">[]): number[] {
+    return entries
+      .filter(({ id, version }) => (this.#picked.get(id)?.version ?? version) < version)
+      .map(({ id }) => id);
+  }
+
+  /** What is picked is as it is now, whoever has changed it since. */
+  renew(entries: Picked[]): void {
+    const old = new Set(this.older(entries));
+    if (old.size) this.add(entries.filter(({ id }) => old.has(id)));
+  }
+
+  forget(ids: number[]): void {
+    const gone = new Set(ids);
+    if (ids.some((id) => this.has(id))) this.set(this.entries.filter(({ id }) => !gone.has(id)));
   }
 
   set(entries: Picked[]): void {

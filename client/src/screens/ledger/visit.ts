@@ -1,5 +1,8 @@
 /** Where one was in the ledger, so that it is found again as it was left. */
 
+import { api, data } from "../../api/client";
+import { heed } from "../../api/quiet";
+import { live, type Changes } from "../../live.svelte";
 import { href, queryString, type Query } from "../../routing";
 import { Rows } from "./rows.svelte";
 import { Selection } from "./selection.svelte";
@@ -26,7 +29,9 @@ class Visit {
   /** Those that were asked for last time, if it was the same; `wanted` is a `Listed` as JSON. */
   rowsOf(wanted: string): Rows {
     if (this.#rows === null || wanted !== this.#wanted) {
-      [this.#rows, this.#wanted] = [new Rows(JSON.parse(wanted)), wanted];
+      if (this.#rows === null) live.subscribe((changes) => void this.#follow(changes));
+      const rows = new Rows(JSON.parse(wanted), (entries) => this.selection.renew(entries));
+      [this.#rows, this.#wanted] = [rows, wanted];
     }
     return this.#rows;
   }
@@ -35,6 +40,17 @@ class Visit {
   keepSelectionOf(filters: string): void {
     if (filters !== this.#filters) this.selection.clear();
     this.#filters = filters;
+  }
+
+  /** What is picked on pages that are not loaded. */
+  async #follow({ entries, tombstones }: Changes): Promise<void> {
+    if (!this.query.deleted) this.selection.forget(tombstones.entries);
+    const ids = this.selection.older(entries);
+    if (!ids.length) return;
+    const query = { ids, page_size: ids.length };
+    const call = api.GET("/api/v1/receipts/transactions/", { params: { query } });
+    const page = await data(call).catch(heed);
+    if (page) this.selection.renew(page.results);
   }
 }
 
