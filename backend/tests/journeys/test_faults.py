@@ -148,6 +148,30 @@ def test_who_leaves_while_an_entry_is_saved_finds_an_empty_form_the_next_time(si
     assert api.get("/receipts/transactions/").json()["count"] == 1
 
 
+def test_what_is_typed_while_a_new_entry_is_saved_goes_on_in_it_or_in_the_next(signed_in_page, api):
+    page = signed_in_page
+    held: list[Route] = []
+    page.route("**/api/v1/receipts/transactions/", lambda route: held.append(route))
+    page.goto("/ledger/new")
+    for button, notes in (("Save, and the next one", "of the next"), ("Save", "with Ben")):
+        page.get_by_label("Vendor").fill(f"Cafe {button}")
+        page.get_by_label("Total", exact=True).fill("12.50")
+        with page.expect_request("**/api/v1/receipts/transactions/"):
+            page.get_by_role("button", name=button, exact=True).click()
+        page.get_by_label("Notes").fill(notes)
+        held.pop().continue_()
+        expect(page.get_by_text("The entry is saved.").last).to_be_visible()
+        if button != "Save":
+            expect(page.get_by_label("Vendor")).to_have_value("")
+        expect(page.get_by_label("Notes")).to_have_value(notes)
+
+    expect(page.get_by_role("heading", level=1, name="Cafe Save")).to_be_visible()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("listitem").filter(has_text="of the next → with Ben")).to_be_visible()
+    entries = api.get("/receipts/transactions/", params={"ordering": "vendor"}).json()["results"]
+    assert [entry["notes"] for entry in entries] == ["with Ben", ""]
+
+
 def test_what_is_pressed_twice_or_held_is_made_once(signed_in_page, api):
     page = signed_in_page
     page.goto("/settings/programs")

@@ -2,8 +2,8 @@
 
 import { answer, api, tagOf } from "../../api/client";
 import { ApiError } from "../../api/errors";
+import { changesOf, withTyped, type Conflict } from "../../changes";
 import { session, type Profile } from "../../session.svelte";
-import { changesOf, type Conflict } from "./changes";
 
 export class ProfileDraft {
   /** What the person sees and types. */
@@ -16,7 +16,7 @@ export class ProfileDraft {
   /** With its tag, which `session.profile` has none of. */
   async load(): Promise<void> {
     const { data: read, response } = await answer(api.GET("/api/v1/accounts/me/"));
-    this.values = { ...read, ...changesOf(this.#read, this.values) };
+    this.values = withTyped(read, this.#read, this.values);
     [this.#read, this.#tag] = [read, tagOf(response)];
   }
 

@@ -11,3 +11,13 @@ export function changesOf<Thing extends object>(before: Thing, now: Thing): Part
   const changed = names.filter((name) => now[name] !== before[name]);
   return Object.fromEntries(changed.map((name) => [name, now[name]])) as Partial<Thing>;
 }
+
+/** What a form shows next: what was typed otherwise than it was sent, or read, stays. */
+export function withTyped<Thing extends object>(next: Thing, before: Thing, typed: Thing): Thing {
+  return { ...next, ...changesOf(before, typed) };
+}
+
+/** Whether nothing was typed since it was sent. */
+export function isAsSent<Thing extends object>(sent: Thing, now: Thing): boolean {
+  return Object.keys(changesOf(sent, now)).length === 0;
+}
