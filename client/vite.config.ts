@@ -48,7 +48,11 @@ export default defineConfig({
         start_url: "/",
         theme_color: "#1f5f7a",
         background_color: "#f7f7f5",
-        icons: [{ src: "/favicon.ico", sizes: "any", type: "image/svg+xml" }],
+        icons: [
+          { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
+          { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
+          { src: "/icon-maskable.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+        ],
       },
       // What the page is made of, and nothing that the API says.
       workbox: {

@@ -3,7 +3,7 @@
 import { tick } from "svelte";
 import { readSession, signOut } from "./api/auth";
 import { api, data, type Schema } from "./api/client";
-import { onSessionEnd } from "./api/transport";
+import { csrfToken, setPerson } from "./api/transport";
 import { setLocale } from "./i18n/locale.svelte";
 import { live } from "./live.svelte";
 
@@ -12,6 +12,9 @@ export type Plan = Schema["Details"];
 export type Options = Schema["Options"];
 /** What one tab tells the others. */
 type Told = "signed out" | "changed";
+
+/** Of a page that is on its way out nothing goes on. */
+const NEVER = new Promise<never>(() => {});
 
 class Session {
   /** "ended": the session ran out while a screen was open; it stays, and the person is asked. */
@@ -25,12 +28,21 @@ class Session {
   readonly #leaving: (() => unknown)[] = [];
   #waiting: (() => void)[] = [];
   #isLeaving = false;
+  #isGone = false;
+  /** Against forged calls; another sign-in changes it. */
+  #token = "";
 
   /** Call once. Throws ApiError where the server cannot be reached. */
   async start(): Promise<void> {
     this.#tabs.onmessage = ({ data: told }: MessageEvent<Told>) =>
-      told === "signed out" ? void this.#goAway() : void this.load().catch(() => {});
-    onSessionEnd(() => this.#signedInAgain());
+      told === "signed out" ? void this.#goAway("/") : void this.load().catch(() => {});
+    setPerson({
+      signInAgain: () => this.#signedInAgain(),
+      isStillThere: () => this.#stillThere(),
+    });
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) void this.#comeBack().catch(() => {});
+    });
     const ask = async () => data(api.GET("/api/v1/accounts/options/"));
     const [email, options] = await Promise.all([readSession(), ask()]);
     this.options = options;
@@ -40,13 +52,11 @@ class Session {
 
   /** After a sign-in, or when something of the account may have changed. */
   async load(): Promise<void> {
-    const before = this.profile?.id;
+    const [before, token] = [this.profile?.id, csrfToken()];
     const profile = await data(api.GET("/api/v1/accounts/me/"));
-    if (before !== undefined && before !== profile.id) {
-      // Nothing of one person's screens is left for another, nor sent for them.
-      return this.#goAway();
-    }
-    this.profile = profile;
+    if (this.#isGone) return;
+    if (before !== undefined && before !== profile.id) return this.#goAway("/");
+    [this.profile, this.#token] = [profile, token];
     setLocale(profile.language ?? "");
     const ask = data(api.GET("/api/v1/subscriptions/api/details/"));
     [this.plan] = await Promise.all([ask, live.begin()]);
@@ -60,7 +70,7 @@ class Session {
     await this.load();
   }
 
-  /** What has to be forgotten at a sign-out, such as files that wait to be sent. */
+  /** What has to be forgotten when the person goes, such as files that wait to be sent. */
   onSignOut(forget: () => unknown): void {
     this.#leaving.push(forget);
   }
@@ -74,20 +84,45 @@ class Session {
       this.#isLeaving = false;
       throw error;
     }
-    await Promise.allSettled(this.#leaving.map((forget) => forget()));
-    // Other tabs show nothing of this account any more, and neither does this one's memory.
     this.#tabs.postMessage("signed out" satisfies Told);
-    location.assign("/sign-in");
+    await this.#goAway("/sign-in");
   }
 
-  /** First from the screens, so that nothing they hold can keep the page. */
-  async #goAway(): Promise<void> {
+  /** Whether a screen holds what was typed and is not saved: then it asks before the page goes. */
+  get isUnsaved(): boolean {
+    return !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  }
+
+  /**
+   * Nothing of one person is left on the screen, in other tabs, or for whoever comes next. What is
+   * forgotten and shown no more cannot keep the page either.
+   */
+  async #goAway(path: string): Promise<void> {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    const forgotten = this.#leaving.map(async (forget) => forget());
     this.state = "unknown";
     await tick();
-    location.assign("/");
+    await Promise.allSettled(forgotten);
+    location.assign(path);
+  }
+
+  /** Out of the browser's memory, by its way back: it was not told of anything meanwhile. */
+  async #comeBack(): Promise<void> {
+    if (this.#isGone) return location.reload();
+    if (!this.profile) return;
+    if (await readSession()) await this.load();
+    else await this.#goAway("/sign-in");
+  }
+
+  async #stillThere(): Promise<void> {
+    const isSame = this.state === "in" && csrfToken() === this.#token;
+    if (this.profile && !isSame && !this.#isGone) await this.load();
+    if (this.#isGone) await NEVER;
   }
 
   #signedInAgain(): Promise<void> {
+    if (this.#isGone) return NEVER;
     if (this.state === "unknown" || this.state === "out") return Promise.resolve();
     if (!this.#isLeaving) this.state = "ended";
     return new Promise((resolve) => this.#waiting.push(resolve));

@@ -156,11 +156,12 @@ def test_thirty_files_of_every_kind_are_dropped_and_each_is_there_once(signed_in
     dropped = drawn | photos | pdfs | {"march.zip": as_zip(zipped)}
     dropped |= {"again.jpg": drawn["lunch.jpg"], "shopping list.txt": b"bread, butter"}
 
-    drop(page, dropped | {"broken.zip": b"PK no archive"})
+    drop(page, dropped | {"broken.zip": b"PK no archive", "empty.zip": as_zip({})})
 
     expect(row(page, "shopping list.txt")).to_contain_text("Not accepted")
     expect(row(page, "shopping list.txt")).to_contain_text("PDF")
     expect(row(page, "broken.zip")).to_contain_text("cannot be opened")
+    expect(row(page, "empty.zip")).to_contain_text("no files in this archive")
     expect(received(page)).to_have_count(28)
     shots = [f"shot-{number}.png" for number in range(7)]
     assert names_of(api) == sorted([*drawn, *photos, *pdfs, *shots, "again.jpg"])
@@ -171,8 +172,8 @@ def test_thirty_files_of_every_kind_are_dropped_and_each_is_there_once(signed_in
     page.get_by_role("button", name="Undo").click()
     expect(received(page)).to_have_count(28)
 
-    page.get_by_role("button", name="Remove shopping list.txt").click()
-    page.get_by_role("button", name="Remove broken.zip").click()
+    for name in ("shopping list.txt", "broken.zip", "empty.zip"):
+        page.get_by_role("button", name=f"Remove {name}").click()
     expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
 
 
@@ -240,7 +241,7 @@ def test_an_answer_that_is_lost_makes_no_second_receipt(signed_in_page, api):
     assert names_of(api) == ["once.png"]
 
 
-def test_what_waits_to_be_sent_goes_at_the_sign_out(page, account):
+def test_what_waits_to_be_sent_goes_at_the_sign_out_which_asks_before(page, account):
     sign_in(page, account)
     page.route("**/api/v1/receipts/", lambda route: route.abort())
     open_inbox(page)
@@ -255,8 +256,35 @@ def test_what_waits_to_be_sent_goes_at_the_sign_out(page, account):
 
     page.get_by_role("button", name="Sign out").click()
 
+    dialog = page.get_by_role("dialog", name="Sign out?")
+    expect(dialog).to_contain_text("Files that have not been sent: 1")
+    assert_accessible(page)
+    dialog.get_by_role("button", name="Cancel").press("Enter")
+    assert page.evaluate(_KEPT) == 1
+    page.get_by_role("button", name="Sign out").press("Enter")
+    dialog.get_by_role("button", name="Sign out").press("Enter")
     page.get_by_role("heading", name="Sign in").wait_for()
     assert page.evaluate(_KEPT) == 0
+
+
+def test_what_is_removed_in_one_tab_no_other_one_sends(page, account, api):
+    sign_in(page, account)
+    other = page.context.new_page()
+    for tab in (page, other):
+        open_inbox(tab)
+    page.context.set_offline(True)
+    drop(page, {"kept.png": photo(192), "removed.png": photo(193)})
+    for tab in (page, other):
+        expect(row(tab, "removed.png")).to_contain_text("To be sent")
+    expect(page.get_by_role("alert")).to_contain_text("There is no connection")
+
+    other.get_by_role("button", name="Remove removed.png").click()
+
+    expect(row(page, "removed.png")).to_have_count(0)
+    page.context.set_offline(False)
+    for tab in (page, other):
+        expect(tab.get_by_role("heading", name="To be sent")).not_to_be_visible()
+    assert names_of(api) == ["kept.png"]
 
 
 def test_a_sign_out_that_does_not_succeed_keeps_what_waits_to_be_sent(page, account):
@@ -268,8 +296,11 @@ def test_a_sign_out_that_does_not_succeed_keeps_what_waits_to_be_sent(page, acco
     expect(row(page, "lunch.png")).to_contain_text("To be sent")
 
     page.get_by_role("button", name="Sign out").click()
+    dialog = page.get_by_role("dialog", name="Sign out?")
+    dialog.get_by_role("button", name="Sign out").click()
 
-    expect(page.get_by_text("There is no connection to the server")).to_be_visible()
+    expect(dialog.get_by_role("alert")).to_contain_text("There is no connection to the server")
+    dialog.get_by_role("button", name="Cancel").click()
     expect(row(page, "lunch.png")).to_be_visible()
     assert page.evaluate(_KEPT) == 1
 
@@ -407,6 +438,9 @@ def test_a_first_use_goes_from_nothing_to_receipts_that_are_read(narrow_page):
     page = narrow_page
     expect(page.get_by_text("in three steps")).to_be_visible()
     assert_accessible(page)
+    with page.expect_file_chooser() as choosing:
+        page.get_by_role("button", name="Add receipts").click()
+    assert choosing.value.is_multiple()
 
     page.get_by_role("button", name="Try with three sample receipts").click()
 

@@ -1,7 +1,9 @@
 """Signing in and out in a browser, by keyboard alone."""
 
 import re
+from io import BytesIO
 
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import (
@@ -80,6 +82,26 @@ def test_a_session_that_ends_is_renewed_over_the_screen_that_stays(server, page,
     expect(page.get_by_role("heading", name="Good to see you")).to_be_visible()
 
 
+def test_a_sign_out_asks_before_what_is_typed_is_lost_and_leaves_nothing(page, account):
+    sign_in(page, account)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.goto("/ledger/new")
+    page.get_by_label("Vendor").fill("Secret Cafe")
+    page.get_by_role("button", name="Sign out").click()
+    dialog = page.get_by_role("dialog", name="Sign out?")
+    expect(dialog).to_contain_text("is not saved and would be lost")
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_label("Vendor")).to_have_value("Secret Cafe")
+
+    page.get_by_role("button", name="Sign out").click()
+    dialog.get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert asked == []
+    expect(page.get_by_text(account)).to_have_count(0)
+
+
 def test_a_tab_shows_nothing_of_one_person_once_another_has_signed_in(server, page, account):
     sign_in(page, account)
     expect(page.get_by_text(account)).to_be_visible()
@@ -133,6 +155,9 @@ def test_the_pages_speak_the_language_of_the_browser(browser, server):
 def test_the_pages_can_be_installed_and_open_without_a_network(signed_in_page):
     manifest = signed_in_page.request.get("/manifest.webmanifest")
     assert manifest.headers["content-type"] == "application/manifest+json"
+    for icon in manifest.json()["icons"]:
+        picture = Image.open(BytesIO(signed_in_page.request.get(icon["src"]).body()))
+        assert f"{picture.width}x{picture.height}" == icon["sizes"]
     signed_in_page.evaluate("() => navigator.serviceWorker.ready")
     signed_in_page.context.set_offline(True)
 

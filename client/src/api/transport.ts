@@ -3,11 +3,18 @@
 import { locale } from "../i18n/locale.svelte";
 import { fetchInTime, isSafe } from "./patience";
 
-/** Asks the person to sign in again; resolves when that is done. `session.svelte.ts` sets it. */
-let signInAgain: (() => Promise<void>) | null = null;
+/** Whose the page is. Neither call resolves where the page goes, since it is somebody else's now. */
+interface Person {
+  /** Asks them to sign in again; resolves when that is done. */
+  signInAgain: () => Promise<void>;
+  /** Resolves while it is they who are signed in, also after a sign-in in another tab. */
+  isStillThere: () => Promise<void>;
+}
+let person: Person | null = null;
 
-export function onSessionEnd(ask: typeof signInAgain): void {
-  signInAgain = ask;
+/** `session.svelte.ts` does. */
+export function setPerson(of: Person): void {
+  person = of;
 }
 
 /** Read anew for each call: a sign-in replaces it. */
@@ -27,15 +34,19 @@ export async function send(request: Request): Promise<Response> {
   return fetchInTime(request);
 }
 
-/** As `send`; where the session has ended the call waits for a new one and is sent again. */
+/**
+ * As `send`; where the session has ended the call waits for a new one and is sent again. Nothing that
+ * one person does is sent for another.
+ */
 export async function sendSignedIn(
   request: Request,
   hasEnded: (response: Response) => boolean | Promise<boolean> = ({ status }) => status === 401,
 ): Promise<Response> {
+  if (!isSafe(request)) await person?.isStillThere();
   const again = request.clone();
   const response = await send(request);
-  if (!signInAgain || !(await hasEnded(response))) return response;
-  await signInAgain();
+  if (!person || !(await hasEnded(response))) return response;
+  await person.signInAgain();
   return send(again);
 }
 
@@ -44,7 +55,11 @@ function prepare(request: Request): void {
   if (!isSafe(request)) request.headers.set("X-CSRFToken", csrfToken());
 }
 
-/** For calls that `sendSignedIn` does not send, once they have got 401. */
+/** For a call that `sendSignedIn` does not send: before it, and once it has got 401. */
+export async function personStillThere(): Promise<void> {
+  await person?.isStillThere();
+}
+
 export async function signedInAgain(): Promise<void> {
-  await signInAgain?.();
+  await person?.signInAgain();
 }

@@ -11,17 +11,23 @@ export interface Toast {
 }
 
 const SECONDS = 8;
+/** Of those that came before. */
+const MOST = 4;
 
 let last = 0;
 
 class Toasts {
   list = $state<Toast[]>([]);
 
-  /** `undo` is offered as a button; then it stays until it is closed or another one comes. */
+  /**
+   * What went well goes by itself; with `undo`, which is offered as a button, when another one comes.
+   * What did not stays until it is closed: nobody is hurried.
+   */
   show(text: string, { kind = "good", undo }: Partial<Pick<Toast, "kind" | "undo">> = {}): void {
     const toast: Toast = { id: (last += 1), text, kind, undo };
-    this.list = [...this.list.filter((other) => !other.undo).slice(-2), toast];
-    if (!undo) setTimeout(() => this.close(toast.id), SECONDS * 1000);
+    const others = this.list.filter((other) => !(other.undo && other.kind === "good"));
+    this.list = [...others.filter((other) => other.text !== text).slice(-MOST), toast];
+    if (kind === "good" && !undo) setTimeout(() => this.close(toast.id), SECONDS * 1000);
   }
 
   /** `undo`: what did not succeed was an undo, and can be tried again. */
@@ -33,6 +39,10 @@ class Toasts {
 
   close(id: number): void {
     this.list = this.list.filter((toast) => toast.id !== id);
+  }
+
+  closeAll(): void {
+    this.list = [];
   }
 }
 

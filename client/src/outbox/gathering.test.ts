@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isJunk, unpacked } from "./gathering";
+import { gather, isJunk } from "./gathering";
+import { zipFile, zipOf } from "./zips";
 
 test("what systems leave beside the files is passed over", () => {
   const paths = [".DS_Store", "a/__MACOSX/._b.jpg", "x/Thumbs.db", "._photo.jpg", "desktop.ini"];
@@ -7,8 +8,42 @@ test("what systems leave beside the files is passed over", () => {
   expect(["photo.jpg", "a.b/c.pdf", "thumbs.db.pdf"].filter(isJunk)).toEqual([]);
 });
 
-test("an archive that cannot be opened is named, and the others go on", async () => {
-  const [photo, broken] = [new File(["x"], "a.jpg"), new File(["no archive"], "b.zip")];
-  const found = await unpacked([broken, photo, new File([], ".DS_Store")]);
-  expect(found).toEqual({ files: [photo], broken: [broken] });
+async function gathered(files: File[], maxBytes = Infinity): Promise<[string[], number]> {
+  let expected = 0;
+  const told: string[] = [];
+  for await (const found of gather(files, maxBytes, (more) => (expected += more))) {
+    told.push("fault" in found ? `${found.name}: ${found.fault}` : found.file.name);
+  }
+  return [told, expected];
+}
+
+test("what cannot be had is named, and the others go on", async () => {
+  const files = [
+    new File(["no archive"], "a.zip"),
+    zipFile("empty.zip", { "__MACOSX/._b.jpg": "x", "march/": "" }),
+    zipFile("b.zip", { "c/d.jpg": "x", "large.jpg": "x".repeat(99), "e.zip": "PK" }),
+    new File([], ".DS_Store"),
+    new File(["x"], "f.jpg"),
+  ];
+  const told = [
+    "a.zip: broken",
+    "empty.zip: empty",
+    "d.jpg",
+    "large.jpg: oversized",
+    "e.zip: nested",
+  ];
+  expect(await gathered(files, 50)).toEqual([[...told, "f.jpg"], 6]);
+});
+
+test("one that is damaged in an archive is said, and the others are there", async () => {
+  const archive = zipOf({ "a.txt": "bread and butter", "b.txt": "milk" }, { method: 0 });
+  const bytes = new Uint8Array(await archive.arrayBuffer());
+  bytes[0] = 0;
+  expect(await gathered([new File([bytes], "a.zip")])).toEqual([["a.txt: damaged", "b.txt"], 2]);
+});
+
+test("two hundred files of an archive are told as they come", async () => {
+  const texts = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`${n}.txt`, `${n}`]));
+  const [told, expected] = await gathered([zipFile("a.zip", texts)]);
+  expect([told.length, expected]).toEqual([200, 200]);
 });

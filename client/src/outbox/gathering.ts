@@ -1,6 +1,10 @@
 /** The files of a drop, a folder or an archive. */
 
-import { filesOfZip, isZip, ZipError } from "./zip";
+import { isZip, readZip, ZipError, type Fault as OfArchive, type Packed } from "./zip";
+
+/** Of an archive, or of one of its files: an archive itself, too large by itself, or damaged. */
+export type Fault = OfArchive | "nested" | "oversized" | "damaged";
+export type Found = { file: File } | { name: string; fault: Fault };
 
 /** What operating systems leave in folders and archives beside what people put there. */
 const JUNK = /(^|\/)(\.[^/]*|__MACOSX|Thumbs\.db|desktop\.ini)(\/|$)/i;
@@ -29,28 +33,56 @@ export async function filesOfTransfer(transfer: DataTransfer): Promise<File[]> {
   return files;
 }
 
-/** Archives opened. What cannot be opened is in `broken`. */
-export async function unpacked(files: File[]): Promise<{ files: File[]; broken: File[] }> {
-  const [whole, broken]: [File[], File[]] = [[], []];
-  for (const file of files) {
-    if (isJunk(file.webkitRelativePath || file.name)) continue;
-    if (!isZip(file)) whole.push(file);
-    else if (!(await unpackInto(whole, file))) broken.push(file);
+/**
+ * One after the other, archives opened; what is larger than `maxBytes` in one is not unpacked.
+ * `expect` is told of how many more there are than was known.
+ */
+export async function* gather(
+  files: File[],
+  maxBytes: number,
+  expect: (more: number) => void,
+): AsyncGenerator<Found> {
+  const wanted = files.filter((file) => !isJunk(file.webkitRelativePath || file.name));
+  expect(wanted.length);
+  for (const file of wanted) {
+    if (!isZip(file)) yield { file };
+    else yield* unpack(file, maxBytes, expect);
   }
-  return { files: whole, broken };
 }
 
-/** All of an archive, or nothing of it. */
-async function unpackInto(files: File[], archive: File): Promise<boolean> {
-  const found: File[] = [];
+async function* unpack(
+  archive: File,
+  maxBytes: number,
+  expect: (more: number) => void,
+): AsyncGenerator<Found> {
+  const name = archive.name;
   try {
-    for await (const { path, file } of filesOfZip(archive)) if (!isJunk(path)) found.push(file);
+    const packed = (await readZip(archive)).filter(({ path }) => !isJunk(path));
+    if (!packed.length) throw new ZipError("empty", "no files");
+    expect(packed.length - 1);
+    for (const one of packed) yield await unpackOne(one, maxBytes);
   } catch (error) {
-    if (error instanceof ZipError) return false;
-    throw error;
+    yield { name, fault: faultOf(error) };
   }
-  files.push(...found);
-  return true;
+}
+
+/** Of one that is broken, the others are there all the same. */
+async function unpackOne({ path, size, unpack }: Packed, maxBytes: number): Promise<Found> {
+  if (size > maxBytes) return { name: path, fault: "oversized" };
+  try {
+    const file = await unpack();
+    return isZip(file) ? { name: path, fault: "nested" } : { file };
+  } catch (error) {
+    faultOf(error);
+    return { name: path, fault: "damaged" };
+  }
+}
+
+/** Of an archive that was moved away meanwhile, too. Throws again what is no fault of one. */
+function faultOf(error: unknown): OfArchive {
+  if (error instanceof ZipError) return error.fault;
+  if (error instanceof DOMException) return "broken";
+  throw error;
 }
 
 async function walk(entry: FileSystemEntry, files: File[]): Promise<void> {

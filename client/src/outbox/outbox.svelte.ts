@@ -7,19 +7,22 @@ import { api, data } from "../api/client";
 import { asApiError, type ApiError } from "../api/errors";
 import { newKey, send } from "../api/transport";
 import { toasts } from "../components/toasts.svelte";
-import { bytes } from "../formats";
+import { bytes, count } from "../formats";
 import { m } from "../i18n/generated/messages";
 import { live } from "../live.svelte";
 import { session } from "../session.svelte";
-import { unpacked } from "./gathering";
+import { gather, type Fault } from "./gathering";
 import { areSame } from "./same";
 import { sendUpload, type Receipt } from "./send";
 import * as store from "./store";
 import type { Upload } from "./store";
 import { mayPass, verdictOn } from "./verdict";
+import { MAX_BYTES, MAX_FILES } from "./zip";
 
 const AT_ONCE = 3;
 const MOST_NAMES = 3;
+/** So often it is looked whether one has waited too long. */
+const LOOK_MS = 3600 * 1000;
 
 export class Sending {
   upload = $state.raw() as Upload;
@@ -46,11 +49,15 @@ class Outbox {
   rows = $state.raw<Sending[]>([]);
   /** How many of them are still to be sent. */
   readonly left = $derived(this.rows.filter(({ state }) => state !== "refused").length);
+  /** How many would be lost with this machine: those of them, and others that may yet be taken. */
+  readonly unsent = $derived(
+    this.rows.filter(({ upload }) => upload.refusal?.mayPass ?? true).length,
+  );
   pause = $state.raw<Pause | null>(null);
   /** False: the browser keeps no files, so that a reload would lose them. */
   survives = $state(true);
-  /** Archives are being opened, folders gone through. */
-  gathering = $state(0);
+  /** While archives are being opened: how many files have been found, of how many. */
+  gathering = $state.raw({ found: 0, of: 0 });
 
   readonly #tabs = new BroadcastChannel("outbox");
   readonly #listeners = new Set<(receipt: Receipt) => void>();
@@ -64,12 +71,13 @@ class Outbox {
   start(): void {
     this.#owner = session.profile?.id ?? 0;
     session.onSignOut(() => this.#forget());
-    this.#tabs.onmessage = () => this.#takeUp();
+    this.#tabs.onmessage = () => this.#follow();
+    setInterval(() => void this.#forgetOld(), LOOK_MS);
     addEventListener("online", () => this.pause?.what === "offline" && this.resume());
     addEventListener("beforeunload", (event) => {
       if (!this.survives && this.rows.length) event.preventDefault();
     });
-    void this.#takeUp();
+    void this.#forgetOld();
   }
 
   /** Tells of each receipt that the server has taken. */
@@ -78,38 +86,45 @@ class Outbox {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Each file is a receipt; archives are opened. */
+  /** Each file is a receipt; archives are opened. What waits here already is not added once more. */
   async add(files: File[]): Promise<void> {
-    this.gathering += 1;
+    const known: string[] = [];
+    let left = 0;
+    const expect = (more: number) => {
+      left += more;
+      this.#gather(0, more);
+    };
     try {
-      const found = await unpacked(files);
-      for (const { name } of found.broken) await this.#refuse(name, m.inbox_broken_archive());
-      await this.#keepAll(found.files.map((file) => [file]));
+      for await (const found of gather(files, await maxBytes(), expect)) {
+        if ("fault" in found) await this.#refuse(found.name, await sentenceOf(found.fault));
+        else if (!(await this.#keepOnce([found.file]))) known.push(found.file.name);
+        left -= 1;
+        this.#gather(1, 0);
+      }
     } finally {
-      this.gathering -= 1;
+      this.#gather(left, 0);
+      this.#tellTabs();
+      if (known.length) toasts.show(m.inbox_same({ names: shortened(known) }));
     }
-    this.#tabs.postMessage("added");
   }
 
   /** Several photos of one receipt, in their order. */
   async addPages(files: File[]): Promise<void> {
-    await this.#keepAll([files]);
-    this.#tabs.postMessage("added");
+    if (!(await this.#keepOnce(files))) toasts.show(m.inbox_same({ names: files[0]!.name }));
+    this.#tellTabs();
   }
 
   /** A refused one once more, under the key that it had. */
   async again(row: Sending): Promise<void> {
     const { refusal: _, ...upload } = row.upload;
-    row.upload = await this.#store(upload);
-    row.state = "waiting";
-    row.tries = 0;
-    void this.#deliver(row);
+    this.#renew(row, await this.#store(upload));
+    this.#tellTabs();
   }
 
   async remove(row: Sending): Promise<void> {
-    this.#drop(row);
-    row.leaving.abort();
+    this.#leave(row);
     if (row.upload.id !== undefined) await store.forgetUpload(row.upload.id);
+    this.#tellTabs();
   }
 
   /** What waits is tried now. */
@@ -119,17 +134,20 @@ class Outbox {
     this.#next.splice(0).forEach((go) => go());
   }
 
-  /** What waits here already is not added once more. */
-  async #keepAll(documents: File[][]): Promise<void> {
-    const known: string[] = [];
-    const keep = async (files: File[]) => {
-      const name = files[0]!.name;
-      if (await this.#has(files)) known.push(name);
-      else await this.#keep({ name, files });
-    };
-    // One after the other, also of two drops: the second one has to see what the first one keeps.
-    for (const files of documents) await (this.#keeping = this.#keeping.then(() => keep(files)));
-    if (known.length) toasts.show(m.inbox_same({ names: shortened(known) }));
+  /** False: it waits here already. One after the other, so that a drop sees what the one before keeps. */
+  #keepOnce(files: File[]): Promise<boolean> {
+    const kept = this.#keeping.then(async () => {
+      if (await this.#has(files)) return false;
+      await this.#keep({ name: files[0]!.name, files });
+      return true;
+    });
+    this.#keeping = kept.catch(() => {});
+    return kept;
+  }
+
+  #gather(found: number, more: number): void {
+    const now = { found: this.gathering.found + found, of: this.gathering.of + more };
+    this.gathering = now.found < now.of ? now : { found: 0, of: 0 };
   }
 
   /** Of what was refused there is no second row either: it is tried anew. */
@@ -153,8 +171,10 @@ class Outbox {
   async #keep(about: Pick<Upload, "name" | "files" | "refusal">): Promise<void> {
     const limit = await maxBytes();
     if (about.files.reduce((sum, file) => sum + file.size, 0) > limit) {
-      return this.#refuse(about.name, m.inbox_too_large({ limit: bytes(limit) }));
+      return this.#refuse(about.name, await sentenceOf("oversized"));
     }
+    // Somebody has signed out meanwhile.
+    if (!this.#owner) return;
     const upload = { ...about, key: newKey(), owner: this.#owner, addedAt: Date.now() };
     this.#show(await this.#store(upload));
   }
@@ -168,13 +188,38 @@ class Outbox {
     }
   }
 
-  /** What another page has left, or another tab has added and may not come to send. */
-  async #takeUp(): Promise<void> {
-    const known = new Set(this.rows.map((row) => row.upload.id));
-    for (const upload of await store.listUploads().catch(() => [])) {
-      if (upload.owner !== this.#owner) await store.forgetUpload(upload.id!);
-      else if (!known.has(upload.id)) this.#show(upload);
+  /** What another page has left, or another tab has added, removed or tries again. */
+  async #follow(): Promise<void> {
+    const known = this.rows.filter(({ upload }) => upload.id !== undefined);
+    const uploads = await store.listUploads().catch(() => null);
+    if (!uploads || !this.#owner) return;
+    const kept = new Map(uploads.map((upload) => [upload.id, upload]));
+    for (const row of known) {
+      const upload = kept.get(row.upload.id);
+      kept.delete(row.upload.id);
+      if (!upload) this.#leave(row);
+      else if (row.state === "refused" && !upload.refusal) this.#renew(row, upload);
     }
+    for (const upload of kept.values()) {
+      if (upload.owner === this.#owner) this.#show(upload);
+      else await store.forgetUpload(upload.id!);
+    }
+  }
+
+  async #forgetOld(): Promise<void> {
+    await store.forgetOldUploads().catch(() => {});
+    await this.#follow();
+  }
+
+  #tellTabs(): void {
+    this.#tabs.postMessage("changed");
+  }
+
+  #renew(row: Sending, upload: Upload): void {
+    row.upload = upload;
+    row.state = "waiting";
+    row.tries = 0;
+    void this.#deliver(row);
   }
 
   #show(upload: Upload): void {
@@ -186,17 +231,23 @@ class Outbox {
 
   async #deliver(row: Sending): Promise<void> {
     await alone(row.upload.key, async () => {
-      const { id } = row.upload;
-      // Another tab had it, and has sent it.
-      if (id !== undefined && !(await store.isKept(id).catch(() => true))) return this.#drop(row);
-      while (row.state !== "refused" && this.rows.includes(row)) await this.#try(row);
+      while (await this.#isWanted(row)) await this.#try(row);
     });
+  }
+
+  /** Whether it is still to be sent: another tab may have done so, or been told to leave it. */
+  async #isWanted(row: Sending): Promise<boolean> {
+    const { id } = row.upload;
+    const kept = id === undefined ? row.upload : await store.findUpload(id).catch(() => row.upload);
+    if (!kept) this.#leave(row);
+    else if (kept.refusal) [row.upload, row.state] = [kept, "refused"];
+    return row.state !== "refused" && this.rows.includes(row);
   }
 
   async #try(row: Sending): Promise<void> {
     await this.#turn();
     try {
-      if (!this.rows.includes(row)) return;
+      if (!(await this.#isWanted(row))) return;
       row.state = "sending";
       const onprogress = (share: number) => (row.share = share);
       const receipt = await sendUpload(row.upload, { signal: row.leaving.signal, onprogress });
@@ -249,15 +300,37 @@ class Outbox {
     if (what === "full") void session.load().catch(() => {});
   }
 
+  #leave(row: Sending): void {
+    this.#drop(row);
+    row.leaving.abort();
+  }
+
   #drop(row: Sending): void {
     this.rows = this.rows.filter((other) => other !== row);
   }
 
+  /** At a sign-out. */
   async #forget(): Promise<void> {
-    for (const row of this.rows) row.leaving.abort();
-    this.rows = [];
-    await store.forgetUploads();
+    const owner = this.#owner;
+    this.#owner = 0;
+    this.rows.forEach((row) => this.#leave(row));
+    await store.forgetUploadsOf(owner);
   }
+}
+
+async function sentenceOf(fault: Fault): Promise<string> {
+  const files = count(MAX_FILES);
+  const sentences: Record<Fault, () => string> = {
+    broken: m.inbox_archive_broken,
+    locked: m.inbox_archive_locked,
+    large: () => m.inbox_archive_large({ files, limit: bytes(MAX_BYTES) }),
+    empty: m.inbox_archive_empty,
+    nested: m.inbox_archive_nested,
+    damaged: m.inbox_archive_damaged,
+    oversized: () => m.inbox_too_large({ limit: bytes(limit) }),
+  };
+  const limit = await maxBytes();
+  return sentences[fault]();
 }
 
 function shortened(names: string[]): string {

@@ -2,7 +2,7 @@
 
 import type { Schema } from "../api/client";
 import { errorOfText, lateError, offlineError } from "../api/errors";
-import { csrfToken, signedInAgain } from "../api/transport";
+import { csrfToken, personStillThere, signedInAgain } from "../api/transport";
 import { locale } from "../i18n/locale.svelte";
 import type { Upload } from "./store";
 
@@ -29,7 +29,9 @@ export async function sendUpload(upload: Upload, options: Options): Promise<Rece
   return JSON.parse(answer.responseText) as Receipt;
 }
 
-function post(upload: Upload, { signal, onprogress }: Options): Promise<XMLHttpRequest> {
+async function post(upload: Upload, { signal, onprogress }: Options): Promise<XMLHttpRequest> {
+  await personStillThere();
+  if (signal.aborted) throw lateError();
   const call = new XMLHttpRequest();
   call.open("POST", "/api/v1/receipts/");
   call.setRequestHeader("Accept", "application/json");

@@ -53,16 +53,18 @@ export async function keepUpload(upload: Upload): Promise<Upload> {
   return { ...upload, id };
 }
 
-export async function isKept(id: number): Promise<boolean> {
-  return (await (await open()).getKey("uploads", id)) !== undefined;
+export async function findUpload(id: number): Promise<Upload | undefined> {
+  return (await open()).get("uploads", id);
 }
 
 export async function forgetUpload(id: number): Promise<void> {
   await (await open()).delete("uploads", id);
 }
 
-export async function forgetUploads(): Promise<void> {
-  await (await open()).clear("uploads");
+export async function forgetUploadsOf(owner: number): Promise<void> {
+  for (const upload of await listUploads()) {
+    if (upload.owner === owner) await forgetUpload(upload.id!);
+  }
 }
 
 /** Whoever is signed in, and if nobody is. */

@@ -1,44 +1,11 @@
-import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { filesOfZip, isZip, ZipError } from "./zip";
-
-interface Options {
-  flags?: number;
-  method?: number;
-  size?: number;
-}
-
-/** An archive of texts, as any program writes one. */
-function zipOf(files: Record<string, string>, { flags = 0, method = 8, size }: Options = {}): Blob {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const packed = method === 8 ? deflateRawSync(text) : Buffer.from(text);
-    const [nameBytes, length] = [Buffer.from(name), size ?? Buffer.byteLength(text)];
-    const about = Buffer.alloc(26);
-    about.writeUInt16LE(20, 0);
-    about.writeUInt16LE(flags, 2);
-    about.writeUInt16LE(method, 4);
-    about.writeUInt32LE(packed.length, 14);
-    about.writeUInt32LE(length, 18);
-    about.writeUInt16LE(nameBytes.length, 22);
-    const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(offset, 10);
-    parts.push(Buffer.from("PK\x03\x04"), about, nameBytes, packed);
-    directory.push(Buffer.from("PK\x01\x02\x14\x00"), about, rest, nameBytes);
-    offset += 30 + nameBytes.length + packed.length;
-  }
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(Object.keys(files).length, 6);
-  end.writeUInt32LE(Buffer.concat(directory).length, 8);
-  end.writeUInt32LE(offset, 12);
-  return new Blob([Buffer.concat([...parts, ...directory, Buffer.from("PK\x05\x06"), end])]);
-}
+import { isZip, readZip, ZipError } from "./zip";
+import { zipOf } from "./zips";
 
 async function textsOf(archive: Blob): Promise<string[]> {
   const texts: string[] = [];
-  for await (const { path, file } of filesOfZip(archive)) {
+  for (const { path, unpack } of await readZip(archive)) {
+    const file = await unpack();
     texts.push(`${path}: ${file.name}: ${await file.text()}`);
   }
   return texts;
@@ -63,18 +30,40 @@ describe("an archive", () => {
   });
 });
 
+describe("a name", () => {
+  test.each([
+    ["../../etc/passwd.jpg", "etc/passwd.jpg: passwd.jpg"],
+    ["C:\\\\March\\\\bill.pdf", "March/bill.pdf: bill.pdf"],
+    ["/a//./b.jpg", "a/b.jpg: b.jpg"],
+    ["..", "file: file"],
+  ])("%s is one of a file in the archive", async (name, known) => {
+    expect(await textsOf(zipOf({ [name]: "x" }))).toEqual([`${known}: x`]);
+  });
+});
+
 describe("what is none is said to be none", () => {
   const whole = zipOf({ "a.txt": "bread and butter" });
+  const many = Object.fromEntries(Array.from({ length: 2001 }, (_, n) => [`${n}`, ""]));
+  const bomb = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`${n}`, "0".repeat(1e6)]));
   test.each([
-    ["another file", new Blob(["%PDF-1.7"])],
-    ["one that was cut", whole.slice(0, 60)],
-    ["one whose beginning is gone", whole.slice(20)],
-    ["one with a password", zipOf({ "a.txt": "x" }, { flags: 1 })],
-    ["a method nobody uses", zipOf({ "a.txt": "x" }, { method: 12 })],
-    ["more than it says", zipOf({ "a.txt": "x".repeat(1e6) }, { size: 10 })],
-    ["less than it says", zipOf({ "a.txt": "x" }, { size: 10 })],
-    ["far too much", zipOf({ "a.txt": "x" }, { size: 2 ** 31 })],
-  ])("%s", async (_, archive) => {
-    await expect(textsOf(archive)).rejects.toThrow(ZipError);
+    ["another file", new Blob(["%PDF-1.7"]), "broken"],
+    ["one that was cut", whole.slice(0, 60), "broken"],
+    ["one whose beginning is gone", whole.slice(20), "broken"],
+    ["one with a password", zipOf({ "a.txt": "x" }, { flags: 1 }), "locked"],
+    ["a method nobody uses", zipOf({ "a.txt": "x" }, { method: 12 }), "broken"],
+    ["more than it says", zipOf({ "a.txt": "x".repeat(1e6) }, { size: 10 }), "broken"],
+    [
+      "more than it says, not packed",
+      zipOf({ a: "x".repeat(99) }, { method: 0, size: 10 }),
+      "broken",
+    ],
+    ["less than it says", zipOf({ "a.txt": "x" }, { size: 10 }), "broken"],
+    ["far too much", zipOf({ "a.txt": "x" }, { size: 2 ** 31 }), "large"],
+    ["a bomb", zipOf(bomb), "large"],
+    ["too many files", zipOf(many), "large"],
+  ])("%s", async (_, archive, fault) => {
+    const error = await textsOf(archive).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ZipError);
+    expect((error as ZipError).fault).toBe(fault);
   });
 });

@@ -31,6 +31,11 @@ export class ReceiptList {
   readonly #filter: Filter;
   #loaded = Promise.resolve();
   #askedAt = 0;
+  /** Counts what is asked and what is done here, */
+  #times = 0;
+  /** and of what of it each receipt is known: an answer that was overtaken does not count. */
+  readonly #known = new Map<number, number>();
+  #countedAt = 0;
 
   constructor(filter: Filter) {
     this.#filter = filter;
@@ -65,9 +70,9 @@ export class ReceiptList {
 
   async #loadPage(page: number): Promise<void> {
     try {
-      const { results, count } = await this.#ask({ page, page_size: PAGE });
-      this.rows = inOrder([...this.rows, ...results]);
-      this.total = count;
+      const answer = await this.#ask({ page, page_size: PAGE });
+      this.rows = inOrder([...this.rows, ...this.#news(answer)]);
+      this.#count(answer);
     } catch (error) {
       // The list has become shorter than what is shown of it.
       if (page === 1 || asApiError(error).status !== 404) throw error;
@@ -76,15 +81,26 @@ export class ReceiptList {
 
   /** One that has just been uploaded, or is read again. */
   put(receipt: Receipt): void {
-    if (!isPlain(this.#filter)) void this.refresh([receipt.id]);
-    else if (isIn(this.#filter.part, receipt)) this.#place(receipt);
-    else this.remove(receipt.id);
+    if (!isPlain(this.#filter)) return void this.refresh([receipt.id]);
+    this.#known.set(receipt.id, (this.#times += 1));
+    if (isIn(this.#filter.part, receipt)) this.#place(receipt);
+    else this.#drop(receipt.id);
   }
 
   remove(id: number): void {
+    this.#known.set(id, (this.#times += 1));
+    this.#drop(id);
+  }
+
+  #drop(id: number): void {
     const left = this.rows.filter((row) => row.id !== id);
-    this.total -= this.rows.length - left.length;
+    this.#countOne(left.length - this.rows.length);
     this.rows = left;
+  }
+
+  /** What is being counted meanwhile may be of before. */
+  #countOne(more: number): void {
+    [this.total, this.#countedAt] = [this.total + more, this.#times];
   }
 
   readonly take = async (changes: Changes): Promise<void> => {
@@ -109,23 +125,38 @@ export class ReceiptList {
     const page = await this.#ask({ ids, page_size: 1000 }).catch(heed);
     if (!page) return;
     const found = new Set(page.results.map(({ id }) => id));
-    ids.filter((id) => !found.has(id)).forEach((id) => this.remove(id));
+    const gone = ids.filter((id) => !found.has(id) && this.#isNews(id, page.time));
+    gone.forEach((id) => this.#drop(id));
     const isWhole = this.isWhole && found.size === ids.length;
-    page.results.forEach((receipt) => this.#place(receipt));
+    this.#news(page).forEach((receipt) => this.#place(receipt));
     if (!isWhole) await this.#countAll();
+  }
+
+  #news({ results, time }: { results: Receipt[]; time: number }): Receipt[] {
+    return results.filter(({ id }) => this.#isNews(id, time));
+  }
+
+  #isNews(id: number, time: number): boolean {
+    const isNews = time >= (this.#known.get(id) ?? 0);
+    if (isNews) this.#known.set(id, time);
+    return isNews;
+  }
+
+  #count({ count, time }: { count: number; time: number }): void {
+    if (time > this.#countedAt) [this.total, this.#countedAt] = [count, time];
   }
 
   /** It may be one of those that are not shown that has come or gone. */
   async #countAll(): Promise<void> {
     const all = await this.#ask({ page_size: 1 }).catch(heed);
-    if (all) this.total = all.count;
+    if (all) this.#count(all);
   }
 
   /** Where it belongs, unless that lies behind the pages that are there. */
   #place(receipt: Receipt): void {
     const isKnown = this.rows.some((row) => row.id === receipt.id);
     if (!isKnown && !this.isWhole && isPast(this.rows, receipt)) return;
-    if (!isKnown) this.total += 1;
+    if (!isKnown) this.#countOne(1);
     this.rows = inOrder([...this.rows, receipt]);
   }
 
@@ -157,9 +188,11 @@ export class ReceiptList {
     this.waits = new Map(found.map((status) => [status.id, status]));
   }
 
-  #ask(query: object) {
+  async #ask(query: object) {
+    const time = (this.#times += 1);
     const all = { ordering: ["-uploaded_at" as const], ...queryOf(this.#filter), ...query };
-    return data(api.GET("/api/v1/receipts/", { params: { query: all } }));
+    const page = await data(api.GET("/api/v1/receipts/", { params: { query: all } }));
+    return { ...page, time };
   }
 }
 

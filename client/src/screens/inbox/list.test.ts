@@ -3,6 +3,8 @@ import type { Changes } from "../../live.svelte";
 
 let module: typeof import("./list.svelte");
 const FILTER = { part: "failed", search: "", uploaded_from: "", uploaded_to: "" } as const;
+/** Each for one answer that is on its way for so long. */
+let held: Promise<unknown>[] = [];
 let there: { id: number; uploaded_at: string; ocr_status: string }[] = [];
 
 beforeAll(async () => {
@@ -15,7 +17,11 @@ beforeAll(async () => {
       postMessage(): void {}
     },
   );
-  vi.stubGlobal("fetch", async (request: Request) => answer(new URL(request.url).searchParams));
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const answered = answer(new URL(request.url).searchParams);
+    await held.shift();
+    return answered;
+  });
   module = await import("./list.svelte");
   // All the words of the client come with it: on a busy machine that takes long.
 }, 60_000);
@@ -79,4 +85,20 @@ test("what changes behind the pages that are there is counted, and not shown amo
   there = [...there, old];
   await list.refresh([1]);
   expect([list.rows.length, list.total]).toEqual([100, 231]);
+});
+
+test("an answer that is overtaken shows nothing that was before", async () => {
+  const list = new module.ReceiptList({ ...FILTER, part: "all" });
+  await list.more();
+  const [first, second] = there.map(({ id }) => id) as [number, number];
+  let arrive!: () => void;
+  held = [new Promise<void>((resolve) => (arrive = resolve))];
+  const old = list.refresh([first, second]);
+  there = there.map((row) => (row.id === first ? { ...row, ocr_status: "processing" } : row));
+  await list.refresh([first]);
+  list.remove(second);
+  arrive();
+  await old;
+  expect(list.rows[0]).toMatchObject({ id: first, ocr_status: "processing" });
+  expect(list.rows.some(({ id }) => id === second)).toBe(false);
 });

@@ -2,7 +2,7 @@
 
 import { api, data } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
-import type { Receipt } from "../../receipts";
+import { FILTERS, type Receipt } from "../../receipts";
 
 const PAGE_SIZE = 100;
 
@@ -20,7 +20,7 @@ class Queue {
     const time = (this.#times += 1);
     try {
       const query = {
-        review_status: ["needs_review" as const],
+        ...FILTERS.review,
         ordering: ["uploaded_at" as const],
         page_size: PAGE_SIZE,
       };

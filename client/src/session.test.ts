@@ -1,0 +1,88 @@
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+
+let session: typeof import("./session.svelte").session;
+let api: typeof import("./api/client").api;
+let sendUpload: typeof import("./outbox/send").sendUpload;
+
+/** Whose cookie the browser has; each sign-in brings another token against forged calls. */
+let signedIn = { id: 1, token: "one" };
+const sent: string[] = [];
+const assign = vi.fn();
+const listeners = new Map<string, (event: object) => void>();
+
+async function answer({ method, url }: Request): Promise<Response> {
+  const { pathname } = new URL(url);
+  if (method !== "GET") sent.push(`${method} ${pathname} as ${signedIn.id}`);
+  if (pathname.endsWith("/me/")) return Response.json({ id: signedIn.id, language: "en" });
+  if (!pathname.endsWith("/session")) return Response.json({ cursor: "1" });
+  return Response.json({ data: { user: { email: "ann@example.com" } } });
+}
+
+beforeAll(async () => {
+  vi.stubGlobal("location", { origin: "http://server", assign, reload: () => assign("again") });
+  vi.stubGlobal("navigator", { languages: ["en"], onLine: true });
+  vi.stubGlobal("document", {
+    documentElement: {},
+    get cookie(): string {
+      return `csrftoken=${signedIn.token}`;
+    },
+    addEventListener: () => {},
+  });
+  vi.stubGlobal("addEventListener", (name: string, listen: (event: object) => void) =>
+    listeners.set(name, listen),
+  );
+  vi.stubGlobal(
+    "BroadcastChannel",
+    class {
+      postMessage(): void {}
+    },
+  );
+  vi.stubGlobal("XMLHttpRequest", class {});
+  vi.stubGlobal("fetch", answer);
+  ({ session } = await import("./session.svelte"));
+  ({ api } = await import("./api/client"));
+  ({ sendUpload } = await import("./outbox/send"));
+  // All the words of the client come with it: on a busy machine that takes long.
+}, 60_000);
+
+beforeEach(() => {
+  sent.length = 0;
+  assign.mockClear();
+});
+
+const addEntry = () => api.POST("/api/v1/receipts/vendor-rules/", { body: {} as never });
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+test("a change is sent while it is the same person, also after a sign-in elsewhere", async () => {
+  await session.start();
+  await addEntry();
+  signedIn = { id: 1, token: "two" };
+  await addEntry();
+  expect(sent).toEqual(Array(2).fill("POST /api/v1/receipts/vendor-rules/ as 1"));
+  expect(assign).not.toHaveBeenCalled();
+});
+
+test("a page that comes back out of the browser's memory stays that of its person", async () => {
+  listeners.get("pageshow")!({ persisted: true });
+  await settled();
+  expect([session.state, assign.mock.calls]).toEqual(["in", []]);
+});
+
+test("nothing of one person is sent for another, and their page goes", async () => {
+  const forgotten = vi.fn();
+  session.onSignOut(forgotten);
+  signedIn = { id: 2, token: "three" };
+  const upload = { key: "k", owner: 1, name: "a.jpg", files: [], addedAt: 0 };
+  const options = { signal: new AbortController().signal, onprogress: () => {} };
+
+  void addEntry();
+  void sendUpload(upload, options);
+  await settled();
+  void addEntry();
+  await settled();
+
+  expect(sent).toEqual([]);
+  expect(session.state).toBe("unknown");
+  expect(forgotten).toHaveBeenCalledOnce();
+  expect(assign.mock.calls).toEqual([["/"]]);
+});
