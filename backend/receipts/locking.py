@@ -92,6 +92,10 @@ def version_of(entry: Transaction) -> int:
 def count_change(entry: Transaction, *, now: datetime) -> None:
     """The next version of what is locked: the receipt's, or the entry's own if it has none."""
     if entry.receipt_id:
-        Receipt.objects.filter(pk=entry.receipt_id).update(version=F("version") + 1, updated_at=now)
+        count_receipt_change(entry.receipt_id, now=now)
     else:
         Transaction.objects.filter(pk=entry.pk).update(version=F("version") + 1, updated_at=now)
+
+
+def count_receipt_change(receipt_id: int, *, now: datetime) -> None:
+    Receipt.objects.filter(pk=receipt_id).update(version=F("version") + 1, updated_at=now)

@@ -25,7 +25,7 @@ export function sentenceOf({ code, text, count }: Reason): string {
 }
 
 /** What has no entry lies in the inbox. */
-const IN_THE_INBOX: Record<string, Part> = { failed: "failed", waiting: "way" };
+const IN_THE_INBOX: Record<string, Part> = { failed: "failed", waiting: "way", not_a_purchase: "all" };
 
 /** The ledger takes the filters of the API's link, the inbox its days. */
 export function linkOf({ code, link }: Reason): string {

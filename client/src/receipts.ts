@@ -45,9 +45,10 @@ type Filter = {
   ocr_status?: Receipt["ocr_status"][];
   review_status?: Receipt["review_status"][];
   has_entry?: boolean;
+  has_values?: boolean;
 };
 
-const READ: Filter = { ocr_status: ["completed", "failed"], has_entry: true };
+const READ: Filter = { ocr_status: ["completed", "failed"], has_values: true };
 
 /** As the API is asked for a part: each receipt is in one of them, and in "all". */
 export const FILTERS: Record<Part, Filter> = {

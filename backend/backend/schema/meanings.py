@@ -45,7 +45,7 @@ MEANINGS = {
     "image_info": "Links to the first file, and its size.",
     "file": "Always null: the files have links.",
     "files": "The uploaded files, in order.",
-    "transaction": "Its ledger entry; null: there is none yet.",
+    "transaction": "Its ledger entry; null: there is none yet, or it is no purchase.",
     "evidence": "Where each value was read, and how surely; null: not read.",
     "checks": "What the validator said of the reading.",
     "second_opinion": "What a second reader made of it; null: none was asked.",

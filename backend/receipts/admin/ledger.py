@@ -70,6 +70,8 @@ class TransactionAdmin(StaffList):
 
     @admin.display(description="state")
     def state(self, entry: Transaction) -> str:
+        if entry.is_set_aside:
+            return "no purchase"
         if entry.deleted_at:
             return "in the trash"
         return "verified" if entry.verified_at else ""

@@ -71,7 +71,8 @@ class ReceiptAdmin(StaffList):
     )  # fmt: skip
     list_display_links = ("number_and_file",)
     list_filter = (
-        "status", "review_status", EngineFilter, FailureFilter, AgeFilter, TrashFilter,
+        "status", "review_status", "document_kind", EngineFilter, FailureFilter, AgeFilter,
+        TrashFilter,
     )  # fmt: skip
     actions = ("read_again", "mark_failed", "give_place_back", "clean_up", "restore")
     fieldsets = (
@@ -82,7 +83,8 @@ class ReceiptAdmin(StaffList):
                 "fields": (
                     "status", "failure_code", "failure_text", "attempts", "not_before",
                     "lease_until", "read_at", "engine", "model", "seconds", "input_tokens",
-                    "output_tokens", "cost_usd", "confidence", "review_status",
+                    "output_tokens", "cost_usd", "confidence", "document_kind",
+                    "is_kind_settled", "review_status",
                 )
             },
         ),

@@ -28,6 +28,7 @@ _RECEIPT_COLUMNS = (
     "id",
     "version",
     "status",
+    "document_kind",
     "review_status",
     "failure_code",
     "failure_text",

@@ -65,7 +65,7 @@ def refresh_review_reasons(receipt_ids: Collection[int], *, now: datetime) -> No
 def _set_reasons(receipt: Receipt, duplicates: list[Reason], *, now: datetime) -> bool:
     """False: it says so already. Does not save."""
     entry = getattr(receipt, "transaction", None)
-    if entry is not None and entry.verified_at is not None:
+    if entry is not None and entry.verified_at is not None and not entry.is_set_aside:
         return False
     others = [why for why in receipt.review_reasons if why["code"] != POSSIBLE_DUPLICATE]
     reasons = others + duplicates

@@ -8,19 +8,27 @@ asked once for each of the three layers, however many receipts there are:
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from accounts.models import User
 from common.compiled_sql.queries import CompiledQuery, Parameter
-from receipts.duplicates.content_match import agree, contradict, is_content_match
+from receipts.duplicates.content_match import (
+    agree,
+    contradict,
+    is_beside,
+    is_content_match,
+    may_be_beside,
+)
 from receipts.duplicates.image_match import (
     SAME_IMAGE,
     nearest_images,
     turned_values,
 )
-from receipts.models import Receipt, Transaction
+from receipts.models import NO_PURCHASES, DocumentKind, Receipt, Transaction
 
 BYTES, IMAGE, CONTENT = "bytes", "image", "content"
+# What belongs to a purchase that has a document of its own; each is a reason by its name.
+_BESIDE = (DocumentKind.CARD_SLIP, DocumentKind.PAYMENT_REMINDER)
 
 # Somebody who uploads one picture a hundred times is asked about the nearest ones.
 MAX_CANDIDATES = 10
@@ -53,6 +61,8 @@ def find_candidates(receipt: Receipt, entry: Transaction) -> dict[int, list[str]
         found[pk].append(IMAGE)
     for pk in _content_matches(receipt, entry):
         found[pk].append(CONTENT)
+    for pk, kind in _papers_beside(receipt, entry):
+        found[pk].append(kind)
     return _strongest(found)
 
 
@@ -106,3 +116,21 @@ def _content_matches(receipt: Receipt, entry: Transaction) -> list[int]:
     return [
         other.receipt_id for other in others if other.receipt_id and is_content_match(entry, other)
     ]
+
+
+def _papers_beside(receipt: Receipt, entry: Transaction) -> Iterator[tuple[int, str]]:
+    """The slip of the card that paid for it, a reminder of it; or what it is one of."""
+    kind = receipt.document_kind
+    rows = Transaction.objects.filter(
+        owner=receipt.owner_id, receipt__in=Receipt.objects.comparable()
+    ).exclude(receipt=receipt.pk)
+    if kind in _BESIDE:
+        purchases = rows.exclude(receipt__document_kind__in=NO_PURCHASES)
+        for other in purchases.filter(may_be_beside(entry, kind=kind)):
+            if other.receipt_id and is_beside(entry, other, kind=kind):
+                yield other.receipt_id, kind
+    elif receipt.is_purchase:
+        papers = rows.filter(receipt__document_kind__in=_BESIDE).select_related("receipt")
+        for other in papers.defer("receipt__reading"):
+            if other.receipt and is_beside(other, entry, kind=other.receipt.document_kind):
+                yield other.receipt.pk, other.receipt.document_kind

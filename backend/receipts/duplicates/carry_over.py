@@ -6,9 +6,10 @@ from typing import Any
 
 from accounts.models import User
 from receipts.ledger.categories import hold_categories
-from receipts.ledger.corrections import record_changes, review_receipt
+from receipts.ledger.corrections import record_changes
 from receipts.ledger.entry_changes import LISTS, apply_changes, current_value, replace_lists
 from receipts.ledger.fields import ENTRY_FIELDS
+from receipts.ledger.review import review_receipt
 from receipts.ledger.search_text import refresh_search_texts
 from receipts.locking import count_change, lock_receipts
 from receipts.models import Transaction

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 
-from receipts.models import Transaction
+from receipts.models import DocumentKind, Transaction
 from receipts.services.vendor_names import (
     SIMILAR_VENDOR,
     is_part_of,
@@ -16,6 +18,9 @@ from receipts.services.vendor_names import (
 
 # What tells two receipts of one shop apart. A total is one only with its currency.
 _TELLING = ("purchased_on", "total", "receipt_number")
+
+# A card is charged on the day, or when the goods are sent.
+_NEAR = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,44 @@ def is_content_match(entry: Transaction, other: Transaction) -> bool:
     if entry.vendor and other.vendor:
         return _is_same_vendor(entry.vendor, other.vendor)
     return bool(number) and number == other_number
+
+
+def may_be_beside(paper: Transaction, *, kind: str) -> Q:
+    """Of the purchases that a slip or a reminder may belong to; the database narrows them."""
+    same_total = Q(total=paper.total, currency=paper.currency)
+    if paper.total is None or paper.purchased_on is None:
+        same_total = Q(pk__in=[])
+    elif kind == DocumentKind.CARD_SLIP:
+        first, last = paper.purchased_on - _NEAR, paper.purchased_on + _NEAR
+        return same_total & Q(purchased_on__range=(first, last))
+    number = paper.receipt_number
+    return same_total | Q(receipt_number=number) if number else same_total
+
+
+def is_beside(paper: Transaction, purchase: Transaction, *, kind: str) -> bool:
+    """`paper` is the slip of the card that paid for the purchase, or a reminder of its invoice."""
+    is_same_total = paper.total is not None and (paper.total, paper.currency) == (
+        purchase.total,
+        purchase.currency,
+    )
+    days = _days_between(purchase, paper)
+    vendors = bool(paper.vendor and purchase.vendor)
+    is_same_vendor = vendors and _is_same_vendor(paper.vendor, purchase.vendor)
+    if kind == DocumentKind.CARD_SLIP:
+        near = _NEAR.days if is_same_vendor else 0
+        return (
+            is_same_total and days is not None and abs(days) <= near and vendors == is_same_vendor
+        )
+    number = _plain(paper.receipt_number)
+    if number and number == _plain(purchase.receipt_number):
+        return vendors == is_same_vendor
+    return is_same_total and is_same_vendor and days is not None and days >= 0
+
+
+def _days_between(purchase: Transaction, paper: Transaction) -> int | None:
+    if purchase.purchased_on is None or paper.purchased_on is None:
+        return None
+    return (paper.purchased_on - purchase.purchased_on).days
 
 
 def contradict(entry: Transaction, other: Transaction) -> bool:

@@ -15,10 +15,11 @@ from accounts.models import User
 from common.errors import AppError, NotFoundError
 from common.versions import Versions, refuse_stale
 from receipts.ledger.categories import category_among, find_categories
-from receipts.ledger.corrections import is_to_be_read, record_changes
+from receipts.ledger.corrections import not_a_purchase, record_changes
 from receipts.ledger.entry_changes import FieldChange, apply_changes, contradiction, follow_category
 from receipts.ledger.review import (
     duplicate_reasons,
+    is_to_be_read,
     review_outcome,
     stored_reading,
     today_on_earth,
@@ -55,9 +56,10 @@ def categorise_receipts(
     with transaction.atomic():
         receipts = lock_receipts(ids, owner=actor)
         chosen = _visible_category(category, owner=actor)
-        entries = _entries_of(receipts, owner=actor)
+        entries, aside = _entries_of(receipts, owner=actor)
         refused = _categorise(dict.fromkeys(entries, chosen), actor=actor, now=now)
     errors = {entry.receipt_id: error for entry, error in refused.items()}
+    errors |= {entry.receipt_id: not_a_purchase() for entry in aside}
     return {pk: errors.get(pk) if pk in receipts else NotFoundError("Not found.") for pk in ids}
 
 
@@ -144,8 +146,10 @@ def _learn(entries: Iterable[Transaction]) -> None:
         learn_category(found, category)
 
 
-def _entries_of(receipts: Mapping[int, Receipt], *, owner: User) -> list[Transaction]:
-    """A receipt without an entry gets one."""
+def _entries_of(
+    receipts: Mapping[int, Receipt], *, owner: User
+) -> tuple[list[Transaction], list[Transaction]]:
+    """A receipt without an entry gets one; and those that are set aside."""
     found = with_locked_receipts(Transaction.objects.filter(receipt__in=list(receipts)), receipts)
     known = {entry.receipt_id for entry in found}
     new = [
@@ -155,7 +159,8 @@ def _entries_of(receipts: Mapping[int, Receipt], *, owner: User) -> list[Transac
     ]
     Transaction.objects.bulk_create(new)
     refresh_search_texts([entry.pk for entry in new])
-    return found + new
+    aside = [entry for entry in found if entry.is_set_aside]
+    return [entry for entry in found + new if entry not in aside], aside
 
 
 def _set_category(entry: Transaction, category: Category | None) -> list[FieldChange]:

@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from common.errors import InvalidFieldError
+from common.errors import ConflictError, InvalidFieldError
 from common.versions import Versions
 from receipts.history import Event, Kind, record
+from receipts.ledger.entries import settle_place, write_entry
 from receipts.ledger.entry_changes import (
     FieldChange,
     apply_changes,
@@ -19,11 +20,25 @@ from receipts.ledger.entry_changes import (
     replace_lists,
     with_categories,
 )
-from receipts.ledger.review import review_outcome, stored_reading, today_on_earth
+from receipts.ledger.review import review_receipt, stored_reading
 from receipts.ledger.search_text import refresh_search_texts
 from receipts.ledger.vendor_rules.learning import learn_from_correction
-from receipts.locking import count_change, lock_entry, lock_receipt
-from receipts.models import Receipt, Transaction
+from receipts.locking import count_change, count_receipt_change, lock_entry, lock_receipt
+from receipts.models import DocumentKind, Receipt, Transaction
+from receipts.services.validation.signs import as_kind
+
+
+class NotAPurchaseError(ConflictError):
+    """It has no entry, and nobody has said yet that it should have one."""
+
+    code = "not_a_purchase"
+
+
+def not_a_purchase() -> NotAPurchaseError:
+    return NotAPurchaseError(
+        "This is no purchase, so it has no entry. Say what kind of document it is, or give it a"
+        " total."
+    )
 
 
 def correct_receipt(
@@ -34,20 +49,86 @@ def correct_receipt(
     expected: Versions,
     now: datetime,
 ) -> list[FieldChange]:
-    """Change the entry of one's receipt; `changes` are by the names of `Transaction`, categories
-    by slug. Returns what really changed.
+    """Change what kind of document one's receipt is (`document_kind`), and its entry; `changes` are
+    by the names of `Transaction`, categories by slug. Returns what really changed.
 
     A receipt without an entry gets one: while it waits or is read, the reading then fills in what
     the person has left open; one that could not be read is completed by hand and stays `failed`,
-    since nothing was read. Raises NotFoundError, StaleError and InvalidFieldError.
+    since nothing was read. What is no purchase gets one when a person says that it is, or gives it
+    a total. Raises NotFoundError, StaleError, InvalidFieldError and NotAPurchaseError.
     """
+    values = dict(changes)
+    kind = values.pop("document_kind", None)
     with transaction.atomic():
         receipt = lock_receipt(receipt_id, owner=actor, expected=expected)
+        found = _correct_kind(receipt, kind, values, actor=actor, now=now)
+        if not values:
+            return found
         entry = Transaction.objects.filter(receipt=receipt).first()
         if entry is None:
             entry = Transaction(owner=actor, currency=actor.home_currency)
         entry.receipt = receipt
-        return _correct(entry, changes, actor=actor, now=now)
+        return found + _correct(entry, values, actor=actor, now=now)
+
+
+def _correct_kind(
+    receipt: Receipt,
+    kind: DocumentKind | None,
+    values: Mapping[str, Any],
+    *,
+    actor: User,
+    now: datetime,
+) -> list[FieldChange]:
+    if kind is None and values.get("total") is not None and _has_no_entry(receipt):
+        kind = DocumentKind.RECEIPT
+    found = [] if kind is None else _set_kind(receipt, kind, actor=actor, now=now)
+    if values and _has_no_entry(receipt):
+        raise not_a_purchase()
+    return found
+
+
+def _has_no_entry(receipt: Receipt) -> bool:
+    """Since it is no purchase."""
+    if receipt.is_purchase:
+        return False
+    return not Transaction.objects.filter(receipt=receipt, deleted_at=None).exists()
+
+
+def _set_kind(
+    receipt: Receipt, kind: DocumentKind, *, actor: User, now: datetime
+) -> list[FieldChange]:
+    """Of a locked receipt, whose version it counts. From then on no reading changes it."""
+    if receipt.is_kind_settled and receipt.document_kind == kind:
+        return []
+    former, receipt.document_kind, receipt.is_kind_settled = receipt.document_kind, kind, True
+    receipt.save(update_fields=["document_kind", "is_kind_settled"])
+    entry = _entry_as(receipt, former=former, now=now)
+    if entry is not None:
+        review_receipt(entry, receipt, now=now)
+    count_receipt_change(receipt.pk, now=now)
+    if former == kind:
+        said = [] if receipt.is_purchase else [Event(entry or receipt)]
+        record(Kind.VERIFIED, said, actor=actor, now=now)
+        return []
+    change = FieldChange(field="document_kind", old=former or None, new=str(kind))
+    record(Kind.CORRECTED, [Event(entry or receipt, asdict(change))], actor=actor, now=now)
+    return [change]
+
+
+def _entry_as(receipt: Receipt, *, former: str, now: datetime) -> Transaction | None:
+    """Filled in anew where it was not in the books, or as a credit note. None: there is none, since
+    nothing was read or entered yet."""
+    entry = Transaction.objects.filter(receipt=receipt).first()
+    read = stored_reading(receipt)
+    turns = DocumentKind.CREDIT_NOTE in {former, receipt.document_kind}
+    is_new = entry is None or entry.deleted_at is not None or turns
+    if read is not None and receipt.is_purchase and is_new:
+        entry = write_entry(receipt, as_kind(read, receipt.document_kind), now=now)
+    if entry is not None:
+        entry.receipt = receipt
+        settle_place(entry, receipt, now=now)
+        entry.save(update_fields=["deleted_at", "updated_at"])
+    return entry
 
 
 def correct_entry(
@@ -94,17 +175,6 @@ def _settle_total(entry: Transaction) -> None:
     if entry.receipt_id is None:
         raise InvalidFieldError("total", "An entry without a receipt needs a total.")
     entry.verified_at = entry.verified_by = None
-
-
-def review_receipt(entry: Transaction, receipt: Receipt, *, now: datetime) -> None:
-    """Anew after each correction. A receipt that is still to be read is reviewed afterwards."""
-    if not is_to_be_read(receipt):
-        outcome = review_outcome(entry, stored_reading(receipt), today=today_on_earth(now))
-        Receipt.objects.filter(pk=receipt.pk).update(**outcome)
-
-
-def is_to_be_read(receipt: Receipt) -> bool:
-    return receipt.reading is None and receipt.status != Receipt.Status.FAILED
 
 
 def record_changes(

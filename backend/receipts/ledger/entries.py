@@ -1,5 +1,6 @@
 """Entries made from a checked reading. What a person has set is never touched."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,18 +19,32 @@ _MEANINGS = {
 }
 
 
-def write_entry(receipt: Receipt, validated: ValidatedReceipt) -> Transaction:
-    """Create or update the entry of a receipt. To be called inside a transaction that holds the
-    receipt's row, with the reading in it. An entry that a person has verified stays as it is, but
-    is found by what was read now."""
+def write_entry(receipt: Receipt, validated: ValidatedReceipt, *, now: datetime) -> Transaction:
+    """Create or update the entry of a receipt, or set it aside. To be called inside a transaction
+    that holds the receipt's row, with the reading in it. An entry that a person has verified stays
+    as it is, but is found by what was read now."""
     entry = Transaction.objects.filter(receipt=receipt).first()
     if entry is None:
         entry = Transaction(owner_id=receipt.owner_id)
     entry.receipt = receipt
+    settle_place(entry, receipt, now=now)
     if entry.verified_at is None:
         _fill_in(entry, receipt, validated)
     refresh_search_texts([entry.pk])
     return entry
+
+
+def settle_place(entry: Transaction, receipt: Receipt, *, now: datetime) -> None:
+    """In the books, or set aside. Does not save. What a person has said of the entry outweighs
+    what a reader takes the document for, not what a person has called it."""
+    if receipt.is_purchase:
+        entry.deleted_at = None
+    elif entry.deleted_at is None and (receipt.is_kind_settled or not _is_of_a_person(entry)):
+        entry.deleted_at = now
+
+
+def _is_of_a_person(entry: Transaction) -> bool:
+    return entry.verified_at is not None or bool(entry.corrected_fields)
 
 
 def _fill_in(entry: Transaction, receipt: Receipt, validated: ValidatedReceipt) -> None:

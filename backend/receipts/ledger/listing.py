@@ -25,7 +25,7 @@ type TaxRow = tuple[int, Decimal | None, Decimal | None, Decimal | None]
 
 
 # By the columns' names; `category` is its slug, `version` the receipt's, where there is one, and so
-# is `review_status`, else None.
+# are `review_status` and `document_kind`, else None.
 type EntryRow = dict[str, Any]
 
 
@@ -50,6 +50,7 @@ class ReceiptRow(NamedTuple):
     model: str
     failure_code: str
     failure_text: str
+    document_kind: str
     review_status: str
     read_by_fallback: bool
     reread_offered: bool
@@ -77,11 +78,13 @@ class ShownEntry(NamedTuple):
 
 
 class ShownReceipt(NamedTuple):
-    """`files`: in their order, the first one at least."""
+    """`files`: in their order, the first one at least. `aside`: of what is no purchase, its entry
+    that is set aside."""
 
     row: ReceiptRow
     entry: ShownEntry | None
     files: list[FileRow]
+    aside: ShownEntry | None = None
 
 
 _OWN_COLUMNS = (
@@ -89,11 +92,13 @@ _OWN_COLUMNS = (
     "receipt_id",
     *(field.name for field in ENTRY_FIELDS if field.kind != "category"),
     "verified_at",
+    "deleted_at",
     "created_at",
     "updated_at",
 )
 _LISTS = ("corrected_fields", "applied_rules")
-_ENTRY_COLUMNS = (*_OWN_COLUMNS, "category", "version", "review_status", *_LISTS)
+_OF_RECEIPT = ("version", "review_status", "document_kind")
+_ENTRY_COLUMNS = (*_OWN_COLUMNS, "category", *_OF_RECEIPT, *_LISTS)
 _RECEIPT_SOURCES = {"review_reasons": _as_text("review_reasons")}
 _ITEM_COLUMNS = (
     "transaction_id", "description", "quantity", "unit_price", "amount", "category__slug",
@@ -133,7 +138,8 @@ class _Pages[Row: Model]:
 class EntryPages(_Pages[Transaction]):
     def __getitem__(self, part: slice) -> list[ShownEntry]:
         version = Coalesce("receipt__version", "version")
-        sources = _entry_sources(version=version, review_status=F("receipt__review_status"))
+        of_receipt = [version, F("receipt__review_status"), F("receipt__document_kind")]
+        sources = _entry_sources(of_receipt=of_receipt)
         rows = self._rows(part, sources)
         return _with_lines([_entry_row(row) for row in rows])
 
@@ -144,9 +150,7 @@ class ReceiptPages(_Pages[Receipt]):
     def __getitem__(self, part: slice) -> list[ShownReceipt]:
         sources = [
             *(_RECEIPT_SOURCES.get(name, name) for name in ReceiptRow._fields),
-            *_entry_sources(
-                "transaction__", version=F("version"), review_status=F("review_status")
-            ),
+            *_entry_sources("transaction__", of_receipt=[F(name) for name in _OF_RECEIPT]),
         ]
         rows = self._rows(part, sources)
         width = len(ReceiptRow._fields)
@@ -155,9 +159,16 @@ class ReceiptPages(_Pages[Receipt]):
         by_receipt = {entry.row["receipt_id"]: entry for entry in entries}
         files = _files_of([receipt.id for receipt, _ in receipts])
         return [
-            ShownReceipt(receipt, by_receipt.get(receipt.id), files[receipt.id])
+            _shown(receipt, by_receipt.get(receipt.id), files[receipt.id])
             for receipt, _ in receipts
         ]
+
+
+def _shown(receipt: ReceiptRow, entry: ShownEntry | None, files: list[FileRow]) -> ShownReceipt:
+    """An entry that was deleted apart from its receipt is set aside."""
+    if entry is None or entry.row["deleted_at"] in (None, receipt.deleted_at):
+        return ShownReceipt(receipt, entry, files)
+    return ShownReceipt(receipt, None, files, aside=entry)
 
 
 def shown_entry(entry: Transaction) -> ShownEntry:
@@ -167,6 +178,7 @@ def shown_entry(entry: Transaction) -> ShownEntry:
     receipt = entry.receipt
     row["version"] = entry.version if receipt is None else receipt.version
     row["review_status"] = None if receipt is None else receipt.review_status
+    row["document_kind"] = None if receipt is None else receipt.document_kind
     return ShownEntry(
         row,
         [
@@ -192,7 +204,7 @@ def shown_receipt(receipt: Receipt) -> ShownReceipt:
         FileRow._make(getattr(file, name) for name in FileRow._fields)
         for file in receipt.files.all()
     ]
-    return ShownReceipt(row, None if entry is None else shown_entry(entry), files)
+    return _shown(row, None if entry is None else shown_entry(entry), files)
 
 
 def _slug_of(row: Transaction | LineItem) -> str | None:
@@ -204,13 +216,12 @@ def _list_in(text: Any) -> list[Any]:
     return found
 
 
-def _entry_sources(prefix: str = "", *, version: Any, review_status: Any) -> list[Any]:
+def _entry_sources(prefix: str = "", *, of_receipt: list[Any]) -> list[Any]:
     """What each of `_ENTRY_COLUMNS` is read from."""
     return [
         *(f"{prefix}{name}" for name in _OWN_COLUMNS),
         f"{prefix}category__slug",
-        version,
-        review_status,
+        *of_receipt,
         *(_as_text(f"{prefix}{name}") for name in _LISTS),
     ]
 

@@ -20,7 +20,7 @@ from receipts.models import Duplicate, Receipt, Transaction
 from receipts.services.fields import MAIN_FIELDS
 from receipts.services.validation.arithmetic import check_sums
 from receipts.services.validation.line_arithmetic import check_lines
-from receipts.services.validation.plausibility import check_plausibility
+from receipts.services.validation.plausibility import check_kind, check_plausibility
 from receipts.services.validation.stored import from_json
 from receipts.services.validation.validated import (
     Check,
@@ -42,7 +42,7 @@ _ABOUT_READINGS_ONLY = {"vendor_suspicious": "vendor", "negative_total": "total"
 # What a reader leaves out of its lines says little; what a person leaves out is a slip.
 _OF_LISTS = {"items_mismatch": "items", "tax_lines_mismatch": "tax_lines"}
 _NOTHING_READ = from_json({})
-_ENTRY_NAMES = {*READ_FIELDS, "items", "tax_lines"}
+_FIELD_NAMES = {"document_kind", *READ_FIELDS, "items", "tax_lines"}
 
 
 def today_on_earth(now: datetime) -> date:
@@ -68,7 +68,7 @@ def review_outcome(
     `duplicate_reasons`; None: they are asked for.
     """
     reasons: list[Reason] = []
-    if entry.verified_at is None:
+    if entry.is_set_aside or entry.verified_at is None:
         reasons = review_reasons(entry, reading, today=today)
         if duplicates is None and entry.receipt_id is not None:
             duplicates = duplicate_reasons([entry.receipt_id]).get(entry.receipt_id)
@@ -89,10 +89,23 @@ def _possible_duplicate(other_id: int) -> Reason:
     return _told(POSSIBLE_DUPLICATE, message, values={"receipt": str(other_id)})
 
 
+def review_receipt(entry: Transaction, receipt: Receipt, *, now: datetime) -> None:
+    """Anew after each correction. A receipt that is still to be read is reviewed afterwards."""
+    if not is_to_be_read(receipt):
+        outcome = review_outcome(entry, stored_reading(receipt), today=today_on_earth(now))
+        Receipt.objects.filter(pk=receipt.pk).update(**outcome)
+
+
+def is_to_be_read(receipt: Receipt) -> bool:
+    return receipt.reading is None and receipt.status != Receipt.Status.FAILED
+
+
 def review_reasons(
     entry: Transaction, reading: ValidatedReceipt | None, *, today: date
 ) -> list[Reason]:
     """`reading` None: the receipt could not be read, and a person has made the entry."""
+    if entry.is_set_aside:
+        return _reasons_of_kind(entry.receipt)
     read = reading or _NOTHING_READ
     current = _with_entry(read, entry)
     corrected = frozenset(entry.corrected_fields)
@@ -102,6 +115,13 @@ def review_reasons(
     ]
     reasons = [_reason(check) for check in failed]
     return reasons + ([] if reading is None else _unsure(read, corrected))
+
+
+def _reasons_of_kind(receipt: Receipt | None) -> list[Reason]:
+    """Of what is no purchase nothing else counts; who has said so himself has settled it."""
+    if receipt is None or receipt.is_kind_settled:
+        return []
+    return [_reason(check) for check in check_kind(receipt.document_kind)]
 
 
 def check_values(values: Mapping[str, Any], *, owner: User, today: date) -> list[Reason]:
@@ -137,6 +157,9 @@ def _with_entry(read: ValidatedReceipt, entry: Transaction) -> ValidatedReceipt:
         if is_sure:
             field = replace(field, confidence=1.0, source=None)
         changed[reading_name] = field
+    if entry.receipt is not None and entry.receipt.document_kind:
+        kind = entry.receipt.document_kind
+        changed["document_kind"] = replace(read.document_kind, value=kind)
     items = _items(map(vars, entry.items.all()), entry.currency)
     tax_lines = _tax_lines(map(vars, entry.tax_lines.all()), entry.currency)
     return replace(read, **changed, items=items, tax_lines=tax_lines)
@@ -221,7 +244,7 @@ def _reason(check: Check) -> Reason:
         found = asdict(check.repair)
         repair = {"field": found["field"], "from": found["before"], "to": found["after"]}
         repair["reason"] = found["reason"]
-    fields = [name for name in check.values if _base(name) in _ENTRY_NAMES]
+    fields = [name for name in check.values if _base(name) in _FIELD_NAMES]
     return _told(check.code, check.message, fields=fields, values=check.values, repair=repair)
 
 

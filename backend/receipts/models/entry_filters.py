@@ -114,6 +114,10 @@ class EntryFilters[Row: models.Model](models.QuerySet[Row]):
             chosen |= Q(**{f"{path}pk__isnull": False, f"{path}category": None})
         return self.filter(chosen)
 
+    def of_document_kinds(self, kinds: Collection[str]) -> Self:
+        """Of its receipt; empty: not known."""
+        return self.filter(**{f"{self.receipt_path}document_kind__in": kinds})
+
     def reviewed(self) -> Self:
         """By hand, verified by a person, or read without a doubt."""
         path = self.entry_path

@@ -69,7 +69,9 @@ class TransactionQuerySet(EntryFilters["Transaction"]):
         return self.filter(~Q(category__type=F("type")), category__isnull=False)
 
     def in_trash(self) -> Self:
-        return self.filter(Q(deleted_at__isnull=False) | Q(receipt__deleted_at__isnull=False))
+        """By itself, or with its receipt; without what is set aside."""
+        by_hand = Q(receipt=None, deleted_at__isnull=False)
+        return self.filter(by_hand | Q(receipt__deleted_at=F("deleted_at")))
 
     def created_between(
         self, zone: ZoneInfo, start: date | None = None, end: date | None = None
@@ -204,7 +206,9 @@ class Transaction(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     verified_at = models.DateTimeField(null=True)
-    deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
+    deleted_at = models.DateTimeField(
+        null=True, help_text="in the trash since, or set aside: see `is_set_aside`"
+    )
     version = models.PositiveIntegerField(
         default=1, help_text="of an entry without a receipt; else the receipt's counts"
     )
@@ -263,6 +267,13 @@ class Transaction(models.Model):
 
     def __str__(self) -> str:
         return f"Transaction {self.pk}"
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Its receipt is no purchase: nobody sees it, and it is in no sum."""
+        if self.deleted_at is None or self.receipt is None:
+            return False
+        return self.receipt.deleted_at != self.deleted_at
 
     @classmethod
     def column(cls, name: str) -> models.Field:

@@ -51,6 +51,20 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
         """By the days of that zone."""
         return self.filter(between_days("uploaded_at", zone, start, end))
 
+    def with_own_entry(self) -> Self:
+        """One that counts with it, or is in the trash with it: not set aside."""
+        return self.filter(Exists(_own_entries()))
+
+    def without_entry(self) -> Self:
+        return self.filter(~Exists(_own_entries()))
+
+    def with_values(self) -> Self:
+        """Read, or entered by hand."""
+        return self.filter(Q(Exists(_own_entries())) | Q(reading__isnull=False))
+
+    def without_values(self) -> Self:
+        return self.without_entry().filter(reading__isnull=True)
+
     def in_doubt(self) -> Self:
         """The reading is, and nobody has approved it."""
         return self.filter(review_status__in=IN_DOUBT)
@@ -112,13 +126,50 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
             for owner_id, pk in oldest.items()
         ]
 
+    def _with_entry(self) -> Self:
+        return self.with_own_entry()
+
     def stamps(self, *, now: datetime) -> dict[str, Any]:
         return {"updated_at": now}
 
 
+def _own_entries() -> Any:
+    together = Q(deleted_at=None) | Q(deleted_at=OuterRef("deleted_at"))
+    return rows_of("Transaction").filter(together, receipt=OuterRef("pk"))
+
+
+class DocumentKind(models.TextChoices):
+    """What kind of paper it is. Only the first three are purchases, of which entries are made."""
+
+    RECEIPT = "receipt", "receipt"
+    INVOICE = "invoice", "invoice"
+    CREDIT_NOTE = "credit_note", "credit note"
+    CARD_SLIP = "card_slip", "card slip"
+    UNPAID_BILL = "unpaid_bill", "bill before payment"
+    QUOTATION = "quotation", "quotation"
+    PRO_FORMA = "pro_forma", "pro forma invoice"
+    ORDER_CONFIRMATION = "order_confirmation", "order confirmation"
+    DELIVERY_NOTE = "delivery_note", "delivery note"
+    PAYMENT_REMINDER = "payment_reminder", "payment reminder"
+    BANK_STATEMENT = "bank_statement", "bank statement"
+    MENU = "menu", "menu"
+    PRICE_TAG = "price_tag", "price tag"
+    GIFT_CARD = "gift_card", "gift card"
+    CHEQUE = "cheque", "cheque"
+    OTHER = "other", "something else"
+
+
+PURCHASES = (DocumentKind.RECEIPT, DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE)
+NO_PURCHASES = tuple(kind for kind in DocumentKind if kind not in PURCHASES)
+
+
 class Receipt(LeasedRow):
     """One uploaded document, of one file or several (`ReceiptFile`). The machine's reading stays
-    here as it was; what people correct and reports add up is the `Transaction`."""
+    here as it was; what people correct and reports add up is the `Transaction`.
+
+    One that is no purchase has no entry: its `Transaction` is set aside (`is_set_aside`), with what
+    was read and corrected, until somebody says that it is one.
+    """
 
     class ReviewStatus(models.TextChoices):
         UNREVIEWED = "unreviewed"
@@ -187,6 +238,19 @@ class Receipt(LeasedRow):
     )
 
     deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
+    document_kind = models.CharField(
+        max_length=20,
+        choices=DocumentKind,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="empty: not known",
+    )
+    is_kind_settled = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="a person has said what kind it is, so no reading changes it",
+    )
     version = models.PositiveIntegerField(
         default=1, help_text="counts the changes of what people see and edit, for If-Match"
     )
@@ -240,6 +304,12 @@ class Receipt(LeasedRow):
                 name="receipt_in_trash",
                 condition=Q(deleted_at__isnull=False),
             ),
+            # What is no purchase: few, and asked for by reports and by what resembles them.
+            models.Index(
+                fields=["owner", "uploaded_at"],
+                name="receipt_no_purchase_of_owner",
+                condition=Q(document_kind__in=NO_PURCHASES),
+            ),
             models.Index(
                 fields=["owner"],
                 name="receipt_read_by_fallback",
@@ -265,3 +335,8 @@ class Receipt(LeasedRow):
 
     def __str__(self) -> str:
         return f"Receipt {self.pk}"
+
+    @property
+    def is_purchase(self) -> bool:
+        """One of an unknown kind is taken for one."""
+        return self.document_kind not in NO_PURCHASES

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 
 from common.lease.retries import Failure
 from receipts.duplicates.candidate_rows import refresh_candidates, withdraw_candidates
@@ -25,6 +25,7 @@ from receipts.processing.storable import (
 from receipts.services.extraction import ExtractedReceipt, TextLine
 from receipts.services.read_document import Outcome
 from receipts.services.texts import clean_text
+from receipts.services.validation.signs import as_kind
 from receipts.services.validation.validated import ValidatedReceipt, to_json
 
 _LINE_CHARACTERS = 500
@@ -62,6 +63,7 @@ def save_values(
             read_at=now,
             reread_offered=False,
             version=F("version") + 1,
+            document_kind=_kind_of(validated),
             **values,
         )
         if not finished:
@@ -70,10 +72,17 @@ def save_values(
         record(Kind.READ, [Event(receipt, summary)], actor=None, now=now)
         for name, value in values.items():
             setattr(receipt, name, value)
-        entry = write_entry(receipt, validated)
+        receipt.refresh_from_db(fields=["document_kind", "is_kind_settled"])
+        entry = write_entry(receipt, as_kind(validated, receipt.document_kind), now=now)
         refresh_candidates(receipt, entry, now=now)
         _review(receipt, entry, validated, now=now)
     return True
+
+
+def _kind_of(validated: ValidatedReceipt) -> Case:
+    """As it was read, unless a person has said it, also while it was being read."""
+    read = Value(validated.document_kind.value or "")
+    return Case(When(is_kind_settled=True, then=F("document_kind")), default=read)
 
 
 def save_failure(receipt: Receipt, token: UUID, *, failure: Failure, now: datetime) -> bool:

@@ -1,7 +1,8 @@
 """Resolution of a duplicate candidate: what a person says about two receipts, carried out.
 
-- "same": the later one goes into the trash, and its place in the quota is given back, its reading
-  a free read, where that was one of its own;
+- "same": the later one goes into the trash, or the one that is no purchase (a card slip, a
+  reminder) where the other one is, so that what was bought stays in the books; and its place in the
+  quota is given back, its reading a free read, where that was one of its own;
 - "replace": the earlier one does, and what a person had set in its entry goes on to the later one;
 - "separate": both stay, and nobody asks again.
 """
@@ -62,14 +63,21 @@ def _apply(
 ) -> None:
     match resolution:
         case Duplicate.Resolution.SAME:
-            _remove(candidate.receipt, candidate, actor=actor, now=now)
+            _remove(_spare_one(candidate), candidate, actor=actor, now=now)
         case Duplicate.Resolution.REPLACE:
             _replace(candidate, actor=actor, now=now)
     refresh_review_reasons([candidate.receipt_id], now=now)
     _record(candidate, resolution, actor=actor, now=now)
 
 
+def _spare_one(candidate: Duplicate) -> Receipt:
+    later, earlier = candidate.receipt, candidate.other
+    return earlier if later.is_purchase and not earlier.is_purchase else later
+
+
 def _replace(candidate: Duplicate, *, actor: User, now: datetime) -> None:
+    if candidate.other.is_purchase and not candidate.receipt.is_purchase:
+        raise ConflictError("What is no purchase cannot take the place of one.")
     carry_over_corrections(
         from_receipt_id=candidate.other_id, to_receipt_id=candidate.receipt_id, actor=actor, now=now
     )

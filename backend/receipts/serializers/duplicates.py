@@ -9,12 +9,14 @@ from common.api.input import ChoiceField, InputSerializer
 from common.localization.sentences import translated
 from common.money import decimal_string
 from receipts.models import Duplicate, Receipt
-from receipts.serializers.receipts import ReasonSerializer, ocr_status_field
+from receipts.serializers.receipts import ReasonSerializer, kind_field, ocr_status_field
 
 _SENTENCES = {
     "bytes": "Both files are the same, byte for byte.",
     "image": "Both pictures look the same.",
     "content": "Both say the same vendor, date, total and currency.",
+    "card_slip": "One looks like the slip of the card that paid for the other.",
+    "payment_reminder": "One looks like a reminder of the other.",
 }
 
 
@@ -22,6 +24,7 @@ class ResemblingReceiptSerializer(serializers.ModelSerializer):
     """As much of the other receipt as helps to decide."""
 
     ocr_status = ocr_status_field()
+    document_kind = kind_field(help_text="null: not known (yet)")
     vendor = serializers.CharField(source="transaction.vendor", default=None, allow_null=True)
     date = serializers.DateField(source="transaction.purchased_on", default=None, allow_null=True)
     total = serializers.SerializerMethodField()
@@ -35,6 +38,7 @@ class ResemblingReceiptSerializer(serializers.ModelSerializer):
             "original_filename",
             "uploaded_at",
             "ocr_status",
+            "document_kind",
             "vendor",
             "date",
             "total",
@@ -80,6 +84,7 @@ class DuplicateResolutionSerializer(InputSerializer):
             Duplicate.Resolution.SEPARATE.value,
             Duplicate.Resolution.REPLACE.value,
         ],
-        help_text="same: the later one is removed; replace: the earlier one is, and the later one "
-        "takes its corrections over; separate: both stay. What is removed does not count.",
+        help_text="same: the later one is removed, or what is no purchase beside one; replace: the"
+        " earlier one is, and the later one takes its corrections over; separate: both stay. What"
+        " is removed does not count.",
     )

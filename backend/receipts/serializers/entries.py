@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from common.api.input import ChoiceField, InputSerializer, SlugField
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
-from receipts.models import Transaction
+from receipts.models import DocumentKind, Transaction
 from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES
 from receipts.services.currencies import valid_code
 from receipts.services.texts import clean_text
@@ -138,6 +138,21 @@ def _choice_field(field: EntryField) -> serializers.Field:
     if column.blank:
         return ChoiceOrNoneField(choices=column.choices or (), allow_blank=True, **_OPTIONAL)
     return ChoiceField(source=field.name, choices=column.choices or (), required=False)
+
+
+class ReceiptValuesSerializer(EntryValuesSerializer):
+    """Any subset; null or an empty text takes a value away. Lists are replaced as a whole."""
+
+    document_kind = ChoiceField(
+        choices=DocumentKind.choices,
+        **_OPTIONAL,
+        help_text="of what is no purchase the entry goes, and comes back when it is one; null"
+        " leaves it as it is",
+    )
+
+
+class ReceiptChangeSerializer(InputSerializer, ReceiptValuesSerializer):
+    """Any subset; null or an empty text takes a value away. Lists are replaced as a whole."""
 
 
 class EntryChangeSerializer(InputSerializer, EntryValuesSerializer):

@@ -193,7 +193,9 @@ class ReceiptDetailSerializer(ReceiptSerializer):
         shape = super().to_representation(shown)
         shape["files"] = [file_shape(file, self.links(file.stored_name)) for file in shown.files]
         reading = receipt.reading
-        corrected = shape["transaction"]["corrected_fields"] if shape["transaction"] else []
+        corrected = [*shape["transaction"]["corrected_fields"]] if shape["transaction"] else []
+        if receipt.is_kind_settled:
+            corrected.append("document_kind")
         shape["evidence"] = reading and _evidence_of(reading, corrected=corrected)
         shape["checks"] = [said_reason(check) for check in reading["checks"]] if reading else []
         shape["second_opinion"] = _second_opinion_of(reading or {})

@@ -11,7 +11,7 @@ from common.localization.sentences import translated
 from receipts.changes.feed import Changes
 from receipts.models import ChangeMark, Receipt
 from receipts.models.event import ReceiptEvent
-from receipts.serializers.receipts import ReasonSerializer
+from receipts.serializers.receipts import ReasonSerializer, kind_field
 
 
 @extend_schema_serializer(component_name="HistoryEvent")
@@ -42,6 +42,7 @@ class ChangedReceiptSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     version = serializers.IntegerField()
     ocr_status = serializers.ChoiceField(choices=Receipt.Status.choices)
+    document_kind = kind_field(help_text="null: not known (yet)")
     review_status = serializers.ChoiceField(choices=Receipt.ReviewStatus.choices)
     failure = ReasonSerializer(allow_null=True)
     next_try_at = serializers.DateTimeField(
@@ -94,6 +95,7 @@ def _changed_receipt(row: Mapping[str, Any]) -> dict[str, Any]:
         "id": row["id"],
         "version": row["version"],
         "ocr_status": row["status"],
+        "document_kind": row["document_kind"] or None,
         "review_status": row["review_status"],
         "failure": failure if row["failure_code"] else None,
         "next_try_at": row["not_before"],

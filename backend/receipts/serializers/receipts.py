@@ -17,7 +17,7 @@ from rest_framework.fields import empty
 from common.localization.sentences import translated
 from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.ledger.listing import ShownEntry, ShownReceipt, shown_entry, shown_receipt
-from receipts.models import LineItem, Receipt, TaxLine, Transaction
+from receipts.models import DocumentKind, LineItem, Receipt, TaxLine, Transaction
 from receipts.processing.waiting import QueuePlace
 from receipts.serializers.review import ReviewReasonSerializer
 from receipts.serializers.shapes import entry_shape, receipt_shape
@@ -89,6 +89,17 @@ class NullField(serializers.Field):
     """Always null: the existing web client expects the key; `image_info` has the links."""
 
 
+class KindField(serializers.ChoiceField):
+    def to_representation(self, value: str) -> Any:
+        return value or None
+
+
+def kind_field(*, help_text: str) -> KindField:
+    return KindField(
+        choices=DocumentKind.choices, allow_null=True, read_only=True, help_text=help_text
+    )
+
+
 class LineItemSerializer(serializers.ModelSerializer):
     unit_price = MoneyField(read_only=True)
     amount = MoneyField(read_only=True)
@@ -138,6 +149,7 @@ class TransactionSerializer(serializers.ModelSerializer):
         help_text="of the receipt; null: there is none",
     )
     is_verified = serializers.BooleanField(read_only=True)
+    document_kind = kind_field(help_text="of the receipt; null: there is none, or it is not known")
     version = serializers.IntegerField(
         read_only=True, help_text="for If-Match; the receipt's if any"
     )
@@ -154,6 +166,7 @@ class TransactionSerializer(serializers.ModelSerializer):
             *(field.api_name for field in ENTRY_FIELDS),
             "items",
             "tax_lines",
+            "document_kind",
             "corrected_fields",
             "applied_rules",
             "review_status",
@@ -248,6 +261,9 @@ class ReceiptSerializer(serializers.ModelSerializer):
     file = NullField(read_only=True)
     image = serializers.CharField(read_only=True, help_text="`display_url` once more")
     transaction = TransactionSerializer(allow_null=True, read_only=True)
+    document_kind = kind_field(
+        help_text="receipts, invoices and credit notes have an entry; null: not known (yet)"
+    )
     failure = ReasonSerializer(allow_null=True, read_only=True)
     review_reasons = ReviewReasonSerializer(many=True, read_only=True)
     mime_type = serializers.CharField(read_only=True, help_text="of the first file")
@@ -275,6 +291,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
             "file",
             "image",
             "transaction",
+            "document_kind",
             "failure",
             "review_status",
             "review_reasons",

@@ -23,6 +23,12 @@ type Shape = dict[str, Any]
 _UNTOLD: Shape = {"fields": [], "values": {}, "repair": None}
 
 
+# Of what is no purchase, for who adds up what lists show.
+_NOT_COUNTED: Shape = {
+    "total": None, "tax": None, "items": [], "category": None, "transaction_type": "expense",
+}  # fmt: skip
+
+
 def said_review_reason(reason: dict[str, Any]) -> Shape:
     return _UNTOLD | said_reason(reason)
 
@@ -52,6 +58,7 @@ def entry_shape(entry: ShownEntry) -> Shape:
             }
             for _, rate, net, tax in entry.tax_lines
         ],
+        "document_kind": row["document_kind"] or None,
         "corrected_fields": row["corrected_fields"],
         "applied_rules": row["applied_rules"],
         "review_status": row["review_status"],
@@ -77,6 +84,7 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
     """`links`: of the first file. `is_remote`: the files are at Cloudinary."""
     row, first = receipt.row, receipt.files[0]
     entry = None if receipt.entry is None else entry_shape(receipt.entry)
+    aside = None if receipt.aside is None else entry_shape(receipt.aside) | _NOT_COUNTED
     failure = {"code": row.failure_code, "message": translated(row.failure_text)}
     return {
         "id": row.id,
@@ -86,7 +94,7 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
         "version": row.version,
         "ocr_status": row.status,
         "ocr_confidence": None if row.confidence is None else round(row.confidence * 100, 1),
-        "extracted_data": None if entry is None else _extracted_data(entry),
+        "extracted_data": _extracted_data(shown) if (shown := entry or aside) else None,
         "processing_metadata": _processing_metadata(row),
         "image_info": {
             "thumbnail_url": links.thumbnail_url,
@@ -101,6 +109,7 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
         "file": None,
         "image": links.display_url,
         "transaction": entry,
+        "document_kind": row.document_kind or None,
         "failure": failure if row.failure_code else None,
         "review_status": row.review_status,
         "review_reasons": [said_review_reason(reason) for reason in row.review_reasons],

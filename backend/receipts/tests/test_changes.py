@@ -73,6 +73,7 @@ def test_without_a_cursor_all_there_is_comes_and_then_nothing(client, completed)
             "id": completed.pk,
             "version": completed.version,
             "ocr_status": "completed",
+            "document_kind": None,
             "review_status": completed.review_status,
             "failure": None,
             "next_try_at": None,

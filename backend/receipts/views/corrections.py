@@ -78,7 +78,7 @@ class ExtractedDataView(VersionedAnswers):
         form.is_valid(raise_exception=True)
         user = signed_in_user(request)
         with transaction.atomic():  # a category that the form makes goes with what it changes
-            entries = Transaction.objects.owned_by(user).select_related("category")
+            entries = Transaction.objects.owned_by(user).kept().select_related("category")
             entry = entries.filter(receipt__pk=pk).first()
             return correct(request, pk, as_changes(form.validated_data, entry=entry, owner=user))
 

@@ -19,11 +19,13 @@ from accounts.api.authentication import signed_in_user
 from common.api.input import LARGEST_ID
 from common.api.names import OTHER_NAMES
 from receipts.ledger.search_text import search_terms
-from receipts.models import Receipt, Transaction, VendorRule
+from receipts.models import DocumentKind, Receipt, Transaction, VendorRule
 from receipts.models.entry_filters import NO_CATEGORY, UNCATEGORISED
 from receipts.services.currencies import valid_code
 
 SEARCH_CHARACTERS = 200
+# In the place of a kind of document: none that is known.
+UNKNOWN = "unknown"
 VALUES = [(name, name) for name in ("purchased_on", "total")]
 _TRUTH = {"": None, "true": True, "1": True, "false": False, "0": False}
 
@@ -183,6 +185,13 @@ class LedgerFilterSet(filters.FilterSet):
         method=lambda rows, _, values: rows.with_review_statuses(values),
         choices=Receipt.ReviewStatus.choices,
     )
+    document_kind = ChoicesFilter(
+        method=lambda rows, _, kinds: rows.of_document_kinds(
+            ["" if kind == UNKNOWN else kind for kind in kinds]
+        ),
+        choices=[*DocumentKind.choices, (UNKNOWN, UNKNOWN)],
+        label="What kind of document the receipt is; `unknown`: no reading has told.",
+    )
     transaction_type = ChoiceFilter(
         method=lambda rows, _, value: rows.of_type(value), choices=Transaction.Type.choices
     )
@@ -219,7 +228,11 @@ def searched_page(view: Any) -> slice | None:
 class ReceiptFilterSet(LedgerFilterSet):
     ids = IdsFilter("pk", min_value=1, max_value=LARGEST_ID, label="Receipts by their numbers.")
     has_entry = BooleanFilter(
-        method=lambda rows, _, value: rows.filter(transaction__isnull=not value),
+        method=lambda rows, _, value: rows.with_own_entry() if value else rows.without_entry(),
+        label="Whether it has a ledger entry. What is no purchase has none.",
+    )
+    has_values = BooleanFilter(
+        method=lambda rows, _, value: rows.with_values() if value else rows.without_values(),
         label="Whether it was read, or a person has completed it by hand.",
     )
     reread_offered = BooleanFilter(

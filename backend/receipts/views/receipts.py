@@ -33,7 +33,7 @@ from receipts.models import Receipt
 from receipts.processing.circuits import next_try_at
 from receipts.processing.takeover import waits_for_reading_of
 from receipts.processing.waiting import place_in_queue, places_in_queue, require_queue_room
-from receipts.serializers.entries import EntryChangeSerializer, EntryValuesSerializer
+from receipts.serializers.entries import ReceiptChangeSerializer, ReceiptValuesSerializer
 from receipts.serializers.evidence import (
     PrintedLinesSerializer,
     ReceiptDetailSerializer,
@@ -139,25 +139,26 @@ class ReceiptDetailView(DeletableReceipt, VersionedAnswers, generics.RetrieveAPI
 
     @extend_schema(
         parameters=[IF_MATCH],
-        request=EntryChangeSerializer,
+        request=ReceiptChangeSerializer,
         responses={200: ReceiptDetailSerializer},
     )
     def patch(self, request: Request, pk: int) -> Response:
-        """Correct the entry of a receipt. What is set here no later reading changes."""
-        form = EntryChangeSerializer(data=request.data, context=self.shown())
+        """Correct a receipt: what kind of document it is, and its entry. What is set here no later
+        reading changes."""
+        form = ReceiptChangeSerializer(data=request.data, context=self.shown())
         return self._correct(request, pk, form)
 
     @extend_schema(
         operation_id="receipts_put",
         parameters=[IF_MATCH],
-        request=EntryValuesSerializer,
+        request=ReceiptValuesSerializer,
         responses={200: ReceiptDetailSerializer},
         deprecated=True,
     )
     def put(self, request: Request, pk: int) -> Response:
         """As PATCH, for older clients: what is not named stays as it is, and what is unknown
         is ignored."""
-        return self._correct(request, pk, EntryValuesSerializer(data=request.data))
+        return self._correct(request, pk, ReceiptValuesSerializer(data=request.data))
 
     def shown(self) -> dict[str, Any]:
         """Of the receipt and, by whose names it is corrected, its entry."""

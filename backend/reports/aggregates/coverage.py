@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from receipts.models import NO_PURCHASES
 from reports.aggregates.frame import Frame
 from reports.aggregates.postings import Ledger
 from reports.aggregates.scope import ReportScope
@@ -68,6 +69,7 @@ _TEXTS = {
     "open_duplicates": "may be the same purchase as another one; nobody has said yet",
     "failed": "could not be read",
     "waiting": "not read yet",
+    "not_a_purchase": "is no purchase, such as a quotation, a reminder or a card slip",
     "without_date": "has no date",
     "without_total": "has no total",
     "other_currency": "is in another currency than the one asked for",
@@ -109,6 +111,11 @@ _OF_RECEIPTS = {
     # One that a person has completed by hand is in the books.
     "failed": {"ocr_status": "failed", "has_entry": "false"},
     "waiting": {"ocr_status": "pending,processing"},
+    "not_a_purchase": {
+        "ocr_status": "completed",
+        "document_kind": ",".join(NO_PURCHASES),
+        "has_entry": "false",
+    },
 }
 _FILTERS = {
     "unreviewed": {"review_status": "unreviewed,needs_review", "has": "total"},

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from receipts.models import Duplicate, Receipt, Transaction
+from receipts.models import NO_PURCHASES, Duplicate, Receipt, Transaction
 from reports.aggregates.amounts import amount_in, counted_entries
 from reports.aggregates.scope import ReportScope
 
@@ -29,8 +29,11 @@ def beside(scope: ReportScope) -> dict[str, QuerySet[Any]]:
         .uploaded_between(scope.owner.zone, scope.period.start, scope.period.end)
     )
     return {
-        "failed": receipts.with_statuses([Receipt.Status.FAILED]).filter(transaction=None),
+        "failed": receipts.with_statuses([Receipt.Status.FAILED]).without_entry(),
         "waiting": receipts.with_statuses(_UNREAD),
+        "not_a_purchase": receipts.with_statuses([Receipt.Status.COMPLETED])
+        .of_document_kinds(NO_PURCHASES)
+        .without_entry(),
         "without_date": _without_date(scope),
         "unreviewed": _unreviewed(scope),
         "open_duplicates": _open_duplicates(scope),
@@ -58,7 +61,10 @@ def _unreviewed(scope: ReportScope) -> QuerySet[Transaction]:
 
 def _open_duplicates(scope: ReportScope) -> QuerySet[Transaction]:
     # From the candidates to the entries: there are few of them, whatever the size of the ledger.
-    suspects = Duplicate.objects.owned_by(scope.owner).open()
+    # The slip of a card and a reminder are not counted, so what they belong to is counted once.
+    suspects = (
+        Duplicate.objects.owned_by(scope.owner).open().filter(other__transaction__deleted_at=None)
+    )
     return counted_entries(scope).filter(receipt__in=suspects.order_by().values("receipt"))
 
 

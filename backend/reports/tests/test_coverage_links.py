@@ -1,6 +1,6 @@
 """Every reason of the coverage leads to a list that holds exactly what it counts."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from receipts.models import Duplicate, Transaction
 from reports.models import ExchangeRate
 from reports.tests.ledgers import NOW, add_entry, make_receipt
 
+HOUR = timedelta(hours=1)
 YEAR = "start_date=2026-01-01&end_date=2026-12-31"
 REPORTS = [
     "summary", "income-expense", "category-breakdown", "vendor-analysis", "tax-deductible",
@@ -28,6 +29,10 @@ def fill(user, day, deleted_at):
     gone, moment = {"deleted_at": deleted_at}, datetime.fromisoformat(f"{day}T23:30:00+00:00")
     make_receipt(user, status="failed", failure_code="x", uploaded_at=moment, **gone)
     make_receipt(user, status="pending", uploaded_at=moment, **gone)
+    quotation = make_receipt(user, document_kind="quotation", uploaded_at=moment, **gone)
+    add_entry(user, day, "2460.00", receipt=quotation, deleted_at=NOW - HOUR)
+    said = make_receipt(user, document_kind="menu", uploaded_at=moment, **gone)
+    add_entry(user, day, "7.50", receipt=said, category="meals", **gone)  # a person has said so
     doubted = make_receipt(user, review_status="needs_review", **gone)
     first = add_entry(user, day, "10.00", receipt=doubted, category="office", **gone)
     second = make_receipt(user, review_status="unreviewed", **gone)
@@ -81,7 +86,7 @@ def test_every_reason_has_been_tried(api, books):
 
     assert found == {
         "unreviewed", "open_duplicates", "failed", "waiting", "without_date", "without_total",
-        "other_currency", "without_rate",
+        "not_a_purchase", "other_currency", "without_rate",
     }  # fmt: skip
 
 

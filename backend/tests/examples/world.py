@@ -24,7 +24,7 @@ from receipts.models import Category, Receipt
 from receipts.processing.run import process_receipt
 from receipts.services.extraction import Box, TextLine
 from receipts.tests.drawing import as_file
-from receipts.tests.stub_reader import STUB, good_reading
+from receipts.tests.stub_reader import STUB, good_reading, printed
 from subscriptions.tests.stripe_server import StripeServer
 from tests.tasks import NO_ENGINE
 
@@ -87,7 +87,7 @@ def reading(**changes: Any) -> Any:
         top = round(0.1 + 0.05 * next(rows), 2)
         return Box(page=0, left=0.1, top=top, right=0.9, bottom=round(top + 0.03, 2))
 
-    read = good_reading(**changes)
+    read = good_reading(**({"document_kind": printed("receipt")} | changes))
     names = ("vendor", "purchased_on", "total", "subtotal", "tax")
     placed = {
         name: replace(value, box=place())

@@ -413,8 +413,9 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Correct the entry of a receipt
-         * @description Correct the entry of a receipt. What is set here no later reading changes.
+         * Correct a receipt
+         * @description Correct a receipt: what kind of document it is, and its entry. What is set here no later
+         *     reading changes.
          */
         patch: operations["receipts_partial_update"];
         trace?: never;
@@ -2299,6 +2300,27 @@ export interface components {
             version: number;
             /** @description How far the reading is. */
             ocr_status: components["schemas"]["ProcessingStatusEnum"];
+            /**
+             * @description null: not known (yet)
+             *
+             *     * `receipt` - receipt
+             *     * `invoice` - invoice
+             *     * `credit_note` - credit note
+             *     * `card_slip` - card slip
+             *     * `unpaid_bill` - bill before payment
+             *     * `quotation` - quotation
+             *     * `pro_forma` - pro forma invoice
+             *     * `order_confirmation` - order confirmation
+             *     * `delivery_note` - delivery note
+             *     * `payment_reminder` - payment reminder
+             *     * `bank_statement` - bank statement
+             *     * `menu` - menu
+             *     * `price_tag` - price tag
+             *     * `gift_card` - gift card
+             *     * `cheque` - cheque
+             *     * `other` - something else
+             */
+            readonly document_kind: components["schemas"]["DocumentKindEnum"] | null;
             /** @description Whether a person should look it over. */
             review_status: components["schemas"]["ReviewStatusEnum"];
             /** @description Why the reading failed, or waits; null: it did not. */
@@ -2566,6 +2588,26 @@ export interface components {
             /** @description Documents of the month. */
             quota: components["schemas"]["Quota"];
         };
+        /**
+         * @description * `receipt` - receipt
+         *     * `invoice` - invoice
+         *     * `credit_note` - credit note
+         *     * `card_slip` - card slip
+         *     * `unpaid_bill` - bill before payment
+         *     * `quotation` - quotation
+         *     * `pro_forma` - pro forma invoice
+         *     * `order_confirmation` - order confirmation
+         *     * `delivery_note` - delivery note
+         *     * `payment_reminder` - payment reminder
+         *     * `bank_statement` - bank statement
+         *     * `menu` - menu
+         *     * `price_tag` - price tag
+         *     * `gift_card` - gift card
+         *     * `cheque` - cheque
+         *     * `other` - something else
+         * @enum {string}
+         */
+        DocumentKindEnum: "receipt" | "invoice" | "credit_note" | "card_slip" | "unpaid_bill" | "quotation" | "pro_forma" | "order_confirmation" | "delivery_note" | "payment_reminder" | "bank_statement" | "menu" | "price_tag" | "gift_card" | "cheque" | "other";
         DocumentPages: {
             /** @description of all files, in order */
             pages: components["schemas"]["Page"][];
@@ -2610,7 +2652,7 @@ export interface components {
         DuplicateResolutionEnum: "open" | "same" | "separate" | "replace";
         DuplicateResolutionRequest: {
             /**
-             * @description same: the later one is removed; replace: the earlier one is, and the later one takes its corrections over; separate: both stay. What is removed does not count.
+             * @description same: the later one is removed, or what is no purchase beside one; replace: the earlier one is, and the later one takes its corrections over; separate: both stay. What is removed does not count.
              *
              *     * `same` - same
              *     * `separate` - separate
@@ -2723,64 +2765,6 @@ export interface components {
              * @description below zero: a refund
              */
             total: string;
-            /**
-             * Format: decimal
-             * @description The sum before tax, tip and discount; null: not printed.
-             */
-            subtotal?: string | null;
-            /**
-             * Format: decimal
-             * @description What was taken off; null: nothing.
-             */
-            discount?: string | null;
-            /**
-             * Format: decimal
-             * @description Tax in it; null: unknown.
-             */
-            tax?: string | null;
-            /**
-             * Format: decimal
-             * @description Tip in it; null: none.
-             */
-            tip?: string | null;
-            /** @description ISO 4217 */
-            currency?: string;
-            /** @description Whether money went out or came in. */
-            transaction_type?: components["schemas"]["TransactionTypeEnum"];
-            /** @description slug */
-            category?: string | null;
-            /** @description How it was paid. */
-            payment_method?: components["schemas"]["PaymentMethodEnum"] | "" | null;
-            /** @description Number of the receipt or invoice, as it is printed. */
-            receipt_number?: string | null;
-            /** @description How it was paid, as it is printed. */
-            payment_method_text?: string | null;
-            /** @description Notes of a person. */
-            notes?: string | null;
-            /**
-             * Format: decimal
-             * @description Share that counts against profit, from 0 to 1.
-             */
-            deductible_share?: string;
-            /** @description Lines of what was bought, in order. */
-            items?: components["schemas"]["ItemInputRequest"][];
-            /** @description Tax by rate. */
-            tax_lines?: components["schemas"]["TaxLineInputRequest"][];
-        };
-        /** @description Any subset; null or an empty text takes a value away. Lists are replaced as a whole. */
-        EntryValuesRequest: {
-            /** @description Who sold it, or paid it. */
-            vendor?: string | null;
-            /**
-             * Format: date
-             * @description The day on the receipt; null: unknown.
-             */
-            purchased_on?: string | null;
-            /**
-             * Format: decimal
-             * @description below zero: a refund
-             */
-            total?: string | null;
             /**
              * Format: decimal
              * @description The sum before tax, tip and discount; null: not printed.
@@ -3851,6 +3835,85 @@ export interface components {
              */
             language?: components["schemas"]["LanguageEnum"] | "";
         };
+        /** @description Any subset; null or an empty text takes a value away. Lists are replaced as a whole. */
+        PatchedReceiptChangeRequest: {
+            /** @description Who sold it, or paid it. */
+            vendor?: string | null;
+            /**
+             * Format: date
+             * @description The day on the receipt; null: unknown.
+             */
+            purchased_on?: string | null;
+            /**
+             * Format: decimal
+             * @description below zero: a refund
+             */
+            total?: string | null;
+            /**
+             * Format: decimal
+             * @description The sum before tax, tip and discount; null: not printed.
+             */
+            subtotal?: string | null;
+            /**
+             * Format: decimal
+             * @description What was taken off; null: nothing.
+             */
+            discount?: string | null;
+            /**
+             * Format: decimal
+             * @description Tax in it; null: unknown.
+             */
+            tax?: string | null;
+            /**
+             * Format: decimal
+             * @description Tip in it; null: none.
+             */
+            tip?: string | null;
+            /** @description ISO 4217 */
+            currency?: string;
+            /** @description Whether money went out or came in. */
+            transaction_type?: components["schemas"]["TransactionTypeEnum"];
+            /** @description slug */
+            category?: string | null;
+            /** @description How it was paid. */
+            payment_method?: components["schemas"]["PaymentMethodEnum"] | "" | null;
+            /** @description Number of the receipt or invoice, as it is printed. */
+            receipt_number?: string | null;
+            /** @description How it was paid, as it is printed. */
+            payment_method_text?: string | null;
+            /** @description Notes of a person. */
+            notes?: string | null;
+            /**
+             * Format: decimal
+             * @description Share that counts against profit, from 0 to 1.
+             */
+            deductible_share?: string;
+            /** @description Lines of what was bought, in order. */
+            items?: components["schemas"]["ItemInputRequest"][];
+            /** @description Tax by rate. */
+            tax_lines?: components["schemas"]["TaxLineInputRequest"][];
+            /**
+             * @description of what is no purchase the entry goes, and comes back when it is one; null leaves it as it is
+             *
+             *     * `receipt` - receipt
+             *     * `invoice` - invoice
+             *     * `credit_note` - credit note
+             *     * `card_slip` - card slip
+             *     * `unpaid_bill` - bill before payment
+             *     * `quotation` - quotation
+             *     * `pro_forma` - pro forma invoice
+             *     * `order_confirmation` - order confirmation
+             *     * `delivery_note` - delivery note
+             *     * `payment_reminder` - payment reminder
+             *     * `bank_statement` - bank statement
+             *     * `menu` - menu
+             *     * `price_tag` - price tag
+             *     * `gift_card` - gift card
+             *     * `cheque` - cheque
+             *     * `other` - something else
+             */
+            document_kind?: components["schemas"]["DocumentKindEnum"] | null;
+        };
         /** @description A spelling, a category, or both. A rule that is switched on is accepted. */
         PatchedVendorRuleInputRequest: {
             /** @description the vendor as receipts have it */
@@ -4300,8 +4363,29 @@ export interface components {
             readonly file: null;
             /** @description `display_url` once more */
             readonly image: string;
-            /** @description Its ledger entry; null: there is none yet. */
+            /** @description Its ledger entry; null: there is none yet, or it is no purchase. */
             readonly transaction: components["schemas"]["Transaction"] | null;
+            /**
+             * @description receipts, invoices and credit notes have an entry; null: not known (yet)
+             *
+             *     * `receipt` - receipt
+             *     * `invoice` - invoice
+             *     * `credit_note` - credit note
+             *     * `card_slip` - card slip
+             *     * `unpaid_bill` - bill before payment
+             *     * `quotation` - quotation
+             *     * `pro_forma` - pro forma invoice
+             *     * `order_confirmation` - order confirmation
+             *     * `delivery_note` - delivery note
+             *     * `payment_reminder` - payment reminder
+             *     * `bank_statement` - bank statement
+             *     * `menu` - menu
+             *     * `price_tag` - price tag
+             *     * `gift_card` - gift card
+             *     * `cheque` - cheque
+             *     * `other` - something else
+             */
+            readonly document_kind: components["schemas"]["DocumentKindEnum"] | null;
             /** @description Why the reading failed, or waits; null: it did not. */
             readonly failure: components["schemas"]["Reason"] | null;
             /** @description Whether a person should look it over. */
@@ -4359,8 +4443,29 @@ export interface components {
             readonly file: null;
             /** @description `display_url` once more */
             readonly image: string;
-            /** @description Its ledger entry; null: there is none yet. */
+            /** @description Its ledger entry; null: there is none yet, or it is no purchase. */
             readonly transaction: components["schemas"]["Transaction"] | null;
+            /**
+             * @description receipts, invoices and credit notes have an entry; null: not known (yet)
+             *
+             *     * `receipt` - receipt
+             *     * `invoice` - invoice
+             *     * `credit_note` - credit note
+             *     * `card_slip` - card slip
+             *     * `unpaid_bill` - bill before payment
+             *     * `quotation` - quotation
+             *     * `pro_forma` - pro forma invoice
+             *     * `order_confirmation` - order confirmation
+             *     * `delivery_note` - delivery note
+             *     * `payment_reminder` - payment reminder
+             *     * `bank_statement` - bank statement
+             *     * `menu` - menu
+             *     * `price_tag` - price tag
+             *     * `gift_card` - gift card
+             *     * `cheque` - cheque
+             *     * `other` - something else
+             */
+            readonly document_kind: components["schemas"]["DocumentKindEnum"] | null;
             /** @description Why the reading failed, or waits; null: it did not. */
             readonly failure: components["schemas"]["Reason"] | null;
             /** @description Whether a person should look it over. */
@@ -4431,6 +4536,85 @@ export interface components {
              */
             pages?: Blob[];
         };
+        /** @description Any subset; null or an empty text takes a value away. Lists are replaced as a whole. */
+        ReceiptValuesRequest: {
+            /** @description Who sold it, or paid it. */
+            vendor?: string | null;
+            /**
+             * Format: date
+             * @description The day on the receipt; null: unknown.
+             */
+            purchased_on?: string | null;
+            /**
+             * Format: decimal
+             * @description below zero: a refund
+             */
+            total?: string | null;
+            /**
+             * Format: decimal
+             * @description The sum before tax, tip and discount; null: not printed.
+             */
+            subtotal?: string | null;
+            /**
+             * Format: decimal
+             * @description What was taken off; null: nothing.
+             */
+            discount?: string | null;
+            /**
+             * Format: decimal
+             * @description Tax in it; null: unknown.
+             */
+            tax?: string | null;
+            /**
+             * Format: decimal
+             * @description Tip in it; null: none.
+             */
+            tip?: string | null;
+            /** @description ISO 4217 */
+            currency?: string;
+            /** @description Whether money went out or came in. */
+            transaction_type?: components["schemas"]["TransactionTypeEnum"];
+            /** @description slug */
+            category?: string | null;
+            /** @description How it was paid. */
+            payment_method?: components["schemas"]["PaymentMethodEnum"] | "" | null;
+            /** @description Number of the receipt or invoice, as it is printed. */
+            receipt_number?: string | null;
+            /** @description How it was paid, as it is printed. */
+            payment_method_text?: string | null;
+            /** @description Notes of a person. */
+            notes?: string | null;
+            /**
+             * Format: decimal
+             * @description Share that counts against profit, from 0 to 1.
+             */
+            deductible_share?: string;
+            /** @description Lines of what was bought, in order. */
+            items?: components["schemas"]["ItemInputRequest"][];
+            /** @description Tax by rate. */
+            tax_lines?: components["schemas"]["TaxLineInputRequest"][];
+            /**
+             * @description of what is no purchase the entry goes, and comes back when it is one; null leaves it as it is
+             *
+             *     * `receipt` - receipt
+             *     * `invoice` - invoice
+             *     * `credit_note` - credit note
+             *     * `card_slip` - card slip
+             *     * `unpaid_bill` - bill before payment
+             *     * `quotation` - quotation
+             *     * `pro_forma` - pro forma invoice
+             *     * `order_confirmation` - order confirmation
+             *     * `delivery_note` - delivery note
+             *     * `payment_reminder` - payment reminder
+             *     * `bank_statement` - bank statement
+             *     * `menu` - menu
+             *     * `price_tag` - price tag
+             *     * `gift_card` - gift card
+             *     * `cheque` - cheque
+             *     * `other` - something else
+             */
+            document_kind?: components["schemas"]["DocumentKindEnum"] | null;
+        };
         /** @description `currency` is absent where there is no amount. */
         RecentReceipt: {
             /** @description Its number, for ever. */
@@ -4466,8 +4650,29 @@ export interface components {
             readonly file: null;
             /** @description `display_url` once more */
             readonly image: string;
-            /** @description Its ledger entry; null: there is none yet. */
+            /** @description Its ledger entry; null: there is none yet, or it is no purchase. */
             readonly transaction: components["schemas"]["Transaction"] | null;
+            /**
+             * @description receipts, invoices and credit notes have an entry; null: not known (yet)
+             *
+             *     * `receipt` - receipt
+             *     * `invoice` - invoice
+             *     * `credit_note` - credit note
+             *     * `card_slip` - card slip
+             *     * `unpaid_bill` - bill before payment
+             *     * `quotation` - quotation
+             *     * `pro_forma` - pro forma invoice
+             *     * `order_confirmation` - order confirmation
+             *     * `delivery_note` - delivery note
+             *     * `payment_reminder` - payment reminder
+             *     * `bank_statement` - bank statement
+             *     * `menu` - menu
+             *     * `price_tag` - price tag
+             *     * `gift_card` - gift card
+             *     * `cheque` - cheque
+             *     * `other` - something else
+             */
+            readonly document_kind: components["schemas"]["DocumentKindEnum"] | null;
             /** @description Why the reading failed, or waits; null: it did not. */
             readonly failure: components["schemas"]["Reason"] | null;
             /** @description Whether a person should look it over. */
@@ -4640,6 +4845,27 @@ export interface components {
             readonly uploaded_at: string;
             /** @description How far the reading is. */
             readonly ocr_status: components["schemas"]["ProcessingStatusEnum"];
+            /**
+             * @description null: not known (yet)
+             *
+             *     * `receipt` - receipt
+             *     * `invoice` - invoice
+             *     * `credit_note` - credit note
+             *     * `card_slip` - card slip
+             *     * `unpaid_bill` - bill before payment
+             *     * `quotation` - quotation
+             *     * `pro_forma` - pro forma invoice
+             *     * `order_confirmation` - order confirmation
+             *     * `delivery_note` - delivery note
+             *     * `payment_reminder` - payment reminder
+             *     * `bank_statement` - bank statement
+             *     * `menu` - menu
+             *     * `price_tag` - price tag
+             *     * `gift_card` - gift card
+             *     * `cheque` - cheque
+             *     * `other` - something else
+             */
+            readonly document_kind: components["schemas"]["DocumentKindEnum"] | null;
             /** @description Who sold it, or paid it. */
             vendor: string | null;
             /**
@@ -5219,6 +5445,27 @@ export interface components {
             readonly items: components["schemas"]["LineItem"][];
             /** @description Tax by rate. */
             readonly tax_lines: components["schemas"]["TaxLine"][];
+            /**
+             * @description of the receipt; null: there is none, or it is not known
+             *
+             *     * `receipt` - receipt
+             *     * `invoice` - invoice
+             *     * `credit_note` - credit note
+             *     * `card_slip` - card slip
+             *     * `unpaid_bill` - bill before payment
+             *     * `quotation` - quotation
+             *     * `pro_forma` - pro forma invoice
+             *     * `order_confirmation` - order confirmation
+             *     * `delivery_note` - delivery note
+             *     * `payment_reminder` - payment reminder
+             *     * `bank_statement` - bank statement
+             *     * `menu` - menu
+             *     * `price_tag` - price tag
+             *     * `gift_card` - gift card
+             *     * `cheque` - cheque
+             *     * `other` - something else
+             */
+            readonly document_kind: components["schemas"]["DocumentKindEnum"] | null;
             /** @description Fields that a person has set, which no reading changes. */
             readonly corrected_fields: string[];
             /** @description What vendor rules have set. */
@@ -6997,6 +7244,28 @@ export interface operations {
                 currency_not?: string[];
                 /** @description `true`: the trash; else what is not in it. */
                 deleted?: boolean;
+                /**
+                 * @description Multiple values may be separated by commas.
+                 *
+                 *     * `receipt` - receipt
+                 *     * `invoice` - invoice
+                 *     * `credit_note` - credit note
+                 *     * `card_slip` - card slip
+                 *     * `unpaid_bill` - bill before payment
+                 *     * `quotation` - quotation
+                 *     * `pro_forma` - pro forma invoice
+                 *     * `order_confirmation` - order confirmation
+                 *     * `delivery_note` - delivery note
+                 *     * `payment_reminder` - payment reminder
+                 *     * `bank_statement` - bank statement
+                 *     * `menu` - menu
+                 *     * `price_tag` - price tag
+                 *     * `gift_card` - gift card
+                 *     * `cheque` - cheque
+                 *     * `other` - something else
+                 *     * `unknown` - unknown
+                 */
+                document_kind?: ("bank_statement" | "card_slip" | "cheque" | "credit_note" | "delivery_note" | "gift_card" | "invoice" | "menu" | "order_confirmation" | "other" | "payment_reminder" | "price_tag" | "pro_forma" | "quotation" | "receipt" | "unknown" | "unpaid_bill")[];
                 /** @description Whether it resembles another one and nobody has resolved that yet. */
                 duplicates?: boolean;
                 end_date?: string;
@@ -7007,8 +7276,10 @@ export interface operations {
                  *     * `total` - total
                  */
                 has?: ("purchased_on" | "total")[];
-                /** @description Whether it was read, or a person has completed it by hand. */
+                /** @description Whether it has a ledger entry. What is no purchase has none. */
                 has_entry?: boolean;
+                /** @description Whether it was read, or a person has completed it by hand. */
+                has_values?: boolean;
                 ids?: number[];
                 /**
                  * @description Multiple values may be separated by commas.
@@ -7346,7 +7617,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EntryValuesRequest"];
+                "application/json": components["schemas"]["ReceiptValuesRequest"];
             };
         };
         responses: {
@@ -7514,7 +7785,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PatchedEntryChangeRequest"];
+                "application/json": components["schemas"]["PatchedReceiptChangeRequest"];
             };
         };
         responses: {
@@ -9869,6 +10140,28 @@ export interface operations {
                 currency_not?: string[];
                 /** @description `true`: the trash; else what is not in it. */
                 deleted?: boolean;
+                /**
+                 * @description Multiple values may be separated by commas.
+                 *
+                 *     * `receipt` - receipt
+                 *     * `invoice` - invoice
+                 *     * `credit_note` - credit note
+                 *     * `card_slip` - card slip
+                 *     * `unpaid_bill` - bill before payment
+                 *     * `quotation` - quotation
+                 *     * `pro_forma` - pro forma invoice
+                 *     * `order_confirmation` - order confirmation
+                 *     * `delivery_note` - delivery note
+                 *     * `payment_reminder` - payment reminder
+                 *     * `bank_statement` - bank statement
+                 *     * `menu` - menu
+                 *     * `price_tag` - price tag
+                 *     * `gift_card` - gift card
+                 *     * `cheque` - cheque
+                 *     * `other` - something else
+                 *     * `unknown` - unknown
+                 */
+                document_kind?: ("bank_statement" | "card_slip" | "cheque" | "credit_note" | "delivery_note" | "gift_card" | "invoice" | "menu" | "order_confirmation" | "other" | "payment_reminder" | "price_tag" | "pro_forma" | "quotation" | "receipt" | "unknown" | "unpaid_bill")[];
                 /** @description Whether it resembles another one and nobody has resolved that yet. */
                 duplicates?: boolean;
                 end_date?: string;
@@ -9879,8 +10172,10 @@ export interface operations {
                  *     * `total` - total
                  */
                 has?: ("purchased_on" | "total")[];
-                /** @description Whether it was read, or a person has completed it by hand. */
+                /** @description Whether it has a ledger entry. What is no purchase has none. */
                 has_entry?: boolean;
+                /** @description Whether it was read, or a person has completed it by hand. */
+                has_values?: boolean;
                 ids?: number[];
                 /**
                  * @description Multiple values may be separated by commas.
@@ -10164,6 +10459,28 @@ export interface operations {
                 currency_not?: string[];
                 /** @description `true`: the trash; else what is not in it. */
                 deleted?: boolean;
+                /**
+                 * @description Multiple values may be separated by commas.
+                 *
+                 *     * `receipt` - receipt
+                 *     * `invoice` - invoice
+                 *     * `credit_note` - credit note
+                 *     * `card_slip` - card slip
+                 *     * `unpaid_bill` - bill before payment
+                 *     * `quotation` - quotation
+                 *     * `pro_forma` - pro forma invoice
+                 *     * `order_confirmation` - order confirmation
+                 *     * `delivery_note` - delivery note
+                 *     * `payment_reminder` - payment reminder
+                 *     * `bank_statement` - bank statement
+                 *     * `menu` - menu
+                 *     * `price_tag` - price tag
+                 *     * `gift_card` - gift card
+                 *     * `cheque` - cheque
+                 *     * `other` - something else
+                 *     * `unknown` - unknown
+                 */
+                document_kind?: ("bank_statement" | "card_slip" | "cheque" | "credit_note" | "delivery_note" | "gift_card" | "invoice" | "menu" | "order_confirmation" | "other" | "payment_reminder" | "price_tag" | "pro_forma" | "quotation" | "receipt" | "unknown" | "unpaid_bill")[];
                 /** @description Whether it resembles another one and nobody has resolved that yet. */
                 duplicates?: boolean;
                 end_date?: string;

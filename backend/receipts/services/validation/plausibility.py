@@ -51,7 +51,7 @@ _NO_PURCHASES = {
 
 
 def check_plausibility(receipt: ValidatedReceipt, *, today: date) -> Iterator[Check]:
-    yield from _check_kind(receipt)
+    yield from check_kind(receipt.document_kind.value)
     yield from _check_missing(receipt)
     yield from _check_vendor(receipt, today=today)
     yield from _check_date(receipt, today=today)
@@ -61,8 +61,7 @@ def check_plausibility(receipt: ValidatedReceipt, *, today: date) -> Iterator[Ch
     yield from _check_category(receipt)
 
 
-def _check_kind(receipt: ValidatedReceipt) -> Iterator[Check]:
-    kind = receipt.document_kind.value
+def check_kind(kind: str | None) -> Iterator[Check]:
     if kind is None or kind in PURCHASE_KINDS:
         return
     yield Check(

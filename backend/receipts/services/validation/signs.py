@@ -4,6 +4,7 @@ A refund to the account is an expense of a negative amount. One that the account
 of a negative amount; no paper that was received shows one.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -30,7 +31,7 @@ def as_refund(receipt: ValidatedReceipt) -> tuple[ValidatedReceipt, list[Check]]
                 values={"total": f"{total:f}"},
             )
         )
-        receipt = _turned(receipt)
+        receipt = _turned(receipt, _less)
     if receipt.transaction_type.value == "income" and (is_credit_note or total < 0):
         checks.append(
             Check(
@@ -45,13 +46,25 @@ def as_refund(receipt: ValidatedReceipt) -> tuple[ValidatedReceipt, list[Check]]
     return receipt, checks
 
 
-def _turned(receipt: ValidatedReceipt) -> ValidatedReceipt:
+def as_kind(receipt: ValidatedReceipt, kind: str) -> ValidatedReceipt:
+    """A reading as it would have been of another kind of document, empty: of none that is known.
+    What was turned as a credit note's turns back, and the other way round."""
+    was_turned = any(check.code == "refund_without_minus" for check in receipt.checks)
+    receipt = replace(receipt, document_kind=replace(receipt.document_kind, value=kind or None))
+    if was_turned and kind != CREDIT_NOTE:
+        return _turned(receipt, _more)
+    return as_refund(receipt)[0]
+
+
+def _turned(
+    receipt: ValidatedReceipt, turn: Callable[[Decimal | None], Decimal | None]
+) -> ValidatedReceipt:
     fields: dict[str, Any] = {
-        name: replace(field, value=_less(field.value))
+        name: replace(field, value=turn(field.value))
         for name in _SIGNED
         if (field := receipt.field(name)).value is not None
     }
-    lines = (replace(line, net=_less(line.net), tax=_less(line.tax)) for line in receipt.tax_lines)
+    lines = (replace(line, net=turn(line.net), tax=turn(line.tax)) for line in receipt.tax_lines)
     # What is kept back stands with a minus between amounts that have none.
     items = (
         replace(item, amount=None if item.amount is None else -item.amount)
@@ -62,3 +75,7 @@ def _turned(receipt: ValidatedReceipt) -> ValidatedReceipt:
 
 def _less(amount: Decimal | None) -> Decimal | None:
     return None if amount is None else -abs(amount)
+
+
+def _more(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else abs(amount)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 
 from common.money import minor_units
 from receipts.ledger.fields import ENTRY_FIELDS
@@ -49,6 +49,7 @@ class Entry(NamedTuple):
     notes: str
     verified_at: datetime | None
     in_doubt: bool
+    document_kind: str | None
     others: dict[str, Any]
     to_rate: Decimal | None = None
     to_day: date | None = None
@@ -86,7 +87,9 @@ def ledger_entries(scope: ReportScope) -> QuerySet[Transaction]:
 
 
 def ledger_parts(scope: ReportScope, frame: Frame) -> Iterator[Part]:
-    rows: QuerySet[Any] = ledger_entries(scope).annotate(in_doubt=_in_doubt(scope))
+    rows: QuerySet[Any] = ledger_entries(scope).annotate(
+        in_doubt=_in_doubt(scope), document_kind=F("receipt__document_kind")
+    )
     columns = _OWN + _OTHERS
     if scope.convert_to:
         rows = rows.annotate(**_rates(scope))

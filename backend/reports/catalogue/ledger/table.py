@@ -40,6 +40,7 @@ _FIGURE_FIELDS = sorted(
 )
 _FIGURES = (
     *map(_figure_column, _FIGURE_FIELDS),
+    Column(label="Kind of document"),
     Column(label="Reviewed"),
     Column(label="Entry", kind=Kind.COUNT),
     Column(label="Receipt", kind=Kind.COUNT),
@@ -95,6 +96,7 @@ def _figures(part: Part) -> tuple[Any, ...]:
     entry = part.entry
     return (
         *(_figure(field, part) for field in _FIGURE_FIELDS),
+        entry.document_kind or "",
         "yes" if entry.is_reviewed else "no",
         entry.pk,
         entry.receipt_id,

@@ -140,7 +140,7 @@ def _duplicates(scope: ReportScope) -> list[LikelyDuplicate]:
         .in_scope(scope)
         .having("total")
         .narrowed(scope)
-        .filter(other__deleted_at=None)
+        .filter(other__deleted_at=None, other__transaction__deleted_at=None)
         .select_related("receipt__transaction")
     )
     return [_duplicate(row) for row in open_ones.order_by("-pk")[:MAX_DUPLICATES]]
