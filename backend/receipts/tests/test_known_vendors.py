@@ -1,5 +1,7 @@
 """A vendor read with a slip becomes the one that the account knows."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -8,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from receipts.models import Category, Receipt, Transaction, VendorRule
 from receipts.processing.known_vendors import known_vendors
 from receipts.processing.run import process_receipt
-from receipts.services.extraction import ReadField
+from receipts.services.data_validator import validate_reading
+from receipts.services.extraction import ReadField, ReadingContext
 from receipts.services.validation.vendor_slips import mend_vendor
 from receipts.tests.conftest import picture, upload_unread
+from receipts.tests.readings import field, reading
 from receipts.tests.stub_reader import good_reading, printed
 
 URL = "/api/v1/receipts/"
@@ -214,3 +218,13 @@ def test_a_category_is_learnt_for_the_shop_and_not_for_the_slip(api, read, verif
     api.patch(f"{URL}{entry.receipt_id}/", {"category": "travel"}, format="json")
 
     assert VendorRule.objects.get().matched_vendor == "IDEA"
+
+
+def test_a_shop_that_the_account_knows_is_surely_read():
+    def confidence(*known):
+        context = ReadingContext(today=date(2026, 11, 22), known_vendors=known)
+        unsure = reading(vendor=field("CORNER CAFE", confidence=0.7))
+        return validate_reading(unsure, context=context).vendor.confidence
+
+    assert confidence("Corner Cafe") > 0.95
+    assert confidence("Harbour Cafe") == confidence() == 0.7

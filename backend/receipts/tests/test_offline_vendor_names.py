@@ -135,3 +135,51 @@ def test_letters_are_mended_where_words_settle_it(printed, name):
 )
 def test_words_in_front_of_a_name_are_no_part_of_it(printed, name):
     assert clean_name(printed) == name
+
+
+@pytest.mark.parametrize(
+    "customer",
+    [
+        *["Bill to:\nFern Studio Ltd\n2 Elm Road", "Rechnungsempfänger: Fern Studio GmbH"],
+        *["Customer: Fern Studio Ltd", "Nabywca\nFern Studio Sp. z o.o."],
+    ],
+)
+def test_the_customer_is_not_the_shop(customer):
+    assert vendor_of(f"INVOICE\n{customer}\nSold by: Linden Paper Ltd\n{GOODS}").value == (
+        "Linden Paper Ltd"
+    )
+
+
+@pytest.mark.parametrize(
+    "heading", ["RECEIPT", "Facture", "PAID", "Company Reg. No. 2008186", "Bon"]
+)
+def test_a_heading_is_nobodys_name(heading):
+    assert vendor_of(f"{heading}\nLinden Bakery\n{GOODS}").value == "Linden Bakery"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Linden Sp. z 0.0", "Linden Sp. z o.o"),
+        ("Linden sp. z.o. o. sp. k.", "Linden Sp. z o.o. sp. k"),
+        ("Sold By : Linden Paper Ltd", "Linden Paper Ltd"),
+    ],
+)
+def test_a_name_is_spelt_as_it_is_written(printed, name):
+    assert clean_name(printed) == name
+
+
+def test_a_chain_is_sure_wherever_it_stands_on_top():
+    surer = vendor_of(f"Gut fuer alle\nLIDL\nAm Brunnen 4\n34117 Kassel\n{GOODS}")
+    other = vendor_of(f"LIDLINGER HOF\nAm Brunnen 4\n34117 Kassel\n{GOODS}")
+
+    assert surer.value == "LIDL"
+    assert surer.confidence > 0.95
+    assert other.value == "LIDLINGER HOF"
+
+
+def test_a_name_on_top_is_surer_than_the_same_in_the_middle():
+    top = vendor_of(f"Linden Corner\nAm Brunnen 4\n34117 Kassel\n{GOODS}")
+
+    assert top.value == "Linden Corner"
+    assert top.confidence >= 0.95

@@ -19,6 +19,7 @@ from receipts.services.offline.dates.date_candidates import (
 from receipts.services.offline.gradient_boosting import load_boosted_trees
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import squeeze
+from receipts.services.offline.vendors.chains import is_chain
 from receipts.services.offline.vendors.line_features import traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_recurrence import whole_name
@@ -34,6 +35,8 @@ _MOST_PAYMENTS = 10
 # Of a name that is the topmost thing on the paper and was read without doubt, where the trees, that
 # learned where Malaysian names stand, favour it: 61 of 64 such names were right, slips forgiven.
 _ON_TOP, _FAVOURED, _READ_WELL = 0.95, 0.6, 0.97
+# Of a chain's name; one among the first rows goes before a name of which the trees are less sure.
+_CHAIN, _SURE_NAME, _FIRST_ROWS, _WORDS_OF_A_NAME = 0.97, 0.9, 6, 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +54,22 @@ def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
     )
     if choice is None:
         return None
-    candidate = whole_name(candidates[choice.index], candidates)
+    chosen = candidates[choice.index]
+    if choice.confidence < _SURE_NAME:
+        chosen = next((c for c in candidates if _is_plain_chain(c)), chosen)
+    candidate = whole_name(chosen, candidates)
+    if is_chain(candidate.name):
+        return Chosen(candidate=candidate, confidence=max(choice.confidence, _CHAIN))
     is_plain = choice.confidence >= _FAVOURED and _is_on_top(candidate)
     confidence = max(choice.confidence, _ON_TOP) if is_plain else choice.confidence
     return Chosen(candidate=candidate, confidence=confidence)
+
+
+def _is_plain_chain(name: NameCandidate) -> bool:
+    """Among the first rows, and nothing but the name."""
+    traits = traits_of(name.printed)
+    is_short = traits.words <= _WORDS_OF_A_NAME and not traits.is_something_else
+    return name.first_row < _FIRST_ROWS and is_short and is_chain(name.name)
 
 
 def _is_on_top(name: NameCandidate) -> bool:

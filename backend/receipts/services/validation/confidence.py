@@ -19,6 +19,8 @@ ENGINE_PRIORS: dict[Source, float] = {"openai": 0.85, "offline": 0.6}
 
 # The account's currency: nearly always right for shops at home, but no receipt says so.
 ASSUMED_CURRENCY = 0.5
+# A shop that the account has bought at is bought at again, and is misread into itself by no chance.
+KNOWN_VENDOR = 0.97
 # An entry without a readable type is an expense: nearly all receipts are, but nothing says so.
 ASSUMED_TYPE = 0.3
 

@@ -33,11 +33,13 @@ from receipts.services.validation.amounts import amount_readings, parse_amount, 
 from receipts.services.validation.confidence import (
     ASSUMED_CURRENCY,
     ASSUMED_TYPE,
+    KNOWN_VENDOR,
     engine_confidence,
 )
 from receipts.services.validation.dates import DateReading, date_order, read_date
 from receipts.services.validation.validated import Check, CheckedField, Severity, TransactionType
 from receipts.services.validation.vendor_slips import mend_vendor
+from receipts.services.vendor_names import vendor_key
 
 MAX_KEPT_TEXT = 500  # the engine's text and the printed line, kept as evidence
 
@@ -91,11 +93,17 @@ class FieldReader:
         field = self.read_text(FIELD["vendor"])
         known = mend_vendor(field.value or "", known=self.context.known_vendors)
         if field.value is None or known is None:
-            return field
+            return self._surer_of_known(field)
         message = "The vendor was read with a slip; the name is that of earlier entries."
         values = {"vendor": known, "read": field.value}
         self._add("vendor_as_known", "note", message, values)
         return replace(field, value=known)
+
+    def _surer_of_known(self, field: CheckedField[str]) -> CheckedField[str]:
+        key = vendor_key(field.value or "")
+        if not key or all(vendor_key(name) != key for name in self.context.known_vendors):
+            return field
+        return replace(field, confidence=max(field.confidence, KNOWN_VENDOR))
 
     def read_amount(self, name: str, *, currency: str | None) -> CheckedField[Decimal]:
         field = self.reading.field(name)

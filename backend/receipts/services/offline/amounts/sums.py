@@ -24,10 +24,14 @@ _MOST = 20
 
 @dataclass(frozen=True, kw_only=True)
 class TaxRow:
-    """One printed tax: its amount, and rate (percent) and net where the row says them."""
+    """One printed tax: its amount, and rate (percent) and net where the row says them.
+
+    `gross`: what stands around it and has this tax in it.
+    """
 
     tax: Mention
     net: Mention | None = None
+    gross: Mention | None = None
     rate: Decimal | None = None
     has_label: bool = True
 
@@ -127,8 +131,7 @@ def _with_gross(rows: tuple[TaxRow, ...], money: Money) -> tuple[TaxRow, ...]:
     if any(row.net for row in rows):
         return rows
     return tuple(
-        replace(row, net=_gross_of(row, row.rate, money)) if row.rate and not row.net else row
-        for row in rows
+        replace(row, gross=_gross_of(row, row.rate, money)) if row.rate else row for row in rows
     )
 
 
@@ -297,7 +300,7 @@ def _by_label(
 ) -> Sums:
     """What the labels say where nothing adds up: prices with tax inside, or a misread amount."""
     labelled = [row for row in rows if row.has_label]
-    tables = [row for row in rows if row.net is not None]
+    tables = [row for row in rows if row.net is not None or row.gross is not None]
     taxes = _different(tables or labelled)
     if _sum(taxes) > abs(total.value) * _HIGHEST_TAX:
         taxes = taxes[-1:]

@@ -18,6 +18,6 @@ def as_tax_lines(rows: Sequence[TaxRow], sheet: Sheet) -> tuple[ReadTaxLine, ...
             box=sheet.rows[row.tax.row].box,
         )
         for row in reversed(rows)
-        if row.has_label or row.net is not None
+        if row.has_label or row.net is not None or row.gross is not None
     }
     return tuple(reversed(lines.values()))

@@ -37,7 +37,9 @@ _POLITE = re.compile(
 )
 # "Owned by", "a unit of": who follows is the company behind the sign.
 _OWNED_BY = re.compile(
-    r"^(?:DIMILIKI(?: OLEH)?|OWNED (?:AND OPERATED )?BY|OPERATED BY|[A-Z]?\W?UNIT OF|[AI]NH\.)"
+    r"^(?:DIMILIKI(?: OLEH)?|OWNED (?:AND OPERATED )?BY|OPERATED BY|[A-Z]?\W?UNIT OF|[AI]NH\."
+    r"|(?:SOLD|ISSUED|SUPPLIED) BY|SELLER|SUPPLIER|VENDOR|MERCHANT|VERK(?:\u00c4|A|AE)UFER|VENDEUR"
+    r"|VENDEDOR|VENDITORE|FOURNISSEUR|PROVEEDOR|FORNITORE|LIEFERANT|VERKOPER|SPRZEDAWCA|SATICI)"
     r"\s*:?\s+(?=\S{2})",
     re.I,
 )

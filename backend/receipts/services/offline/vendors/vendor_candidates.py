@@ -10,6 +10,7 @@ from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_cleaning import clean_name, is_polite
 from receipts.services.offline.vendors.name_recurrence import describe_recurrence
 from receipts.services.offline.vendors.ocr_repair import is_shop_word
+from receipts.services.offline.vendors.parties import lines_of_others
 from receipts.services.offline.vendors.web_names import find_web_names
 from receipts.services.spelling.company_forms import PRINTED_FORM
 
@@ -39,7 +40,9 @@ def find_names(sheet: Sheet) -> list[NameCandidate]:
         if len(row.cells) > 1 and _may_be_name(row.text, index) and _is_dense(row)
     ]
     printed = [*singles, *rows, *_joined(sheet)]
-    return [*printed, *_from_web(sheet, printed)]
+    others = lines_of_others(sheet)
+    own = [candidate for candidate in printed if not others.intersection(candidate.lines)]
+    return [*(own or printed), *_from_web(sheet, own or printed)]
 
 
 def _from_web(sheet: Sheet, printed: Sequence[NameCandidate]) -> list[NameCandidate]:
