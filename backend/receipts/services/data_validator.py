@@ -73,6 +73,7 @@ def _read_fields(reader: FieldReader) -> ValidatedReceipt:
         items=tuple(_item(item, code) for item in reading.items[:MAX_ITEMS]),
         checks=(),
         confidence=0.0,
+        charges=tuple(c for text in reading.charges if (c := _amount(text, code)) is not None),
     )
 
 

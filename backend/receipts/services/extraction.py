@@ -142,6 +142,7 @@ class ExtractedReceipt:
     payment_method: ReadField | None = None
     receipt_number: ReadField | None = None
     item_count: ReadField | None = None
+    charges: tuple[str, ...] = ()  # for service, and what is rounded: part of the total
     tax_lines: tuple[ReadTaxLine, ...] = ()
     items: tuple[ReadLineItem, ...] = ()
     lines: tuple[TextLine, ...] = ()  # in reading order, where the engine sees lines

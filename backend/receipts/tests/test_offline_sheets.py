@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from receipts.services.data_validator import validate_reading
 from receipts.services.extraction import ReadingContext, ReadTaxLine
 from receipts.services.offline.reader import read_sheet
 from receipts.tests.offline_sheets import sheet_of
@@ -349,3 +350,47 @@ def test_a_table_of_taxes_is_read_whatever_it_repeats(table, tax):
 
     assert reading.total.value == "30.00"
     assert reading.tax.value == tax
+
+
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        ("GALLONS | PPG\n10.889 | $3.199\nFUEL TOTAL | $34.83\nVISA | $34.83", "34.83"),
+        ("Tea | 2.00\nCup | 7.50\nSAVINGS TOTAL | 12.10\nTOTAL | 9.50\nCASH | 9.50", "9.50"),
+        ("Tea | 2.00\nCup | 7.50\nTAX .00 BAL | 9.50\nCASH | 20.00\nCHANGE | 10.50", "9.50"),
+        ("Thé | 385\nCafé | 540\nTOTAL XPF | 925\nDont TVA 5% | 44", "925"),
+        ("Platter | 339.0\nSub Total | 339\nGst 5% | 16.95\nGrand Total | 356.0", "356.0"),
+        ("Pâtes | 15,20\nSomme | 15,20\nIncl. TVA 10% | 1,38\nPrix HT | 13,82", "15.20"),
+        ("Jeans | 19.95\nOriginal Total | 95.00\nTOTAL | 19.95\nCASH | 20.00", "19.95"),
+    ],
+)
+def test_what_is_to_be_paid_is_told_from_other_amounts(rows, total):
+    assert read(f"Linden Stop\n05/11/2026\n{rows}").total.value == total
+
+
+@pytest.mark.parametrize("printed", ["#04 NOV.1726 REG 1", "00300548122105/11/26"])
+def test_a_day_that_runs_together_with_other_digits_is_doubted(printed):
+    day = read(f"Linden Stop\n{printed}\nTea | 2.00\nTOTAL | 2.00").purchased_on
+
+    assert day.value in ("2026-11-17", "2026-11-05")
+    assert day.confidence <= 0.9
+
+
+def test_a_day_may_have_lost_a_mark():
+    assert read("Linden Stop\nDATE 03 07-2026\nTea | 2.00").purchased_on.value == "2026-07-03"
+
+
+@pytest.mark.parametrize(
+    "sums",
+    [
+        "Subtotal | 40.00\nService charge 10% | 4.00\nVAT 20% | 8.80\nTOTAL | 52.80",
+        "Subtotal | 40.02\nVAT 20% | 8.00\nRounding | -0.02\nTOTAL | 48.00",
+    ],
+)
+def test_service_and_rounding_are_part_of_the_total(sums):
+    context = ReadingContext(today=TODAY, date_order="dmy", country="GB")
+
+    receipt = validate_reading(read(f"Linden Cafe\n05/11/2026\n{sums}"), context=context)
+
+    assert "total_mismatch" not in {check.code for check in receipt.checks}
+    assert receipt.subtotal.confidence > 0.9

@@ -1,5 +1,6 @@
 """Selection of the vendor, the total and the day of purchase among their candidates."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -29,6 +30,9 @@ from receipts.services.offline.vendors.vendor_candidates import describe_names, 
 _NAMED = 0.98
 # Of one that can be read either way, on a paper whose other dates have the other order.
 _OTHERS_TURNED = 0.5
+# Of one that runs together with other digits.
+_RUN_TOGETHER = 0.9
+_DAY_AND_YEAR = re.compile(r"[^\W\d_]{3,}\W?\d{4}$")
 # Of a total beside which another amount was paid: one of the two was misread.
 _PAID_OTHERWISE = 0.8
 _MOST_PAYMENTS = 10
@@ -146,6 +150,8 @@ def choose_date(sheet: Sheet, *, order: DateOrder, today: date) -> Chosen[DateMe
     named as another day."""
     found = find_purchase_dates(sheet, order=order, today=today)
     chosen = _chosen_date(sheet, found, today=today)
+    if chosen is not None and _is_run_together(chosen.candidate):
+        return replace(chosen, confidence=min(chosen.confidence, _RUN_TOGETHER))
     if chosen is None or not chosen.candidate.token.is_ambiguous:
         return chosen
     orders = {mention.token.shown_order for mention in found} - {None}
@@ -153,6 +159,14 @@ def choose_date(sheet: Sheet, *, order: DateOrder, today: date) -> Chosen[DateMe
     return (
         replace(chosen, confidence=min(chosen.confidence, _OTHERS_TURNED)) if is_doubted else chosen
     )
+
+
+def _is_run_together(mention: DateMention) -> bool:
+    """Its digits go on from others, or day and year from one another: "MAR.1917"."""
+    token = mention.token
+    before = mention.line.text[: token.start]
+    is_short = not token.has_long_year and _DAY_AND_YEAR.search(token.printed)
+    return before[-1:].isdigit() or bool(is_short)
 
 
 def _chosen_date(

@@ -97,6 +97,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         payment_method=_from_fact("payment_method", payment_method(sheet)),
         receipt_number=_from_fact("receipt_number", receipt_number(sheet)),
         item_count=_from_fact("item_count", item_count(sheet)),
+        charges=tuple(map(str, sums.charges)),
         tax_lines=as_tax_lines(sums.tax_rows, sheet),
         items=items,
         lines=sheet.lines,

@@ -71,6 +71,12 @@ class Sums:
         return self._with_sign_of_total(self.receipt.tip.value)
 
     @cached_property
+    def charges(self) -> set[Decimal]:
+        """What the total may be more or less by: nothing, one of them, or all."""
+        printed = (*self.receipt.charges, sum(self.receipt.charges, Decimal(0)))
+        return {Decimal(0), *printed, *(-charge for charge in printed)}
+
+    @cached_property
     def untipped(self) -> Decimal | None:
         """The total without the tip, which it contains: what subtotal, tax and items make up."""
         total = self.receipt.total.value
@@ -95,8 +101,9 @@ class Sums:
         if subtotal is None or not self.tax:
             return False
         return any(
-            self.agree(self.untipped, subtotal + self.tax - discount)
+            self.agree(self.untipped, subtotal + self.tax - discount + charge)
             for discount in (self.discount, Decimal(0))
+            for charge in self.charges
         )
 
     @cached_property
@@ -104,8 +111,9 @@ class Sums:
         """The subtotal already contains the tax, or there is none."""
         subtotal = self.receipt.subtotal.value
         return subtotal is not None and any(
-            self.agree(self.untipped, subtotal - discount)
+            self.agree(self.untipped, subtotal - discount + charge)
             for discount in (self.discount, Decimal(0))
+            for charge in self.charges
         )
 
     @cached_property

@@ -39,6 +39,7 @@ def from_json(document: Mapping[str, Any]) -> ValidatedReceipt:
         checks=tuple(_check(check) for check in document.get("checks", ())),
         confidence=document.get("confidence", 0.0),
         second_opinion=_second_opinion(document.get("second_opinion")),
+        charges=tuple(map(Decimal, document.get("charges", ()))),
     )
 
 

@@ -122,6 +122,7 @@ class ValidatedReceipt:
     checks: tuple[Check, ...]
     confidence: float
     second_opinion: SecondOpinion | None = None
+    charges: tuple[Decimal, ...] = ()  # for service, and what is rounded: part of the total
 
     def field(self, name: str) -> CheckedField[Any]:
         """By its name in the table of fields."""

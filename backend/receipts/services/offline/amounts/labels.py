@@ -16,6 +16,7 @@ _LABELS: Mapping[str, str] = {
         RECHNUNGSBETRAG, BETRAG, TOTAL TTC, A PAYER, NET A PAYER, MONTANT, TOTALE, IMPORTO,
         TOTALE COMPLESSIVO, TOTAL A PAGAR, IMPORTE, TOTAAL, TE BETALEN, JUMLAH, TOTALT,
         ATT BETALA, SUMMA, RAZEM, SUMA, DO ZAPLATY, TOPLAM, CELKEM, YHTEENSA, I ALT, OSSZESEN,
+        BAL, SOMME, PAY AMOUNT,
         合計, 合计, 總計, 总计, 総合計, お会計, 現計, お買上げ計, 應付, 应付, 실付, 实付
         """,
     "subtotal": """
@@ -40,8 +41,9 @@ _LABELS: Mapping[str, str] = {
         現金, 找零, 现金, 預り, 釣
         """,
     "discount": """
-        DISCOUNT, DISC, LESS, COUPON, SAVING, SAVINGS, YOU SAVED, PROMO, REBATE, RABATT, NACHLASS,
-        GUTSCHEIN, REMISE, REDUCTION, SCONTO, DESCUENTO, KORTING, DISKON, POTONGAN, MEMBER SAVE,
+        DISCOUNT, DISC, LESS, COUPON, SAVING, SAVINGS, YOU SAVED, TOTAL SAVED, PROMO, REBATE,
+        RABATT, NACHLASS, GUTSCHEIN, REMISE, REDUCTION, SCONTO, DESCUENTO, KORTING, DISKON,
+        POTONGAN, MEMBER SAVE,
         割引, 値引, 优惠, 折扣
         """,
     "tip": """
@@ -121,6 +123,8 @@ _ALONE = {
     "KARTE",
     "BAYAR",
     "TOTL",
+    "BAL",
+    "SOMME",
     "MONTANT",
     "NETTO",
     "POINT",
@@ -139,6 +143,10 @@ _TAX_AS_SUM = re.compile(
 # "Total savings": what was not paid. "Total after discount" is a total.
 _SAVED_IN_ALL = re.compile(
     r"TOTAL ?(?:(?!AFTER|LESS|NET)\w+ )?(?:SAV|DISC|COUPON|REBATE|RABATT|REMISE)"
+)
+# "Savings total", "original total", "gift card bal": not what is to be paid.
+_IS_NONE = re.compile(
+    r"(?:SAVINGS?|DISCOUNTS?|COUPONS?) TOTAL|ORIGINAL TOTAL|(?:CARD|POINTS?|PREV(?:IOUS)?|OLD) BAL "
 )
 _WITH_TAX = re.compile(r"\bIN[CK]L?|\bWITH\b|\bTTC\b|\bAFTER\b")
 _WITHOUT_TAX = re.compile(
@@ -170,6 +178,8 @@ def kinds_of(label: str) -> frozenset[str]:
     spaced = f" {' '.join(_ONE_WORD.findall(fold(label).replace('.', '')))} "
     kinds = {kind for kind, words in _ANYWHERE.items() if any(w in squeezed for w in words)}
     kinds |= {kind for kind, words in _STANDING_ALONE.items() if any(w in spaced for w in words)}
+    if _IS_NONE.search(spaced):
+        kinds.discard("total")
     if "SUPPLIES" in squeezed:  # a part of the total: what is taxed at one rate
         kinds.discard("total")
     if {"total", "discount"} <= kinds and _SAVED_IN_ALL.search(spaced):

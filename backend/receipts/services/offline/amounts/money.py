@@ -15,7 +15,14 @@ from receipts.services.offline.text import fold, letters_in
 _LABEL_ABOVE = 1.8
 # Fewer digits behind such words are a count of goods, or a table.
 _SHORTEST_WHOLE = 3
-_FINAL_TOTAL = re.compile(r"GRAND ?TOTAL\D*\d+\W*$|(?:AMOUNT|BALANCE) ?DUE\D*\d+\W*$")
+_FINAL_TOTAL = re.compile(r"(?:GRAND ?TOTAL|(?:AMOUNT|BALANCE) ?DUE)\D*\d+(?:[.,]\d)?\W*$")
+_ONE_DECIMAL = re.compile(r"\d+[.,]\d")
+_SUMS = frozenset({"total", "subtotal", "tax", "tender"})
+# What is sold by measure; its price and quantity have three decimals.
+_MEASURES = re.compile(
+    r"\bPPG\b|\bGAL(?:LONS?)?\b|\bLIT(?:ER|RE)S?\b|\bLTRS?\b|/ ?(?:GAL|KG|LB|L)\b"
+)
+_LONGEST_MEASURE = len("999.999")
 _DATE_OR_TIME = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}:\d\d")
 
 
@@ -35,6 +42,9 @@ class Mention:
     @property
     def printed(self) -> str:
         return self.token.printed
+
+
+_Found = tuple[int, Row, Line, AmountToken]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,13 +67,16 @@ def find_money(sheet: Sheet) -> Money:
         for token in find_amounts(line.text)
         if not _is_inside_date(line.text, token)
     ]
+    found = [entry for entry in found if not _is_measure(entry[3], sheet, found)]
     cents = sum(token.kind == "cents" for *_, token in found)
     grouped = sum(token.kind == "grouped" for *_, token in found)
     has_cents = cents >= grouped or cents >= 3
+    has_marks = bool(cents or grouped)
     usable = [
         entry
         for entry in found
-        if _can_be_money(entry[3], has_cents=has_cents) or _is_whole_total(entry[1], entry[3])
+        if _can_be_money(entry[3], has_cents=has_cents)
+        or _is_whole_total(entry[1], entry[3], has_marks=has_marks)
     ]
     return Money(
         mentions=tuple(
@@ -88,10 +101,26 @@ def _can_be_money(token: AmountToken, *, has_cents: bool) -> bool:
     return token.kind in ("cents", "grouped") or (token.kind == "whole" and token.has_sign)
 
 
-def _is_whole_total(row: Row, token: AmountToken) -> bool:
-    """ "Grand total 1108" among amounts with cents: rounded up to a whole one."""
+def _is_measure(token: AmountToken, sheet: Sheet, found: Sequence[_Found]) -> bool:
+    """ "10.889" gallons at "$3.199": three decimals, where the other amounts have the same mark
+    before their cents."""
+    if token.kind != "grouped" or len(token.printed) > _LONGEST_MEASURE:
+        return False
+    cents = [other.printed[-3] for *_, other in found if other.kind == "cents"]
+    thousands = [other for *_, other in found if other.kind == "grouped"]
+    if token.printed[-4] not in cents:
+        return False
+    return len(cents) >= len(thousands) or any(_MEASURES.search(fold(r.text)) for r in sheet.rows)
+
+
+def _is_whole_total(row: Row, token: AmountToken, *, has_marks: bool) -> bool:
+    """ "Grand total 1108" among amounts with cents: rounded up to a whole one; or nothing has cents
+    or thousands on this paper. "356.0" has one decimal."""
+    if token.kind == "other" and _ONE_DECIMAL.fullmatch(token.printed):
+        return bool(_FINAL_TOTAL.search(fold(row.text)))
     is_whole = token.kind == "whole" and len(token.printed) >= _SHORTEST_WHOLE
-    return is_whole and bool(_FINAL_TOTAL.search(fold(row.text)))
+    is_sum = not has_marks and bool(kinds_of(row.text) & _SUMS)
+    return is_whole and (is_sum or bool(_FINAL_TOTAL.search(fold(row.text))))
 
 
 def _mention(rows: Sequence[Row], index: int, row: Row, line: Line, token: AmountToken) -> Mention:

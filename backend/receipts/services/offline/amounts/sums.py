@@ -40,14 +40,15 @@ class TaxRow:
 class Sums:
     """The amounts that make up a total; None where nothing says it.
 
-    `taxes` are what makes up the tax, as it is printed. `fits`: the subtotal and the taxes were
-    seen to add up to the total.
+    `taxes` are what makes up the tax, as it is printed; `charges` are for service, or rounded.
+    `fits`: the subtotal and the taxes were seen to add up to the total.
     """
 
     subtotal: Mention | None = None
     taxes: tuple[Mention, ...] = ()
     discount: Mention | None = None
     tax_rows: tuple[TaxRow, ...] = ()
+    charges: tuple[Decimal, ...] = ()
     fits: bool = False
 
     @property
@@ -120,7 +121,8 @@ def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
     for taxes in _possible_taxes(rows):
         for subtotal in reversed(subtotals):
             if _adds_up(subtotal.value, _sum(taxes), total.value, extras):
-                return _sums(subtotal, taxes, discount, rows, fits=True)
+                found = _sums(subtotal, taxes, discount, rows, fits=True)
+                return replace(found, charges=tuple(extra for extra in extras if extra))
     return _by_arithmetic(money, total, subtotals, discount, rows) or _by_label(
         _with_gross(rows, money), subtotals, discount, total
     )

@@ -60,6 +60,8 @@ _PATTERNS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     ("numeric", re.compile(_LOST_SEPARATOR)),
     ("numeric", re.compile(_MIXED_NUMBERS + _LONG_YEAR)),
     ("numeric", re.compile(_MIXED_NUMBERS + _SHORT_YEAR)),
+    ("numeric", re.compile(rf"(?<=DATE )(?P<a>\d\d)[- ](?P<b>\d\d)[- ]{_LONG_YEAR}")),
+    ("numeric", re.compile(r"(?<=\d{5})(?P<a>\d\d)(?P<s>[-/])(?P<b>\d\d)(?P=s)(?P<y>\d\d)(?!\d)")),
     ("iso", re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")),
     ("numeric", re.compile(r"(?<!\d)(?P<a>[0-3]\d)(?P<b>0[1-9]|1[0-2])(?P<y>20\d\d)(?!\d)")),
 )
