@@ -29,7 +29,11 @@ _OTHERS = re.compile(
     r"|/change_triggers\.py$|/storages/(moving|backups)\.py$|/name_cleaning\.py$|/amounts\.py$"
     r"|/allauth_integration/(forms|cookie_sessions)\.py$|/postgresql/|/localization/"
 )
-_ALSO = ("backend/receipts/services/openai/errors.py", "backend/backend/server/body.py")
+_ALSO = (
+    "backend/receipts/services/openai/errors.py",
+    "backend/backend/server/body.py",
+    "backend/backend/server/refusals.py",
+)
 # Calls and keywords whose texts are documentation, lines of a log or patterns.
 _UNSAID_CALLS = {
     "debug", "info", "warning", "error", "exception", "compile", "OpenApiParameter", "RuntimeError",
@@ -82,7 +86,13 @@ def update(file: Path, found: dict[str, list[str]]) -> None:
     language = file.parent.parent.name
     with file.open("rb") as text:
         before = read_po(text, locale=language)
-    after = Catalog(locale=language, fuzzy=False, header_comment=before.header_comment)
+    # The day of before, so that two who collect at the same time change no line of each other's.
+    after = Catalog(
+        locale=language,
+        fuzzy=False,
+        header_comment=before.header_comment,
+        creation_date=before.creation_date,
+    )
     for message, places in sorted(found.items(), key=lambda item: (item[1][0], item[0])):
         known = before.get(message)
         after.add(

@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from pypdfium2 import PdfDocument
 
 from accounts.models import OutgoingMail
 from accounts.tests.browser import Browser
 from conftest import PASSWORD
 from receipts.models import Category, Receipt
+from receipts.processing.stopping import stop_reading
 from reports.tests.ledgers import add_entry, make_receipt
 from subscriptions.plans import PLANS
 from subscriptions.services.grants import give_plan
@@ -167,6 +169,23 @@ def test_what_was_stored_in_english_is_shown_in_german(api, user):
     assert english["review_reasons"] == [reasons[0] | {"fields": [], "values": {}}]
     receipt.refresh_from_db()
     assert receipt.review_reasons == reasons
+
+
+def test_the_history_says_in_each_language_why_a_reading_failed(api, user):
+    receipt = make_receipt(user, status=Receipt.Status.PENDING)
+    stop_reading([receipt], actor=user, now=timezone.now())
+
+    def told(**headers):
+        history = api.get(f"{API}/receipts/{receipt.pk}/history/", **headers).json()["results"]
+        return history[-1]["kind"], history[-1]["data"]
+
+    code = "stopped_by_staff"
+    english = "Our staff have stopped the reading of this receipt."
+    german = "Unser Team hat das Lesen dieses Belegs angehalten."
+    for headers, begin in (({}, english), (GERMAN, german)):
+        kind, data = told(**headers)
+        assert (kind, data["code"]) == ("failed", code)
+        assert data["message"].startswith(begin)
 
 
 def test_a_report_says_in_each_language_what_it_leaves_out(api, user):

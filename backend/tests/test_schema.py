@@ -123,9 +123,12 @@ def test_a_refusal_says_what_it_means_and_when_to_come_again(operations):
     assert "headers" not in answers["402"]
     rates = {name for name in answers["429"]["headers"] if name.startswith("RateLimit")}
     assert len(rates) == 5
-    assert answers["201"]["headers"].keys() == rates | {"Location", "Idempotent-Replayed"}
+    assert answers["201"]["headers"].keys() == rates | {"ETag", "Location", "Idempotent-Replayed"}
     assert answers["409"]["headers"].keys() == {"Retry-After"}
-    assert "headers" not in operations["get", "/api/v1/receipts/"]["responses"]["200"]
+    read = operations["get", "/api/v1/receipts/"]["responses"]["200"]
+    assert read["headers"].keys() == {"ETag"}
+    removed = operations["delete", "/api/v1/receipts/{id}/"]["responses"]
+    assert all("ETag" not in answer.get("headers", {}) for answer in removed.values())
     assert (answers["402"]["content"]["application/json"]["schema"]) == {
         "$ref": "#/components/schemas/ApiError"
     }

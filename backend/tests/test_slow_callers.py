@@ -32,6 +32,10 @@ FEW_THREADS = {"WEB_THREADS": "2", "SWEEP_SECONDS": "60"}
 READS_AT_ONCE = {"RECEIPT_READER": "offline", "TASKS_BACKEND": "immediate"}
 
 
+def said_by(answer):
+    return json.loads(answer.content)
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("server"), **FEW_THREADS, **READS_AT_ONCE) as server:
@@ -222,7 +226,8 @@ def test_a_body_that_came_with_its_head_is_told_to_come_again_while_there_is_no_
         held = upload_head(1_600_000, f"Authorization: {token}") + b"x" * 1_450_000
         stack.enter_context(connected(cramped_server.port)).send(held)
         body = multipart(picture() + bytes(100_000))
-        whole = upload_head(len(body), f"Authorization: {token}") + body
+        asked = (f"Authorization: {token}", "accept-language: de-AT, en;q=0.5")
+        whole = upload_head(len(body), *asked) + body
 
         def refusal():
             with connected(cramped_server.port) as call:
@@ -232,7 +237,9 @@ def test_a_body_that_came_with_its_head_is_told_to_come_again_while_there_is_no_
         wait_until(lambda: refusal().status == 503, seconds=SOON)
         kept, answer = client.get("/receipts/").json()["count"], refusal()
 
-        assert (answer.status, json.loads(answer.content)["code"]) == (503, "busy")
+        assert (answer.status, said_by(answer)["code"]) == (503, "busy")
+        assert answer.getheader("Content-Language") == "de"
+        assert said_by(answer)["detail"].startswith("Für diesen Inhalt ist gerade kein Platz.")
         assert int(answer.getheader("Retry-After")) > 0
         assert client.get("/receipts/").json()["count"] == kept <= before + 1
     assert "Socket error" not in cramped_server.log.read_text()
@@ -507,7 +514,15 @@ def test_a_head_without_end_is_refused(server):
     with connected(server.port) as call:
         call.send(b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 6000)
 
-        assert call.answer().status == 431
+        refusal = call.answer()
+
+        assert refusal.status == 431
+        assert said_by(refusal) == {
+            "code": "head_too_large",
+            "detail": "The headers of this request are too large.",
+            "error": "The headers of this request are too large.",
+            "documentation": "/api/docs/errors/#head_too_large",
+        }
 
 
 def test_what_stands_still_is_given_up(impatient_server):
@@ -521,8 +536,9 @@ def test_what_stands_still_is_given_up(impatient_server):
     for bytes_sent in begun:
         with connected(impatient_server.port) as call:
             call.send(bytes_sent)
+            refusal = call.answer()
 
-            assert call.answer().status == 408
+            assert (refusal.status, said_by(refusal)["code"]) == (408, "request_timeout")
             assert call.read(1) == b""
     with connected(impatient_server.port) as call:
         assert call.read(1) == b""

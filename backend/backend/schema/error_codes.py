@@ -58,6 +58,9 @@ ERROR_CODES: dict[int, dict[str, str]] = {
         "too_many_webhooks": "The account has as many web hooks as it may have.",
         "webhook_off": "The web hook is switched off. Switch it on first.",
     },
+    408: {
+        "request_timeout": "The head or the body came too slowly, and the connection was ended.",
+    },
     410: {
         "resync": "The cursor is too old. Ask without `since` for everything.",
         "gone": "The file of an export is not kept any longer, or the link to it has run out.",
@@ -77,6 +80,9 @@ ERROR_CODES: dict[int, dict[str, str]] = {
         "too_many_failed_reads": "Too many readings of the period came to nothing.",
         "too_many_rereads": "The receipt was read again often enough for a day.",
         "queue_full": "As many receipts of the account wait to be read as may.",
+    },
+    431: {
+        "head_too_large": "The headers have more than 32 KiB.",
     },
     500: {
         "server_error": "A fault of the server. Report it with the `X-Request-ID` of the answer."

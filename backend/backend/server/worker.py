@@ -13,7 +13,6 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from http import HTTPStatus
 from socket import socket
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +25,6 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 from backend.server.body import BodyTooLargeError, IncomingBody
 from backend.server.connection import Connection, Phase
 from backend.server.patience import Patience
-from backend.server.refusals import own_answer, refusal_for
 from backend.server.spool import (
     IN_MEMORY_BYTES,
     Caller,
@@ -86,9 +84,10 @@ class BufferingWorker(ThreadWorker):
 
     def load_wsgi(self) -> None:
         super().load_wsgi()
-        from backend.server import admission  # noqa: PLC0415 - needs Django's settings
+        from backend.server import admission, refusals  # noqa: PLC0415 - need Django's settings
 
         self._admission, self._unasked_bytes = admission.admission, admission.unasked_bytes
+        self._own_answer, self._code_for = refusals.own_answer, refusals.code_for
 
     # --- In the event loop
 
@@ -156,7 +155,7 @@ class BufferingWorker(ThreadWorker):
             self._leave(conn)
             self._run(conn)
         elif conn.has_too_large_head:
-            self._end_with(conn, HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "head_too_large")
+            self._end_with(conn, "head_too_large")
         elif conn.phase is Phase.NEXT:
             conn.phase, conn.deadline = Phase.HEAD, time.monotonic() + self.head_seconds
 
@@ -237,7 +236,7 @@ class BufferingWorker(ThreadWorker):
             if conn.deadline > now:
                 return
         if conn.phase in {Phase.HEAD, Phase.BODY} and conn.has_begun:
-            self._end_with(conn, HTTPStatus.REQUEST_TIMEOUT, "request_timeout")
+            self._end_with(conn, "request_timeout")
         else:
             self._drop(conn)
 
@@ -254,22 +253,25 @@ class BufferingWorker(ThreadWorker):
 
     def _end_by(self, conn: Connection, error: Exception) -> None:
         if isinstance(error, BodyTooLargeError | SpoolFullError):
-            self._end_with(conn, *refusal_for(error))
+            self._end_with(conn, self._code_for(error))
         elif isinstance(error, ParseException):
-            self._end_with(conn, HTTPStatus.BAD_REQUEST, "parse_error")
+            self._end_with(conn, "parse_error")
         else:
             self._drop(conn)
 
-    def _end_with(self, conn: Connection, status: HTTPStatus, code: str) -> None:
+    def _end_with(self, conn: Connection, code: str) -> None:
         """The front's own answer, in the API's shape."""
         self._leave(conn)
         conn.close_body()
         conn.is_kept = False
         try:
-            conn.sock.sendall(own_answer(status, code))
+            self._refuse(conn, code)
             self._send(conn)
         except OSError:
             self._drop(conn)
+
+    def _refuse(self, conn: Connection, code: str) -> None:
+        conn.sock.sendall(self._own_answer(code, accept_language=conn.accept_language))
 
     # --- In a thread
 
@@ -280,7 +282,7 @@ class BufferingWorker(ThreadWorker):
                 conn.parser.held = req
                 return _AWAITS_BODY
         except (SpoolFullError, BodyTooLargeError) as error:
-            conn.sock.sendall(own_answer(*refusal_for(error)))
+            self._refuse(conn, self._code_for(error))
             return False
         # Nobody who has sent the body, or need not, asks for leave.
         req._expected_100_continue = False

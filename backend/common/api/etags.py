@@ -88,6 +88,8 @@ class VersionedAnswers(APIView):
     """Every successful answer with a `version` in it has the tag `"<version>-<digest>"`, the digest
     of the answer where the view gives it no other."""
 
+    has_versions = True
+
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:

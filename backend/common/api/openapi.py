@@ -45,6 +45,9 @@ _RATES = {
 }
 _LOCATION = {"Location": _header("Path of what was made.")}
 _REPLAYED = {"Idempotent-Replayed": _header("`true`: the answer of an earlier call with this key.")}
+_TAG = {
+    "ETag": _header("For `If-None-Match`; with a `version` in the answer also for `If-Match`."),
+}
 _SAY_WHEN = {"429", "503"}
 _BY_HEADER = {"If-Match": 412, "Idempotency-Key": 409}
 _READS = {"GET", "HEAD"}
@@ -112,11 +115,17 @@ class AutoSchema(openapi.AutoSchema):
             headers = {
                 **(_LOCATION if code == "201" and getattr(self.view, "made_at", None) else {}),
                 **(_REPLAYED if is_once_only and is_success else {}),
+                **(_TAG if self._has_tag(code) else {}),
                 **(_RETRY_AFTER if code in say_when else {}),
                 **(_RATES if says_rates and (is_success or code == "429") else {}),
             }
             if headers:
                 answer["headers"] = answer.get("headers", {}) | headers
+
+    def _has_tag(self, code: str) -> bool:
+        """Every answer to a GET has one, by `ConditionalGetMiddleware`."""
+        is_versioned = getattr(self.view, "has_versions", False) and code != "204"
+        return int(code) < 300 and (self.method == "GET" or is_versioned)
 
     def get_summary(self) -> str:
         """The first sentence of what it does."""

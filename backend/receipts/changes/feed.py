@@ -8,14 +8,15 @@ pass by a change, in whatever order transactions end.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from receipts.changes.cursors import CURSOR_LASTS, Cursor
+from receipts.changes.feed_state import state_of
 from receipts.models import ChangeFeed, ChangeMark, Receipt, Transaction
 from receipts.models.change import ChangeMarkQuerySet
 
@@ -37,25 +38,6 @@ _RECEIPT_COLUMNS = (
 )
 
 
-# A client asks it every few seconds, mostly for nothing: built by the ORM it would cost twice as
-# much. In the order of the index, so that PostgreSQL takes that one even while its statistics are
-# old and most marks seem to be without a place.
-_STATE = """
-SELECT key, place, (
-    SELECT id FROM receipts_changemark WHERE account = %s AND place IS NULL
-    ORDER BY place, id LIMIT 1
-) FROM receipts_changefeed WHERE owner_id = %s
-"""
-
-
-class FeedState(NamedTuple):
-    """`unplaced`: a mark that has no place yet, if there is one."""
-
-    key: str
-    place: int
-    unplaced: int | None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Changes:
     """`gone`: the marks of what is deleted, or in the trash. `has_more`: the next cursor leads to
@@ -71,7 +53,7 @@ class Changes:
 def changes_since(text: str | None, *, owner: User, now: datetime) -> Changes:
     """`text` None: all there is; NOW: nothing yet. Raises InvalidFieldError and ResyncError."""
     given = None if text in (None, NOW) else Cursor.parse(text)
-    feed = _state_of(owner)
+    feed = state_of(owner)
     cursor = given or Cursor.start(feed.key, now=now)
     cursor.require_use(feed.key, feed.place, now=now)
     place = give_places(owner.pk) if feed.unplaced else feed.place
@@ -121,23 +103,6 @@ def forget_tombstones(*, now: datetime, batch: int) -> int:
     while pks := list(old.placed().order_by().values_list("pk", flat=True)[:batch]):
         forgotten += ChangeMark.objects.filter(pk__in=pks).delete()[0]
     return forgotten
-
-
-def _state_of(owner: User) -> FeedState:
-    """Makes a feed where there is none yet."""
-    found = _find_state(owner.pk)
-    if found is None:
-        ChangeFeed.objects.get_or_create(owner=owner)
-        found = _find_state(owner.pk)
-    assert found is not None
-    return found
-
-
-def _find_state(account: int) -> FeedState | None:
-    with connection.cursor() as cursor:
-        cursor.execute(_STATE, [account, account])
-        row = cursor.fetchone()
-    return row and FeedState(*row)
 
 
 def _marks_after(cursor: Cursor, owner: User) -> list[ChangeMark]:

@@ -106,7 +106,8 @@ def save_failure(receipt: Receipt, token: UUID, *, failure: Failure, now: dateti
         settle_failed(receipt, was_read=was_read, code=failure.code)
         if not was_read:
             _withdraw_unread(receipt, now=now)
-        record(Kind.FAILED, [Event(receipt, {"code": failure.code})], actor=None, now=now)
+        why = {"code": failure.code, "message": failure.text}
+        record(Kind.FAILED, [Event(receipt, why)], actor=None, now=now)
     return True
 
 

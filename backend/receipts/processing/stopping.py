@@ -12,6 +12,9 @@ from receipts.models import Receipt
 from receipts.processing.quota_settlement import settle_failed
 
 STOPPED = "stopped_by_staff"
+_STOPPED_TEXT = (
+    "Our staff have stopped the reading of this receipt. Have it read again, or enter it by hand."
+)
 
 
 def stop_reading(receipts: Iterable[Receipt], *, actor: User, now: datetime) -> int:
@@ -32,11 +35,11 @@ def _stop(receipt: Receipt, *, actor: User, now: datetime) -> bool:
             now=now,
             status=Receipt.Status.COMPLETED if was_read else Receipt.Status.FAILED,
             failure_code=STOPPED,
-            failure_text="Our staff have stopped the reading of this receipt."
-            " Have it read again, or enter it by hand.",
+            failure_text=_STOPPED_TEXT,
             not_before=None,
             version=F("version") + 1,
         )
         settle_failed(held, was_read=was_read, code=STOPPED)
-        record(Kind.FAILED, [Event(held, {"code": STOPPED})], actor=actor, now=now)
+        why = {"code": STOPPED, "message": _STOPPED_TEXT}
+        record(Kind.FAILED, [Event(held, why)], actor=actor, now=now)
     return True

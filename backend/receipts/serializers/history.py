@@ -17,7 +17,8 @@ from receipts.serializers.receipts import ReasonSerializer, kind_field
 @extend_schema_serializer(component_name="HistoryEvent")
 class EventSerializer(serializers.ModelSerializer):
     """`actor` null: the machine. Of a correction `data` has the field with its old and new value,
-    of a reading the engine and, whole, the reading that it replaced."""
+    of a reading the engine and, whole, the reading that it replaced; of a failed one `code` and
+    `message`."""
 
     actor = serializers.SerializerMethodField()
     data = serializers.SerializerMethodField()  # type: ignore[assignment]
@@ -33,7 +34,9 @@ class EventSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(OpenApiTypes.OBJECT)
     def get_data(self, event: ReceiptEvent) -> object:
-        return event.data
+        data: dict[str, Any] = event.data
+        message = data.get("message")
+        return data | {"message": translated(message)} if isinstance(message, str) else data
 
 
 class ChangedReceiptSerializer(serializers.Serializer):

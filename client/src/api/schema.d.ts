@@ -3075,7 +3075,8 @@ export interface components {
         };
         /**
          * @description `actor` null: the machine. Of a correction `data` has the field with its old and new value,
-         *     of a reading the engine and, whole, the reading that it replaced.
+         *     of a reading the engine and, whole, the reading that it replaced; of a failed one `code` and
+         *     `message`.
          */
         HistoryEvent: {
             /** @description Its number, for ever. */
@@ -5879,6 +5880,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6078,6 +6081,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6257,6 +6262,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6472,6 +6478,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6869,6 +6877,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7358,6 +7368,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7433,6 +7445,8 @@ export interface operations {
                     Location?: string;
                     /** @description `true`: the answer of an earlier call with this key. */
                     "Idempotent-Replayed"?: string;
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
                     "RateLimit-Policy"?: string;
                     /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
@@ -7559,6 +7573,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7623,6 +7639,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7791,6 +7809,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7889,6 +7909,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8065,6 +8087,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8131,6 +8155,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8188,6 +8214,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8245,6 +8273,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8307,6 +8337,8 @@ export interface operations {
                 headers: {
                     /** @description `true`: the answer of an earlier call with this key. */
                     "Idempotent-Replayed"?: string;
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
                     "RateLimit-Policy"?: string;
                     /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
@@ -8420,6 +8452,8 @@ export interface operations {
                 headers: {
                     /** @description `true`: the answer of an earlier call with this key. */
                     "Idempotent-Replayed"?: string;
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8515,6 +8549,8 @@ export interface operations {
                 headers: {
                     /** @description `true`: the answer of an earlier call with this key. */
                     "Idempotent-Replayed"?: string;
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8599,6 +8635,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8699,6 +8737,8 @@ export interface operations {
                 headers: {
                     /** @description `true`: the answer of an earlier call with this key. */
                     "Idempotent-Replayed"?: string;
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9521,6 +9561,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9596,6 +9638,8 @@ export interface operations {
                     Location?: string;
                     /** @description `true`: the answer of an earlier call with this key. */
                     "Idempotent-Replayed"?: string;
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9682,6 +9726,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9814,6 +9860,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9908,6 +9956,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9972,6 +10022,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10025,6 +10077,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10092,6 +10146,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10250,6 +10306,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10314,6 +10372,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10557,6 +10617,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10632,6 +10694,8 @@ export interface operations {
                     Location?: string;
                     /** @description `true`: the answer of an earlier call with this key. */
                     "Idempotent-Replayed"?: string;
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10718,6 +10782,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10859,6 +10925,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10957,6 +11025,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11028,6 +11098,8 @@ export interface operations {
                 headers: {
                     /** @description `true`: the answer of an earlier call with this key. */
                     "Idempotent-Replayed"?: string;
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11461,6 +11533,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11536,6 +11610,8 @@ export interface operations {
                     Location?: string;
                     /** @description `true`: the answer of an earlier call with this key. */
                     "Idempotent-Replayed"?: string;
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11622,6 +11698,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11754,6 +11832,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11974,6 +12054,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12149,6 +12231,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12235,6 +12319,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12248,6 +12334,8 @@ export interface operations {
             };
             202: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12350,6 +12438,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12431,6 +12521,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12503,6 +12595,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12588,6 +12682,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12657,6 +12753,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12723,6 +12821,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12836,6 +12936,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12910,6 +13012,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12965,6 +13069,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13030,6 +13136,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13102,6 +13210,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13174,6 +13284,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13246,6 +13358,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13318,6 +13432,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13392,6 +13508,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13749,6 +13867,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13824,6 +13944,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13870,6 +13992,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13898,6 +14022,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13944,6 +14070,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14101,6 +14229,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14182,6 +14312,8 @@ export interface operations {
                 headers: {
                     /** @description Path of what was made. */
                     Location?: string;
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14277,6 +14409,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14431,6 +14565,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14564,6 +14700,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14759,6 +14897,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from rest_framework import serializers
 
 from common.api.input import ChoiceField
+from common.localization.sentences import translated
 from receipts.models.event import ReceiptEvent
 from reports.api.question import QuestionSerializer
 from reports.api.report import Report
@@ -73,6 +74,8 @@ def _row(event: ReceiptEvent, zone: ZoneInfo) -> tuple[Any, ...]:
 def _facts(data: dict[str, Any]) -> Iterator[str]:
     for name, value in data.items():
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        if name == "message":
+            text = translated(text)
         yield f"{name}: {text}"
 
 
