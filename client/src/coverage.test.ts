@@ -16,6 +16,8 @@ test("what has no entry lies in the inbox, of the same days", () => {
   expect(linkOf(reason("failed", failed))).toBe(`/inbox?show=failed&${days}`);
   const waiting = `/api/v1/receipts/?ocr_status=pending,processing&${days}`;
   expect(linkOf(reason("waiting", waiting))).toBe(`/inbox?show=way&${days}`);
+  const none = `/api/v1/receipts/?document_kind=menu,cheque&has_entry=false&${days}`;
+  expect(linkOf(reason("not_a_purchase", none))).toBe(`/inbox?show=none&${days}`);
 });
 
 test("a reason that this page does not know is said in the API's words", () => {

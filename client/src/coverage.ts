@@ -12,6 +12,7 @@ const SENTENCES: Record<string, (values: { count: number }) => string> = {
   open_duplicates: m.reports_reason_open_duplicates,
   failed: m.reports_reason_failed,
   waiting: m.reports_reason_waiting,
+  not_a_purchase: m.reports_reason_not_a_purchase,
   without_date: m.reports_reason_without_date,
   without_total: m.reports_reason_without_total,
   other_currency: m.reports_reason_other_currency,
@@ -25,7 +26,11 @@ export function sentenceOf({ code, text, count }: Reason): string {
 }
 
 /** What has no entry lies in the inbox. */
-const IN_THE_INBOX: Record<string, Part> = { failed: "failed", waiting: "way", not_a_purchase: "all" };
+const IN_THE_INBOX: Record<string, Part> = {
+  failed: "failed",
+  waiting: "way",
+  not_a_purchase: "none",
+};
 
 /** The ledger takes the filters of the API's link, the inbox its days. */
 export function linkOf({ code, link }: Reason): string {

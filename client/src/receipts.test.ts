@@ -19,10 +19,19 @@ test.each([
     "review",
   ],
   [{ ocr_status: "pending", transaction, review_status: "approved" }, "waiting", "way"],
-  [{ ocr_status: "completed", review_status: "needs_review" }, "review", "review"],
-  [{ ocr_status: "completed", review_status: "approved" }, "done", "done"],
+  [{ ocr_status: "completed", transaction, review_status: "needs_review" }, "review", "review"],
+  [{ ocr_status: "completed", transaction, review_status: "approved" }, "done", "done"],
 ] as const)("%o is %s", (about, state, part) => {
   expect(stateOf(receipt(about))).toBe(state);
   const parts = PARTS.filter((one) => isIn(one, receipt(about)));
   expect(parts).toEqual(["all", part]);
+});
+
+test.each([
+  ["needs_review", "review", "review"],
+  ["approved", "no purchase", "done"],
+] as const)("what was read and has no entry is no purchase: %s", (review_status, state, part) => {
+  const paper = receipt({ ocr_status: "completed", review_status });
+  expect(stateOf(paper)).toBe(state);
+  expect(PARTS.filter((one) => isIn(one, paper))).toEqual(["all", part, "none"]);
 });

@@ -4,9 +4,10 @@ import type { Schema } from "./api/client";
 
 /** Without what is always null. */
 export type Receipt = Omit<Schema["Receipt"], "file">;
-export type State = "waiting" | "later" | "reading" | "failed" | "by hand" | "review" | "done";
+export type State =
+  "waiting" | "later" | "reading" | "failed" | "by hand" | "review" | "no purchase" | "done";
 
-export const PARTS = ["all", "way", "review", "failed", "done"] as const;
+export const PARTS = ["all", "way", "review", "failed", "done", "none"] as const;
 export type Part = (typeof PARTS)[number];
 
 export function stateOf(receipt: Receipt): State {
@@ -16,7 +17,13 @@ export function stateOf(receipt: Receipt): State {
   const hasFailed = receipt.ocr_status === "failed";
   if (hasFailed && !receipt.transaction) return "failed";
   if (receipt.review_status !== "approved") return "review";
+  if (isNoPurchase(receipt)) return "no purchase";
   return hasFailed ? "by hand" : "done";
+}
+
+/** What was read and has no entry: a quotation, a reminder, a card slip ... */
+function isNoPurchase({ ocr_status, transaction }: Receipt): boolean {
+  return ocr_status === "completed" && !transaction;
 }
 
 export function isOnTheWay({ ocr_status }: Pick<Receipt, "ocr_status">): boolean {
@@ -30,10 +37,12 @@ const PART_OF: Record<State, Part> = {
   failed: "failed",
   "by hand": "done",
   review: "review",
+  "no purchase": "done",
   done: "done",
 };
 
 export function isIn(part: Part, receipt: Receipt): boolean {
+  if (part === "none") return isNoPurchase(receipt);
   return part === "all" || PART_OF[stateOf(receipt)] === part;
 }
 
@@ -50,7 +59,8 @@ type Filter = {
 
 const READ: Filter = { ocr_status: ["completed", "failed"], has_values: true };
 
-/** As the API is asked for a part: each receipt is in one of them, and in "all". */
+/** As the API is asked for a part: each receipt is in one of them, and in "all"; what is no purchase
+ * in "none", too. */
 export const FILTERS: Record<Part, Filter> = {
   all: {},
   way: { ocr_status: ["pending", "processing"] },
@@ -58,4 +68,5 @@ export const FILTERS: Record<Part, Filter> = {
   review: { ...READ, review_status: ["needs_review", "unreviewed"] },
   failed: { ocr_status: ["failed"], has_entry: false },
   done: { ...READ, review_status: ["approved"] },
+  none: { ocr_status: ["completed"], has_entry: false },
 };

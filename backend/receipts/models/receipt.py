@@ -60,7 +60,7 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
 
     def with_values(self) -> Self:
         """Read, or entered by hand."""
-        return self.filter(Q(Exists(_own_entries())) | Q(reading__isnull=False))
+        return self.filter(Q(reading__isnull=False) | Q(Exists(_own_entries())))
 
     def without_values(self) -> Self:
         return self.without_entry().filter(reading__isnull=True)

@@ -62,6 +62,24 @@ ReceiptFile.objects.bulk_create(ReceiptFile(
     sha256=receipt.sha256, size_bytes=200_000, width=1200, height=1800,
 ) for receipt in receipts)
 """
+_ADD_QUOTATION = """
+from django.utils import timezone
+from accounts.models import User
+from receipts.ledger.entries import write_entry
+from receipts.ledger.review import review_receipt
+from receipts.models import Receipt, ReceiptFile
+from receipts.services.validation.validated import to_json
+from receipts.tests.readings import validated
+owner, now = User.objects.get(email={email!r}), timezone.now()
+read = validated(document_kind="quotation", vendor="Hartley Roofing", total="2460.00",
+    purchased_on="2026-11-12", currency="GBP", transaction_type="expense")
+receipt = Receipt.objects.create(owner=owner, original_filename="quotation.jpg", sha256="0" * 64,
+    updated_at=now, uploaded_at=now, read_at=now, status="completed", document_kind="quotation",
+    reading=to_json(read))
+ReceiptFile.objects.create(receipt=receipt, position=0, stored_name="quotation.jpg",
+    mime_type="image/jpeg", sha256="0" * 64, size_bytes=200_000, width=1200, height=1800)
+review_receipt(write_entry(receipt, read, now=now), receipt, now=now)
+"""
 _ASK_FOR_CHANGES = """() => new BroadcastChannel("live").postMessage("hurry")"""
 _SHOW_MORE = """() => {
   scrollTo(0, document.documentElement.scrollHeight);
@@ -405,6 +423,29 @@ def test_many_come_page_by_page_and_each_stands_where_it_belongs(
     page.evaluate(_ASK_FOR_CHANGES)
     expect(received(page)).to_have_count(228)
     look_for_one(page)
+
+
+def test_what_is_no_purchase_has_a_part_of_its_own(signed_in_page, api, server, account):
+    page = signed_in_page
+    server.run(_ADD_QUOTATION.format(email=account))
+    [receipt] = api.get("/receipts/").json()["results"]
+    page.goto("/inbox?show=none")
+    quotation = row(page, "Hartley Roofing")
+    expect(quotation).to_contain_text("Needs you")
+    expect(quotation).to_contain_text("This looks like a quotation")
+    assert_accessible(page)
+
+    api.post(f"/receipts/{receipt['id']}/verify/").raise_for_status()
+    page.evaluate(_ASK_FOR_CHANGES)
+    expect(quotation).not_to_contain_text("Needs you")
+    expect(quotation).to_contain_text("No purchase")
+
+    kind = {"document_kind": "invoice"}
+    api.patch(f"/receipts/{receipt['id']}/", json=kind).raise_for_status()
+    page.evaluate(_ASK_FOR_CHANGES)
+    expect(page.get_by_text("Nothing here")).to_be_visible()
+    page.get_by_role("link", name="All", exact=True).click()
+    expect(quotation).to_contain_text("2,460.00")
 
 
 def scroll_through(page: Page, count: int) -> None:
