@@ -71,7 +71,8 @@ class TransactionQuerySet(EntryFilters["Transaction"]):
     def in_trash(self) -> Self:
         """By itself, or with its receipt; without what is set aside."""
         by_hand = Q(receipt=None, deleted_at__isnull=False)
-        return self.filter(by_hand | Q(receipt__deleted_at=F("deleted_at")))
+        together = Q(deleted_at=None) | Q(deleted_at=F("receipt__deleted_at"))
+        return self.filter(by_hand | together & Q(receipt__deleted_at__isnull=False))
 
     def created_between(
         self, zone: ZoneInfo, start: date | None = None, end: date | None = None
