@@ -143,6 +143,9 @@ _SIGNS: dict[str, tuple[str, ...]] = {
 _NUMBER = r"[0-9][0-9.,' ]*"
 _WORD = r"[^\s0-9,()+\-*:=]{1,4}"
 _MARK_BEFORE_NUMBER = re.compile(rf"(?<!\w)(?P<mark>{_WORD})\s?[-(]?(?=[0-9])")
+_NAME_AFTER_NUMBER = re.compile(
+    rf"{_NUMBER}\s?(?P<mark>(?:US )?dollars?|euros?|pounds?|ringgit|rupiah|f ?cfa)(?!\w)", re.I
+)
 _MARK_AFTER_NUMBER = re.compile(rf"{_NUMBER}-?\s?(?P<mark>{_WORD})(?!\w)")
 
 
@@ -178,7 +181,7 @@ def read_currency(
 def find_currency_mark(text: str) -> str | None:
     """The currency sign or code that stands directly beside a number, as in "TOTAL RM 3.90"."""
     folded = fold_typography(text[:200])
-    for pattern in (_MARK_BEFORE_NUMBER, _MARK_AFTER_NUMBER):
+    for pattern in (_MARK_BEFORE_NUMBER, _NAME_AFTER_NUMBER, _MARK_AFTER_NUMBER):
         for match in pattern.finditer(folded):
             if is_currency_mark(match["mark"]):
                 return match["mark"]

@@ -1,6 +1,7 @@
 """Whole sheets of several countries: from rows to every field of the contract."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -385,12 +386,44 @@ def test_a_day_may_have_lost_a_mark():
     [
         "Subtotal | 40.00\nService charge 10% | 4.00\nVAT 20% | 8.80\nTOTAL | 52.80",
         "Subtotal | 40.02\nVAT 20% | 8.00\nRounding | -0.02\nTOTAL | 48.00",
+        "Base imponible | 40.00\nIVA 21% | 8.40\nRetención IRPF 15% | -6.00\nTotal | 42.40",
+        "Imponibile | 40.00\nIVA 22% | 8.80\nRitenuta d'acconto 20% | -8.00\nTotale | 40.80",
     ],
 )
-def test_service_and_rounding_are_part_of_the_total(sums):
+def test_what_is_charged_rounded_or_withheld_is_part_of_the_total_and_no_tax(sums):
     context = ReadingContext(today=TODAY, date_order="dmy", country="GB")
 
     receipt = validate_reading(read(f"Linden Cafe\n05/11/2026\n{sums}"), context=context)
 
     assert "total_mismatch" not in {check.code for check in receipt.checks}
     assert receipt.subtotal.confidence > 0.9
+    assert receipt.tax.value in (Decimal("8.80"), Decimal("8.00"), Decimal("8.40"))
+
+
+def test_a_total_that_includes_a_tax_is_told_from_the_tax_in_it():
+    sums = "TOTAL | 22.00\nTOTAL INCLUDES GST OF | 2.00\nEFTPOS | 22.00"
+
+    reading = read(f"Kelp Cafe\n05/11/2026\nTea | 22.00\n{sums}")
+
+    assert (reading.total.value, reading.tax.value) == ("22.00", "2.00")
+
+
+@pytest.mark.parametrize(
+    ("country", "printed", "total"),
+    [("KW", "1.250", "1.250"), ("KW", "KD 12.750", "12.750"), ("GB", "KD 1.250", "1.250")],
+)
+def test_money_with_three_decimals_is_not_taken_for_thousands(country, printed, total):
+    text = f"Gulf Tea\n05/11/2026\nTea | 0.250\nTotal | {printed}"
+
+    assert read(text, country=country).total.value == total
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "currency"),
+    [
+        ("DE", "Blue Kite\nLicense | 25.00\nTotal | 25.00 US Dollars", "USD"),
+        ("TR", "Deniz Lokanta\nGazi Cad. 5\n05.11.2026\nSu | 50,00\nTOPLAM | *50,00", "TRY"),
+    ],
+)
+def test_the_name_of_money_counts_and_a_street_does_not(country, text, currency):
+    assert read(text, country=country).currency.value == currency

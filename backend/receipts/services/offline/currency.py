@@ -117,6 +117,8 @@ PE 3 \bPEN\b|\bIGV\b|\bS/\.? ?\d
 _EURO = re.compile(r"€|\bEUR\b|\bEURO\b")
 # Too weak alone: one telephone number or one dollar sign.
 _ENOUGH = 1.2
+# Less than one clue of a street, a name or a slip.
+_LITTLE = 1.5
 # As much as one clue that only one country has.
 _SURE = 3.0
 
@@ -137,9 +139,10 @@ class Locale:
     points: Mapping[str, float] = field(default_factory=dict)  # by country, above nothing
 
     def speaks_for(self, country: str | None) -> bool:
-        """Something does, and nothing more for another one."""
+        """Something does, and nothing more for another one, or little more where it is enough."""
         found = self.points.get(country or "", 0.0)
-        return found > 0 and found == max(self.points.values())
+        behind = max(self.points.values(), default=0.0) - found
+        return found > 0 and (behind == 0 or (found >= _ENOUGH and behind < _LITTLE))
 
     @property
     def is_strong(self) -> bool:
@@ -222,6 +225,16 @@ def choose_currency(
     if locale.currency is None or (home and not locale.is_strong):
         return None
     return Currency(code=locale.currency, printed=locale.printed)
+
+
+def likely_currency(sheet: Sheet, context: ReadingContext) -> str | None:
+    """By the first sign beside a number that only one currency has, else the account's own."""
+    home = valid_code(context.home_currency) or currency_of_country(context.country)
+    marks = (find_currency_mark(row.text) for row in sheet.rows)
+    read = (
+        read_currency(mark, country=context.country, home_currency=home) for mark in marks if mark
+    )
+    return next((found.code for found in read if found and found.is_settled), home)
 
 
 def _rows_of_payment(money: Money, total: Mention | None) -> Iterator[int]:

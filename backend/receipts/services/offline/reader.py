@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from receipts.services.currencies import printed_minor_units
 from receipts.services.extraction import (
     SUM_MARK,
     Box,
@@ -34,6 +35,7 @@ from receipts.services.offline.currency import (
     Locale,
     choose_currency,
     date_order_of,
+    likely_currency,
     read_locale,
 )
 from receipts.services.offline.document_kinds import document_kind
@@ -60,7 +62,7 @@ _KIND_SAID, _KIND_CONCLUDED, _KIND_UNSAID = 0.97, 0.8, 0.9
 def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> ExtractedReceipt:
     """Read every field that the lines show; a field that they don't show stays None."""
     locale = read_locale(sheet)
-    money = find_money(sheet)
+    money = find_money(sheet, minor_units=printed_minor_units(likely_currency(sheet, context)))
     amounts = choose_amounts(sheet, money)
     sums, of_sums = amounts.sums, amounts.features
     vendor = choose_vendor(sheet)

@@ -46,6 +46,10 @@ _LABELS: Mapping[str, str] = {
         POTONGAN, MEMBER SAVE,
         割引, 値引, 优惠, 折扣
         """,
+    "withheld": """
+        WITHHOLDING TAX, TAX WITHHELD, WITHHELD, IRPF, RITENUTA, RETENCION, RETENCAO, TDS,
+        RETENUE A LA SOURCE, QUELLENSTEUER, EINBEHALTEN, BRONBELASTING
+        """,
     "tip": """
         TIP, TIPS, GRATUITY, TRINKGELD, POURBOIRE, PROPINA, SUGGESTED, TIP AMOUNT
         """,
@@ -124,6 +128,8 @@ _ALONE = {
     "BAYAR",
     "TOTL",
     "BAL",
+    "TDS",
+    "IRPF",
     "SOMME",
     "MONTANT",
     "NETTO",
@@ -144,6 +150,8 @@ _TAX_AS_SUM = re.compile(
 _SAVED_IN_ALL = re.compile(
     r"TOTAL ?(?:(?!AFTER|LESS|NET)\w+ )?(?:SAV|DISC|COUPON|REBATE|RABATT|REMISE)"
 )
+# "Total includes GST of" is a tax.
+_TAX_INSIDE = re.compile(r"INCL(?:UDES|UDING|\.)? (?:\w+ )?(?:TAX|GST|VAT) OF ")
 # "Savings total", "original total", "gift card bal": not what is to be paid.
 _IS_NONE = re.compile(
     r"(?:SAVINGS?|DISCOUNTS?|COUPONS?) TOTAL|ORIGINAL TOTAL|(?:CARD|POINTS?|PREV(?:IOUS)?|OLD) BAL "
@@ -178,6 +186,8 @@ def kinds_of(label: str) -> frozenset[str]:
     spaced = f" {' '.join(_ONE_WORD.findall(fold(label).replace('.', '')))} "
     kinds = {kind for kind, words in _ANYWHERE.items() if any(w in squeezed for w in words)}
     kinds |= {kind for kind, words in _STANDING_ALONE.items() if any(w in spaced for w in words)}
+    if "withheld" in kinds:
+        kinds -= {"tax", "total"}
     if _IS_NONE.search(spaced):
         kinds.discard("total")
     if "SUPPLIES" in squeezed:  # a part of the total: what is taxed at one rate
@@ -193,6 +203,8 @@ def kinds_of(label: str) -> frozenset[str]:
 
 def _not_meant(label: str) -> set[str]:
     """Which of total and tax a label with both words does not mean."""
+    if _TAX_INSIDE.search(label):
+        return {"total"}
     if _WITH_TAX.search(label) or _WITHOUT_TAX.search(label):
         return {"tax"}
     return {"total"} if _TAX_AS_SUM.search(label) else set()

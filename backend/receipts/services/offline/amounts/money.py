@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from receipts.services.offline.amounts.amount_tokens import AmountToken, find_amounts
@@ -16,6 +16,7 @@ _LABEL_ABOVE = 1.8
 # Fewer digits behind such words are a count of goods, or a table.
 _SHORTEST_WHOLE = 3
 _FINAL_TOTAL = re.compile(r"(?:GRAND ?TOTAL|(?:AMOUNT|BALANCE) ?DUE)\D*\d+(?:[.,]\d)?\W*$")
+_MILS = 3
 _ONE_DECIMAL = re.compile(r"\d+[.,]\d")
 _SUMS = frozenset({"total", "subtotal", "tax", "tender"})
 # What is sold by measure; its price and quantity have three decimals.
@@ -58,8 +59,11 @@ class Money:
         return Counter(mention.value for mention in self.mentions)
 
 
-def find_money(sheet: Sheet) -> Money:
-    """Collect what can be money: amounts with cents, or whole ones where nobody prints cents."""
+def find_money(sheet: Sheet, *, minor_units: int = 2) -> Money:
+    """Collect what can be money: amounts with cents, or whole ones where nobody prints cents.
+
+    Where the money has three decimals, what looks like thousands has them.
+    """
     found = [
         (index, row, line, token)
         for index, row in enumerate(sheet.rows)
@@ -67,6 +71,8 @@ def find_money(sheet: Sheet) -> Money:
         for token in find_amounts(line.text)
         if not _is_inside_date(line.text, token)
     ]
+    if minor_units == _MILS:
+        found = [(*place, _with_mils(token)) for *place, token in found]
     found = [entry for entry in found if not _is_measure(entry[3], sheet, found)]
     cents = sum(token.kind == "cents" for *_, token in found)
     grouped = sum(token.kind == "grouped" for *_, token in found)
@@ -99,6 +105,13 @@ def _can_be_money(token: AmountToken, *, has_cents: bool) -> bool:
     if has_cents:
         return token.kind == "cents" or (token.has_sign and token.kind != "other")
     return token.kind in ("cents", "grouped") or (token.kind == "whole" and token.has_sign)
+
+
+def _with_mils(token: AmountToken) -> AmountToken:
+    mark = token.printed[-4:-3]
+    if token.kind != "grouped" or mark not in (".", ",") or token.printed.count(mark) > 1:
+        return token
+    return replace(token, kind="cents", value=token.value.scaleb(-_MILS))
 
 
 def _is_measure(token: AmountToken, sheet: Sheet, found: Sequence[_Found]) -> bool:

@@ -40,8 +40,8 @@ class TaxRow:
 class Sums:
     """The amounts that make up a total; None where nothing says it.
 
-    `taxes` are what makes up the tax, as it is printed; `charges` are for service, or rounded.
-    `fits`: the subtotal and the taxes were seen to add up to the total.
+    `taxes` are what makes up the tax, as it is printed; `charges` are for service, rounded or
+    withheld. `fits`: the subtotal and the taxes were seen to add up to the total.
     """
 
     subtotal: Mention | None = None
@@ -117,7 +117,9 @@ def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
     subtotals = subtotals[-_MOST:]
     # Below the total it says what was saved, not what is taken off.
     discount = _last(m for m in money.mentions if "discount" in m.kinds and m.row < total.row)
-    extras = [m.value for m in money.mentions if m.kinds & {"service", "rounding"}][:_MOST]
+    extras = [m.value for m in money.mentions if m.kinds & {"service", "rounding", "withheld"}][
+        :_MOST
+    ]
     for taxes in _possible_taxes(rows):
         for subtotal in reversed(subtotals):
             if _adds_up(subtotal.value, _sum(taxes), total.value, extras):
@@ -223,6 +225,7 @@ def _can_be_tax(mention: Mention, total: Mention) -> bool:
         "tip",
         "discount",
         "service",
+        "withheld",
     }
 
 
@@ -291,7 +294,8 @@ def _by_arithmetic(
 
 def _is_taken(mention: Mention) -> bool:
     """Its label says plainly that it is something else."""
-    return bool(mention.kinds & {"tip", "service", "tender", "rounding", "discount", "points"})
+    taken = {"tip", "service", "tender", "rounding", "discount", "points", "withheld"}
+    return bool(mention.kinds & taken)
 
 
 def _by_label(
