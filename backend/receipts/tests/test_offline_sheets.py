@@ -362,6 +362,10 @@ def test_a_table_of_taxes_is_read_whatever_it_repeats(table, tax):
         ("Thé | 385\nCafé | 540\nTOTAL XPF | 925\nDont TVA 5% | 44", "925"),
         ("Platter | 339.0\nSub Total | 339\nGst 5% | 16.95\nGrand Total | 356.0", "356.0"),
         ("Pâtes | 15,20\nSomme | 15,20\nIncl. TVA 10% | 1,38\nPrix HT | 13,82", "15.20"),
+        (
+            "Avis | 39,50\nTotalt | 39,50\nAvrunding | 0,50\nÅ betale | 40,00\nKontant | 50,00",
+            "40.00",
+        ),
         ("Jeans | 19.95\nOriginal Total | 95.00\nTOTAL | 19.95\nCASH | 20.00", "19.95"),
     ],
 )

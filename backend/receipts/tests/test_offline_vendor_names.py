@@ -163,6 +163,9 @@ def test_a_heading_is_nobodys_name(heading):
         ("Linden Sp. z 0.0", "Linden Sp. z o.o"),
         ("Linden sp. z.o. o. sp. k.", "Linden Sp. z o.o. sp. k"),
         ("Sold By : Linden Paper Ltd", "Linden Paper Ltd"),
+        ("From: Linden Paper Ltd", "Linden Paper Ltd"),
+        ("From Farm to Table", "From Farm to Table"),
+        ("Tienda Linda SA de CV", "Tienda Linda SA de CV"),
     ],
 )
 def test_a_name_is_spelt_as_it_is_written(printed, name):

@@ -113,11 +113,14 @@ class ChosenAmounts:
 def _is_paid_otherwise(money: Money, total: Mention) -> bool:
     """What was paid is printed below, and neither is the total, nor leaves it as the change, nor
     makes it up together; nor is it a note or two, of which the change was not read."""
-    below = [m for m in money.mentions if m.row > total.row and m.value and _may_be_paid(m)]
-    below = below[:_MOST_PAYMENTS]
-    paid = [abs(m.value) for m in below]
-    if total.value <= 0 or not any("tender" in m.kinds for m in below):
+    tenders = (m.row for m in money.mentions if m.row > total.row and "tender" in m.kinds)
+    first = next(tenders, None)
+    if first is None or total.value <= 0:
         return False
+    # The label of what was handed over may be misread; what was given back stands below it.
+    start = max(first - 1, total.row + 1)
+    below = [m for m in money.mentions if m.row >= start and m.value and _may_be_paid(m)]
+    paid = [abs(m.value) for m in below[:_MOST_PAYMENTS]]
     made = {*paid, sum(paid)} | {abs(one - other) for one in paid for other in paid}
     pairs = {one + other for one in paid for other in paid}
     is_note = len(paid) == 1 and paid[0] > total.value and paid[0] == paid[0].to_integral_value()

@@ -59,8 +59,14 @@ _INSIDE = re.compile(
 
 def mend_words(name: str) -> str:
     """Digits back to letters first, then slips in words that many shops have in their names."""
-    whole = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), name)
+    whole = _SPACED_OUT.sub(_joined, name)
     return _WORD.sub(_mended, _INSIDE.sub(_letter, whole))
+
+
+def _joined(match: re.Match[str]) -> str:
+    """ "SA de CV" has no letter that stands alone."""
+    pieces = match[0].split()
+    return "".join(pieces) if min(map(len, pieces)) == 1 else match[0]
 
 
 def _letter(match: re.Match[str]) -> str:
