@@ -45,9 +45,6 @@ class Mention:
         return self.token.printed
 
 
-_Found = tuple[int, Row, Line, AmountToken]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Money:
     """All mentions from top to bottom; `has_cents` False: a currency written without decimals."""
@@ -72,8 +69,9 @@ def find_money(sheet: Sheet, *, minor_units: int = 2) -> Money:
         if not _is_inside_date(line.text, token)
     ]
     if minor_units == _MILS:
-        found = [(*place, _with_mils(token)) for *place, token in found]
-    found = [entry for entry in found if not _is_measure(entry[3], sheet, found)]
+        found = [(index, row, line, _with_mils(token)) for index, row, line, token in found]
+    marks = _decimal_marks(sheet, [token for *_, token in found])
+    found = [entry for entry in found if not _is_measure(entry[3], marks)]
     cents = sum(token.kind == "cents" for *_, token in found)
     grouped = sum(token.kind == "grouped" for *_, token in found)
     has_cents = cents >= grouped or cents >= 3
@@ -114,16 +112,19 @@ def _with_mils(token: AmountToken) -> AmountToken:
     return replace(token, kind="cents", value=token.value.scaleb(-_MILS))
 
 
-def _is_measure(token: AmountToken, sheet: Sheet, found: Sequence[_Found]) -> bool:
-    """ "10.889" gallons at "$3.199": three decimals, where the other amounts have the same mark
-    before their cents."""
-    if token.kind != "grouped" or len(token.printed) > _LONGEST_MEASURE:
-        return False
-    cents = [other.printed[-3] for *_, other in found if other.kind == "cents"]
-    thousands = [other for *_, other in found if other.kind == "grouped"]
-    if token.printed[-4] not in cents:
-        return False
-    return len(cents) >= len(thousands) or any(_MEASURES.search(fold(r.text)) for r in sheet.rows)
+def _is_measure(token: AmountToken, marks: frozenset[str]) -> bool:
+    """ "10.889" gallons at "$3.199": three decimals."""
+    is_short = token.kind == "grouped" and len(token.printed) <= _LONGEST_MEASURE
+    return is_short and token.printed[-4] in marks
+
+
+def _decimal_marks(sheet: Sheet, tokens: Sequence[AmountToken]) -> frozenset[str]:
+    """Those before cents, where they cannot stand before thousands as well: most amounts have
+    cents, or something is sold by measure."""
+    cents = [token.printed[-3] for token in tokens if token.kind == "cents"]
+    thousands = sum(token.kind == "grouped" for token in tokens)
+    is_sure = len(cents) >= thousands or any(_MEASURES.search(fold(row.text)) for row in sheet.rows)
+    return frozenset(cents) if is_sure else frozenset()
 
 
 def _is_whole_total(row: Row, token: AmountToken, *, has_marks: bool) -> bool:

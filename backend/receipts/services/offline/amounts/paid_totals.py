@@ -7,11 +7,14 @@ from receipts.services.offline.amounts.total_candidates import COIN
 
 # A payment stands this many rows from its total at most.
 _NEAR = 3
+# No picture has more receipts; a page full of totals must not cost minutes.
+_MOST = 20
 
 
 def is_one_receipt(money: Money) -> bool:
     """Two totals that were paid, and of which neither is the other one and a tip."""
-    paid = {total.value for total in money.mentions if _is_total(total) and _is_paid(total, money)}
+    totals = [mention for mention in money.mentions if _is_total(mention)][-_MOST:]
+    paid = {total.value for total in totals if _is_paid(total, money)}
     if len(paid) < 2:
         return True
     tips = {m.value for m in money.mentions if m.kinds & {"tip", "service", "rounding", "discount"}}
