@@ -137,6 +137,10 @@ class EntryFilters[Row: models.Model](models.QuerySet[Row]):
     def with_review_statuses(self, statuses: Collection[str]) -> Self:
         return self.filter(**{f"{self.receipt_path}review_status__in": statuses})
 
+    def verified(self, *, is_so: bool) -> Self:
+        """By a person; what has no entry is not."""
+        return self.filter(**{f"{self.entry_path}verified_at__isnull": not is_so})
+
     def resembling_another(self) -> Self:
         """A receipt, and nobody has resolved it."""
         return self.filter(self._resemblance())

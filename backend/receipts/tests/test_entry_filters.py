@@ -52,7 +52,7 @@ def books(user):
     meals = Category.objects.get(owner=None, slug="meals")
     add(user, 1, "First")
     add(user, 2, "Corner Cafe", category=meals)
-    add(user, 3, "Till", type="income", currency="EUR")
+    add(user, 3, "Till", type="income", currency="EUR", verified_at=NOW)
     add(user, 4, "Cafe Nero", total=None, review_status="needs_review")
     add(user, 5, "Cafe of last year", purchased_on=date(2025, 5, 1), tax=1)
     return user
@@ -84,6 +84,8 @@ def filtered(table, books):
         "slug": vendors(rows.with_category(["meals"])),
         "reviewed": vendors(rows.of_vendor("Nero").reviewed()),
         "unreviewed": vendors(rows.unreviewed()),
+        "verified": vendors(rows.verified(is_so=True)),
+        "unverified": vendors(rows.of_vendor("cafe").verified(is_so=False)),
         "words": vendors(rows.with_terms(search_terms("nero"))),
         "chain": vendors(rows.of_vendor("cafe").having("total").in_categories(frozenset({meals}))),
     }
@@ -108,6 +110,8 @@ def test_every_table_finds_the_rows_of_the_same_entries(books, table):
         "slug": ["Corner Cafe"],
         "reviewed": [],
         "unreviewed": ["Cafe Nero"],
+        "verified": ["Till"],
+        "unverified": ["Corner Cafe", "Cafe Nero", "Cafe of last year"],
         "words": ["Cafe Nero"],
         "chain": ["Corner Cafe"],
     }

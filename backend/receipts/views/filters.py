@@ -192,6 +192,10 @@ class LedgerFilterSet(filters.FilterSet):
         choices=[*DocumentKind.choices, (UNKNOWN, UNKNOWN)],
         label="What kind of document the receipt is; `unknown`: no reading has told.",
     )
+    is_verified = BooleanFilter(
+        method=lambda rows, _, value: rows.verified(is_so=value),
+        label="Whether a person has said that the entry is right.",
+    )
     transaction_type = ChoiceFilter(
         method=lambda rows, _, value: rows.of_type(value), choices=Transaction.Type.choices
     )

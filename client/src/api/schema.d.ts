@@ -7291,6 +7291,8 @@ export interface operations {
                 /** @description Whether it was read, or a person has completed it by hand. */
                 has_values?: boolean;
                 ids?: number[];
+                /** @description Whether a person has said that the entry is right. */
+                is_verified?: boolean;
                 /**
                  * @description Multiple values may be separated by commas.
                  *
@@ -10233,6 +10235,8 @@ export interface operations {
                 /** @description Whether it was read, or a person has completed it by hand. */
                 has_values?: boolean;
                 ids?: number[];
+                /** @description Whether a person has said that the entry is right. */
+                is_verified?: boolean;
                 /**
                  * @description Multiple values may be separated by commas.
                  *
@@ -10552,6 +10556,8 @@ export interface operations {
                  */
                 has?: ("purchased_on" | "total")[];
                 ids?: number[];
+                /** @description Whether a person has said that the entry is right. */
+                is_verified?: boolean;
                 /**
                  * @description Multiple values may be separated by commas.
                  *

@@ -8,6 +8,7 @@ export const FILTERS = [
   "category",
   "transaction_type",
   "review_status",
+  "is_verified",
   "start_date",
   "end_date",
   "amount_min",
