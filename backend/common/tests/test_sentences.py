@@ -26,7 +26,7 @@ def test_a_value_that_is_a_word_of_ours_is_said_too_and_a_persons_is_not():
     unsure = translated("The total was not read with certainty.")
     unknown = translated("There is no category income.")
 
-    assert unsure == "„Gesamtbetrag“ wurde nicht sicher gelesen."
+    assert unsure == "„Gesamtbetrag“ wurde nicht sicher genug gelesen."
     assert unknown == "Eine Kategorie income gibt es nicht."
 
 

@@ -464,7 +464,7 @@ def look_for_one(page: Page) -> None:
     search.fill("old-207.jpg")
     expect(received(page)).to_have_count(1)
     expect(page).to_have_url(re.compile(r"show=failed&search=old-207\.jpg$"))
-    page.get_by_role("link", name="Done").click()
+    page.get_by_role("link", name="Approved").click()
     expect(page.get_by_text("Nothing here")).to_be_visible()
     search.fill("corner")
     expect(received(page)).to_contain_text("By hand")
@@ -485,12 +485,13 @@ def test_a_first_use_goes_from_nothing_to_receipts_that_are_read(narrow_page):
 
     page.get_by_role("button", name="Try with three sample receipts").click()
 
-    expect(page.get_by_role("link", name="Done")).to_have_count(2, timeout=60_000)
+    expect(page.get_by_role("link", name="Approved")).to_have_count(2, timeout=60_000)
     assert_no_scrolling_sideways(page)
     assert_accessible(page)
     review_the_torn_sample(page)
     page.get_by_role("navigation").get_by_role("link", name="Inbox").click()
-    expect(received(page).filter(has_text="Done")).to_have_count(3)
+    expect(received(page).filter(has_text="Approved")).to_have_count(2)
+    expect(received(page).filter(has_text="Verified")).to_have_count(1)
     assert_no_scrolling_sideways(page)
     assert_accessible(page)
     with page.expect_file_chooser() as choosing:

@@ -61,7 +61,7 @@ def tax_tables(report: TaxSummary) -> list[Table]:
         Column(label="Rate %", kind=Kind.NUMBER, width=0.8),
         TYPE,
         CURRENCY,
-        money("Net"),
+        money("Net amount"),
         money("Tax"),
         money("Gross"),
         money("Reclaimable"),
