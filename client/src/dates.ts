@@ -48,6 +48,50 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
+export type DateOrder = "dmy" | "mdy";
+
+const PARTS = /^(\d{1,2})[-./, ]+(\d{1,2})(?:[-./, ]+(\d{4}|\d{2})?)?$/;
+
+/**
+ * The day that a person typed: "5.3.", "05/03/26", "2026-03-05". Without a year it is the last one
+ * that has come. Null: it is none.
+ */
+export function parseDay(typed: string, order: DateOrder, today: Day): Day | null {
+  const text = typed.trim();
+  const iso = /^(\d{4})[-./ ]+(\d{1,2})[-./ ]+(\d{1,2})$/.exec(text);
+  if (iso) return dayOf(iso[1]!, iso[2]!, iso[3]!);
+  const parts = PARTS.exec(text);
+  if (!parts) return null;
+  const [, first, second, year] = parts as unknown as [string, string, string, string?];
+  const inYear = (which: string) =>
+    order === "mdy"
+      ? (dayOf(which, first, second) ?? dayOf(which, second, first))
+      : (dayOf(which, second, first) ?? dayOf(which, first, second));
+  if (year) return inYear(year.length === 2 ? `20${year}` : year);
+  const thisYear = Number(today.slice(0, 4));
+  // The 29th of February may be long ago.
+  const years = Array.from({ length: 8 }, (_, ago) => inYear(String(thisYear - ago)));
+  return years.find((day) => day !== null && day <= today) ?? null;
+}
+
+/** "2026-03-05" as it is typed in that order: "05.03.2026" where the language writes dots. */
+export function writeDay(day: Day, order: DateOrder, locale: string): string {
+  return inOrder(day.split("-").toReversed(), order, locale);
+}
+
+/** Day, month and year in that order, be they figures or letters. */
+export function inOrder(parts: string[], order: DateOrder, locale: string): string {
+  const [date, month, year] = parts;
+  const shown = dateFormat(locale, { dateStyle: "short" }).formatToParts();
+  const mark = shown.find(({ type }) => type === "literal")?.value.trim() || "/";
+  return (order === "mdy" ? [month, date, year] : [date, month, year]).join(mark);
+}
+
+function dayOf(year: string, month: string, date: string): Day | null {
+  const day = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
+  return isDay(day) ? day : null;
+}
+
 function midnight(day: Day): Date {
   return new Date(`${day}T00:00:00Z`);
 }

@@ -1,5 +1,16 @@
 import { beforeEach, expect, test } from "vitest";
-import { amount, bytes, day, dayInWords, moment, money, period } from "./formats";
+import {
+  amount,
+  bytes,
+  day,
+  dayInWords,
+  dayPattern,
+  moment,
+  money,
+  period,
+  typedDay,
+  writtenDay,
+} from "./formats";
 import { session, type Profile } from "./session.svelte";
 
 beforeEach(() => {
@@ -15,10 +26,18 @@ test("amounts have their currency, or none where the heading has it", () => {
 
 test("days are texts, and in words where they are one", () => {
   expect(day("2026-03-05")).toBe("5 Mar 2026");
-  expect(day(null)).toBe("");
+  expect([day(null), day("5/")]).toEqual(["", "5/"]);
   expect(dayInWords("2026-03-05")).toMatch(/^Thursday,? 5 March 2026$/);
   expect(["0026-03-05", "2026-02-30", ""].map(dayInWords)).toEqual(["", "", ""]);
   expect(period("2026-01-01", "2026-03-31")).toMatch(/^Jan\s–\sMar 2026$/);
+});
+
+test("days are typed and written in the order of the account, else in that of the language", () => {
+  expect([typedDay("5/3/2026"), writtenDay("2026-03-05")]).toEqual(["2026-03-05", "05/03/2026"]);
+  session.profile = { date_order: "mdy" } as Profile;
+  expect([typedDay("5/3/2026"), writtenDay("2026-03-05")]).toEqual(["2026-05-03", "03/05/2026"]);
+  expect(dayPattern("dd mm yyyy")).toBe("mm/dd/yyyy");
+  expect([typedDay(" 5/ "), writtenDay("5/")]).toEqual(["5/", "5/"]);
 });
 
 test("moments are those of the account's time zone", () => {

@@ -1,12 +1,16 @@
 /** Amounts and dates as this account reads them; for templates. */
 
 import {
+  type DateOrder,
   formatDay,
   formatDayInWords,
   formatMoment,
   formatPeriod,
+  inOrder,
   isDay,
+  parseDay,
   today as todayIn,
+  writeDay,
 } from "./dates";
 import { formatLocale } from "./i18n/locale.svelte";
 import { dateFormat, numberFormat } from "./intl";
@@ -30,13 +34,29 @@ export function amount(
   return currency ? formatAmount(value, currency, formatLocale()) : value;
 }
 
+/** What is no day, such as half of one that is typed, stays as it is. */
 export function day(value: string | null | undefined): string {
-  return value ? formatDay(value, formatLocale()) : "";
+  return value && isDay(value) ? formatDay(value, formatLocale()) : (value ?? "");
 }
 
 /** Empty where it is no day yet, such as a year of which two digits are typed. */
 export function dayInWords(value: string): string {
   return isDay(value) && value >= "1900" ? formatDayInWords(value, formatLocale()) : "";
+}
+
+/** What a person typed, as the API writes it; what is no day stays as it is typed. */
+export function typedDay(text: string): string {
+  return parseDay(text, dateOrder(), today()) ?? text.trim();
+}
+
+/** A day as it is typed here. */
+export function writtenDay(value: string): string {
+  return isDay(value) ? writeDay(value, dateOrder(), formatLocale()) : value;
+}
+
+/** "dd/mm/yyyy" of "dd mm yyyy": in which order days are typed here. */
+export function dayPattern(letters: string): string {
+  return inOrder(letters.split(" "), dateOrder(), formatLocale());
 }
 
 /** Both days belong to it. */
@@ -69,6 +89,16 @@ export function bytes(size: number): string {
 
 export function today(): string {
   return todayIn(timeZone());
+}
+
+/** An account that has told none goes by the language. */
+function dateOrder(): DateOrder {
+  const told = session.profile?.date_order;
+  if (told) return told;
+  const parts = dateFormat(formatLocale(), { dateStyle: "short" }).formatToParts();
+  return parts.find(({ type }) => type !== "year" && type !== "literal")?.type === "month"
+    ? "mdy"
+    : "dmy";
 }
 
 function timeZone(): string {

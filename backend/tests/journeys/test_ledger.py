@@ -293,7 +293,7 @@ def fill_row(page: Page, part: str, row: int, **values: str) -> None:
 def fill_new_entry(page: Page) -> None:
     page.goto("/ledger/new")
     page.get_by_label("Vendor").fill("Corner Cafe")
-    page.get_by_label("Date").fill("2026-04-03")
+    page.get_by_label("Date", exact=True).fill("3/4/2026")
     page.get_by_label("Total", exact=True).fill("12.50")
 
 
@@ -317,7 +317,7 @@ def test_an_entry_is_made_by_hand_and_checked_while_it_is_typed(signed_in_page, 
     page.get_by_role("button", name="Save, and the next one").click()
 
     expect(page.get_by_label("Vendor")).to_be_focused()
-    expect(page.get_by_label("Date")).to_have_value("2026-04-03")
+    expect(page.get_by_label("Date", exact=True)).to_have_value("03/04/2026")
     expect(items.get_by_label("What, row 1")).not_to_be_visible()
     [entry] = stored(api)
     assert (entry["total"], entry["receipt"]) == ("12.50", None)

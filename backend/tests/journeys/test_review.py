@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from receipts.services.extraction import ReadLineItem
 from receipts.tests.hostile_texts import SCRIPT, TEXTS
@@ -80,6 +80,7 @@ def test_receipts_are_reviewed_by_keyboard_alone(signed_in_page, api, read):
     expect_open(page, "Third Cafe")
     verified = entry_of(api, second)
     assert (verified["total"], verified["category"]) == ("12.50", "travel")
+    assert verified["purchased_on"] == "2026-04-05"
     assert verified["is_verified"] is True
 
     look_at_the_keys(page)
@@ -125,8 +126,11 @@ def go_on_and_back(page: Page) -> None:
 def correct_total_and_category(page: Page) -> None:
     """From doubt to doubt, and then to the category."""
     expect(field(page, "Date")).to_be_focused()
+    page.keyboard.type("5/4/26")
+    expect(page.get_by_text(re.compile("Sunday,? 5 April 2026"))).to_be_visible()
     page.keyboard.press("Tab")
     expect(field(page, "Total")).to_be_focused()
+    expect(field(page, "Date")).to_have_value("05/04/2026")
     page.keyboard.type("12.50")
     page.keyboard.press("e")
     category = field(page, "Category")
@@ -163,6 +167,56 @@ def throw_away_and_bring_back(page: Page, api) -> None:
     page.keyboard.press("u")
     expect(page.get_by_role("heading", name="Nothing waits for you")).not_to_be_visible()
     assert api.get("/receipts/?deleted=true").json()["count"] == 0
+
+
+class Held:
+    """Calls that are not answered before they are let go."""
+
+    def __init__(self, page: Page, paths: re.Pattern[str]) -> None:
+        self._routes, self._is_over = list[Route](), False
+        page.route(paths, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self._is_over:
+            route.continue_()
+        else:
+            self._routes.append(route)
+
+    def let_go(self) -> None:
+        self._is_over = True
+        for route in self._routes:
+            route.continue_()
+
+
+def test_an_answer_that_comes_late_is_no_receipt_that_one_has_left(signed_in_page, api, read):
+    page = signed_in_page
+    first, second, third = read(
+        {"vendor": printed("First Cafe"), **WRONG_TOTAL},
+        {"vendor": printed("Second Cafe"), **WRONG_TOTAL},
+        {"vendor": printed("Third Cafe"), **WRONG_TOTAL},
+    )
+    late = Held(page, re.compile(rf"/receipts/{second}/"))
+    page.goto(f"/review/{first}")
+    expect_open(page, "First Cafe")
+    expect(field(page, "Total")).to_be_focused()
+
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile(f"/review/{second}$"))
+    expect(page.get_by_role("heading", name="First Cafe")).to_have_count(0)
+    page.keyboard.press("t")
+    page.keyboard.press("Enter")
+    page.keyboard.press("j")
+    expect_open(page, "Third Cafe")
+    with page.expect_response(re.compile(rf"/receipts/{second}/$")):
+        late.let_go()
+    expect(field(page, "Total")).to_be_focused()
+    page.keyboard.press("t")
+
+    expect_saved(page)
+    expect_open(page, "Third Cafe")
+    totals = [entry_of(api, number)["total"] for number in (first, second, third)]
+    assert totals == ["12.60", "12.60", "12.50"]
+    assert not any(entry_of(api, number)["is_verified"] for number in (first, second, third))
 
 
 @pytest.fixture
@@ -327,6 +381,10 @@ def test_a_small_phone_shows_picture_and_values(narrow_page, read):
 
     expect(field(page, "Total")).to_be_focused()
     expect(page.get_by_role("img", name="Page 1 of 1")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Take £12.50")).to_be_in_viewport(ratio=1)
+    bar = page.get_by_role("button", name="Verify and next").bounding_box()
+    proposal = page.get_by_role("button", name="Take £12.50").bounding_box()
+    assert proposal["y"] + proposal["height"] < bar["y"]
     assert_no_scrolling_sideways(page)
     assert_accessible(page)
 
@@ -382,8 +440,16 @@ def test_a_receipt_that_is_there_twice_is_shown_beside_the_other_one(signed_in_p
     asked = page.get_by_role("region", name="You may have this receipt twice")
     expect(asked.get_by_role("img")).to_have_count(2)
     assert_accessible(page)
-    asked.get_by_role("button", name="Same: remove the later one").click()
+    same = asked.get_by_role("button", name="Same: remove the later one")
+    expect(same).to_have_accessible_description(re.compile("The later one goes into the trash"))
+    answer = Held(page, re.compile("/resolve/$"))
+    same.click()
+    page.get_by_role("link", name="Ledger").click()
+    answer.let_go()
 
+    expect(page.get_by_text("Answered.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Ledger")).to_be_visible()
+    page.get_by_role("link", name="Review", exact=True).click()
     expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
     there = [receipt["id"] for receipt in api.get("/receipts/").json()["results"]]
     assert there == [first]

@@ -56,6 +56,11 @@ describe("the form of an entry", () => {
     });
   });
 
+  test("has no day as long as none is typed whole", () => {
+    expect(changesOf(typed({ purchased_on: "5/" }), before, "de").wrong).toEqual(["purchased_on"]);
+    expect(wholeOf(typed({ purchased_on: "5/" }), "de").body.purchased_on).toBeNull();
+  });
+
   test("has a share in percent, which is left to the category where it is empty", () => {
     expect(changesOf(typed({ deductible_share: "33,3" }), before, "de").body).toEqual({
       deductible_share: "0.333",

@@ -1,6 +1,7 @@
 /** An entry as its form holds it, all texts as they are typed, and what of it is a change. */
 
 import type { Schema } from "../api/client";
+import { isDay } from "../dates";
 import { compareAmounts, editableAmount, parseAmount, percentOf, shareOf } from "../money";
 
 export type Transaction = Schema["Transaction"];
@@ -49,7 +50,7 @@ export const EMPTY_TAX_LINE: TaxLineForm = { rate: "", net: "", tax: "" };
 
 export interface Changes {
   body: EntryChange;
-  /** Names such as "total" or "items[2].amount", of what is no amount. */
+  /** Names such as "total" or "items[2].amount", of what is no amount, or no day. */
   wrong: string[];
 }
 
@@ -85,7 +86,7 @@ function itemForm(item: Schema["LineItem"], locale: string): ItemForm {
   };
 }
 
-/** All of it as the API takes it, but for what is no amount. */
+/** All of it as the API takes it, but for what is no amount and no day. */
 export function wholeOf(form: Form, locale: string): Changes {
   const body: Record<string, unknown> = {};
   const wrong: string[] = [];
@@ -96,6 +97,10 @@ export function wholeOf(form: Form, locale: string): Changes {
   };
   for (const name of TEXTS) {
     body[name] = form[name].trim() || (NULL_IF_EMPTY.has(name) ? null : "");
+  }
+  if (body.purchased_on !== null && !isDay(String(body.purchased_on))) {
+    wrong.push("purchased_on");
+    body.purchased_on = null;
   }
   for (const name of AMOUNTS) body[name] = amount(form[name], name);
   const percent = amount(form.deductible_share, "deductible_share");

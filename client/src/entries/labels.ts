@@ -19,7 +19,25 @@ const PAYMENTS: Record<Schema["PaymentMethodEnum"], () => string> = {
   cheque: m.ledger_payment_cheque,
   other: m.ledger_payment_other,
 };
-const FIELDS: Record<PartName | "type", () => string> = {
+const KINDS: Record<string, () => string> = {
+  receipt: m.ledger_kind_receipt,
+  invoice: m.ledger_kind_invoice,
+  credit_note: m.ledger_kind_credit_note,
+  card_slip: m.ledger_kind_card_slip,
+  unpaid_bill: m.ledger_kind_unpaid_bill,
+  quotation: m.ledger_kind_quotation,
+  pro_forma: m.ledger_kind_pro_forma,
+  order_confirmation: m.ledger_kind_order_confirmation,
+  delivery_note: m.ledger_kind_delivery_note,
+  payment_reminder: m.ledger_kind_payment_reminder,
+  bank_statement: m.ledger_kind_bank_statement,
+  menu: m.ledger_kind_menu,
+  price_tag: m.ledger_kind_price_tag,
+  gift_card: m.ledger_kind_gift_card,
+  cheque: m.ledger_kind_cheque,
+  other: m.ledger_kind_other,
+};
+const FIELDS: Record<PartName | "type" | "document_kind", () => string> = {
   vendor: m.ledger_vendor,
   purchased_on: m.ledger_date,
   total: m.ledger_total,
@@ -37,10 +55,15 @@ const FIELDS: Record<PartName | "type", () => string> = {
   deductible_share: m.ledger_deductible,
   items: m.ledger_items,
   tax_lines: m.ledger_tax_lines,
+  document_kind: m.ledger_kind,
 };
 /** The API's own word for one that is newer than this page. */
 export function paymentLabel(method: string): string {
   return PAYMENTS[method as keyof typeof PAYMENTS]?.() ?? method;
+}
+
+export function kindLabel(kind: string): string {
+  return KINDS[kind]?.() ?? kind;
 }
 
 export function typeLabel(type: Schema["TransactionTypeEnum"]): string {
@@ -89,6 +112,7 @@ export function typedText(field: string, value: string): string {
   if (field === "transaction_type" || field === "type")
     return typeLabel(value as Schema["TransactionTypeEnum"]);
   if (field === "payment_method") return paymentLabel(value);
+  if (field === "document_kind") return kindLabel(value);
   return value;
 }
 

@@ -20,9 +20,10 @@ test("reasons stand at the field that a repair would change, duplicates elsewher
     reason({ code: "unsure_vendor", fields: ["vendor"] }),
     reason({ code: "possible_duplicate" }),
     reason({ code: "read_by_fallback" }),
+    reason({ code: "not_a_purchase" }),
   ];
 
-  expect(placesToCheck(reasons)).toEqual(["vendor", "items[1].amount"]);
+  expect(placesToCheck(reasons)).toEqual(["vendor", "document_kind", "items[1].amount"]);
   expect(reasonsByPart(reasons).rest.map(({ code }) => code)).toEqual(["read_by_fallback"]);
   expect(suggestionOf("items", [reasons[0]!], undefined)).toMatchObject({
     name: "items[1].amount",

@@ -7,8 +7,11 @@ import { partOf } from "../../entries/form";
 
 export type Reason = Schema["ReviewReason"];
 
+/** What is asked about one by one: the fields of the entry, and what kind of paper it is made of. */
+export type Asked = FieldName | "document_kind";
+
 /** In the order of a receipt, from top to bottom. */
-export const FORM_ORDER: FieldName[] = [
+export const FORM_ORDER: Asked[] = [
   "vendor",
   "purchased_on",
   "total",
@@ -22,16 +25,19 @@ export const FORM_ORDER: FieldName[] = [
   "receipt_number",
   "transaction_type",
   "deductible_share",
+  "document_kind",
   "notes",
 ];
 const POSSIBLE_DUPLICATE = "possible_duplicate";
 const DATE_AMBIGUOUS = "date_ambiguous";
+const NOT_A_PURCHASE = "not_a_purchase";
 
 /**
  * Where a reason is shown: at the field that its repair would change, else at the first one it
  * names. Null: it is about the whole receipt.
  */
 function homeOf(reason: Reason): string | null {
+  if (reason.code === NOT_A_PURCHASE) return "document_kind";
   return reason.repair?.field ?? reason.fields[0] ?? null;
 }
 
@@ -100,6 +106,7 @@ export function suggestionOf(
     return { name: part, value: turned, from: "other order", reason: null };
   }
   const opinion = evidence?.second_opinion;
+  if (part === "document_kind") return null;
   if (evidence?.is_corrected || !opinion?.value || opinion.value === evidence?.value) return null;
   if (opinion.outcome !== "differs" && opinion.outcome !== "found") return null;
   return { name: part, value: opinion.value, from: "opinion", reason: null };

@@ -4,7 +4,8 @@
 export function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) {
-    return target.inputMode !== "decimal" && !["date", "radio", "checkbox"].includes(target.type);
+    if (target.readOnly || target.inputMode === "decimal") return false;
+    return !["radio", "checkbox"].includes(target.type);
   }
   return target.matches("textarea, select, [contenteditable]");
 }
@@ -33,6 +34,8 @@ export function focusPlace(place: string): boolean {
     [...(amounts ?? [])].at(-1) ??
     around?.querySelector<HTMLElement>("input, select, textarea, button");
   control?.focus();
+  // What is proposed stands below it.
+  around?.scrollIntoView({ block: "nearest" });
   if (control instanceof HTMLInputElement) control.select();
   return control != null;
 }

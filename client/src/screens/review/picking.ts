@@ -31,6 +31,7 @@ const TAKERS: Record<string, (printed: Printed) => string | null> = {
   currency: ({ currency }) => currency,
   receipt_number: numberOf,
   category: () => null,
+  document_kind: () => null,
   payment_method: () => null,
   transaction_type: () => null,
 };
