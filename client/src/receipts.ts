@@ -22,7 +22,10 @@ export function stateOf(receipt: Receipt): State {
 }
 
 /** What was read and has no entry: a quotation, a reminder, a card slip ... */
-function isNoPurchase({ ocr_status, transaction }: Receipt): boolean {
+export function isNoPurchase({
+  ocr_status,
+  transaction,
+}: Pick<Receipt, "ocr_status" | "transaction">): boolean {
   return ocr_status === "completed" && !transaction;
 }
 

@@ -431,13 +431,13 @@ def test_what_is_no_purchase_has_a_part_of_its_own(signed_in_page, api, server, 
     [receipt] = api.get("/receipts/").json()["results"]
     page.goto("/inbox?show=none")
     quotation = row(page, "Hartley Roofing")
-    expect(quotation).to_contain_text("Needs you")
+    expect(quotation).to_contain_text("Needs review")
     expect(quotation).to_contain_text("This looks like a quotation")
     assert_accessible(page)
 
     api.post(f"/receipts/{receipt['id']}/verify/").raise_for_status()
     page.evaluate(_ASK_FOR_CHANGES)
-    expect(quotation).not_to_contain_text("Needs you")
+    expect(quotation).not_to_contain_text("Needs review")
     expect(quotation).to_contain_text("No purchase")
 
     kind = {"document_kind": "invoice"}

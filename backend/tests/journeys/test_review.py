@@ -432,6 +432,30 @@ def verify_in_the_ledger_and_take_it_back(page: Page, api, number: int) -> None:
     assert entry_of(api, number)["is_verified"] is False
 
 
+def test_what_is_no_purchase_gets_its_entry_with_another_kind(signed_in_page, api, read):
+    page = signed_in_page
+    [number] = read({"document_kind": printed("quotation")})
+    page.goto(f"/review/{number}")
+    kind = page.get_by_role("combobox", name="Kind of document")
+    expect(kind).to_be_focused()
+    expect(kind).to_have_value("quotation")
+    expect(page.get_by_text("This is not a purchase")).to_be_visible()
+    expect(field(page, "Total")).to_have_count(0)
+    assert_accessible(page)
+
+    kind.select_option("Invoice")
+    expect(field(page, "Total")).to_have_value("12.50")
+    assert entry_of(api, number)["total"] == "12.50"
+    kind.select_option("Menu")
+    expect(field(page, "Total")).to_have_count(0)
+    assert entry_of(api, number) is None
+
+    page.get_by_role("button", name="It is a receipt: make the entry").click()
+    expect(field(page, "Total")).to_be_focused()
+    assert entry_of(api, number)["total"] == "12.50"
+    expect(page.get_by_text("This is not a purchase")).to_have_count(0)
+
+
 def test_a_receipt_that_is_there_twice_is_shown_beside_the_other_one(signed_in_page, api, read):
     page = signed_in_page
     first, second = read({}, {})

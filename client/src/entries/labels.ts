@@ -19,7 +19,7 @@ const PAYMENTS: Record<Schema["PaymentMethodEnum"], () => string> = {
   cheque: m.ledger_payment_cheque,
   other: m.ledger_payment_other,
 };
-const KINDS: Record<string, () => string> = {
+const KINDS: Record<Schema["DocumentKindEnum"], () => string> = {
   receipt: m.ledger_kind_receipt,
   invoice: m.ledger_kind_invoice,
   credit_note: m.ledger_kind_credit_note,
@@ -63,7 +63,7 @@ export function paymentLabel(method: string): string {
 }
 
 export function kindLabel(kind: string): string {
-  return KINDS[kind]?.() ?? kind;
+  return KINDS[kind as keyof typeof KINDS]?.() ?? kind;
 }
 
 export function typeLabel(type: Schema["TransactionTypeEnum"]): string {
@@ -77,6 +77,12 @@ export const paymentChoices = () => [
   { value: "", label: m.ledger_payment_unknown() },
   ...Object.entries(PAYMENTS).map(([value, label]) => ({ value, label: label() })),
 ];
+
+export const kindChoices = () =>
+  (Object.keys(KINDS) as Schema["DocumentKindEnum"][]).map((value) => ({
+    value,
+    label: kindLabel(value),
+  }));
 
 /** Those that an entry of this type can have; and none. */
 export function categoryChoices(type: string): Choice[] {

@@ -4,8 +4,7 @@
 export function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) {
-    if (target.readOnly || target.inputMode === "decimal") return false;
-    return !["radio", "checkbox"].includes(target.type);
+    return target.inputMode !== "decimal" && !["radio", "checkbox"].includes(target.type);
   }
   return target.matches("textarea, select, [contenteditable]");
 }

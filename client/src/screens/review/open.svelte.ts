@@ -1,6 +1,6 @@
 /** The receipt that is being reviewed: its values as they are typed, and as they are saved. */
 
-import { api, data, ifMatch, once } from "../../api/client";
+import { api, data, ifMatch, once, type Schema } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
 import { formatLocale } from "../../i18n/locale.svelte";
 import { editableAmount } from "../../money";
@@ -129,6 +129,22 @@ export class OpenReceipt {
       const params = { path: { id: this.id }, header: once() };
       return this.#call(() =>
         data(api.POST("/api/v1/receipts/{id}/reprocess/", { params })).then(() => this.receipt),
+      );
+    });
+  }
+
+  /** What is called a purchase gets its entry from what was read; what is called none loses it. */
+  setKind(document_kind: Schema["DocumentKindEnum"]): Promise<boolean> {
+    return this.#inTurn("other", async () => {
+      if (!(await this.#save())) return false;
+      const params = { path: { id: this.id } };
+      return this.#call((header) =>
+        data(
+          api.PATCH("/api/v1/receipts/{id}/", {
+            params: { ...params, header },
+            body: { document_kind },
+          }),
+        ),
       );
     });
   }
