@@ -236,6 +236,13 @@ class TestACorrection:
         again = api.patch(url_of(body), {"document_kind": "receipt"}).json()
         assert (again["transaction"]["total"], codes(again)) == ("12.50", [])
 
+    def test_of_a_credit_notes_total_to_more_than_nothing_is_asked_about(self, api, read):
+        body = read("credit_note", subtotal=None, tax=None, tax_lines=(), items=())
+
+        after = api.patch(url_of(body), {"total": "12.50"}).json()
+
+        assert (after["review_status"], codes(after)) == ("needs_review", ["positive_credit_note"])
+
     def test_of_a_credit_note_that_was_turned_turns_it_back(self, api, read):
         body = read("credit_note")
         assert body["transaction"]["total"] == "-12.50"

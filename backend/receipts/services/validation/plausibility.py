@@ -185,6 +185,13 @@ def _check_sign(receipt: ValidatedReceipt) -> Iterator[Check]:
             message="The total is less than nothing, and nothing else says that it is a refund.",
             values={"total": f"{total:f}"},
         )
+    if total > 0 and receipt.document_kind.value == CREDIT_NOTE:
+        yield Check(
+            code="positive_credit_note",
+            severity="error",
+            message="It is a credit note, so its total should be less than nothing.",
+            values={"total": f"{total:f}"},
+        )
     yield from _check_signs_differ(receipt, total)
 
 
