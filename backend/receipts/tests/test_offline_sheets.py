@@ -309,6 +309,23 @@ def test_a_note_that_was_handed_over_says_nothing_of_the_total():
 
 
 @pytest.mark.parametrize(
+    "sums",
+    [
+        "SUBTOTAL | 20.80\nVAT 20% | 4.16\nTOTAL",
+        "SUBTOTAL | 20.80\nTOTAL\nCARD VISA **** 1234",
+        "Zwischensumme | 20,80\nSUMME EUR\nEC-Karte",
+        "Netto | 17,48\nMwSt 19% | 3,32\nGesamtbetrag EUR\nGirocard",
+        "Sous-total | 20,80\nTOTAL TTC",
+    ],
+)
+def test_what_comes_before_a_total_that_is_torn_off_is_doubted(sums):
+    """An amount is shown, of which the person is asked."""
+    total = read(f"Harbour Cafe\n05/11/2026\nFish | 12.40\nTea | 8.40\n{sums}").total
+
+    assert total is None or total.confidence <= 0.5
+
+
+@pytest.mark.parametrize(
     "paid",
     [
         *["CARD | 24.96", "CASH | 30.00\nCHANGE | 5.04", "VISA | 20.00\nCASH | 4.96"],

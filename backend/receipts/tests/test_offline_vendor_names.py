@@ -4,6 +4,7 @@ import pytest
 
 from receipts.services.extraction import ReadingContext
 from receipts.services.offline.reader import read_sheet
+from receipts.services.offline.vendors.chains import is_chain
 from receipts.services.offline.vendors.name_cleaning import clean_name
 from receipts.services.offline.vendors.ocr_repair import mend_words
 from receipts.services.offline.vendors.vendor_candidates import find_names
@@ -179,6 +180,24 @@ def test_a_chain_is_sure_wherever_it_stands_on_top():
     assert surer.value == "LIDL"
     assert surer.confidence > 0.95
     assert other.value == "LIDLINGER HOF"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("LIDL", True),
+        ("Lidl Vertriebs GmbH", True),
+        ("Lidl Stiftung & Co. KG", True),
+        ("WALMART #1234", True),
+        ("THE HOME DEPOT Leeds", True),
+        ("Manor House Hotel", False),
+        ("Prisma Optik", False),
+        ("Hilton Nails", False),
+        ("LIDLINGER HOF", False),
+    ],
+)
+def test_a_word_that_is_a_chain_may_begin_another_name(name, is_one):
+    assert is_chain(name) is is_one
 
 
 def test_a_name_on_top_is_surer_than_the_same_in_the_middle():

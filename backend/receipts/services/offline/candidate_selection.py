@@ -36,6 +36,8 @@ _DAY_AND_YEAR = re.compile(r"[^\W\d_]{3,}\W?\d{4}$")
 # Of a total beside which another amount was paid: one of the two was misread.
 _PAID_OTHERWISE = 0.8
 _MOST_PAYMENTS = 10
+# Of one that only says what comes before the total, which cannot be read: torn off, or faded.
+_NO_TOTAL_READ = 0.5
 # Of a name that is the topmost thing on the paper and was read without doubt, where the trees, that
 # learned where Malaysian names stand, favour it: 61 of 64 such names were right, slips forgiven.
 _ON_TOP, _FAVOURED, _READ_WELL = 0.95, 0.6, 0.97
@@ -132,6 +134,13 @@ def _may_be_paid(mention: Mention) -> bool:
     return "tender" in mention.kinds or not mention.kinds
 
 
+def _is_before_total(money: Money, total: Mention) -> bool:
+    """It is called a subtotal, or the net, and nowhere what is to be paid or was."""
+    same = [m for m in money.mentions if abs(m.value) == abs(total.value)]
+    kinds = frozenset[str]().union(*(m.kinds | m.kinds_above for m in same))
+    return "subtotal" in kinds and not kinds & {"total", "tender"}
+
+
 def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
     chosen = choose_total(sheet, money)
     if chosen is None:
@@ -140,6 +149,8 @@ def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
     confidence = chosen.confidence
     if _is_paid_otherwise(money, tipped.total):
         confidence = min(confidence, _PAID_OTHERWISE)
+    if _is_before_total(money, tipped.before):
+        confidence = min(confidence, _NO_TOTAL_READ)
     return ChosenAmounts(
         total=Chosen(candidate=tipped.total, confidence=confidence),
         before_tip=tipped.before,

@@ -3,9 +3,10 @@
 from itertools import accumulate
 
 from receipts.services.offline.text import fold, squeeze
+from receipts.services.spelling.company_forms import FORM_WORDS
 
 # By country; names that are words of receipts, places or people as well ("Target", "Real", "Total",
-# "Subway") are left out. A name may go on: "Lidl Vertriebs GmbH", "IKEA Berlin".
+# "Subway") are left out.
 _NAMES = """
 ALDI, ALDI SUD, ALDI NORD, LIDL, REWE, EDEKA, KAUFLAND, NETTO MARKEN-DISCOUNT, PENNY MARKT,
 PENNY-MARKT, ROSSMANN, DM-DROGERIE MARKT, MULLER DROGERIE, SATURN, MEDIA MARKT, MEDIAMARKT, OBI,
@@ -38,10 +39,22 @@ AMERICANAS, FALABELLA, SODIMAC, SHOPRITE, PICK N PAY, CHECKERS HYPER, SPINNEYS, 
 H&M, ZARA, PRIMARK, C&A, APPLE STORE, DHL EXPRESS, FEDEX OFFICE, HILTON, MARRIOTT, HOLIDAY INN,
 IBIS HOTEL, HERTZ, SIXT, EUROPCAR, RYANAIR, LUFTHANSA, EASYJET, DEUTSCHE BAHN, AMAZON EU
 """
-_CHAINS = frozenset(squeeze(name) for name in _NAMES.replace("\n", " ").split(",") if name.strip())
+_LISTED = [name.split() for name in _NAMES.replace("\n", " ").split(",")]
+_CHAINS = frozenset(squeeze("".join(words)) for words in _LISTED)
+_OF_SEVERAL_WORDS = frozenset(squeeze("".join(words)) for words in _LISTED if len(words) > 1)
 
 
 def is_chain(name: str) -> bool:
-    """It begins with a chain's name, at the end of a word."""
-    beginnings = accumulate(squeeze(word) for word in fold(name).replace("#", " ").split())
-    return any(beginning in _CHAINS for beginning in beginnings)
+    """It is a chain's name. After one of several words anything may come, a town or a branch; after
+    a single word, which may be anybody's name as well ("Manor House Hotel"), only a number or what
+    ends in a company form."""
+    words = fold(name).replace("#", " ").split()
+    beginnings = accumulate(map(squeeze, words))
+    return any(
+        beginning in _OF_SEVERAL_WORDS or (beginning in _CHAINS and _adds_nothing(words[count:]))
+        for count, beginning in enumerate(beginnings, start=1)
+    )
+
+
+def _adds_nothing(rest: list[str]) -> bool:
+    return all(word.isdigit() for word in rest) or squeeze(rest[-1]).lower() in FORM_WORDS
