@@ -48,13 +48,16 @@ class TransactionAdmin(StaffList):
         "type", CurrencyFilter, CategoryFilter, ("purchased_on", admin.DateFieldListFilter),
         TrashFilter,
     )  # fmt: skip
-    list_select_related = ("owner", "category")
+    list_select_related = ("owner", "category", "receipt")
     fields: ClassVar[Any] = (  # the stubs know of names alone
         "owner_address", "receipt_number_link",
         *(_amount(field) if field.kind == "amount" else field.name for field in ENTRY_FIELDS),
         "corrected_fields", "applied_rules", "verifier", "verified_at", "deleted_at", "items",
         "tax_lines",
     )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).defer("receipt__reading")
 
     def with_words(self, queryset: Any, text: str) -> QuerySet[Any]:
         found: QuerySet[Any] = queryset.with_terms(search_terms(text))

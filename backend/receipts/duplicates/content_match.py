@@ -51,14 +51,20 @@ def is_content_match(entry: Transaction, other: Transaction) -> bool:
 
 def may_be_beside(paper: Transaction, *, kind: str) -> Q:
     """Of the purchases that a slip or a reminder may belong to; the database narrows them."""
-    same_total = Q(total=paper.total, currency=paper.currency)
+    if kind != DocumentKind.CARD_SLIP:
+        return has_total_or_number_of(paper)
     if paper.total is None or paper.purchased_on is None:
-        same_total = Q(pk__in=[])
-    elif kind == DocumentKind.CARD_SLIP:
-        first, last = paper.purchased_on - _NEAR, paper.purchased_on + _NEAR
-        return same_total & Q(purchased_on__range=(first, last))
-    number = paper.receipt_number
-    return same_total | Q(receipt_number=number) if number else same_total
+        return Q(pk__in=[])
+    first, last = paper.purchased_on - _NEAR, paper.purchased_on + _NEAR
+    return has_total_or_number_of(paper) & Q(purchased_on__range=(first, last))
+
+
+def has_total_or_number_of(entry: Transaction) -> Q:
+    """Of the entries that may belong to it at all; the database narrows them."""
+    same = Q(pk__in=[])
+    if entry.total is not None and entry.purchased_on is not None:
+        same = Q(total=entry.total, currency=entry.currency)
+    return same | Q(receipt_number=entry.receipt_number) if entry.receipt_number else same
 
 
 def is_beside(paper: Transaction, purchase: Transaction, *, kind: str) -> bool:
