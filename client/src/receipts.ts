@@ -21,6 +21,13 @@ export function stateOf(receipt: Receipt): State {
   return hasFailed ? "by hand" : "done";
 }
 
+/** As the API has it: one of an unknown kind is taken for one. */
+const PURCHASES: readonly unknown[] = ["receipt", "invoice", "credit_note", null];
+
+export function isPurchase({ document_kind }: Pick<Receipt, "document_kind">): boolean {
+  return PURCHASES.includes(document_kind);
+}
+
 /** What was read and has no entry: a quotation, a reminder, a card slip ... */
 export function isNoPurchase({
   ocr_status,

@@ -1,6 +1,7 @@
 /** Receipts that were thrown away, and their way back. */
 
 import { api, data, once, type Schema } from "./api/client";
+import { spareOf } from "./duplicates";
 
 export async function restoreReceipt(id: number): Promise<void> {
   const params = { path: { id }, header: once() };
@@ -15,8 +16,7 @@ export async function removeCopy({
   const path = { params: { path: { id } } };
   const { results } = await data(api.GET("/api/v1/receipts/{id}/duplicates/", path));
   const found = results.find(
-    ({ resolution, receipt, other }) =>
-      resolution === "open" && receipt.id === id && other.id === duplicate_of,
+    (one) => one.resolution === "open" && spareOf(one).id === id && one.other.id === duplicate_of,
   );
   if (!found) {
     await data(api.DELETE("/api/v1/receipts/{id}/", path));

@@ -2,6 +2,7 @@
 
 import { api, data, ifMatch, once, type Schema } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
+import { goneOf, type Answer } from "../../duplicates";
 import { formatLocale } from "../../i18n/locale.svelte";
 import { editableAmount } from "../../money";
 import { session } from "../../session.svelte";
@@ -161,21 +162,22 @@ export class OpenReceipt {
     );
   }
 
-  resolve(duplicate: number, resolution: "same" | "separate" | "replace"): Promise<boolean> {
-    return this.#inTurn("other", () =>
+  /** Which of the two are gone by then. Null: nothing was resolved. */
+  async resolve(duplicate: number, resolution: Answer): Promise<number[] | null> {
+    let gone: number[] = [];
+    const isResolved = await this.#inTurn("other", () =>
       this.#call(async () => {
         const path = { id: this.id, duplicate_id: duplicate };
         const params = { path, header: once() };
-        await data(
-          api.POST("/api/v1/receipts/{id}/duplicates/{duplicate_id}/resolve/", {
-            params,
-            body: { resolution },
-          }),
+        const call = { params, body: { resolution } };
+        gone = goneOf(
+          await data(api.POST("/api/v1/receipts/{id}/duplicates/{duplicate_id}/resolve/", call)),
         );
         this.duplicates = this.duplicates.filter(({ id }) => id !== duplicate);
         return this.#fetch().catch(() => this.receipt);
       }),
     );
+    return isResolved ? gone : null;
   }
 
   /** What somebody else has changed, if nothing is typed here that it would meet. */
