@@ -48,6 +48,19 @@ test.each([
   expect(await keyOf(calls, call("a", one))).not.toBe(key);
 });
 
+test.each([
+  ["GET", 200],
+  ["DELETE", 412],
+])("what did nothing with the same things leaves their keys: %s, %i", async (method, status) => {
+  const calls = new Unanswered();
+  const key = await keyOf(calls, call("a", "receipts/7/verify/"));
+  const between = new Request("http://here/receipts/7/", { method });
+  await calls.take(between);
+  calls.settle(between, { status });
+
+  expect(await keyOf(calls, call("a", "receipts/7/verify/"))).toBe(key);
+});
+
 test("what was made meanwhile leaves the key of what is made again", async () => {
   const calls = new Unanswered();
   const key = await keyOf(calls, call("a"));

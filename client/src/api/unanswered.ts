@@ -27,8 +27,9 @@ export class Unanswered {
   settle(request: Request, { status }: Pick<Response, "status">): void {
     if (status >= 500 || IS_OPEN.has(status)) return;
     const key = request.headers.get(KEY);
-    // What was done with the same things since makes the same call another one.
-    const things = thingsOf(request.url);
+    // What was done with the same things since makes the same call another one; to look is no deed.
+    const isDone = request.method !== "GET" && status < 300;
+    const things = isDone && thingsOf(request.url);
     for (const [call, known] of this.#keys)
       if (known.key === key || (things && thingsOf(call) === things)) this.#keys.delete(call);
   }
