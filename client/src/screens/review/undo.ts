@@ -27,14 +27,15 @@ function tell(id: number, text: string, back: () => Promise<void>): void {
 /** Nothing, where there is nothing to be taken back. */
 export async function undoLast(): Promise<void> {
   if (last === null) return;
-  const undone = last;
+  const [undone, isHere] = [last, router.here()];
   last = null;
   try {
     await undone.back();
     await queue.load();
-    router.go(href("review-receipt", { id: undone.id }));
+    if (isHere()) router.go(href("review-receipt", { id: undone.id }));
   } catch (error) {
-    last = undone;
+    // What was done meanwhile is the last now.
+    last ??= undone;
     toasts.showError(error);
   }
 }
