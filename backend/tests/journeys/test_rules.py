@@ -68,7 +68,7 @@ def test_a_rule_is_changed_and_deleted_once_it_was_asked(signed_in_page, api):
     dialog.get_by_role("button", name="Save").click()
     expect(page.get_by_text("The rule is saved.")).to_be_visible()
     changed = api.get(path).json()
-    assert (changed["vendor"], changed["category"]) == ("ÖBB", "travel")
+    assert (changed["vendor"], changed["category"]) == ("Bahn", "travel")
 
     rule_row = page.get_by_role("listitem", name="OBB")
     rule_row.get_by_role("button", name="Delete").click()
