@@ -1,6 +1,7 @@
 /** What happens to receipts and entries, in words. */
 
 import type { Schema } from "./api/client";
+import { fieldLabel, valueText } from "./entries/labels";
 import { m } from "./i18n/generated/messages";
 
 export type EventKind = Schema["EventKindEnum"];
@@ -26,4 +27,16 @@ export const EVENT_KINDS = Object.keys(EVENTS) as EventKind[];
 
 export function eventLabel(kind: EventKind): string {
   return EVENTS[kind]();
+}
+
+/** Why it failed; or what was corrected, from what to what; of other events nothing. */
+export function toldOf({ data }: Pick<Schema["HistoryEvent"], "data">, currency: string): string {
+  const { field, old, new: value, message } = data;
+  if (typeof message === "string") return message;
+  if (typeof field !== "string") return "";
+  return m.ledger_changed({
+    field: fieldLabel(field),
+    old: valueText(field, old, currency),
+    new: valueText(field, value, currency),
+  });
 }
