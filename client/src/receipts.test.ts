@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isIn, PARTS, stateOf, type Receipt } from "./receipts";
+import { isIn, nameOf, PARTS, stateOf, type Receipt } from "./receipts";
 
 function receipt(about: Partial<Receipt>): Receipt {
   return { transaction: null, failure: null, review_status: "unreviewed", ...about } as Receipt;
@@ -34,4 +34,14 @@ test.each([
   const paper = receipt({ ocr_status: "completed", review_status });
   expect(stateOf(paper)).toBe(state);
   expect(PARTS.filter((one) => isIn(one, paper))).toEqual(["all", part, "none"]);
+});
+
+test.each([
+  [{ transaction: { vendor: "Rowe" }, extracted_data: { vendor: "Ro we" } }, "Rowe"],
+  [{ transaction: null, extracted_data: { vendor: "Rowe" } }, "Rowe"],
+  [{ transaction: { vendor: "" }, extracted_data: null }, "IMG_1.jpg"],
+])("%o is called %s", (about, name) => {
+  expect(nameOf(receipt({ original_filename: "IMG_1.jpg", ...about } as Partial<Receipt>))).toBe(
+    name,
+  );
 });

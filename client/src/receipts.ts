@@ -21,6 +21,13 @@ export function stateOf(receipt: Receipt): State {
   return hasFailed ? "by hand" : "done";
 }
 
+type Named = Pick<Receipt, "transaction" | "extracted_data" | "original_filename">;
+
+/** What is no purchase has no entry, yet its vendor was read. */
+export function nameOf({ transaction, extracted_data, original_filename }: Named): string {
+  return transaction?.vendor || extracted_data?.vendor || original_filename;
+}
+
 /** As the API has it: one of an unknown kind is taken for one. */
 const PURCHASES: readonly unknown[] = ["receipt", "invoice", "credit_note", null];
 

@@ -5,6 +5,7 @@ import { asApiError, type ApiError } from "../../api/errors";
 import { goneOf, type Answer } from "../../duplicates";
 import { formatLocale } from "../../i18n/locale.svelte";
 import { editableAmount } from "../../money";
+import { nameOf } from "../../receipts";
 import { session } from "../../session.svelte";
 import { changesOf, conflicts, formOf, rebased, setValue, type Changes } from "../../entries/form";
 import type { Difference, Form } from "../../entries/form";
@@ -93,7 +94,7 @@ export class OpenReceipt {
   }
 
   get name(): string {
-    return this.receipt.transaction?.vendor || this.receipt.original_filename;
+    return nameOf(this.receipt);
   }
 
   /** `value` as the API writes it; it is saved at once. */
