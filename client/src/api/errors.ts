@@ -75,7 +75,7 @@ export function errorOfText(
 /** As a server writes it, a number or a moment. */
 function secondsOf(text: string): number | null {
   const seconds = Number(text) || (Date.parse(text) - Date.now()) / 1000;
-  return seconds > 0 ? seconds : null;
+  return seconds > 0 ? Math.ceil(seconds) : null;
 }
 
 /** Any thrown thing as one that can be shown. */

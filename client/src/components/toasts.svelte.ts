@@ -1,7 +1,7 @@
 /** Short notices at the edge of the page, with a way back where there is one. */
 
 import { asApiError } from "../api/errors";
-import { m } from "../i18n/generated/messages";
+import { waitText } from "../waiting";
 
 export interface Toast {
   id: number;
@@ -32,9 +32,8 @@ class Toasts {
 
   /** `undo`: what did not succeed was an undo, and can be tried again. */
   showError(error: unknown, undo?: () => unknown): void {
-    const { message, retryAfter } = asApiError(error);
-    const wait = retryAfter ? m.common_wait({ seconds: retryAfter }) : "";
-    this.show(`${message} ${wait}`.trim(), { kind: "bad", undo });
+    const told = asApiError(error);
+    this.show(`${told.message} ${waitText(told)}`.trim(), { kind: "bad", undo });
   }
 
   close(id: number): void {
