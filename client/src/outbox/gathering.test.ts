@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { gather, isJunk } from "./gathering";
+import { expect, test, vi } from "vitest";
+import { gather, isJunk, transferOf } from "./gathering";
 import { zipFile, zipOf } from "./zips";
 
 test("what systems leave beside the files is passed over", () => {
@@ -46,4 +46,32 @@ test("two hundred files of an archive are told as they come", async () => {
   const texts = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`${n}.txt`, `${n}`]));
   const [told, expected] = await gathered([zipFile("a.zip", texts)]);
   expect([told.length, expected]).toEqual([200, 200]);
+});
+
+class FakeElement extends EventTarget {
+  readonly isField: boolean;
+  constructor(isField: boolean) {
+    super();
+    this.isField = isField;
+  }
+  closest(): FakeElement | null {
+    return this.isField ? this : null;
+  }
+}
+
+test("of what is pasted only files are taken that are not meant as text", () => {
+  vi.stubGlobal("DragEvent", class {});
+  vi.stubGlobal("Element", FakeElement);
+  const isTaken = (types: string[], isField = false) => {
+    const event = { target: new FakeElement(isField), clipboardData: { types } };
+    return transferOf(event as unknown as ClipboardEvent) !== null;
+  };
+
+  expect(isTaken(["Files"])).toBe(true);
+  expect(isTaken(["text/html", "Files"])).toBe(true);
+  expect(isTaken(["text/plain", "Files"])).toBe(true);
+  expect(isTaken(["text/plain", "text/html", "text/rtf", "Files"])).toBe(false);
+  expect(isTaken(["text/plain", "text/rtf", "Files"])).toBe(false);
+  expect(isTaken(["text/plain", "text/html"])).toBe(false);
+  expect(isTaken(["Files"], true)).toBe(false);
 });

@@ -13,10 +13,30 @@ export function isJunk(path: string): boolean {
   return JUNK.test(path);
 }
 
-/** What is dropped or pasted. Null: there are no files in it. */
+/** What is dropped or pasted. Null: there are no files in it, or it is meant as text. */
 export function transferOf(event: DragEvent | ClipboardEvent): DataTransfer | null {
-  const transfer = event instanceof DragEvent ? event.dataTransfer : event.clipboardData;
+  if (event instanceof DragEvent) return withFiles(event.dataTransfer);
+  if (isField(event.target) || isPictureOfText(event.clipboardData)) return null;
+  return withFiles(event.clipboardData);
+}
+
+function withFiles(transfer: DataTransfer | null): DataTransfer | null {
   return transfer?.types.includes("Files") ? transfer : null;
+}
+
+const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, [contenteditable]";
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(FIELDS) !== null;
+}
+
+/**
+ * Of cells or paragraphs that were copied, programs give a picture beside the text. A file has its
+ * name as plain text with it in places, and a picture of a page its tag.
+ */
+function isPictureOfText(clipboard: DataTransfer | null): boolean {
+  const types = clipboard?.types ?? [];
+  return types.includes("text/plain") && ["text/html", "text/rtf"].some((t) => types.includes(t));
 }
 
 /** With what is in folders. Call it while the event is handled. */
