@@ -399,16 +399,19 @@ def test_what_two_have_changed_is_asked_about_and_nothing_typed_is_lost(signed_i
     assert api.patch(path, json={"notes": "with Eve", "tip": "0.80"}).status_code == 200
     page.get_by_role("link", name="Back to the ledger").click()
     page.get_by_role("link", name="Corner Cafe").click()
-    expect(page.get_by_label("Notes")).to_have_value("with Ben")
+    expect(page.get_by_role("dialog")).to_contain_text("with Eve")
+    page.get_by_role("button", name="Save this choice").click()
+    expect(page.get_by_role("listitem").filter(has_text="with Eve → with Ben")).to_be_visible()
     expect(page.get_by_label("Tip")).to_have_value("0.80")
+    page.get_by_label("Notes").fill("with Bea")
     assert api.patch(path, json={"notes": "with Tom"}).status_code == 200
     save(page)
     expect(page.get_by_role("dialog")).to_contain_text("with Tom")
     assert_accessible(page)
     page.get_by_role("button", name="Save this choice").click()
-    expect(page.get_by_role("listitem").filter(has_text="with Tom → with Ben")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="with Tom → with Bea")).to_be_visible()
     [entry] = stored(api)
-    assert (entry["notes"], entry["receipt_number"]) == ("with Ben", "17")
+    assert (entry["notes"], entry["receipt_number"]) == ("with Bea", "17")
 
 
 def test_an_entry_that_was_deleted_elsewhere_comes_back_with_what_is_typed(signed_in_page, api):

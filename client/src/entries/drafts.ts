@@ -1,13 +1,8 @@
 /** What was typed of entries and not saved when they were left; for as long as the page is open. */
 
+import { today } from "../formats";
 import { session } from "../session.svelte";
-import type { Form } from "./form";
-
-export interface Draft {
-  form: Form;
-  /** The entry as it was when one began to type. */
-  before: Form;
-}
+import { formOf, type Draft, type Form } from "./form";
 
 export const drafts = new Map<number | "new", Draft>();
 
@@ -15,3 +10,9 @@ const ask = (event: Event) => drafts.size && event.preventDefault();
 addEventListener("beforeunload", ask);
 // They go with the page, which they keep no longer.
 session.onSignOut(() => removeEventListener("beforeunload", ask));
+
+/** What a new one begins with. */
+export function emptyForm(locale: string): Form {
+  const currency = session.profile?.home_currency ?? "EUR";
+  return { ...formOf(null, locale, currency), purchased_on: today() };
+}

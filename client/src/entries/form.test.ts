@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { changesOf, conflicts, formOf, rebased, setValue, wholeOf, type Form } from "./form";
+import {
+  anotherLike,
+  changesOf,
+  conflicts,
+  formOf,
+  rebased,
+  setValue,
+  takenUp,
+  wholeOf,
+  type Form,
+} from "./form";
 import type { Transaction } from "./form";
 
 const ENTRY = {
@@ -103,15 +113,41 @@ describe("when somebody else was quicker", () => {
   test("what only they have changed is no conflict, and comes along", () => {
     const mine = typed({ notes: "lunch" });
 
-    expect(conflicts(mine, before, theirs)).toEqual([]);
+    expect(conflicts(mine, before, theirs, "de")).toEqual([]);
     expect(rebased(mine, before, theirs)).toMatchObject({ notes: "lunch", total: "13,00" });
   });
 
   test("what both have changed is one, unless they agree", () => {
     const mine = typed({ vendor: "Corner Café", total: "12,40" });
 
-    expect(conflicts(mine, before, theirs)).toEqual([
+    expect(conflicts(mine, before, theirs, "de")).toEqual([
       { name: "total", mine: "12,40", theirs: "13,00" },
     ]);
   });
+
+  test("the same amount, written otherwise, is none", () => {
+    expect(conflicts(typed({ total: "13" }), before, theirs, "de")).toEqual([]);
+  });
+
+  test("what was typed and left is taken up on what they made of it, and asked about", () => {
+    const draft = { form: typed({ total: "12,40", notes: "lunch" }), before };
+
+    expect(takenUp(draft, typed({ vendor: "Corner Café" }), "de")).toMatchObject({
+      form: { vendor: "Corner Café", total: "12,40", notes: "lunch" },
+      before: { vendor: "Corner Café", total: "12,50" },
+      differences: [],
+    });
+    // Whoever leaves before it is answered is asked again.
+    expect(takenUp(draft, theirs, "de")).toEqual({
+      ...draft,
+      differences: [{ name: "total", mine: "12,40", theirs: "13,00" }],
+    });
+  });
+});
+
+test("another one like it is of today, and has no number yet", () => {
+  const empty = { ...formOf(null, "de", "EUR"), purchased_on: "2026-05-03" };
+  const own = { purchased_on: "2026-05-03", receipt_number: "" };
+
+  expect(takenUp(anotherLike(ENTRY, empty, "de"), empty, "de").form).toEqual({ ...before, ...own });
 });

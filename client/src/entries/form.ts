@@ -169,13 +169,37 @@ export interface Difference {
 }
 
 /** Where somebody else has set another value than is typed here. */
-export function conflicts(form: Form, before: Form, theirs: Form): Difference[] {
+export function conflicts(form: Form, before: Form, theirs: Form, locale: string): Difference[] {
   return PARTS.filter(
     (name) =>
-      !same(form[name], before[name]) &&
-      !same(theirs[name], before[name]) &&
-      !same(form[name], theirs[name]),
+      !isSame(name, form, before, locale) &&
+      !isSame(name, theirs, before, locale) &&
+      !isSame(name, form, theirs, locale),
   ).map((name) => ({ name, mine: form[name], theirs: theirs[name] }));
+}
+
+/** What was typed and left. */
+export interface Draft {
+  form: Form;
+  /** The entry as it was when one began to type. */
+  before: Form;
+}
+
+/** One comes back to what was typed, and the entry is `now`. Contradictions are asked about first. */
+export function takenUp(
+  draft: Draft,
+  now: Form,
+  locale: string,
+): Draft & { differences: Difference[] } {
+  const differences = conflicts(draft.form, draft.before, now, locale);
+  if (differences.length) return { ...structuredClone(draft), differences };
+  return { form: rebased(draft.form, draft.before, now), before: now, differences };
+}
+
+/** A new one like it, such as next month's rent. Its number is of one alone. */
+export function anotherLike(entry: Transaction, empty: Form, locale: string): Draft {
+  const own = { purchased_on: empty.purchased_on, receipt_number: "" };
+  return { form: { ...formOf(entry, locale, entry.currency), ...own }, before: empty };
 }
 
 export function same(a: unknown, b: unknown): boolean {

@@ -7,8 +7,8 @@ import { formatLocale } from "../../i18n/locale.svelte";
 import { editableAmount } from "../../money";
 import { nameOf } from "../../receipts";
 import { session } from "../../session.svelte";
-import { changesOf, conflicts, formOf, rebased, setValue, type Changes } from "../../entries/form";
-import type { Difference, Form } from "../../entries/form";
+import { changesOf, conflicts, formOf, rebased, setValue, takenUp } from "../../entries/form";
+import type { Changes, Difference, Form } from "../../entries/form";
 import type { Loaded, Receipt } from "./load";
 import { loadPages } from "./load";
 
@@ -68,10 +68,10 @@ export class OpenReceipt {
   /** What was typed when it was open before, and not saved. */
   #takeUp(left: OpenReceipt | undefined): void {
     if (!left?.isUnsaved) return;
-    const typed = $state.snapshot(left.form) as Form;
-    const differences = conflicts(typed, left.#before, this.#before);
+    const draft = { form: $state.snapshot(left.form) as Form, before: left.#before };
+    const { form, before, differences } = takenUp(draft, this.#before, this.locale);
     if (differences.length) this.conflict = { theirs: this.receipt, differences };
-    this.form = rebased(typed, left.#before, this.#before);
+    [this.form, this.#before] = [form, before];
   }
 
   /** Whether it is saved. What is not stays for as long as the page is open. */
@@ -257,7 +257,7 @@ export class OpenReceipt {
   async #meet(): Promise<void> {
     try {
       const theirs = await this.#fetch();
-      const differences = conflicts(this.form, this.#before, this.#formOf(theirs));
+      const differences = conflicts(this.form, this.#before, this.#formOf(theirs), this.locale);
       this.isMerged = true;
       if (differences.length) this.conflict = { theirs, differences };
       else this.#rebase(theirs);
