@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { queryOfLink } from "../../routing";
-import { isFiltered, listed, reordered, withoutFilters } from "./query";
+import { asked, filterText, isFiltered, listed, reordered, withoutFilters } from "./query";
 
 const search = (text: string) => new URLSearchParams(text);
 
@@ -34,5 +34,21 @@ describe("the order", () => {
     expect(reordered(search(""), "total")).toBe("total");
     expect(reordered(search("ordering=total"), "total")).toBe("-total");
     expect(reordered(search("ordering=-total"), "total")).toBe("total");
+  });
+});
+
+describe("an amount", () => {
+  it("is typed as the language writes it, and stands in the address as the API does", () => {
+    expect(asked("amount_min", "12,", "de")).toBe("12");
+    expect(asked("amount_min", "1.234,50", "de")).toBe("1234.50");
+    expect(asked("amount_max", "ten", "de")).toBe("ten");
+    expect(asked("vendor", "7,11", "de")).toBe("7,11");
+  });
+
+  it("is shown as it is typed", () => {
+    expect(filterText("amount_min", "12.5", "de")).toBe("12,5");
+    expect(filterText("amount_min", "12.5", "en")).toBe("12.5");
+    expect(filterText("amount_max", "v.ten", "de")).toBe("v.ten");
+    expect(filterText("vendor", "7.11", "de")).toBe("7.11");
   });
 });

@@ -1,5 +1,6 @@
 /** The filters of the ledger: as they stand in the address, and as the API takes them. */
 
+import { editableAmount, parseAmount } from "../../money";
 import type { Query } from "../../routing";
 
 /** All that the API knows; those of a coverage link are among them. */
@@ -57,6 +58,19 @@ export function listed(search: URLSearchParams): Listed {
   }
   if (isReason) return { path: "/api/v1/reports/entries/", query };
   return { path: "/api/v1/receipts/transactions/", query: { ...query, ordering: order(search) } };
+}
+
+const AMOUNTS = ["amount_min", "amount_max"];
+
+/** What is typed, as the address has it. What is no amount stands as it is: the API says so. */
+export function asked(name: string, typed: string, locale: string): string {
+  return AMOUNTS.includes(name) ? (parseAmount(typed, locale) ?? typed) : typed;
+}
+
+/** What the address has, as a person reads and types it. */
+export function filterText(name: string, value: string, locale: string): string {
+  const isAmount = AMOUNTS.includes(name) && /^-?\d+(\.\d+)?$/.test(value);
+  return isAmount ? editableAmount(value, locale) : value;
 }
 
 export function order(search: URLSearchParams): string {
