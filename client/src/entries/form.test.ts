@@ -5,9 +5,12 @@ import {
   conflicts,
   formOf,
   rebased,
+  setApiValue,
   setValue,
   takenUp,
   wholeOf,
+  withoutSplit,
+  withType,
   type Form,
 } from "./form";
 import type { Transaction } from "./form";
@@ -150,4 +153,26 @@ test("another one like it is of today, and has no number yet", () => {
   const own = { purchased_on: "2026-05-03", receipt_number: "" };
 
   expect(takenUp(anotherLike(ENTRY, empty, "de"), empty, "de").form).toEqual({ ...before, ...own });
+});
+
+test("what the API writes is an amount by its field, and not by its look", () => {
+  const form = typed({});
+  for (const name of ["vendor", "total", "notes", "items[0].amount", "items[0].description"]) {
+    setApiValue(form, name, "7.11", "de");
+  }
+
+  expect(form).toMatchObject({ vendor: "7.11", total: "7,11", notes: "7.11" });
+  expect(form.items[0]).toMatchObject({ amount: "7,11", description: "7.11" });
+});
+
+test("another type has other categories, and what is split no more has none of its own", () => {
+  const split = typed({ items: [{ ...before.items[0]!, category: "meals" }] });
+
+  expect(withType(split, "income")).toEqual({
+    ...before,
+    transaction_type: "income",
+    category: "",
+  });
+  expect(withType(split, "expense")).toEqual(split);
+  expect(withoutSplit(split)).toEqual(before);
 });

@@ -221,6 +221,26 @@ export function partOf(name: string): string {
   return name.split("[")[0]!;
 }
 
+const ROW_AMOUNTS = ["quantity", "unit_price", "amount", "rate", "net", "tax"];
+const ALL_AMOUNTS: readonly string[] = [...AMOUNTS, ...ROW_AMOUNTS, "deductible_share"];
+
+/** Like `setValue`, as the API writes it. */
+export function setApiValue(form: Form, name: string, value: string, locale: string): void {
+  const isAmount = ALL_AMOUNTS.includes(name.split(".").at(-1)!);
+  setValue(form, name, isAmount ? editableAmount(value, locale) : value);
+}
+
+/** `form` with another type, which has categories of its own. */
+export function withType(form: Form, type: string): Form {
+  if (form.transaction_type === type) return form;
+  return { ...withoutSplit(form), transaction_type: type, category: "" };
+}
+
+/** All of it in the entry's own category. */
+export function withoutSplit(form: Form): Form {
+  return { ...form, items: form.items.map((item) => ({ ...item, category: "" })) };
+}
+
 /** Sets "total" or "items[2].amount". A row that is not there stays so. */
 export function setValue(form: Form, name: string, value: string): void {
   const found = /^(items|tax_lines)\[(\d+)\]\.(\w+)$/.exec(name);

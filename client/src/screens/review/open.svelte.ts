@@ -4,10 +4,9 @@ import { api, data, ifMatch, once, type Schema } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
 import { goneOf, type Answer } from "../../duplicates";
 import { formatLocale } from "../../i18n/locale.svelte";
-import { editableAmount } from "../../money";
 import { nameOf } from "../../receipts";
 import { session } from "../../session.svelte";
-import { changesOf, conflicts, formOf, rebased, setValue, takenUp } from "../../entries/form";
+import { changesOf, conflicts, formOf, rebased, setApiValue, takenUp } from "../../entries/form";
 import type { Changes, Difference, Form } from "../../entries/form";
 import type { Loaded, Receipt } from "./load";
 import { loadPages } from "./load";
@@ -99,8 +98,7 @@ export class OpenReceipt {
 
   /** `value` as the API writes it; it is saved at once. */
   set(name: string, value: string): void {
-    const isAmount = !["purchased_on", "receipt_number"].includes(name) && /^-?[\d.]+$/.test(value);
-    setValue(this.form, name, isAmount ? editableAmount(value, this.locale) : value);
+    setApiValue(this.form, name, value, this.locale);
     void this.save();
   }
 
@@ -137,7 +135,7 @@ export class OpenReceipt {
 
   /** What is called a purchase gets its entry from what was read; what is called none loses it. */
   setKind(document_kind: Schema["DocumentKindEnum"]): Promise<boolean> {
-    return this.#inTurn("other", async () => {
+    return this.#inTurn("save", async () => {
       if (!(await this.#save())) return false;
       const params = { path: { id: this.id } };
       return this.#call((header) =>
@@ -183,10 +181,11 @@ export class OpenReceipt {
 
   /** What somebody else has changed, if nothing is typed here that it would meet. */
   async refresh(): Promise<void> {
-    if (this.busy || this.isDirty || this.conflict) return;
+    const isFree = () => !this.busy && !this.isUnsaved && !this.conflict;
+    if (!isFree()) return;
     try {
       const fresh = await this.#fetch();
-      if (!this.busy) this.#rebase(fresh);
+      if (isFree() && fresh.version >= this.receipt.version) this.#rebase(fresh);
     } catch (error) {
       this.#fail(error);
     }
