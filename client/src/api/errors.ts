@@ -39,7 +39,7 @@ export class ApiError extends Error {
   }
 }
 
-const GATEWAY = new Set([502, 503, 504]);
+const GATEWAY = new Set([429, 502, 503, 504]);
 
 export async function errorOf(response: Response): Promise<ApiError> {
   const text = await response.text();
@@ -53,7 +53,7 @@ export function errorOfText(
   header: (name: string) => string | null,
 ): ApiError {
   const body = objectOf(text);
-  const retryAfter = secondsOf(header("Retry-After") ?? "");
+  const retryAfter = secondsOf(header("Retry-After") ?? "", header("Date") ?? "");
   if (Array.isArray(body.errors)) return allauthError(status, body.errors, body, retryAfter);
   const { detail, code } = body;
   if (typeof detail !== "string" || typeof code !== "string") {
@@ -66,15 +66,16 @@ export function errorOfText(
         body,
       });
     }
-    const message = m.common_unexpected({ id: header("X-Request-ID") ?? String(status) });
+    const id = header("X-Request-ID") ?? String(status);
+    const message = status === 413 ? m.common_too_large() : m.common_unexpected({ id });
     return new ApiError(message, { code: "unexpected", status, retryAfter, body });
   }
   return new ApiError(detail, { code, status, fields: fieldsOf(body), retryAfter, body });
 }
 
-/** As a server writes it, a number or a moment. */
-function secondsOf(text: string): number | null {
-  const seconds = Number(text) || (Date.parse(text) - Date.now()) / 1000;
+/** As a server writes it, a number or a moment of its own clock: that of this machine may be wrong. */
+function secondsOf(text: string, now: string): number | null {
+  const seconds = Number(text) || (Date.parse(text) - (Date.parse(now) || Date.now())) / 1000;
   return seconds > 0 ? Math.ceil(seconds) : null;
 }
 

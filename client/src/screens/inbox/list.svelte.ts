@@ -28,6 +28,9 @@ export class ReceiptList {
   /** Why those wait that have no place: for a later try, or for the receipt that they are copies of. */
   waits = $state.raw(new Map<number, Schema["ProcessingStatus"]>());
 
+  /** Of the rows as they were drawn last, in pixels. */
+  readonly heights = new Map<number, number>();
+
   readonly #filter: Filter;
   #loaded = Promise.resolve();
   #askedAt = 0;

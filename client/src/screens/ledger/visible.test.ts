@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawMore, pagesOf, visibleRange } from "./visible";
+import { pagesOf, visibleRange } from "./visible";
 
 describe("rows that are there", () => {
   it("are those that are seen and some around them", () => {
@@ -16,24 +16,5 @@ describe("rows that are there", () => {
     expect(pagesOf({ first: 92, end: 128 }, 100)).toEqual([0, 1]);
     expect(pagesOf({ first: 0, end: 100 }, 100)).toEqual([0]);
     expect(pagesOf({ first: 0, end: 0 }, 100)).toEqual([]);
-  });
-
-  it("are drawn a few at a time until all are", () => {
-    const wanted = Array.from({ length: 14 }, (_, id) => id);
-    let drawn: ReadonlySet<number> = new Set();
-    const sizes = [];
-    for (let next = drawMore(drawn, wanted); next !== drawn; next = drawMore(drawn, wanted)) {
-      drawn = next;
-      sizes.push(drawn.size);
-    }
-    expect(sizes).toEqual([6, 12, 14]);
-    expect([...drawn]).toEqual(wanted);
-  });
-
-  it("stay drawn while they are wanted, and not longer", () => {
-    const drawn = new Set([1, 2, 3]);
-    expect(drawMore(drawn, [1, 2, 3])).toBe(drawn);
-    expect([...drawMore(drawn, [3, 4])]).toEqual([3, 4]);
-    expect([...drawMore(drawn, [])]).toEqual([]);
   });
 });
