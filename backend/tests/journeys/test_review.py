@@ -87,6 +87,7 @@ def test_receipts_are_reviewed_by_keyboard_alone(signed_in_page, api, read):
     throw_away_and_bring_back(page, api)
     expect_open(page, "Third Cafe")
     expect(field(page, "Total")).to_be_focused()
+    page.keyboard.press("Escape")
     page.keyboard.press("r")
     expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
     kinds = [event["kind"] for event in api.get(f"/receipts/{third}/history/").json()["results"]]
@@ -107,7 +108,7 @@ def take_what_is_proposed_and_verify(page: Page) -> None:
 
 def take_the_verification_back(page: Page, api, first: int) -> None:
     expect(field(page, "Date")).to_be_focused()
-    page.keyboard.press("u")
+    page.keyboard.press("Alt+u")
     expect_open(page, "First Cafe")
     entry = entry_of(api, first)
     assert (entry["is_verified"], entry["total"]) == (False, "12.50")
@@ -117,9 +118,9 @@ def take_the_verification_back(page: Page, api, first: int) -> None:
 
 def go_on_and_back(page: Page) -> None:
     expect(field(page, "Date")).to_be_focused()
-    page.keyboard.press("j")
+    page.keyboard.press("Alt+j")
     expect_open(page, "Third Cafe")
-    page.keyboard.press("k")
+    page.keyboard.press("Alt+k")
     expect_open(page, "Second Cafe")
 
 
@@ -131,8 +132,10 @@ def correct_total_and_category(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(field(page, "Total")).to_be_focused()
     expect(field(page, "Date")).to_have_value("05/04/2026")
-    page.keyboard.type("12.50")
-    page.keyboard.press("e")
+    page.keyboard.type("gbp 12.50 red")
+    expect(field(page, "Total")).to_have_value("gbp 12.50 red")
+    field(page, "Total").fill("12.50")
+    page.keyboard.press("Alt+e")
     category = field(page, "Category")
     expect(category).to_be_focused()
     page.keyboard.type("trav")
@@ -151,20 +154,20 @@ def look_at_the_keys(page: Page) -> None:
     expect(page.get_by_role("dialog")).not_to_be_visible()
     expect(field(page, "Total")).to_be_focused()
     picture = page.get_by_role("group", name="Page 1 of 1")
-    page.keyboard.press("z")
+    page.keyboard.press("Alt+z")
     expect(picture).to_have_class(re.compile("zoomed"))
-    page.keyboard.press("o")
+    page.keyboard.press("Alt+o")
     expect(picture.locator(".sheet")).to_have_css("rotate", "90deg")
-    page.keyboard.press("f")
+    page.keyboard.press("Alt+f")
     expect(picture).not_to_have_class(re.compile("zoomed"))
     expect(picture.locator(".sheet")).to_have_css("rotate", "0deg")
 
 
 def throw_away_and_bring_back(page: Page, api) -> None:
-    page.keyboard.press("d")
+    page.keyboard.press("Alt+d")
     expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
     assert api.get("/receipts/?deleted=true").json()["count"] == 1
-    page.keyboard.press("u")
+    page.keyboard.press("Alt+u")
     expect(page.get_by_role("heading", name="Nothing waits for you")).not_to_be_visible()
     assert api.get("/receipts/?deleted=true").json()["count"] == 0
 
@@ -200,12 +203,12 @@ def test_an_answer_that_comes_late_is_no_receipt_that_one_has_left(signed_in_pag
     expect_open(page, "First Cafe")
     expect(field(page, "Total")).to_be_focused()
 
-    page.keyboard.press("j")
+    page.keyboard.press("Alt+j")
     expect(page).to_have_url(re.compile(f"/review/{second}$"))
     expect(page.get_by_role("heading", name="First Cafe")).to_have_count(0)
     page.keyboard.press("t")
     page.keyboard.press("Enter")
-    page.keyboard.press("j")
+    page.keyboard.press("Alt+j")
     expect_open(page, "Third Cafe")
     with page.expect_response(re.compile(rf"/receipts/{second}/$")):
         late.let_go()

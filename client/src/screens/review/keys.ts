@@ -1,12 +1,22 @@
 /** Where the keys of the review count as commands, and where they write. */
 
-/** In a field for amounts or a date no letter can be meant for the field. */
-export function isWriting(target: EventTarget | null): boolean {
+/**
+ * Whether a key is text there: every letter is, also in a field for amounts or a date ("usd 45",
+ * "12 dec"), but for T in one that nothing was typed in yet, which takes what is proposed for it.
+ */
+export function isWriting(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) {
-    return target.inputMode !== "decimal" && !["radio", "checkbox"].includes(target.type);
+  if (!(target instanceof HTMLInputElement)) {
+    return target.matches("textarea, select, [contenteditable]");
   }
-  return target.matches("textarea, select, [contenteditable]");
+  if (["radio", "checkbox"].includes(target.type)) return false;
+  if (target.inputMode !== "decimal") return true;
+  return key !== "?" && !(key.toLowerCase() === "t" && isUntouched(target));
+}
+
+/** As the focus has found it: all is selected, or there is nothing. */
+function isUntouched({ selectionStart, selectionEnd, value }: HTMLInputElement): boolean {
+  return selectionStart === 0 && selectionEnd === value.length;
 }
 
 /** A dialog, an open list and what is pressed by Enter have the keys for themselves. */
@@ -51,10 +61,21 @@ export function placeOf(target: EventTarget | null): string | null {
   return around?.dataset.place ?? null;
 }
 
-/** A letter as a command, where no field and no dialog has it. */
-export function command(run: () => unknown): (event: KeyboardEvent) => void {
+type Handler = (event: KeyboardEvent) => void;
+
+/** Letters as commands where no field and no dialog has them; with Alt in fields as well. */
+export function commands(runs: Record<string, () => unknown>): Record<string, Handler> {
+  const letters = Object.entries(runs).flatMap(([letter, run]): [string, Handler][] => [
+    [letter, command(run)],
+    [`Alt+Key${letter.toUpperCase()}`, command(run, { inFields: true })],
+  ]);
+  return Object.fromEntries(letters);
+}
+
+export function command(run: () => unknown, { inFields = false } = {}): Handler {
   return (event) => {
-    if (hasOwnKeys(event) || event.repeat || isWriting(event.target)) return;
+    if (hasOwnKeys(event) || event.repeat) return;
+    if (!inFields && isWriting(event.target, event.key)) return;
     event.preventDefault();
     void run();
   };
