@@ -25,7 +25,11 @@ from receipts.ledger.review import (
     today_on_earth,
 )
 from receipts.ledger.search_text import refresh_search_texts
-from receipts.ledger.vendor_rules.learning import forget_applied, learn_category
+from receipts.ledger.vendor_rules.learning import (
+    forget_applied,
+    learn_category,
+    unlearn_category,
+)
 from receipts.locking import lock_entries, lock_receipts, version_of, with_locked_receipts
 from receipts.models import Category, Receipt, Transaction
 
@@ -91,7 +95,10 @@ def categorise_each(
                 wanted[entry] = _among(found, changes[pk].category)
             except AppError as error:
                 refused[entry] = error
+        former = {entry: entry.category for entry in wanted}
         refused |= _categorise(wanted, actor=actor, now=now)
+        for old, held in _by_category(former).items():
+            unlearn_category([entry for entry in held if entry.category != old], old)
     return _outcomes(changes, entries, refused)
 
 
@@ -137,13 +144,19 @@ def _categorise(
 
 
 def _learn(entries: Iterable[Transaction]) -> None:
-    """That it belongs nowhere is nothing that could be learnt of a shop."""
-    by_category: dict[Category, list[Transaction]] = {}
-    for entry in entries:
-        if entry.category is not None:
-            by_category.setdefault(entry.category, []).append(entry)
-    for category, found in by_category.items():
+    for category, found in _by_category({entry: entry.category for entry in entries}).items():
         learn_category(found, category)
+
+
+def _by_category(
+    categories: Mapping[Transaction, Category | None],
+) -> dict[Category, list[Transaction]]:
+    """That it belongs nowhere is nothing that could be learnt of a shop."""
+    found: dict[Category, list[Transaction]] = {}
+    for entry, category in categories.items():
+        if category is not None:
+            found.setdefault(category, []).append(entry)
+    return found
 
 
 def _entries_of(

@@ -34,6 +34,14 @@ def theirs(other_api):
     return other_api.post(ENTRIES, body).json()["id"]
 
 
+def set_category(api, ids, category) -> list[dict]:
+    """What puts them back: none of them had one."""
+    done = api.post(f"{ENTRIES}bulk/category/", {"ids": ids, "category": category}).json()
+    return [
+        {"id": one["id"], "category": None, "version": one["version"]} for one in done["results"]
+    ]
+
+
 class TestCategory:
     def test_entries_with_and_without_a_receipt_get_it(self, api, user, by_hand, theirs):
         read, made = read_one(user).transaction.pk, by_hand()
@@ -152,6 +160,28 @@ class TestEachItsOwn:
         assert (api.get(f"{ENTRIES}{first}/").json(), api.get(f"{ENTRIES}{read}/").json()) == before
         assert Transaction.objects.get(pk=second).category is None
         assert Transaction.objects.get(pk=theirs).category is None
+
+    def test_what_it_had_taught_is_taken_back(self, api, user):
+        ids = [read_one(user, name).transaction.pk for name in ("one.png", "two.png")]
+        had = set_category(api, ids, "travel")
+        assert VendorRule.objects.get().state == "active"
+
+        api.post(f"{ENTRIES}bulk/category/", {"entries": had})
+
+        assert not VendorRule.objects.exists()
+
+    def test_a_rule_that_a_person_has_accepted_stays(self, api, user):
+        ids = [read_one(user, name).transaction.pk for name in ("one.png", "two.png")]
+        first = set_category(api, ids[:1], "travel")
+        rule = VendorRule.objects.get()
+        api.patch(f"{URL}vendor-rules/{rule.pk}/", {"state": "active"})
+        had = first + set_category(api, ids[1:], "travel")
+
+        for entry in reversed(had):
+            api.post(f"{ENTRIES}bulk/category/", {"entries": [entry]})
+
+        rule.refresh_from_db()
+        assert (rule.state, rule.times_seen) == ("active", 0)
 
     def test_a_category_that_is_gone_keeps_none_of_the_others_back(self, api, by_hand):
         first, second = by_hand(), by_hand()

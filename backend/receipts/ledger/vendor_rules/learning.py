@@ -92,14 +92,46 @@ def learn_from_correction(entry: Transaction, *, fields: Collection[str]) -> Non
 def learn_category(entries: Iterable[Transaction], category: Category) -> None:
     """The same of many entries that a person has put into one category at once, as if one after
     another: a few queries for each shop."""
+    for key, found in _by_shop(entries).items():
+        first, times = found[0], len(found)
+        name = read_vendor(first)["value"]
+        _learn(first.owner_id, key, "category", category, matched_vendor=name, times=times)
+
+
+def unlearn_category(entries: Iterable[Transaction], category: Category) -> None:
+    """What it had taught to put these into the category, where that is taken back."""
+    for key, found in _by_shop(entries).items():
+        taught = VendorRule.objects.filter(
+            owner=found[0].owner_id,
+            vendor_key=key,
+            vendor="",
+            category=category,
+            source=VendorRule.Source.CORRECTION,
+        ).exclude(state=VendorRule.State.OFF)
+        for rule in taught.select_for_update():
+            _unlearn(rule, times=len(found))
+
+
+def _unlearn(rule: VendorRule, *, times: int) -> None:
+    """One that stood by these corrections alone goes, unless a person has accepted or applied
+    it."""
+    is_repeated = rule.times_seen >= _CORRECTIONS_TO_ACTIVATE
+    is_accepted = rule.state == VendorRule.State.ACTIVE and not is_repeated
+    if rule.times_seen <= times and not is_accepted and not rule.applications.exists():
+        rule.delete()
+        return
+    rule.times_seen = max(0, rule.times_seen - times)
+    rule.version += 1
+    rule.save()
+
+
+def _by_shop(entries: Iterable[Transaction]) -> dict[str, list[Transaction]]:
+    """By the key of the vendor that was read; those without one are left out."""
     shops: defaultdict[str, list[Transaction]] = defaultdict(list)
     for entry in entries:
         shops[vendor_key(read_vendor(entry).get("value") or "")].append(entry)
     shops.pop("", None)
-    for key, found in shops.items():
-        first, times = found[0], len(found)
-        name = read_vendor(first)["value"]
-        _learn(first.owner_id, key, "category", category, matched_vendor=name, times=times)
+    return shops
 
 
 def forget_applied(entry: Transaction, *, fields: Collection[str]) -> bool:
