@@ -1,5 +1,6 @@
 """A chart on paper: bars in one currency."""
 
+from django.utils.formats import number_format
 from reportlab.graphics.charts.barcharts import VerticalBarChart
 from reportlab.graphics.charts.legends import Legend
 from reportlab.graphics.shapes import Drawing
@@ -31,7 +32,7 @@ def drawing_of(chart: Chart, width: float) -> Drawing:
     bars.categoryAxis.tickDown = 0
     bars.categoryAxis.labelAxisMode = "low"
     bars.valueAxis.labels.fontName, bars.valueAxis.labels.fontSize = REGULAR, 6.5
-    bars.valueAxis.labelTextFormat = "%.0f"
+    bars.valueAxis.labelTextFormat = lambda value: number_format(round(value), force_grouping=True)
     bars.valueAxis.visibleGrid = True
     bars.valueAxis.gridStrokeColor = colors.lightgrey
     # Bars begin at nought, or their lengths would say nothing.

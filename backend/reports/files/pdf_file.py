@@ -1,5 +1,6 @@
-"""A document on A4: a title page with the account, the period and what is counted, then the tables
-with their charts; each page has its publisher and its number."""
+"""A document on A4, across where a table has many columns: a title page with the account, the
+period and what is counted, then the tables with their charts; each page has its publisher and its
+number."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,8 +11,9 @@ from itertools import batched
 from typing import IO, Any
 
 from django.utils.dateformat import format as date_text
+from django.utils.formats import number_format
 from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -48,7 +50,8 @@ from reports.files.writing import (
 )
 
 _MARGIN = 18 * mm
-_WIDTH = A4[0] - 2 * _MARGIN
+# What the library keeps free at both sides of what it sets.
+_FRAME_PADDING = 6
 _SIZE = 7.5
 _PADDING = 3
 # Where the last line stands, and what of a name has room there in any script.
@@ -75,18 +78,23 @@ _NUMERIC = {Kind.MONEY, Kind.NUMBER, Kind.COUNT}
 
 def write_pdf(document: Document, file: IO[bytes], *, publisher: str) -> None:
     load_fonts()
+    page = A4 if all(_fits(table, _width(A4)) for table in document.tables) else landscape(A4)
     template = SimpleDocTemplate(
         file,
-        pagesize=A4,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
+        pagesize=page,
+        leftMargin=_MARGIN - _FRAME_PADDING,
+        rightMargin=_MARGIN - _FRAME_PADDING,
         topMargin=_MARGIN,
         bottomMargin=_MARGIN,
         title=document.title,
         author=publisher,
     )
     canvas = partial(_NumberedCanvas, publisher=publisher)
-    template.build(list(_story(document)), canvasmaker=canvas)
+    template.build(list(_story(document, _width(page))), canvasmaker=canvas)
+
+
+def _width(page: tuple[float, float]) -> float:
+    return float(page[0] - 2 * _MARGIN)
 
 
 class _NumberedCanvas(Canvas):
@@ -111,21 +119,21 @@ class _NumberedCanvas(Canvas):
     def _draw_foot(self, page: str) -> None:
         size = _FOOT.fontSize
         self.setFont(REGULAR, size)
-        self.drawRightString(A4[0] - _MARGIN, _FOOT_LINE, page)
-        _, height = self._publisher.wrapOn(self, _WIDTH * 0.8, _MARGIN)
+        self.drawRightString(self._pagesize[0] - _MARGIN, _FOOT_LINE, page)
+        _, height = self._publisher.wrapOn(self, _width(self._pagesize) * 0.8, _MARGIN)
         self._publisher.drawOn(self, _MARGIN, _FOOT_LINE + size - height)
 
 
-def _story(document: Document) -> Iterator[Flowable]:
-    yield from _cover(document)
+def _story(document: Document, width: float) -> Iterator[Flowable]:
+    yield from _cover(document, width)
     yield PageBreak()
     for table in document.tables:
         yield CondPageBreak(_SECTION if table.size else _EMPTY_SECTION)
-        yield from _section(table)
+        yield from _section(table, width)
         yield Spacer(1, 10 * mm)
 
 
-def _cover(document: Document) -> Iterator[Flowable]:
+def _cover(document: Document, width: float) -> Iterator[Flowable]:
     owner, period = document.question.scope.owner, document.question.scope.period
     yield Spacer(1, 45 * mm)
     yield Paragraph(markup(translated(document.title), BOLD), _TITLE)
@@ -146,7 +154,7 @@ def _cover(document: Document) -> Iterator[Flowable]:
     for sentence in document.sentences:
         yield _line(translated(sentence))
     yield Spacer(1, 10 * mm)
-    yield from _section(_said(coverage_table(document.coverage)))
+    yield from _section(_said(coverage_table(document.coverage)), width)
 
 
 def _day(day: date) -> str:
@@ -168,14 +176,14 @@ def _shortened(text: str, characters: int) -> str:
     return text if len(text) <= characters else f"{text[: characters - 1]}…"
 
 
-def _section(table: Table) -> Iterator[Flowable]:
+def _section(table: Table, width: float) -> Iterator[Flowable]:
     yield Paragraph(markup(translated(table.title), BOLD), _HEADING)
     if not table.size:
         yield Paragraph(markup(translated("Nothing in this period.")), _BODY)
         return
     if table.chart is not None:
-        yield KeepTogether([drawing_of(table.chart, _WIDTH), Spacer(1, 6 * mm)])
-    widths = _widths(table.columns)
+        yield KeepTogether([drawing_of(table.chart, width), Spacer(1, 6 * mm)])
+    widths = _widths(table.columns, width)
     for rows in batched(_all_rows(table), _BATCH):
         yield _pdf_table(table, widths, rows)
 
@@ -191,7 +199,7 @@ def _all_rows(table: Table) -> Iterator[tuple[tuple[Any, ...], bool]]:
 _USUAL = {
     Kind.TEXT: "expense",
     Kind.DATE: "2026-12-31",
-    Kind.MONEY: "-123456.00",
+    Kind.MONEY: "-123,456.00",
     Kind.NUMBER: "100.00",
     Kind.COUNT: "99999",
 }
@@ -199,15 +207,24 @@ _USUAL = {
 
 # Columns of names are at least as wide, and so may take more.
 _NAME = 2.0
+# What a name needs at least: in less room it is broken after each word, and in the middle of one.
+_NAME_ROOM = 30 * mm
 
 
-def _widths(columns: Sequence[Column]) -> list[float]:
+def _fits(table: Table, width: float) -> bool:
+    needed = [
+        max(_needed(column), _NAME_ROOM if column.width >= _NAME else 0) for column in table.columns
+    ]
+    return sum(needed) <= width
+
+
+def _widths(columns: Sequence[Column], width: float) -> list[float]:
     """Each as wide as it must be; what is left goes to the names, or else to all."""
     needed = [_needed(column) for column in columns]
     shares = [column.width if column.width >= _NAME else 0.0 for column in columns]
     if not any(shares):
         shares = [column.width for column in columns]
-    left = max(_WIDTH - sum(needed), 0) / sum(shares)
+    left = max(width - sum(needed), 0) / sum(shares)
     return [need + left * share for need, share in zip(needed, shares, strict=True)]
 
 
@@ -221,9 +238,11 @@ def _pdf_table(
     table: Table, widths: list[float], rows: tuple[tuple[tuple[Any, ...], bool], ...]
 ) -> PdfTable:
     cells: list[list[Any]] = [[_label(c, w) for c, w in zip(table.columns, widths, strict=True)]]
-    bold = []
+    bold: list[tuple[Any, ...]] = []
     for row, is_total in rows:
         if is_total:
+            if not bold:
+                bold.append(("LINEABOVE", (0, len(cells)), (-1, len(cells)), 0.75, _INK))
             bold.append(("FONTNAME", (0, len(cells)), (-1, len(cells)), BOLD))
         currency = table.currency_of(row)
         cells.append(
@@ -293,5 +312,6 @@ def _text(value: Any, kind: Kind, currency: str) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return decimal_string(value, currency) if kind is Kind.MONEY else f"{value:f}"
+        text = decimal_string(value, currency) if kind is Kind.MONEY else f"{value:f}"
+        return number_format(text, force_grouping=kind is Kind.MONEY)
     return value.isoformat() if isinstance(value, date) else str(value)

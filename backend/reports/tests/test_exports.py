@@ -231,6 +231,23 @@ def test_a_workbook_of_a_report_has_totals(api, books):
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("income-expense", "Income and expenses"),
+        ("category-breakdown", "Categories"),
+        ("vendor-analysis", "Vendors"),
+        ("tax-deductible", "Deductible expenses"),
+    ],
+)
+def test_each_sum_of_a_workbook_is_called_one(api, books, name, title):
+    sheet = openpyxl.load_workbook(io.BytesIO(export(api, name, "xlsx")))[title]
+
+    currency = next(cell.column - 1 for cell in sheet[1] if cell.value == "Currency")
+    sums = [row for row in sheet.iter_rows(min_row=2) if row[currency].font.bold]
+    assert {row[0].value for row in sums} == {"Total"}
+
+
 def test_an_amount_too_long_for_a_spreadsheet_stays_whole(api, owner):
     add_entry(owner, "2026-01-05", "1234567890123.456", "KWD")
     add_entry(owner, "2026-01-05", "123456789012.34", "GBP")

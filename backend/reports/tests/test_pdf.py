@@ -19,8 +19,9 @@ NAMES = [
 ]
 
 
-def export(api, name):
-    response = api.get(f"/api/v1/reports/{name}/export/pdf/?{YEAR}")
+def export(api, name, language="en"):
+    url = f"/api/v1/reports/{name}/export/pdf/?{YEAR}"
+    response = api.get(url, headers={"Accept-Language": language})
     assert response.status_code == 200, response.content
     return response.getvalue()
 
@@ -51,6 +52,26 @@ def test_a_pdf_has_a_title_page_tables_and_page_numbers(api, owner):
     width, height = document[0].get_size()
     document.close()
     assert (round(width), round(height)) == (595, 842)
+
+
+def test_figures_are_written_as_the_language_has_them(api, owner):
+    add_entry(owner, "2026-03-01", "1234567.50", "EUR", category="meals", vendor="Pub")
+
+    assert "1,234,567.50" in pdf_texts(export(api, "category-breakdown"))[1]
+    assert "1.234.567,50" in pdf_texts(export(api, "category-breakdown", language="de"))[1]
+
+
+def test_a_table_with_many_columns_lies_across(api, owner):
+    name = "Österreichische Bundesbahnen"
+    add_entry(owner, "2026-03-01", "43.50", category="meals", vendor=name)
+
+    content = export(api, "vendor-analysis")
+
+    assert name in " ".join(pdf_texts(content)).replace("\r\n", " ")
+    document = pypdfium2.PdfDocument(content)
+    width, height = document[1].get_size()
+    document.close()
+    assert width > height
 
 
 def test_a_pdf_draws_names_in_any_script(api, owner):

@@ -59,7 +59,7 @@ def income_expense_tables(report: IncomeExpense) -> list[Table]:
         Income=lambda r: r.income,
         Expenses=lambda r: r.expenses,
     )
-    totals = map(row, report.totals)
+    totals = [("Total", None, *row(t)[2:]) for t in report.totals]
     return [
         table(
             "Income and expenses", columns, map(row, report.rows), totals, bars, behind=report.rows
