@@ -11,6 +11,7 @@ from rest_framework import exceptions
 from backend.schema.error_codes import ERROR_CODES
 from backend.schema.examples import FILE
 from backend.server.body import NotAwaitedError
+from backend.server.refusals import REFUSALS
 from common.api.error_responses import ERRORS_PAGE
 from common.api.names import READ_ONLY, UNKNOWN
 from common.errors import AppError
@@ -30,10 +31,10 @@ def kinds_of(error):
 
 
 def own_errors():
-    """Of everything that the server loads."""
+    """Of everything that the server loads, and of what answers before it."""
     assert get_resolver().url_patterns
     assert issubclass(NotAwaitedError, AppError)
-    return {
+    return {(code, int(status)) for code, (status, _) in REFUSALS.items()} | {
         (error.code, error.status)
         for error in kinds_of(AppError) - NEVER
         if "tests" not in error.__module__ and error.code not in OF_COMMANDS

@@ -11,7 +11,7 @@ from common.api.error_responses import error_body
 from common.api.languages import asked_language
 
 _RETRY_SECONDS = "5"
-_REFUSALS = {
+REFUSALS = {
     "busy": (
         HTTPStatus.SERVICE_UNAVAILABLE,
         "There is no room for this body right now. Please send it again in some seconds.",
@@ -35,7 +35,7 @@ def code_for(error: BodyTooLargeError | SpoolFullError) -> str:
 
 def own_answer(code: str, *, accept_language: str) -> bytes:
     """Whole, after which the connection ends."""
-    status, detail = _REFUSALS[code]
+    status, detail = REFUSALS[code]
     language = asked_language(accept_language)
     with override(language):
         body = json.dumps(error_body(detail, code)).encode()
