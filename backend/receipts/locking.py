@@ -77,7 +77,15 @@ def with_locked_receipts(
     rows: TransactionQuerySet, receipts: Mapping[int, Receipt]
 ) -> list[Transaction]:
     """Entries with all that a review asks of them. `receipts`: those that they have."""
-    entries = list(rows.select_related("category").prefetch_related("items", "tax_lines"))
+    asked = rows.select_related("category").prefetch_related("items", "tax_lines")
+    return in_locked_receipts(asked, receipts)
+
+
+def in_locked_receipts(
+    rows: TransactionQuerySet, receipts: Mapping[int, Receipt]
+) -> list[Transaction]:
+    """Entries alone, each with its receipt as it is held."""
+    entries = list(rows)
     for entry in entries:
         if entry.receipt_id is not None:
             entry.receipt = receipts[entry.receipt_id]

@@ -21,7 +21,6 @@ from backend.server.spool import HeldMemory
 LARGEST_HEAD_BYTES = 32 * 1024
 _END_OF_LINE = b"\r\n"
 _END_OF_HEAD = _END_OF_LINE * 2
-_ACCEPT_LANGUAGE = re.compile(rb"^accept-language:[ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 
 
 class Phase(Enum):
@@ -52,7 +51,7 @@ class HeadParser(RequestParser):
 class Connection(TConn):
     """`deadline`: the moment until which the event loop waits; `asks_at`: from which on it is asked
     whether the body is worth it. `path`, without its query, and `body` are those of the request in
-    hand, and so is `accept_language`, the header of that name."""
+    hand."""
 
     def __init__(self, cfg: Config, sock: socket, client: Any, server: Any, *,
                  patience: Patience) -> None:  # fmt: skip
@@ -62,7 +61,7 @@ class Connection(TConn):
         self.phase = Phase.NEXT
         self.deadline, self.asks_at = 0.0, math.inf
         self.is_kept = False
-        self.path, self.accept_language = b"", ""
+        self.path = b""
         self.body: IncomingBody | None = None
         self._patience = patience
         self._head = bytearray()
@@ -109,8 +108,6 @@ class Connection(TConn):
         del self._head[:end]
         target = head.partition(b" ")[2]
         self.path = re.split(rb"[ ?\r]", target, maxsplit=1)[0]
-        languages = _ACCEPT_LANGUAGE.search(head)
-        self.accept_language = languages[1].decode("latin-1") if languages else ""
         self.parser.unreader.unread(head)
 
     def open_body(self, request: Request, *, held_in: HeldMemory | None) -> IncomingBody:

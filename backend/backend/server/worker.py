@@ -265,13 +265,16 @@ class BufferingWorker(ThreadWorker):
         conn.close_body()
         conn.is_kept = False
         try:
-            self._refuse(conn, code)
+            self._refuse(conn, conn.parser.held, code)
             self._send(conn)
         except OSError:
             self._drop(conn)
 
-    def _refuse(self, conn: Connection, code: str) -> None:
-        conn.sock.sendall(self._own_answer(code, accept_language=conn.accept_language))
+    def _refuse(self, conn: Connection, req: Request | None, code: str) -> None:
+        """In the language of the request, as far as its head has come."""
+        headers = dict(req.headers) if req is not None else {}
+        language = headers.get("ACCEPT-LANGUAGE", "")
+        conn.sock.sendall(self._own_answer(code, accept_language=language))
 
     # --- In a thread
 
@@ -282,7 +285,7 @@ class BufferingWorker(ThreadWorker):
                 conn.parser.held = req
                 return _AWAITS_BODY
         except (SpoolFullError, BodyTooLargeError) as error:
-            self._refuse(conn, self._code_for(error))
+            self._refuse(conn, req, self._code_for(error))
             return False
         # Nobody who has sent the body, or need not, asks for leave.
         req._expected_100_continue = False

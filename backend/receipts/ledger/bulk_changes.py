@@ -173,7 +173,7 @@ def _entries_of(
     Transaction.objects.bulk_create(new)
     refresh_search_texts([entry.pk for entry in new])
     aside = [entry for entry in found if entry.is_set_aside]
-    return [entry for entry in found + new if entry not in aside], aside
+    return [entry for entry in found if not entry.is_set_aside] + new, aside
 
 
 def _set_category(entry: Transaction, category: Category | None) -> list[FieldChange]:

@@ -13,7 +13,12 @@ from common.versions import Versions
 from receipts.history import Event, Kind, record
 from receipts.ledger.bulk_changes import review_entries
 from receipts.ledger.review import is_to_be_read
-from receipts.locking import lock_receipt, lock_receipts, with_locked_receipts
+from receipts.locking import (
+    in_locked_receipts,
+    lock_receipt,
+    lock_receipts,
+    with_locked_receipts,
+)
 from receipts.models import Receipt, Transaction
 
 
@@ -77,10 +82,8 @@ def unverify_receipts(
 
 
 def _entries_of(receipts: Mapping[int, Receipt]) -> dict[int | None, Transaction]:
-    rows = list(Transaction.objects.filter(receipt__in=list(receipts)))
-    for entry in rows:
-        entry.receipt = receipts[entry.receipt_id or 0]
-    return {entry.receipt_id: entry for entry in rows}
+    rows = Transaction.objects.filter(receipt__in=list(receipts))
+    return {entry.receipt_id: entry for entry in in_locked_receipts(rows, receipts)}
 
 
 def _answer(receipt_id: int, receipt: Receipt | None, entry: Transaction | None) -> Verification:

@@ -5,14 +5,13 @@ from receipts.models.change import ChangeFeed, ChangeMark
 from receipts.models.circuit import ServiceCircuit
 from receipts.models.duplicate import Duplicate
 from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
-from receipts.models.receipt import NO_PURCHASES, PURCHASES, DocumentKind, Receipt
+from receipts.models.receipt import NO_PURCHASES, DocumentKind, Receipt
 from receipts.models.receipt_file import ReceiptFile
 from receipts.models.turn import ReadingTurn
 from receipts.models.vendor_rule import AppliedChange, RuleApplication, VendorRule
 
 __all__ = [
     "NO_PURCHASES",
-    "PURCHASES",
     "AppliedChange",
     "Category",
     "ChangeFeed",

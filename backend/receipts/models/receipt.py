@@ -159,8 +159,8 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", "something else"
 
 
-PURCHASES = (DocumentKind.RECEIPT, DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE)
-NO_PURCHASES = tuple(kind for kind in DocumentKind if kind not in PURCHASES)
+_PURCHASES = (DocumentKind.RECEIPT, DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE)
+NO_PURCHASES = tuple(kind for kind in DocumentKind if kind not in _PURCHASES)
 
 
 class Receipt(LeasedRow):

@@ -219,7 +219,7 @@ def choose_currency(
                 line=sheet.rows[index].cells[-1],
                 confidence=found.confidence,
             )
-    home = valid_code(context.home_currency) or currency_of_country(context.country)
+    home = _home(context)
     if home and (home == locale.currency or locale.speaks_for(context.country)):
         return Currency(code=home, printed=locale.printed, confidence=_HOME_BY_LOCALE)
     if locale.currency is None or (home and not locale.is_strong):
@@ -229,12 +229,16 @@ def choose_currency(
 
 def likely_currency(sheet: Sheet, context: ReadingContext) -> str | None:
     """By the first sign beside a number that only one currency has, else the account's own."""
-    home = valid_code(context.home_currency) or currency_of_country(context.country)
+    home = _home(context)
     marks = (find_currency_mark(row.text) for row in sheet.rows)
     read = (
         read_currency(mark, country=context.country, home_currency=home) for mark in marks if mark
     )
     return next((found.code for found in read if found and found.is_settled), home)
+
+
+def _home(context: ReadingContext) -> str | None:
+    return valid_code(context.home_currency) or currency_of_country(context.country)
 
 
 def _rows_of_payment(money: Money, total: Mention | None) -> Iterator[int]:
