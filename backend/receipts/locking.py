@@ -47,6 +47,13 @@ def lock_receipts(receipt_ids: Iterable[int], *, owner: User) -> dict[int, Recei
     return {receipt.pk: receipt for receipt in rows.select_for_update(no_key=True)}
 
 
+def hold_all(owner: User) -> None:
+    """Every receipt, those in the trash too: for the end of an account."""
+    lock_owners([owner.pk])
+    rows = Receipt.objects.owned_by(owner).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
 def lock_entry(entry_id: int, *, owner: User, expected: Versions) -> Transaction:
     """With its receipt, where it has one. Raises NotFoundError and StaleError."""
     rows = Transaction.objects.owned_by(owner).filter(pk=entry_id, deleted_at=None)

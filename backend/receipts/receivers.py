@@ -7,14 +7,25 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.services.users import account_leaves
+from receipts.locking import hold_all
 from receipts.models import ReceiptFile
 from receipts.processing.circuits import answers_again
 from receipts.tasks import delete_stored_files, queue_due_receipts
+from subscriptions.services.quota import lock_quota
 
 # Names in one task: an engine may keep a task's arguments in a row.
 _BATCH = 200
+
+
+@receiver(account_leaves)
+def hold_receipts_of_account(user: User, **kwargs: Any) -> None:
+    """A reading that is being saved, a purge and an upload end first, and none begins."""
+    hold_all(user)
+    lock_quota(user, now=timezone.now())
 
 
 @receiver(pre_delete, sender=User)

@@ -5,8 +5,14 @@ from collections.abc import Iterable
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.dispatch import Signal
 
 from accounts.models import User
+
+# Sent in the transaction that deletes an account, before its rows are collected: whoever's rows
+# others may be writing holds them, or a row written meanwhile would refer to nothing.
+# Arguments: `user`.
+account_leaves = Signal()
 
 
 @transaction.atomic
@@ -33,8 +39,10 @@ def give_way_to_owner(address: EmailAddress) -> None:
 def delete_account(user: User) -> None:
     """Everything that belongs to the account goes with it, by the foreign keys' cascade.
 
-    Whoever keeps something outside the database connects to Django's `pre_delete` of the user.
+    Whoever keeps something outside the database connects to Django's `pre_delete` of the user, and
+    whoever has rows to hold to `account_leaves`.
     """
+    account_leaves.send(sender=User, user=user)
     end_all_sessions(user)
     user.delete()
 
