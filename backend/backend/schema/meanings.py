@@ -95,7 +95,7 @@ MEANINGS = {
     "subtotal": "The sum before tax, tip and discount; null: not printed.",
     "tax": "Tax in it; null: unknown.",
     "tip": "Tip in it; null: none.",
-    "discount": "What was taken off; null: nothing.",
+    "discount": "What was taken off, more than nothing however it is printed; null: nothing.",
     "payment_method": "How it was paid.",
     "payment_method_text": "How it was paid, as it is printed.",
     "receipt_number": "Number of the receipt or invoice, as it is printed.",

@@ -220,6 +220,17 @@ def test_an_amount_with_the_other_sign_is_an_error():
     assert check_named(receipt, "signs_differ").severity == "error"
 
 
+@pytest.mark.parametrize("printed", ["-12.24", "12.24-", "-£12.24", "(12.24)", "12.24"])
+def test_a_discount_is_how_much_was_taken_off_however_it_is_printed(printed):
+    text = SHOP.replace("TOTAL", f"Subtotal | 92.14\nDiscount | {printed}\nTOTAL")
+
+    receipt = checked(text)
+
+    assert receipt.discount.value == Decimal("12.24")
+    assert receipt.blocking_checks == ()
+    assert validated(engine="openai", discount=field(printed)).discount.value == Decimal("12.24")
+
+
 @pytest.mark.parametrize(
     ("tax", "printed", "differs"),
     [("4.50", "4.00 + 0.50", False), ("4.50", "4.00 + 0.60", True), ("4.50", "4.50", False)],

@@ -2706,7 +2706,7 @@ export interface components {
             subtotal?: string | null;
             /**
              * Format: decimal
-             * @description What was taken off; null: nothing.
+             * @description What was taken off, more than nothing however it is printed; null: nothing.
              */
             discount?: string | null;
             /**
@@ -2772,7 +2772,7 @@ export interface components {
             subtotal?: string | null;
             /**
              * Format: decimal
-             * @description What was taken off; null: nothing.
+             * @description What was taken off, more than nothing however it is printed; null: nothing.
              */
             discount?: string | null;
             /**
@@ -2839,7 +2839,7 @@ export interface components {
             total: components["schemas"]["FieldEvidence"];
             /** @description The sum before tax, tip and discount; null: not printed. */
             subtotal: components["schemas"]["FieldEvidence"];
-            /** @description What was taken off; null: nothing. */
+            /** @description What was taken off, more than nothing however it is printed; null: nothing. */
             discount: components["schemas"]["FieldEvidence"];
             /** @description Tax in it; null: unknown. */
             tax: components["schemas"]["FieldEvidence"];
@@ -3740,7 +3740,7 @@ export interface components {
             subtotal?: string | null;
             /**
              * Format: decimal
-             * @description What was taken off; null: nothing.
+             * @description What was taken off, more than nothing however it is printed; null: nothing.
              */
             discount?: string | null;
             /**
@@ -3857,7 +3857,7 @@ export interface components {
             subtotal?: string | null;
             /**
              * Format: decimal
-             * @description What was taken off; null: nothing.
+             * @description What was taken off, more than nothing however it is printed; null: nothing.
              */
             discount?: string | null;
             /**
@@ -4558,7 +4558,7 @@ export interface components {
             subtotal?: string | null;
             /**
              * Format: decimal
-             * @description What was taken off; null: nothing.
+             * @description What was taken off, more than nothing however it is printed; null: nothing.
              */
             discount?: string | null;
             /**
@@ -5410,7 +5410,7 @@ export interface components {
             readonly subtotal: string | null;
             /**
              * Format: decimal
-             * @description What was taken off; null: nothing.
+             * @description What was taken off, more than nothing however it is printed; null: nothing.
              */
             readonly discount: string | null;
             /**

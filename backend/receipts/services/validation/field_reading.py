@@ -115,7 +115,7 @@ class FieldReader:
             self.error("amount_unreadable", "This text is not an amount.", name, result.text)
         if result.value is not None:
             self._compare_with_print(name, result.value, field.printed, units=units)
-        return result
+        return _as_taken_off(result) if name == "discount" else result
 
     def _compare_with_print(self, name: str, value: Decimal, text: str, *, units: int) -> None:
         """`text` may hold several amounts, of which the value is the sum."""
@@ -288,6 +288,12 @@ def checked[T](field: ReadField, *, value: T | None) -> CheckedField[T]:
         source=field.source,
         box=_sound_box(field.box),
     )
+
+
+def _as_taken_off(discount: CheckedField[Decimal]) -> CheckedField[Decimal]:
+    """How much that is, more than nothing, with a minus before it, behind it or without."""
+    value = discount.value
+    return discount if value is None else replace(discount, value=abs(value))
 
 
 def _sound_box(box: Box | None) -> Box | None:
