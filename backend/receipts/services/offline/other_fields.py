@@ -67,13 +67,23 @@ _PAYMENT = (
 )
 _NUMBER = re.compile(
     r"(?:RECEIPT|RCPT|INVOICE|INV|BILL|CHECK|CHK|ORDER|TICKET|TRANS(?:ACTION)?|TRN|DOC(?:UMENT)?|"
-    r"SLIP|BON|BELEG|RECHNUNG|QUITTUNG|FACTURE|FATTURA|FACTURA|RESIT|REF)"
-    r"[\s.-]*(?:NR|NO|NUM|NUMBER|N°|#|ID)?[\s.:#-]*(?P<number>[A-Z]{0,4}[-/]?\d[\dA-Z/-]{1,19})\b"
+    r"SLIP|BON|BELEG|RECHNUNG|QUITTUNG|FACTURE|FATTURA|FACTURA|RESIT|REF|PARAGON|KVITT(?:O|ERING)|"
+    r"SCONTRINO|FATURA|FAKTURA|FACTUUR|LASKU|KUITTI|NYUGTA|SZAMLA|\bFIS|(?:伝票|取引|レシート)番号|"
+    r"单号|單號|流水号|发票号码|영수증번호|거래번호)"
+    r"[\s.-]*(?:NR|NO|NUM|NUMBER|N°|N(?=[.\s])|#|ID)?[\s.:#-]*"
+    r"(?P<number>[A-Z]{0,4}[-/]?\d[\dA-Z/-]{1,19})\b"
 )
-# Which of these words most says that the number is the receipt's own.
-_RANK = (
-    *("RECEIPT", "RCPT", "INV", "BILL", "DOC", "BON", "BELEG", "RECHNUNG", "QUITTUNG"),
-    *("FACT", "SLIP", "CHECK", "CHK", "TICKET"),
+# "No 2291" in a cell of its own: shorter ones are houses, tables and tills.
+_BARE_NUMBER = re.compile(r"\W*(?:NO|NR|N°|#)[\s.:]*(?P<number>[A-Z]{0,3}-?\d{3,12})")
+_DIGITS_WITH_SLASH = re.compile(r"[\d/-]*/[\d/-]*")
+_YEAR_AND_COUNT = re.compile(r"(?:19|20)\d\d/\d+|\d+/(?:19|20)\d\d")
+# Which of these words most says that the number is the receipt's own; some of one rank.
+_RANK: tuple[tuple[str, ...], ...] = (
+    *(("RECEIPT",), ("RCPT",), ("INV",), ("BILL",), ("DOC",)),
+    ("BON", "PARAGON", "KVITT", "SCONTRINO", "KUITTI", "NYUGTA", "FIS"),
+    *(("BELEG",), ("RECHNUNG",), ("QUITTUNG",)),
+    ("FACT", "FATURA", "FAKTURA", "LASKU", "SZAMLA"),
+    *(("SLIP",), ("CHECK",), ("CHK",), ("TICKET",)),
 )
 # What somebody is paid, as a heading of its own.
 _PAYOUT = re.compile(
@@ -97,17 +107,31 @@ def payment_method(sheet: Sheet) -> Fact | None:
 
 
 def receipt_number(sheet: Sheet) -> Fact | None:
-    """The number behind the word that most says it is the receipt's."""
-    found = []
-    for row in sheet.rows:
-        match = _NUMBER.search(fold(row.text))
-        if match is not None and not re.fullmatch(r"[\d/-]*/[\d/-]*", match["number"]):
-            rank = next(
-                (i for i, word in enumerate(_RANK) if match[0].startswith(word)), len(_RANK)
-            )
-            fact = Fact(value=match["number"], line=_cell_of(row, match["number"]), rank=rank)
-            found.append((rank, row.middle, fact))
-    return min(found, key=lambda entry: entry[:2])[2] if found else None
+    """The number behind the word that most says it is the receipt's, else one that stands alone."""
+    found = [fact for row in sheet.rows if (fact := _number_in(row)) is not None]
+    return min(found, key=lambda fact: fact.rank, default=None) or _bare_number(sheet)
+
+
+def _number_in(row: Row) -> Fact | None:
+    match = _NUMBER.search(fold(row.text))
+    if match is None or _is_day(match["number"]):
+        return None
+    rank = next((i for i, words in enumerate(_RANK) if match[0].startswith(words)), len(_RANK))
+    return Fact(value=match["number"], line=_cell_of(row, match["number"]), rank=rank)
+
+
+def _is_day(number: str) -> bool:
+    """ "12/11/26" is one; "2026/17" is the seventeenth of that year."""
+    has_slash = _DIGITS_WITH_SLASH.fullmatch(number) is not None
+    return has_slash and not _YEAR_AND_COUNT.fullmatch(number)
+
+
+def _bare_number(sheet: Sheet) -> Fact | None:
+    for line in _lines(sheet):
+        match = _BARE_NUMBER.fullmatch(fold(line.text))
+        if match is not None:
+            return Fact(value=match["number"], line=line, rank=len(_RANK))
+    return None
 
 
 def transaction_type(sheet: Sheet) -> Fact | None:
