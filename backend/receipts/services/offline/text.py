@@ -1,16 +1,21 @@
 """Text folding, to compare: without case, accents, spaces and the recogniser's mix-ups."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from common.text import fold_accents
 from receipts.services.spelling.lookalikes import DIGITS_AS_CAPITALS
 
+# Strokes that Unicode does not decompose.
+_STROKES = str.maketrans("ØŁĐÐĦŦ", "OLDDHT")
+
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Upper case without accents; other scripts stay as they are."""
-    return fold_accents(text).upper()
+    """Upper case without accents and strokes; other scripts stay as they are."""
+    plain = fold_accents(text).upper().translate(_STROKES)
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
 @lru_cache(maxsize=4096)
