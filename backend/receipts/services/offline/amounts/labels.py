@@ -6,6 +6,11 @@ from functools import lru_cache
 
 from receipts.services.offline.text import fold, squeeze_word
 
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.replace("\n", " ").split(",") if word.strip())
+
+
 # Each list is matched without spaces and accents anywhere in a label, save for the short words,
 # which must stand alone.
 _LABELS: Mapping[str, str] = {
@@ -17,7 +22,7 @@ _LABELS: Mapping[str, str] = {
         TOTALE COMPLESSIVO, TOTAL A PAGAR, IMPORTE, TOTAAL, TE BETALEN, JUMLAH, TOTALT,
         ATT BETALA, SUMMA, RAZEM, SUMA, DO ZAPLATY, TOPLAM, CELKEM, YHTEENSA, I ALT, OSSZESEN,
         BAL, SOMME, PAY AMOUNT, A BETALE, AT BETALE, TIL BETALING, MAKSETTAVA, FIZETENDO, K UHRADE,
-        DE PLATA, UKUPNO, SKUPAJ, ZA PLACILO, TONG CONG, THANH TOAN,
+        DE PLATA, UKUPNO, SKUPAJ, ZA PLACILO, A PAGARE, DA PAGARE, A PAGAR, TONG CONG, THANH TOAN,
         合計, 合计, 總計, 总计, 総合計, お会計, 現計, お買上げ計, 應付, 应付, 實付, 实付,
         합계, 총액, 결제금액
         """,
@@ -26,6 +31,8 @@ _LABELS: Mapping[str, str] = {
         SUBTOTAAL, TOTAL HT, NETTO, NET AMOUNT, NET TOTAL, TOTAL EXCL, TOTAL EXCLUDING,
         TOTAL BEFORE, AMOUNT EXCL, TAXABLE AMOUNT, TAXABLE, MERCHANDISE, FOOD TOTAL, ITEMS TOTAL,
         BASE IMPONIBLE, IMPONIBILE, DELSUMMA, OHNE UST, OHNE MWST, HORS TAXE, MEZISOUCET,
+        SIN IVA, SENZA IVA, SANS TVA, SEM IVA, S IVA, UTEN MVA, UDEN MOMS, UTAN MOMS, EXKL MOMS,
+        ZONDER BTW, BEZ VAT, BEZ DPH, KDV HARIC, TOTAL ILIQUIDO, NETTOBETRAG, NETTOBELOPP,
         小計, 小计, 소계, 공급가액
         """,
     "tax": """
@@ -42,7 +49,12 @@ _LABELS: Mapping[str, str] = {
         CONTANTI, RESTO, BANCOMAT, EFECTIVO, CAMBIO, TARJETA, ENTREGADO, CONTANT, WISSELGELD, PIN,
         TUNAI, BAKI, KEMBALI, KEMBALIAN, BAYAR, GOTOWKA, RESZTA, KONTANT, VAXEL, RECEIVED, PAYPAL,
         CHECK TENDER, GIFT CARD, VOUCHER, ALIPAY, WECHAT, GRABPAY, TOUCH N GO, お預り, お釣り,
-        現金, 找零, 现金, 預り, 釣, 현금, 카드, 거스름돈, TIEN MAT
+        現金, 找零, 现金, 預り, 釣, 현금, 카드, 거스름돈, TIEN MAT,
+        TIEN THUA, TIEN THOI, ZURUCK, BEZAHLT, NAKIT, PARA USTU, KREDI KARTI, BANKA KARTI,
+        KARTA, PLATEBNI KARTOU, HOTOVE, HOTOVOST, VRACENO, KESZPENZ, VISSZAJARO, BANKKARTYA,
+        KORT, BANKKORT, DANKORT, SWISH, VIPPS, TILBAKE, TILLBAKA, BETALT, BETALD, BANK,
+        KORTTI, KATEINEN, TAKAISIN, VUELTO, PAGADO, TROCO, DINHEIRO, MULTIBANCO, CARTAO DE,
+        PAGAMENTO ELETTRONICO, PAGATO, CARTA DI, BETAALD, BETAALPAS, INTERAC, NETS
         """,
     "discount": """
         DISCOUNT, DISC, LESS, COUPON, SAVING, SAVINGS, YOU SAVED, TOTAL SAVED, PROMO, REBATE,
@@ -58,7 +70,9 @@ _LABELS: Mapping[str, str] = {
         TIP, TIPS, GRATUITY, TRINKGELD, POURBOIRE, PROPINA, SUGGESTED, TIP AMOUNT
         """,
     "service": """
-        SERVICE CHARGE, SVC CHG, SERV CHG, SVC CHARGE, SERVICE CHG, BEDIENUNG, SERVICE, SVC
+        SERVICE CHARGE, SVC CHG, SERV CHG, SVC CHARGE, SERVICE CHG, BEDIENUNG, SERVICE, SVC,
+        SERVICIO, SERVIZIO, SERVICO, TASA DE SERVICIO, TAXA DE SERVICO, SERVIS UCRETI,
+        SERVICEKOSTEN, BEDIENINGSGELD, COUVERT, COPERTO
         """,
     "rounding": """
         ROUNDING, ROUND, ROUNDED, ROUND ADJ, ROUNDING ADJ, ROUNDING ADJUSTMENT, RND, ARRONDI,
@@ -77,99 +91,54 @@ _LABELS: Mapping[str, str] = {
 }
 
 # Words that are parts of many others: they must stand alone.
-_ALONE = {
-    "BAR",
-    "UST",
-    "TAX",
-    "TIP",
-    "TIPS",
-    "CB",
-    "PIN",
-    "EFT",
-    "PT",
-    "CARD",
-    "CASH",
-    "CREDIT",
-    "ITEM",
-    "ITEMS",
-    "STK",
-    "PCS",
-    "QTY",
-    "LESS",
-    "DISC",
-    "MVA",
-    "AFA",
-    "ALV",
-    "DPH",
-    "KDV",
-    "PTU",
-    "PST",
-    "TPS",
-    "TVQ",
-    "TVA",
-    "IVA",
-    "BTW",
-    "PPN",
-    "SST",
-    "VAT",
-    "HST",
-    "QST",
-    "GST",
-    "SVC",
-    "RND",
-    "ROUND",
-    "SUMA",
-    "BALANCE",
-    "MEMBER",
-    "SERVICE",
-    "RESTO",
-    "I ALT",
-    "A PAYER",
-    "TO PAY",
-    "MOMS",
-    "PAID",
-    "BAKI",
-    "CARTE",
-    "KARTE",
-    "BAYAR",
-    "TOTL",
-    "BAL",
-    "TDS",
-    "IRPF",
-    "SOMME",
-    "MONTANT",
-    "NETTO",
-    "POINT",
-    "POINTS",
-    "BONUS",
-    "PROMO",
-    "AMEX",
-    "TAXES",
-}
+_ALONE = frozenset(
+    _split(
+        """
+        A PAGAR, A PAGARE, A PAYER, AFA, ALV, AMEX, BAKI, BAL, BALANCE, BANK, BAR, BAYAR, BETAALD,
+        BETALD, BETALT, BONUS, BTW, CARD, CARTE, CASH, CB, COPERTO, COUVERT, CREDIT, DA PAGARE,
+        DISC, DPH, EFT, GST, HOTOVE, HST, I ALT, INTERAC, IRPF, ITEM, ITEMS, IVA, KARTA, KARTE,
+        KDV, KORT, KORTTI, LESS, MEMBER, MOMS, MONTANT, MVA, NAKIT, NETS, NETTO, PAGADO, PAGATO,
+        PAID, PCS, PIN, POINT, POINTS, PPN, PROMO, PST, PT, PTU, QST, QTY, RESTO, RND, ROUND, S
+        IVA, SERVICE, SERVICIO, SERVICO, SERVIZIO, SOMME, SST, STK, SUMA, SVC, SWISH, TAKAISIN,
+        TAX, TAXES, TDS, TILBAKE, TIP, TIPS, TO PAY, TOTL, TPS, TROCO, TVA, TVQ, UST, VAT, VIPPS,
+        VUELTO, ZURUCK
+        """
+    )
+)
 _ONE_WORD = re.compile(r"[^\W\d_]+")
+_TAX_WORD = (
+    r"(?:TAX(?:ES)?|GST|VAT|HST|SST|MWST|UST|TVA|IVA|BTW|MOMS|MVA|PTU|DPH|KDV|AFA|ALV|STEUER)"
+)
+_TOTAL_WORD = (
+    r"(?:TOTAA?L[ET]?|SUMM?[AE]|GESAMT|TOPLAM|CELKEM|OSSZESEN|YHTEENSA|RAZEM|I ALT|BETRAG)"
+)
 # "Total tax" is a tax, "total incl. tax" a total, "total excl. tax" a subtotal.
 _TAX_AS_SUM = re.compile(
-    r"TOTAL ?(?:\w+ )?(?:TAX|GST|VAT|MWST|TVA|IVA)|(?:TAX|GST|VAT)(?:ES)? TOTAL|TOP(?:LAM)? ?KDV"
-    r"|STEUER ?BETRAG"
+    rf"\b{_TOTAL_WORD} (?:\w+ )?{_TAX_WORD}\b|\b{_TAX_WORD} ?{_TOTAL_WORD}\b|TOP(?:LAM)? ?KDV"
 )
 # "Total savings": what was not paid. "Total after discount" is a total.
 _SAVED_IN_ALL = re.compile(
     r"TOTAL ?(?:(?!AFTER|LESS|NET)\w+ )?(?:SAV|DISC|COUPON|REBATE|RABATT|REMISE)"
 )
-# "Total includes GST of" is a tax.
-_TAX_INSIDE = re.compile(r"INCL(?:UDES|UDING|\.)? (?:\w+ )?(?:TAX|GST|VAT) OF ")
+# "Total includes GST of", "GST included in total" and "totale di cui IVA" are taxes.
+_TAX_INSIDE = re.compile(
+    rf"INCL(?:UDES|UDING|\.)? (?:\w+ )?{_TAX_WORD} OF |\b{_TAX_WORD} (?:\w+ )?INCL\w* IN\b"
+    r"|\b(?:DI CUI|DONT|DAVON|DARIN|HERAF|HVORAV|VARAV|WAARVAN|W TYM|Z TOHO) "
+    rf"(?:\w+ )?{_TAX_WORD}\b"
+)
+# "Net to pay" is what is to be paid, whatever was kept back of it.
+_TO_PAY = re.compile(r"\b(?:A PAGARE|A PAGAR|ZU ZAHLEN|A PAYER|TE BETALEN|DO ZAPLATY|TO PAY)\b")
 # "Savings total", "original total", "gift card bal": not what is to be paid.
 _IS_NONE = re.compile(
     r"(?:SAVINGS?|DISCOUNTS?|COUPONS?) TOTAL|ORIGINAL TOTAL|(?:CARD|POINTS?|PREV(?:IOUS)?|OLD) BAL "
 )
-_WITH_TAX = re.compile(r"\bIN[CK]L?|\bWITH\b|\bTTC\b|\bAFTER\b")
+_WITH_TAX = re.compile(
+    r"\bIN[CK]L?|\bWITH\b|\bTTC\b|\bAFTER\b|\b(?:MIT|CON|AVEC|COM|MED|DAHIL) |\bC IVA\b|\bS DPH\b"
+)
 _WITHOUT_TAX = re.compile(
     r"\bEX[CK]?L?\b|\bEXC|\bEXK|\bBEFORE\b|\bW/O\b|\bHT\b|\bNET\b|\bTAXABLE|\bOHNE\b"
+    r"|\b(?:SIN|SENZA|SANS|SEM|UTEN|UDEN|UTAN|ZONDER|BEZ) |\bS IVA\b|\bHARIC\b"
 )
-
-
-def _split(words: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in words.replace("\n", " ").split(",") if word.strip())
 
 
 _ANYWHERE = {
@@ -201,9 +170,9 @@ def kinds_of(label: str) -> frozenset[str]:
     if {"total", "discount"} <= kinds and _SAVED_IN_ALL.search(spaced):
         kinds.discard("total")
     if {"total", "tax"} <= kinds:
-        kinds -= _not_meant(spaced)
+        kinds -= _not_meant(f"{' '.join(re.findall(r'\w+', fold(label).replace('.', '')))} ")
     if "subtotal" in kinds:
-        kinds.discard("total")
+        kinds -= {"subtotal"} if _TO_PAY.search(spaced) else {"total"}
     return frozenset(kinds)
 
 

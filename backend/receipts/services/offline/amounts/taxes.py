@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from receipts.services.extraction import ReadTaxLine
-from receipts.services.offline.amounts.sums import TaxRow, tax_word
+from receipts.services.offline.amounts.tax_rows import TaxRow, tax_word
 from receipts.services.offline.layout import Sheet
 
 
