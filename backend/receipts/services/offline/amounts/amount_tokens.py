@@ -26,6 +26,8 @@ _MONEY_SIGN = re.compile(
 _SIGN = r"(?:(?:[$\u20ac\u00a3\u00a5]|RM|RP\.?|EUR|USD)\s?)?"
 _MINUS_BEFORE = re.compile(rf"(?:^\s*[-\u2212\u2013]\s?|[-\u2212\u2013]){_SIGN}$", re.I)
 _BRACKET_BEFORE = re.compile(rf"\(\s?-?{_SIGN}$", re.I)
+# "2,38B": the class of a tax behind the cents, of which some look like digits.
+_CLASS_BEHIND = re.compile(r"(?<=\d[.,]\d\d)[BDS]$")
 # "$9=22", "9=22" and "110-00" in a cell of their own: the decimal mark, with the dirt beside it.
 _BROKEN_POINT = re.compile(
     r"(?:(?<=[$\u20ac\u00a3]\d)|(?<=[$\u20ac\u00a3]\d\d)|(?<=^\d)|(?<=^\d\d))=(?=\d\d$)"
@@ -57,6 +59,7 @@ def find_amounts(text: str) -> list[AmountToken]:
 
 
 def _tokens_of(text: str, start: int, end: int) -> list[AmountToken]:
+    end = start + len(_CLASS_BEHIND.sub("", text[start:end]))
     whole = _token(text, start, end)
     if whole is not None:
         return [whole]

@@ -5,6 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from receipts.services.extraction import ReadLineItem
+from receipts.services.offline.amounts.item_quantities import (
+    Measure,
+    find_measure,
+    is_quantity_only,
+    read_measure,
+)
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.layout import Row, Sheet
 from receipts.services.offline.text import any_of, fold, letters_in
@@ -20,9 +26,6 @@ _REMARK = any_of(r"""
     \d ?% | CHANGE\b | \bTAX | CHNG | BASE IMP | SALDO | \bGUESTS?\b | \bTABLE\b | \bCHECK\b
     \bTERM
 """)
-_UNIT_ROW = re.compile(
-    r"^\W*(\d{1,3}(?:[.,]\d{1,3})?)?\s*(?:[xX\u00d7*@]|EA\b|KG\b|LB\b|PCS\b)[\W\d]*$"
-)
 _QUANTITY = re.compile(r"^\W{0,2}(\d{1,3})\s?(?:[xX\u00d7*]|PCS\b|ST\b|STK\b)?$", re.I)
 _QUANTITY_IN_FRONT = re.compile(
     r"^\W{0,2}(\d{1,3})\s?(?:[xX\u00d7*]\s?|PCS\s|ST\s|STK\s|\s)(?=\S{2})"
@@ -46,6 +49,7 @@ class _Good:
     row: Row
     name: str
     amounts: Sequence[Mention]
+    measure: Measure | None  # None: no two numbers make up the amount
 
 
 def read_items(sheet: Sheet, money: Money, *, total: Mention | None) -> tuple[ReadLineItem, ...]:
@@ -77,15 +81,35 @@ def _goods(sheet: Sheet, money: Money, *, end: int) -> list[_Good]:
     goods: list[_Good] = []
     used: set[int] = set()
     for index, amounts in sorted(by_row.items()):
-        if amounts[-1].kinds & _NO_GOODS or _is_remark(sheet.rows[index], amounts):
+        row = sheet.rows[index]
+        if _is_no_good(row, amounts):
             continue
-        name = _name_of(sheet.rows[index])
+        name = _name_of(row)
         if letters_in(name) < 2 and index and index - 1 not in used | by_row.keys():
             name = _name_of(sheet.rows[index - 1])
         if letters_in(name) >= 2:
             used.add(index)
-            goods.append(_Good(row=sheet.rows[index], name=name, amounts=amounts))
+            measure = _measure_of(sheet, index, amounts[-1])
+            goods.append(_Good(row=row, name=name, amounts=amounts, measure=measure))
     return goods
+
+
+def _is_no_good(row: Row, amounts: Sequence[Mention]) -> bool:
+    measure = read_measure(row.text)
+    if measure is not None:
+        return not measure.has_amount  # it is told of the good above or below
+    return bool(amounts[-1].kinds & _NO_GOODS) or _is_remark(row, amounts)
+
+
+def _measure_of(sheet: Sheet, index: int, amount: Mention) -> Measure | None:
+    """By a row of its own, this one or one beside it, else by the numbers before the amount."""
+    row = sheet.rows[index]
+    for near in sheet.rows[index : index + 2] + sheet.rows[max(index - 1, 0) : index]:
+        measure = read_measure(near.text)
+        found = measure and measure.of(amount.value)
+        if found:
+            return found
+    return find_measure(row.text[: row.text.rfind(amount.printed)], amount.value)
 
 
 def _is_remark(row: Row, amounts: Sequence[Mention]) -> bool:
@@ -95,9 +119,13 @@ def _is_remark(row: Row, amounts: Sequence[Mention]) -> bool:
 
 def _name_of(row: Row) -> str:
     """The row's words without quantity and article code in front, amounts and codes behind."""
-    if _UNIT_ROW.match(row.text):
+    if read_measure(row.text) is not None:
         return ""
-    words = [cell.text for cell in row.cells if letters_in(cell.text) > 1]
+    words = [
+        cell.text
+        for cell in row.cells
+        if letters_in(cell.text) > 1 and not is_quantity_only(cell.text)
+    ]
     text = _CODE_BEHIND.sub("", _AMOUNTS_BEHIND.sub("", " ".join(words)))
     return _TAX_CODE_BEHIND.sub("", _CODE_IN_FRONT.sub("", text)).strip(" .:-*")
 
@@ -108,10 +136,12 @@ def _item(good: _Good, *, has_column: bool) -> ReadLineItem:
     in_front = _QUANTITY_IN_FRONT.match(name)
     if in_front and (has_column or not name[in_front.end()].isdigit()):
         name = name[in_front.end() :]
+    measure = good.measure
+    before = str(good.amounts[-2].value) if len(good.amounts) > 1 else None
     return ReadLineItem(
         description=_CODE_IN_FRONT.sub("", name).strip(" .:-*"),
-        quantity=_quantity(good),
-        unit_price=str(good.amounts[-2].value) if len(good.amounts) > 1 else None,
+        quantity=measure.quantity if measure else _quantity(good),
+        unit_price=measure.unit_price if measure else before,
         amount=str(amount.value),
         box=good.row.box,
     )
