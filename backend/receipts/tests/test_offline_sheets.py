@@ -179,6 +179,14 @@ def test_a_printed_tax_goes_before_two_items_that_could_be_one(total):
     assert (value(receipt.tax), value(cheaper.tax)) == ("1.60", "1.60")
 
 
+@pytest.mark.parametrize("label", ["Amount :", "Total 3 item(s)", "~~"])
+def test_what_makes_the_total_with_the_printed_tax_is_the_subtotal(label):
+    receipt = read(DINER.replace("Subtotal", label))
+
+    assert value(receipt.subtotal) == "55.00"
+    assert [line.rate for line in receipt.tax_lines] == ["8"]
+
+
 def test_two_taxes_of_one_amount_are_two_lines():
     receipt = read(
         """

@@ -118,8 +118,10 @@ def _chosen_sums(sheet: Sheet, money: Money, total: Mention, extras: Sequence[De
         for subtotal in reversed(subtotals):
             if _adds_up(subtotal.value, sum_of_taxes(taxes), total.value, extras):
                 return _sums(subtotal, taxes, discount, rows, fits=True)
-    return _by_arithmetic(money, total, subtotals, discount, rows) or _by_label(
-        with_gross(rows, money), subtotals, discount, total
+    return (
+        _by_arithmetic(money, total, subtotals, discount, rows)
+        or _by_printed_taxes(money, total, discount, rows)
+        or _by_label(with_gross(rows, money), subtotals, discount, total)
     )
 
 
@@ -185,6 +187,22 @@ def _by_arithmetic(
             if mention.value == lacking and abs(mention.row - base.row) <= _NEAR:
                 row = TaxRow(tax=mention)
                 return _sums(base, [row], discount, (row,), fits=True)
+    return None
+
+
+def _by_printed_taxes(
+    money: Money, total: Mention, discount: Mention | None, rows: Sequence[TaxRow]
+) -> Sums | None:
+    """An amount that makes the total with the taxes, whatever its label says: "Amount", or what
+    could not be read. Not where a rate stands without a label, as in a table of rates."""
+    taxes = _different([row for row in rows if row.tax.value])
+    base = total.value - sum_of_taxes(taxes)
+    if not taxes or not all(row.has_label for row in taxes):
+        return None
+    above = (m for m in reversed(money.mentions) if m.row < total.row and not _is_taken(m))
+    for mention in above:
+        if mention.value == base and abs(taxes[0].tax.row - mention.row) <= _NEAR:
+            return _sums(mention, taxes, discount, tuple(rows), fits=True)
     return None
 
 
