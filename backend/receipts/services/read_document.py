@@ -55,10 +55,11 @@ def read_document(
     enhanced = _enhance(fetch, decoders)
     pages = enhanced.pages
     reading, opinion = read_with_second(pages, first=extractor, second=second, context=context)
-    validated = validate_reading(reading, context=context)
+    if opinion is None:
+        validated = validate_reading(reading, context=context)
+    else:
+        validated = fuse_opinions(reading, opinion, context=context)
     _refuse_unreadable(validated)
-    if opinion is not None:
-        validated = fuse_opinions(validated, opinion, context=context)
     return Outcome(
         fingerprint=enhanced.fingerprint,
         reading=reading,

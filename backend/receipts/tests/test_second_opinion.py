@@ -170,7 +170,8 @@ def test_a_value_that_no_line_shows_is_doubted_and_says_so(read):
     ],
 )
 def test_each_value_is_looked_for(read, changes, field):
-    answer = read(model_reading(**changes), second_reading(*PRINTED))
+    unsure = {"purchased_on": printed("2026-04-03", 0.9), "total": printed("12.50", 0.3)}
+    answer = read(model_reading(**changes), second_reading(*PRINTED, **unsure))
 
     assert answer["evidence"][field]["second_opinion"]["outcome"] == "absent"
     assert "not_found_by_second_reader" in codes(answer)
@@ -179,7 +180,9 @@ def test_each_value_is_looked_for(read, changes, field):
 
 
 def test_a_value_in_another_place_than_the_second_reader_took_it_from_is_doubted(read):
-    answer = read(model_reading(total=model("10.42")), second_reading(*PRINTED))
+    answer = read(
+        model_reading(total=model("10.42")), second_reading(*PRINTED, total=printed("12.50", 0.3))
+    )
 
     opinion = answer["evidence"]["total"]["second_opinion"]
     assert (opinion["outcome"], opinion["value"], opinion["printed"]) == (
@@ -190,6 +193,85 @@ def test_a_value_in_another_place_than_the_second_reader_took_it_from_is_doubted
     reasons = {r["code"]: r["message"] for r in answer["review_reasons"]}
     assert reasons["second_reader_differs"] == "A second reader takes 12.50 for the total."
     assert confidences(answer)["total"] < 0.3
+
+
+def taken(answer, field):
+    """Whose value it is, the value, and the other reader's."""
+    evidence = answer["evidence"][field]
+    opinion = evidence["second_opinion"]
+    other = opinion and (opinion["outcome"], opinion["reader"], opinion["value"])
+    return evidence["reader"], evidence["value"], other
+
+
+@pytest.mark.parametrize(
+    ("field", "first", "second"),
+    [
+        ("purchased_on", "2026-03-04", "2026-04-03"),  # day and month swapped
+        ("purchased_on", "2025-04-03", "2026-04-03"),
+        ("vendor", "Old Mill", "Corner Cafe Ltd"),  # the sign for who sold
+        ("vendor", "Corner Caffe Ltd", "Corner Cafe Ltd"),  # a letter that is not printed
+    ],
+)
+def test_where_they_differ_the_surer_one_is_kept_and_doubted(read, field, first, second):
+    answer = read(
+        model_reading(**{field: model(first)}),
+        second_reading(*PRINTED, **{field: printed(second)}),
+    )
+
+    assert taken(answer, field) == ("offline", second, ("differs", "openai", first))
+    assert answer["transaction"][field] == second
+    assert 0 < confidences(answer)[field] < 0.99
+    # Of names both are right in their way.
+    assert ("second_reader_differs" in codes(answer)) is (field != "vendor")
+
+
+def test_a_total_that_adds_up_is_kept_and_one_that_does_not_is_not(read):
+    """The other one's goes in before the sums are checked."""
+    answer = read(model_reading(total=model("17.50")), second_reading(*PRINTED))
+    assert taken(answer, "total") == ("offline", "12.50", ("differs", "openai", "17.50"))
+    assert "sum_mismatch" not in {check["code"] for check in answer["checks"]}
+
+    answer = read(model_reading(), second_reading(*PRINTED, total=printed("10.42", 0.9)))
+    assert taken(answer, "total") == ("openai", "12.50", ("differs", "offline", "10.42"))
+
+
+@pytest.mark.parametrize(
+    ("field", "first", "second"),
+    [
+        ("purchased_on", "2026-03-04", printed("2026-04-03", 0.9)),
+        ("vendor", "Corner Cafe", printed("CORNR CAFE", 0.99)),  # no line shows it so
+        ("vendor", "Corner Cafe", printed("Welcome", 0.99)),
+        ("vendor", "Old Mill", printed("Corner Cafe Ltd", 0.7)),
+        ("tax", "2.08", printed("10.42", 0.99)),
+    ],
+)
+def test_the_models_value_is_kept_where_the_other_one_is_not_sure(read, field, first, second):
+    answer = read(
+        model_reading(**{field: model(first)}), second_reading(*PRINTED, **{field: second})
+    )
+
+    assert taken(answer, field)[:2] == ("openai", first)
+
+
+def test_what_the_model_left_out_is_filled_in(read):
+    answer = read(model_reading(purchased_on=None), second_reading(*PRINTED))
+
+    assert taken(answer, "purchased_on") == ("offline", "2026-04-03", None)
+    assert answer["review_status"] == "approved"
+
+    unsure = second_reading(*PRINTED, purchased_on=printed("2026-04-03", 0.8))
+    assert taken(read(model_reading(purchased_on=None), unsure), "purchased_on")[0] is None
+
+
+def test_a_model_that_read_nothing_leaves_what_the_other_one_read(read):
+    nothing = dict.fromkeys(("vendor", "purchased_on", "total", "subtotal", "tax", "currency"))
+
+    answer = read(
+        good_reading(engine="openai", tax_lines=(), items=(), **nothing), second_reading(*PRINTED)
+    )
+
+    assert answer["ocr_status"] == "completed"
+    assert answer["transaction"]["total"] == "12.50"
 
 
 def test_another_currency_is_a_reason_for_review(read):
@@ -209,7 +291,7 @@ def test_what_the_second_reader_did_not_take_but_saw_counts_a_little(read, alone
 def test_a_correction_settles_what_no_line_showed(read, api):
     answer = read(
         model_reading(total=model("12.80"), subtotal=None, tax=None, tax_lines=(), items=()),
-        second_reading(*PRINTED),
+        second_reading(*PRINTED, total=printed("12.50", 0.3)),
     )
     assert "not_found_by_second_reader" in codes(answer)
 

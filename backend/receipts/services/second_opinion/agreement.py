@@ -96,7 +96,7 @@ class SecondReading:
         unseen: OpinionOutcome = "absent",
     ) -> FieldOpinion:
         """Where both took the same, the place is the one that the second reader took it from."""
-        value = "" if own.value is None else _as_text(own.value)
+        value = "" if own.value is None else text_of_value(own.value)
         opinion = FieldOpinion(outcome=unseen, source=self.engine, value=value)
         if is_same:
             return replace(opinion, outcome="agrees", printed=own.printed, box=own.box)
@@ -110,5 +110,5 @@ def _texts(field: CheckedField[str]) -> set[str]:
     return {text for text in (field.value, field.text) if text}
 
 
-def _as_text(value: object) -> str:
+def text_of_value(value: object) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

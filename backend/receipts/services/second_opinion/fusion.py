@@ -1,12 +1,18 @@
-"""Fusion of a checked receipt and a second opinion. Pure; a silent reader changes no value."""
+"""Fusion of what two readers read of one receipt. Pure; a silent reader changes no value."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from receipts.services.data_validator import validate_reading
-from receipts.services.extraction import ReadingContext
+from receipts.services.extraction import ExtractedReceipt, ReadingContext
 from receipts.services.fields import FIELD
-from receipts.services.second_opinion.agreement import FieldName, SecondReading
+from receipts.services.second_opinion.agreement import (
+    FieldName,
+    SecondReading,
+    text_of_value,
+)
+from receipts.services.second_opinion.choice import fields_to_take
 from receipts.services.second_opinion.likelihoods import RATIOS, update_confidence
 from receipts.services.second_opinion.second_reader import SecondResult
 from receipts.services.validation.confidence import with_overall
@@ -25,9 +31,11 @@ _DIFFERENCE_MATTERS = {"purchased_on", "total", "currency", "transaction_type"}
 
 
 def fuse_opinions(
-    first: ValidatedReceipt, result: SecondResult, *, context: ReadingContext
+    reading: ExtractedReceipt, result: SecondResult, *, context: ReadingContext
 ) -> ValidatedReceipt:
-    """Each value with what the second reader makes of it, and as sure as both together are."""
+    """The first reader's values, of some fields the second one's (`choice`), each with what the
+    other reader makes of it, and as sure as both together are."""
+    first = validate_reading(reading, context=context)
     if result.reading is None:
         return replace(first, second_opinion=_opinion(result))
     second = SecondReading(
@@ -36,21 +44,56 @@ def fuse_opinions(
         lines=result.reading.lines,
         today=context.today,
     )
+    taken = fields_to_take(first, second)
+    merged = _with_values(reading, result.reading, taken, context=context) if taken else first
     opinions = {
-        name: opinion for name in RATIOS if (opinion := second.opinion_on(first, name)) is not None
+        name: opinion
+        for name in RATIOS
+        if (opinion := _opinion_on(name, first, merged, second, is_taken=name in taken)) is not None
     }
     fused: dict[str, Any] = {
-        name: _with_opinion(getattr(first, name), opinion, ratio=RATIOS[name][opinion.outcome])
+        name: _with_opinion(getattr(merged, name), opinion, ratio=RATIOS[name][opinion.outcome])
         for name, opinion in opinions.items()
     }
-    found = [_check(name, getattr(first, name), opinion) for name, opinion in opinions.items()]
+    found = [_check(name, getattr(merged, name), opinion) for name, opinion in opinions.items()]
     return with_overall(
         replace(
-            first,
+            merged,
             **fused,
-            checks=(*first.checks, *(check for check in found if check is not None)),
+            checks=(*merged.checks, *(check for check in found if check is not None)),
             second_opinion=_opinion(result),
         )
+    )
+
+
+def _with_values(
+    reading: ExtractedReceipt,
+    other: ExtractedReceipt,
+    names: Collection[str],
+    *,
+    context: ReadingContext,
+) -> ValidatedReceipt:
+    """Checked anew: what adds up or not is another question with another value in it."""
+    values: dict[str, Any] = {name: getattr(other, name) for name in names}
+    return validate_reading(replace(reading, **values), context=context)
+
+
+def _opinion_on(
+    name: FieldName,
+    first: ValidatedReceipt,
+    merged: ValidatedReceipt,
+    second: SecondReading,
+    *,
+    is_taken: bool,
+) -> FieldOpinion | None:
+    """Of a value that was taken from the second reader it is the first one that differs."""
+    if not is_taken:
+        return second.opinion_on(merged, name)
+    replaced: CheckedField[Any] = getattr(first, name)
+    if replaced.value is None or replaced.source is None:
+        return None
+    return FieldOpinion(
+        outcome="differs", source=replaced.source, value=text_of_value(replaced.value)
     )
 
 
