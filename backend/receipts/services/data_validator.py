@@ -120,6 +120,13 @@ def _check_document(reading: ExtractedReceipt, draft: ValidatedReceipt) -> Itera
             message="This looks like several receipts in one picture, of which one was read.",
             values={},
         )
+    if reading.missed_tax and draft.tax.value is None:
+        yield Check(
+            code="tax_not_read",
+            severity="error",
+            message="A tax is printed whose amount could not be read.",
+            values={"tax": reading.missed_tax},
+        )
     if reading.is_script_read:
         return
     texts = (field.name for field in FIELDS if field.kind == "text")

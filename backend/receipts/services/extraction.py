@@ -148,6 +148,7 @@ class ExtractedReceipt:
     lines: tuple[TextLine, ...] = ()  # in reading order, where the engine sees lines
     is_one_receipt: bool = True  # False: several stand in one picture
     is_script_read: bool = True  # False: it knows the digits, but not the letters
+    missed_tax: str = ""  # the line of a tax whose amount could not be read
 
     def field(self, name: str) -> ReadField | None:
         """By its name in the table of fields."""

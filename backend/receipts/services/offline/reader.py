@@ -17,7 +17,7 @@ from receipts.services.offline.amounts.items import read_items
 from receipts.services.offline.amounts.money import Mention, find_money
 from receipts.services.offline.amounts.paid_totals import is_one_receipt
 from receipts.services.offline.amounts.sums import Sums
-from receipts.services.offline.amounts.taxes import as_tax_lines
+from receipts.services.offline.amounts.taxes import as_tax_lines, missed_tax
 from receipts.services.offline.calibration_features import (
     Features,
     describe_fact,
@@ -105,6 +105,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         lines=sheet.lines,
         is_one_receipt=is_one_receipt(money),
         is_script_read=is_script_read(sheet),
+        missed_tax=missed_tax(sums, sheet),
     )
 
 

@@ -50,7 +50,7 @@ def _tax_row(
     sheet: Sheet, index: int, mentions: Sequence[Mention], total: Mention
 ) -> TaxRow | None:
     kinds = frozenset[str]().union(*(m.kinds or m.kinds_above for m in mentions))
-    rate = _rate_of(sheet.rows[index].text)
+    rate = printed_rate(sheet.rows[index].text)
     if rate is None and _begins_with_rate(mentions):
         is_of_table = _is_below_heading(sheet, index) and _net_and_tax(
             mentions[1:], mentions[0].value
@@ -114,7 +114,7 @@ def without_sums(rows: tuple[TaxRow, ...]) -> tuple[TaxRow, ...]:
     return tuple(row for index, row in enumerate(rows) if index not in sums)
 
 
-def _rate_of(text: str) -> Decimal | None:
+def printed_rate(text: str) -> Decimal | None:
     match = _RATE.search(text)
     return Decimal(match[1].replace(",", ".")) if match else None
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from receipts.services.extraction import ReadTaxLine
-from receipts.services.offline.amounts.tax_rows import TaxRow, tax_word
+from receipts.services.offline.amounts.labels import kinds_of
+from receipts.services.offline.amounts.sums import Sums
+from receipts.services.offline.amounts.tax_rows import TaxRow, printed_rate, tax_word
 from receipts.services.offline.layout import Sheet
 
 
@@ -21,3 +23,11 @@ def as_tax_lines(rows: Sequence[TaxRow], sheet: Sheet) -> tuple[ReadTaxLine, ...
         if row.has_label or row.net is not None or row.gross is not None
     }
     return tuple(reversed(lines.values()))
+
+
+def missed_tax(sums: Sums, sheet: Sheet) -> str:
+    """The row that names a tax with its rate, though no tax was read. "": there is none."""
+    if sums.taxes:
+        return ""
+    rows = (row.text for row in sheet.rows if "tax" in kinds_of(row.text))
+    return next((text for text in rows if printed_rate(text)), "")
