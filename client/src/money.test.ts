@@ -9,6 +9,8 @@ import {
   percentageOf,
   ofMinorUnits,
   parseAmount,
+  parsePercent,
+  readAmount,
 } from "./money";
 
 describe("an amount is shown", () => {
@@ -50,14 +52,89 @@ describe("what a person types", () => {
     ["−3", "en-GB", "-3"],
     [",5", "de-DE", "0.5"],
     ["007", "en-GB", "7"],
+    ["14,40-", "de-DE", "-14.40"],
+    ["14.40 –", "en-GB", "-14.40"],
+    ["(14.40)", "en-GB", "-14.40"],
+    ["12,-", "de-DE", "12"],
+    ["12.—", "de-CH", "12"],
+    ["1,25,080.00", "en-IN", "125080.00"],
+    ["1,00,00,000", "en-GB", "10000000"],
+    ["1’234.50", "en-GB", "1234.50"],
+    ["12,", "de-DE", "12"],
   ])("%s in %s is %s", (typed, locale, amount) => {
     expect(parseAmount(typed, locale)).toBe(amount);
   });
 
-  test.each(["", "abc", "1,2,3", "1.23.4", "12,50 EUR", "1e5", "1,23.4,5", "."])(
-    "%s is no amount",
-    (typed) => expect(parseAmount(typed, "en-GB")).toBeNull(),
-  );
+  test.each([
+    ...["", "abc", "1,2,3", "1.23.4", "12,50 EUR", "1e5", "1,23.4,5", "."],
+    ...["-5-", "(5", "-(5)", "12 50", "1,25.080", "5 kg", "+-5", "1,25,08"],
+  ])("%s is no amount", (typed) => expect(parseAmount(typed, "en-GB")).toBeNull());
+
+  test.each([
+    ["£12.50", "GBP", "12.50"],
+    ["-£14.40", "GBP", "-14.40"],
+    ["£-14.40", "GBP", "-14.40"],
+    ["(£14.40)", "GBP", "-14.40"],
+    ["12.50 GBP", "GBP", "12.50"],
+    ["gbp 12.50", "GBP", "12.50"],
+    ["US$ 12.50", "USD", "12.50"],
+    ["$12.50", "CAD", "12.50"],
+    ["Fr. 12.50", "CHF", "12.50"],
+    ["Fr.12.50", "CHF", "12.50"],
+    ["12 euros", "EUR", "12"],
+    ["€ .50", "EUR", "0.50"],
+    ["￥1,200", "JPY", "1200"],
+  ])("%s in %s is %s", (typed, currency, amount) => {
+    expect(readAmount(typed, "en-GB", currency)).toEqual({ amount, fault: null });
+  });
+
+  test.each([
+    ["$12.50", "GBP", "$"],
+    ["12.50 USD", "GBP", "USD"],
+    ["US$12.50", "CAD", "US$"],
+    ["€12.50", "", "€"],
+  ])("%s in %s is of another currency", (typed, currency, sign) => {
+    const fault = { kind: "currency", sign };
+    expect(readAmount(typed, "en-GB", currency)).toEqual({ amount: null, fault });
+  });
+
+  test.each([
+    ["1.234", "en-GB", "EUR", "1234", "1.23"],
+    ["-12.505", "en-GB", "EUR", "-12505", "-12.51"],
+    ["1,234", "de-DE", "EUR", "1234", "1.23"],
+    ["0.125", "en-GB", "EUR", null, "0.13"],
+    ["1,234.567", "en-GB", "EUR", null, "1234.57"],
+    ["12.50", "en-GB", "JPY", null, "13"],
+    ["1.2345", "en-GB", "KWD", null, "1.235"],
+  ])("%s in %s has more decimals than %s", (typed, locale, currency, whole, rounded) => {
+    const fault = { kind: "decimals", whole, rounded };
+    expect(readAmount(typed, locale, currency)).toMatchObject({ fault });
+  });
+
+  test.each([
+    ["1.234", "en-GB", "KWD", "1.234"],
+    ["1,234", "en-GB", "KWD", "1234"],
+    ["1,234", "en-GB", "EUR", "1234"],
+    ["1.234", "en-GB", "JPY", "1234"],
+    ["1.234", "de-DE", "EUR", "1234"],
+  ])("%s in %s of %s is %s", (typed, locale, currency, amount) => {
+    expect(readAmount(typed, locale, currency)).toEqual({ amount, fault: null });
+  });
+
+  test("a price of a unit has as many decimals as it needs", () => {
+    const price = (typed: string, currency: string) =>
+      readAmount(typed, "en-GB", currency, Infinity).amount;
+    expect([price("€1.459", "EUR"), price("1.335", "JPY")]).toEqual(["1.459", "1.335"]);
+  });
+
+  test("a percentage may say so", () => {
+    expect(["19 %", "7,5%", "19"].map((typed) => parsePercent(typed, "de"))).toEqual([
+      "19",
+      "7.5",
+      "19",
+    ]);
+    expect(parsePercent("%", "de")).toBeNull();
+  });
 });
 
 test("amounts are added without rounding", () => {

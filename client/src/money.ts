@@ -27,22 +27,55 @@ export function decimalsOf(currency: string): number {
   return format.resolvedOptions().maximumFractionDigits ?? 2;
 }
 
+/** Why what was typed is no amount here. */
+export type AmountFault =
+  | { kind: "unreadable" }
+  /** `sign` is of another currency, or of one while none is set. */
+  | { kind: "currency"; sign: string }
+  /** More decimals than the currency has; `whole` where they may be a group of thousands. */
+  | { kind: "decimals"; whole: Decimal | null; rounded: Decimal };
+
+export interface ReadAmount {
+  /** Null: it is none, or in another currency. */
+  amount: Decimal | null;
+  fault: AmountFault | null;
+}
+
 /**
- * What a person typed, as a decimal string. Null: it is no amount. "1.234,50", "1,234.50", "1 234,5"
- * and "1'234.50" are understood; a single separator before three digits is the language's.
+ * What a person typed: "1.234,50", "1,234.50", "1 234,5", "1'234.50", "1,25,080", with a minus before
+ * or behind it or in brackets, with the sign, code or name of `currency`, which is empty where none
+ * is known. A single separator before three digits is the language's, unless there are no `decimals`:
+ * then it is of thousands. The price of a unit, such as a litre, may have any number of them.
  */
-export function parseAmount(typed: string, locale: string): Decimal | null {
-  const text = typed.replace(/[\s\u00a0\u202f'’]/g, "").replace(/^[−–]/, "-");
-  const found = /^([-+]?)(\d[\d.,]*|[.,]\d+)$/.exec(text);
-  if (!found) return null;
-  const [, sign, digits] = found as unknown as [string, string, string];
-  const point = decimalPoint(digits, locale);
-  const at = point ? digits.lastIndexOf(point) : digits.length;
-  const whole = digits.slice(0, at);
-  const cents = digits.slice(at + 1);
-  if (!isWhole(whole) || /[.,]/.test(cents)) return null;
-  const plain = whole.replace(/[.,]/g, "").replace(/^0+(?=\d)/, "") || "0";
-  return (sign === "-" ? "-" : "") + plain + (cents ? `.${cents}` : "");
+export function readAmount(
+  typed: string,
+  locale: string,
+  currency = "",
+  decimals = isCurrency(currency) ? decimalsOf(currency) : Infinity,
+): ReadAmount {
+  const unreadable: ReadAmount = { amount: null, fault: { kind: "unreadable" } };
+  const found = TYPED.exec(typed.normalize("NFKC").replace(/[−–—]/g, "-").trim());
+  if (!found) return unreadable;
+  const [, before, digits, after] = found as unknown as [string, string, string, string];
+  const figures = digits.trim().replace(/[\s'’]+/g, " ");
+  const sign = signOf(before, figures, after);
+  const size = sizeTyped(figures, locale, decimals);
+  if (sign === null || size === null) return unreadable;
+  const marks = [before, after].map((text) => text.replace(/[-+()\s]|\.$/g, "")).filter(Boolean);
+  const other = marks.find((mark) => !isMarkOf(mark, currency, locale));
+  if (other === undefined) return checked(sign + size, figures, decimals);
+  if (!isCurrencyMark(other)) return unreadable;
+  return { amount: null, fault: { kind: "currency", sign: other } };
+}
+
+/** Also with more decimals than the currency has. Null: it is no amount. */
+export function parseAmount(...typed: Parameters<typeof readAmount>): Decimal | null {
+  return readAmount(...typed).amount;
+}
+
+/** Of a share: "19 %". */
+export function parsePercent(typed: string, locale: string): Decimal | null {
+  return parseAmount(typed.replace(/%\s*$/, ""), locale);
 }
 
 /** As a field shows it: the language's decimal sign, no groups. */
@@ -116,21 +149,80 @@ function decimalSign(locale: string): string {
   return parts.find((part) => part.type === "decimal")?.value ?? ".";
 }
 
-/** Null: there are groups only, or nothing at all. */
-function decimalPoint(digits: string, locale: string): string | null {
-  const last = /[.,](?=\d*$)/.exec(digits)?.[0];
-  if (!last) return null;
-  if (digits.includes(last === "." ? "," : ".")) return last;
-  if (digits.split(last).length > 2) return null;
-  // No number begins with a group of nothing: "0,125" is less than one.
-  const isGroup = /^[1-9]\d{0,2}[.,]\d{3}$/.test(digits) && decimalSign(locale) !== last;
-  return isGroup ? null : last;
+/** What stands before the figures ("Fr." with its dot), the figures, and what stands behind them. */
+const TYPED = /^(\D*\p{L}\.|\D*?)\s*([.,]?\d[\d.,\s'’]*)(\D*)$/u;
+const SIGNS: Record<string, string> = { "#": "", "+#": "", "-#": "-", "#-": "-", "(#)": "-" };
+
+/** Null: it has two, or half a bracket. "12,-" has none: that is how twelve and no cents is written. */
+function signOf(before: string, figures: string, after: string): string | null {
+  const behind = /[.,]$/.test(figures) ? after.replace(/^-{1,2}/, "") : after;
+  const signs = [before, behind].map((text) => text.replace(/[^-+()]/g, ""));
+  return SIGNS[signs.join("#")] ?? null;
 }
 
+function sizeTyped(figures: string, locale: string, decimals: number): Decimal | null {
+  const point = decimalPoint(figures, locale, decimals);
+  const at = point ? figures.lastIndexOf(point) : figures.length;
+  const [whole, cents] = [figures.slice(0, at), figures.slice(at + 1)];
+  if (!isWhole(whole)) return null;
+  const plain = whole.replace(/[., ]/g, "").replace(/^0+(?=\d)/, "") || "0";
+  return plain + (cents ? `.${cents}` : "");
+}
+
+function checked(amount: Decimal, figures: string, decimals: number): ReadAmount {
+  if (fraction(amount).length <= decimals) return { amount, fault: null };
+  const whole = ONE_GROUP.test(figures) ? amount.replace(".", "") : null;
+  const rounded = multiplied(amount, "1", decimals);
+  return { amount, fault: { kind: "decimals", whole, rounded } };
+}
+
+/** No number begins with a group of nothing: "0,125" is less than one. */
+const ONE_GROUP = /^[1-9]\d{0,2}[.,]\d{3}$/;
+
+/** Null: there are groups only, or nothing at all. */
+function decimalPoint(figures: string, locale: string, decimals: number): string | null {
+  const last = /[.,](?=\d*$)/.exec(figures)?.[0];
+  if (!last) return null;
+  if (figures.includes(last === "." ? "," : ".")) return last;
+  if (figures.split(last).length > 2) return null;
+  const isGroup = decimals === 0 || decimalSign(locale) !== last;
+  return isGroup && ONE_GROUP.test(figures) ? null : last;
+}
+
+/** In groups of three, or as lakh and crore are written. */
 function isWhole(whole: string): boolean {
   return (
-    /^\d*$/.test(whole) || /^\d{1,3}(\.\d{3})+$/.test(whole) || /^\d{1,3}(,\d{3})+$/.test(whole)
+    /^\d*$/.test(whole) ||
+    /^\d{1,3}([., ])\d{3}(\1\d{3})*$/.test(whole) ||
+    /^\d{1,2}(,\d{2})+,\d{3}$/.test(whole)
   );
+}
+
+function isCurrency(text: string): boolean {
+  return /^[A-Z]{3}$/.test(text);
+}
+
+/** What people write and `Intl` does not know. */
+const OTHER_MARKS: Record<string, string[]> = { CHF: ["fr", "sfr"], INR: ["rs"], KWD: ["kd"] };
+const DISPLAYS = ["code", "symbol", "narrowSymbol", "name"] as const;
+
+/** "EUR", "€", "euros", "US$": a sign that several currencies share is each one's. */
+function isMarkOf(mark: string, currency: string, locale: string): boolean {
+  if (!isCurrency(currency)) return false;
+  const written = [locale, "en"].flatMap((language) =>
+    DISPLAYS.flatMap((currencyDisplay) => {
+      const format = numberFormat(language, { style: "currency", currency, currencyDisplay });
+      return [1, 2].flatMap((count) => format.formatToParts(count));
+    }),
+  );
+  const known = written.filter(({ type }) => type === "currency").map(({ value }) => value);
+  const marks = [...known, ...known.map((sign) => currency.slice(0, 2) + sign)];
+  const plain = (text: string) => text.normalize("NFKC").replace(/\.$/, "").toLowerCase();
+  return [...marks, ...(OTHER_MARKS[currency] ?? [])].map(plain).includes(plain(mark));
+}
+
+function isCurrencyMark(mark: string): boolean {
+  return /\p{Sc}/u.test(mark) || Intl.supportedValuesOf("currency").includes(mark.toUpperCase());
 }
 
 function fraction(amount: Decimal): string {

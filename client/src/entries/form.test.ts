@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { faultText, faultTexts } from "./faults";
 import {
   anotherLike,
   changesOf,
@@ -55,7 +56,7 @@ describe("the form of an entry", () => {
   });
 
   test("is no change as it was read, nor where an amount is only written otherwise", () => {
-    expect(changesOf(before, before, "de")).toEqual({ body: {}, wrong: [] });
+    expect(changesOf(before, before, "de")).toEqual({ body: {}, wrong: {} });
     expect(changesOf(typed({ total: "12,5" }), before, "de").body).toEqual({});
   });
 
@@ -70,7 +71,9 @@ describe("the form of an entry", () => {
   });
 
   test("has no day as long as none is typed whole", () => {
-    expect(changesOf(typed({ purchased_on: "5/" }), before, "de").wrong).toEqual(["purchased_on"]);
+    expect(changesOf(typed({ purchased_on: "5/" }), before, "de").wrong).toEqual({
+      purchased_on: { kind: "day" },
+    });
     expect(wholeOf(typed({ purchased_on: "5/" }), "de").body.purchased_on).toBeNull();
   });
 
@@ -79,15 +82,15 @@ describe("the form of an entry", () => {
       deductible_share: "0.333",
     });
     expect(changesOf(typed({ deductible_share: "" }), before, "de").body).toEqual({});
-    expect(changesOf(typed({ deductible_share: "101" }), before, "de").wrong).toEqual([
-      "deductible_share",
-    ]);
+    expect(changesOf(typed({ deductible_share: "101" }), before, "de").wrong).toEqual({
+      deductible_share: { kind: "share" },
+    });
   });
 
   test("goes as a whole where there is nothing yet", () => {
     const { body, wrong } = wholeOf({ ...formOf(null, "en", "EUR"), total: "-5" }, "en");
 
-    expect(wrong).toEqual([]);
+    expect(wrong).toEqual({});
     expect(body).toMatchObject({ total: "-5", tax: null, currency: "EUR", items: [] });
     expect(body).not.toHaveProperty("deductible_share");
   });
@@ -96,8 +99,43 @@ describe("the form of an entry", () => {
     const form = typed({ tax: "two" });
     setValue(form, "items[0].amount", "x");
 
-    expect(changesOf(form, before, "de").wrong).toEqual(["tax", "items[0].amount"]);
+    expect(changesOf(form, before, "de").wrong).toEqual({
+      tax: { kind: "unreadable" },
+      "items[0].amount": { kind: "unreadable" },
+    });
     expect(form.items[0]!.amount).toBe("x");
+  });
+
+  test("may say its currency, and refuses another one", () => {
+    expect(changesOf(typed({ total: "£14,40-" }), before, "de").body).toEqual({ total: "-14.40" });
+    expect(changesOf(typed({ total: "£12,50" }), before, "de").body).toEqual({});
+    expect(changesOf(typed({ total: "12,50 €" }), before, "de").wrong).toEqual({
+      total: { kind: "currency", sign: "€" },
+    });
+    expect(faultText({ kind: "currency", sign: "€" }, "GBP")).toMatch(/^“€” is not the currency/);
+  });
+
+  test("refuses what may be thousands, but not what is stored so", () => {
+    const form = typed({ total: "12,505" });
+    const { total } = changesOf(form, before, "de").wrong;
+
+    expect(total).toEqual({ kind: "decimals", whole: "12505", rounded: "12.51" });
+    expect(faultText(total!, "GBP")).toBe(
+      "Is it 12505 or 12.51? In GBP an amount is written like 1,234.00.",
+    );
+    expect(faultText({ kind: "decimals", whole: null, rounded: "1" }, "JPY")).toBe(
+      "JPY does not have that many decimals. An amount is written like 1,234.",
+    );
+    expect(changesOf({ ...form, notes: "x" }, form, "de").wrong).toEqual({});
+  });
+
+  test("has prices of units with more decimals", () => {
+    const form = typed({});
+    setValue(form, "items[0].unit_price", "1,459");
+
+    expect(changesOf(form, before, "de").wrong).toEqual({});
+    setValue(form, "items[0].amount", "1,459");
+    expect(faultTexts(changesOf(form, before, "de").wrong, "items", "GBP")).toHaveLength(1);
   });
 
   test("gives lists as a whole, without empty rows", () => {

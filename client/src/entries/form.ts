@@ -2,7 +2,16 @@
 
 import type { Schema } from "../api/client";
 import { isDay } from "../dates";
-import { compareAmounts, editableAmount, parseAmount, percentOf, shareOf } from "../money";
+import {
+  type AmountFault,
+  compareAmounts,
+  editableAmount,
+  parseAmount,
+  parsePercent,
+  percentOf,
+  readAmount,
+  shareOf,
+} from "../money";
 
 export type Transaction = Schema["Transaction"];
 export type EntryChange = Schema["PatchedEntryChangeRequest"];
@@ -48,10 +57,14 @@ export const EMPTY_ITEM: ItemForm = {
 };
 export const EMPTY_TAX_LINE: TaxLineForm = { rate: "", net: "", tax: "" };
 
+/** Why something that was typed cannot be saved. */
+export type Fault = AmountFault | { kind: "day" } | { kind: "share" };
+/** By names such as "total" or "items[2].amount". */
+export type Faults = Record<string, Fault>;
+
 export interface Changes {
   body: EntryChange;
-  /** Names such as "total" or "items[2].amount", of what is no amount, or no day. */
-  wrong: string[];
+  wrong: Faults;
 }
 
 /**
@@ -89,32 +102,38 @@ function itemForm(item: Schema["LineItem"], locale: string): ItemForm {
 /** All of it as the API takes it, but for what is no amount and no day. */
 export function wholeOf(form: Form, locale: string): Changes {
   const body: Record<string, unknown> = {};
-  const wrong: string[] = [];
-  const amount = (typed: string, name: string): string | null => {
-    const parsed = typed.trim() ? parseAmount(typed, locale) : null;
-    if (typed.trim() && parsed === null) wrong.push(name);
+  const wrong: Faults = {};
+  const amount = (typed: string, name: string, decimals?: number): string | null => {
+    if (!typed.trim()) return null;
+    const { amount, fault } = readAmount(typed, locale, form.currency, decimals);
+    if (fault) wrong[name] = fault;
+    return amount;
+  };
+  const number = (typed: string, name: string, parse = parsePercent): string | null => {
+    const parsed = typed.trim() ? parse(typed, locale) : null;
+    if (typed.trim() && parsed === null) wrong[name] = { kind: "unreadable" };
     return parsed;
   };
   for (const name of TEXTS) {
     body[name] = form[name].trim() || (NULL_IF_EMPTY.has(name) ? null : "");
   }
   if (body.purchased_on !== null && !isDay(String(body.purchased_on))) {
-    wrong.push("purchased_on");
+    wrong.purchased_on = { kind: "day" };
     body.purchased_on = null;
   }
   for (const name of AMOUNTS) body[name] = amount(form[name], name);
-  const percent = amount(form.deductible_share, "deductible_share");
+  const percent = number(form.deductible_share, "deductible_share");
   if (percent !== null && isShare(percent)) body.deductible_share = shareOf(percent);
-  else if (percent !== null) wrong.push("deductible_share");
+  else if (form.deductible_share.trim()) wrong.deductible_share = { kind: "share" };
   const items = form.items.map((item, index) => ({
     description: item.description.trim(),
-    quantity: amount(item.quantity, `items[${index}].quantity`),
-    unit_price: amount(item.unit_price, `items[${index}].unit_price`),
+    quantity: number(item.quantity, `items[${index}].quantity`, parseAmount),
+    unit_price: amount(item.unit_price, `items[${index}].unit_price`, Infinity),
     amount: amount(item.amount, `items[${index}].amount`),
     category: item.category || null,
   }));
   const taxLines = form.tax_lines.map((line, index) => ({
-    rate: amount(line.rate, `tax_lines[${index}].rate`),
+    rate: number(line.rate, `tax_lines[${index}].rate`),
     net: amount(line.net, `tax_lines[${index}].net`),
     tax: amount(line.tax, `tax_lines[${index}].tax`),
   }));
@@ -137,20 +156,28 @@ export function dropEmptyRows(form: Form): void {
   form.tax_lines = form.tax_lines.filter(isFilled);
 }
 
-/** What differs from `before`, as the API takes it. */
+/** What differs from `before`, as the API takes it. What is stored is not refused. */
 export function changesOf(form: Form, before: Form, locale: string): Changes {
   const { body, wrong } = wholeOf(form, locale);
-  const changed = Object.entries(body).filter(
-    ([name]) => !isSame(name as PartName, form, before, locale),
-  );
-  return { body: Object.fromEntries(changed) as EntryChange, wrong };
+  const changed = <Value>(values: Record<string, Value>) =>
+    Object.fromEntries(
+      Object.entries(values).filter(
+        ([name]) => !isSame(partOf(name) as PartName, form, before, locale),
+      ),
+    );
+  return { body: changed(body) as EntryChange, wrong: changed(wrong) };
 }
 
 function isSame(name: PartName, form: Form, before: Form, locale: string): boolean {
   if (name === "items" || name === "tax_lines") return same(form[name], before[name]);
   const [text, other] = [form[name].trim(), before[name].trim()];
-  const isText = (TEXTS as readonly string[]).includes(name);
-  return text === other || (!isText && sameAmount(text, other, locale));
+  if (text === other) return true;
+  if ((TEXTS as readonly string[]).includes(name)) return false;
+  const [one, two] = [
+    parseAmount(text, locale, form.currency),
+    parseAmount(other, locale, before.currency),
+  ];
+  return one !== null && two !== null && compareAmounts(one, two) === 0;
 }
 
 /** `form` on a later state of the entry: what was typed since `before` stays. */
@@ -204,12 +231,6 @@ export function anotherLike(entry: Transaction, empty: Form, locale: string): Dr
 
 export function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function sameAmount(a: string, b: string, locale: string): boolean {
-  if (a.trim() === b.trim()) return true;
-  const [one, other] = [parseAmount(a, locale), parseAmount(b, locale)];
-  return one !== null && other !== null && compareAmounts(one, other) === 0;
 }
 
 function withoutZeros(value: string | null): string | null {

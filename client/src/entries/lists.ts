@@ -1,12 +1,11 @@
 /** What the lists of an entry are given, wherever it is edited. */
 
 import type { Snippet } from "svelte";
-import type { Form } from "./form";
+import type { Faults, Form } from "./form";
 
 export interface ListProps {
   form: Form;
-  /** Places of what is no amount, such as "items[2].amount". */
-  wrong: string[];
+  wrong: Faults;
   /** Sentences of ApiError.fields, or none. */
   errors?: string[] | undefined;
   /** Something was typed and left, or a row removed. */

@@ -24,14 +24,14 @@ export interface Sum {
 
 /** Null: there are no items, or one has no amount. */
 export function itemSum(form: Form, locale: string): Sum | null {
-  const added = sumOf(form.items.map((item) => parseAmount(item.amount, locale)));
+  const added = sumOf(form.items.map((item) => parseAmount(item.amount, locale, form.currency)));
   return added === null ? null : compared(added, itemTargets(form, locale));
 }
 
 /** Items add up with or without tax, before or after the discount. */
 function itemTargets(form: Form, locale: string): Decimal[] {
   const read = (name: "total" | "subtotal" | "tax" | "tip" | "discount") =>
-    parseAmount(form[name], locale);
+    parseAmount(form[name], locale, form.currency);
   const [total, subtotal, tax] = [read("total"), read("subtotal"), read("tax")];
   const [tip, discount] = [read("tip"), read("discount")];
   const untipped = total && tip ? addAmounts(total, negated(tip)) : total;
@@ -43,8 +43,8 @@ function itemTargets(form: Form, locale: string): Decimal[] {
 
 /** Of the taxes of all rates against the tax. */
 export function taxSum(form: Form, locale: string): Sum | null {
-  const added = sumOf(form.tax_lines.map((line) => parseAmount(line.tax, locale)));
-  const tax = parseAmount(form.tax, locale);
+  const added = sumOf(form.tax_lines.map((line) => parseAmount(line.tax, locale, form.currency)));
+  const tax = parseAmount(form.tax, locale, form.currency);
   return added === null ? null : compared(added, tax === null ? [] : [tax]);
 }
 
@@ -66,7 +66,7 @@ function compared(added: Decimal, targets: Decimal[]): Sum {
 export function split(form: Form, locale: string): { category: string; amount: Decimal }[] {
   const shares = new Map<string, Decimal>();
   for (const item of form.items) {
-    const amount = parseAmount(item.amount, locale);
+    const amount = parseAmount(item.amount, locale, form.currency);
     if (amount === null) continue;
     const category = item.category || form.category;
     shares.set(category, addAmounts(shares.get(category) ?? "0", amount));
@@ -85,7 +85,8 @@ export function productOf(
   locale: string,
 ): string | null {
   const product = ({ quantity, unit_price }: ItemForm): string | null => {
-    const [number, price] = [parseAmount(quantity, locale), parseAmount(unit_price, locale)];
+    const number = parseAmount(quantity, locale);
+    const price = parseAmount(unit_price, locale, currency, Infinity);
     if (number === null || price === null) return null;
     return editableAmount(multiplied(number, price, decimalsOf(currency)), locale);
   };

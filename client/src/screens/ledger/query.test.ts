@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { queryOfLink } from "../../routing";
-import { asked, filterText, isFiltered, listed, reordered, withoutFilters } from "./query";
+import { asked, faultOf, filterText, isFiltered, listed, reordered, withoutFilters } from "./query";
 
 const search = (text: string) => new URLSearchParams(text);
 
@@ -39,10 +39,18 @@ describe("the order", () => {
 
 describe("an amount", () => {
   it("is typed as the language writes it, and stands in the address as the API does", () => {
-    expect(asked("amount_min", "12,", "de")).toBe("12");
-    expect(asked("amount_min", "1.234,50", "de")).toBe("1234.50");
-    expect(asked("amount_max", "ten", "de")).toBe("ten");
-    expect(asked("vendor", "7,11", "de")).toBe("7,11");
+    expect(asked("amount_min", "12,", "de", "EUR")).toBe("12");
+    expect(asked("amount_min", "1.234,50 €", "de", "EUR")).toBe("1234.50");
+    expect(asked("amount_max", "ten", "de", "EUR")).toBe("ten");
+    expect(asked("vendor", "7,11", "de", "EUR")).toBe("7,11");
+  });
+
+  it("that is unclear or of another currency is not asked for", () => {
+    const fault = (name: string, typed: string) => faultOf(name, typed, "en", "EUR")?.kind;
+    expect(fault("amount_min", "1.234")).toBe("decimals");
+    expect(fault("amount_max", "$5")).toBe("currency");
+    expect(fault("amount_max", "ten")).toBe("unreadable");
+    expect([fault("amount_min", ""), fault("vendor", "7.111")]).toEqual([undefined, undefined]);
   });
 
   it("is shown as it is typed", () => {

@@ -1,6 +1,6 @@
 /** The filters of the ledger: as they stand in the address, and as the API takes them. */
 
-import { editableAmount, parseAmount } from "../../money";
+import { type AmountFault, editableAmount, readAmount } from "../../money";
 import type { Query } from "../../routing";
 
 /** All that the API knows; those of a coverage link are among them. */
@@ -63,8 +63,20 @@ export function listed(search: URLSearchParams): Listed {
 const AMOUNTS = ["amount_min", "amount_max"];
 
 /** What is typed, as the address has it. What is no amount stands as it is: the API says so. */
-export function asked(name: string, typed: string, locale: string): string {
-  return AMOUNTS.includes(name) ? (parseAmount(typed, locale) ?? typed) : typed;
+export function asked(name: string, typed: string, locale: string, currency: string): string {
+  if (!AMOUNTS.includes(name)) return typed;
+  return readAmount(typed, locale, currency).amount ?? typed;
+}
+
+/** Why it is not asked for; null: it is. */
+export function faultOf(
+  name: string,
+  typed: string | undefined,
+  locale: string,
+  currency: string,
+): AmountFault | null {
+  if (!AMOUNTS.includes(name) || !typed?.trim()) return null;
+  return readAmount(typed, locale, currency).fault;
 }
 
 /** What the address has, as a person reads and types it. */

@@ -84,7 +84,7 @@ export class OpenReceipt {
   /** Something is typed that the server does not have, be it an amount or not. */
   get isUnsaved(): boolean {
     const { body, wrong } = this.#changes();
-    return wrong.length > 0 || Object.keys(body).length > 0;
+    return Object.keys({ ...wrong, ...body }).length > 0;
   }
 
   /** `changes` when it may be that no screen shows it any more, and so nothing follows it. */
@@ -224,7 +224,7 @@ export class OpenReceipt {
 
   async #save(): Promise<boolean> {
     const { body, wrong } = this.#changes();
-    if (wrong.length) return false;
+    if (Object.keys(wrong).length) return false;
     if (!Object.keys(body).length) return true;
     const sent = $state.snapshot(this.form) as Form;
     const params = { path: { id: this.id } };
