@@ -50,28 +50,40 @@ export function isDay(text: string): boolean {
 
 export type DateOrder = "dmy" | "mdy";
 
-const PARTS = /^(\d{1,2})[-./, ]+(\d{1,2})(?:[-./, ]+(\d{4}|\d{2})?)?$/;
+const YEAR_FIRST = /^(\d{4})[-./ ]+(\d{1,2})[-./ ]+(\d{1,2})$/;
+const YEAR_LAST = /^(\d{1,2})[-./, ]+(\d{1,2})(?:[-./, ]+(\d{4}|\d{2})?)?$/;
+/** "20260305", which is no day with the year behind: there is no month "26", and none "19". */
+const SOLID_YEAR_FIRST = /^((?:19|20)\d\d)(\d\d)(\d\d)$/;
+const SOLID_YEAR_LAST = /^(\d\d)(\d\d)(\d{4}|\d\d)$/;
+/** No earlier one is taken by the API. */
+const FIRST_YEAR = 1950;
 
 /**
- * The day that a person typed: "5.3.", "05/03/26", "2026-03-05". Without a year it is the last one
- * that has come. Null: it is none.
+ * The day that a person typed: "5.3.", "05/03/26", "05032026", "2026-03-05". Without a year it is the
+ * last one that has come. Null: it is none.
  */
 export function parseDay(typed: string, order: DateOrder, today: Day): Day | null {
   const text = typed.trim();
-  const iso = /^(\d{4})[-./ ]+(\d{1,2})[-./ ]+(\d{1,2})$/.exec(text);
-  if (iso) return dayOf(iso[1]!, iso[2]!, iso[3]!);
-  const parts = PARTS.exec(text);
-  if (!parts) return null;
+  const [, ...iso] = YEAR_FIRST.exec(text) ?? SOLID_YEAR_FIRST.exec(text) ?? [];
+  const isoDay = iso.length ? dayOf(...(iso as [string, string, string])) : null;
+  const parts = YEAR_LAST.exec(text) ?? SOLID_YEAR_LAST.exec(text);
+  if (isoDay || !parts) return isoDay;
   const [, first, second, year] = parts as unknown as [string, string, string, string?];
   const inYear = (which: string) =>
     order === "mdy"
       ? (dayOf(which, first, second) ?? dayOf(which, second, first))
       : (dayOf(which, second, first) ?? dayOf(which, first, second));
-  if (year) return inYear(year.length === 2 ? `20${year}` : year);
   const thisYear = Number(today.slice(0, 4));
+  if (year) return inYear(year.length === 2 ? wholeYear(year, thisYear) : year);
   // The 29th of February may be long ago.
   const years = Array.from({ length: 8 }, (_, ago) => inYear(String(thisYear - ago)));
   return years.find((day) => day !== null && day <= today) ?? null;
+}
+
+/** Of two digits. What is bought is not of a year far ahead: "99" is 1999. */
+function wholeYear(digits: string, thisYear: number): string {
+  const isFarAhead = Number(`20${digits}`) > thisYear + 1;
+  return isFarAhead && Number(`19${digits}`) >= FIRST_YEAR ? `19${digits}` : `20${digits}`;
 }
 
 /** "2026-03-05" as it is typed in that order: "05.03.2026" where the language writes dots. */
