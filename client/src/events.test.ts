@@ -1,18 +1,39 @@
 import { beforeAll, expect, test, vi } from "vitest";
 
 let toldOf: typeof import("./events").toldOf;
+let currenciesOf: typeof import("./events").currenciesOf;
 
 beforeAll(async () => {
   vi.stubGlobal("document", { documentElement: {}, cookie: "", addEventListener: () => {} });
-  ({ toldOf } = await import("./events"));
+  ({ toldOf, currenciesOf } = await import("./events"));
   // All the words of the client come with it: on a busy machine that takes long.
 }, 60_000);
 
 test.each([
   [{ code: "unreadable", message: "Nothing can be read." }, /^Nothing can be read\.$/],
   [{ field: "vendor", old: "Ro", new: "Rowe" }, /Ro.*Rowe/],
-  [{ field: "total", old: null, new: "12.5" }, /12\.50/],
+  [{ field: "total", old: null, new: "12.5" }, /^Total: €12\.50$/],
+  [{ field: "tip", old: "1.00", new: "" }, /^Tip: €1\.00 removed$/],
+  [{ field: "tip", old: null, new: "" }, /^$/],
+  [
+    { field: "document_kind", old: "quotation", new: "receipt" },
+    /^Kind of document: Quotation → Receipt$/,
+  ],
+  [{ field: "payment_method", old: "", new: "bank_transfer" }, /^Payment: Bank transfer$/],
+  [{ field: "transaction_type", old: "expense", new: "income" }, /^Type: Expense → Income$/],
+  [{ field: "deductible_share", old: "0", new: "0.5" }, /^Deductible share: 0% → 50%$/],
+  [
+    { field: "items", old: [], new: [{ description: "Tea", amount: "2", category: "meals" }] },
+    /^Items: Tea €2\.00 \(meals\)$/,
+  ],
   [{ rule: 4 }, /^$/],
 ])("of an event with %o is told %s", (data, told) => {
   expect(toldOf({ data }, "EUR")).toMatch(told);
+});
+
+test("an amount is of the currency that the entry had by then", () => {
+  const total = { data: { field: "total", old: "1", new: "2" } };
+  const changed = { data: { field: "currency", old: "GBP", new: "EUR" } };
+
+  expect(currenciesOf([total, changed, total], "EUR")).toEqual(["EUR", "EUR", "GBP"]);
 });

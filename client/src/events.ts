@@ -30,13 +30,31 @@ export function eventLabel(kind: EventKind): string {
 }
 
 /** Why it failed; or what was corrected, from what to what; of other events nothing. */
-export function toldOf({ data }: Pick<Schema["HistoryEvent"], "data">, currency: string): string {
+export function toldOf(
+  { data }: Pick<Schema["HistoryEvent"], "data">,
+  currency: string | null,
+): string {
   const { field, old, new: value, message } = data;
   if (typeof message === "string") return message;
   if (typeof field !== "string") return "";
-  return m.ledger_changed({
-    field: fieldLabel(field),
-    old: valueText(field, old, currency),
-    new: valueText(field, value, currency),
+  const [before, now] = [old, value].map((one) => valueText(field, one, currency)) as [
+    string,
+    string,
+  ];
+  const told = { field: fieldLabel(field), old: before, new: now };
+  if (!before) return now ? m.ledger_changed_set(told) : "";
+  return now ? m.ledger_changed(told) : m.ledger_changed_emptied(told);
+}
+
+/** Of an entry's history, newest first: in which currency its amounts were by then. */
+export function currenciesOf(
+  events: Pick<Schema["HistoryEvent"], "data">[],
+  now: string,
+): string[] {
+  let currency = now;
+  return events.map(({ data: { field, old } }) => {
+    const then = currency;
+    if (field === "currency" && typeof old === "string") currency = old;
+    return then;
   });
 }

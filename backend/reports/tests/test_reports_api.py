@@ -252,6 +252,16 @@ def test_the_audit_log_is_paged_newest_first(api, owner, django_assert_max_num_q
     assert body["results"][0]["actor"] == owner.email
 
 
+def test_the_audit_log_says_the_currency_of_an_entry(api, owner):
+    entry = add_entry(owner, "2026-08-05", "10.00", currency="GBP")
+    for subject in ({"transaction": entry}, {"receipt": make_receipt(owner)}):
+        ReceiptEvent.objects.create(owner=owner, kind="corrected", created_at=NOW, **subject)
+
+    results = get(api, "audit-log", f"{YEAR}&kind=corrected").json()["results"]
+
+    assert [row["currency"] for row in results] == [None, "GBP"]
+
+
 def test_a_forecast_admits_that_there_is_not_enough_history(api_at, owner):
     api = api_at(NOW)
     add_entry(owner, "2026-08-05", "10.00")

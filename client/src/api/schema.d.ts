@@ -2008,6 +2008,8 @@ export interface components {
             readonly transaction: number | null;
             /** @description E-mail address of who did it; null: the machine. */
             readonly actor: string | null;
+            /** @description of the entry as it is now; null: it has none */
+            readonly currency: string | null;
             /** @description Particulars, which depend on its kind. */
             readonly data: {
                 [key: string]: unknown;

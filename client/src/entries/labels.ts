@@ -2,7 +2,7 @@
 
 import type { Schema } from "../api/client";
 import { categories, type Category } from "../categories.svelte";
-import { amount, day } from "../formats";
+import { day, money } from "../formats";
 import { formatLocale } from "../i18n/locale.svelte";
 import { m } from "../i18n/generated/messages";
 import { numberFormat } from "../intl";
@@ -122,12 +122,12 @@ export function typedText(field: string, value: string): string {
   return value;
 }
 
-/** A value of the API in words. */
-export function valueText(field: string, value: unknown, currency: string): string {
-  if (value === null || value === undefined || value === "") return m.ledger_none();
-  if (Array.isArray(value)) return value.length ? listText(value, currency) : m.ledger_none();
+/** A value of the API in words; empty: there is none. Null: no currency is known. */
+export function valueText(field: string, value: unknown, currency: string | null): string {
+  if (value === null || value === undefined || value === "") return "";
+  if (Array.isArray(value)) return listText(value, currency);
   const text = String(value);
-  if ((AMOUNTS as readonly string[]).includes(field)) return amount(text, currency);
+  if ((AMOUNTS as readonly string[]).includes(field)) return money(text, currency);
   if (field === "deductible_share") return percent(text);
   return typedText(field, text);
 }
@@ -138,11 +138,17 @@ export function percent(share: string): string {
   return numberFormat(formatLocale(), options).format(share as unknown as number);
 }
 
-/** Of items what they are and cost, of tax lines rate and tax. */
-function listText(rows: Record<string, string | null>[], currency: string): string {
+/** Of items what they are, cost and belong to, of tax lines rate and tax. */
+function listText(rows: Record<string, string | null>[], currency: string | null): string {
   return rows
-    .map(({ description, amount: price, rate, tax }) =>
-      [description, amount(price, currency), rate && percent(shareOf(rate)), amount(tax, currency)]
+    .map(({ description, amount, category, rate, tax }) =>
+      [
+        description,
+        money(amount, currency),
+        category && `(${categories.name(category)})`,
+        rate && percent(shareOf(rate)),
+        money(tax, currency),
+      ]
         .filter(Boolean)
         .join(" "),
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.db.models import F
+
 from receipts.models.event import ReceiptEvent, ReceiptEventQuerySet
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.scope import ReportScope
@@ -36,4 +38,5 @@ def events_of(scope: ReportScope, *, kind: str = "") -> ReceiptEventQuerySet:
         events = events.of_vendor(scope.vendor)
     if scope.category_ids is not None:
         events = events.filter(transaction__isnull=False)
-    return events.select_related("actor").order_by("-created_at", "-pk")
+    told = events.select_related("actor").annotate(currency=F("transaction__currency"))
+    return told.order_by("-created_at", "-pk")

@@ -36,11 +36,14 @@ class AuditEventSerializer(serializers.ModelSerializer):
     """`actor` null: the machine."""
 
     actor = serializers.SerializerMethodField()
+    currency = serializers.CharField(
+        read_only=True, allow_null=True, help_text="of the entry as it is now; null: it has none"
+    )
     data: serializers.DictField = serializers.DictField(read_only=True)  # type: ignore[assignment]
 
     class Meta:
         model = ReceiptEvent
-        fields = ["id", "created_at", "kind", "receipt", "transaction", "actor", "data"]
+        fields = ["id", "created_at", "kind", "receipt", "transaction", "actor", "currency", "data"]
         read_only_fields = fields
 
     def get_actor(self, event: ReceiptEvent) -> str | None:
