@@ -330,7 +330,7 @@ def test_a_used_quota_is_said_before_and_what_is_left_waits(signed_in_page, api,
     api.post("/receipts/", files={"image": first})
     server.run(_USE.format(email=account, used=49))
     page.goto("/inbox")
-    expect(page.get_by_text("Documents left in your plan")).to_contain_text(": 1")
+    expect(page.get_by_text("Documents left until")).to_contain_text(": 1")
 
     drop(page, dict(others))
 

@@ -423,7 +423,7 @@ def test_an_entry_that_was_deleted_elsewhere_comes_back_with_what_is_typed(signe
     page.get_by_role("button", name="Take it out of the trash").click()
     expect(page.get_by_text("deleted meanwhile")).not_to_be_visible()
     save(page)
-    expect(page.get_by_role("listitem").filter(has_text="None → alone")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Notes: alone")).to_be_visible()
     assert [entry["notes"] for entry in stored(api)] == ["alone"]
 
 

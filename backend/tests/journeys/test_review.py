@@ -94,6 +94,7 @@ def read_again(page: Page, api, third: int) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("r")
     expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
+    expect(page.get_by_role("link", name="To the inbox")).to_be_visible()
     kinds = [event["kind"] for event in api.get(f"/receipts/{third}/history/").json()["results"]]
     assert "reprocessed" in kinds
 
