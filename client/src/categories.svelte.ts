@@ -1,14 +1,14 @@
 /** The categories of this account, for choices and names; loaded once, and again after a change. */
 
 import { api, data, type Schema } from "./api/client";
+import { allRows } from "./api/pages";
 import { Resource } from "./resource.svelte";
 
 export type Category = Schema["Category"];
 type EntryType = Schema["TransactionTypeEnum"];
 
-async function ask(): Promise<Category[]> {
-  const query = { page_size: 1000 };
-  return (await data(api.GET("/api/v1/receipts/categories/", { params: { query } }))).results;
+function ask(): Promise<Category[]> {
+  return allRows((query) => data(api.GET("/api/v1/receipts/categories/", { params: { query } })));
 }
 
 class Categories {

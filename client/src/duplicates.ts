@@ -1,11 +1,19 @@
 /** Two receipts that resemble each other: what can be said of them, and what becomes of them. */
 
-import type { Schema } from "./api/client";
+import { api, data, type Schema } from "./api/client";
+import { allRows } from "./api/pages";
 import { isPurchase } from "./receipts";
 
 export type Duplicate = Schema["Duplicate"];
 export type Answer = Schema["DuplicateDecisionEnum"];
 type Pair = Pick<Duplicate, "receipt" | "other">;
+
+/** Of a receipt, the answered ones too. */
+export function duplicatesOf(id: number): Promise<Duplicate[]> {
+  return allRows((query) =>
+    data(api.GET("/api/v1/receipts/{id}/duplicates/", { params: { path: { id }, query } })),
+  );
+}
 
 /** Which one goes where they are the same: the later one, or what is no purchase beside one. */
 export function spareOf({ receipt, other }: Pair): Duplicate["receipt"] {

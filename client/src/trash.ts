@@ -1,7 +1,7 @@
 /** Receipts that were thrown away, and their way back. */
 
 import { api, data, once, type Schema } from "./api/client";
-import { spareOf } from "./duplicates";
+import { duplicatesOf, spareOf } from "./duplicates";
 
 export async function restoreReceipt(id: number): Promise<void> {
   const params = { path: { id }, header: once() };
@@ -14,8 +14,7 @@ export async function removeCopy({
   duplicate_of,
 }: Pick<Schema["Receipt"], "id" | "duplicate_of">): Promise<void> {
   const path = { params: { path: { id } } };
-  const { results } = await data(api.GET("/api/v1/receipts/{id}/duplicates/", path));
-  const found = results.find(
+  const found = (await duplicatesOf(id)).find(
     (one) => one.resolution === "open" && spareOf(one).id === id && one.other.id === duplicate_of,
   );
   if (!found) {

@@ -1,12 +1,12 @@
 /** The large files of the last day; asked for anew while one of them is being made. */
 
 import { api, data } from "../../api/client";
+import { allRows } from "../../api/pages";
 import { heed, quietSeconds } from "../../api/quiet";
 import { Resource } from "../../resource.svelte";
 import type { Job } from "./files";
 
 const SECONDS = 2;
-const PAGE_SIZE = 100;
 
 export function isUnderWay({ status }: Job): boolean {
   return status === "pending" || status === "processing";
@@ -14,11 +14,9 @@ export function isUnderWay({ status }: Job): boolean {
 
 export class Jobs extends Resource<Job[]> {
   constructor() {
-    super(async () => {
-      const query = { page_size: PAGE_SIZE };
-      const call = api.GET("/api/v1/reports/exports/", { params: { query } });
-      return (await data(call)).results;
-    });
+    super(() =>
+      allRows((query) => data(api.GET("/api/v1/reports/exports/", { params: { query } }))),
+    );
   }
 
   /** Until it is stopped; a tab that nobody sees does not ask. `ready` is told what was finished. */

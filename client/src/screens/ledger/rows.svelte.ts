@@ -2,14 +2,13 @@
 
 import { api, data, type Schema } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
+import { allRows } from "../../api/pages";
 import type { Listed } from "./query";
 import { pagesOf, type Range } from "./visible";
 
 export type Entry = Schema["Transaction"];
 
 const SIZE = 100;
-/** The largest page that the API gives, for all of them. */
-const ALL_SIZE = 1000;
 /** Scrolled past quickly, a page is not asked for. */
 const PAUSE = 80;
 
@@ -70,13 +69,8 @@ export class Rows {
     return known.length === entries.length ? known : (await this.all()).slice(first, end);
   }
 
-  async all(): Promise<Entry[]> {
-    const found: Entry[] = [];
-    for (let page = 1; ; page += 1) {
-      const { results, next } = await this.#ask(page, ALL_SIZE);
-      found.push(...results);
-      if (!next) return found;
-    }
+  all(): Promise<Entry[]> {
+    return allRows(({ page, page_size }) => this.#ask(page, page_size));
   }
 
   #missing(): number[] {

@@ -2,7 +2,7 @@
 
 import { api, data, type Schema } from "../../api/client";
 import { asApiError, ApiError } from "../../api/errors";
-import { goneOf, type Duplicate } from "../../duplicates";
+import { duplicatesOf, goneOf, type Duplicate } from "../../duplicates";
 import { fetchPicture } from "../../look-ahead";
 
 /** Without a key that is always null, and that the client of the calls leaves out. */
@@ -53,9 +53,7 @@ export async function loadPages(id: number): Promise<Page[] | ApiError> {
 }
 
 async function loadDuplicates(id: number): Promise<Duplicate[]> {
-  const path = { params: { path: { id } } };
-  const { results } = await data(api.GET("/api/v1/receipts/{id}/duplicates/", path));
-  return results.filter((one) => one.resolution === "open" && !goneOf(one).length);
+  return (await duplicatesOf(id)).filter((one) => one.resolution === "open" && !goneOf(one).length);
 }
 
 /** Of its first page, to be looked at beside another one. Null: there is none to be had. */
