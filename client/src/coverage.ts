@@ -1,13 +1,14 @@
 /** What a report leaves out or doubts: in words, and where it is listed. */
 
 import type { Schema } from "./api/client";
+import { count } from "./formats";
 import { m } from "./i18n/generated/messages";
 import type { Part } from "./receipts";
 import { href, queryOfLink } from "./routing";
 
 type Reason = Schema["CoverageReason"];
 
-const SENTENCES: Record<string, (values: { count: number }) => string> = {
+const SENTENCES: Record<string, (values: { count: string }) => string> = {
   unreviewed: m.reports_reason_unreviewed,
   open_duplicates: m.reports_reason_open_duplicates,
   failed: m.reports_reason_failed,
@@ -21,8 +22,9 @@ const SENTENCES: Record<string, (values: { count: number }) => string> = {
 };
 
 /** The API's own words for one that is newer than this page. */
-export function sentenceOf({ code, text, count }: Reason): string {
-  return SENTENCES[code]?.({ count }) ?? `${text}: ${count}`;
+export function sentenceOf({ code, text, count: all }: Reason): string {
+  const told = count(all);
+  return SENTENCES[code]?.({ count: told }) ?? `${text}: ${told}`;
 }
 
 /** What has no entry lies in the inbox. */

@@ -2,11 +2,13 @@ import { beforeEach, expect, test } from "vitest";
 import {
   amount,
   bytes,
+  count,
   day,
   dayInWords,
   dayPattern,
   moment,
   money,
+  percent,
   period,
   typedDay,
   writtenDay,
@@ -19,7 +21,7 @@ beforeEach(() => {
 
 test("amounts have their currency, or none where the heading has it", () => {
   expect(money("1234.5", "EUR")).toBe("€1,234.50");
-  expect(money("1234.5", null)).toBe("1234.5");
+  expect(money("1234.5", null)).toBe("1,234.5");
   expect(money(null, "EUR")).toBe("");
   expect(amount("1234.5", "JPY")).toBe("1,234.5");
 });
@@ -44,6 +46,15 @@ test("moments are those of the account's time zone", () => {
   expect(moment("2026-11-30T23:30:00Z")).toBe("30 Nov 2026, 23:30");
   session.profile = { time_zone: "Europe/Berlin" } as Profile;
   expect(moment("2026-11-30T23:30:00Z")).toBe("1 Dec 2026, 00:30");
+});
+
+test("a share is told in percent, a count with its groups", () => {
+  expect([percent("0.19"), percent("0.3333"), percent("0.5", 2)]).toEqual([
+    "19%",
+    "33.33%",
+    "50.00%",
+  ]);
+  expect([count(12345), count("12345")]).toEqual(["12,345", "12,345"]);
 });
 
 test("sizes are in the largest unit that says them", () => {

@@ -22,7 +22,7 @@ export function money(
   currency: string | null | undefined,
 ): string {
   if (!amount) return "";
-  return currency ? formatMoney(amount, currency, formatLocale()) : amount;
+  return currency ? formatMoney(amount, currency, formatLocale()) : count(amount);
 }
 
 /** Without its currency, for tables whose heading has it. */
@@ -31,7 +31,7 @@ export function amount(
   currency: string | null | undefined,
 ): string {
   if (!value) return "";
-  return currency ? formatAmount(value, currency, formatLocale()) : value;
+  return currency ? formatAmount(value, currency, formatLocale()) : count(value);
 }
 
 /** What is no day, such as half of one that is typed, stays as it is. */
@@ -74,8 +74,16 @@ export function clock(value: Date): string {
   return dateFormat(formatLocale(), options).format(value);
 }
 
-export function count(value: number): string {
-  return numberFormat(formatLocale()).format(value);
+/** However it is come by. `Intl` takes decimal strings as they are. */
+export function count(value: number | string): string {
+  return numberFormat(formatLocale()).format(value as number);
+}
+
+/** "19%" of "0.19", with so many decimals at least. */
+export function percent(share: string, digits = 0): string {
+  const options = { style: "percent", minimumFractionDigits: digits } as const;
+  const format = numberFormat(formatLocale(), { ...options, maximumFractionDigits: 3 });
+  return format.format(share as unknown as number);
 }
 
 /** "2.4 MB". */

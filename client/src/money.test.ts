@@ -18,6 +18,7 @@ describe("an amount is shown", () => {
     ["1234.50", "EUR", "de-DE", "1.234,50\u00a0€"],
     ["1234.5", "GBP", "en-GB", "£1,234.50"],
     ["-3", "JPY", "en-GB", "-JP¥3"],
+    ["0.125", "GBP", "en-GB", "£0.125"],
     ["9007199254740993.01", "USD", "en-US", "$9,007,199,254,740,993.01"],
   ])("%s %s in %s as %s", (amount, currency, locale, shown) => {
     expect(formatMoney(amount, currency, locale)).toBe(shown);

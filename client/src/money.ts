@@ -9,13 +9,24 @@ export type Decimal = string;
 
 /** "1234.5" and "EUR" as "1.234,50 €". `Intl` takes decimal strings as they are (ES2023). */
 export function formatMoney(amount: Decimal, currency: string, locale: string): string {
-  return numberFormat(locale, { style: "currency", currency }).format(amount as unknown as number);
+  return formatted(amount, currency, locale, { style: "currency", currency });
 }
 
 /** Without the currency, for tables whose heading has it. */
 export function formatAmount(amount: Decimal, currency: string, locale: string): string {
+  return formatted(amount, currency, locale, {});
+}
+
+/** No decimal is lost. */
+function formatted(
+  amount: Decimal,
+  currency: string,
+  locale: string,
+  options: Intl.NumberFormatOptions,
+): string {
   const digits = decimalsOf(currency);
   return numberFormat(locale, {
+    ...options,
     minimumFractionDigits: digits,
     maximumFractionDigits: Math.max(digits, fraction(amount).length),
   }).format(amount as unknown as number);

@@ -2,10 +2,8 @@
 
 import type { Schema } from "../api/client";
 import { categories, type Category } from "../categories.svelte";
-import { day, money } from "../formats";
-import { formatLocale } from "../i18n/locale.svelte";
+import { day, money, percent } from "../formats";
 import { m } from "../i18n/generated/messages";
-import { numberFormat } from "../intl";
 import { shareOf } from "../money";
 import type { Choice } from "../books";
 import { AMOUNTS, type PartName } from "./form";
@@ -130,12 +128,6 @@ export function valueText(field: string, value: unknown, currency: string | null
   if ((AMOUNTS as readonly string[]).includes(field)) return money(text, currency);
   if (field === "deductible_share") return percent(text);
   return typedText(field, text);
-}
-
-/** "19%" of "0.19". */
-export function percent(share: string): string {
-  const options = { style: "percent", maximumFractionDigits: 2 } as const;
-  return numberFormat(formatLocale(), options).format(share as unknown as number);
 }
 
 /** Of items what they are, cost and belong to, of tax lines rate and tax. */

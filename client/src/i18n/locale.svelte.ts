@@ -3,6 +3,7 @@
  * follow a change of it by themselves.
  */
 
+import { browserLanguages } from "../intl";
 import { isLocale, locales, overwriteGetLocale, type Locale } from "./generated/runtime";
 
 let current = $state<Locale>(ofBrowser());
@@ -20,10 +21,10 @@ export function setLocale(language: string): void {
 
 /** With the region, which tells how figures and dates are written: "de-AT". */
 export function formatLocale(): string {
-  return navigator.languages.find((tag) => tag.split("-")[0] === current) ?? current;
+  return browserLanguages().find((tag) => tag.split("-")[0] === current) ?? current;
 }
 
 function ofBrowser(): Locale {
-  const asked = navigator.languages.map((tag) => tag.split("-")[0] ?? "");
+  const asked = browserLanguages().map((tag) => tag.split("-")[0] ?? "");
   return asked.find((tag) => isLocale(tag)) ?? locales[0];
 }

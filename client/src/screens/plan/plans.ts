@@ -1,6 +1,7 @@
 /** What a plan includes, in words, and what can be done about it. */
 
 import type { Schema } from "../../api/client";
+import { count } from "../../formats";
 import { m } from "../../i18n/generated/messages";
 import { reportLabel } from "../../reporting";
 
@@ -23,7 +24,7 @@ export function isLive({ stripe_subscription_id, status }: Details["subscription
 export function included(features: Schema["Features"], before?: Schema["Features"]): string[] {
   const limit = features.max_documents;
   const told = [
-    limit >= NO_LIMIT ? m.plan_documents_unlimited() : m.plan_documents({ count: limit }),
+    limit >= NO_LIMIT ? m.plan_documents_unlimited() : m.plan_documents({ count: count(limit) }),
     reportsOf(features, before),
     features.has_bulk_upload && m.plan_bulk_upload(),
     features.has_report_export && m.plan_export(),

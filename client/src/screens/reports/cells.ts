@@ -1,9 +1,8 @@
 /** How a cell of a report is written. */
 
-import { amount, day, money, period } from "../../formats";
-import { formatLocale } from "../../i18n/locale.svelte";
-import { numberFormat } from "../../intl";
 import { addDays } from "../../dates";
+import { amount, count, day, money, percent, period } from "../../formats";
+import { shareOf } from "../../money";
 import { isAmounts, textOf, type Cell, type Column } from "./table";
 
 export function isFigure({ kind }: Column): boolean {
@@ -21,8 +20,8 @@ export function shown(cell: Cell | undefined, column: Column, currency: string):
   const text = textOf(cell);
   if (!text) return "";
   if (column.kind === "money") return amount(text, currency);
-  if (column.kind === "percent") return percent(text);
-  if (column.kind === "number") return plain(text);
+  if (column.kind === "percent") return percent(shareOf(text), 2);
+  if (column.kind === "number") return count(text);
   if (column.kind === "day") return day(text);
   if (column.kind === "month") return monthText(text);
   if (column.kind === "period" && text.includes("/")) {
@@ -32,21 +31,9 @@ export function shown(cell: Cell | undefined, column: Column, currency: string):
   return text;
 }
 
-export function percent(number: string): string {
-  return `${plain(number, 2)} %`;
-}
-
 /** Of "2026-11". */
 export function monthText(month: string): string {
   return period(`${month}-01`, lastOf(month));
-}
-
-/** `Intl` takes decimal strings as they are. */
-export function plain(number: string, digits = 0): string {
-  return numberFormat(formatLocale(), {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: 2,
-  }).format(number as unknown as number);
 }
 
 function lastOf(month: string): string {

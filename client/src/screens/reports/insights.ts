@@ -1,10 +1,11 @@
 /** The forecast, what stands out, and the period in sentences: answers of the API as tables. */
 
 import type { Schema } from "../../api/client";
-import { money } from "../../formats";
+import { count, money, percent } from "../../formats";
+import { shareOf } from "../../money";
 import { m } from "../../i18n/generated/messages";
 import { href } from "../../routing";
-import { monthText, percent } from "./cells";
+import { monthText } from "./cells";
 import {
   byCurrency,
   column,
@@ -36,8 +37,8 @@ export function forecast(answer: Schema["CashFlow"], home: string): View {
       ...tooShort.map(({ currency, months_of_history }) =>
         m.reports_forecast_too_short({
           currency,
-          needed: answer.months_needed,
-          there: months_of_history,
+          needed: count(answer.months_needed),
+          there: count(months_of_history),
         }),
       ),
     ],
@@ -234,7 +235,11 @@ function sentence({ code, text, figures }: Schema["Insight"]): string {
     return m.reports_insight_worst_month({ month: monthText(month), net: amount("net") });
   }
   if (code === "vendor_concentration" && share) {
-    return m.reports_insight_vendor({ vendor, share: percent(share), total: amount("total") });
+    return m.reports_insight_vendor({
+      vendor,
+      share: percent(shareOf(share)),
+      total: amount("total"),
+    });
   }
   if (code !== "set_tax_aside") return text;
   return m.reports_insight_tax({

@@ -1,6 +1,7 @@
 /** Income and expenses, categories, vendors: answers of the API as tables. */
 
 import type { Schema } from "../../api/client";
+import { count } from "../../formats";
 import { m } from "../../i18n/generated/messages";
 import {
   byCurrency,
@@ -135,7 +136,7 @@ export function vendors(answer: Schema["VendorAnalysis"], home: string): View {
 function vendorTotals(row: Schema["VendorTotal"]): ReportTable["foot"] {
   const more = row.vendors - row.shown;
   return [
-    ...(more ? [[m.reports_not_shown({ count: more }), row.not_shown_total]] : []),
+    ...(more ? [[m.reports_not_shown({ count: count(more) }), row.not_shown_total]] : []),
     [m.reports_total(), row.total, null, row.count],
   ];
 }

@@ -1,8 +1,9 @@
 /** The tax summary and what is deductible: answers of the API as tables. */
 
 import type { Schema } from "../../api/client";
+import { percent } from "../../formats";
 import { m } from "../../i18n/generated/messages";
-import { plain } from "./cells";
+import { shareOf } from "../../money";
 import {
   byCurrency,
   column,
@@ -63,9 +64,7 @@ function rateOf({ kind, rate }: Schema["TaxRow"]): string {
   if (kind === "tax_only") return m.reports_tax_kind_tax_only();
   if (kind === "no_tax") return m.reports_tax_kind_no_tax();
   if (kind === "beyond_tax_lines") return m.reports_tax_kind_beyond_tax_lines();
-  return rate === null
-    ? m.reports_tax_kind_rate_open()
-    : m.reports_tax_kind_rate({ rate: plain(rate) });
+  return rate === null ? m.reports_tax_kind_rate_open() : percent(shareOf(rate));
 }
 
 export function taxDue(totals: Schema["TaxTotal"][], currency: string, title: string): ReportTable {
