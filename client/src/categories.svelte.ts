@@ -1,6 +1,7 @@
 /** The categories of this account, for choices and names; loaded once, and again after a change. */
 
-import { api, data, type Schema } from "./api/client";
+import { answer, api, data, ifMatch, wasDoneBefore, type Schema } from "./api/client";
+import { Creation } from "./api/creation";
 import { allRows } from "./api/pages";
 import { Resource } from "./resource.svelte";
 
@@ -9,6 +10,23 @@ type EntryType = Schema["TransactionTypeEnum"];
 
 function ask(): Promise<Category[]> {
   return allRows((query) => data(api.GET("/api/v1/receipts/categories/", { params: { query } })));
+}
+
+/** One of one's own, made once. */
+export function newCategory(): Creation<Schema["CategoryInputRequest"], Category> {
+  const path = "/api/v1/receipts/categories/{id}/";
+  return new Creation({
+    async post(body, key) {
+      const params = { header: { "Idempotency-Key": key } };
+      const call = api.POST("/api/v1/receipts/categories/", { params, body });
+      const { data: made, response } = await answer(call);
+      return { made, isOld: wasDoneBefore(response) };
+    },
+    load: ({ id }) => data(api.GET(path, { params: { path: { id } } })),
+    patch({ id, version }, body) {
+      return data(api.PATCH(path, { params: { path: { id }, header: ifMatch(version) }, body }));
+    },
+  });
 }
 
 class Categories {

@@ -148,6 +148,53 @@ def test_who_leaves_while_an_entry_is_saved_finds_an_empty_form_the_next_time(si
     assert api.get("/receipts/transactions/").json()["count"] == 1
 
 
+def test_a_new_entry_whose_answer_was_lost_is_made_once_as_it_was_typed_last(signed_in_page, api):
+    page = signed_in_page
+    Answers(page, "POST", "**/api/v1/receipts/transactions/", "lost")
+    page.goto("/ledger/new")
+    page.get_by_label("Vendor").fill("Corner Cafe")
+    total = page.get_by_label("Total", exact=True)
+    total.fill("12.50")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("no connection")
+
+    total.fill("13.50")
+    page.get_by_role("link", name="Ledger", exact=True).click()
+    page.get_by_role("link", name="New entry").click()
+    expect(total).to_have_value("13.50")
+    page.get_by_label("Notes").fill("lunch")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.get_by_role("heading", level=1, name="Corner Cafe")).to_be_visible()
+    [entry] = api.get("/receipts/transactions/").json()["results"]
+    assert (entry["total"], entry["notes"]) == ("13.50", "lunch")
+
+
+def test_a_category_and_a_rule_whose_answers_were_lost_are_made_once(signed_in_page, api):
+    page = signed_in_page
+    for kind in ("categories", "vendor-rules"):
+        Answers(page, "POST", f"**/api/v1/receipts/{kind}/", "lost")
+    for path, label, button in (
+        ("/categories", "Name", "Add the category"),
+        ("/rules", "Vendor as it is read", "Add the rule"),
+    ):
+        page.goto(path)
+        if path == "/rules":
+            page.get_by_role("combobox", name="Spelling in your books").fill("The Cafe")
+        field = page.get_by_label(label)
+        field.fill("Cofee")
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_role("alert")).to_contain_text("no connection")
+        field.fill("Coffee")
+        page.get_by_role("button", name=button).click()
+        expect(field).to_have_value("")
+
+    categories = api.get("/receipts/categories/", params={"page_size": 100}).json()["results"]
+    assert [one["name"] for one in categories if not one["is_default"]] == ["Coffee"]
+    [rule] = api.get("/receipts/vendor-rules/").json()["results"]
+    assert rule["matched_vendor"] == "Coffee"
+
+
 def test_what_is_typed_while_a_new_entry_is_saved_goes_on_in_it_or_in_the_next(signed_in_page, api):
     page = signed_in_page
     held: list[Route] = []

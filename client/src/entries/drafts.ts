@@ -2,9 +2,13 @@
 
 import { today } from "../formats";
 import { session } from "../session.svelte";
+import type { EntryCreation } from "./creation";
 import { formOf, type Draft, type Form } from "./form";
 
-export const drafts = new Map<number | "new", Draft>();
+/** Of a new one it may have been made already. */
+type Kept = Draft & { creation?: EntryCreation };
+
+export const drafts = new Map<number | "new", Kept>();
 
 const ask = (event: Event) => drafts.size && event.preventDefault();
 addEventListener("beforeunload", ask);

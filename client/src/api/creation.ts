@@ -1,0 +1,59 @@
+/**
+ * One new thing, made once: as long as nobody knows whether it was made, the same is sent again by
+ * the same key, and what has been typed since goes as a change to the thing that it made.
+ */
+
+import { ApiError } from "./errors";
+import { newKey } from "./transport";
+
+export interface Calls<Body, Made> {
+  /** With the `key` of the call, and whether it was done before. */
+  post: (body: Body, key: string) => Promise<{ made: Made; isOld: boolean }>;
+  /** As it is now: it may have been changed since it was made. */
+  load: (made: Made) => Promise<Made>;
+  patch: (made: Made, changes: Partial<Body>) => Promise<Made>;
+}
+
+export class Creation<Body extends object, Made> {
+  readonly #calls: Calls<Body, Made>;
+  /** What was sent first, unless it was surely not done. */
+  #first: { body: Body; key: string } | null = null;
+
+  constructor(calls: Calls<Body, Made>) {
+    this.#calls = calls;
+  }
+
+  /** The thing, as `body` says, however often it is called. Throws ApiError. */
+  async send(body: Body): Promise<Made> {
+    const first = (this.#first ??= { body, key: newKey() });
+    const changes = differing(first.body, body);
+    const isAsFirst = Object.keys(changes).length === 0;
+    let made: Made;
+    try {
+      made = await this.#make(first);
+    } catch (error) {
+      if (mayBeDone(error)) throw error;
+      this.#first = null;
+      if (isAsFirst) throw error;
+      return this.send(body);
+    }
+    return isAsFirst ? made : this.#calls.patch(made, changes);
+  }
+
+  async #make({ body, key }: { body: Body; key: string }): Promise<Made> {
+    const { made, isOld } = await this.#calls.post(body, key);
+    return isOld ? this.#calls.load(made) : made;
+  }
+}
+
+/** It may also be at work still. */
+function mayBeDone(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return true;
+  return error.isPassing || error.code === "idempotency_key_in_use";
+}
+
+function differing<Body extends object>(first: Body, now: Body): Partial<Body> {
+  const names = Object.keys(now) as (keyof Body)[];
+  const others = names.filter((name) => JSON.stringify(now[name]) !== JSON.stringify(first[name]));
+  return Object.fromEntries(others.map((name) => [name, now[name]])) as Partial<Body>;
+}

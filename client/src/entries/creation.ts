@@ -1,0 +1,24 @@
+/** A new entry by hand, made once. */
+
+import { answer, api, data, ifMatch, wasDoneBefore, type Schema } from "../api/client";
+import { Creation } from "../api/creation";
+import type { Transaction } from "./form";
+import { loadEntry } from "./load";
+
+export type EntryCreation = Creation<Schema["EntryRequest"], Transaction>;
+
+export function newEntry(): EntryCreation {
+  return new Creation({
+    async post(body, key) {
+      const params = { header: { "Idempotency-Key": key } };
+      const call = api.POST("/api/v1/receipts/transactions/", { params, body });
+      const { data: made, response } = await answer(call);
+      return { made, isOld: wasDoneBefore(response) };
+    },
+    load: ({ id }) => loadEntry(id),
+    patch({ id, version }, body) {
+      const params = { path: { id }, header: ifMatch(version) };
+      return data(api.PATCH("/api/v1/receipts/transactions/{id}/", { params, body }));
+    },
+  });
+}
