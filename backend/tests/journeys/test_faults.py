@@ -219,6 +219,28 @@ def test_what_is_typed_while_a_new_entry_is_saved_goes_on_in_it_or_in_the_next(s
     assert [entry["notes"] for entry in entries] == ["with Ben", ""]
 
 
+def test_the_last_entries_of_the_ledger_are_deleted_though_the_answer_was_lost(signed_in_page, api):
+    page = signed_in_page
+    for vendor in ("First", "Second"):
+        body = {"vendor": vendor, "total": "5.00", "purchased_on": "2026-04-03"}
+        assert api.post("/receipts/transactions/", json=body).status_code == 201
+    deleting = Answers(page, "POST", "**/transactions/bulk/delete/", "lost")
+    page.goto("/ledger")
+    page.get_by_role("button", name="Select all 2").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_role("heading", name="There are no entries yet")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("no connection")
+
+    page.get_by_role("alert").get_by_role("button", name="Try again").click()
+
+    expect(page.get_by_text("Moved to the trash: 2")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert len(set(deleting.keys)) == 1
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("row").filter(has_text="Second")).to_be_visible()
+    assert api.get("/receipts/transactions/").json()["count"] == 2
+
+
 def test_what_is_pressed_twice_or_held_is_made_once(signed_in_page, api):
     page = signed_in_page
     page.goto("/settings/programs")

@@ -15,17 +15,17 @@ export function unverify(entries: Picked[]): Promise<Outcome> {
 /** Null: none. */
 export function setCategory(entries: Picked[], category: string | null): Promise<Outcome> {
   const others = entries.filter((entry) => entry.category !== category);
-  return inParts(others, entryOf, (part) => {
+  return inParts(others, entryOf, (part, key) => {
     const body = { ids: part.map(entryOf), category };
-    return sendCategories(part, body);
+    return sendCategories(part, key, body);
   });
 }
 
 /** Each gets the category back that it had, if nobody has changed it since. */
 export function putCategoriesBack(entries: Picked[]): Promise<Outcome> {
-  return inParts(entries, entryOf, (part) => {
+  return inParts(entries, entryOf, (part, key) => {
     const body = { entries: part.map(({ id, category, version }) => ({ id, category, version })) };
-    return sendCategories(part, body);
+    return sendCategories(part, key, body);
   });
 }
 
@@ -53,27 +53,33 @@ function split(entries: Picked[]): [Picked[], Picked[]] {
   return [entries.filter(({ receipt }) => receipt), entries.filter(({ receipt }) => !receipt)];
 }
 
-const headers = (part: Picked[]) => ofVersions(part.map(({ version }) => version));
-const receiptIds = (part: Picked[]) => ({
-  body: { ids: part.map(receiptOf) },
-  headers: headers(part),
+const headers = (part: Picked[], key: string) => ({
+  ...ofVersions(part.map(({ version }) => version)),
+  "Idempotency-Key": key,
 });
-const entryIds = (part: Picked[]) => ({ body: { ids: part.map(entryOf) }, headers: headers(part) });
+const receiptIds = (part: Picked[], key: string) => ({
+  body: { ids: part.map(receiptOf) },
+  headers: headers(part, key),
+});
+const entryIds = (part: Picked[], key: string) => ({
+  body: { ids: part.map(entryOf) },
+  headers: headers(part, key),
+});
 
-const sendVerify: Send = (part) =>
-  data(api.POST("/api/v1/receipts/bulk/verify/", receiptIds(part)));
-const sendUnverify: Send = (part) =>
-  data(api.POST("/api/v1/receipts/bulk/unverify/", receiptIds(part)));
-const sendReceiptsAway: Send = (part) =>
-  data(api.POST("/api/v1/receipts/bulk/delete/", receiptIds(part)));
-const sendReceiptsBack: Send = (part) =>
-  data(api.POST("/api/v1/receipts/bulk/restore/", receiptIds(part)));
-const sendEntriesAway: Send = (part) =>
-  data(api.POST("/api/v1/receipts/transactions/bulk/delete/", entryIds(part)));
-const sendEntriesBack: Send = (part) =>
-  data(api.POST("/api/v1/receipts/transactions/bulk/restore/", entryIds(part)));
+const sendVerify: Send = (part, key) =>
+  data(api.POST("/api/v1/receipts/bulk/verify/", receiptIds(part, key)));
+const sendUnverify: Send = (part, key) =>
+  data(api.POST("/api/v1/receipts/bulk/unverify/", receiptIds(part, key)));
+const sendReceiptsAway: Send = (part, key) =>
+  data(api.POST("/api/v1/receipts/bulk/delete/", receiptIds(part, key)));
+const sendReceiptsBack: Send = (part, key) =>
+  data(api.POST("/api/v1/receipts/bulk/restore/", receiptIds(part, key)));
+const sendEntriesAway: Send = (part, key) =>
+  data(api.POST("/api/v1/receipts/transactions/bulk/delete/", entryIds(part, key)));
+const sendEntriesBack: Send = (part, key) =>
+  data(api.POST("/api/v1/receipts/transactions/bulk/restore/", entryIds(part, key)));
 
-function sendCategories(part: Picked[], body: Schema["BulkEntryCategoryRequest"]) {
-  const call = { body, headers: headers(part) };
+function sendCategories(part: Picked[], key: string, body: Schema["BulkEntryCategoryRequest"]) {
+  const call = { body, headers: headers(part, key) };
   return data(api.POST("/api/v1/receipts/transactions/bulk/category/", call));
 }

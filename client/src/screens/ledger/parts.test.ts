@@ -39,21 +39,26 @@ describe("one change for many", () => {
     expect(outcome).toMatchObject({ refused: 1, reason: "Not now." });
   });
 
-  it("says what was changed before a call failed", async () => {
-    const entries = Array.from({ length: 700 }, (_, id) => entry(id));
-    let calls = 0;
+  it("says what was changed before a call failed, and does the rest by the key that it had", async () => {
+    const entries = Array.from({ length: 1200 }, (_, id) => entry(id));
+    const calls: { size: number; key: string }[] = [];
+    const send = async (part: Picked[], key: string) => {
+      calls.push({ size: part.length, key });
+      if (calls.length === 2) throw new ApiError("Offline.", { code: "offline", status: 0 });
+      const results = part.map(({ id }) => ({ id, status: 200 }));
+      return { changed: part.length, refused: 0, results };
+    };
 
-    const outcome = await inParts(
-      entries,
-      ({ id }) => id,
-      async (part) => {
-        if ((calls += 1) > 1) throw new ApiError("Offline.", { code: "offline", status: 0 });
-        return { changed: 500, refused: 0, results: part.map(({ id }) => ({ id, status: 200 })) };
-      },
-    );
-
+    const outcome = await inParts(entries, ({ id }) => id, send);
     expect(outcome.changed).toHaveLength(500);
     expect(outcome.error?.message).toBe("Offline.");
+
+    const rest = await outcome.again!();
+    expect(rest.changed).toHaveLength(700);
+    expect(rest).toMatchObject({ error: null, again: null });
+    expect(calls.map(({ size }) => size)).toEqual([500, 500, 500, 200]);
+    expect(calls[1]!.key).toBe(calls[2]!.key);
+    expect(new Set(calls.map(({ key }) => key)).size).toBe(3);
   });
 
   it("asks nothing for none", async () => {
@@ -63,6 +68,7 @@ describe("one change for many", () => {
       refused: 0,
       reason: "",
       error: null,
+      again: null,
     });
   });
 });

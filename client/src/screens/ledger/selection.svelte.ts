@@ -57,10 +57,10 @@ export class Selection {
 
   set(entries: Picked[]): void {
     this.#picked = new Map(entries.map((entry) => [entry.id, entry]));
+    if (!entries.length) this.anchor = null;
   }
 
   clear(): void {
-    this.#picked = new Map();
-    this.anchor = null;
+    this.set([]);
   }
 }
