@@ -4,7 +4,7 @@ import { api, data, ifMatch, once, type Schema } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
 import { goneOf, type Answer } from "../../duplicates";
 import { formatLocale } from "../../i18n/locale.svelte";
-import { nameOf } from "../../receipts";
+import { isNoPurchase, nameOf } from "../../receipts";
 import { session } from "../../session.svelte";
 import { changesOf, conflicts, formOf, rebased, setApiValue, takenUp } from "../../entries/form";
 import type { Changes, Difference, Form } from "../../entries/form";
@@ -16,6 +16,8 @@ export interface Conflict {
   theirs: Receipt;
   differences: Difference[];
 }
+/** Of what is no purchase: it has no entry, and what is typed waits until it has one. */
+const NONE: Changes = { body: {}, wrong: {} };
 type Call = (headers: ReturnType<typeof ifMatch>) => Promise<Receipt>;
 
 /** The one that is open, and those that were left with something that is not saved. */
@@ -49,7 +51,7 @@ export class OpenReceipt {
   isGone = $state(false);
   #last: Promise<unknown> = Promise.resolve();
 
-  readonly changes: Changes = $derived(changesOf(this.form, this.#before, this.locale));
+  readonly changes: Changes = $derived(this.#changes());
   readonly isDirty = $derived(Object.keys(this.changes.body).length > 0);
 
   constructor(loaded: Loaded) {
@@ -89,6 +91,7 @@ export class OpenReceipt {
 
   /** `changes` when it may be that no screen shows it any more, and so nothing follows it. */
   #changes(): Changes {
+    if (isNoPurchase(this.receipt)) return NONE;
     return changesOf(this.form, this.#before, this.locale);
   }
 
@@ -133,12 +136,16 @@ export class OpenReceipt {
     });
   }
 
-  /** What is called a purchase gets its entry from what was read; what is called none loses it. */
+  /**
+   * What is called a purchase gets its entry from what was read, and what is typed; what is called
+   * none loses it. Half an amount keeps nobody from saying so.
+   */
   setKind(document_kind: Schema["DocumentKindEnum"]): Promise<boolean> {
     return this.#inTurn("save", async () => {
-      if (!(await this.#save())) return false;
+      await this.#save();
+      if (this.conflict) return false;
       const params = { path: { id: this.id } };
-      return this.#call((header) =>
+      const isSet = await this.#call((header) =>
         data(
           api.PATCH("/api/v1/receipts/{id}/", {
             params: { ...params, header },
@@ -146,6 +153,7 @@ export class OpenReceipt {
           }),
         ),
       );
+      return isSet && this.#save();
     });
   }
 

@@ -3,10 +3,22 @@ import type { Loaded, Receipt } from "./load";
 
 let module: typeof import("./open.svelte");
 let answer: Receipt;
+/** Bodies of what was changed. */
+const sent: unknown[] = [];
+let asked: ((request: Request) => Promise<Receipt>) | null = null;
+
+async function respond(request: Request): Promise<Response> {
+  if (request.method === "PATCH") sent.push(await request.clone().json());
+  return Response.json(asked ? await asked(request) : answer);
+}
 
 beforeAll(async () => {
   vi.stubGlobal("location", { origin: "http://server" });
-  vi.stubGlobal("document", { documentElement: {}, cookie: "", addEventListener: () => {} });
+  vi.stubGlobal("document", {
+    documentElement: {},
+    cookie: "csrftoken=token",
+    addEventListener: () => {},
+  });
   vi.stubGlobal("addEventListener", () => {});
   vi.stubGlobal(
     "BroadcastChannel",
@@ -14,7 +26,7 @@ beforeAll(async () => {
       postMessage(): void {}
     },
   );
-  vi.stubGlobal("fetch", async () => Response.json(answer));
+  vi.stubGlobal("fetch", respond);
   module = await import("./open.svelte");
   // All the words of the client come with it: on a busy machine that takes long.
 }, 60_000);
@@ -65,4 +77,40 @@ test("what is typed goes over to the same one read anew, and is asked about unti
     expect(form).toMatchObject({ vendor: "Corner", notes: "lunch" });
     expect(conflict?.differences).toMatchObject([{ name: "vendor", theirs: "Corner Café" }]);
   }
+});
+
+test("what is typed while it is said to be no purchase waits until it is one, and keeps nothing", async () => {
+  const read = { ...receipt(5, 1, "Corner Cafe"), ocr_status: "completed" } as Receipt;
+  const open = opened({ ...read, document_kind: "receipt" });
+  let goOn = () => {};
+  const slow = new Promise<void>((resolve) => (goOn = resolve));
+  const none = { ...read, version: 2, document_kind: "quotation", transaction: null } as Receipt;
+  asked = async () => (await slow, none);
+  sent.length = 0;
+
+  const said = open.setKind("quotation");
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  [open.form.total, open.form.notes] = ["9.99", "lunch"];
+  const saved = open.save();
+  goOn();
+  expect([await said, await saved]).toEqual([true, true]);
+  expect([open.receipt.document_kind, open.isUnsaved]).toEqual(["quotation", false]);
+  expect(await open.verify()).toBe(true);
+  expect(sent).toEqual([{ document_kind: "quotation" }]);
+
+  asked = async () => ({ ...read, version: 3, document_kind: "receipt" }) as Receipt;
+  await open.setKind("receipt");
+  expect(sent.slice(1)).toEqual([{ document_kind: "receipt" }, { total: "9.99", notes: "lunch" }]);
+});
+
+test("half an amount keeps nobody from saying what kind of document it is", async () => {
+  const open = opened({ ...receipt(6, 1, ""), document_kind: "receipt" } as Receipt);
+  open.form.total = "9,x";
+  asked = async () => ({ ...receipt(6, 2, ""), document_kind: "invoice" }) as Receipt;
+  sent.length = 0;
+
+  await open.setKind("invoice");
+
+  expect(sent).toEqual([{ document_kind: "invoice" }]);
+  expect([open.receipt.document_kind, open.form.total]).toEqual(["invoice", "9,x"]);
 });
