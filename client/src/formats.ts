@@ -86,6 +86,12 @@ export function percent(share: string, digits = 0): string {
   return format.format(share as unknown as number);
 }
 
+/** "1 second", "30 seconds". */
+export function seconds(value: number): string {
+  const options = { style: "unit", unit: "second", unitDisplay: "long" } as const;
+  return numberFormat(formatLocale(), options).format(value);
+}
+
 /** "2.4 MB". */
 export function bytes(size: number): string {
   const isSmall = size < 1e6;

@@ -19,6 +19,7 @@ function refused(retryAfter: string, about: object = {}) {
 
 test.each([
   ["0", ""],
+  ["1", "Try again in 1 second."],
   ["30", "Try again in 30 seconds."],
   ["300", "Try again in 300 seconds."],
 ])("of %s seconds: %s", async (seconds, text) => {

@@ -5,7 +5,7 @@ import { send, sendSignedIn } from "./transport";
 
 const BROWSER = "/api/v1/auth/browser/v1";
 
-/** `flow` is what allauth wants next, such as "mfa_authenticate", "verify_email", "reauthenticate". */
+/** `flow` is what allauth wants next: "mfa_authenticate", "verify_email", or "login", all anew. */
 export type SignInStep = { done: true } | { done: false; flow: string };
 
 interface Answer {
@@ -30,8 +30,8 @@ export async function sendSecondFactor(code: string): Promise<SignInStep> {
 }
 
 /** The password once more, where allauth answers 401 with the flow "reauthenticate". */
-export async function reauthenticate(password: string): Promise<SignInStep> {
-  return stepOf(await sendAuth("POST", "/auth/reauthenticate", { password }));
+export async function reauthenticate(password: string): Promise<void> {
+  await authCall("POST", "/auth/reauthenticate", { password });
 }
 
 /** Of one that has ended already as well. */
@@ -70,14 +70,15 @@ function requestOf(method: string, path: string, body?: object): Request {
 }
 
 async function stepOf(response: Response): Promise<SignInStep> {
-  if (response.status !== 401) {
-    await answerOf(response);
-    return { done: true };
+  if (response.status === 401) {
+    const { data } = (await response.clone().json()) as Answer;
+    // None waits: what the password began has run out.
+    const flow = data?.flows?.find(({ is_pending }) => is_pending)?.id ?? "login";
+    return { done: false, flow };
   }
-  const { data } = (await response.clone().json()) as Answer;
-  const pending = data?.flows?.find((flow) => flow.is_pending);
-  if (!pending) throw await errorOf(response);
-  return { done: false, flow: pending.id };
+  // 409: it was done already, in another tab or by a call whose answer was lost.
+  if (response.status !== 409) await answerOf(response);
+  return { done: true };
 }
 
 async function answerOf(response: Response): Promise<Answer> {

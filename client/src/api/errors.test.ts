@@ -15,7 +15,7 @@ test("a moment to come back at is told by the clock of the server", async () => 
 
 test.each([
   [413, "larger than the server takes"],
-  [429, "not available right now"],
+  [429, "too often"],
   [503, "not available right now"],
   [418, "Something went wrong"],
 ])("what stands before the server is told in words: %i", async (status, words) => {

@@ -57,14 +57,10 @@ export function errorOfText(
   if (Array.isArray(body.errors)) return allauthError(status, body.errors, body, retryAfter);
   const { detail, code } = body;
   if (typeof detail !== "string" || typeof code !== "string") {
-    // Of what stands before the server, such as while it starts anew.
+    // Of what stands before the server, such as while it starts anew, or of allauth's limits.
     if (GATEWAY.has(status)) {
-      return new ApiError(m.common_unavailable(), {
-        code: "unavailable",
-        status,
-        retryAfter,
-        body,
-      });
+      const message = status === 429 ? m.common_too_often() : m.common_unavailable();
+      return new ApiError(message, { code: "unavailable", status, retryAfter, body });
     }
     const id = header("X-Request-ID") ?? String(status);
     const message = status === 413 ? m.common_too_large() : m.common_unexpected({ id });

@@ -3,6 +3,8 @@
 import { locale } from "../i18n/locale.svelte";
 import { fetchInTime, isSafe } from "./patience";
 
+const SETS_TOKEN = "/api/v1/auth/browser/v1/auth/session";
+
 /** Whose the page is. Neither call resolves where the page goes, since it is somebody else's now. */
 interface Person {
   /** Asks them to sign in again; resolves when that is done. */
@@ -30,8 +32,15 @@ export function newKey(): string {
 
 /** Throws ApiError where the server was not reached. */
 export async function send(request: Request): Promise<Response> {
-  prepare(request);
+  request.headers.set("Accept-Language", locale());
+  if (!isSafe(request)) request.headers.set("X-CSRFToken", await sureToken());
   return fetchInTime(request);
+}
+
+/** Of a call that changes something. Where the cookies were cleared one is fetched. Throws ApiError. */
+export async function sureToken(): Promise<string> {
+  if (!csrfToken()) await fetchInTime(new Request(new URL(SETS_TOKEN, location.origin)));
+  return csrfToken();
 }
 
 /**
@@ -48,11 +57,6 @@ export async function sendSignedIn(
   if (!person || !(await hasEnded(response))) return response;
   await person.signInAgain();
   return send(again);
-}
-
-function prepare(request: Request): void {
-  request.headers.set("Accept-Language", locale());
-  if (!isSafe(request)) request.headers.set("X-CSRFToken", csrfToken());
 }
 
 /** For a call that `sendSignedIn` does not send: before it, and once it has got 401. */

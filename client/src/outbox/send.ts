@@ -2,7 +2,7 @@
 
 import type { Schema } from "../api/client";
 import { errorOfText, lateError, offlineError } from "../api/errors";
-import { csrfToken, personStillThere, signedInAgain } from "../api/transport";
+import { personStillThere, signedInAgain, sureToken } from "../api/transport";
 import { locale } from "../i18n/locale.svelte";
 import type { Upload } from "./store";
 
@@ -31,12 +31,13 @@ export async function sendUpload(upload: Upload, options: Options): Promise<Rece
 
 async function post(upload: Upload, { signal, onprogress }: Options): Promise<XMLHttpRequest> {
   await personStillThere();
+  const token = await sureToken();
   if (signal.aborted) throw lateError();
   const call = new XMLHttpRequest();
   call.open("POST", "/api/v1/receipts/");
   call.setRequestHeader("Accept", "application/json");
   call.setRequestHeader("Accept-Language", locale());
-  call.setRequestHeader("X-CSRFToken", csrfToken());
+  call.setRequestHeader("X-CSRFToken", token);
   call.setRequestHeader("Idempotency-Key", upload.key);
   return new Promise((resolve, reject) => {
     let silence: ReturnType<typeof setTimeout>;
