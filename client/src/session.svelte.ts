@@ -88,11 +88,6 @@ class Session {
     await this.#goAway("/sign-in");
   }
 
-  /** Whether a screen holds what was typed and is not saved: then it asks before the page goes. */
-  get isUnsaved(): boolean {
-    return !dispatchEvent(new Event("beforeunload", { cancelable: true }));
-  }
-
   /**
    * Nothing of one person is left on the screen, in other tabs, or for whoever comes next. What is
    * forgotten and shown no more cannot keep the page either.

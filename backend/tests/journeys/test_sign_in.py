@@ -100,6 +100,11 @@ def test_a_sign_out_asks_before_what_is_typed_is_lost_and_leaves_nothing(page, a
     expect(dialog).to_contain_text("is not saved and would be lost")
     dialog.get_by_role("button", name="Cancel").click()
     expect(page.get_by_label("Vendor")).to_have_value("Secret Cafe")
+    other = page.context.new_page()
+    other.goto("/ledger")
+    other.get_by_role("button", name="Sign out").click()
+    expect(other.get_by_role("dialog")).to_contain_text("in another tab is not saved")
+    other.close()
 
     page.get_by_role("button", name="Sign out").click()
     dialog.get_by_role("button", name="Sign out").click()

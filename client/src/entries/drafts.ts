@@ -2,6 +2,7 @@
 
 import { today } from "../formats";
 import { session } from "../session.svelte";
+import { holdUnsaved } from "../unsaved";
 import type { EntryCreation } from "./creation";
 import { formOf, type Draft, type Form } from "./form";
 
@@ -10,10 +11,7 @@ type Kept = Draft & { creation?: EntryCreation };
 
 export const drafts = new Map<number | "new", Kept>();
 
-const ask = (event: Event) => drafts.size && event.preventDefault();
-addEventListener("beforeunload", ask);
-// They go with the page, which they keep no longer.
-session.onSignOut(() => removeEventListener("beforeunload", ask));
+holdUnsaved(() => drafts.size > 0);
 
 /** What a new one begins with. */
 export function emptyForm(locale: string): Form {

@@ -6,6 +6,7 @@ import { goneOf, type Answer } from "../../duplicates";
 import { formatLocale } from "../../i18n/locale.svelte";
 import { isNoPurchase, nameOf } from "../../receipts";
 import { session } from "../../session.svelte";
+import { holdUnsaved } from "../../unsaved";
 import { changesOf, conflicts, formOf, rebased, setApiValue, takenUp } from "../../entries/form";
 import type { Changes, Difference, Form } from "../../entries/form";
 import type { Loaded, Receipt } from "./load";
@@ -23,9 +24,7 @@ type Call = (headers: ReturnType<typeof ifMatch>) => Promise<Receipt>;
 /** The one that is open, and those that were left with something that is not saved. */
 const held = new Map<number, OpenReceipt>();
 
-addEventListener("beforeunload", (event) => {
-  if ([...held.values()].some((open) => open.isUnsaved)) event.preventDefault();
-});
+holdUnsaved(() => [...held.values()].some((open) => open.isUnsaved));
 session.onSignOut(() => held.clear());
 
 export class OpenReceipt {
