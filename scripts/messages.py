@@ -45,16 +45,22 @@ _SENTENCE = re.compile(r"[A-Z\"{].*[.?!}]", re.DOTALL)
 # Words of tables and of the categories that everybody has, by the call and which argument it is.
 _LABELS: dict[str, tuple[int | str, ...]] = {
     "translated": (0,), "of": (0,),
-    "money": (0,), "count": (0,), "day": (0,), "percent": (0,), "table": (0,), "chart": (0,),
+    "money": (0,), "count": (0,), "day": (0,), "percent": (0,), "table": (0,), "charts": (0,),
     "Column": ("label",), "Table": ("title",), "Report": ("title",), "Chart": ("title",),
 }  # fmt: skip
 # In other files: by the keyword, by the name that they are given, by the place in a tuple of four.
 _WORDS: dict[str, set[str | int]] = {
     "backend/receipts/services/fields.py": {"label"},
+    "backend/receipts/ledger/fields.py": {"label"},
+    "backend/reports/catalogue/ledger/table.py": {"_LABELS"},
     "backend/receipts/migrations/0002_add_default_categories.py": {1},
     "backend/receipts/services/files/inspection.py": {"_STRANGERS", "what"},
     "backend/reports/aggregates/coverage.py": {"_TEXTS"},
     "backend/reports/files/tables.py": {"asked", "rows"},
+    "backend/reports/files/choices.py": {"TYPES", "ANSWERS", "PAYMENT_METHODS", "EVENTS"},
+    "backend/reports/catalogue/audit_log/wording.py": {"_FACTS", "_LABELS"},
+    "backend/reports/catalogue/business_insights/report.py": {"_WORDS"},
+    "backend/receipts/models/receipt.py": {"DocumentKind"},
     "backend/reports/catalogue/tax_summary/report.py": {"_KINDS"},
     "backend/reports/catalogue/spending_intelligence/vendor_habits.py": {"RHYTHMS"},
 }
@@ -66,7 +72,7 @@ _TEMPLATE_TAGS = re.compile(
 
 
 # Values that stand in sentences.
-_VALUES = ("expense", "income", "month", "quarter", "year")
+_VALUES = ("expense", "income", "month", "quarter", "year", "package")
 # Whose fields are named in front of what is wrong with them.
 _FORMS = ("backend/accounts/serializers.py", "backend/reports/api/question.py")
 
@@ -145,12 +151,21 @@ def words_in(tree: ast.AST, places: set[str | int]) -> Iterator[str]:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             if node.value is not None and {name_of(target) for target in targets} & places:
                 yield from all_texts(node.value)
+        if isinstance(node, ast.ClassDef) and node.name in places:
+            yield from choices_in(node)
         if isinstance(node, ast.keyword) and node.arg in places:
             yield from texts(node.value)
         if isinstance(node, ast.Tuple) and len(node.elts) == 4:
             yield from (
                 text for at in places if isinstance(at, int) for text in texts(node.elts[at])
             )
+
+
+def choices_in(node: ast.ClassDef) -> Iterator[str]:
+    """The words of an enumeration: the second of each pair."""
+    for member in node.body:
+        if isinstance(member, ast.Assign) and isinstance(member.value, ast.Tuple):
+            yield from texts(member.value.elts[1])
 
 
 def fields_in(tree: ast.AST) -> Iterator[str]:

@@ -283,7 +283,7 @@ def platinum(user):
     give_plan(user, plan=PLANS["platinum"], until=until, reason="test", actor=user, now=now)
 
 
-def test_a_pdf_is_in_the_language_and_files_for_programs_are_not(api, user, platinum):
+def test_files_for_people_are_in_the_language_and_those_for_programs_are_not(api, user, platinum):
     add_entry(user, "2026-03-05", "5.00", category="groceries", vendor="Total")
     period = {"start_date": "2026-03-01", "end_date": "2026-03-31"}
     url = f"{API}/reports/category-breakdown/export"
@@ -292,9 +292,11 @@ def test_a_pdf_is_in_the_language_and_files_for_programs_are_not(api, user, plat
     table = b"".join(api.get(f"{url}/csv/", period, **GERMAN).streaming_content).decode()
 
     text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(paper.content))
-    for words in ("Kategorien", "01 März 2026 bis 31 März 2026", "Lebensmittel"):
+    for words in ("Kategorien", "1. März 2026 bis 31. März 2026", "Lebensmittel"):
         assert words in text
     assert "Seite 1 von" in text
     assert paper["Content-Language"] == "de"
-    assert "Groceries" in table
-    assert "Content-Language" not in api.get(f"{url}/csv/", period, **GERMAN)
+    assert "Lebensmittel" in table
+    journal = api.get(f"{API}/reports/ledger/export/beancount/", period, **GERMAN)
+    assert b"Expenses:Groceries" in journal.content
+    assert "Content-Language" not in journal

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from common.localization.sentences import translated
 from common.task_engines.connections import release_connections
 from receipts.models import Receipt
 from receipts.storages.receipt_storage import StorageUnavailableError, receipt_storage
@@ -22,7 +23,6 @@ from receipts.storages.receipt_storage import StorageUnavailableError, receipt_s
 logger = logging.getLogger(__name__)
 
 BATCH = 200
-MISSING = "not-included.txt"
 # Pictures are packed already; but what is only stored, readers of streams cannot find the end of.
 _FASTEST = 1
 # A storage that failed so often, one after the other, is away.
@@ -46,6 +46,26 @@ class Original:
     moment: ZipTime = FIRST_MOMENT
 
 
+@dataclass(frozen=True, kw_only=True)
+class Apology:
+    """The text that names what is missing: its name in the archive, and how it begins."""
+
+    name: str
+    beginning: str
+
+    def of(self, names: Iterable[str]) -> bytes:
+        lines = "".join(f"{name}\r\n" for name in names)
+        return f"{self.beginning}\r\n\r\n{lines}".encode()
+
+
+def apology() -> Apology:
+    """In the language at work, which may be another one when the archive is sent."""
+    return Apology(
+        name=translated("not-included.txt"),
+        beginning=translated("These originals could not be fetched. Please try them again later."),
+    )
+
+
 class Archived[Source: Original](NamedTuple):
     """`content` None: it could not be fetched. `original` None: it is the text that says so."""
 
@@ -55,7 +75,7 @@ class Archived[Source: Original](NamedTuple):
 
 
 def add_originals[Source: Original](
-    archive: ZipFile, originals: Iterable[Source]
+    archive: ZipFile, originals: Iterable[Source], apology: Apology
 ) -> Iterator[Archived[Source]]:
     """Fetch one after the other and write it into the archive; then, where some could not be
     fetched, a text that names them. Each is told as soon as it is done with."""
@@ -68,18 +88,22 @@ def add_originals[Source: Original](
             _write(archive, original.name, content, original.moment)
         yield Archived(original.name, content, original)
     if missing:
-        text = _explain(missing)
-        _write(archive, MISSING, text)
-        yield Archived(MISSING, text, None)
+        text = apology.of(missing)
+        _write(archive, apology.name, text)
+        yield Archived(apology.name, text, None)
 
 
 def zip_originals(receipts: QuerySet[Receipt], *, zone: ZoneInfo) -> Iterator[bytes]:
     """An archive, piece by piece, made while it is sent. The rows are fetched in batches. `zone`:
     by whose days and clock the files are named and dated."""
+    return _pieces(receipts, zone, apology())
+
+
+def _pieces(receipts: QuerySet[Receipt], zone: ZoneInfo, apology: Apology) -> Iterator[bytes]:
     pipe = _Pipe()
     originals = map(partial(_original_of, zone=zone), _rows(receipts))
     with ZipFile(cast(IO[bytes], pipe), "w", ZIP_DEFLATED, compresslevel=_FASTEST) as archive:
-        for _ in add_originals(archive, originals):
+        for _ in add_originals(archive, originals, apology):
             if piece := pipe.take():
                 yield piece
     yield pipe.take()
@@ -177,12 +201,6 @@ def _content_of(stored_name: str) -> bytes | None:
             return content
     except FileNotFoundError:
         return None
-
-
-def _explain(names: Iterable[str]) -> bytes:
-    lines = "".join(f"{name}\r\n" for name in names)
-    text = f"These originals could not be fetched. Please try them again later.\r\n\r\n{lines}"
-    return text.encode()
 
 
 class _Pipe:

@@ -24,14 +24,23 @@ class CategoryName:
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
+    """`none`: what stands where an entry has no category. Names are in the language at work as the
+    frame is made."""
+
     categories: dict[int, CategoryName]
+    none: CategoryName
     deductible_ids: frozenset[int]
     counts: dict[str, int]
 
     def category(self, category_id: int | None) -> CategoryName:
-        if category_id is None:
-            return CategoryName(slug=UNCATEGORISED, name=translated("Uncategorised"))
-        return self.categories[category_id]
+        return self.none if category_id is None else self.categories[category_id]
+
+
+def category_names(owner: User) -> dict[str, str]:
+    """By slug; one of the account's own before the default."""
+    visible = Category.objects.filter(Q(owner=None) | Q(owner=owner)).values(*_NAMES)
+    rows = sorted(visible, key=lambda row: row["owner"] is not None)
+    return {row["slug"]: _name_of(row).name for row in rows}
 
 
 def frame_of(scope: ReportScope, **also: QuerySet[Any]) -> Frame:
@@ -43,6 +52,7 @@ def frame_of(scope: ReportScope, **also: QuerySet[Any]) -> Frame:
     numbers = rows[0] if rows else _counts_alone(scope, counts)
     return Frame(
         categories={row["pk"]: _name_of(row) for row in rows},
+        none=CategoryName(slug=UNCATEGORISED, name=translated("Uncategorised")),
         deductible_ids=frozenset(r["pk"] for r in rows if r["is_deductible"]),
         counts={name: numbers[name] for name in counts},
     )

@@ -18,8 +18,8 @@ _SCOPE = ("currency", "convert_to", "type", "vendor", "categories", "only_review
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """Options that a report doesn't have keep their defaults. `bom`: CSV begins with the mark that
-    makes Excel read it as UTF-8. `language`: in which the answer is; empty: English."""
+    """Options that a report doesn't have keep their defaults. `bom`: CSV is made for
+    Excel. `language`: in which the answer is; empty: English."""
 
     scope: ReportScope
     interval: str = "month"

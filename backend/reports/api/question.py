@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 from rest_framework import serializers
 
@@ -85,7 +86,7 @@ class QuestionSerializer(serializers.Serializer):
             only_reviewed=data["reviewed_only"],
         )
         options = {name: data[name] for name in OPTIONS if name in data}
-        return Question(scope=scope, language=get_language() or "", **options)
+        return Question(scope=scope, **({"language": get_language() or ""} | options))
 
     @staticmethod
     def _slugs(value: str) -> list[str]:
@@ -112,7 +113,15 @@ class ExportQuestionSerializer(QuestionSerializer):
     """The filters and options of the report itself, and how the file is written."""
 
     bom = serializers.BooleanField(
-        default=False, help_text="CSV begins with the mark that makes Excel read it as UTF-8."
+        default=False,
+        help_text="CSV for Excel: it begins with the mark that makes Excel read it as UTF-8, and "
+        "where the language has a comma before decimals, a semicolon stands between cells.",
+    )
+    language = ChoiceField(
+        choices=settings.LANGUAGES,
+        required=False,
+        help_text="Of the words of CSV, XLSX, PDF and the package. That of the answer where it is "
+        "not given.",
     )
 
 

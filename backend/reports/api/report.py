@@ -9,12 +9,14 @@ from typing import Any, Protocol
 
 from rest_framework.permissions import BasePermission, IsAuthenticated
 
+from common.localization.sentences import translated
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.question import Question
 from reports.api.answer import Answer, ReportSerializer
 from reports.api.question import QuestionSerializer, with_file_options
 from reports.files.formats import DOCUMENTS, Format
-from reports.files.tables import Document, Table
+from reports.files.tables import Document, Table, table_of_coverage
+from reports.files.wording import in_words
 from subscriptions.permissions import needs
 from subscriptions.plans import Feature
 
@@ -67,14 +69,16 @@ class Report[Sums: Covered]:
         return dict(self.serializer(answer).data)
 
     def document(self, question: Question, *, on_paper: bool = False) -> Document:
+        """In the language at work."""
         sums = self.compute(question)
         tables = self.paper_tables if on_paper and self.paper_tables else self.tables
         return Document(
             name=self.name,
-            title=self.title,
+            title=translated(self.title),
             question=question,
-            tables=tables(sums),
+            tables=[in_words(table) for table in tables(sums)],
             coverage=sums.coverage,
+            coverage_table=in_words(table_of_coverage(sums.coverage)),
             is_plain=self.is_plain,
             sentences=self.sentences(sums),
         )

@@ -18,7 +18,7 @@ from common.lease.retries import Failure, Kind, RetryPolicy
 from common.lease.run import LostClaimError, Run, Work, run_leased
 from reports.aggregates.question import Question
 from reports.exports.rendering import Export
-from reports.files.formats import Format, content_type, file_name
+from reports.files.formats import Format, content_type
 from reports.models import ExportChunk, ExportJob
 
 LEASE = timedelta(minutes=5)
@@ -93,7 +93,7 @@ def _make(run: Run[ExportJob]) -> bool:
                 status=ExportJob.Status.COMPLETED,
                 now=now,
                 percent=100,
-                filename=file_name(run.row.report, format_, export.question),
+                filename=export.file_name,
                 content_type=content_type(format_),
                 coverage=export.coverage.counts,
                 size_bytes=size,

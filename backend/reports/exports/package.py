@@ -15,33 +15,39 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from common.localization.sentences import translated
 from common.money import decimal_string
 from receipts.models import ReceiptFile, Transaction
 from receipts.storages.originals import (
     FIRST_MOMENT,
-    MISSING,
+    Apology,
     Archived,
     Original,
     add_originals,
+    apology,
     place_suffix,
 )
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.question import Question
 from reports.catalogue.ledger.parts import BATCH, ledger_entries
 from reports.files.csv_file import csv_blocks
+from reports.files.formats import stem_of
 from reports.files.tables import Document
 
 _BLOCK = 64 * 1024
 _UNSAFE = re.compile(r"[^\w.-]+")
 
-_README = f"""The books of one period.
 
-ledger.csv        every entry; a line that stands in another category is a row of its own
-tax-summary.csv   net, tax and gross for each tax rate, and what is not counted
-originals/        the receipts, named by date, vendor and amount; "-p2" is a second file of one
-{MISSING}  the receipts that could not be fetched; where it is absent, all are here
-manifest.json     the size and SHA-256 of each file, and what is missing
-"""
+@dataclass(frozen=True, kw_only=True)
+class _Names:
+    """Names in the package, in the language at work."""
+
+    readme: str
+    ledger: str
+    taxes: str
+    originals: str
+    missing: str
+    manifest: str = "manifest.json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,17 +66,19 @@ def write_package(
     listed as missing, never left out in silence."""
     files: list[dict[str, Any]] = []
     missing: list[dict[str, Any]] = []
+    said = apology()
+    names = _names(parts, said)
     with ZipFile(file, "w", ZIP_STORED) as package:
         writer = _Writer(package, files)
-        writer.add("README.txt", io.BytesIO(_README.encode()))
-        writer.add("ledger.csv", _Joined(csv_blocks(parts.ledger)))
-        writer.add("tax-summary.csv", _Joined(csv_blocks(parts.taxes)))
-        originals = add_originals(package, _originals(question))
+        writer.add(names.readme, io.BytesIO(_about(names).encode()))
+        writer.add(names.ledger, _Joined(csv_blocks(parts.ledger)))
+        writer.add(names.taxes, _Joined(csv_blocks(parts.taxes)))
+        originals = add_originals(package, _originals(question, names.originals), said)
         for number, archived in enumerate(originals, start=1):
             _note_original(archived, files, missing)
             progress(number)
         manifest = _manifest(question, parts.coverage, files, missing)
-        writer.add("manifest.json", io.BytesIO(manifest), is_listed=False)
+        writer.add(names.manifest, io.BytesIO(manifest), is_listed=False)
 
 
 def count_originals(question: Question) -> int:
@@ -78,16 +86,49 @@ def count_originals(question: Question) -> int:
     return ledger_entries(question.scope).filter(receipt__files__isnull=False).count()
 
 
-def original_name(entry: Transaction, file: ReceiptFile) -> str:
+def _names(parts: PackageParts, said: Apology) -> _Names:
+    return _Names(
+        readme=translated("README.txt"),
+        ledger=f"{_stem(parts.ledger)}.csv",
+        taxes=f"{_stem(parts.taxes)}.csv",
+        originals=translated("originals"),
+        missing=said.name,
+    )
+
+
+def _stem(document: Document) -> str:
+    return stem_of(document.name, document.title, document.question)
+
+
+def _about(names: _Names) -> str:
+    lines = {
+        names.ledger: translated(
+            "every entry; a line that stands in another category is a row of its own"
+        ),
+        names.taxes: translated("net, tax and gross for each tax rate, and what is not counted"),
+        f"{names.originals}/": translated(
+            'the receipts, named by date, vendor and amount; "-p2" is a second file of one'
+        ),
+        names.missing: translated(
+            "the receipts that could not be fetched; where it is absent, all are here"
+        ),
+        names.manifest: translated("the size and SHA-256 of each file, and what is missing"),
+    }
+    width = max(map(len, lines))
+    listed = "".join(f"{name:{width}}  {about}\n" for name, about in lines.items())
+    return f"{translated('The books of one period.')}\n\n{listed}"
+
+
+def original_name(entry: Transaction, file: ReceiptFile, folder: str) -> str:
     """`2026-03-05_corner-shop_12.50-GBP_r17.jpg`: sorted by date, and one of a kind. The document's
     second file is `..._r17-p2.jpg`."""
     vendor = unicodedata.normalize("NFC", entry.vendor).strip().lower()
-    vendor = _UNSAFE.sub("-", vendor).strip("-._")[:60] or "no-vendor"
+    vendor = _UNSAFE.sub("-", vendor).strip("-._")[:60] or translated("no-vendor")
     assert entry.total is not None  # a counted entry has one
     amount = f"{decimal_string(entry.total, entry.currency)}-{entry.currency}"
     place = f"r{file.receipt_id}{place_suffix(file.position)}"
     ending = PurePosixPath(file.stored_name).suffix
-    return f"originals/{entry.purchased_on}_{vendor}_{amount}_{place}{ending}"
+    return f"{folder}/{entry.purchased_on}_{vendor}_{amount}_{place}{ending}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +137,7 @@ class _EntryOriginal(Original):
     sha256: str
 
 
-def _originals(question: Question) -> Iterator[_EntryOriginal]:
+def _originals(question: Question, folder: str) -> Iterator[_EntryOriginal]:
     entries = ledger_entries(question.scope).filter(receipt__isnull=False)
     rows = entries.select_related("receipt").defer("receipt__reading")
     rows = rows.prefetch_related("receipt__files")
@@ -106,7 +147,7 @@ def _originals(question: Question) -> Iterator[_EntryOriginal]:
             yield _EntryOriginal(
                 receipt_id=file.receipt_id,
                 stored_name=file.stored_name,
-                name=original_name(entry, file),
+                name=original_name(entry, file, folder),
                 entry_id=entry.pk,
                 sha256=file.sha256,
             )

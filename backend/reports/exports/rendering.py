@@ -20,7 +20,7 @@ from reports.catalogue.tax_summary.report import TAX_SUMMARY
 from reports.exports import bookkeeping
 from reports.exports.package import PackageParts, count_originals, write_package
 from reports.files.csv_file import csv_blocks
-from reports.files.formats import DOCUMENTS, ONE_CURRENCY, Format
+from reports.files.formats import DOCUMENTS, FOR_PEOPLE, ONE_CURRENCY, Format, file_name
 from reports.files.tables import Document, Table
 from reports.registry import REPORTS
 from subscriptions.services.access import publisher_of
@@ -67,12 +67,14 @@ class Export:
         if format_ in ONE_CURRENCY and not question.scope.currency:
             home = question.scope.owner.home_currency
             question = replace(question, scope=replace(question.scope, currency=home))
+        if format_ not in FOR_PEOPLE:
+            question = replace(question, language=ENGLISH)
         if format_ not in DOCUMENTS:
             # These hold what was paid, in the currency that it was paid in.
             question = replace(question, scope=replace(question.scope, convert_to=""))
         self.report, self.format, self.question = report, format_, question
         on_paper = format_ is Format.PDF
-        with override(self._language):
+        with override(self.language):
             self.document = found.document(question, on_paper=on_paper)
         self.rows = self._count()
         if on_paper and self.document.size > MAX_PDF_ROWS:
@@ -83,9 +85,14 @@ class Export:
             )
 
     @property
-    def _language(self) -> str:
-        """Of paper, that of who asked. What programs read is the same in every language."""
-        return (self.format is Format.PDF and self.question.language) or ENGLISH
+    def language(self) -> str:
+        """That of who asked. What other programs import is the same in every language."""
+        return self.question.language or ENGLISH
+
+    @property
+    def file_name(self) -> str:
+        with override(self.language):
+            return file_name(self.report, self.document.title, self.format, self.question)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -104,13 +111,13 @@ class Export:
         if self.format is Format.CSV:
             yield from csv_blocks(_watched(self.document, self.rows, progress))
         elif self.format in _STREAMS:
-            with override(self._language):
+            with override(self.language):
                 frame = frame_of(self.question.scope)
             stream = _STREAMS[self.format](self.question, frame)
             yield from _ticking(stream, self.rows, progress)
         else:
             with tempfile.TemporaryFile() as file:
-                with override(self._language):
+                with override(self.language):
                     self._write(file, progress)
                 file.seek(0)
                 while block := file.read(_BLOCK):

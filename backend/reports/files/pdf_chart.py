@@ -7,7 +7,6 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib import colors
 from reportlab.lib.units import mm
 
-from common.localization.sentences import translated
 from reports.files.tables import Chart
 from reports.files.writing import BOX, REGULAR, runs_of
 
@@ -51,11 +50,8 @@ def _legend(chart: Chart) -> Legend:
     legend.fontName, legend.fontSize = REGULAR, 7.5
     legend.alignment, legend.boxAnchor = "right", "nw"
     legend.columnMaximum, legend.deltax = 1, 90
-    title = ", ".join(map(translated, chart.title.split(", ")))  # with its currency
-    names = [
-        f"{title}: {translated(name)}" if not place else translated(name)
-        for place, name in enumerate(chart.series)
-    ]
+    title = f"{chart.title}, {chart.currency}"
+    names = [f"{title}: {name}" if not place else name for place, name in enumerate(chart.series)]
     legend.colorNamePairs = list(zip(_SERIES, names, strict=False))
     return legend
 

@@ -3,14 +3,12 @@ period and what is counted, then the tables with their charts; each page has its
 number."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import batched
 from typing import IO, Any
 
-from django.utils.dateformat import format as date_text
 from django.utils.formats import number_format
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
@@ -31,9 +29,9 @@ from reportlab.platypus import Table as PdfTable
 
 from common.localization.sentences import translated
 from common.money import decimal_string
-from receipts.models import Transaction
 from reports.files.pdf_chart import drawing_of
-from reports.files.tables import Column, Document, Kind, Table, coverage_table, filters_of
+from reports.files.tables import Column, Document, Kind, Table, filters_of
+from reports.files.wording import long_day, short_day
 from reports.files.writing import (
     ASIAN,
     BOLD,
@@ -136,35 +134,22 @@ def _story(document: Document, width: float) -> Iterator[Flowable]:
 def _cover(document: Document, width: float) -> Iterator[Flowable]:
     owner, period = document.question.scope.owner, document.question.scope.period
     yield Spacer(1, 45 * mm)
-    yield Paragraph(markup(translated(document.title), BOLD), _TITLE)
+    yield Paragraph(markup(document.title, BOLD), _TITLE)
     yield Spacer(1, 8 * mm)
     lines = [
         owner.get_full_name() or owner.email,
         owner.company,
         *owner.address.splitlines(),
-        f"{_day(period.start)} {translated('to')} {_day(period.end)}",
-        *(
-            f"{translated(name)}: {translated(value) if name == 'Review' else value}"
-            for name, value in filters_of(document.question).items()
-        ),
+        f"{long_day(period.start)} {translated('to')} {long_day(period.end)}",
+        *(f"{name}: {value}" for name, value in filters_of(document.question).items()),
     ]
     for line in filter(None, lines):
         yield _line(line)
     yield Spacer(1, 10 * mm)
     for sentence in document.sentences:
-        yield _line(translated(sentence))
+        yield _line(sentence)
     yield Spacer(1, 10 * mm)
-    yield from _section(_said(coverage_table(document.coverage)), width)
-
-
-def _day(day: date) -> str:
-    return date_text(day, "d F Y")
-
-
-def _said(table: Table) -> Table:
-    """A table of our own words."""
-    rows = [tuple(translated(v) if isinstance(v, str) else v for v in row) for row in table.rows]
-    return replace(table, rows=rows)
+    yield from _section(document.coverage_table, width)
 
 
 def _line(text: str, style: ParagraphStyle = _BODY) -> Paragraph:
@@ -177,12 +162,12 @@ def _shortened(text: str, characters: int) -> str:
 
 
 def _section(table: Table, width: float) -> Iterator[Flowable]:
-    yield Paragraph(markup(translated(table.title), BOLD), _HEADING)
+    yield Paragraph(markup(table.title, BOLD), _HEADING)
     if not table.size:
         yield Paragraph(markup(translated("Nothing in this period.")), _BODY)
         return
-    if table.chart is not None:
-        yield KeepTogether([drawing_of(table.chart, width), Spacer(1, 6 * mm)])
+    for chart in table.charts:
+        yield KeepTogether([drawing_of(chart, width), Spacer(1, 6 * mm)])
     widths = _widths(table.columns, width)
     for rows in batched(_all_rows(table), _BATCH):
         yield _pdf_table(table, widths, rows)
@@ -229,8 +214,8 @@ def _widths(columns: Sequence[Column], width: float) -> list[float]:
 
 
 def _needed(column: Column) -> float:
-    words = [*translated(column.label).split(), _USUAL[column.kind]]
-    words += map(translated, Transaction.Type.values) if column.is_word else []
+    words = [*column.label.split(), _USUAL[column.kind]]
+    words += " ".join((column.words or {}).values()).split()
     return max(width_of(word, _SIZE, BOLD) for word in words) + 2 * _PADDING + 1
 
 
@@ -247,7 +232,7 @@ def _pdf_table(
         currency = table.currency_of(row)
         cells.append(
             [
-                _cell(_own(value, column, is_total=is_total), column, width, currency)
+                _cell(value, column, width, currency)
                 for value, column, width in zip(row, table.columns, widths, strict=True)
             ]
         )
@@ -274,14 +259,8 @@ _STYLE = [
 ]
 
 
-def _own(value: Any, column: Column, *, is_total: bool) -> Any:
-    """A word of ours is said in the language of the page."""
-    is_ours = isinstance(value, str) and (is_total or column.is_word)
-    return translated(value) if is_ours else value
-
-
 def _label(column: Column, width: float) -> Any:
-    text = translated(column.label)
+    text = column.label
     if width_of(text, _SIZE, BOLD) <= width - 2 * _PADDING:
         return text
     style = ParagraphStyle("label", parent=_CELL, fontName=BOLD)
@@ -314,4 +293,4 @@ def _text(value: Any, kind: Kind, currency: str) -> str:
     if isinstance(value, Decimal):
         text = decimal_string(value, currency) if kind is Kind.MONEY else f"{value:f}"
         return number_format(text, force_grouping=kind is Kind.MONEY)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return short_day(value) if isinstance(value, date) else str(value)

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import number_format
+
 from common.money import decimal_string
+from reports.files.choices import TYPES
 from reports.files.tables import Chart, Column, Kind, Table
 
 # More bars than that cannot be told apart on a page.
@@ -28,7 +31,7 @@ def percent(label: str) -> Column:
 
 
 CURRENCY = Column(label="Currency", width=1.15)
-TYPE = Column(label="Type", width=1.0, is_word=True)
+TYPE = Column(label="Type", width=1.0, words=TYPES)
 VENDOR = Column(label="Vendor", width=3.0)
 CATEGORY = Column(label="Category", width=2.4)
 _CONVERTED = Column(label="Converted from", width=2.4)
@@ -39,7 +42,7 @@ def table(
     columns: Sequence[Column],
     rows: Iterable[tuple[Any, ...]],
     totals: Iterable[tuple[Any, ...]] = (),
-    bars: Chart | None = None,
+    bars: Sequence[Chart] = (),
     *,
     behind: Sequence[Any] = (),
 ) -> Table:
@@ -59,37 +62,43 @@ def table(
         size=len(found),
         totals=list(totals),
         currency_at=labels.index("Currency") if "Currency" in labels else None,
-        chart=bars,
+        charts=bars,
     )
 
 
 def _converted(amounts: Mapping[str, Decimal]) -> str:
     return ", ".join(
-        f"{decimal_string(amount, code)} {code}" for code, amount in sorted(amounts.items())
+        f"{number_format(decimal_string(amount, code))} {code}"
+        for code, amount in sorted(amounts.items())
     )
 
 
-def chart(
+def charts(
     title: str,
     rows: Sequence[Any],
     label: Callable[[Any], str],
     *,
     last: bool = False,
     **series: Callable[[Any], Decimal],
-) -> Chart | None:
-    """Of the first rows, or the last, in one currency, since two don't share an axis: the one of
-    most rows, or of most entries where they have as many."""
-    if not rows:
-        return None
-    weights = {row.currency: (0, 0) for row in sorted(rows, key=lambda row: row.currency)}
-    for row in rows:
-        number, entries = weights[row.currency]
-        weights[row.currency] = number + 1, entries + getattr(row, "count", 0)
-    currency = max(weights, key=lambda code: weights[code])
-    of_one = [row for row in rows if row.currency == currency]
-    shown = of_one[-_BARS:] if last else of_one[:_BARS]
-    return Chart(
-        title=f"{title}, {currency}",
-        labels=[label(row) for row in shown],
-        series={name: [value(row) for row in shown] for name, value in series.items()},
-    )
+) -> list[Chart]:
+    """One for each currency, since two don't share an axis; of its first rows, or the last. First
+    the one of most rows, or of most entries where they have as many. None of nothing but zeros."""
+    by_currency: dict[str, list[Any]] = {}
+    for row in sorted(rows, key=lambda row: row.currency):
+        by_currency.setdefault(row.currency, []).append(row)
+    in_order = sorted(by_currency.items(), key=lambda one: _weight(one[1]), reverse=True)
+    shown = [(code, found[-_BARS:] if last else found[:_BARS]) for code, found in in_order]
+    drawn = [
+        Chart(
+            title=title,
+            currency=currency,
+            labels=[label(row) for row in found],
+            series={name: [value(row) for row in found] for name, value in series.items()},
+        )
+        for currency, found in shown
+    ]
+    return [one for one in drawn if any(any(values) for values in one.series.values())]
+
+
+def _weight(rows: Sequence[Any]) -> tuple[int, int]:
+    return len(rows), sum(getattr(row, "count", 0) for row in rows)

@@ -8,8 +8,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from common.localization.sentences import translated
 from common.money import minor_units
-from reports.files.tables import Document, Kind, Table, coverage_table, filters_of
+from reports.files.tables import Document, Kind, Table, filters_of
+from reports.files.wording import short_day_pattern
 
 # A sheet's limit, with a row for the header and some for the totals.
 MAX_ROWS = 1_048_000
@@ -28,11 +30,12 @@ _WIDTHS = {Kind.TEXT: 22, Kind.DATE: 12, Kind.MONEY: 14, Kind.NUMBER: 14, Kind.C
 
 
 def write_workbook(document: Document, file: IO[bytes]) -> None:
-    """Row after row: never more than one of them is held. Text is never taken for a formula."""
+    """In the language at work. Row after row: never more than one of them is held. Text is never
+    taken for a formula."""
     with Workbook(file, {"constant_memory": True}) as workbook:
         writer = _Writer(workbook)
         writer.cover(document)
-        for table in [*document.tables, coverage_table(document.coverage)]:
+        for table in [*document.tables, document.coverage_table]:
             writer.table(table)
 
 
@@ -42,21 +45,21 @@ class _Writer:
         self.bold = workbook.add_format({"bold": True})
         self.title = workbook.add_format({"bold": True, "font_size": 16})
         self.header = workbook.add_format({"bold": True, "bg_color": "#DDE6F0", "bottom": 1})
-        self.date = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        self.date = workbook.add_format({"num_format": short_day_pattern()})
         self.names: set[str] = set()
         self.money_formats: dict[tuple[str, bool], Format] = {}
 
     def cover(self, document: Document) -> None:
         owner, period = document.question.scope.owner, document.question.scope.period
-        sheet = self._sheet("About")
+        sheet = self._sheet(translated("About"))
         sheet.set_column(0, 0, 22)
         sheet.set_column(1, 1, 60)
         sheet.write_string(0, 0, document.title, self.title)
         rows: list[tuple[str, object]] = [
-            ("Account", owner.get_full_name() or owner.email),
-            ("Company", owner.company),
-            ("From", period.start),
-            ("To", period.end),
+            (translated("Account"), owner.get_full_name() or owner.email),
+            (translated("Company"), owner.company),
+            (translated("From"), period.start),
+            (translated("To"), period.end),
             *filters_of(document.question).items(),
             *(("", sentence) for sentence in document.sentences),
         ]

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from receipts.storages.originals import MISSING
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.cloudinary_server import Failure, running_cloudinary
 from receipts.tests.file_rows import add_file
 from reports.tests.ledgers import add_entry, make_receipt
 
+MISSING = "not-included.txt"
 URL = "/api/v1/reports/ledger/export/package/?start_date=2026-01-01&end_date=2026-12-31"
 
 

@@ -82,7 +82,7 @@ def test_files_of_reports_and_of_the_ledger_add_up_to_the_same(api, books):
         ("income", "120.00", "20.00"),
         ("income", "-24.00", "-4.00"),
     ]
-    assert [row["Kind of document"] for row in ledger] == ["", "credit_note", "", ""]
+    assert [row["Kind of document"] for row in ledger] == ["", "credit note", "", ""]
     taxes = export(api, "tax-summary", "csv").decode()
     assert "24.00" in taxes
     assert "11.20" in taxes

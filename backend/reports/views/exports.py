@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -24,7 +25,7 @@ from reports.api.question import ExportQuestionSerializer
 from reports.export_requests import request_export
 from reports.exports.jobs import open_download, read_chunks
 from reports.exports.rendering import Export
-from reports.files.formats import MEDIA_TYPES, Format, content_type, file_name
+from reports.files.formats import FOR_PEOPLE, MEDIA_TYPES, Format, content_type
 from reports.models import ExportJob
 from reports.registry import REPORTS
 from reports.serializers.exports import ExportJobSerializer
@@ -133,10 +134,12 @@ def _file(export: Export) -> HttpResponseBase:
         response = HttpResponse(b"".join(export.blocks()), content_type=kind)
     coverage = export.coverage
     left_out = sum(reason.count for reason in coverage.left_out)
+    if export.format in FOR_PEOPLE:
+        response["Content-Language"] = export.language
+        patch_vary_headers(response, ["Accept-Language"])
     response["X-Entries-Counted"] = str(coverage.counted)
     response["X-Entries-Left-Out"] = str(left_out)
-    name = file_name(export.report, export.format, export.question)
-    return _as_attachment(response, name)
+    return _as_attachment(response, export.file_name)
 
 
 def _as_attachment(response: HttpResponseBase, name: str) -> HttpResponseBase:

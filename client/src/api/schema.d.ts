@@ -12297,7 +12297,7 @@ export interface operations {
     reports_export_retrieve: {
         parameters: {
             query?: {
-                /** @description CSV begins with the mark that makes Excel read it as UTF-8. */
+                /** @description CSV for Excel: it begins with the mark that makes Excel read it as UTF-8, and where the language has a comma before decimals, a semicolon stands between cells. */
                 bom?: boolean;
                 /** @description Slugs, separated by commas; `uncategorised` for none. */
                 category?: string;
@@ -12306,6 +12306,13 @@ export interface operations {
                 /** @description Only entries in this currency (ISO 4217). */
                 currency?: string;
                 end_date?: string;
+                /**
+                 * @description Of the words of CSV, XLSX, PDF and the package. That of the answer where it is not given.
+                 *
+                 *     * `en` - English
+                 *     * `de` - Deutsch
+                 */
+                language?: "en" | "de";
                 reviewed_only?: boolean;
                 start_date?: string;
                 /**

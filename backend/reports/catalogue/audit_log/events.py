@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F
 
+from accounts.models import User
 from receipts.models.event import ReceiptEvent, ReceiptEventQuerySet
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.scope import ReportScope
@@ -14,14 +15,18 @@ from reports.aggregates.scope import ReportScope
 class AuditLog:
     events: ReceiptEventQuerySet
     coverage: Coverage
-    zone: ZoneInfo
+    owner: User
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.owner.zone
 
 
 def audit_log(scope: ReportScope, *, kind: str = "") -> AuditLog:
     """Of events, all are counted."""
     events = events_of(scope, kind=kind)
     coverage = Coverage(counted=events.count(), doubtful=[], left_out=[])
-    return AuditLog(events=events, coverage=coverage, zone=scope.owner.zone)
+    return AuditLog(events=events, coverage=coverage, owner=scope.owner)
 
 
 def events_of(scope: ReportScope, *, kind: str = "") -> ReceiptEventQuerySet:

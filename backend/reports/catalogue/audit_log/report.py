@@ -1,30 +1,34 @@
 """The audit log: a list whose pages the database makes, and a table."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language, override
 from rest_framework import serializers
 
 from common.api.input import ChoiceField
+from common.localization.languages import ENGLISH
 from common.localization.sentences import translated
 from receipts.models.event import ReceiptEvent
+from reports.aggregates.frame import category_names
 from reports.api.question import QuestionSerializer
 from reports.api.report import Report
 from reports.catalogue.audit_log.events import AuditLog, audit_log
+from reports.catalogue.audit_log.wording import told
+from reports.files.choices import EVENTS
 from reports.files.tables import Column, Kind, Table
 from subscriptions.plans import Feature
 
 _COLUMNS = (
-    Column(label="Event", width=1.2),
+    Column(label="Event", width=1.8, words=EVENTS),
     Column(label="Receipt", kind=Kind.COUNT, width=0.9),
     Column(label="Entry", kind=Kind.COUNT, width=0.9),
     Column(label="By", width=2.4),
     Column(label="What", width=4.0),
 )
 
-# A replaced reading is kept whole in the event; a table says that there was one.
+# Lists may be long.
 _MAX_TEXT = 500
 
 
@@ -51,17 +55,22 @@ class AuditEventSerializer(serializers.ModelSerializer):
 
 
 def audit_tables(log: AuditLog) -> list[Table]:
-    rows = (_row(event, log.zone) for event in log.events.iterator(chunk_size=2000))
-    size = log.coverage.counted
+    language, categories = get_language() or ENGLISH, category_names(log.owner)
+
+    def row(event: ReceiptEvent) -> tuple[Any, ...]:
+        with override(language):  # it is read later
+            return _row(event, log.zone, categories)
+
     columns = (
         Column(label="Date", kind=Kind.DATE, width=1.2),
         Column(label=f"Time ({log.zone.key})", width=1.1),
         *_COLUMNS,
     )
-    return [Table(title="Audit log", columns=columns, rows=rows, size=size)]
+    rows = map(row, log.events.iterator(chunk_size=2000))
+    return [Table(title="Audit log", columns=columns, rows=rows, size=log.coverage.counted)]
 
 
-def _row(event: ReceiptEvent, zone: ZoneInfo) -> tuple[Any, ...]:
+def _row(event: ReceiptEvent, zone: ZoneInfo, categories: Mapping[str, str]) -> tuple[Any, ...]:
     moment = event.created_at.astimezone(zone)
     return (
         moment.date(),
@@ -69,17 +78,9 @@ def _row(event: ReceiptEvent, zone: ZoneInfo) -> tuple[Any, ...]:
         event.kind,
         event.receipt_id,
         event.transaction_id,
-        event.actor.email if event.actor else "the machine",
-        "; ".join(_facts(event.data))[:_MAX_TEXT],
+        event.actor.email if event.actor else translated("the program"),
+        told(event.data, categories)[:_MAX_TEXT],
     )
-
-
-def _facts(data: dict[str, Any]) -> Iterator[str]:
-    for name, value in data.items():
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        if name == "message":
-            text = translated(text)
-        yield f"{name}: {text}"
 
 
 AUDIT_LOG = Report(

@@ -12,7 +12,7 @@ from reports.api.answer import (
 from reports.api.report import Report
 from reports.catalogue.business_insights.sums import BusinessInsights, find_insights
 from reports.catalogue.tax_summary.report import TaxTotalSerializer
-from reports.files.table_parts import CURRENCY, VENDOR, chart, count, day, money, percent, table
+from reports.files.table_parts import CURRENCY, VENDOR, charts, count, day, money, percent, table
 from reports.files.tables import Column, Table
 from subscriptions.plans import Feature
 
@@ -41,9 +41,12 @@ class BusinessInsightsSerializer(ReportSerializer):
     insights = InsightSerializer(many=True, source="body.insights")
 
 
+_WORDS = {"Best": "Best", "Worst": "Worst"}
+
+
 def insight_tables(report: BusinessInsights) -> list[Table]:
     months = (
-        Column(label="", width=1.0),
+        Column(label="", width=1.0, words=_WORDS),
         day("Month"),
         CURRENCY,
         money("Income"),
@@ -54,7 +57,7 @@ def insight_tables(report: BusinessInsights) -> list[Table]:
     vendors = (VENDOR, CURRENCY, money("Total"), percent("Share %"), count())
     due = (CURRENCY, money("Tax on income"), money("Reclaimable"), money("Due"))
     largest = report.largest_vendors
-    bars = chart("Largest vendors", largest, lambda v: v.vendor, Total=lambda v: v.total)
+    bars = charts("Largest vendors", largest, lambda v: v.vendor, Total=lambda v: v.total)
     return [
         table(
             "Months",

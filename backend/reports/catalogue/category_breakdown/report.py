@@ -13,7 +13,7 @@ from reports.api.answer import (
 )
 from reports.api.report import Report
 from reports.catalogue.category_breakdown.sums import CategoryBreakdown, break_down
-from reports.files.table_parts import CATEGORY, CURRENCY, TYPE, chart, count, money, percent, table
+from reports.files.table_parts import CATEGORY, CURRENCY, TYPE, charts, count, money, percent, table
 from reports.files.tables import Column, Kind, Table
 from subscriptions.plans import Feature
 
@@ -73,7 +73,7 @@ def category_tables(report: CategoryBreakdown) -> list[Table]:
     blank = (None,) * 5
     totals = [("Total", t.type, t.currency, t.total, *blank) for t in report.totals]
     spent = [row for row in report.rows if row.type == "expense" and row.total]
-    bars = chart(
+    bars = charts(
         "Expenses by category", spent, lambda r: r.category_display, Total=lambda r: r.total
     )
     return [table("Categories", columns, rows, totals, bars, behind=report.rows)]

@@ -10,7 +10,7 @@ from reports.api.answer import ConvertedField, MoneyField, ReportSerializer
 from reports.api.question import QuestionSerializer
 from reports.api.report import Report
 from reports.catalogue.income_expense.sums import INTERVALS, IncomeExpense, income_and_expenses
-from reports.files.table_parts import CURRENCY, chart, count, day, money, table
+from reports.files.table_parts import CURRENCY, charts, count, day, money, table
 from reports.files.tables import Table
 from subscriptions.plans import Feature
 
@@ -52,7 +52,7 @@ def income_expense_tables(report: IncomeExpense) -> list[Table]:
     def row(r: Any) -> tuple[Any, ...]:
         return r.start, r.end, r.currency, r.income, r.expenses, r.net, r.balance, r.count
 
-    bars = chart(
+    bars = charts(
         f"Income and expenses by {report.interval}",
         report.rows,
         lambda r: date_text(r.start, "M y"),

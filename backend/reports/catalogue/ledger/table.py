@@ -9,11 +9,13 @@ from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from reports.aggregates.frame import Frame
 from reports.aggregates.question import Question
 from reports.catalogue.ledger.parts import Part, ledger_entries, ledger_parts
+from reports.files.choices import ANSWERS, DOCUMENT_KINDS, PAYMENT_METHODS, TYPES
 from reports.files.tables import Column, Kind, Table
 
 # Entry fields that a row in short has already; an amount there is the part's.
 _IN_SHORT = {"purchased_on", "type", "vendor", "category", "currency"}
 _LABELS = {"subtotal": "net"}
+_WORDS = {"payment_method": PAYMENT_METHODS}
 
 
 def _figure_column(field: EntryField) -> Column:
@@ -21,12 +23,12 @@ def _figure_column(field: EntryField) -> Column:
     if field.kind == "amount":
         return Column(label=f"Entry {label}", kind=Kind.MONEY)
     kind = Kind.NUMBER if field.kind == "share" else Kind.TEXT
-    return Column(label=label.capitalize(), kind=kind)
+    return Column(label=label, kind=kind, words=_WORDS.get(field.name))
 
 
 _COLUMNS = (
     Column(label="Date", kind=Kind.DATE, width=1.3),
-    Column(label="Type", width=1.0, is_word=True),
+    Column(label="Type", width=1.0, words=TYPES),
     Column(label="Vendor", width=2.6),
     Column(label="Category", width=2.0),
     Column(label="Currency", width=1.0),
@@ -40,8 +42,8 @@ _FIGURE_FIELDS = sorted(
 )
 _FIGURES = (
     *map(_figure_column, _FIGURE_FIELDS),
-    Column(label="Kind of document"),
-    Column(label="Reviewed"),
+    Column(label="Kind of document", words=DOCUMENT_KINDS),
+    Column(label="Reviewed", words=ANSWERS),
     Column(label="Entry", kind=Kind.COUNT),
     Column(label="Receipt", kind=Kind.COUNT),
 )

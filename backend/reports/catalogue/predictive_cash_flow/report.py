@@ -9,7 +9,7 @@ from reports.api.answer import CashMonthSerializer, MoneyField, MonthSerializer,
 from reports.api.question import QuestionSerializer
 from reports.api.report import Report
 from reports.catalogue.predictive_cash_flow.sums import CashFlow, history_period, predict_cash_flow
-from reports.files.table_parts import CURRENCY, chart, day, money, table
+from reports.files.table_parts import CURRENCY, charts, day, money, table
 from reports.files.tables import Table
 from subscriptions.plans import Feature
 
@@ -57,8 +57,8 @@ def cash_flow_tables(report: CashFlow) -> list[Table]:
     ahead = [month for currency in report.currencies for month in currency.forecast]
     past = [(m.month, m.currency, m.income, m.expenses, m.net) for m in history]
     future = [(m.month, m.currency, m.income, m.expenses, m.net, m.low, m.high) for m in ahead]
-    coming = chart("Net ahead", ahead, lambda m: date_text(m.month, "M y"), Net=lambda m: m.net)
-    recent = chart(
+    coming = charts("Net ahead", ahead, lambda m: date_text(m.month, "M y"), Net=lambda m: m.net)
+    recent = charts(
         "Net behind", history, lambda m: date_text(m.month, "M y"), last=True, Net=lambda m: m.net
     )
     return [

@@ -12,7 +12,7 @@ from reports.api.answer import (
 from reports.api.report import Report
 from reports.catalogue.spending_intelligence.sums import SpendingIntelligence, study_spending
 from reports.catalogue.spending_intelligence.vendor_habits import RHYTHMS
-from reports.files.table_parts import CATEGORY, CURRENCY, VENDOR, chart, count, day, money, table
+from reports.files.table_parts import CATEGORY, CURRENCY, VENDOR, charts, count, day, money, table
 from reports.files.tables import Column, Kind, Table
 from subscriptions.plans import Feature
 
@@ -69,12 +69,15 @@ class SpendingSerializer(ReportSerializer):
     duplicates = LikelyDuplicateSerializer(many=True, source="body.duplicates")
 
 
+_RHYTHMS = {name: name for name in RHYTHMS}
+
+
 def spending_tables(report: SpendingIntelligence) -> list[Table]:
     unusual = (day("Date"), VENDOR, CURRENCY, money("Amount"), money("Usual"))
     recurring = (
         VENDOR,
         CURRENCY,
-        Column(label="Rhythm", width=1.2, is_word=True),
+        Column(label="Rhythm", width=1.2, words=_RHYTHMS),
         count("Payments"),
         money("Average"),
         day("Last"),
@@ -88,7 +91,7 @@ def spending_tables(report: SpendingIntelligence) -> list[Table]:
         Column(label="Change %", kind=Kind.NUMBER, width=1.15),
     )
     duplicates = (day("Date"), VENDOR, CURRENCY, money("Total"), count("Receipt"))
-    bars = chart(
+    bars = charts(
         "Rising categories",
         report.rising,
         lambda r: r.category_display,

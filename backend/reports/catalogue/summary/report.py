@@ -10,7 +10,7 @@ from reports.api.question import QuestionSerializer
 from reports.api.report import Report
 from reports.catalogue.summary.kept_answer import kept_or
 from reports.catalogue.summary.sums import Summary, summarise
-from reports.files.table_parts import CATEGORY, CURRENCY, chart, money, table
+from reports.files.table_parts import CATEGORY, CURRENCY, charts, money, table
 from reports.files.tables import Table
 from subscriptions.plans import Feature
 
@@ -87,7 +87,7 @@ def summary_tables(report: Summary) -> list[Table]:
         for m in metrics
     ]
     top = report.top_categories
-    bars = chart("Largest categories", top, lambda c: c.category_display, Total=lambda c: c.total)
+    bars = charts("Largest categories", top, lambda c: c.category_display, Total=lambda c: c.total)
     named = [(c.category_display, c.currency, c.total) for c in top]
     return [
         table("Summary", columns, rows, behind=metrics),

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from reports.api.answer import ConvertedField, MoneyField, PercentField, ReportSerializer
 from reports.api.report import Report
 from reports.catalogue.tax_deductible.sums import TaxDeductible, deductible_by_category
-from reports.files.table_parts import CATEGORY, CURRENCY, chart, count, money, percent, table
+from reports.files.table_parts import CATEGORY, CURRENCY, charts, count, money, percent, table
 from reports.files.tables import Table
 from subscriptions.plans import Feature
 
@@ -59,7 +59,7 @@ def deductible_tables(report: TaxDeductible) -> list[Table]:
         ("Total", t.currency, t.total, t.deductible, t.total - t.deductible, None, None)
         for t in report.totals
     ]
-    bars = chart(
+    bars = charts(
         "Deductible expenses",
         report.rows,
         lambda r: r.category_display,

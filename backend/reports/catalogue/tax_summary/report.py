@@ -14,7 +14,7 @@ from reports.catalogue.tax_summary.sums import (
     TaxSummary,
     summarise_taxes,
 )
-from reports.files.table_parts import CURRENCY, TYPE, chart, count, money, table
+from reports.files.table_parts import CURRENCY, TYPE, charts, count, money, table
 from reports.files.tables import Column, Kind, Table
 from subscriptions.plans import Feature
 
@@ -57,7 +57,7 @@ class TaxSummarySerializer(ReportSerializer):
 
 def tax_tables(report: TaxSummary) -> list[Table]:
     columns = (
-        Column(label="Kind", width=2.0, is_word=True),
+        Column(label="Kind", width=2.0, words=_KINDS),
         Column(label="Rate %", kind=Kind.NUMBER, width=0.8),
         TYPE,
         CURRENCY,
@@ -69,7 +69,7 @@ def tax_tables(report: TaxSummary) -> list[Table]:
     )
     rows = [
         (
-            _KINDS[r.kind],
+            r.kind,
             None if r.rate is None else _without_zeros(r.rate),
             r.type,
             r.currency,
@@ -92,7 +92,7 @@ def tax_tables(report: TaxSummary) -> list[Table]:
         (t.currency, t.tax_on_income, t.tax_on_expenses, t.reclaimable, t.due)
         for t in report.totals
     ]
-    bars = chart(
+    bars = charts(
         "Tax",
         report.totals,
         lambda t: t.currency,

@@ -17,7 +17,7 @@ from reports.files.table_parts import (
     CURRENCY,
     TYPE,
     VENDOR,
-    chart,
+    charts,
     count,
     day,
     money,
@@ -100,7 +100,7 @@ def vendor_tables(report: VendorAnalysis) -> list[Table]:
     blank = (None,) * 4
     totals = [("Total", t.type, t.currency, t.total, None, t.count, *blank) for t in report.totals]
     spent = [row for row in report.rows if row.type == "expense" and row.vendor]
-    bars = chart("Largest vendors", spent, lambda r: r.vendor, Total=lambda r: r.total)
+    bars = charts("Largest vendors", spent, lambda r: r.vendor, Total=lambda r: r.total)
     return [table("Vendors", columns, rows, totals, bars, behind=report.rows)]
 
 

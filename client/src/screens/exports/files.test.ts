@@ -20,6 +20,7 @@ test("a file is asked for what its report has, and no more", () => {
     start_date: "2026-01-01",
     bom: true,
   });
+  expect(files.queryOf("ledger", "package", question)).toMatchObject({ bom: true });
 });
 
 test("the name of a file is the server's, without a folder", () => {

@@ -21,6 +21,9 @@ const OF_THE_LEDGER: FileFormat[] = [
 /** A file of these holds one currency, and is never converted. */
 const ONE_CURRENCY: FileFormat[] = ["qif", "quickbooks", "xero"];
 
+/** Their tables open in Excel as it writes them in the person's language. */
+const FOR_EXCEL: FileFormat[] = ["csv-excel", "package"];
+
 const LABELS: Record<FileFormat, () => string> = {
   package: m.exports_format_package,
   csv: m.exports_format_csv,
@@ -50,7 +53,7 @@ export function hintOf(format: FileFormat, home: string): string | undefined {
 
 /** What the API takes for this file; it refuses what a report does not have. */
 export function queryOf(report: ReportName, format: FileFormat, question: Question) {
-  return { ...askedOf(report, question), ...(format === "csv-excel" ? { bom: true } : {}) };
+  return { ...askedOf(report, question), ...(FOR_EXCEL.includes(format) ? { bom: true } : {}) };
 }
 
 export type Got = { job: Job } | { name: string; file: Blob; counted: number; leftOut: number };
