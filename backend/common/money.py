@@ -29,6 +29,26 @@ def unusual_currencies() -> dict[int, list[str]]:
     return found
 
 
+# ISO 4217, list one (six-group.com), minor units: all others have two.
+_ISO_DECIMALS = {
+    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    3: "BHD IQD JOD KWD LYD OMR TND",
+    4: "CLF UYW",
+}
+_UNUSUAL_DECIMALS = {code: n for n, codes in _ISO_DECIMALS.items() for code in codes.split()}
+
+
+def most_decimals(currency: str) -> int:
+    """That an amount can have, by ISO 4217: also where coins below one are gone, since tills and
+    banks still write them (`minor_units` has none for Serbian dinars)."""
+    return _UNUSUAL_DECIMALS.get(currency, 2)
+
+
+def has_too_many_decimals(amount: Decimal, currency: str) -> bool:
+    exponent = amount.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and -exponent > most_decimals(currency)
+
+
 def decimal_string(amount: Decimal, currency: str) -> str:
     """With the minor units of its currency: "12.50" pounds, "1200" yen, "1.250" dinars.
 

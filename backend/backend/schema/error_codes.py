@@ -8,6 +8,9 @@ from django.views.decorators.http import require_safe
 ERROR_CODES: dict[int, dict[str, str]] = {
     400: {
         "invalid": "A field or a parameter is not accepted; it stands under its name.",
+        "too_many_decimals": "An amount has more decimals than its currency has.",
+        "currency_lacks_decimals": "Amounts that stay have more decimals than the new currency."
+        " `amounts` has them by their fields: change them with it.",
         "unknown_field": "The call has no such key or parameter. The nearest one is named.",
         "read_only": "It cannot be changed. Leave it out, or send the value that it has.",
         "parse_error": "The body or the address cannot be read, such as JSON that is broken.",

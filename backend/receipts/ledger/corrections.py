@@ -17,6 +17,7 @@ from receipts.ledger.entry_changes import (
     apply_changes,
     follow_category,
     refuse_contradictions,
+    refuse_decimals,
     replace_lists,
     with_categories,
 )
@@ -55,7 +56,8 @@ def correct_receipt(
     A receipt without an entry gets one: while it waits or is read, the reading then fills in what
     the person has left open; one that could not be read is completed by hand and stays `failed`,
     since nothing was read. What is no purchase gets one when a person says that it is, or gives it
-    a total. Raises NotFoundError, StaleError, InvalidFieldError and NotAPurchaseError.
+    a total. Raises NotFoundError, StaleError, InvalidFieldError, what `refuse_decimals` raises,
+    and NotAPurchaseError.
     """
     values = dict(changes)
     kind = values.pop("document_kind", None)
@@ -154,6 +156,7 @@ def _correct(
         return []
     by_hand = {change.field for change in changes}
     refuse_contradictions(entry, values, changed=by_hand)
+    refuse_decimals(entry, values, former={one.field: one.old for one in changes})
     changes += follow_category(entry, values)
     entry.corrected_fields = sorted({*entry.corrected_fields, *by_hand})
     _settle_total(entry)

@@ -10,8 +10,9 @@ from django.db.models import Model
 
 from accounts.models import User
 from common.errors import InvalidFieldError
-from common.money import decimal_string
+from common.money import decimal_string, has_too_many_decimals, most_decimals
 from receipts.ledger.categories import category_among, find_categories
+from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.models import Category, LineItem, TaxLine, Transaction
 
 # Each list with its model; its rows are mappings of these columns.
@@ -22,6 +23,8 @@ COLUMNS = {
 }
 # Not money: written without the decimals of a currency.
 _PLAIN_NUMBERS = {"quantity", "rate", "deductible_share"}
+_AMOUNTS = tuple(field.name for field in ENTRY_FIELDS if field.kind == "amount")
+_MONEY_COLUMNS = ("amount", "net", "tax")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +80,66 @@ def apply_changes(entry: Transaction, values: Mapping[str, Any]) -> list[FieldCh
         if change.field not in LISTS:
             setattr(entry, change.field, values[change.field])
     return found
+
+
+class TooManyDecimalsError(InvalidFieldError):
+    """An amount is one that its currency does not have."""
+
+    code = "too_many_decimals"
+
+
+class CurrencyDecimalsError(InvalidFieldError):
+    """Amounts that stay would be none of the new currency. `amounts`: them, by their fields."""
+
+    code = "currency_lacks_decimals"
+
+
+def refuse_decimals(
+    entry: Transaction, values: Mapping[str, Any], *, former: Mapping[str, Any]
+) -> None:
+    """Amounts with more decimals than the currency has (ISO 4217); to be called before lists are
+    replaced. `former`: what is changed, with its values before as the history shows them. Of the
+    rest only a new currency asks: what an earlier release has stored stays as it is. Raises
+    TooManyDecimalsError and CurrencyDecimalsError."""
+    currency = entry.currency
+    for name in sorted(former):
+        known = _amounts(name, former[name] or []) if name in LISTS else ()
+        for amount in _amounts(name, values.get(name)):
+            if amount not in known and has_too_many_decimals(amount, currency):
+                raise TooManyDecimalsError(
+                    name,
+                    f"{amount.normalize():f} has more decimals than an amount in {currency} can "
+                    f"have: {most_decimals(currency)}.",
+                )
+    if "currency" in former:
+        _refuse_currency(entry, values)
+
+
+def _refuse_currency(entry: Transaction, values: Mapping[str, Any]) -> None:
+    found = {
+        name: amount
+        for name in (*_AMOUNTS, *LISTS)
+        for amount in _amounts(name, values[name] if name in values else current_value(entry, name))
+        if has_too_many_decimals(amount, entry.currency)
+    }
+    if found:
+        listed = ", ".join(f"{amount.normalize():f}" for amount in found.values())
+        error = CurrencyDecimalsError(
+            "currency",
+            f"These are no amounts in {entry.currency}, which has fewer decimals: {listed}. "
+            "Change them with the currency.",
+        )
+        error.details["amounts"] = {name: f"{value:f}" for name, value in found.items()}
+        raise error
+
+
+def _amounts(name: str, value: Any) -> list[Decimal]:
+    """In a value of a field or the rows of a list. Prices of one piece may have more decimals."""
+    if name in LISTS:
+        cells = [row[column] for row in value for column in _MONEY_COLUMNS if column in row]
+    else:
+        cells = [value] if name in _AMOUNTS else []
+    return [Decimal(cell) for cell in cells if cell is not None]
 
 
 def contradiction(

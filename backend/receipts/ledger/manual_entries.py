@@ -14,6 +14,7 @@ from receipts.history import Event, Kind, record
 from receipts.ledger.entry_changes import (
     follow_category,
     refuse_contradictions,
+    refuse_decimals,
     replace_lists,
     with_categories,
 )
@@ -24,13 +25,15 @@ from receipts.models import Transaction
 
 def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Transaction:
     """`values` by the names of `Transaction`, with a total; categories by slug. It counts as
-    verified: a person has written it. Raises InvalidFieldError."""
+    verified: a person has written it. Raises InvalidFieldError and TooManyDecimalsError."""
     with transaction.atomic():
         values = {"currency": owner.home_currency} | with_categories(values, owner=owner)
         lists = {name: values.pop(name) for name in ("items", "tax_lines") if name in values}
         entry = Transaction(owner=owner, verified_by=owner, verified_at=now, **values)
         entry.corrected_fields = sorted({*values, *lists})
         refuse_contradictions(entry, lists, changed={*values, *lists})
+        new = {*values, *lists} - {"currency"}
+        refuse_decimals(entry, values | lists, former=dict.fromkeys(new))
         follow_category(entry, values)
         entry.save()
         replace_lists(entry, lists)

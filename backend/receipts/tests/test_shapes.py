@@ -23,7 +23,7 @@ STATES = {
 }
 EVERYTHING = {
     "transaction_type": "income",
-    "currency": "JPY",
+    "currency": "KWD",
     "total": "1200",
     "discount": "12.345",
     "notes": "with\u2028Zoë, 漢",
@@ -106,7 +106,7 @@ def test_a_corrected_receipt_says_the_same_in_a_list_and_alone(api, receipt, stu
     assert listed == api.get(f"{URL}transactions/{entry.pk}/").json()
     assert listed == api.get(f"{URL}{receipt.pk}/").json()["transaction"]
     assert listed == api.get(URL).json()["results"][0]["transaction"]
-    assert (listed["total"], listed["discount"]) == ("1200", "12.345")
+    assert (listed["total"], listed["discount"]) == ("1200.000", "12.345")
     assert [item["quantity"] for item in listed["items"]] == ["100.000", None]
     assert [item["category"] for item in listed["items"]] == ["income", None]
 

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from common.money import has_too_many_decimals
 from receipts.services.currencies import find_currency_mark
-from receipts.services.fields import CREDIT_NOTE, PURCHASE_KINDS
+from receipts.services.fields import CREDIT_NOTE, FIELDS, PURCHASE_KINDS
 from receipts.services.validation.amounts import parse_amount
 from receipts.services.validation.arithmetic import MAX_TAX_SHARE
 from receipts.services.validation.dates import read_date
 from receipts.services.validation.validated import Check, ValidatedReceipt
 
+_AMOUNTS = [field.name for field in FIELDS if field.kind == "amount"]
 MAX_AGE_YEARS = 10  # tax law asks to keep receipts for ten years at most, so older ones are misread
 
 # Of the total with it. Nobody gives as much as the meal costs.
@@ -55,6 +57,7 @@ def check_plausibility(receipt: ValidatedReceipt, *, today: date) -> Iterator[Ch
     yield from _check_missing(receipt)
     yield from _check_vendor(receipt, today=today)
     yield from _check_date(receipt, today=today)
+    yield from _check_decimals(receipt)
     yield from _check_sign(receipt)
     yield from _check_tax_share(receipt)
     yield from _check_tip(receipt)
@@ -165,6 +168,23 @@ def _check_date(receipt: ValidatedReceipt, *, today: date) -> Iterator[Check]:
 
 def _day(value: date) -> tuple[int, int]:
     return value.month, value.day
+
+
+def _check_decimals(receipt: ValidatedReceipt) -> Iterator[Check]:
+    currency = receipt.currency.value
+    amounts = {name: receipt.field(name).value for name in _AMOUNTS}
+    values = {
+        name: f"{amount:f}"
+        for name, amount in amounts.items()
+        if currency and amount is not None and has_too_many_decimals(amount, currency)
+    }
+    if currency and values:
+        yield Check(
+            code="too_many_decimals",
+            severity="error",
+            message=f"An amount has more decimals than {currency} has.",
+            values=values | {"currency": currency},
+        )
 
 
 def _check_sign(receipt: ValidatedReceipt) -> Iterator[Check]:
