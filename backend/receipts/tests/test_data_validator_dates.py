@@ -195,6 +195,18 @@ def test_country_currency_and_dots_settle_the_order(country, currency, text, exp
     assert "date_ambiguous" not in codes(receipt)
 
 
+@pytest.mark.parametrize(("currency", "is_asked"), [("USD", True), ("EUR", False)])
+def test_dots_go_before_the_order_of_an_account_which_is_asked_about_its_own_money(
+    currency, is_asked
+):
+    receipt = validated(
+        purchased_on=field("2026-04-03", printed="03.04.2026"), date_order="mdy", currency=currency
+    )
+
+    assert receipt.purchased_on.value == date(2026, 4, 3)
+    assert ("date_ambiguous" in codes(receipt)) is is_asked
+
+
 @pytest.mark.parametrize(
     ("country", "currency"),
     [(None, None), (None, "USD"), ("GB", "USD"), ("CA", "CAD"), ("PH", None)],

@@ -132,6 +132,12 @@ def test_the_country_orders_the_date_and_the_account_overrules_it():
     assert value(read(DINER, date_order="dmy").purchased_on) == "2025-04-05"
 
 
+def test_no_country_writes_the_month_first_with_dots():
+    till = "Linden Stop\n03.04.2026\nTea | 2.00\nTOTAL | $2.00"
+
+    assert value(read(till, date_order="mdy").purchased_on) == "2026-04-03"
+
+
 def test_small_clues_together_order_a_date_where_no_country_is_sure():
     till = "Old Mill\n(503) 555-0142\nServer: Mia\nSoup | 8.50\nTotal | 8.50\n05/04/2025"
 

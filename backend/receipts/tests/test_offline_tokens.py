@@ -82,6 +82,9 @@ def test_a_percentage_is_marked_as_one():
         ("0ct 3, 2025", date(2025, 10, 3)),
         ("Ju1.30'21", date(2021, 7, 30)),
         ("31. Mai 2025", date(2025, 5, 31)),
+        ("REG0114/03/2025", date(2025, 3, 14)),
+        ("10:2214-03-2025", date(2025, 3, 14)),
+        ("#0004514.03.2025 10:22", date(2025, 3, 14)),
     ],
 )
 def test_a_date_is_found_as_printed(text, day):

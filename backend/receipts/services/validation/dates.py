@@ -91,15 +91,17 @@ def date_order(
     currency: str | None,
     is_printed: bool,
 ) -> tuple[DateOrder, bool]:
-    """Which of day and month comes first, and whether that is settled: by the account, by dots
-    between the numbers, by a currency of which all countries write alike, or by the account's own
-    country where the receipt is from there. `is_printed`: the currency is the receipt's own."""
+    """Which of day and month comes first, and whether that is settled: by dots between the numbers,
+    unless the account says otherwise of its own money, by the account, by a currency of which all
+    countries write alike, or by the account's own country where the receipt is from there.
+    `is_printed`: the currency is the receipt's own."""
+    printed = currency if is_printed else None
+    if _DOTTED.search(text):
+        is_foreign = printed is not None and printed not in _MONTH_FIRST_CURRENCIES
+        return "dmy", account != "mdy" or is_foreign
     if account:
         return account, True
-    if _DOTTED.search(text):
-        return "dmy", True
     home = (country or "").strip().upper()
-    printed = currency if is_printed else None
     if printed and printed not in _MONTH_FIRST_CURRENCIES:
         return "dmy", True
     if home == "US":

@@ -1,5 +1,6 @@
 """Date candidates: every date of a receipt with what speaks for it being that of the purchase."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ _OF_ANOTHER_DAY = any_of(r"""
     VENCIMENTO | ORDINE | CONSEGNA | SCADENZA | BESTELDATUM | LEVER | VERVAL | FORFALL | FORFALD
     FORFALLO | LEVERANS | SPRZEDAZY | PLATNOSCI | TERMIN | SPLATNOST | VADE | SIPARIS | ERAPAIVA
 """)
+# No country writes the month first with dots (CLDR's short dates).
+_DOTTED = re.compile(r"(?<!\d)\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{2,4}")
 # A document is entered within some years; an older date is more likely a misread one.
 _LONG_AGO = timedelta(days=366 * 25)
 
@@ -58,7 +61,9 @@ def find_purchase_dates(sheet: Sheet, *, order: DateOrder, today: date) -> list[
         DateMention(token=token, line=line, row=index)
         for index, row in enumerate(sheet.rows)
         for line in row.cells
-        for token in find_dates(line.text, order=order, today=today)
+        for token in find_dates(
+            line.text, order="dmy" if _DOTTED.search(line.text) else order, today=today
+        )
     ]
 
 

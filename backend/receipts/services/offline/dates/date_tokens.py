@@ -43,6 +43,9 @@ _NAMED_DAY = rf"(?<!\d){_DAY}(?:ST|ND|RD|TH|\.)?\s?[-/., ']?\s?{_MONTH}\s?[-/.,'
 _DAY_BEHIND = rf"{_MONTH}[-/., ']*{_DAY}(?:ST|ND|RD|TH)?"
 _YEAR_FIRST = r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?"
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?"
+# "REG0112/11/2026", "14:0512-11-2026": the number or the time before runs into the date; what has
+# dashes behind a number is a longer number.
+_RUNS_IN = r"(?:(?<=\d)(?=\d\d[/.])|(?<=\d:\d\d))"
 _LOST_SEPARATOR = rf"(?<!\d)(?P<a>\d\d)[-/.](?P<b>\d\d)(?P<y>20\d\d)(?:(?!\d)|{_TIME_AHEAD})"
 _PATTERNS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     ("iso", re.compile(rf"{_YEAR_FIRST}(?P<d>\d\d)(?:日|(?!\d)|{_TIME_AHEAD}|(?=T\d))")),
@@ -62,6 +65,7 @@ _PATTERNS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     ("numeric", re.compile(_MIXED_NUMBERS + _SHORT_YEAR)),
     ("numeric", re.compile(rf"(?<=DATE )(?P<a>\d\d)[- ](?P<b>\d\d)[- ]{_LONG_YEAR}")),
     ("numeric", re.compile(r"(?<=\d{5})(?P<a>\d\d)(?P<s>[-/])(?P<b>\d\d)(?P=s)(?P<y>\d\d)(?!\d)")),
+    ("numeric", re.compile(_RUNS_IN + rf"(?P<a>\d\d)(?P<s>[-/.])(?P<b>\d\d)(?P=s){_LONG_YEAR}")),
     ("iso", re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")),
     ("numeric", re.compile(r"(?<!\d)(?P<a>[0-3]\d)(?P<b>0[1-9]|1[0-2])(?P<y>20\d\d)(?!\d)")),
 )
