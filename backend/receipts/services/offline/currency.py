@@ -13,6 +13,7 @@ from receipts.services.currencies import (
 )
 from receipts.services.extraction import DateOrder, ReadingContext
 from receipts.services.offline.amounts.money import Mention, Money
+from receipts.services.offline.languages import count_words
 from receipts.services.offline.layout import Line, Sheet
 from receipts.services.offline.text import fold
 
@@ -117,6 +118,8 @@ PE 3 \bPEN\b|\bIGV\b|\bS/\.? ?\d
 _EURO = re.compile(r"€|\bEUR\b|\bEURO\b")
 # Too weak alone: one telephone number or one dollar sign.
 _ENOUGH = 1.2
+# Of a street, or of a name that other countries have too.
+_ONE_CLUE = 1.0
 # Less than one clue of a street, a name or a slip.
 _LITTLE = 1.5
 # As much as one clue that only one country has.
@@ -137,12 +140,25 @@ class Locale:
     ahead: float = 0.0  # how much more speaks for it than for the country with the next money
     date_order: DateOrder | None = None
     points: Mapping[str, float] = field(default_factory=dict)  # by country, above nothing
+    words: Mapping[str, int] = field(default_factory=dict)  # how many of those of a country
 
     def speaks_for(self, country: str | None) -> bool:
-        """Something does, and nothing more for another one, or little more where it is enough."""
+        """Something does, and nothing more for another one, or little more where it is enough; or
+        it is written as there, and as much speaks only for countries that have fewer of its words.
+        """
         found = self.points.get(country or "", 0.0)
         behind = max(self.points.values(), default=0.0) - found
-        return found > 0 and (behind == 0 or (found >= _ENOUGH and behind < _LITTLE))
+        if found > 0 and (behind == 0 or (found >= _ENOUGH and behind < _LITTLE)):
+            return True
+        own = self.words.get(country or "", 0)
+        rivals = (
+            weight for name, weight in self.points.items() if not 0 < self.words.get(name, 0) < own
+        )
+        return own > 0 and max(rivals, default=0.0) - found < _ONE_CLUE
+
+    def is_only_written_as(self, country: str | None) -> bool:
+        """Its words, which that country has as well, are all that speaks for the euro."""
+        return self.currency == "EUR" and not self.printed and (country or "") in self.words
 
     @property
     def is_strong(self) -> bool:
@@ -161,6 +177,7 @@ def read_locale(sheet: Sheet) -> Locale:
     country, weight = max(points.items(), key=lambda pair: pair[1], default=("", 0.0))
     known = country if weight >= _ENOUGH else None
     known_points = {name: found for name, found in points.items() if found > 0}
+    words = count_words(text)
     if euro is not None and known not in _EURO_COUNTRIES:
         strong = known is not None and weight > len(_EURO.findall(text)) + 1
         if not strong:
@@ -171,6 +188,7 @@ def read_locale(sheet: Sheet) -> Locale:
                 is_sure=True,
                 date_order=order,
                 points=known_points,
+                words=words,
             )
     currency = currency_of_country(known)
     return Locale(
@@ -181,6 +199,7 @@ def read_locale(sheet: Sheet) -> Locale:
         ahead=weight - _next_weight(points, currency),
         date_order=order,
         points=known_points,
+        words=words,
     )
 
 
@@ -200,6 +219,8 @@ class Currency:
 # Beside the total one sign of one currency, or of the account's own among those that share it; the
 # same where only the other words of the paper tell which; nothing tells.
 _MARKED, _MARK_BY_LOCALE, _MARK_OPEN = 0.99, 0.97, 0.6
+# Malaysian tills still print it, two generations after the name has changed.
+_ONCE_WITH_DOLLAR_SIGN = frozenset({"MYR"})
 # Nothing printed, but country, language or tax words are those of the account's own country.
 _HOME_BY_LOCALE = 0.97
 
@@ -223,6 +244,8 @@ def choose_currency(
     if home and (home == locale.currency or locale.speaks_for(context.country)):
         return Currency(code=home, printed=locale.printed, confidence=_HOME_BY_LOCALE)
     if locale.currency is None or (home and not locale.is_strong):
+        return None
+    if home and locale.is_only_written_as(context.country):
         return None
     return Currency(code=locale.currency, printed=locale.printed)
 
@@ -255,7 +278,9 @@ def _of_mark(mark: str, locale: Locale, context: ReadingContext) -> Currency:
     assert known is not None  # or it would be no mark
     if known.is_settled:
         return Currency(code=known.code, confidence=_MARKED)
-    if locale.currency in known.candidates:
+    if locale.currency in known.candidates or (
+        mark == "$" and locale.currency in _ONCE_WITH_DOLLAR_SIGN and locale.is_sure
+    ):
         return Currency(code=locale.currency, confidence=_MARK_BY_LOCALE)
     return Currency(code=known.code, confidence=_MARK_OPEN)
 
