@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from receipts.services.offline.amounts.amount_tokens import AmountToken, find_amounts
 from receipts.services.offline.amounts.labels import kinds_of
+from receipts.services.offline.amounts.whole_amounts import Column
 from receipts.services.offline.layout import Line, Row, Sheet
 from receipts.services.offline.text import fold, letters_in
 
@@ -76,10 +77,12 @@ def find_money(sheet: Sheet, *, minor_units: int = 2) -> Money:
     grouped = sum(token.kind == "grouped" for *_, token in found)
     has_cents = cents >= grouped or cents >= 3
     has_marks = bool(cents or grouped)
+    column = Column(found)
     usable = [
         entry
         for entry in found
         if _can_be_money(entry[3], has_cents=has_cents)
+        or (not has_cents and column.has(entry))
         or _is_whole_total(entry[1], entry[3], has_marks=has_marks)
     ]
     return Money(
@@ -130,11 +133,11 @@ def _decimal_marks(sheet: Sheet, tokens: Sequence[AmountToken]) -> frozenset[str
 def _is_whole_total(row: Row, token: AmountToken, *, has_marks: bool) -> bool:
     """ "Grand total 1108" among amounts with cents: rounded up to a whole one; or nothing has cents
     or thousands on this paper. "356.0" has one decimal."""
-    if token.kind == "other" and _ONE_DECIMAL.fullmatch(token.printed):
-        return bool(_FINAL_TOTAL.search(fold(row.text)))
+    is_one_decimal = token.kind == "other" and _ONE_DECIMAL.fullmatch(token.printed) is not None
     is_whole = token.kind == "whole" and len(token.printed) >= _SHORTEST_WHOLE
     is_sum = not has_marks and bool(kinds_of(row.text) & _SUMS)
-    return is_whole and (is_sum or bool(_FINAL_TOTAL.search(fold(row.text))))
+    is_final = bool(_FINAL_TOTAL.search(fold(row.text)))
+    return (is_whole or is_one_decimal) and (is_sum or is_final)
 
 
 def _mention(rows: Sequence[Row], index: int, row: Row, line: Line, token: AmountToken) -> Mention:
