@@ -53,6 +53,13 @@ def checked(text):
         *[("PAYMENT REMINDER", "payment_reminder"), ("2. Mahnung", "payment_reminder")],
         *[("Zahlungserinnerung", "payment_reminder"), ("FINAL NOTICE", "payment_reminder")],
         *[("LETTRE DE RELANCE", "payment_reminder"), ("Aanmaning", "payment_reminder")],
+        *[("2nd REMINDER", "payment_reminder"), ("Rappel de facture", "payment_reminder")],
+        *[("Segundo aviso", "payment_reminder"), ("Påminnelse", "payment_reminder")],
+        *[("Prijsofferte", "quotation"), ("OFFRE DE PRIX", "quotation"), ("BÁO GIÁ", "quotation")],
+        *[("Sebut Harga", "quotation"), ("Penawaran", "quotation"), ("견적서", "quotation")],
+        *[("WZ 17/2026", "delivery_note"), ("发货单", "delivery_note")],
+        *[("Gutschein", "gift_card"), ("TARJETA REGALO", "gift_card"), ("Gavekort", "gift_card")],
+        *[("Storno-Rechnung", "credit_note"), ("FAKTURA KORYGUJĄCA", "credit_note")],
         *[("BANK STATEMENT", "bank_statement"), ("Kontoauszug 11/2026", "bank_statement")],
         *[("Relevé de compte", "bank_statement"), ("Statement of account", "bank_statement")],
         *[("CREDIT NOTE CN-17", "credit_note"), ("Gutschrift Nr. 17", "credit_note")],
@@ -90,7 +97,12 @@ def test_a_reminder_that_names_its_invoice_is_a_reminder():
 
 
 @pytest.mark.parametrize(
-    "line", ["ZWISCHENRECHNUNG", "This is not a receipt", "BILL NOT PAID", "Nie jest paragonem"]
+    "line",
+    [
+        *["ZWISCHENRECHNUNG", "This is not a receipt", "BILL NOT PAID", "Nie jest paragonem"],
+        *["Ne constitue pas une facture", "Cuenta no válida como factura", "EJ KVITTO"],
+        *["Geen geldig betaalbewijs", "IKKE KVITTERING", "Mali değeri yoktur", "PRECONTO"],
+    ],
 )
 def test_a_bill_before_payment_is_no_purchase_where_it_says_so(line):
     assert read(f"{SHOP}\n{line}").document_kind.value == "unpaid_bill"
@@ -112,6 +124,19 @@ def test_a_card_slip_without_goods_is_no_receipt():
     assert read(slip).document_kind.value == "card_slip"
     goods = slip.replace("CUSTOMER COPY", "Fish | 12.40\nTea | 6.00\nCUSTOMER COPY")
     assert read(goods).document_kind.value == "receipt"
+
+
+def test_a_declined_payment_is_a_card_slip():
+    slip = "Seaview Diner\nVISA CONTACTLESS\n**** 4242\nSALE DECLINED\nAMOUNT | £18.40"
+
+    assert read(slip).document_kind.value == "card_slip"
+
+
+@pytest.mark.parametrize("offer", ["ANGEBOT", "OFERTA", "TILBUD", "Tarjous", "Offerte"])
+def test_a_shops_offer_among_its_goods_is_no_quotation(offer):
+    among = SHOP.replace("TOTAL", f"{offer}\nTOTAL")
+
+    assert read(among).document_kind.value == "receipt"
 
 
 @pytest.mark.parametrize("heading", ["QUOTATION", "1. Mahnung", "DELIVERY NOTE"])

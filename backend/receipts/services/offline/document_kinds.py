@@ -20,11 +20,15 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "payment_reminder",
             r"""
             PAYMENT ?REMINDER | (?:FINAL|FRIENDLY|FIRST|SECOND|LAST) ?(?:REMINDER|NOTICE)
-            ^\W*REMINDER | OVERDUE ?(?:NOTICE|INVOICE|PAYMENT) | PAST ?DUE ?NOTICE | MAHNUNG
+            ^\W*(?:\d(?:ST|ND|RD|TH)? ?)?REMINDER
+            DUNNING ?(?:NOTICE|LETTER) | RAPPEL ?(?:DE ?)?FACTURE
+            OVERDUE ?(?:NOTICE|INVOICE|PAYMENT) | PAST ?DUE ?NOTICE | MAHNUNG
             ZAHLUNGSERINNERUNG | LETTRE ?DE ?RELANCE | ^\W*(?:RAPPEL|RELANCE)\b
             MISE ?EN ?DEMEURE | RAPPEL ?DE ?PAIEMENT | RECORDATORIO ?DE ?PAGO | SOLLECITO
             BETALINGSHERINNERING | AANMANING | LEMBRETE ?DE ?PAGAMENTO | BETALNINGSPAMINNELSE
             ^\W*(?:PURRING|INKASSOVARSEL|RYKKER|RYKKERBREV) | MAKSUMUISTUTUS
+            (?:PRIMER|SEGUNDO|ULTIMO) ?AVISO | AVISO ?DE ?PAGO
+            ^\W*(?:HERINNERING|PAMINNELSE|PAMINDELSE)
             WEZWANIE ?DO ?ZAPLATY | UPOMINKA | FIZETESI ?FELSZOLITAS | ODEME ?HATIRLATMA | 督促
             """,
         ),
@@ -32,7 +36,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             CREDIT_NOTE,
             r"""
             CREDIT ?(?:NOTE|MEMO|INVOICE)\b | (?:TAX )?ADJUSTMENT ?NOTE | REFUND ?(?:RECEIPT|NOTE)
-            (?:SALES?|GOODS) ?RETURN\b | RETURN ?RECEIPT | GUTSCHRIFT | STORNORECHNUNG
+            (?:SALES?|GOODS) ?RETURN\b | RETURN ?RECEIPT | GUTSCHRIFT | STORNO-?RECHNUNG
             RECHNUNGSKORREKTUR | KORREKTURRECHNUNG | RUCKERSTATTUNG | \bAVOIR\b
             NOT[AE] ?D[EI] ?CREDITO?\b | FACTURA ?RECTIFICATIVA | \bABONO\b
             CREDITNOTA | CREDITFACTUUR | KREDIT ?NOTA | KREDIT ?FAKTURA | HYVITYSLASKU
@@ -71,7 +75,8 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "quotation",
             r"""
-            \bQUOT(?:E|ATION)\b | \bESTIMATE\b | \bANGEBOT | KOSTENVORANSCHLAG | \bOFFERTE?\b
+            \bQUOT(?:E|ATION)\b | \bESTIMATE\b | \bANGEBOT | KOSTENVORANSCHLAG | OFFERTE?\b
+            OFFRE ?DE ?PRIX | KOSZTORYS | PENAWARAN | SEBUT ?HARGA | BAO ?GIA\b | 견적
             \bDEVIS\b | PRESUPUESTO | COTIZACION | PREVENTIVO | ORCAMENTO | \bTILBUD | TARJOUS
             \bOFERTA | NABIDKA | ARAJANLAT | \bTEKLIF | 見積 | 报价 | 報價
             """,
@@ -92,10 +97,18 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             DELIVERY ?(?:NOTE|ORDER|DOCKET) | PACKING ?(?:SLIP|LIST) | DISPATCH ?NOTE
             LIEFERSCHEIN | BON ?DE ?LIVRAISON | ALBARAN | NOTA ?DE ?ENTREGA
             DOCUMENTO ?DI ?TRASPORTO | \bD\.?D\.?T\.?\b | PAKBON | GUIA ?DE ?(?:REMESSA|TRANSPORTE)
-            FOLGESEDDEL | FOLJESEDEL | PAKKSEDDEL | LAHETE | \bIRSALIYE | 納品 | 送货
+            ^\W*WZ\b | 发货 | FOLGESEDDEL | FOLJESEDEL
+            PAKKSEDDEL | LAHETE | \bIRSALIYE | 納品 | 送货
             """,
         ),
-        ("gift_card", r"^\W*(?:GIFT ?(?:CARD|VOUCHER)|GESCHENKGUTSCHEIN|CARTE ?CADEAU)\W*$"),
+        (
+            "gift_card",
+            r"""
+            ^\W*(?:GIFT ?(?:CARD|VOUCHER)|(?:GESCHENK)?GUTSCHEIN|CARTE ?CADEAU)\W*$
+            ^\W*(?:BUONO|TARJETA|CARTAO) ?REGALO\W*$ | ^\W*(?:CADEAU(?:BON|KAART)|GAVEKORT)\W*$
+            ^\W*(?:PRESENTKORT|KARTA ?PODARUNKOWA|LAHJAKORTTI)\W*$
+            """,
+        ),
         ("cheque", r"PAY ?TO ?THE ?ORDER ?OF"),
         ("menu", r"^\W*(?:MENU|MENUE|SPEISEKARTE|GETRANKEKARTE|LA ?CARTE|CARTA|MENUKAART)\W*$"),
     )
@@ -115,6 +128,10 @@ _UNPAID = any_of(r"""
     KEIN(?:E)? ?(?:BELEG|QUITTUNG|KASSENBON|RECHNUNG)\b | PRE ?CUENTA\b | PRE ?CONTO\b
     PRE-? ?(?:CHECK|BILL)\b | NOTE ?PROVISOIRE | ADISYON | RACHUNEK ?WSTEPNY | NIE ?JEST ?PARAGONEM
     N[AO]O ?E ?DOCUMENTO ?FISCAL | CONFERENCIA ?DE ?(?:MESA|CONTA) | VOORLOPIGE ?REKENING
+    NE ?(?:CONSTITUE|VAUT) ?PAS ?(?:UNE? ?)?(?:FACTURE|TICKET|RECU) | CONSULTA ?DE ?MESA
+    CUENTA ?NO ?VALIDA | NO ?VALID[AO] ?COMO ?(?:TICKET|RECIBO|COMPROBANTE) | NOTA ?DE ?PLATA
+    GEEN ?(?:GELDIG ?)?(?:BETAALBEWIJS|KASSABON) | \bEJ ?KVITTO | IKKE ?KVITTERING
+    FORELOPIG ?KVITTERING | MALI ?DEGERI ?YOKTUR | NEM ?ADOUGYI ?BIZONYLAT
 """)
 # What only the slip of a card terminal says.
 _TERMINAL = any_of(r"""
@@ -124,9 +141,11 @@ _TERMINAL = any_of(r"""
     KUNDENBELEG | HANDLERBELEG | KARTENZAHLUNG | GENEHMIGUNG | ZAHLUNG ?ERFOLGT | ABGELEHNT
     TA-?NR | TRACE | BELEG-?NR | VU-?NR | TICKET ?CLIENT | CARTE ?BANCAIRE | DEBIT\b | REFUSE
     COPIA ?(?:CLIENTE|ESERCENTE|COMERCIO) | DENEGADA | OPERACION | AUTORIZ | KORTBETALING | KVITT
-    BETALING ?MET ?PIN | POTWIERDZENIE | SPRZEDAZ
+    BETALING ?MET ?PIN | POTWIERDZENIE | SPRZEDAZ | (?:\*{4} ?|X{4} ?){1,3}\d{4}\b
 """)
 _TERMINAL_WORDS = 3
+# A shop's receipts name offers, too, among its goods; a quotation's heading is above them.
+_ABOVE_GOODS = frozenset({"quotation"})
 # A slip is short: what is bought is printed on papers that have more rows.
 _MOST_ROWS_OF_A_SLIP = 30
 # Words of refunds in rules and items say nothing; beside amounts that are negative they do.
@@ -171,12 +190,13 @@ def document_kind(sheet: Sheet, money: Money, *, goods: int, total: Mention | No
 def _headings(sheet: Sheet, money: Money, *, end: int) -> Iterator[_Heading]:
     """From top to bottom, above the total; a row with an amount is an item."""
     priced = {mention.row for mention in money.mentions if mention.token.kind != "whole"}
+    first_good = min(priced, default=len(sheet.rows))
     for index, row in enumerate(sheet.rows[:end]):
         if index in priced:
             continue
         for line in row.cells:
             kind = _kind_of(fold(line.text))
-            if kind is not None:
+            if kind is not None and (kind not in _ABOVE_GOODS or index < first_good):
                 yield _Heading(kind=kind, line=line, row=index)
 
 
