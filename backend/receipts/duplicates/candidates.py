@@ -15,10 +15,10 @@ from common.compiled_sql.queries import CompiledQuery, Parameter
 from receipts.duplicates.content_match import (
     agree,
     contradict,
-    has_total_or_number_of,
     is_beside,
     is_content_match,
     may_be_beside,
+    may_have_beside,
 )
 from receipts.duplicates.image_match import (
     SAME_IMAGE,
@@ -131,7 +131,7 @@ def _papers_beside(receipt: Receipt, entry: Transaction) -> Iterator[tuple[int, 
             if other.receipt_id and is_beside(entry, other, kind=kind):
                 yield other.receipt_id, kind
     elif receipt.is_purchase:
-        papers = rows.filter(has_total_or_number_of(entry), receipt__document_kind__in=_BESIDE)
+        papers = rows.filter(may_have_beside(entry), receipt__document_kind__in=_BESIDE)
         for other in papers.select_related("receipt").defer("receipt__reading"):
             if other.receipt and is_beside(other, entry, kind=other.receipt.document_kind):
                 yield other.receipt.pk, other.receipt.document_kind

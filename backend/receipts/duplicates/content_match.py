@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,8 @@ _TELLING = ("purchased_on", "total", "receipt_number")
 
 # A card is charged on the day, or when the goods are sent.
 _NEAR = timedelta(days=3)
+# Of the invoice: what a reminder of it costs, with interest.
+_HIGHEST_FEE = Decimal("0.15")
 
 
 @dataclass(frozen=True)
@@ -51,40 +54,76 @@ def is_content_match(entry: Transaction, other: Transaction) -> bool:
 
 def may_be_beside(paper: Transaction, *, kind: str) -> Q:
     """Of the purchases that a slip or a reminder may belong to; the database narrows them."""
-    if kind != DocumentKind.CARD_SLIP:
-        return has_total_or_number_of(paper)
     if paper.total is None or paper.purchased_on is None:
-        return Q(pk__in=[])
-    first, last = paper.purchased_on - _NEAR, paper.purchased_on + _NEAR
-    return has_total_or_number_of(paper) & Q(purchased_on__range=(first, last))
+        return _has_number_of(paper)
+    money = Q(currency=paper.currency)
+    if kind == DocumentKind.CARD_SLIP:
+        near = Q(purchased_on__range=(paper.purchased_on - _NEAR, paper.purchased_on + _NEAR))
+        totals = [paper.total, paper.total - (paper.tip or 0)]
+        return money & near & (Q(total__in=totals) | Q(tip__gt=0))
+    least = paper.total / (1 + _HIGHEST_FEE)
+    before = Q(purchased_on__lte=paper.purchased_on)
+    return (money & before & Q(total__range=(least, paper.total))) | _has_number_of(paper)
 
 
-def has_total_or_number_of(entry: Transaction) -> Q:
-    """Of the entries that may belong to it at all; the database narrows them."""
-    same = Q(pk__in=[])
-    if entry.total is not None and entry.purchased_on is not None:
-        same = Q(total=entry.total, currency=entry.currency)
-    return same | Q(receipt_number=entry.receipt_number) if entry.receipt_number else same
+def may_have_beside(purchase: Transaction) -> Q:
+    """Of the slips and reminders that may belong to a purchase; the database narrows them."""
+    if purchase.total is None or purchase.purchased_on is None:
+        return _has_number_of(purchase)
+    money, day = Q(currency=purchase.currency), purchase.purchased_on
+    slips = Q(receipt__document_kind=DocumentKind.CARD_SLIP)
+    most = purchase.total * (1 + _HIGHEST_FEE)
+    return (
+        (slips & money & Q(purchased_on__range=(day - _NEAR, day + _NEAR)))
+        | (~slips & money & Q(purchased_on__gte=day, total__range=(purchase.total, most)))
+        | _has_number_of(purchase)
+    )
+
+
+def _has_number_of(entry: Transaction) -> Q:
+    number = entry.receipt_number
+    return Q(receipt_number=number) if number else Q(pk__in=[])
 
 
 def is_beside(paper: Transaction, purchase: Transaction, *, kind: str) -> bool:
     """`paper` is the slip of the card that paid for the purchase, or a reminder of its invoice."""
-    is_same_total = paper.total is not None and (paper.total, paper.currency) == (
+    is_of = _is_slip_of if kind == DocumentKind.CARD_SLIP else _is_reminder_of
+    return is_of(paper, purchase)
+
+
+def _is_slip_of(slip: Transaction, purchase: Transaction) -> bool:
+    """The tip may be on one of the two only: it is written on the slip."""
+    days = _days_between(purchase, slip)
+    if days is None or slip.total is None or purchase.total is None:
+        return False
+    totals = {slip.total, slip.total - (slip.tip or 0)}
+    if slip.currency != purchase.currency or not totals & {
         purchase.total,
-        purchase.currency,
-    )
-    days = _days_between(purchase, paper)
-    vendors = bool(paper.vendor and purchase.vendor)
-    is_same_vendor = vendors and _is_same_vendor(paper.vendor, purchase.vendor)
-    if kind == DocumentKind.CARD_SLIP:
-        near = _NEAR.days if is_same_vendor else 0
-        return (
-            is_same_total and days is not None and abs(days) <= near and vendors == is_same_vendor
-        )
-    number = _plain(paper.receipt_number)
-    if number and number == _plain(purchase.receipt_number):
+        purchase.total - (purchase.tip or 0),
+    }:
+        return False
+    vendors, is_same_vendor = _compare_vendors(slip, purchase)
+    return abs(days) <= (_NEAR.days if is_same_vendor else 0) and vendors == is_same_vendor
+
+
+def _is_reminder_of(reminder: Transaction, invoice: Transaction) -> bool:
+    """By the number, or by the vendor and a total to which a fee may have been added."""
+    vendors, is_same_vendor = _compare_vendors(reminder, invoice)
+    number = _plain(reminder.receipt_number)
+    if number and number == _plain(invoice.receipt_number):
         return vendors == is_same_vendor
-    return is_same_total and is_same_vendor and days is not None and days >= 0
+    days = _days_between(invoice, reminder)
+    if days is None or days < 0 or reminder.total is None or invoice.total is None:
+        return False
+    fee = reminder.total - invoice.total
+    is_fee = reminder.currency == invoice.currency and 0 <= fee <= invoice.total * _HIGHEST_FEE
+    return is_fee and is_same_vendor
+
+
+def _compare_vendors(one: Transaction, other: Transaction) -> tuple[bool, bool]:
+    """Whether both have one, and whether both have the same."""
+    both = bool(one.vendor and other.vendor)
+    return both, both and _is_same_vendor(one.vendor, other.vendor)
 
 
 def _days_between(purchase: Transaction, paper: Transaction) -> int | None:

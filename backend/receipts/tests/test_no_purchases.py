@@ -460,6 +460,45 @@ class TestDuplicates:
 
         assert self.candidates(api, self.slip(read, **changes)) == []
 
+    @pytest.mark.parametrize("is_slip_first", [True, False])
+    @pytest.mark.parametrize("is_on_slip", [True, False])
+    def test_a_tip_that_is_on_one_of_the_two_hides_nothing(
+        self, api, read, is_slip_first, is_on_slip
+    ):
+        tipped = {"total": printed("14.50"), "tip": printed("2.00")}
+        slip, receipt = (tipped, {}) if is_on_slip else ({}, tipped)
+        first = self.slip(read, **slip) if is_slip_first else read("receipt", **receipt)
+        second = read("receipt", **receipt) if is_slip_first else self.slip(read, **slip)
+
+        [found] = self.candidates(api, second)
+        assert found["other"]["id"] == first["id"]
+        assert [reason["code"] for reason in found["reasons"]] == ["card_slip"]
+
+    @pytest.mark.parametrize("is_reminder_first", [True, False])
+    def test_a_reminder_with_a_fee_resembles_its_invoice(self, api, read, is_reminder_first):
+        fee = {"purchased_on": printed("2026-05-20"), "total": printed("13.75")}
+        papers = [("invoice", {}), ("payment_reminder", fee)]
+        for kind, values in reversed(papers) if is_reminder_first else papers:
+            last = read(kind, items=(), **values)
+
+        [found] = self.candidates(api, last)
+        assert [reason["code"] for reason in found["reasons"]] == ["payment_reminder"]
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"total": printed("19.00")},
+            {"total": printed("12.00")},
+            {"purchased_on": printed("2026-03-20")},
+            {"vendor": printed("Harbour Fish Bar")},
+        ],
+    )
+    def test_the_reminder_of_something_else_resembles_nothing(self, api, read, changes):
+        read("invoice")
+        values = {"purchased_on": printed("2026-05-20")} | changes
+
+        assert self.candidates(api, read("payment_reminder", items=(), **values)) == []
+
     @pytest.mark.parametrize("by", ["number", "total"])
     def test_a_reminder_resembles_its_invoice(self, api, read, by):
         number = {"receipt_number": printed("4711")}
