@@ -205,3 +205,55 @@ def test_a_name_on_top_is_surer_than_the_same_in_the_middle():
 
     assert top.value == "Linden Corner"
     assert top.confidence >= 0.95
+
+
+@pytest.mark.parametrize("place", ["KALEA, HAWAII", "SPRINGFIELD", "Springfield, IL"])
+@pytest.mark.parametrize("order", [0, 1])
+def test_a_place_beside_the_name_is_not_the_name(place, order):
+    lines = [place, "Lotus Corner"] if order else ["Lotus Corner", place]
+    till = "\n".join([*lines, "12 Mill Road", "Springfield, IL 62701", GOODS])
+
+    assert vendor_of(till).value == "Lotus Corner"
+
+
+def test_a_shop_may_be_called_by_its_town_where_nothing_else_names_it():
+    assert vendor_of(f"KASSEL\nBrunnenstr. 4\n34117 Kassel\n{GOODS}").value == "KASSEL"
+
+
+@pytest.mark.parametrize("kind", ["Family Restaurant", "Fine Thai Dining", "Bar Reslaurant"])
+def test_words_for_a_kind_of_shop_alone_are_no_name(kind):
+    till = f"Old Mill\n{kind}\n12 Mill Road\nSpringfield, IL 62701\n(555) 555-0142\n{GOODS}"
+    alone = f"{kind}\n12 Mill Road\nSpringfield, IL 62701\n{GOODS}"
+
+    assert vendor_of(till, tall=(0,)).value.startswith("Old Mill")
+    assert vendor_of(alone).value == mend_words(kind)
+
+
+@pytest.mark.parametrize("greeting", ["WELCOME TO\n0UR STORE", "Welcome\nOur Store"])
+def test_a_shop_that_welcomes_to_itself_is_not_called_our_store(greeting):
+    till = f"{greeting}\nLinden Fuel\n12 Mill Road\nSpringfield, IL 62701\n{GOODS}"
+
+    assert vendor_of(till).value == "Linden Fuel"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Linden SARL - 12 chemin du Lac - 84340 Orme - France", "Linden SARL"),
+        ("Linden Papier | Am Brunnen 4 | 34117 Kassel", "Linden Papier"),
+        ("Linden Corner (555) 734 - 8451 Tom Fern", "Linden Corner"),
+        ("Linden Corner Tel: 030 5550142", "Linden Corner"),
+        ("Linden - Fern", "Linden - Fern"),
+        ("Linden - Since 1984", "Linden - Since 1984"),
+        ("Cinema 1984", "Cinema 1984"),
+        ("Hotel 555", "Hotel 555"),
+    ],
+)
+def test_address_and_telephone_behind_a_name_are_no_part_of_it(printed, name):
+    assert clean_name(printed) == name
+
+
+def test_a_shop_is_not_where_its_goods_are_delivered_to():
+    sold = "Linden SARL - 12 chemin du Lac - 84340 Orme\nInvoice 17\nDelivery Address\nFern Studio"
+
+    assert vendor_of(f"{sold}\n2 Elm Road\n{GOODS}").value == "Linden SARL"

@@ -27,6 +27,16 @@ _NUMBER_BEHIND = re.compile(
 # Nor is a town behind a comma: "Bakery GmbH & Co. KG, Hamburg". "Co., Ltd" has none.
 _BEFORE_A_TOWN = ("gmbh", "kg", "ohg", "ek", "ag", "ltd", "limited", "llc", "inc", "bhd", "bv")
 _TOWN_BEHIND = re.compile(rf"({pattern_of_forms(*_BEFORE_A_TOWN)}\.?)\s*,\s+\D.*$", re.I)
+# Letterheads have all in one line: "Bakery GmbH - Mill Road 5 - 24103 Kiel".
+_LETTERHEAD = re.compile(
+    r"(?<=\w{3})\s+[-\u2013\u2014|\u00b7\u2022]\s+"
+    r"(?=.*\b\d{4,5} [^\W\d_]|\d+\W+[^\W\d_]).*$"
+)
+_TELEPHONE_BEHIND = re.compile(
+    r"(?<=\w{3})[\s,:-]*(?:\b(?:TEL|PHONE|PH|FAX)\b\W*|(?=\(?\d{3}\)?[-. ]{1,3}\d{3}\s?[-. ]))"
+    r"[+(]?\d[\d\s().-]{6,}.*$",
+    re.I,
+)
 _POLITE = re.compile(
     r"^(?:WELCOME TO|THANK YOU FOR (?:SHOPPING|VISITING|DINING|CHOOSING)(?: AT| WITH)?|"
     r"THANK YOU FROM|WILLKOMMEN (?:BEI|IM)|"
@@ -56,7 +66,7 @@ def clean_name(printed: str) -> str:
     name = _OWNED_BY.sub("", _POLITE.sub("", printed.strip(_EDGES)))
     name = _REGISTRATION_LONG.sub("", _REGISTRATION.sub("", name))
     name = _NUMBER_BEHIND.sub(r"\1", correct_forms(name))
-    name = _TOWN_BEHIND.sub(r"\1", name)
+    name = _LETTERHEAD.sub("", _TELEPHONE_BEHIND.sub("", _TOWN_BEHIND.sub(r"\1", name)))
     name = _BRANCH.sub("", name)
     name = mend_words(re.sub(r"\s+", " ", name).strip(_EDGES))
     if name.count("(") > name.count(")"):

@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from rapidfuzz.distance import Hamming
+
 from receipts.services.spelling.lookalikes import (
     DIGITS_AS_CAPITALS,
     DIGITS_AS_SMALL_LETTERS,
@@ -42,6 +44,7 @@ _SHOP_WORDS = frozenset(
 _BY_LENGTH: defaultdict[int, list[str]] = defaultdict(list)
 for _word in sorted(_SHOP_WORDS):
     _BY_LENGTH[len(_word)].append(_word)
+_LONG = 8
 _WORD = re.compile(r"[^\W_]+")
 # "Ma r k t": letters set apart, in three pieces at least.
 _SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_]{1,2}(?: [^\W\d_]{1,2}){2,}(?!\S)")
@@ -88,6 +91,15 @@ def _mended(match: re.Match[str]) -> str:
 def is_shop_word(word: str) -> bool:
     """A word for a kind of shop, which alone is no name."""
     return word.upper() in _SHOP_WORDS
+
+
+@lru_cache(maxsize=4096)
+def is_like_shop_word(word: str) -> bool:
+    """Or one with a letter misread, where it is long enough to be nothing else."""
+    return is_shop_word(word) or (
+        len(word) >= _LONG
+        and any(Hamming.distance(word, shop) == 1 for shop in _BY_LENGTH.get(len(word), ()))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from receipts.services.offline.vendors.line_features import LineTraits, traits_o
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_cleaning import clean_name, is_polite
 from receipts.services.offline.vendors.name_recurrence import describe_recurrence
+from receipts.services.offline.vendors.no_names import without_no_names
 from receipts.services.offline.vendors.ocr_repair import is_shop_word
 from receipts.services.offline.vendors.parties import lines_of_others
 from receipts.services.offline.vendors.web_names import find_web_names
@@ -42,7 +43,8 @@ def find_names(sheet: Sheet) -> list[NameCandidate]:
     printed = [*singles, *rows, *_joined(sheet)]
     others = lines_of_others(sheet)
     own = [candidate for candidate in printed if not others.intersection(candidate.lines)]
-    return [*(own or printed), *_from_web(sheet, own or printed)]
+    names = without_no_names(sheet, own or printed)
+    return [*names, *_from_web(sheet, own or printed)]
 
 
 def _from_web(sheet: Sheet, printed: Sequence[NameCandidate]) -> list[NameCandidate]:
