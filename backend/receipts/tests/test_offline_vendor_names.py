@@ -253,6 +253,21 @@ def test_address_and_telephone_behind_a_name_are_no_part_of_it(printed, name):
     assert clean_name(printed) == name
 
 
+@pytest.mark.parametrize(
+    ("rows", "name"),
+    [
+        ("Linden\n& Sons Bakery", "Linden & Sons Bakery"),
+        ("Linden Bakery\nof Springfield", "Linden Bakery of Springfield"),
+        ("Linden and\nFern", "Linden and Fern"),
+        ("Linden Bakery\nOffice Supplies", "Linden Bakery"),
+    ],
+)
+def test_a_name_goes_on_where_a_word_joins_two_rows(rows, name):
+    till = f"{rows}\n12 Mill Road\nSpringfield, IL 62701\n(555) 555-0142\n{GOODS}"
+
+    assert vendor_of(till, tall=(0,)).value == name
+
+
 def test_a_shop_is_not_where_its_goods_are_delivered_to():
     sold = "Linden SARL - 12 chemin du Lac - 84340 Orme\nInvoice 17\nDelivery Address\nFern Studio"
 

@@ -23,7 +23,7 @@ from receipts.services.offline.text import squeeze
 from receipts.services.offline.vendors.chains import is_chain
 from receipts.services.offline.vendors.line_features import traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
-from receipts.services.offline.vendors.name_recurrence import whole_name
+from receipts.services.offline.vendors.name_recurrence import going_on, whole_name
 from receipts.services.offline.vendors.vendor_candidates import describe_names, find_names
 
 # Of a date that is named as the day of issue; it may still be misread.
@@ -63,7 +63,7 @@ def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
     chosen = candidates[choice.index]
     if choice.confidence < _SURE_NAME:
         chosen = next((c for c in candidates if _is_plain_chain(c)), chosen)
-    candidate = whole_name(chosen, candidates)
+    candidate = whole_name(going_on(chosen, candidates), candidates)
     if is_chain(candidate.name):
         return Chosen(candidate=candidate, confidence=max(choice.confidence, _CHAIN))
     is_plain = choice.confidence >= _FAVOURED and _is_on_top(candidate)

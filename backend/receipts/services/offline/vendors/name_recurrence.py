@@ -1,5 +1,6 @@
 """Recurrence of a possible name on a receipt: in web addresses, company names, addresses."""
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
@@ -15,6 +16,9 @@ Features = dict[str, float]
 
 # Shorter words are found in other words by chance.
 _SHORTEST = 4
+# What begins so goes on from the line above, what ends so goes on in the one below.
+_LINK_AHEAD = re.compile(r"^\W*(?:[&+]|(?:AND|OF|UND|ET|Y|E|DE)\b)\s*\w")
+_LINK_BEHIND = re.compile(r"\w\s*(?:[&+]|\b(?:AND|OF|THE|UND|ET|AT|BY))\W*$")
 
 
 def describe_recurrence(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[Features]:
@@ -59,10 +63,31 @@ def whole_name(chosen: NameCandidate, candidates: Sequence[NameCandidate]) -> Na
             if len(logo) > _SHORTEST
             and fold(other.name).startswith(logo)
             and _are_apart(chosen, other)
+            and other.first_row == other.last_row
             and not traits_of(other.printed).is_something_else
             and traits_of(fold(other.name).removeprefix(logo)).shop
         ),
         chosen,
+    )
+
+
+def going_on(chosen: NameCandidate, candidates: Sequence[NameCandidate]) -> NameCandidate:
+    """With the row below or above that a word between the two joins to it: "Fern", "& Sons"."""
+    longer = (other for other in candidates if other.last_row - other.first_row > 0)
+    return next((other for other in longer if _joins(other, chosen)), chosen)
+
+
+def _joins(longer: NameCandidate, part: NameCandidate) -> bool:
+    size = len(part.lines)
+    before, after = longer.lines[:size], longer.lines[size:]
+    if before == part.lines and len(after) == 1:
+        return bool(
+            _LINK_AHEAD.match(fold(after[0].text)) or _LINK_BEHIND.search(fold(part.printed))
+        )
+    above = longer.lines[:-size]
+    is_below = longer.lines[-size:] == part.lines and len(above) == 1
+    return is_below and bool(
+        _LINK_AHEAD.match(fold(part.printed)) or _LINK_BEHIND.search(fold(above[0].text))
     )
 
 
