@@ -272,3 +272,37 @@ def test_a_shop_is_not_where_its_goods_are_delivered_to():
     sold = "Linden SARL - 12 chemin du Lac - 84340 Orme\nInvoice 17\nDelivery Address\nFern Studio"
 
     assert vendor_of(f"{sold}\n2 Elm Road\n{GOODS}").value == "Linden SARL"
+
+
+@pytest.mark.parametrize("label", ["Sold by", "Venduto da", "Vendu par", "Sprzedawca:"])
+def test_who_is_said_to_have_sold_it_goes_before_any_other_name(label):
+    order = f"Payment reference\n17ABCXYZ\n{label} Linden Paper, Branch North\nFERN WILLOW"
+
+    assert vendor_of(f"{order}\n2 Elm Road\n{GOODS}").value == "Linden Paper, Branch North"
+
+
+def test_the_word_seller_heads_a_column_as_well():
+    assert vendor_of(f"Linden Corner\nSeller 12\n{GOODS}").value == "Linden Corner"
+
+
+@pytest.mark.parametrize("line", ["MID 354", "TID: 0045", "Customer-activated Purchase"])
+def test_what_a_terminal_prints_on_top_is_no_name(line):
+    till = f"{line}\nLinden Fuel\n12 Mill Road\nSpringfield, IL 62701\n{GOODS}"
+
+    assert vendor_of(till).value == "Linden Fuel"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("WHOLE FOODS\nMARKET", "WHOLE FOODS MARKET"),
+        ("WHOLE FOODS\nFERN", "WHOLE FOODS"),
+        ("MERCADONA S.A.", "MERCADONA S.A"),
+    ],
+)
+def test_a_chain_has_the_whole_of_its_name(printed, name):
+    assert vendor_of(f"{printed}\n12 Mill Road\nSpringfield, IL 62701\n{GOODS}").value == name
+
+
+def test_a_misread_french_form_is_written_right():
+    assert clean_name("Linden EU S.\u00e0 r.I.") == "Linden EU S.\u00e0 r.l"

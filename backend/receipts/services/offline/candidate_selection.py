@@ -20,9 +20,10 @@ from receipts.services.offline.dates.date_candidates import (
 from receipts.services.offline.gradient_boosting import load_boosted_trees
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import squeeze
-from receipts.services.offline.vendors.chains import is_chain
+from receipts.services.offline.vendors.chains import is_chain, whole_chain
 from receipts.services.offline.vendors.line_features import traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
+from receipts.services.offline.vendors.name_cleaning import is_seller
 from receipts.services.offline.vendors.name_recurrence import going_on, whole_name
 from receipts.services.offline.vendors.vendor_candidates import describe_names, find_names
 
@@ -62,13 +63,22 @@ def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
         return None
     chosen = candidates[choice.index]
     if choice.confidence < _SURE_NAME:
-        chosen = next((c for c in candidates if _is_plain_chain(c)), chosen)
+        chosen = _named_plainly(chosen, candidates)
     candidate = whole_name(going_on(chosen, candidates), candidates)
     if is_chain(candidate.name):
+        candidate = whole_chain(candidate, candidates)
         return Chosen(candidate=candidate, confidence=max(choice.confidence, _CHAIN))
     is_plain = choice.confidence >= _FAVOURED and _is_on_top(candidate)
     confidence = max(choice.confidence, _ON_TOP) if is_plain else choice.confidence
     return Chosen(candidate=candidate, confidence=confidence)
+
+
+def _named_plainly(chosen: NameCandidate, candidates: Sequence[NameCandidate]) -> NameCandidate:
+    """Who is said to have sold it, else a chain among the first rows, with the form it has."""
+    seller = next((c for c in candidates if is_seller(c.printed)), None)
+    if seller is not None or (is_chain(chosen.name) and traits_of(chosen.name).legal_form):
+        return seller or chosen
+    return next((c for c in candidates if _is_plain_chain(c)), chosen)
 
 
 def _is_plain_chain(name: NameCandidate) -> bool:

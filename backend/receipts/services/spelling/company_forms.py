@@ -52,6 +52,7 @@ _MISREAD = (
     (re.compile(r"(?<=[A-Z)])[S5]DN[\s.]*BHD\b\.?", re.I), " SDN BHD"),
     (re.compile(r"\b[S5]/[B8]\b"), "S/B"),
     (re.compile(r"\bG[MN][B8]H\b"), "GmbH"),
+    (re.compile(r"\bS\. ?\u00e0 ?r\. ?[lI1]\b", re.I), "S.\u00e0 r.l"),
     (re.compile(r"\bSP\.? ?Z\.? ?[O0]\.? ?[O0]\b\.?", re.I), "Sp. z o.o."),
 )
 # Shorter words have dots or a slash between their letters: "S/B", "B.V.", "e.K.".

@@ -1,8 +1,10 @@
 """Chains of shops that everybody knows: a line that is one of these names is the shop's."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from receipts.services.offline.text import fold, squeeze
+from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.spelling.company_forms import FORM_WORDS
 
 # By country; names that are words of receipts, places or people as well ("Target", "Real", "Total",
@@ -54,6 +56,13 @@ def is_chain(name: str) -> bool:
         beginning in _OF_SEVERAL_WORDS or (beginning in _CHAINS and _adds_nothing(words[count:]))
         for count, beginning in enumerate(beginnings, start=1)
     )
+
+
+def whole_chain(name: NameCandidate, candidates: Sequence[NameCandidate]) -> NameCandidate:
+    """The candidate that goes on from it to a longer name of the list: "WHOLE FOODS", "MARKET"."""
+    size = len(name.lines)
+    longer = [c for c in candidates if c.lines[:size] == name.lines and squeeze(c.name) in _CHAINS]
+    return max(longer, key=lambda c: len(c.lines), default=name)
 
 
 def _adds_nothing(rest: list[str]) -> bool:

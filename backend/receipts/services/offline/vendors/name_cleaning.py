@@ -48,9 +48,17 @@ _POLITE = re.compile(
 # "Owned by", "a unit of": who follows is the company behind the sign.
 _OWNED_BY = re.compile(
     r"^(?:DIMILIKI(?: OLEH)?|OWNED (?:AND OPERATED )?BY|OPERATED BY|[A-Z]?\W?UNIT OF|[AI]NH\."
-    r"|(?:SOLD|ISSUED|SUPPLIED) BY|SELLER|SUPPLIER|VENDOR|MERCHANT|VERK(?:\u00c4|A|AE)UFER|VENDEUR"
-    r"|(?:FROM|VON|ABSENDER)(?=\s*:)|VENDEDOR|VENDITORE|FOURNISSEUR|PROVEEDOR|FORNITORE|LIEFERANT|VERKOPER|SPRZEDAWCA|SATICI)"
+    r"|(?:SOLD|ISSUED|SUPPLIED) BY|VENDUTO DA|VENDU PAR|VENDIDO POR|VERKAUFT VON"
+    r"|SELLER|SUPPLIER|VENDOR|MERCHANT|VERK(?:\u00c4|A|AE)UFER|VENDEUR|(?:FROM|VON|ABSENDER)(?=\s*:)"
+    r"|VENDEDOR|VENDITORE|FOURNISSEUR|PROVEEDOR|FORNITORE|LIEFERANT|VERKOPER|SPRZEDAWCA|SATICI)"
     r"\s*:?\s+(?=\S{2})",
+    re.I,
+)
+# Of these, what nothing but a seller follows; the words alone head columns as well.
+_SELLER = re.compile(
+    r"^\W*(?:SOLD BY|VENDUTO DA|VENDU PAR|VENDIDO POR|VERKAUFT VON"
+    r"|(?:SELLER|SUPPLIER|VENDOR|VERK(?:\u00c4|A|AE)UFER|VENDEUR|VENDEDOR|VENDITORE|FOURNISSEUR"
+    r"|PROVEEDOR|FORNITORE|LIEFERANT|VERKOPER|SPRZEDAWCA|SATICI)\s*:)\W*\w{2}",
     re.I,
 )
 _EDGES = " \t.,:;*=-_~#|'\"\u2018\u2019\u201c\u201d\u00b7<>"
@@ -59,6 +67,11 @@ _EDGES = " \t.,:;*=-_~#|'\"\u2018\u2019\u201c\u201d\u00b7<>"
 def is_polite(printed: str) -> bool:
     """A greeting that names its sender: "Thank you for shopping at ..."."""
     return bool(_POLITE.match(printed.strip(_EDGES)))
+
+
+def is_seller(printed: str) -> bool:
+    """It says so itself: "Sold by: ..."."""
+    return bool(_SELLER.match(printed))
 
 
 def clean_name(printed: str) -> str:
