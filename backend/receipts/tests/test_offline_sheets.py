@@ -193,6 +193,12 @@ def test_what_makes_the_total_with_the_printed_tax_is_the_subtotal(label):
     assert [line.rate for line in receipt.tax_lines] == ["8"]
 
 
+def test_a_subtotal_whose_label_slipped_to_a_row_of_its_own_is_one():
+    reading = read("Harbour Cafe\n05/11/2026\nTea | 3.25\nCake | 2.00\nSubtotal\n5.25\n0.20\n5.45")
+
+    assert (reading.subtotal.value, reading.tax.value) == ("5.25", "0.20")
+
+
 def test_two_taxes_of_one_amount_are_two_lines():
     receipt = read(
         """
@@ -330,6 +336,7 @@ def test_a_note_that_was_handed_over_says_nothing_of_the_total():
         "Zwischensumme | 20,80\nSUMME EUR\nEC-Karte",
         "Netto | 17,48\nMwSt 19% | 3,32\nGesamtbetrag EUR\nGirocard",
         "Sous-total | 20,80\nTOTAL TTC",
+        "Food | 20.80\nTax | 4.16\nTOTAL | 24.9",  # its last digit is cut off
     ],
 )
 def test_what_comes_before_a_total_that_is_torn_off_is_doubted(sums):

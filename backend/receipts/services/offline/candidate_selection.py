@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from receipts.services.extraction import DateOrder
+from receipts.services.offline.amounts.labels import kinds_of
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.amounts.sums import Sums, choose_sums, find_tip
 from receipts.services.offline.amounts.total_candidates import COIN, describe_totals, find_totals
@@ -151,6 +152,23 @@ def _is_before_total(money: Money, total: Mention) -> bool:
     return "subtotal" in kinds and not kinds & {"total", "tender"}
 
 
+def _is_total_unread(sheet: Sheet, money: Money, total: Mention) -> bool:
+    """A total is named below, but its amount was cut off or could not be read: "TOTAL 40.4"."""
+    same = [m for m in money.mentions if abs(m.value) == abs(total.value)]
+    if any("total" in m.kinds | m.kinds_above for m in same):
+        return False
+    taken = {m.row for m in money.mentions if m.label}
+    alone = {m.row for m in money.mentions if not m.label}
+    below = enumerate(sheet.rows[total.row + 1 :], start=total.row + 1)
+    return any(
+        kinds_of(row.text) == {"total"}
+        and index not in taken
+        # An amount whose label has slipped to the next row or the one before is its own.
+        and alone.isdisjoint({index - 1, index, index + 1})
+        for index, row in below
+    )
+
+
 def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
     chosen = choose_total(sheet, money)
     if chosen is None:
@@ -159,7 +177,7 @@ def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
     confidence = chosen.confidence
     if _is_paid_otherwise(money, tipped.total):
         confidence = min(confidence, _PAID_OTHERWISE)
-    if _is_before_total(money, tipped.before):
+    if _is_before_total(money, tipped.before) or _is_total_unread(sheet, money, tipped.before):
         confidence = min(confidence, _NO_TOTAL_READ)
     return ChosenAmounts(
         total=Chosen(candidate=tipped.total, confidence=confidence),

@@ -110,7 +110,7 @@ def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
 
 def _chosen_sums(sheet: Sheet, money: Money, total: Mention, extras: Sequence[Decimal]) -> Sums:
     rows = without_sums(tuple(islice(tax_rows(sheet, money, total), _MOST)))
-    subtotals = [m for m in money.mentions if "subtotal" in m.kinds and _same_sign(m, total)]
+    subtotals = [m for m in money.mentions if _is_subtotal(m) and _same_sign(m, total)]
     subtotals = subtotals[-_MOST:]
     # Below the total it says what was saved, not what is taken off.
     discount = _last(m for m in money.mentions if "discount" in m.kinds and m.row < total.row)
@@ -123,6 +123,11 @@ def _chosen_sums(sheet: Sheet, money: Money, total: Mention, extras: Sequence[De
         or _by_printed_taxes(money, total, discount, rows)
         or _by_label(with_gross(rows, money), subtotals, discount, total)
     )
+
+
+def _is_subtotal(mention: Mention) -> bool:
+    """Also where its label has slipped to a row of its own above."""
+    return "subtotal" in (mention.kinds_above if not mention.label else mention.kinds)
 
 
 def _sums(
