@@ -319,7 +319,7 @@ def test_the_history_of_changes_says_what_was_changed_and_leads_there(page, api,
 
     rows = page.get_by_role("table", name="History of changes").locator("tbody tr")
     expect(rows).to_have_count(2)
-    expect(page.get_by_text("→ Card")).to_be_visible()
+    expect(page.get_by_text("Payment: Card")).to_be_visible()
     expect(page.get_by_text("Deductible share: 100% → 50%")).to_be_visible()
     assert_accessible(page)
     rows.first.get_by_role("link").click()
