@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linkOf, sentenceOf } from "./coverage";
+import { linkOf, remedyOf, sentenceOf, unconverted } from "./coverage";
 
 const reason = (code: string, link: string) => ({ code, link, count: 3, text: "is new" });
 
@@ -23,4 +23,13 @@ test("what has no entry lies in the inbox, of the same days", () => {
 test("a reason that this page does not know is said in the API's words", () => {
   expect(sentenceOf(reason("without_total", ""))).toBe("without a total: 3");
   expect(sentenceOf(reason("novel", ""))).toBe("is new: 3");
+});
+
+test("what is not converted is said above the figures, and who stores rates", () => {
+  const missing = reason("without_rate", "");
+  const coverage = { counted: 9, doubtful: [], left_out: [missing] };
+  expect(unconverted(coverage)).toContain("no exchange rate is stored for their date: 3");
+  expect(unconverted({ ...coverage, left_out: [reason("without_date", "")] })).toBe("");
+  expect(remedyOf(missing)).toContain("load_rates");
+  expect(remedyOf(reason("without_date", ""))).toBe("");
 });

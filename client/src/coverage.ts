@@ -8,6 +8,7 @@ import { href, queryOfLink } from "./routing";
 
 type Reason = Schema["CoverageReason"];
 
+const WITHOUT_RATE = "without_rate";
 const SENTENCES: Record<string, (values: { count: string }) => string> = {
   unreviewed: m.reports_reason_unreviewed,
   open_duplicates: m.reports_reason_open_duplicates,
@@ -25,6 +26,17 @@ const SENTENCES: Record<string, (values: { count: string }) => string> = {
 export function sentenceOf({ code, text, count: all }: Reason): string {
   const told = count(all);
   return SENTENCES[code]?.({ count: told }) ?? `${text}: ${told}`;
+}
+
+/** Who can change it, where that is nobody who keeps books here; empty otherwise. */
+export function remedyOf({ code }: Reason): string {
+  return code === WITHOUT_RATE ? m.reports_rates_by_operator() : "";
+}
+
+/** What conversion leaves out; empty: nothing. It is said above the figures as well. */
+export function unconverted({ left_out }: Schema["Coverage"]): string {
+  const reason = left_out.find(({ code }) => code === WITHOUT_RATE);
+  return reason ? m.reports_unconverted({ count: count(reason.count) }) : "";
 }
 
 /** What has no entry lies in the inbox. */

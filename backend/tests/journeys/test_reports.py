@@ -150,8 +150,10 @@ def test_a_period_is_picked_and_what_is_left_out_leads_to_the_ledger(page, books
     page.get_by_role("link", name="Categories").click()
     expect(page.get_by_role("heading", level=1, name="Categories")).to_be_visible()
 
-    page.get_by_label("Convert all to EUR").check()
+    page.get_by_label("Convert to EUR").check()
 
+    expect(page.get_by_text("Not in these figures")).to_contain_text(": 1.")
+    expect(page.get_by_text("load_rates")).to_be_visible()
     link = page.get_by_role("link", name="without an exchange rate for the date: 1")
     link.click()
     expect(page.get_by_role("heading", level=1, name="Ledger")).to_be_visible()
