@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from receipts.services.extraction import ReadLineItem
+from receipts.services.extraction import ReadLineItem, ReadTaxLine
 from receipts.tests.hostile_texts import SCRIPT, TEXTS
 from receipts.tests.stub_reader import good_reading, printed
 from tests.journeys.browser import (
@@ -422,6 +422,23 @@ def test_items_are_split_over_categories_and_say_what_is_missing(signed_in_page,
     assert [item["category"] for item in entry_of(api, number)["items"]] == [None, "groceries"]
     set_the_share(page, api, number)
     verify_in_the_ledger_and_take_it_back(page, api, number)
+
+
+def test_tab_leads_to_a_list_in_doubt_through_its_cells_and_back(signed_in_page, read):
+    page = signed_in_page
+    tax_line = ReadTaxLine(rate="20", net="10.42", tax="3.08")
+    [number] = read({"total": printed("12.50", confidence=0.5), "tax_lines": (tax_line,)})
+    page.goto(f"/review/{number}")
+    expect(field(page, "Total")).to_be_focused()
+
+    page.keyboard.press("Tab")
+    expect(field(page, "Tax, row 1")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(field(page, "Total")).to_be_focused()
+
+    field(page, "Rate (%), row 1").focus()
+    page.keyboard.press("Tab")
+    expect(field(page, "Net, row 1")).to_be_focused()
 
 
 def set_the_share(page: Page, api, number: int) -> None:

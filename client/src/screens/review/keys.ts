@@ -29,19 +29,36 @@ export function hasOwnEnter(target: HTMLElement): boolean {
   return target.matches("button, a, summary, textarea, select, [aria-expanded=true]");
 }
 
+const CONTROLS = "input, select, textarea, button";
+
 /** What is asked about is `data-place`; a list stands for its rows. */
 function elementAt(place: string): HTMLElement | null {
   const exact = document.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`);
   return exact ?? document.querySelector(`[data-place="${CSS.escape(place.split("[")[0]!)}"]`);
 }
 
-export function focusPlace(place: string): boolean {
+/** What gets the focus there: of a list the amount of its first row, if there is one. */
+function controlAt(place: string): HTMLElement | null {
   const around = elementAt(place);
-  // Of a list the amount of its first row, if there is one.
   const amounts = around?.querySelectorAll<HTMLElement>("tbody tr:first-child input");
-  const control =
-    [...(amounts ?? [])].at(-1) ??
-    around?.querySelector<HTMLElement>("input, select, textarea, button");
+  return [...(amounts ?? [])].at(-1) ?? around?.querySelector<HTMLElement>(CONTROLS) ?? null;
+}
+
+/**
+ * Which of the places one would leave from there, -1: none. A list is left from the control that
+ * stands for it, and from its last one, backwards its first one; between them its cells follow each
+ * other.
+ */
+export function placeLeft(places: string[], from: EventTarget | null, direction: 1 | -1): number {
+  return places.findIndex((place) => {
+    const list = elementAt(place.split("[")[0]!);
+    const edge = [...(list?.querySelectorAll(CONTROLS) ?? [])].at(direction === 1 ? -1 : 0);
+    return placeOf(from) === place || [controlAt(place), edge].includes(from as HTMLElement);
+  });
+}
+
+export function focusPlace(place: string): boolean {
+  const [around, control] = [elementAt(place), controlAt(place)];
   control?.focus();
   // What is proposed stands below it.
   around?.scrollIntoView({ block: "nearest" });
