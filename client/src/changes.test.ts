@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { changesOf, isAsSent, withTyped } from "./changes";
+import { changedValues, isAsSent, withTyped } from "./changes";
 
 test("what differs is named with its new value, and nothing else", () => {
-  expect(changesOf({ a: 1, b: "x", c: "" }, { a: 1, b: "y", c: "" })).toEqual({ b: "y" });
-  expect(changesOf({ a: 1 }, { a: 1 })).toEqual({});
+  expect(changedValues({ a: 1, b: "x", c: "" }, { a: 1, b: "y", c: "" })).toEqual({ b: "y" });
+  expect(changedValues({ a: 1 }, { a: 1 })).toEqual({});
 });
 
 test("what is typed while a form is being sent stays, the rest is as it is next", () => {

@@ -6,7 +6,7 @@ export interface Conflict<Thing> {
   value: Thing[keyof Thing];
 }
 
-export function changesOf<Thing extends object>(before: Thing, now: Thing): Partial<Thing> {
+export function changedValues<Thing extends object>(before: Thing, now: Thing): Partial<Thing> {
   const names = Object.keys(now) as (keyof Thing)[];
   const changed = names.filter((name) => now[name] !== before[name]);
   return Object.fromEntries(changed.map((name) => [name, now[name]])) as Partial<Thing>;
@@ -14,10 +14,10 @@ export function changesOf<Thing extends object>(before: Thing, now: Thing): Part
 
 /** What a form shows next: what was typed otherwise than it was sent, or read, stays. */
 export function withTyped<Thing extends object>(next: Thing, before: Thing, typed: Thing): Thing {
-  return { ...next, ...changesOf(before, typed) };
+  return { ...next, ...changedValues(before, typed) };
 }
 
 /** Whether nothing was typed since it was sent. */
 export function isAsSent<Thing extends object>(sent: Thing, now: Thing): boolean {
-  return Object.keys(changesOf(sent, now)).length === 0;
+  return Object.keys(changedValues(sent, now)).length === 0;
 }

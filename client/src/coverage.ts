@@ -3,7 +3,7 @@
 import type { Schema } from "./api/client";
 import { count } from "./formats";
 import { m } from "./i18n/generated/messages";
-import type { Part } from "./receipts";
+import type { InboxPart } from "./receipts";
 import { href, queryOfLink } from "./routing";
 
 type Reason = Schema["CoverageReason"];
@@ -40,7 +40,7 @@ export function unconverted({ left_out }: Schema["Coverage"]): string {
 }
 
 /** What has no entry lies in the inbox. */
-const IN_THE_INBOX: Record<string, Part> = {
+const IN_THE_INBOX: Record<string, InboxPart> = {
   failed: "failed",
   waiting: "way",
   not_a_purchase: "none",

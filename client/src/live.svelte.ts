@@ -9,7 +9,7 @@
 import { api, data, type Schema } from "./api/client";
 import { asApiError } from "./api/errors";
 import { heed, quietSeconds } from "./api/quiet";
-import { FILTERS, isOnTheWay } from "./receipts";
+import { INBOX_FILTERS, isOnTheWay } from "./receipts";
 
 export type Changes = Schema["Changes"];
 type Listener = (changes: Changes) => void;
@@ -80,7 +80,7 @@ class Live {
   }
 
   async #findOnTheWay(signal: AbortSignal): Promise<void> {
-    const query = { ...FILTERS.way, page_size: KNOWN };
+    const query = { ...INBOX_FILTERS.way, page_size: KNOWN };
     const call = api.GET("/api/v1/receipts/", { params: { query }, signal });
     const page = await data(call).catch(heed);
     if (page) this.#onTheWay = new Set(page.results.map(({ id }) => id));

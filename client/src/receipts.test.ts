@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isIn, nameOf, PARTS, stateOf, type Receipt } from "./receipts";
+import { isIn, nameOf, INBOX_PARTS, stateOf, type Receipt } from "./receipts";
 
 function receipt(about: Partial<Receipt>): Receipt {
   return { transaction: null, failure: null, review_status: "unreviewed", ...about } as Receipt;
@@ -23,7 +23,7 @@ test.each([
   [{ ocr_status: "completed", transaction, review_status: "approved" }, "done", "done"],
 ] as const)("%o is %s", (about, state, part) => {
   expect(stateOf(receipt(about))).toBe(state);
-  const parts = PARTS.filter((one) => isIn(one, receipt(about)));
+  const parts = INBOX_PARTS.filter((one) => isIn(one, receipt(about)));
   expect(parts).toEqual(["all", part]);
 });
 
@@ -33,7 +33,7 @@ test.each([
 ] as const)("what was read and has no entry is no purchase: %s", (review_status, state, part) => {
   const paper = receipt({ ocr_status: "completed", review_status });
   expect(stateOf(paper)).toBe(state);
-  expect(PARTS.filter((one) => isIn(one, paper))).toEqual(["all", part, "none"]);
+  expect(INBOX_PARTS.filter((one) => isIn(one, paper))).toEqual(["all", part, "none"]);
 });
 
 test.each([

@@ -7,8 +7,8 @@ export type Receipt = Omit<Schema["Receipt"], "file">;
 export type State =
   "waiting" | "later" | "reading" | "failed" | "by hand" | "review" | "no purchase" | "done";
 
-export const PARTS = ["all", "way", "review", "failed", "done", "none"] as const;
-export type Part = (typeof PARTS)[number];
+export const INBOX_PARTS = ["all", "way", "review", "failed", "done", "none"] as const;
+export type InboxPart = (typeof INBOX_PARTS)[number];
 
 export function stateOf(receipt: Receipt): State {
   if (receipt.ocr_status === "processing") return "reading";
@@ -47,7 +47,7 @@ export function isOnTheWay({ ocr_status }: Pick<Receipt, "ocr_status">): boolean
   return ocr_status === "pending" || ocr_status === "processing";
 }
 
-const PART_OF: Record<State, Part> = {
+const PART_OF: Record<State, InboxPart> = {
   waiting: "way",
   later: "way",
   reading: "way",
@@ -58,13 +58,13 @@ const PART_OF: Record<State, Part> = {
   done: "done",
 };
 
-export function isIn(part: Part, receipt: Receipt): boolean {
+export function isIn(part: InboxPart, receipt: Receipt): boolean {
   if (part === "none") return isNoPurchase(receipt);
   return part === "all" || PART_OF[stateOf(receipt)] === part;
 }
 
-export function partOf(text: string | null): Part {
-  return PARTS.find((part) => part === text) ?? "all";
+export function inboxPartOf(text: string | null): InboxPart {
+  return INBOX_PARTS.find((part) => part === text) ?? "all";
 }
 
 type Filter = {
@@ -78,7 +78,7 @@ const READ: Filter = { ocr_status: ["completed", "failed"], has_values: true };
 
 /** As the API is asked for a part: each receipt is in one of them, and in "all"; what is no purchase
  * in "none", too. */
-export const FILTERS: Record<Part, Filter> = {
+export const INBOX_FILTERS: Record<InboxPart, Filter> = {
   all: {},
   way: { ocr_status: ["pending", "processing"] },
   // One that could not be read is in the books, and in doubt, once a person has made its entry.

@@ -44,7 +44,7 @@ export interface Question {
 
 const TEXTS = ["start_date", "end_date", "convert_to", "currency", "category", "vendor"] as const;
 /** Which of a question narrow it to some of the entries, apart from its days. */
-export const FILTERS = ["category", "vendor", "currency", "transaction_type"] as const;
+export const QUESTION_FILTERS = ["category", "vendor", "currency", "transaction_type"] as const;
 /** What one report alone is asked. */
 const OPTIONS: Partial<Record<ReportName, keyof Question>> = {
   "income-expense": "interval",

@@ -4,7 +4,7 @@ import { today } from "../formats";
 import { session } from "../session.svelte";
 import { holdUnsaved } from "../unsaved";
 import type { EntryCreation } from "./creation";
-import { formOf, type Draft, type Form } from "./form";
+import { formOf, type Draft, type TypedEntry } from "./form";
 
 /** Of a new one it may have been made already. */
 type Kept = Draft & { creation?: EntryCreation };
@@ -14,7 +14,7 @@ export const drafts = new Map<number | "new", Kept>();
 holdUnsaved(() => drafts.size > 0);
 
 /** What a new one begins with. */
-export function emptyForm(locale: string): Form {
+export function emptyForm(locale: string): TypedEntry {
   const currency = session.profile?.home_currency ?? "EUR";
   return { ...formOf(null, locale, currency), purchased_on: today() };
 }

@@ -12,7 +12,7 @@ import {
   wholeOf,
   withoutSplit,
   withType,
-  type Form,
+  type TypedEntry,
 } from "./form";
 import type { Transaction } from "./form";
 
@@ -39,7 +39,7 @@ const ENTRY = {
 
 const before = formOf(ENTRY, "de", "EUR");
 
-function typed(changes: Partial<Form>): Form {
+function typed(changes: Partial<TypedEntry>): TypedEntry {
   return { ...structuredClone(before), ...changes };
 }
 

@@ -44,7 +44,10 @@ export interface TaxLineForm {
   net: string;
   tax: string;
 }
-export type Form = Record<FieldName, string> & { items: ItemForm[]; tax_lines: TaxLineForm[] };
+export type TypedEntry = Record<FieldName, string> & {
+  items: ItemForm[];
+  tax_lines: TaxLineForm[];
+};
 export type PartName = FieldName | "items" | "tax_lines";
 export const PARTS: PartName[] = [...TEXTS, ...AMOUNTS, "deductible_share", "items", "tax_lines"];
 
@@ -71,10 +74,10 @@ export interface Changes {
  * `entry` null: there is none yet, such as of a receipt that could not be read. A share is in
  * percent; empty: as the category has it.
  */
-export function formOf(entry: Transaction | null, locale: string, currency: string): Form {
+export function formOf(entry: Transaction | null, locale: string, currency: string): TypedEntry {
   const texts = TEXTS.map((name) => [name, entry?.[name] ?? ""]);
   const amounts = AMOUNTS.map((name) => [name, editableAmount(entry?.[name], locale)]);
-  const form = Object.fromEntries([...texts, ...amounts]) as Form;
+  const form = Object.fromEntries([...texts, ...amounts]) as TypedEntry;
   form.currency ||= currency;
   form.transaction_type ||= "expense";
   form.deductible_share = entry
@@ -100,7 +103,7 @@ function itemForm(item: Schema["LineItem"], locale: string): ItemForm {
 }
 
 /** All of it as the API takes it, but for what is no amount and no day. */
-export function wholeOf(form: Form, locale: string): Changes {
+export function wholeOf(form: TypedEntry, locale: string): Changes {
   const body: Record<string, unknown> = {};
   const wrong: Faults = {};
   const amount = (typed: string, name: string, decimals?: number): string | null => {
@@ -151,13 +154,13 @@ function isFilled(row: object): boolean {
 }
 
 /** Its rows are those that the API is given, with the same numbers. */
-export function dropEmptyRows(form: Form): void {
+export function dropEmptyRows(form: TypedEntry): void {
   form.items = form.items.filter(isFilled);
   form.tax_lines = form.tax_lines.filter(isFilled);
 }
 
 /** What differs from `before`, as the API takes it. What is stored is not refused. */
-export function changesOf(form: Form, before: Form, locale: string): Changes {
+export function changesOf(form: TypedEntry, before: TypedEntry, locale: string): Changes {
   const { body, wrong } = wholeOf(form, locale);
   const changed = <Value>(values: Record<string, Value>) =>
     Object.fromEntries(
@@ -168,7 +171,7 @@ export function changesOf(form: Form, before: Form, locale: string): Changes {
   return { body: changed(body) as EntryChange, wrong: changed(wrong) };
 }
 
-function isSame(name: PartName, form: Form, before: Form, locale: string): boolean {
+function isSame(name: PartName, form: TypedEntry, before: TypedEntry, locale: string): boolean {
   if (name === "items" || name === "tax_lines") return same(form[name], before[name]);
   const [text, other] = [form[name].trim(), before[name].trim()];
   if (text === other) return true;
@@ -181,7 +184,7 @@ function isSame(name: PartName, form: Form, before: Form, locale: string): boole
 }
 
 /** `form` on a later state of the entry: what was typed since `before` stays. */
-export function rebased(form: Form, before: Form, now: Form): Form {
+export function rebased(form: TypedEntry, before: TypedEntry, now: TypedEntry): TypedEntry {
   const merged = { ...form };
   for (const name of PARTS) {
     if (same(form[name], before[name])) (merged as Record<string, unknown>)[name] = now[name];
@@ -191,12 +194,17 @@ export function rebased(form: Form, before: Form, now: Form): Form {
 
 export interface Difference {
   name: PartName;
-  mine: Form[PartName];
-  theirs: Form[PartName];
+  mine: TypedEntry[PartName];
+  theirs: TypedEntry[PartName];
 }
 
 /** Where somebody else has set another value than is typed here. */
-export function conflicts(form: Form, before: Form, theirs: Form, locale: string): Difference[] {
+export function conflicts(
+  form: TypedEntry,
+  before: TypedEntry,
+  theirs: TypedEntry,
+  locale: string,
+): Difference[] {
   return PARTS.filter(
     (name) =>
       !isSame(name, form, before, locale) &&
@@ -207,15 +215,15 @@ export function conflicts(form: Form, before: Form, theirs: Form, locale: string
 
 /** What was typed and left. */
 export interface Draft {
-  form: Form;
+  form: TypedEntry;
   /** The entry as it was when one began to type. */
-  before: Form;
+  before: TypedEntry;
 }
 
 /** One comes back to what was typed, and the entry is `now`. Contradictions are asked about first. */
 export function takenUp(
   draft: Draft,
-  now: Form,
+  now: TypedEntry,
   locale: string,
 ): Draft & { differences: Difference[] } {
   const differences = conflicts(draft.form, draft.before, now, locale);
@@ -224,7 +232,7 @@ export function takenUp(
 }
 
 /** A new one like it, such as next month's rent. Its number is of one alone. */
-export function anotherLike(entry: Transaction, empty: Form, locale: string): Draft {
+export function anotherLike(entry: Transaction, empty: TypedEntry, locale: string): Draft {
   const own = { purchased_on: empty.purchased_on, receipt_number: "" };
   return { form: { ...formOf(entry, locale, entry.currency), ...own }, before: empty };
 }
@@ -246,24 +254,24 @@ const ROW_AMOUNTS = ["quantity", "unit_price", "amount", "rate", "net", "tax"];
 const ALL_AMOUNTS: readonly string[] = [...AMOUNTS, ...ROW_AMOUNTS, "deductible_share"];
 
 /** Like `setValue`, as the API writes it. */
-export function setApiValue(form: Form, name: string, value: string, locale: string): void {
+export function setApiValue(form: TypedEntry, name: string, value: string, locale: string): void {
   const isAmount = ALL_AMOUNTS.includes(name.split(".").at(-1)!);
   setValue(form, name, isAmount ? editableAmount(value, locale) : value);
 }
 
 /** `form` with another type, which has categories of its own. */
-export function withType(form: Form, type: string): Form {
+export function withType(form: TypedEntry, type: string): TypedEntry {
   if (form.transaction_type === type) return form;
   return { ...withoutSplit(form), transaction_type: type, category: "" };
 }
 
 /** All of it in the entry's own category. */
-export function withoutSplit(form: Form): Form {
+export function withoutSplit(form: TypedEntry): TypedEntry {
   return { ...form, items: form.items.map((item) => ({ ...item, category: "" })) };
 }
 
 /** Sets "total" or "items[2].amount". A row that is not there stays so. */
-export function setValue(form: Form, name: string, value: string): void {
+export function setValue(form: TypedEntry, name: string, value: string): void {
   const found = /^(items|tax_lines)\[(\d+)\]\.(\w+)$/.exec(name);
   if (!found) {
     (form as unknown as Record<string, string>)[name] = value;

@@ -1,10 +1,10 @@
 /** What the lists of an entry are given, wherever it is edited. */
 
 import type { Snippet } from "svelte";
-import type { Faults, Form } from "./form";
+import type { Faults, TypedEntry } from "./form";
 
 export interface ListProps {
-  form: Form;
+  form: TypedEntry;
   wrong: Faults;
   /** Sentences of ApiError.fields, or none. */
   errors?: string[] | undefined;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { addAmounts } from "../money";
-import { parted, type Part } from "./split";
+import { parted, type TypedPart } from "./split";
 
-const percent = (percent: string): Part => ({ percent, amount: null });
-const amount = (amount: string): Part => ({ percent: null, amount });
-const rest: Part = { percent: null, amount: null };
+const percent = (percent: string): TypedPart => ({ percent, amount: null });
+const amount = (amount: string): TypedPart => ({ percent: null, amount });
+const rest: TypedPart = { percent: null, amount: null };
 
 describe("a total in parts", () => {
   it.each([

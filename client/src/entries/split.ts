@@ -12,7 +12,7 @@ import {
 } from "../money";
 
 /** What was typed of a part; neither: the rest. */
-export interface Part {
+export interface TypedPart {
   percent: Decimal | null;
   amount: Decimal | null;
 }
@@ -23,7 +23,7 @@ export interface Parted {
   missing: Decimal;
 }
 
-export function parted(total: Decimal, parts: Part[], decimals: number): Parted {
+export function parted(total: Decimal, parts: TypedPart[], decimals: number): Parted {
   const zero = multiplied(total, "0", decimals);
   const amounts = parts.map(({ percent, amount }) =>
     percent === null ? (amount ?? zero) : multiplied(total, shareOf(percent), decimals),
@@ -37,7 +37,7 @@ export function parted(total: Decimal, parts: Part[], decimals: number): Parted 
 
 /** The part that gets what is left: the one of which nothing was typed, or, of a whole, the largest
     by percent, which gets what was lost by rounding. */
-function takerOf(total: Decimal, parts: Part[]): number | undefined {
+function takerOf(total: Decimal, parts: TypedPart[]): number | undefined {
   const open = parts.flatMap((part, index) => (isOpen(part) ? [index] : []));
   if (open.length) return open.at(-1);
   const exact = parts.map(({ percent, amount }) =>
@@ -51,7 +51,7 @@ function takerOf(total: Decimal, parts: Part[]): number | undefined {
   return isWhole ? largest[0]?.index : undefined;
 }
 
-function isOpen({ percent, amount }: Part): boolean {
+function isOpen({ percent, amount }: TypedPart): boolean {
   return percent === null && amount === null;
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { formOf, type Form } from "./form";
+import { formOf, type TypedEntry } from "./form";
 import { itemSum, productOf, split, taxSum } from "./sums";
 
-function form(changes: Partial<Form>): Form {
+function form(changes: Partial<TypedEntry>): TypedEntry {
   return { ...formOf(null, "en", "GBP"), ...changes };
 }
-function items(...amounts: string[]): Form["items"] {
+function items(...amounts: string[]): TypedEntry["items"] {
   return amounts.map((amount) => ({
     description: "",
     quantity: "",

@@ -12,7 +12,7 @@ import {
   sizeOf,
   type Decimal,
 } from "../money";
-import type { Form, ItemForm } from "./form";
+import type { TypedEntry, ItemForm } from "./form";
 
 export interface Sum {
   added: Decimal;
@@ -23,13 +23,13 @@ export interface Sum {
 }
 
 /** Null: there are no items, or one has no amount. */
-export function itemSum(form: Form, locale: string): Sum | null {
+export function itemSum(form: TypedEntry, locale: string): Sum | null {
   const added = sumOf(form.items.map((item) => parseAmount(item.amount, locale, form.currency)));
   return added === null ? null : compared(added, itemTargets(form, locale));
 }
 
 /** Items add up with or without tax, before or after the discount. */
-function itemTargets(form: Form, locale: string): Decimal[] {
+function itemTargets(form: TypedEntry, locale: string): Decimal[] {
   const read = (name: "total" | "subtotal" | "tax" | "tip" | "discount") =>
     parseAmount(form[name], locale, form.currency);
   const [total, subtotal, tax] = [read("total"), read("subtotal"), read("tax")];
@@ -42,7 +42,7 @@ function itemTargets(form: Form, locale: string): Decimal[] {
 }
 
 /** Of the taxes of all rates against the tax. */
-export function taxSum(form: Form, locale: string): Sum | null {
+export function taxSum(form: TypedEntry, locale: string): Sum | null {
   const added = sumOf(form.tax_lines.map((line) => parseAmount(line.tax, locale, form.currency)));
   const tax = parseAmount(form.tax, locale, form.currency);
   return added === null ? null : compared(added, tax === null ? [] : [tax]);
@@ -63,7 +63,7 @@ function compared(added: Decimal, targets: Decimal[]): Sum {
 }
 
 /** What each category gets of a split entry, in the order of the items. */
-export function split(form: Form, locale: string): { category: string; amount: Decimal }[] {
+export function split(form: TypedEntry, locale: string): { category: string; amount: Decimal }[] {
   const shares = new Map<string, Decimal>();
   for (const item of form.items) {
     const amount = parseAmount(item.amount, locale, form.currency);

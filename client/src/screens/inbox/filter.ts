@@ -1,11 +1,11 @@
 /** What of the receipts the inbox shows, as it stands in the address. */
 
 import { isDay } from "../../dates";
-import { FILTERS, partOf, type Part } from "../../receipts";
+import { INBOX_FILTERS, inboxPartOf, type InboxPart } from "../../receipts";
 import { href } from "../../routing";
 
 export interface Filter {
-  part: Part;
+  part: InboxPart;
   search: string;
   /** Days of the account's time zone, or empty. */
   uploaded_from: string;
@@ -15,7 +15,7 @@ export interface Filter {
 export function filterOf(address: URLSearchParams): Filter {
   const dayOf = (name: string) => [address.get(name) ?? ""].find(isDay) ?? "";
   return {
-    part: partOf(address.get("show")),
+    part: inboxPartOf(address.get("show")),
     search: address.get("search") ?? "",
     uploaded_from: dayOf("uploaded_from"),
     uploaded_to: dayOf("uploaded_to"),
@@ -29,7 +29,7 @@ export function addressOf({ part, ...others }: Filter): string {
 /** As the API is asked. */
 export function queryOf({ part, ...others }: Filter): object {
   const given = Object.entries(others).filter(([, value]) => value);
-  return { ...FILTERS[part], ...Object.fromEntries(given) };
+  return { ...INBOX_FILTERS[part], ...Object.fromEntries(given) };
 }
 
 /** Whether it can be told here what it takes in; else the API has to be asked. */

@@ -4,7 +4,7 @@ import { type AmountFault, editableAmount, readAmount } from "../../money";
 import type { Query } from "../../routing";
 
 /** All that the API knows; those of a coverage link are among them. */
-export const FILTERS = [
+export const LEDGER_FILTERS = [
   "search",
   "category",
   "transaction_type",
@@ -50,7 +50,7 @@ export interface Listed {
 
 export function listed(search: URLSearchParams): Listed {
   const isReason = search.has("reason");
-  const names: readonly string[] = isReason ? OF_REASONS : FILTERS;
+  const names: readonly string[] = isReason ? OF_REASONS : LEDGER_FILTERS;
   const query: Record<string, string> = {};
   for (const name of names) {
     const value = search.get(name)?.trim();
@@ -95,9 +95,9 @@ export function reordered(search: URLSearchParams, column: string): string {
 }
 
 export function isFiltered(search: URLSearchParams): boolean {
-  return [...FILTERS, "reason"].some((name) => search.get(name));
+  return [...LEDGER_FILTERS, "reason"].some((name) => search.get(name));
 }
 
 export function withoutFilters(): Query {
-  return Object.fromEntries([...FILTERS, ...OF_REASONS].map((name) => [name, null]));
+  return Object.fromEntries([...LEDGER_FILTERS, ...OF_REASONS].map((name) => [name, null]));
 }

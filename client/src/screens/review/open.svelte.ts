@@ -8,12 +8,12 @@ import { isNoPurchase, nameOf } from "../../receipts";
 import { session } from "../../session.svelte";
 import { holdUnsaved } from "../../unsaved";
 import { changesOf, conflicts, formOf, rebased, setApiValue, takenUp } from "../../entries/form";
-import type { Changes, Difference, Form } from "../../entries/form";
+import type { Changes, Difference, TypedEntry } from "../../entries/form";
 import type { Loaded, Receipt } from "./load";
 import { loadPages } from "./load";
 
 /** What somebody else has made of it meanwhile, where that contradicts what is typed here. */
-export interface Conflict {
+export interface Contradiction {
   theirs: Receipt;
   differences: Difference[];
 }
@@ -35,11 +35,11 @@ export class OpenReceipt {
   duplicates = $state.raw<Loaded["duplicates"]>([]);
   readonly lines: Loaded["lines"];
   readonly rules: Loaded["rules"];
-  form = $state() as Form;
-  #before = $state.raw() as Form;
+  form = $state() as TypedEntry;
+  #before = $state.raw() as TypedEntry;
   busy = $state<"save" | "verify" | "other" | null>(null);
   error = $state.raw<ApiError | null>(null);
-  conflict = $state.raw<Conflict | null>(null);
+  conflict = $state.raw<Contradiction | null>(null);
   /** Somebody else has changed it, and what they did is shown now. */
   isMerged = $state(false);
   /** In the page, and not made ready beside it. */
@@ -68,7 +68,7 @@ export class OpenReceipt {
   /** What was typed when it was open before, and not saved. */
   #takeUp(left: OpenReceipt | undefined): void {
     if (!left?.isUnsaved) return;
-    const draft = { form: $state.snapshot(left.form) as Form, before: left.#before };
+    const draft = { form: $state.snapshot(left.form) as TypedEntry, before: left.#before };
     const { form, before, differences } = takenUp(draft, this.#before, this.locale);
     if (differences.length) this.conflict = { theirs: this.receipt, differences };
     [this.form, this.#before] = [form, before];
@@ -205,7 +205,7 @@ export class OpenReceipt {
   /** Of each contradiction, whether what is typed here is kept. Then it can be saved. */
   async settle(keeps: Set<string>): Promise<boolean> {
     const { theirs, differences } = this.conflict!;
-    const form = $state.snapshot(this.form) as Form;
+    const form = $state.snapshot(this.form) as TypedEntry;
     for (const { name, theirs: value } of differences) {
       if (!keeps.has(name)) (form as Record<string, unknown>)[name] = value;
     }
@@ -233,7 +233,7 @@ export class OpenReceipt {
     const { body, wrong } = this.#changes();
     if (Object.keys(wrong).length) return false;
     if (!Object.keys(body).length) return true;
-    const sent = $state.snapshot(this.form) as Form;
+    const sent = $state.snapshot(this.form) as TypedEntry;
     const params = { path: { id: this.id } };
     const isSaved = await this.#call(
       (header) =>
@@ -247,7 +247,7 @@ export class OpenReceipt {
     return isSecondSaved;
   }
 
-  async #call(call: Call, sent?: Form): Promise<boolean> {
+  async #call(call: Call, sent?: TypedEntry): Promise<boolean> {
     try {
       const receipt = await call(ifMatch(this.receipt.version));
       this.#take(receipt, sent ?? this.#before);
@@ -279,9 +279,13 @@ export class OpenReceipt {
   }
 
   /** The answer of a call; what is typed otherwise than in `sent` stays. */
-  #take(receipt: Receipt, sent: Form): void {
+  #take(receipt: Receipt, sent: TypedEntry): void {
     const now = this.#formOf(receipt);
-    this.form = rebased($state.snapshot(this.form) as Form, $state.snapshot(sent) as Form, now);
+    this.form = rebased(
+      $state.snapshot(this.form) as TypedEntry,
+      $state.snapshot(sent) as TypedEntry,
+      now,
+    );
     [this.receipt, this.#before] = [receipt, now];
   }
 
@@ -293,7 +297,7 @@ export class OpenReceipt {
     return data(api.GET("/api/v1/receipts/{id}/", { params: { path: { id: this.id } } }));
   }
 
-  #formOf(receipt: Receipt): Form {
+  #formOf(receipt: Receipt): TypedEntry {
     return formOf(receipt.transaction, this.locale, session.profile?.home_currency ?? "");
   }
 }

@@ -2,7 +2,7 @@
 
 import { api, data } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
-import { FILTERS, type Receipt } from "../../receipts";
+import { INBOX_FILTERS, type Receipt } from "../../receipts";
 
 const PAGE_SIZE = 100;
 
@@ -20,7 +20,7 @@ class Queue {
     const time = (this.#times += 1);
     try {
       const query = {
-        ...FILTERS.review,
+        ...INBOX_FILTERS.review,
         ordering: ["uploaded_at" as const],
         page_size: PAGE_SIZE,
       };

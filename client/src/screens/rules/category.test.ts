@@ -1,5 +1,5 @@
 import { beforeAll, expect, test, vi } from "vitest";
-import { changesOf } from "../../changes";
+import { changedValues } from "../../changes";
 
 let fields: typeof import("./CategoryFields.svelte");
 
@@ -17,5 +17,7 @@ test("an income can not be deducted, whatever was said before it was one", () =>
 
 test("of a category that was changed elsewhere only what is typed here is sent", () => {
   const before = fields.draftOf(null);
-  expect(changesOf(before, fields.bodyOf({ ...before, name: "Rent" }))).toEqual({ name: "Rent" });
+  expect(changedValues(before, fields.bodyOf({ ...before, name: "Rent" }))).toEqual({
+    name: "Rent",
+  });
 });

@@ -2,7 +2,7 @@
 
 import { answer, api, tagOf } from "../../api/client";
 import { ApiError } from "../../api/errors";
-import { changesOf, withTyped, type Conflict } from "../../changes";
+import { changedValues, withTyped, type Conflict } from "../../changes";
 import { session, type Profile } from "../../session.svelte";
 
 export class ProfileDraft {
@@ -22,7 +22,7 @@ export class ProfileDraft {
 
   /** False: it was changed elsewhere meanwhile; what is there now stands in `conflicts`. */
   async save(): Promise<boolean> {
-    const body = changesOf(this.#read, this.values);
+    const body = changedValues(this.#read, this.values);
     const headers = this.#tag ? { "If-Match": this.#tag } : {};
     try {
       await api.PATCH("/api/v1/accounts/me/", { body, params: { header: headers } });
@@ -39,7 +39,7 @@ export class ProfileDraft {
   async #meet(mine: Partial<Profile>): Promise<void> {
     const before = this.#read;
     await this.load();
-    const theirs = changesOf(before, this.#read);
+    const theirs = changedValues(before, this.#read);
     const both = Object.keys(mine).filter((name) => name in theirs) as (keyof Profile)[];
     this.conflicts = both
       .filter((name) => mine[name] !== theirs[name])

@@ -2,7 +2,7 @@
 
 import { api, data } from "../../api/client";
 import type { paths } from "../../api/schema";
-import { FILTERS, type Receipt } from "../../receipts";
+import { INBOX_FILTERS, type Receipt } from "../../receipts";
 import { Resource } from "../../resource.svelte";
 
 type Query = NonNullable<paths["/api/v1/receipts/"]["get"]["parameters"]["query"]>;
@@ -41,9 +41,9 @@ export class Overview extends Resource<Seen> {
 async function look(): Promise<Seen> {
   const [latest, review, way, failed] = await Promise.all([
     ask({ ordering: ["-uploaded_at"], page_size: FIRST }),
-    ask({ ...FILTERS.review, ordering: ["uploaded_at"], page_size: FIRST }),
-    ask({ ...FILTERS.way, page_size: 1 }),
-    ask({ ...FILTERS.failed, page_size: 1 }),
+    ask({ ...INBOX_FILTERS.review, ordering: ["uploaded_at"], page_size: FIRST }),
+    ask({ ...INBOX_FILTERS.way, page_size: 1 }),
+    ask({ ...INBOX_FILTERS.failed, page_size: 1 }),
   ]);
   return {
     numbers: { all: latest.count, review: review.count, way: way.count, failed: failed.count },
