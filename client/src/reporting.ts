@@ -24,6 +24,9 @@ export function reportLabel(name: ReportName): string {
   return LABELS[name]();
 }
 
+type EntryType = Schema["TransactionTypeEnum"];
+export const ENTRY_TYPES: readonly EntryType[] = ["expense", "income"];
+
 export interface Question {
   start_date?: string;
   end_date?: string;
@@ -31,7 +34,7 @@ export interface Question {
   currency?: string;
   category?: string;
   vendor?: string;
-  transaction_type?: Schema["TransactionTypeEnum"];
+  transaction_type?: EntryType;
   reviewed_only?: boolean;
   interval?: "month" | "quarter" | "year";
   /** Vendors at most, of each currency. */
@@ -53,12 +56,17 @@ const OPTIONS: Partial<Record<ReportName, keyof Question>> = {
   "audit-log": "kind",
 };
 
+/** Of all there is of it; of one entry it is `typeLabel`. */
+export function typeHeading(type: EntryType): string {
+  return type === "income" ? m.reports_income() : m.reports_expenses();
+}
+
 /** Without what is no such thing: an address may have been typed. */
 export function questionOf(search: URLSearchParams): Question {
   const one = <Value extends string>(name: string, values: readonly Value[]) =>
     values.find((value) => value === search.get(name));
   const interval = one("interval", ["month", "quarter", "year"]);
-  const transaction_type = one("transaction_type", ["expense", "income"]);
+  const transaction_type = one("transaction_type", ENTRY_TYPES);
   const kind = one("kind", EVENT_KINDS);
   const question: Question = {};
   for (const name of TEXTS) {

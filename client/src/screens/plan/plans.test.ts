@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { included, isLive, NO_LIMIT } from "./plans";
+import { NO_LIMIT } from "../../quota";
+import { included, isLive } from "./plans";
 
 const FEATURES = {
   max_documents: 50,

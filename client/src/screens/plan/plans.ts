@@ -3,14 +3,13 @@
 import type { Schema } from "../../api/client";
 import { count } from "../../formats";
 import { m } from "../../i18n/generated/messages";
+import { NO_LIMIT } from "../../quota";
 import { reportLabel } from "../../reporting";
 
 export type Code = Schema["PlanCodeEnum"];
 export type Details = Schema["Details"];
 export type Plans = Schema["PlansByCode"];
 
-/** As many documents mean that there is no limit. */
-export const NO_LIMIT = 999_999;
 export const ORDER: Code[] = ["basic", "premium", "platinum"];
 
 const LIVE = new Set<Schema["SubscriptionStatusEnum"]>(["active", "trialing", "past_due"]);

@@ -1,9 +1,8 @@
 /** What stands on paper, where no controls and no account are. */
 
-import type { Schema } from "../../api/client";
 import { categories } from "../../categories.svelte";
 import { m } from "../../i18n/generated/messages";
-import type { Question } from "../../reporting";
+import { typeHeading, type Question } from "../../reporting";
 import type { Profile } from "../../session.svelte";
 
 /** Whose books it is of, as others know them. */
@@ -15,7 +14,7 @@ export function ownerName({ company, first_name, last_name, email }: Profile): s
 export function inWords(question: Question): string[] {
   const { category = "", vendor, currency, transaction_type, convert_to, reviewed_only } = question;
   const names = category.split(",").map(categoryName).filter(Boolean).join(", ");
-  const type = transaction_type && TYPES[transaction_type]();
+  const type = transaction_type && typeHeading(transaction_type);
   const told = [
     names && `${m.reports_category()}: ${names}`,
     vendor && `${m.reports_vendor()}: ${vendor}`,
@@ -30,8 +29,3 @@ export function inWords(question: Question): string[] {
 function categoryName(slug: string): string {
   return slug === "uncategorised" ? m.reports_uncategorised() : categories.name(slug);
 }
-
-const TYPES: Record<Schema["TransactionTypeEnum"], () => string> = {
-  expense: m.reports_type_expense,
-  income: m.reports_type_income,
-};

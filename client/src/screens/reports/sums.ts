@@ -3,6 +3,7 @@
 import type { Schema } from "../../api/client";
 import { count } from "../../formats";
 import { m } from "../../i18n/generated/messages";
+import { ENTRY_TYPES, typeHeading } from "../../reporting";
 import {
   byCurrency,
   column,
@@ -15,11 +16,6 @@ import {
 } from "./table";
 
 type Type = Schema["TransactionTypeEnum"];
-
-const TYPES = [
-  { type: "expense", label: m.reports_type_expense },
-  { type: "income", label: m.reports_type_income },
-] as const;
 
 export function incomeAndExpenses(answer: Schema["IncomeExpense"], home: string): View {
   const figures = (row: Schema["IntervalRow"]) => [
@@ -54,8 +50,8 @@ export function incomeAndExpenses(answer: Schema["IncomeExpense"], home: string)
 }
 
 export function categories(answer: Schema["CategoryBreakdown"], home: string): View {
-  const of = (type: Type, label: string, currency: string): ReportTable => ({
-    title: label,
+  const of = (type: Type, currency: string): ReportTable => ({
+    title: typeHeading(type),
     currency,
     columns: [
       column(m.reports_category()),
@@ -83,16 +79,14 @@ export function categories(answer: Schema["CategoryBreakdown"], home: string): V
     chart: { columns: [1], kind: "lying bars" },
   });
   const tables = byCurrency(answer.rows, home, (currency) =>
-    TYPES.map(({ type, label }) =>
-      withConverted(of(type, label(), currency), ofType(answer.rows, type)),
-    ),
+    ENTRY_TYPES.map((type) => withConverted(of(type, currency), ofType(answer.rows, type))),
   );
   return { notes: [], tables };
 }
 
 export function vendors(answer: Schema["VendorAnalysis"], home: string): View {
-  const of = (type: Type, label: string, currency: string): ReportTable => ({
-    title: label,
+  const of = (type: Type, currency: string): ReportTable => ({
+    title: typeHeading(type),
     currency,
     columns: [
       column(m.reports_vendor()),
@@ -126,9 +120,7 @@ export function vendors(answer: Schema["VendorAnalysis"], home: string): View {
     chart: { columns: [1], kind: "lying bars" },
   });
   const tables = byCurrency(answer.rows, home, (currency) =>
-    TYPES.map(({ type, label }) =>
-      withConverted(of(type, label(), currency), ofType(answer.rows, type)),
-    ),
+    ENTRY_TYPES.map((type) => withConverted(of(type, currency), ofType(answer.rows, type))),
   );
   return { notes: [], tables };
 }

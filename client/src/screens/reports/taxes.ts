@@ -4,6 +4,7 @@ import type { Schema } from "../../api/client";
 import { percent } from "../../formats";
 import { m } from "../../i18n/generated/messages";
 import { shareOf } from "../../money";
+import { typeHeading } from "../../reporting";
 import {
   byCurrency,
   column,
@@ -18,11 +19,11 @@ import {
 export function taxSummary(answer: Schema["TaxSummary"], home: string): View {
   const tables = byCurrency([...answer.rows, ...answer.totals], home, (currency) => [
     withConverted(
-      taxByRate(answer, currency, "income", m.reports_type_income()),
+      taxByRate(answer, currency, "income", typeHeading("income")),
       ofType(answer.rows, "income"),
     ),
     withConverted(
-      taxByRate(answer, currency, "expense", m.reports_type_expense()),
+      taxByRate(answer, currency, "expense", typeHeading("expense")),
       ofType(answer.rows, "expense"),
     ),
     taxDue(answer.totals, currency, m.reports_tax_due()),

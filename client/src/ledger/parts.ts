@@ -1,8 +1,8 @@
 /** Many entries in as many calls as it takes, and what came of them together. */
 
-import type { Schema } from "../../api/client";
-import { asApiError, type ApiError } from "../../api/errors";
-import { newKey } from "../../api/transport";
+import type { Schema } from "../api/client";
+import { asApiError, type ApiError } from "../api/errors";
+import { newKey } from "../api/transport";
 
 /** What has to be known of an entry that was selected, also when it is not seen any more. */
 export type Picked = Pick<

@@ -1,7 +1,7 @@
 /** The filters of the ledger: as they stand in the address, and as the API takes them. */
 
-import { type AmountFault, editableAmount, readAmount } from "../../money";
-import type { Query } from "../../routing";
+import { type AmountFault, editableAmount, readAmount } from "../money";
+import type { Query } from "../routing";
 
 /** All that the API knows; those of a coverage link are among them. */
 export const LEDGER_FILTERS = [

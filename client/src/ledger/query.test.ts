@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { queryOfLink } from "../../routing";
+import { queryOfLink } from "../routing";
 import { asked, faultOf, filterText, isFiltered, listed, reordered, withoutFilters } from "./query";
 
 const search = (text: string) => new URLSearchParams(text);

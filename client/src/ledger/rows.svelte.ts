@@ -1,8 +1,8 @@
 /** The rows of a list of which only the pages are loaded that have been looked at. */
 
-import { api, data, type Schema } from "../../api/client";
-import { asApiError, type ApiError } from "../../api/errors";
-import { allRows } from "../../api/pages";
+import { api, data, type Schema } from "../api/client";
+import { asApiError, type ApiError } from "../api/errors";
+import { allRows } from "../api/pages";
 import type { Listed } from "./query";
 import { pagesOf, type Range } from "./visible";
 

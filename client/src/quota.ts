@@ -1,7 +1,9 @@
 /** What is said of the quota before it is used up. */
 
-import type { Schema } from "../../api/client";
-import { NO_LIMIT } from "../plan/plans";
+import type { Schema } from "./api/client";
+
+/** As many documents mean that there is no limit. */
+export const NO_LIMIT = 999_999;
 
 export interface Warning {
   what: "none" | "too many" | "few" | "reads";

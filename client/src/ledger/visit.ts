@@ -1,9 +1,9 @@
 /** Where one was in the ledger, so that it is found again as it was left. */
 
-import { api, data } from "../../api/client";
-import { heed } from "../../api/quiet";
-import { live, type Changes } from "../../live.svelte";
-import { href, queryString, type Query } from "../../routing";
+import { api, data } from "../api/client";
+import { heed } from "../api/quiet";
+import { live, type Changes } from "../live.svelte";
+import { href, queryString, type Query } from "../routing";
 import { Rows } from "./rows.svelte";
 import { Selection } from "./selection.svelte";
 

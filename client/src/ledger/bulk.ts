@@ -1,6 +1,6 @@
 /** What can be done with many entries at once. */
 
-import { api, data, ofVersions, type Schema } from "../../api/client";
+import { api, data, ofVersions, type Schema } from "../api/client";
 import { inParts, joined, type Outcome, type Picked, type Send } from "./parts";
 
 export async function verify(entries: Picked[]): Promise<Outcome> {

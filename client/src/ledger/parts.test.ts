@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ApiError } from "../../api/errors";
+import { ApiError } from "../api/errors";
 import { inParts, type Picked } from "./parts";
 
 const entry = (id: number): Picked => ({
