@@ -256,5 +256,16 @@ def test_what_is_pressed_twice_or_held_is_made_once(signed_in_page, api):
             page.keyboard.up("Enter")
         expect(page.get_by_role("row").filter(has_text=name)).to_be_visible()
 
+    Answers(page, "POST", "**/accounts/api-keys/", "lost")
+    page.get_by_role("button", name="New key").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox").fill("lost")
+    dialog.get_by_role("button", name="Make").click()
+    expect(dialog.get_by_text("may have been made all the same")).to_be_visible()
+    dialog.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Revoke the key “lost”").click()
+    page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
+    expect(page.get_by_role("row").filter(has_text="lost")).to_have_count(0)
+
     made = [key["name"] for key in api.get("/accounts/api-keys/").json()["results"]]
     assert sorted(made) == ["held", "twice"]

@@ -46,8 +46,8 @@ export class Creation<Body extends object, Made> {
   }
 }
 
-/** It may also be at work still. */
-function mayBeDone(error: unknown): boolean {
+/** Of what was refused so: it was done, or is at work still, or neither. */
+export function mayBeDone(error: unknown): boolean {
   if (!(error instanceof ApiError)) return true;
   return error.isPassing || error.code === "idempotency_key_in_use";
 }
