@@ -4,7 +4,9 @@ import {
   anotherLike,
   changesOf,
   conflicts,
+  EMPTY_ITEM,
   formOf,
+  isTyped,
   rebased,
   setApiValue,
   setValue,
@@ -58,6 +60,14 @@ describe("the form of an entry", () => {
   test("is no change as it was read, nor where an amount is only written otherwise", () => {
     expect(changesOf(before, before, "de")).toEqual({ body: {}, wrong: {} });
     expect(changesOf(typed({ total: "12,5" }), before, "de").body).toEqual({});
+  });
+
+  test("is no change by a row that is empty yet, or an amount of one that is written otherwise", () => {
+    const items = [{ ...before.items[0]!, amount: "5" }, { ...EMPTY_ITEM }];
+    expect(isTyped(changesOf(typed({ items }), before, "de"))).toBe(false);
+    items[1]!.description = "Tea";
+    expect(isTyped(changesOf(typed({ items }), before, "de"))).toBe(true);
+    expect(isTyped(changesOf(typed({ total: "12,x" }), before, "de"))).toBe(true);
   });
 
   test("gives what was typed as the API takes it", () => {
@@ -155,7 +165,14 @@ describe("when somebody else was quicker", () => {
     const mine = typed({ notes: "lunch" });
 
     expect(conflicts(mine, before, theirs, "de")).toEqual([]);
-    expect(rebased(mine, before, theirs)).toMatchObject({ notes: "lunch", total: "13,00" });
+    expect(rebased(mine, before, theirs, "de")).toMatchObject({ notes: "lunch", total: "13,00" });
+  });
+
+  test("a row that is about to be typed stays until somebody else has set something there", () => {
+    const items = [...before.items, { ...EMPTY_ITEM }];
+    expect(rebased(typed({ items }), before, before, "de").items).toEqual(items);
+    const theirs = typed({ items: [{ ...before.items[0]!, description: "Tea" }] });
+    expect(rebased(typed({ items }), before, theirs, "de").items).toEqual(theirs.items);
   });
 
   test("what both have changed is one, unless they agree", () => {

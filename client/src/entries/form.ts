@@ -172,22 +172,59 @@ export function changesOf(form: TypedEntry, before: TypedEntry, locale: string):
 }
 
 function isSame(name: PartName, form: TypedEntry, before: TypedEntry, locale: string): boolean {
-  if (name === "items" || name === "tax_lines") return same(form[name], before[name]);
-  const [text, other] = [form[name].trim(), before[name].trim()];
-  if (text === other) return true;
-  if ((TEXTS as readonly string[]).includes(name)) return false;
-  const [one, two] = [
-    parseAmount(text, locale, form.currency),
-    parseAmount(other, locale, before.currency),
-  ];
-  return one !== null && two !== null && compareAmounts(one, two) === 0;
+  const currencies: [string, string] = [form.currency, before.currency];
+  if (name === "items" || name === "tax_lines") {
+    const [rows, known] = [form[name], before[name]].map((list) =>
+      (list as object[]).filter(isFilled),
+    );
+    const isAsLong = rows!.length === known!.length;
+    return isAsLong && rows!.every((row, at) => sameRow(row, known![at]!, locale, currencies));
+  }
+  if ((TEXTS as readonly string[]).includes(name)) return form[name].trim() === before[name].trim();
+  return sameAmount(form[name], before[name], locale, currencies);
 }
 
-/** `form` on a later state of the entry: what was typed since `before` stays. */
-export function rebased(form: TypedEntry, before: TypedEntry, now: TypedEntry): TypedEntry {
+/** However its amounts are written. */
+function sameRow(
+  row: object,
+  other: object,
+  locale: string,
+  currencies: [string, string],
+): boolean {
+  return Object.entries(row).every(([column, text]: [string, string]) => {
+    const known = (other as Record<string, string>)[column]!;
+    if (ROW_AMOUNTS.includes(column)) return sameAmount(text, known, locale, currencies);
+    return text.trim() === known.trim();
+  });
+}
+
+function sameAmount(
+  text: string,
+  other: string,
+  locale: string,
+  currencies: [string, string],
+): boolean {
+  if (text.trim() === other.trim()) return true;
+  const [one, two] = [text, other].map((typed, at) => parseAmount(typed, locale, currencies[at]));
+  return one != null && two != null && compareAmounts(one, two) === 0;
+}
+
+/** Whether something is typed that is not saved, be it an amount or not. */
+export function isTyped({ body, wrong }: Changes): boolean {
+  return Object.keys({ ...wrong, ...body }).length > 0;
+}
+
+/**
+ * `form` on a later state of the entry: what was typed since `before` stays, and what is only
+ * written otherwise, or about to be typed, does so where that state has nothing else.
+ */
+export function rebased(form: TypedEntry, before: TypedEntry, now: TypedEntry, locale: string): TypedEntry {
   const merged = { ...form };
   for (const name of PARTS) {
-    if (same(form[name], before[name])) (merged as Record<string, unknown>)[name] = now[name];
+    const isOld = isSame(name, form, before, locale) && !isSame(name, now, before, locale);
+    if (isOld || same(form[name], before[name])) {
+      (merged as Record<string, unknown>)[name] = now[name];
+    }
   }
   return structuredClone(merged);
 }
@@ -228,7 +265,7 @@ export function takenUp(
 ): Draft & { differences: Difference[] } {
   const differences = conflicts(draft.form, draft.before, now, locale);
   if (differences.length) return { ...structuredClone(draft), differences };
-  return { form: rebased(draft.form, draft.before, now), before: now, differences };
+  return { form: rebased(draft.form, draft.before, now, locale), before: now, differences };
 }
 
 /** A new one like it, such as next month's rent. Its number is of one alone. */

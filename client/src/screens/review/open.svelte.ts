@@ -7,7 +7,15 @@ import { formatLocale } from "../../i18n/locale.svelte";
 import { isNoPurchase, nameOf } from "../../receipts";
 import { session } from "../../session.svelte";
 import { holdUnsaved } from "../../unsaved";
-import { changesOf, conflicts, formOf, rebased, setApiValue, takenUp } from "../../entries/form";
+import {
+  changesOf,
+  conflicts,
+  formOf,
+  isTyped,
+  rebased,
+  setApiValue,
+  takenUp,
+} from "../../entries/form";
 import type { Changes, Difference, TypedEntry } from "../../entries/form";
 import type { Loaded, Receipt } from "./load";
 import { loadPages } from "./load";
@@ -84,8 +92,7 @@ export class OpenReceipt {
 
   /** Something is typed that the server does not have, be it an amount or not. */
   get isUnsaved(): boolean {
-    const { body, wrong } = this.#changes();
-    return Object.keys({ ...wrong, ...body }).length > 0;
+    return isTyped(this.#changes());
   }
 
   /** `changes` when it may be that no screen shows it any more, and so nothing follows it. */
@@ -156,16 +163,19 @@ export class OpenReceipt {
     });
   }
 
+  /** With what was typed and not saved. */
   trash(): Promise<boolean> {
-    return this.#inTurn("other", () =>
-      this.#call((headers) =>
+    return this.#inTurn("other", async () => {
+      const isTrashed = await this.#call((headers) =>
         data(
           api.DELETE("/api/v1/receipts/{id}/", {
             params: { path: { id: this.id }, header: headers },
           }),
         ).then(() => this.receipt),
-      ),
-    );
+      );
+      if (isTrashed) this.form = structuredClone(this.#before);
+      return isTrashed;
+    });
   }
 
   /** Which of the two are gone by then. Null: nothing was resolved. */
@@ -281,11 +291,8 @@ export class OpenReceipt {
   /** The answer of a call; what is typed otherwise than in `sent` stays. */
   #take(receipt: Receipt, sent: TypedEntry): void {
     const now = this.#formOf(receipt);
-    this.form = rebased(
-      $state.snapshot(this.form) as TypedEntry,
-      $state.snapshot(sent) as TypedEntry,
-      now,
-    );
+    const form = $state.snapshot(this.form) as TypedEntry;
+    this.form = rebased(form, $state.snapshot(sent) as TypedEntry, now, this.locale);
     [this.receipt, this.#before] = [receipt, now];
   }
 
