@@ -16,9 +16,11 @@ from receipts.ledger.entry_changes import (
     FieldChange,
     apply_changes,
     follow_category,
+    hand_share_back,
     refuse_contradictions,
     refuse_decimals,
     replace_lists,
+    settle_share,
     with_categories,
 )
 from receipts.ledger.review import review_receipt, stored_reading
@@ -151,13 +153,14 @@ def _correct(
     entry: Transaction, wanted: Mapping[str, Any], *, actor: User, now: datetime
 ) -> list[FieldChange]:
     values = with_categories(wanted, owner=actor)
+    is_handed_back = hand_share_back(entry, values)
     changes = apply_changes(entry, values)
-    if not changes:
+    if not changes and not is_handed_back:
         return []
     by_hand = {change.field for change in changes}
     refuse_contradictions(entry, values, changed=by_hand)
     refuse_decimals(entry, values, former={one.field: one.old for one in changes})
-    changes += follow_category(entry, values)
+    changes += settle_share(entry) if is_handed_back else follow_category(entry, values)
     entry.corrected_fields = sorted({*entry.corrected_fields, *by_hand})
     _settle_total(entry)
     entry.save()

@@ -201,10 +201,15 @@ def replace_lists(entry: Transaction, values: Mapping[str, Any]) -> None:
 
 def follow_category(entry: Transaction, values: Mapping[str, Any]) -> list[FieldChange]:
     """The deductible share is the category's, until a person has set it."""
-    if "category" not in values or "deductible_share" in {*values, *entry.corrected_fields}:
+    if "category" not in values or "deductible_share" in values:
         return []
+    return settle_share(entry)
+
+
+def settle_share(entry: Transaction) -> list[FieldChange]:
+    """As the category has it, unless a person has set it."""
     share = Decimal(1 if entry.category and entry.category.is_deductible else 0)
-    if entry.deductible_share == share:
+    if "deductible_share" in entry.corrected_fields or entry.deductible_share == share:
         return []
     change = FieldChange(
         field="deductible_share",
@@ -213,6 +218,17 @@ def follow_category(entry: Transaction, values: Mapping[str, Any]) -> list[Field
     )
     entry.deductible_share = share
     return [change]
+
+
+def hand_share_back(entry: Transaction, values: dict[str, Any]) -> bool:
+    """Where null is wanted of the deductible share, which is taken out of `values`, it is set by a
+    person no longer. Whether it was."""
+    if values.get("deductible_share", 0) is not None:
+        return False
+    del values["deductible_share"]
+    was_set = "deductible_share" in entry.corrected_fields
+    entry.corrected_fields = [name for name in entry.corrected_fields if name != "deductible_share"]
+    return was_set
 
 
 def current_value(entry: Transaction, name: str) -> Any:

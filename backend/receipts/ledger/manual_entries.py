@@ -28,6 +28,8 @@ def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Tr
     verified: a person has written it. Raises InvalidFieldError and TooManyDecimalsError."""
     with transaction.atomic():
         values = {"currency": owner.home_currency} | with_categories(values, owner=owner)
+        if values.get("deductible_share", 0) is None:
+            del values["deductible_share"]
         lists = {name: values.pop(name) for name in ("items", "tax_lines") if name in values}
         entry = Transaction(owner=owner, verified_by=owner, verified_at=now, **values)
         entry.corrected_fields = sorted({*values, *lists})

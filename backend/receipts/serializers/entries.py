@@ -128,7 +128,7 @@ def _input_field(field: EntryField) -> serializers.Field:
         case "notes":
             return TextField(**text)
         case "share":
-            return ShareField(required=False)
+            return ShareField(**_OPTIONAL, help_text="null: as the category has it")
     return LineField(**text)
 
 

@@ -279,6 +279,26 @@ class TestDeductibleShare:
 
         assert entry["deductible_share"] == "0.250"
 
+    def test_null_hands_it_back_to_the_category(self, api, completed):
+        api.patch(url(completed), {"deductible_share": "0.25"})
+
+        entry = api.patch(url(completed), {"deductible_share": None}).json()["transaction"]
+
+        assert (entry["deductible_share"], entry["corrected_fields"]) == ("1.000", [])
+        assert corrections(completed)[-1] == ("deductible_share", "0.25", "1")
+        entry = api.patch(url(completed), {"category": "groceries"}).json()["transaction"]
+        assert entry["deductible_share"] == "0.000"
+
+    def test_null_of_what_nobody_has_set_changes_nothing_but_what_else_is_changed(
+        self, api, completed
+    ):
+        change = {"deductible_share": None, "category": "groceries"}
+
+        entry = api.patch(url(completed), change).json()["transaction"]
+
+        assert entry["deductible_share"] == "0.000"
+        assert entry["corrected_fields"] == ["category"]
+
     def test_a_later_reading_keeps_that_of_the_corrected_category(self, api, completed):
         api.patch(url(completed), {"category": "groceries"})
         api.post(f"{url(completed)}reprocess/")

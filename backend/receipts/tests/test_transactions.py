@@ -87,6 +87,7 @@ class TestByHand:
     def test_a_deductible_category_makes_it_deductible(self, api):
         assert make(api, category="travel")["deductible_share"] == "1.000"
         assert make(api, category="travel", deductible_share="0.3")["deductible_share"] == "0.300"
+        assert make(api, category="travel", deductible_share=None)["deductible_share"] == "1.000"
 
     @pytest.mark.parametrize("missing", ["total", "purchased_on"])
     def test_without_total_or_date_it_is_refused(self, api, missing):

@@ -2737,9 +2737,9 @@ export interface components {
             notes?: string | null;
             /**
              * Format: decimal
-             * @description Share that counts against profit, from 0 to 1.
+             * @description null: as the category has it
              */
-            deductible_share?: string;
+            deductible_share?: string | null;
             /** @description Lines of what was bought, in order. */
             items?: components["schemas"]["ItemInputRequest"][];
             /** @description Tax by rate. */
@@ -2803,9 +2803,9 @@ export interface components {
             notes?: string | null;
             /**
              * Format: decimal
-             * @description Share that counts against profit, from 0 to 1.
+             * @description null: as the category has it
              */
-            deductible_share?: string;
+            deductible_share?: string | null;
             /** @description Lines of what was bought, in order. */
             items?: components["schemas"]["ItemInputRequest"][];
             /** @description Tax by rate. */
@@ -3771,9 +3771,9 @@ export interface components {
             notes?: string | null;
             /**
              * Format: decimal
-             * @description Share that counts against profit, from 0 to 1.
+             * @description null: as the category has it
              */
-            deductible_share?: string;
+            deductible_share?: string | null;
             /** @description Lines of what was bought, in order. */
             items?: components["schemas"]["ItemInputRequest"][];
             /** @description Tax by rate. */
@@ -3888,9 +3888,9 @@ export interface components {
             notes?: string | null;
             /**
              * Format: decimal
-             * @description Share that counts against profit, from 0 to 1.
+             * @description null: as the category has it
              */
-            deductible_share?: string;
+            deductible_share?: string | null;
             /** @description Lines of what was bought, in order. */
             items?: components["schemas"]["ItemInputRequest"][];
             /** @description Tax by rate. */
@@ -4589,9 +4589,9 @@ export interface components {
             notes?: string | null;
             /**
              * Format: decimal
-             * @description Share that counts against profit, from 0 to 1.
+             * @description null: as the category has it
              */
-            deductible_share?: string;
+            deductible_share?: string | null;
             /** @description Lines of what was bought, in order. */
             items?: components["schemas"]["ItemInputRequest"][];
             /** @description Tax by rate. */

@@ -126,8 +126,9 @@ export function wholeOf(form: TypedEntry, locale: string): Changes {
   }
   for (const name of AMOUNTS) body[name] = amount(form[name], name);
   const percent = number(form.deductible_share, "deductible_share");
-  if (percent !== null && isShare(percent)) body.deductible_share = shareOf(percent);
-  else if (form.deductible_share.trim()) wrong.deductible_share = { kind: "share" };
+  if (!form.deductible_share.trim()) body.deductible_share = null;
+  else if (percent !== null && isShare(percent)) body.deductible_share = shareOf(percent);
+  else wrong.deductible_share = { kind: "share" };
   const items = form.items.map((item, index) => ({
     description: item.description.trim(),
     quantity: number(item.quantity, `items[${index}].quantity`, parseAmount),
