@@ -140,6 +140,18 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "r": ("ZAR",),
 }
 
+# Of several countries each, so that they settle nothing; beside a code they say no other one.
+# fmt: off
+_COMMON_NAMES = frozenset((
+    "baht", "dinar", "dinara", "dinars", "dirham", "dirhams", "forint", "franc", "francs",
+    "franken", "krona", "krone", "kronen", "kroner", "kronor", "koruna", "korun", "kuna", "leu",
+    "lev", "leva", "lira", "lire", "naira", "peso", "pesos", "rand", "real", "reais", "ringgit",
+    "riyal", "riyals", "rouble", "roubles", "ruble", "rubles", "rupee", "rupees", "shekel",
+    "shekels", "shilling", "shillings", "sol", "soles", "won", "yuan", "zloty", "złoty",
+    "złotych",
+))
+# fmt: on
+
 _NUMBER = r"[0-9][0-9.,' ]*"
 _WORD = r"[^\s0-9,()+\-*:=]{1,4}"
 _MARK_BEFORE_NUMBER = re.compile(rf"(?<!\w)(?P<mark>{_WORD})\s?[-(]?(?=[0-9])")
@@ -191,6 +203,16 @@ def find_currency_mark(text: str) -> str | None:
 def is_currency_mark(mark: str) -> bool:
     """Whether the text is nothing but one known currency sign or code."""
     return bool(_candidates(mark))
+
+
+def names_currency(text: str) -> bool:
+    """Whether the text, or a word of it, is a currency's sign, code or name; or a country's."""
+    folded = fold_typography(text[:200])
+    words = [folded, *re.split(r"[\s/:()\[\]]+", folded)]
+    words += [word.strip(".") for word in words]
+    return any(_candidates(word) or word.casefold() in _COMMON_NAMES for word in words) or bool(
+        _country_candidates(folded)
+    )
 
 
 def valid_code(text: str | None) -> str | None:

@@ -142,3 +142,50 @@ def test_tills_print_the_minor_units_of_a_currency_save_where_nobody_pays_with_t
 
     assert others == {"COP", "HUF", "IDR", "KHR", "MNT", "NGN", "TWD", "TZS"}
     assert {printed_minor_units(code) for code in others} == {0}
+
+
+@pytest.mark.parametrize("source", ["openai", "offline"])
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("FCFA", "XOF"),
+        ("\u0440\u0443\u0431.", "RUB"),
+        ("KD", "KWD"),
+        ("US Dollars", "USD"),
+        ("Zork", None),
+    ],
+)
+def test_a_printed_currency_is_never_the_accounts_own(source, printed, code):
+    """Whether a reader hands it on as it stands, or only shows that it stands there."""
+    for value in (printed, ""):
+        sign = field(value, printed=printed, source=source)
+        receipt = validated(currency=sign, home_currency="EUR", country="DE")
+
+        if code is None:
+            assert receipt.currency.value is None
+            assert check_named(receipt, "currency_unreadable").values == {"currency": printed}
+        else:
+            assert receipt.currency.value == code
+
+
+def test_a_model_that_guesses_the_accounts_own_currency_is_not_believed():
+    unknown = field("EUR", printed="Zork", source="openai")
+    receipt = validated(currency=unknown, home_currency="EUR", country="DE")
+    assert receipt.currency.value is None
+    assert check_named(receipt, "currency_unreadable").values == {"currency": "Zork"}
+
+    other = field("EUR", printed="FCFA", source="openai")
+    receipt = validated(currency=other, home_currency="EUR", country="DE")
+    check = check_named(receipt, "value_differs_from_print")
+    assert check.values == {"currency": "EUR", "printed": "FCFA"}
+
+
+@pytest.mark.parametrize(
+    "printed", ["Euro", "EUR/€", "euros", "", "Alle Preise in Euro", "Germany"]
+)
+def test_a_printed_name_of_the_accounts_own_currency_is_known(printed):
+    sign = field("EUR", printed=printed, source="openai")
+    receipt = validated(currency=sign, home_currency="EUR", country="DE")
+
+    assert receipt.currency.value == "EUR"
+    assert "value_differs_from_print" not in codes(receipt)

@@ -242,3 +242,14 @@ def test_date_outside_the_last_ten_years_is_told(text, code):
 @pytest.mark.parametrize("text", ["2026-11-22", "2026-11-23", "2016-11-22"])
 def test_date_within_the_last_ten_years_is_fine(text):
     assert not {"date_in_future", "date_too_old"} & codes(validated(purchased_on=text))
+
+
+def test_who_has_no_country_is_asked_for_it_where_it_would_settle_something():
+    lacking = validated(purchased_on="03/04/2026", date_order=None, country=None)
+    assert check_named(lacking, "country_missing").values == {"purchased_on": "2026-04-03"}
+
+    for known in ({"country": "GB"}, {"date_order": "dmy", "country": None}):
+        told = {"date_order": None} | known
+        assert "country_missing" not in codes(validated(purchased_on="03/04/2026", **told))
+    clear = validated(purchased_on="23/04/2026", date_order=None, country=None)
+    assert "country_missing" not in codes(clear)

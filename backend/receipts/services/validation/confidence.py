@@ -42,6 +42,7 @@ _SPECIAL_FACTORS = {
     "currency_assumed": 1.0,  # already lowered to ASSUMED_CURRENCY
     "type_assumed": 1.0,  # already lowered to ASSUMED_TYPE
     "vendor_as_known": 1.0,  # a name that the account knows is no less likely than its misreading
+    "country_missing": 1.0,  # what it would settle is doubted already
     "script_not_read": 0.0,  # letters that look alike
     "items_mismatch": 0.8,  # one of many items is more often wrong or missing than the total
     "date_ambiguous": 0.6,  # one of two dates, of which one is suggested

@@ -15,6 +15,8 @@ from receipts.services.currencies import (
     CurrencyReading,
     currency_of_country,
     find_currency_mark,
+    is_currency_mark,
+    names_currency,
     printed_minor_units,
     read_currency,
     valid_code,
@@ -43,6 +45,8 @@ from receipts.services.vendor_names import vendor_key
 
 MAX_KEPT_TEXT = 500  # the engine's text and the printed line, kept as evidence
 
+# Of a currency's sign or name; more is a sentence.
+_LONGEST_MARK = 20
 # Where the signs of a currency are looked for, the total first.
 _AMOUNTS = sorted(
     (field.name for field in FIELDS if field.kind == "amount"), key=lambda name: name != "total"
@@ -132,15 +136,39 @@ class FieldReader:
         return name == "discount" or (kind is not None and kind.value == CREDIT_NOTE)
 
     def read_currency(self) -> CheckedField[str]:
-        """As the reader says, else the sign beside an amount, else the account's own currency."""
+        """As the reader says, else the sign beside an amount, else the account's own currency. A
+        printed one that is not known is none of these."""
+        if unknown := self._unknown_print():
+            return self._unreadable_currency(unknown)
         for field, text in self._currency_texts():
             found = read_currency(
                 text, country=self.context.country, home_currency=self.context.home_currency
             )
             if found is not None:
                 self._add_ambiguity_check(found, text)
+                self._compare_currency_with_print(found.code)
                 return checked(field, value=found.code)
         return self._assume_currency()
+
+    def _compare_currency_with_print(self, code: str) -> None:
+        printed = self.reading.currency.printed if self.reading.currency else ""
+        named = read_currency(printed) if is_currency_mark(printed.strip()) else None
+        if named is not None and code not in named.candidates:
+            self._add_differs_check("currency", {"currency": code, "printed": printed.strip()})
+
+    def _unknown_print(self) -> str:
+        """What stands on the paper for the currency and names none. A model that gives the
+        account's own code for it has guessed; one that gives another has understood something.
+        Empty: nothing stands there, or it is known."""
+        field = self.reading.currency
+        if field is None:
+            return ""
+        is_guess = field.source == "openai" and field.value == self.context.home_currency
+        if field.value and not is_guess:
+            return ""
+        printed = field.printed.strip()
+        is_mark = 0 < len(printed) <= _LONGEST_MARK and not any(map(str.isdigit, printed))
+        return "" if not is_mark or is_placeholder(printed) or names_currency(printed) else printed
 
     def read_date(self, *, currency: CheckedField[str]) -> CheckedField[date]:
         field = self.reading.purchased_on
@@ -241,9 +269,7 @@ class FieldReader:
         text = self.reading.currency.value if self.reading.currency else ""
         kept = clean_text(text, max_characters=MAX_KEPT_TEXT).text
         if kept and not is_placeholder(kept):
-            message = "The printed currency is none that is known."
-            self.error("currency_unreadable", message, "currency", kept)
-            return CheckedField(text=kept)
+            return self._unreadable_currency(kept)
         if home is None:
             message = "No currency could be read, and the account has none of its own."
             self.error("currency_unknown", message, "currency", kept)
@@ -251,6 +277,18 @@ class FieldReader:
         message = f"No currency could be read; {home}, the account's own, is assumed."
         self.note("currency_assumed", message, "currency", home)
         return CheckedField(value=home, confidence=ASSUMED_CURRENCY, text=kept)
+
+    def _unreadable_currency(self, text: str) -> CheckedField[str]:
+        kept = clean_text(text, max_characters=MAX_KEPT_TEXT).text
+        message = "The printed currency is none that is known."
+        self.error("currency_unreadable", message, "currency", kept)
+        return CheckedField(text=kept)
+
+    def _ask_country(self, name: str, text: str) -> None:
+        """It settles what is ambiguous, and the account has not said it."""
+        if not self.context.country:
+            message = "Your profile has no country. With it, this would be settled by itself."
+            self.error("country_missing", message, name, text)
 
     def _add_ambiguity_check(self, found: CurrencyReading, text: str) -> None:
         if found.is_settled:
@@ -262,6 +300,7 @@ class FieldReader:
         }
         message = f"Several currencies have this sign; {found.code} is the most common of them."
         self._add("currency_ambiguous", "error", message, values)
+        self._ask_country("currency", values["sign"])
 
     def _add_date_ambiguity(self, found: DateReading) -> None:
         """Nothing has said the order, or it gives a day that has not come."""
@@ -272,6 +311,7 @@ class FieldReader:
         }
         message = "Day and month of this date can be read either way round."
         self._add("date_ambiguous", "error", message, values)
+        self._ask_country("purchased_on", values["purchased_on"])
 
     def _add_differs_check(self, thing: str, values: dict[str, str]) -> None:
         message = f"The {thing} is not the one in the printed text it was taken from."

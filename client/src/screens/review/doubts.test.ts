@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Schema } from "../../api/client";
 import {
+  asksForCountry,
   neededSureness,
   placesToCheck,
   reasonsByPart,
@@ -39,6 +40,14 @@ test("of a date that can be read either way round the other one is proposed", ()
   expect(suggestionOf("purchased_on", asked, evidence)).toMatchObject({ value: "2026-05-11" });
   expect(suggestionOf("purchased_on", [], evidence)).toBeNull();
   expect(suggestionOf("purchased_on", asked, { ...evidence, is_corrected: true })).toBeNull();
+});
+
+test("who has no country is asked for it where it would have settled something", () => {
+  const asked = [reason({ code: "country_missing", fields: ["purchased_on"] })];
+
+  expect(asksForCountry(asked, "")).toBe(true);
+  expect(asksForCountry(asked, "DE")).toBe(false);
+  expect(asksForCountry([], "")).toBe(false);
 });
 
 test("how sure a reading is stands beside how sure it has to be", () => {

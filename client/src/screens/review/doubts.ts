@@ -30,6 +30,7 @@ export const FORM_ORDER: Asked[] = [
 ];
 const POSSIBLE_DUPLICATE = "possible_duplicate";
 const DATE_AMBIGUOUS = "date_ambiguous";
+const COUNTRY_MISSING = "country_missing";
 const NOT_A_PURCHASE = "not_a_purchase";
 
 /**
@@ -76,6 +77,11 @@ export function wholePercent(share: number): string {
 export function neededSureness(reasons: Reason[]): string | null {
   const { needed } = reasons.find(({ values }) => values.needed)?.values ?? {};
   return needed ? String(Number((Number(needed) * 100).toFixed(2))) : null;
+}
+
+/** Whether the person's country would have settled it. Once it is said, older receipts say no more of it. */
+export function asksForCountry(reasons: Reason[], country: string | undefined): boolean {
+  return !country && reasons.some(({ code }) => code === COUNTRY_MISSING);
 }
 
 export interface Suggestion {
