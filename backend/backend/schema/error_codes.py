@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 ERROR_CODES: dict[int, dict[str, str]] = {
     400: {
         "invalid": "A field or a parameter is not accepted; it stands under its name.",
+        "signs_differ": "Of a refund by hand all amounts are below zero, of anything else none is.",
         "too_many_decimals": "An amount has more decimals than its currency has.",
         "currency_lacks_decimals": "Amounts that stay have more decimals than the new currency."
         " `amounts` has them by their fields: change them with it.",

@@ -14,6 +14,7 @@ from receipts.history import Event, Kind, record
 from receipts.ledger.entries import settle_place, write_entry
 from receipts.ledger.entry_changes import (
     FieldChange,
+    SignsDifferError,
     apply_changes,
     follow_category,
     hand_share_back,
@@ -21,6 +22,7 @@ from receipts.ledger.entry_changes import (
     refuse_decimals,
     replace_lists,
     settle_share,
+    sign_contradiction,
     with_categories,
 )
 from receipts.ledger.review import review_receipt, stored_reading
@@ -163,6 +165,7 @@ def _correct(
     changes += settle_share(entry) if is_handed_back else follow_category(entry, values)
     entry.corrected_fields = sorted({*entry.corrected_fields, *by_hand})
     _settle_total(entry)
+    _settle_signs(entry, sign_contradiction(entry, values, changed=by_hand), changed=by_hand)
     entry.save()
     replace_lists(entry, {name: values[name] for name in by_hand})
     refresh_search_texts([entry.pk])
@@ -181,6 +184,18 @@ def _settle_total(entry: Transaction) -> None:
     if entry.receipt_id is None:
         raise InvalidFieldError("total", "An entry without a receipt needs a total.")
     entry.verified_at = entry.verified_by = None
+
+
+def _settle_signs(
+    entry: Transaction, contradiction: SignsDifferError | None, *, changed: Collection[str]
+) -> None:
+    """Nobody reviews an entry by hand; one of a receipt waits for a person again."""
+    if contradiction is not None and entry.receipt is None:
+        raise contradiction
+    is_credit_note = entry.receipt and entry.receipt.document_kind == DocumentKind.CREDIT_NOTE
+    is_unlike_it = is_credit_note and "total" in changed and (entry.total or 0) > 0
+    if contradiction is not None or is_unlike_it:
+        entry.verified_at = entry.verified_by = None
 
 
 def record_changes(

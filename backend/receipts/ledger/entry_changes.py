@@ -24,6 +24,8 @@ COLUMNS = {
 # Not money: written without the decimals of a currency.
 _PLAIN_NUMBERS = {"quantity", "rate", "deductible_share"}
 _AMOUNTS = tuple(field.name for field in ENTRY_FIELDS if field.kind == "amount")
+# With the sign of the total.
+_SIGNED = ("subtotal", "tax", "tip")
 _MONEY_COLUMNS = ("amount", "net", "tax")
 
 
@@ -92,6 +94,36 @@ class CurrencyDecimalsError(InvalidFieldError):
     """Amounts that stay would be none of the new currency. `amounts`: them, by their fields."""
 
     code = "currency_lacks_decimals"
+
+
+class SignsDifferError(InvalidFieldError):
+    """Of a refund all amounts are below zero, of anything else none is."""
+
+    code = "signs_differ"
+
+
+def sign_contradiction(
+    entry: Transaction, values: Mapping[str, Any], *, changed: Collection[str]
+) -> SignsDifferError | None:
+    """Where a person sets one of the amounts; to be called before lists are replaced. The discount
+    and single rows may have another sign than the total."""
+    if not entry.total or not {"total", *_SIGNED, "tax_lines"} & set(changed):
+        return None
+    found = {name: getattr(entry, name) for name in _SIGNED}
+    rows = values["tax_lines"] if "tax_lines" in values else current_value(entry, "tax_lines")
+    for name, amount in [*found.items(), *(("tax_lines", total) for total in _sums(rows))]:
+        if amount is not None and amount * entry.total < 0:
+            return SignsDifferError(
+                name,
+                "It has another sign than the total. Of a refund all amounts are below zero.",
+            )
+    return None
+
+
+def _sums(tax_lines: Collection[Mapping[str, Any]]) -> list[Decimal]:
+    return [
+        sum((row[name] or Decimal(0) for row in tax_lines), Decimal(0)) for name in ("net", "tax")
+    ]
 
 
 def refuse_decimals(

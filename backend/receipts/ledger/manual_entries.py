@@ -16,6 +16,7 @@ from receipts.ledger.entry_changes import (
     refuse_contradictions,
     refuse_decimals,
     replace_lists,
+    sign_contradiction,
     with_categories,
 )
 from receipts.ledger.search_text import refresh_search_texts
@@ -25,7 +26,7 @@ from receipts.models import Transaction
 
 def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Transaction:
     """`values` by the names of `Transaction`, with a total; categories by slug. It counts as
-    verified: a person has written it. Raises InvalidFieldError and TooManyDecimalsError."""
+    verified: a person has written it. Raises InvalidFieldError and its kinds."""
     with transaction.atomic():
         values = {"currency": owner.home_currency} | with_categories(values, owner=owner)
         if values.get("deductible_share", 0) is None:
@@ -34,6 +35,8 @@ def create_entry(*, owner: User, values: Mapping[str, Any], now: datetime) -> Tr
         entry = Transaction(owner=owner, verified_by=owner, verified_at=now, **values)
         entry.corrected_fields = sorted({*values, *lists})
         refuse_contradictions(entry, lists, changed={*values, *lists})
+        if error := sign_contradiction(entry, lists, changed=values):
+            raise error
         new = {*values, *lists} - {"currency"}
         refuse_decimals(entry, values | lists, former=dict.fromkeys(new))
         follow_category(entry, values)

@@ -11,6 +11,7 @@ from receipts.services.fields import CREDIT_NOTE, FIELDS, PURCHASE_KINDS
 from receipts.services.validation.amounts import parse_amount
 from receipts.services.validation.arithmetic import MAX_TAX_SHARE
 from receipts.services.validation.dates import read_date
+from receipts.services.validation.signs import check_signs
 from receipts.services.validation.validated import Check, ValidatedReceipt
 
 _AMOUNTS = [field.name for field in FIELDS if field.kind == "amount"]
@@ -212,19 +213,7 @@ def _check_sign(receipt: ValidatedReceipt) -> Iterator[Check]:
             message="It is a credit note, so its total should be less than nothing.",
             values={"total": f"{total:f}"},
         )
-    yield from _check_signs_differ(receipt, total)
-
-
-def _check_signs_differ(receipt: ValidatedReceipt, total: Decimal) -> Iterator[Check]:
-    for name in ("subtotal", "tax"):
-        amount = receipt.field(name).value
-        if amount is not None and amount * total < 0:
-            yield Check(
-                code="signs_differ",
-                severity="error",
-                message="One amount is less than nothing and the other one is not.",
-                values={"total": f"{total:f}", name: f"{amount:f}"},
-            )
+    yield from check_signs(receipt)
 
 
 def _check_tax_share(receipt: ValidatedReceipt) -> Iterator[Check]:

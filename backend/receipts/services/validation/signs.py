@@ -4,10 +4,10 @@ A refund to the account is an expense of a negative amount. One that the account
 of a negative amount; no paper that was received shows one.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from receipts.services.fields import CREDIT_NOTE
 from receipts.services.validation.validated import Check, ValidatedReceipt
@@ -17,12 +17,12 @@ _SIGNED = ("total", "subtotal", "tax", "tip")
 
 
 def as_refund(receipt: ValidatedReceipt) -> tuple[ValidatedReceipt, list[Check]]:
-    """The amounts of a credit note less than nothing, and a refund's type an expense, with what was
+    """All amounts of a credit note less than nothing, and a refund's type an expense, with what was
     put right."""
     total = receipt.total.value or Decimal(0)
     is_credit_note = receipt.document_kind.value == CREDIT_NOTE
     checks = []
-    if is_credit_note and total > 0:
+    if is_credit_note and _has_positive(receipt):
         checks.append(
             Check(
                 code="refund_without_minus",
@@ -31,7 +31,9 @@ def as_refund(receipt: ValidatedReceipt) -> tuple[ValidatedReceipt, list[Check]]
                 values={"total": f"{total:f}"},
             )
         )
-        receipt = _turned(receipt, _less)
+        # Some had one already: one of them may have been misread.
+        checks += check_signs(receipt)
+        receipt = _turned(receipt, sign=-1)
     if receipt.transaction_type.value == "income" and (is_credit_note or total < 0):
         checks.append(
             Check(
@@ -46,36 +48,55 @@ def as_refund(receipt: ValidatedReceipt) -> tuple[ValidatedReceipt, list[Check]]
     return receipt, checks
 
 
+def check_signs(receipt: ValidatedReceipt) -> Iterator[Check]:
+    total = receipt.total.value or Decimal(0)
+    for name in ("subtotal", "tax"):
+        amount = receipt.field(name).value
+        if amount is not None and amount * total < 0:
+            yield Check(
+                code="signs_differ",
+                severity="error",
+                message="One amount is less than nothing and the other one is not.",
+                values={"total": f"{total:f}", name: f"{amount:f}"},
+            )
+
+
 def as_kind(receipt: ValidatedReceipt, kind: str) -> ValidatedReceipt:
     """A reading as it would have been of another kind of document, empty: of none that is known.
     What was turned as a credit note's turns back, and the other way round."""
     was_turned = any(check.code == "refund_without_minus" for check in receipt.checks)
     receipt = replace(receipt, document_kind=replace(receipt.document_kind, value=kind or None))
     if was_turned and kind != CREDIT_NOTE:
-        return _turned(receipt, _more)
+        return _turned(receipt, sign=1)
     return as_refund(receipt)[0]
 
 
-def _turned(
-    receipt: ValidatedReceipt, turn: Callable[[Decimal | None], Decimal | None]
-) -> ValidatedReceipt:
+def _has_positive(receipt: ValidatedReceipt) -> bool:
+    """A reader may put the minus before some amounts only."""
+    amounts = [receipt.field(name).value for name in _SIGNED]
+    amounts += [amount for line in receipt.tax_lines for amount in (line.net, line.tax)]
+    return any(amount is not None and amount > 0 for amount in amounts)
+
+
+def _turned(receipt: ValidatedReceipt, *, sign: Literal[1, -1]) -> ValidatedReceipt:
     fields: dict[str, Any] = {
-        name: replace(field, value=turn(field.value))
+        name: replace(field, value=_signed(field.value, sign))
         for name in _SIGNED
         if (field := receipt.field(name)).value is not None
     }
-    lines = (replace(line, net=turn(line.net), tax=turn(line.tax)) for line in receipt.tax_lines)
+    lines = (
+        replace(line, net=_signed(line.net, sign), tax=_signed(line.tax, sign))
+        for line in receipt.tax_lines
+    )
     # What is kept back stands with a minus between amounts that have none.
+    listed = sum(item.amount or Decimal(0) for item in receipt.items)
     items = (
         replace(item, amount=None if item.amount is None else -item.amount)
         for item in receipt.items
     )
-    return replace(receipt, **fields, tax_lines=tuple(lines), items=tuple(items))
+    turned_items = tuple(items) if listed * sign < 0 else receipt.items
+    return replace(receipt, **fields, tax_lines=tuple(lines), items=turned_items)
 
 
-def _less(amount: Decimal | None) -> Decimal | None:
-    return None if amount is None else -abs(amount)
-
-
-def _more(amount: Decimal | None) -> Decimal | None:
-    return None if amount is None else abs(amount)
+def _signed(amount: Decimal | None, sign: int) -> Decimal | None:
+    return None if amount is None else sign * abs(amount)
