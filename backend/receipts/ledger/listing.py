@@ -57,6 +57,7 @@ class ReceiptRow(NamedTuple):
     deleted_at: datetime | None
     duplicate_of_id: int | None
     review_reasons: list[dict[str, Any]]
+    picture_faults: list[dict[str, Any]]
 
 
 class FileRow(NamedTuple):
@@ -99,7 +100,7 @@ _OWN_COLUMNS = (
 _LISTS = ("corrected_fields", "applied_rules")
 _OF_RECEIPT = ("version", "review_status", "document_kind")
 _ENTRY_COLUMNS = (*_OWN_COLUMNS, "category", *_OF_RECEIPT, *_LISTS)
-_RECEIPT_SOURCES = {"review_reasons": _as_text("review_reasons")}
+_RECEIPT_SOURCES = {name: _as_text(name) for name in ("review_reasons", "picture_faults")}
 _ITEM_COLUMNS = (
     "transaction_id", "description", "quantity", "unit_price", "amount", "category__slug",
 )  # fmt: skip
@@ -235,7 +236,9 @@ def _entry_row(columns: tuple[Any, ...]) -> EntryRow:
 
 def _receipt_row(columns: tuple[Any, ...]) -> ReceiptRow:
     row = ReceiptRow._make(columns)
-    return row._replace(review_reasons=_list_in(row.review_reasons))
+    return row._replace(
+        review_reasons=_list_in(row.review_reasons), picture_faults=_list_in(row.picture_faults)
+    )
 
 
 def _with_lines(rows: list[EntryRow]) -> list[ShownEntry]:

@@ -18,6 +18,7 @@ from common.money import decimal_string
 from receipts.ledger.fields import ENTRY_NAMES, READ_FIELDS
 from receipts.models import Duplicate, Receipt, Transaction
 from receipts.services.fields import MAIN_FIELDS
+from receipts.services.picture_faults import hint_of
 from receipts.services.validation.arithmetic import check_sums
 from receipts.services.validation.line_arithmetic import check_lines
 from receipts.services.validation.plausibility import check_kind, check_plausibility
@@ -73,8 +74,18 @@ def review_outcome(
         if duplicates is None and entry.receipt_id is not None:
             duplicates = duplicate_reasons([entry.receipt_id]).get(entry.receipt_id)
         reasons += duplicates or []
+        if reasons and entry.receipt is not None:
+            reasons += _picture_reasons(entry.receipt)
     status = Receipt.ReviewStatus.NEEDS_REVIEW if reasons else Receipt.ReviewStatus.APPROVED
     return {"review_status": status, "review_reasons": reasons}
+
+
+def _picture_reasons(receipt: Receipt) -> list[Reason]:
+    """They explain a doubt, and are none themselves: what was read surely is right."""
+    return [
+        _told(fault["code"], hint_of(fault), values={"pages": ", ".join(map(str, fault["pages"]))})
+        for fault in receipt.picture_faults
+    ]
 
 
 def duplicate_reasons(receipt_ids: Collection[int]) -> dict[int, list[Reason]]:

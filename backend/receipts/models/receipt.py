@@ -237,6 +237,12 @@ class Receipt(LeasedRow):
         default=False, db_default=False, help_text="the first reader could read it now"
     )
 
+    picture_faults = models.JSONField(
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="what makes its pictures hard to read: `code`, and the numbers of the `pages`",
+    )
     deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
     document_kind = models.CharField(
         max_length=20,

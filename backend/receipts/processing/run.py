@@ -24,8 +24,9 @@ from receipts.processing.known_vendors import known_vendors
 from receipts.processing.readers import second_reader
 from receipts.processing.results import save_failure, save_reading
 from receipts.processing.takeover import take_over_reading
-from receipts.services.extraction import DateOrder, ExtractionError, ReadingContext
+from receipts.services.extraction import DateOrder, ExtractionError, Page, ReadingContext
 from receipts.services.files.kinds import REASONS
+from receipts.services.picture_faults import faults_of
 from receipts.services.read_document import Outcome, read_document
 from receipts.services.validation.validated import Check
 from receipts.storages.local_storage import LocalReceiptStorage
@@ -110,7 +111,7 @@ def _work(do: Callable[[Run[Receipt]], bool]) -> Work[Receipt]:
 def _read_and_save(run: Run[Receipt], *, passage: Passage) -> bool:
     is_done = take_over_reading(run.row, run.token, now=timezone.now())
     if is_done is None:
-        outcome = _read(run.row, passage)
+        outcome = _read(run, passage)
         # A copy: what a try that failed has set on the row is no earlier reading.
         is_done = run.write(
             lambda: save_reading(
@@ -159,9 +160,9 @@ def _failure_of(error: Exception) -> Failure | None:
     )
 
 
-def _read(receipt: Receipt, passage: Passage) -> Outcome:
+def _read(run: Run[Receipt], passage: Passage) -> Outcome:
     """Everything that takes time, with no database connection held."""
-    started = time.monotonic()
+    started, receipt = time.monotonic(), run.row
     context = reading_context(receipt, now=timezone.now())
     stored_names = [file.stored_name for file in receipt.files.all()]
     release_connections()
@@ -171,11 +172,21 @@ def _read(receipt: Receipt, passage: Passage) -> Outcome:
         context=context,
         decoders=decoders(),
         second=None if passage.is_fallback else second_reader(),
+        tell_pages=partial(_keep_faults, run),
     )
     if passage.is_fallback:
         checks = (*outcome.validated.checks, _FALLBACK_REASON)
         outcome = replace(outcome, validated=replace(outcome.validated, checks=checks))
     return replace(outcome, seconds=time.monotonic() - started)
+
+
+def _keep_faults(run: Run[Receipt], pages: Sequence[Page]) -> None:
+    """At once, as they are what explains that a receipt cannot be read."""
+    found = faults_of(pages)
+    if found != run.row.picture_faults:
+        Receipt.objects.held(run.row.pk, run.token).update(picture_faults=found)
+        run.row.picture_faults = found
+        release_connections()
 
 
 def _fetch_originals(stored_names: Sequence[str], passage: Passage) -> list[bytes]:

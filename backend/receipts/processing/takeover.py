@@ -17,7 +17,8 @@ from receipts.processing.readers import configured_reader
 from receipts.processing.results import save_values
 
 _TAKEN_OVER = (
-    "reading", "perceptual_hash", "turned_hashes", "confidence", "engine", "model", "read_by",
+    "reading", "picture_faults", "perceptual_hash", "turned_hashes", "confidence",
+    "engine", "model", "read_by",
 )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ from receipts.ledger.listing import ShownEntry, ShownReceipt, shown_entry, shown
 from receipts.models import DocumentKind, LineItem, Receipt, TaxLine, Transaction
 from receipts.processing.waiting import QueuePlace
 from receipts.serializers.review import ReviewReasonSerializer
-from receipts.serializers.shapes import entry_shape, receipt_shape
+from receipts.serializers.shapes import entry_shape, picture_faults_shape, receipt_shape
+from receipts.services.extraction import PICTURE_FAULTS
 from receipts.storages.receipt_storage import ReceiptLinks, ReceiptStorage, receipt_storage
 
 _CHOICES = {field.api_name: field.name for field in ENTRY_FIELDS if field.kind == "choice"}
@@ -243,6 +244,16 @@ class ReasonSerializer(serializers.Serializer):
     message = serializers.CharField()
 
 
+class PictureFaultSerializer(serializers.Serializer):
+    """What makes a picture hard to read, with how it is better taken again."""
+
+    code = serializers.ChoiceField(choices=PICTURE_FAULTS)
+    message = serializers.CharField()
+    pages = serializers.ListField(
+        child=serializers.IntegerField(), help_text="that have it, from 0, over all files"
+    )
+
+
 def ocr_status_field() -> serializers.ChoiceField:
     """The row's `status`, under the name that the first clients of the API read."""
     return serializers.ChoiceField(source="status", choices=Receipt.Status.choices, read_only=True)
@@ -266,6 +277,11 @@ class ReceiptSerializer(serializers.ModelSerializer):
     )
     failure = ReasonSerializer(allow_null=True, read_only=True)
     review_reasons = ReviewReasonSerializer(many=True, read_only=True)
+    picture_faults = PictureFaultSerializer(
+        many=True,
+        read_only=True,
+        help_text="measured before it is read; none: nothing was found, or it is still to come",
+    )
     mime_type = serializers.CharField(read_only=True, help_text="of the first file")
     page_count = serializers.IntegerField(read_only=True, help_text="of all files")
     duplicate_of = serializers.IntegerField(
@@ -295,6 +311,7 @@ class ReceiptSerializer(serializers.ModelSerializer):
             "failure",
             "review_status",
             "review_reasons",
+            "picture_faults",
             "mime_type",
             "page_count",
             "read_by_fallback",
@@ -364,12 +381,13 @@ class ProcessingStatusSerializer(serializers.ModelSerializer):
     ocr_status = ocr_status_field()
     next_try_at = serializers.DateTimeField(source="not_before", read_only=True, allow_null=True)
     failure = serializers.SerializerMethodField()
+    picture_faults = serializers.SerializerMethodField(help_text="known before it is read")
 
     class Meta:
         model = Receipt
         fields = [
             "id", "ocr_status", "attempts", "next_try_at", "queue_position", "estimated_seconds",
-            "waits_for", "failure", "updated_at",
+            "waits_for", "failure", "picture_faults", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -380,6 +398,10 @@ class ProcessingStatusSerializer(serializers.ModelSerializer):
     def get_estimated_seconds(self, receipt: Receipt) -> int | None:
         place: QueuePlace | None = self.context["place"]
         return place.seconds if place else None
+
+    @extend_schema_field(PictureFaultSerializer(many=True))
+    def get_picture_faults(self, receipt: Receipt) -> list[dict[str, Any]]:
+        return picture_faults_shape(receipt.picture_faults)
 
     @extend_schema_field(AwaitedReceiptSerializer(allow_null=True))
     def get_waits_for(self, receipt: Receipt) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.ledger.listing import FileRow, ItemRow, ReceiptRow, ShownEntry, ShownReceipt
 from receipts.models import Transaction
 from receipts.serializers.extracted_data import shown_word
+from receipts.services.picture_faults import hint_of
 from receipts.storages.receipt_storage import ReceiptLinks
 
 type Shape = dict[str, Any]
@@ -113,6 +114,7 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
         "failure": failure if row.failure_code else None,
         "review_status": row.review_status,
         "review_reasons": [said_review_reason(reason) for reason in row.review_reasons],
+        "picture_faults": picture_faults_shape(row.picture_faults),
         "mime_type": first.mime_type,
         "page_count": sum(file.page_count for file in receipt.files),
         "read_by_fallback": row.read_by_fallback,
@@ -120,6 +122,10 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
         "deleted_at": _moment(row.deleted_at),
         "duplicate_of": row.duplicate_of_id,
     }
+
+
+def picture_faults_shape(faults: list[dict[str, Any]]) -> list[Shape]:
+    return [{**fault, "message": translated(hint_of(fault))} for fault in faults]
 
 
 def file_shape(file: FileRow, links: ReceiptLinks) -> Shape:

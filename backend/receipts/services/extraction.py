@@ -7,21 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 Source = Literal["openai", "offline"]
 # Between the printed amounts of which a value is the sum.
 SUM_MARK = " + "
 DateOrder = Literal["dmy", "mdy"]
+PictureFault = Literal["picture_dark", "picture_blurred", "picture_cut"]
+PICTURE_FAULTS: tuple[PictureFault, ...] = get_args(PictureFault)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One page, upright and enhanced: JPEG bytes and their size in pixels."""
+    """One page, upright and enhanced: JPEG bytes and their size in pixels. `faults` of its picture
+    make it hard to read."""
 
     jpeg: bytes
     width: int
     height: int
+    faults: tuple[PictureFault, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

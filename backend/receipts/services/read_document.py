@@ -12,6 +12,7 @@ from receipts.services.extraction import (
     ExtractionError,
     Extractor,
     Fingerprint,
+    Page,
     ReadingContext,
 )
 from receipts.services.files.kinds import UnsupportedFileError
@@ -45,15 +46,17 @@ def read_document(
     context: ReadingContext,
     decoders: Decoders,
     second: SecondReader | None = None,
+    tell_pages: Callable[[Sequence[Page]], None] = lambda _: None,
 ) -> Outcome:
     """Of the document whose files `fetch` returns. `second` reads the same pages meanwhile, and its
-    opinion is fused with what was read.
+    opinion is fused with what was read. `tell_pages` is called with them before anybody reads.
 
     Raises ExtractionError, also for bytes that are no picture and for an unreadable receipt.
     """
     started = time.monotonic()
     enhanced = _enhance(fetch, decoders)
     pages = enhanced.pages
+    tell_pages(pages)
     reading, opinion = read_with_second(pages, first=extractor, second=second, context=context)
     if opinion is None:
         validated = validate_reading(reading, context=context)

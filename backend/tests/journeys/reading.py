@@ -53,4 +53,4 @@ def add_read(server: Server, email: str, *readings: ExtractedReceipt) -> list[in
 
 def _picture() -> bytes:
     blots = Image.frombytes("L", (6, 8), Random(next(_seeds)).randbytes(48))
-    return encode_jpeg(blots.resize((600, 800)))
+    return encode_jpeg(blots.resize((600, 800), Image.Resampling.NEAREST))

@@ -16,6 +16,7 @@ from receipts.demo.sample_receipts import (
     encode_pdf,
 )
 from receipts.tests.conftest import picture
+from receipts.tests.drawing import as_file, drawn_receipt
 from tests.journeys.browser import (
     assert_accessible,
     assert_no_scrolling_sideways,
@@ -207,6 +208,30 @@ def test_a_receipt_that_cannot_be_read_says_why_and_is_read_again(signed_in_page
     failed.get_by_role("button", name="Read again").click()
 
     expect(failed).not_to_contain_text("Not readable")
+
+
+def test_a_blurred_picture_is_taken_again_in_the_place_of_the_first(signed_in_page, api):
+    page = signed_in_page
+    open_inbox(page)
+    drop(page, {"blurred.png": as_file(drawn_receipt(blur=9), "PNG")})
+    blurred = row(page, "blurred.png")
+    expect(blurred).to_contain_text("The picture is blurred", timeout=90_000)
+    retake = blurred.get_by_role("button", name="Take the picture again")
+    expect(retake).to_be_visible(timeout=90_000)
+    assert_accessible(page)
+
+    with page.expect_file_chooser() as choosing:
+        retake.click()
+    sharp = as_file(drawn_receipt(), "PNG")
+    choosing.value.set_files({"name": "sharp.png", "mimeType": "image/png", "buffer": sharp})
+
+    page.get_by_text("which is in the trash").wait_for()
+    expect(row(page, "sharp.png")).to_be_visible()
+    expect(blurred).to_have_count(0)
+    assert names_of(api) == ["sharp.png"]
+    page.get_by_role("button", name="Undo").click()
+    expect(blurred).to_be_visible()
+    assert names_of(api) == ["blurred.png", "sharp.png"]
 
 
 def test_files_survive_a_lost_network_and_a_reload_and_are_sent_once(signed_in_page, api):

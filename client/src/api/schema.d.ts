@@ -2391,15 +2391,6 @@ export interface components {
             /** @description Where Stripe returns to if it is given up; null: the page of this service. */
             cancel_url?: string | null;
         };
-        /**
-         * @description * `gone` - gone
-         *     * `verified` - verified
-         *     * `corrected` - corrected
-         *     * `changed` - changed
-         *     * `category_gone` - category_gone
-         * @enum {string}
-         */
-        CodeEnum: "gone" | "verified" | "corrected" | "changed" | "category_gone";
         ConvertedAmount: {
             /** @description ISO 4217 code of the amounts beside it. */
             currency: string;
@@ -3260,10 +3251,19 @@ export interface components {
             /** @description Name of the field. */
             field: components["schemas"]["VendorRuleFieldEnum"];
             /** @description Stable, for programs. */
-            code: components["schemas"]["CodeEnum"];
+            code: components["schemas"]["LeftFieldCodeEnum"];
             /** @description What it means, for a person. */
             readonly message: string;
         };
+        /**
+         * @description * `gone` - gone
+         *     * `verified` - verified
+         *     * `corrected` - corrected
+         *     * `changed` - changed
+         *     * `category_gone` - category_gone
+         * @enum {string}
+         */
+        LeftFieldCodeEnum: "gone" | "verified" | "corrected" | "changed" | "category_gone";
         LikelyDuplicate: {
             /** @description Number of the receipt; null: there is none. */
             receipt: number;
@@ -4008,6 +4008,22 @@ export interface components {
             /** @description the current one and each with entries, the latest first */
             tax_years: components["schemas"]["TaxYear"][];
         };
+        /** @description What makes a picture hard to read, with how it is better taken again. */
+        PictureFault: {
+            /** @description Stable, for programs. */
+            code: components["schemas"]["PictureFaultCodeEnum"];
+            /** @description What it means, for a person. */
+            message: string;
+            /** @description that have it, from 0, over all files */
+            pages: number[];
+        };
+        /**
+         * @description * `picture_dark` - picture_dark
+         *     * `picture_blurred` - picture_blurred
+         *     * `picture_cut` - picture_cut
+         * @enum {string}
+         */
+        PictureFaultCodeEnum: "picture_dark" | "picture_blurred" | "picture_cut";
         /** @description Edges as fractions (0 to 1) of the page's width and height. */
         Place: {
             /** @description from 0 */
@@ -4176,6 +4192,8 @@ export interface components {
             readonly waits_for: components["schemas"]["AwaitedReceipt"] | null;
             /** @description Why the reading failed, or waits; null: it did not. */
             readonly failure: components["schemas"]["Reason"] | null;
+            /** @description known before it is read */
+            readonly picture_faults: components["schemas"]["PictureFault"][];
             /**
              * Format: date-time
              * @description When it was last changed.
@@ -4395,6 +4413,8 @@ export interface components {
             readonly review_status: components["schemas"]["ReviewStatusEnum"];
             /** @description Why a person should look it over. */
             readonly review_reasons: components["schemas"]["ReviewReason"][];
+            /** @description measured before it is read; none: nothing was found, or it is still to come */
+            readonly picture_faults: components["schemas"]["PictureFault"][];
             /** @description of the first file */
             readonly mime_type: string;
             /** @description of all files */
@@ -4475,6 +4495,8 @@ export interface components {
             readonly review_status: components["schemas"]["ReviewStatusEnum"];
             /** @description Why a person should look it over. */
             readonly review_reasons: components["schemas"]["ReviewReason"][];
+            /** @description measured before it is read; none: nothing was found, or it is still to come */
+            readonly picture_faults: components["schemas"]["PictureFault"][];
             /** @description of the first file */
             readonly mime_type: string;
             /** @description of all files */
@@ -4682,6 +4704,8 @@ export interface components {
             readonly review_status: components["schemas"]["ReviewStatusEnum"];
             /** @description Why a person should look it over. */
             readonly review_reasons: components["schemas"]["ReviewReason"][];
+            /** @description measured before it is read; none: nothing was found, or it is still to come */
+            readonly picture_faults: components["schemas"]["PictureFault"][];
             /** @description of the first file */
             readonly mime_type: string;
             /** @description of all files */

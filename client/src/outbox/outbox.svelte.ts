@@ -13,9 +13,10 @@ import { live } from "../live.svelte";
 import { session } from "../session.svelte";
 import { gather, type Fault } from "./gathering";
 import { areSame } from "./same";
+import { putAway } from "./replacing";
 import { sendUpload, type Receipt } from "./send";
 import * as store from "./store";
-import type { Upload } from "./store";
+import type { Replaced, Upload } from "./store";
 import { mayPass, verdictOn } from "./verdict";
 import { MAX_BYTES, MAX_FILES } from "./zip";
 
@@ -114,6 +115,13 @@ class Outbox {
     this.#tellTabs();
   }
 
+  /** A better picture of a receipt, which goes into the trash once this one has been taken. */
+  async replace(replaces: Replaced, file: File): Promise<void> {
+    const isNew = await this.#keepOnce([file], { replaces });
+    if (!isNew) toasts.show(m.inbox_same({ names: file.name }));
+    this.#tellTabs();
+  }
+
   /** A refused one once more, under the key that it had. */
   async again(row: Sending): Promise<void> {
     const { refusal: _, ...upload } = row.upload;
@@ -135,10 +143,10 @@ class Outbox {
   }
 
   /** False: it waits here already. One after the other, so that a drop sees what the one before keeps. */
-  #keepOnce(files: File[]): Promise<boolean> {
+  #keepOnce(files: File[], about: Pick<Upload, "replaces"> = {}): Promise<boolean> {
     const kept = this.#keeping.then(async () => {
       if (await this.#has(files)) return false;
-      await this.#keep({ name: files[0]!.name, files });
+      await this.#keep({ name: files[0]!.name, files, ...about });
       return true;
     });
     this.#keeping = kept.catch(() => {});
@@ -168,7 +176,7 @@ class Outbox {
     await this.#keep({ name, files: [], refusal: { mayPass: false, message } });
   }
 
-  async #keep(about: Pick<Upload, "name" | "files" | "refusal">): Promise<void> {
+  async #keep(about: Pick<Upload, "name" | "files" | "refusal" | "replaces">): Promise<void> {
     const limit = await maxBytes();
     if (about.files.reduce((sum, file) => sum + file.size, 0) > limit) {
       return this.#refuse(about.name, await sentenceOf("oversized"));
@@ -272,6 +280,7 @@ class Outbox {
     if (row.upload.id !== undefined) await store.forgetUpload(row.upload.id).catch(() => {});
     this.#drop(row);
     this.#listeners.forEach((listener) => listener(receipt));
+    if (row.upload.replaces) void putAway(row.upload.replaces);
     live.expect();
     if (!this.left) void session.load().catch(() => {});
   }

@@ -15,6 +15,14 @@ export interface Upload {
   files: File[];
   addedAt: number;
   refusal?: Refusal;
+  /** What goes into the trash once it has been taken. */
+  replaces?: Replaced;
+}
+
+/** A receipt whose picture was taken again. */
+export interface Replaced {
+  receipt: number;
+  name: string;
 }
 
 export interface Refusal {

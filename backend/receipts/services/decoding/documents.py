@@ -7,7 +7,7 @@ that pass may then be decoded in the process, as the offline reader does.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +16,7 @@ from typing import IO, Any
 from receipts.services.decoding.calls import Job
 from receipts.services.decoding.messages import Message
 from receipts.services.decoding.pool import DecodingPool, Terms
-from receipts.services.extraction import Fingerprint, Page
+from receipts.services.extraction import PICTURE_FAULTS, Fingerprint, Page, PictureFault
 from receipts.services.files.archive_listing import ArchiveEntry, ArchiveListing
 from receipts.services.files.frames import PictureFormat, format_of
 from receipts.services.files.inspection import READERS, check_file
@@ -190,7 +190,7 @@ class Decoders:
         if not 0 < len(answer.parts) <= self._limits.max_pages:
             raise ValueError
         return Enhanced(
-            pages=tuple(map(_page_of, answer.parts)),
+            pages=tuple(map(_page_of, answer.parts, _faults_of(answer))),
             fingerprint=Fingerprint(
                 upright=_hash(answer.head["upright"], digits=16),
                 turned=_hash(answer.head["turned"], digits=48),
@@ -198,12 +198,20 @@ class Decoders:
         )
 
 
-def _page_of(jpeg: bytes) -> Page:
+def _faults_of(answer: Message) -> Iterator[tuple[PictureFault, ...]]:
+    """Of each page."""
+    faults = answer.head["faults"]
+    if not isinstance(faults, list) or len(faults) != len(answer.parts):
+        raise ValueError
+    return (tuple(name for name in PICTURE_FAULTS if name in told) for told in faults)
+
+
+def _page_of(jpeg: bytes, faults: tuple[PictureFault, ...]) -> Page:
     """As ours are: grey, in one scan. Any other is no page, nor what a decoder made."""
     frame = frame_of(jpeg)
     if len(frame.components) != 1 or frame.is_progressive:
         raise ValueError
-    return Page(jpeg=jpeg, width=frame.size[0], height=frame.size[1])
+    return Page(jpeg=jpeg, width=frame.size[0], height=frame.size[1], faults=faults)
 
 
 def _read_preview(answer: Message) -> bytes:

@@ -41,7 +41,8 @@ def _enhance(job: Message) -> Answer:
     options = job.head["options"]
     pages = [page for number in range(len(job.parts)) for page in _pages_of(job, number, options)]
     check_page_count(len(pages), max_pages=options["max_pages"])
-    return asdict(fingerprint(pages[0])), [page.jpeg for page in pages]
+    head = asdict(fingerprint(pages[0])) | {"faults": [page.faults for page in pages]}
+    return head, [page.jpeg for page in pages]
 
 
 def _pages_of(job: Message, number: int, options: dict[str, Any]) -> tuple[Page, ...]:

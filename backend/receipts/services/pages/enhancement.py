@@ -7,6 +7,7 @@ measured on labelled receipts; the figures are in `docs/decisions/`, in the reco
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import accumulate
 
@@ -17,6 +18,7 @@ from receipts.services.files.frames import PDF_DOTS_PER_POINT, readable_scale
 from receipts.services.files.kinds import JPEG, PDF, FileKind, known_kind
 from receipts.services.pages.completeness import check_jpeg_picture
 from receipts.services.pages.pdf_pages import open_pdf
+from receipts.services.pages.picture_quality import find_faults
 from receipts.services.pages.pictures import (
     camera_turn,
     open_picture,
@@ -40,6 +42,9 @@ _CUT_OFF = (0.1, 1.0)
 # Colour or a quality of 90 or 95 found no more text and took 6, 20 and 65 % more bytes.
 _JPEG_QUALITY = 85
 
+# And whether it was photographed or scanned: what a program has drawn is neither blurred nor dark.
+type _DrawnPage = tuple[Image.Image, bool]
+
 
 def enhance(
     content: bytes, *, max_side: int = 2048, max_pages: int = 10, max_pixels: int = _MAX_PIXELS
@@ -48,12 +53,15 @@ def enhance(
     kind = known_kind(content)
     read = _read_pdf if kind is PDF else _read_picture
     pages = read(content, kind, max_side=max_side, max_pages=max_pages, max_pixels=max_pixels)
-    return tuple(_encode(_strengthen_faint(page)) for page in pages)
+    return tuple(
+        replace(_encode(_strengthen_faint(page)), faults=find_faults(page) if is_photo else ())
+        for page, is_photo in pages
+    )
 
 
 def _read_picture(
     content: bytes, kind: FileKind, *, max_side: int, max_pages: int, max_pixels: int
-) -> Iterator[Image.Image]:
+) -> Iterator[_DrawnPage]:
     with open_picture(content, kind, max_pixels=max_pixels) as picture:
         for frame in walk_frames(picture, kind, max_pages=max_pages, max_pixels=max_pixels):
             scale = _scale_for(frame.size, max_side=max_side)
@@ -62,7 +70,7 @@ def _read_picture(
                 grey = _decode_jpeg(content, frame, factor=factor)
             else:
                 grey = to_grey(frame, factor=factor)
-            yield turned(_fit(grey, max_side=max_side), camera_turn(frame))
+            yield turned(_fit(grey, max_side=max_side), camera_turn(frame)), True
 
 
 def _decode_jpeg(content: bytes, frame: Image.Image, *, factor: int) -> Image.Image:
@@ -75,13 +83,13 @@ def _decode_jpeg(content: bytes, frame: Image.Image, *, factor: int) -> Image.Im
 
 def _read_pdf(
     content: bytes, kind: FileKind, *, max_side: int, max_pages: int, max_pixels: int
-) -> Iterator[Image.Image]:
+) -> Iterator[_DrawnPage]:
     with open_pdf(content, max_pages=max_pages, max_pixels=max_pixels) as pages:
         for index in range(len(pages)):
             width, height = pages.size_of(index)
             size = (width * PDF_DOTS_PER_POINT, height * PDF_DOTS_PER_POINT)
             scale = PDF_DOTS_PER_POINT * _scale_for(size, max_side=max_side)
-            yield pages.draw(index, scale=scale)
+            yield pages.draw(index, scale=scale), pages.is_scan(index)
 
 
 def _scale_for(size: tuple[float, float], *, max_side: int) -> float:

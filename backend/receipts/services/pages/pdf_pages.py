@@ -19,6 +19,8 @@ from receipts.services.pages.room import ask_for_room
 # Readers look for the end mark in the last kilobyte (PDF Reference 1.7, appendix H.3, note 18).
 _END_MARK = b"%%EOF"
 _END_BYTES = 1024
+# Of the page that a scan covers at least; what is less is a picture on a page.
+_SCAN_SHARE = 0.7
 
 
 class PdfPages:
@@ -45,6 +47,24 @@ class PdfPages:
             return image
         finally:
             page.close()
+
+    def is_scan(self, index: int) -> bool:
+        """One picture covers nearly all of the page; a text that was recognised in it may lie over
+        it."""
+        page = self._document[index]
+        try:
+            width, height = page.get_size()
+            return any(
+                _covers(picture.get_bounds(), width * height)
+                for picture in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE])
+            )
+        finally:
+            page.close()
+
+
+def _covers(bounds: tuple[float, float, float, float], page_area: float) -> bool:
+    left, bottom, right, top = bounds
+    return (right - left) * (top - bottom) >= _SCAN_SHARE * page_area
 
 
 @contextmanager

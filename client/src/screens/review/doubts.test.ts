@@ -14,12 +14,13 @@ function reason(changes: Partial<Reason>): Reason {
   return { code: "x", message: "", fields: [], values: {}, repair: null, ...changes };
 }
 
-test("reasons stand at the field that a repair would change, duplicates elsewhere", () => {
+test("reasons stand at the field that a repair would change, duplicates and bad pictures elsewhere", () => {
   const repair = { field: "items[1].amount", from: "5", to: "6", reason: "" };
   const reasons = [
     reason({ code: "items_mismatch", fields: ["items", "total"], repair }),
     reason({ code: "unsure_vendor", fields: ["vendor"] }),
     reason({ code: "possible_duplicate" }),
+    reason({ code: "picture_blurred" }),
     reason({ code: "read_by_fallback" }),
     reason({ code: "not_a_purchase" }),
   ];

@@ -28,7 +28,13 @@ export const FORM_ORDER: Asked[] = [
   "document_kind",
   "notes",
 ];
-const POSSIBLE_DUPLICATE = "possible_duplicate";
+/** Duplicates are asked about above the fields, and pictures that are hard to read are told there. */
+const ELSEWHERE = new Set([
+  "possible_duplicate",
+  "picture_blurred",
+  "picture_dark",
+  "picture_cut",
+]);
 const DATE_AMBIGUOUS = "date_ambiguous";
 const COUNTRY_MISSING = "country_missing";
 const NOT_A_PURCHASE = "not_a_purchase";
@@ -42,7 +48,7 @@ function homeOf(reason: Reason): string | null {
   return reason.repair?.field ?? reason.fields[0] ?? null;
 }
 
-/** Reasons by the field or list where they are shown. Duplicates are asked about elsewhere. */
+/** Reasons by the field or list where they are shown. */
 export function reasonsByPart(reasons: Reason[]): {
   byPart: Map<string, Reason[]>;
   rest: Reason[];
@@ -51,7 +57,7 @@ export function reasonsByPart(reasons: Reason[]): {
   const rest: Reason[] = [];
   for (const reason of reasons) {
     const home = homeOf(reason);
-    if (reason.code === POSSIBLE_DUPLICATE) continue;
+    if (ELSEWHERE.has(reason.code)) continue;
     if (home === null) rest.push(reason);
     else byPart.set(partOf(home), [...(byPart.get(partOf(home)) ?? []), reason]);
   }
