@@ -95,6 +95,7 @@ MEANINGS = {
     "subtotal": "The sum before tax, tip and discount; null: not printed.",
     "tax": "Tax in it; null: unknown.",
     "tip": "Tip in it; null: none.",
+    "rounding": "What it was rounded by, below zero where that made it less; null: not printed.",
     "discount": "What was taken off, more than nothing however it is printed; null: nothing.",
     "payment_method": "How it was paid.",
     "payment_method_text": "How it was paid, as it is printed.",

@@ -191,6 +191,12 @@ class Transaction(models.Model):
     tip = models.DecimalField(
         max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True, help_text="in the total"
     )
+    rounding = models.DecimalField(
+        max_digits=MONEY_DIGITS,
+        decimal_places=MONEY_PLACES,
+        null=True,
+        help_text="in the total, with its sign",
+    )
     category = models.ForeignKey(
         Category, null=True, on_delete=models.SET_NULL, related_name="transactions"
     )

@@ -7,6 +7,7 @@ sign stands for which currencies is our own table, since CLDR knows no sign that
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from babel.core import Locale, get_global
@@ -23,6 +24,20 @@ _TERRITORY_OVERRIDES = {"BG": "EUR"}
 
 # Two decimals by CLDR, but no coin below one unit is in use and tills print none.
 _WITHOUT_CENTS_IN_PRACTICE = frozenset({"COP", "HUF", "IDR", "KHR", "MNT", "NGN", "TWD", "TZS"})
+
+# Where CLDR says nothing of cash, or less than what is in use. MYR: Bank Negara's rounding to 5
+# sen; EUR: NL, BE, FI, IE, IT, SK, EE; KRW: coins of 1 and 5 won are no longer made.
+_SMALLEST_COINS = {
+    **dict.fromkeys(("AUD", "BND", "EUR", "MYR", "SGD"), Decimal("0.05")),
+    **dict.fromkeys(("HKD", "ILS", "NZD", "ZAR"), Decimal("0.10")),
+    "HUF": Decimal(5),
+    "KRW": Decimal(10),
+    "IDR": Decimal(100),
+}
+_USUAL_STEP = Decimal("0.05")
+# India rounds taxes and with them bills to the rupee (CGST Act 2017, section 170); its neighbours
+# do alike.
+_BILL_STEPS = dict.fromkeys(("INR", "LKR", "NPR", "BDT"), Decimal(1))
 
 # fmt: off
 _DOLLARS = (
@@ -236,6 +251,28 @@ def printed_minor_units(currency: str | None) -> int:
     if currency is None:
         return 2
     return 0 if currency in _WITHOUT_CENTS_IN_PRACTICE else minor_units(currency)
+
+
+def cash_step(currency: str | None) -> Decimal:
+    """The smallest coin in use, or the unit that tills print where coins are as small. None, an
+    unknown currency: most that round at all round to five hundredths."""
+    if currency is None:
+        return _USUAL_STEP
+    unit = Decimal(1).scaleb(-printed_minor_units(currency))
+    return max(unit, _cldr_step(currency), _SMALLEST_COINS.get(currency, unit))
+
+
+def bill_step(currency: str | None) -> Decimal:
+    """What a bill may say that it was rounded to: the smallest coin, five hundredths where that
+    is not more, a whole one where that is the custom."""
+    return max(cash_step(currency), _USUAL_STEP, _BILL_STEPS.get(currency or "", _USUAL_STEP))
+
+
+def _cldr_step(currency: str) -> Decimal:
+    """From CLDR's cash digits and cash rounding (UTS 35, part 3, supplemental currency data)."""
+    fractions = get_global("currency_fractions")
+    _, _, digits, step = fractions.get(currency) or fractions["DEFAULT"]
+    return Decimal(max(step, 1)).scaleb(-digits)
 
 
 def _candidates(mark: str) -> tuple[str, ...]:

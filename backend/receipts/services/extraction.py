@@ -140,13 +140,14 @@ class ExtractedReceipt:
     discount: ReadField | None = None
     tax: ReadField | None = None  # all taxes together, where the receipt or the engine says so
     tip: ReadField | None = None  # part of the total
+    rounding: ReadField | None = None  # of the total, with its sign
     currency: ReadField | None = None
     transaction_type: ReadField | None = None  # "expense" or "income"
     category: ReadField | None = None  # a slug of the closed list
     payment_method: ReadField | None = None
     receipt_number: ReadField | None = None
     item_count: ReadField | None = None
-    charges: tuple[str, ...] = ()  # for service, and what is rounded: part of the total
+    charges: tuple[str, ...] = ()  # for service, and what nothing else explains, of the total
     tax_lines: tuple[ReadTaxLine, ...] = ()
     items: tuple[ReadLineItem, ...] = ()
     lines: tuple[TextLine, ...] = ()  # in reading order, where the engine sees lines

@@ -149,6 +149,13 @@ FIELDS = (
         description="The printed tip that the total contains. Not one that is only suggested.",
     ),
     Field(
+        name="rounding",
+        kind="amount",
+        label="rounding",
+        description="What the total was rounded by, where that is printed: below zero where the"
+        " total became less.",
+    ),
+    Field(
         name="currency",
         kind="currency",
         label="currency",

@@ -33,6 +33,7 @@ GOOD_ANSWER = {
     "tax": "2.08",
     "tax_lines": [{"rate": "20", "net": "10.42", "tax": "2.08"}],
     "tip": None,
+    "rounding": None,
     "currency_printed": "£",
     "currency": "GBP",
     "items": [

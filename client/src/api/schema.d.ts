@@ -2712,6 +2712,11 @@ export interface components {
              * @description Tip in it; null: none.
              */
             tip?: string | null;
+            /**
+             * Format: decimal
+             * @description What it was rounded by, below zero where that made it less; null: not printed.
+             */
+            rounding?: string | null;
             /** @description ISO 4217 */
             currency?: string;
             /** @description Whether money went out or came in. */
@@ -2778,6 +2783,11 @@ export interface components {
              * @description Tip in it; null: none.
              */
             tip?: string | null;
+            /**
+             * Format: decimal
+             * @description What it was rounded by, below zero where that made it less; null: not printed.
+             */
+            rounding?: string | null;
             /** @description ISO 4217 */
             currency?: string;
             /** @description Whether money went out or came in. */
@@ -2838,6 +2848,8 @@ export interface components {
             tax: components["schemas"]["FieldEvidence"];
             /** @description Tip in it; null: none. */
             tip: components["schemas"]["FieldEvidence"];
+            /** @description What it was rounded by, below zero where that made it less; null: not printed. */
+            rounding: components["schemas"]["FieldEvidence"];
             /** @description ISO 4217 code of the amounts beside it. */
             currency: components["schemas"]["FieldEvidence"];
             /** @description Whether money went out or came in. */
@@ -3755,6 +3767,11 @@ export interface components {
              * @description Tip in it; null: none.
              */
             tip?: string | null;
+            /**
+             * Format: decimal
+             * @description What it was rounded by, below zero where that made it less; null: not printed.
+             */
+            rounding?: string | null;
             /** @description ISO 4217 */
             currency?: string;
             /** @description Whether money went out or came in. */
@@ -3872,6 +3889,11 @@ export interface components {
              * @description Tip in it; null: none.
              */
             tip?: string | null;
+            /**
+             * Format: decimal
+             * @description What it was rounded by, below zero where that made it less; null: not printed.
+             */
+            rounding?: string | null;
             /** @description ISO 4217 */
             currency?: string;
             /** @description Whether money went out or came in. */
@@ -4595,6 +4617,11 @@ export interface components {
              * @description Tip in it; null: none.
              */
             tip?: string | null;
+            /**
+             * Format: decimal
+             * @description What it was rounded by, below zero where that made it less; null: not printed.
+             */
+            rounding?: string | null;
             /** @description ISO 4217 */
             currency?: string;
             /** @description Whether money went out or came in. */
@@ -5449,6 +5476,11 @@ export interface components {
              * @description Tip in it; null: none.
              */
             readonly tip: string | null;
+            /**
+             * Format: decimal
+             * @description What it was rounded by, below zero where that made it less; null: not printed.
+             */
+            readonly rounding: string | null;
             /** @description ISO 4217 */
             readonly currency: string;
             /** @description Whether money went out or came in. */

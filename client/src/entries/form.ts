@@ -16,7 +16,7 @@ import {
 export type Transaction = Schema["Transaction"];
 export type EntryChange = Schema["PatchedEntryChangeRequest"];
 
-export const AMOUNTS = ["total", "subtotal", "discount", "tax", "tip"] as const;
+export const AMOUNTS = ["total", "subtotal", "discount", "tax", "tip", "rounding"] as const;
 const TEXTS = [
   "vendor",
   "purchased_on",

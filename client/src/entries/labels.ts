@@ -43,6 +43,7 @@ const FIELDS: Record<PartName | "type" | "document_kind", () => string> = {
   discount: m.ledger_discount,
   tax: m.ledger_tax,
   tip: m.ledger_tip,
+  rounding: m.ledger_rounding,
   currency: m.ledger_currency,
   transaction_type: m.ledger_type,
   type: m.ledger_type,

@@ -30,11 +30,12 @@ export function itemSum(form: TypedEntry, locale: string): Sum | null {
 
 /** Items add up with or without tax, before or after the discount. */
 function itemTargets(form: TypedEntry, locale: string): Decimal[] {
-  const read = (name: "total" | "subtotal" | "tax" | "tip" | "discount") =>
+  const read = (name: "total" | "subtotal" | "tax" | "tip" | "rounding" | "discount") =>
     parseAmount(form[name], locale, form.currency);
   const [total, subtotal, tax] = [read("total"), read("subtotal"), read("tax")];
-  const [tip, discount] = [read("tip"), read("discount")];
-  const untipped = total && tip ? addAmounts(total, negated(tip)) : total;
+  const [tip, rounding, discount] = [read("tip"), read("rounding"), read("discount")];
+  const less = [tip, rounding].filter((one) => one !== null).map(negated);
+  const untipped = total && addAmounts(total, ...less);
   const net = untipped && tax ? addAmounts(untipped, negated(tax)) : null;
   const wholes = [subtotal, untipped, net, tip ? total : null].filter((one) => one !== null);
   const reduced = discount && !isZero(discount) ? discount : null;

@@ -16,7 +16,7 @@ _MOST_AHEAD = 6.0
 
 
 def describe_sums(sums: Sums, *, total_confidence: float) -> Features:
-    """For subtotal, tax, discount and tip alike: they stand and fall with the total."""
+    """For subtotal, tax, discount, tip and rounding alike: they stand and fall with the total."""
     mention = sums.tax_at or sums.subtotal or sums.discount
     return {
         "fits": float(sums.fits),

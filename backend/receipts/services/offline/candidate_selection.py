@@ -8,7 +8,7 @@ from datetime import date
 from receipts.services.extraction import DateOrder
 from receipts.services.offline.amounts.labels import kinds_of
 from receipts.services.offline.amounts.money import Mention, Money
-from receipts.services.offline.amounts.sums import Sums, choose_sums, find_tip
+from receipts.services.offline.amounts.sums import Sums, choose_sums, find_rounding, find_tip
 from receipts.services.offline.amounts.total_candidates import COIN, describe_totals, find_totals
 from receipts.services.offline.calibration_features import Features, describe_sums
 from receipts.services.offline.dates.date_candidates import (
@@ -106,14 +106,16 @@ def choose_total(sheet: Sheet, money: Money) -> Chosen[Mention] | None:
 
 @dataclass(frozen=True, kw_only=True)
 class ChosenAmounts:
-    """The total with its probability, its tip, and the other amounts; empty without a total.
+    """The total with its probability, its tip, its rounding (signed), and the other amounts; empty
+    without a total.
 
-    `before_tip` is what the other amounts make up.
+    `before` is what the other amounts make up.
     """
 
     total: Chosen[Mention] | None = None
-    before_tip: Mention | None = None
+    before: Mention | None = None
     tip: Mention | None = None
+    rounding: Mention | None = None
     sums: Sums = field(default_factory=Sums)
 
     @property
@@ -179,11 +181,16 @@ def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
         confidence = min(confidence, _PAID_OTHERWISE)
     if _is_before_total(money, tipped.before) or _is_total_unread(sheet, money, tipped.before):
         confidence = min(confidence, _NO_TOTAL_READ)
+    rounding = find_rounding(money, total=tipped.before)
+    before = tipped.before
+    if rounding is not None:
+        before = replace(before, value=before.value - rounding.value)
     return ChosenAmounts(
         total=Chosen(candidate=tipped.total, confidence=confidence),
-        before_tip=tipped.before,
+        before=before,
         tip=tipped.tip,
-        sums=choose_sums(sheet, money, total=tipped.before),
+        rounding=rounding,
+        sums=choose_sums(sheet, money, total=before),
     )
 
 

@@ -66,7 +66,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
     amounts = choose_amounts(sheet, money)
     sums, of_sums = amounts.sums, amounts.features
     vendor = choose_vendor(sheet)
-    items = read_items(sheet, money, total=amounts.before_tip)
+    items = read_items(sheet, money, total=amounts.before)
     total = amounts.total
     kind = document_kind(sheet, money, goods=len(items), total=total.candidate if total else None)
     is_refund = kind is not None and kind.value == CREDIT_NOTE
@@ -79,6 +79,8 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         purchased_on=_purchase_date(sheet, locale=locale, context=context),
         total=as_signed(_from_chosen(total)),
         tip=_from_mention(amounts.tip, confidence=_calibrated("tip", of_sums)),
+        # Found as tips are, and too seldom to be counted by itself.
+        rounding=_from_mention(amounts.rounding, confidence=_calibrated("tip", of_sums)),
         subtotal=as_signed(
             _from_mention(sums.subtotal, confidence=_calibrated("subtotal", of_sums))
         ),

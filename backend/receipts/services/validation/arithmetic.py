@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from receipts.services.currencies import printed_minor_units
+from receipts.services.currencies import cash_step, printed_minor_units
 from receipts.services.extraction import Source
 from receipts.services.validation.repairs import Change, smallest_repair
 from receipts.services.validation.validated import (
@@ -19,20 +19,8 @@ from receipts.services.validation.validated import (
     ValidatedReceipt,
 )
 
-# The smallest coin in use where it is more than one minor unit; cash is rounded to it, so a total
-# may be off by half of it. MYR: Bank Negara's rounding to 5 sen; EUR: NL, BE, FI, IE, IT, SK, EE.
-_SMALLEST_COINS = {
-    **dict.fromkeys(("AUD", "BND", "CAD", "CHF", "EUR", "MYR", "SGD"), Decimal("0.05")),
-    **dict.fromkeys(("HKD", "ILS", "NZD", "ZAR"), Decimal("0.10")),
-    "DKK": Decimal("0.50"),
-    **dict.fromkeys(("CZK", "NOK", "SEK"), Decimal(1)),
-    "HUF": Decimal(5),
-    "IDR": Decimal(100),
-}
-_DEFAULT_COIN = Decimal("0.05")  # unknown currency: most that round at all round to 5 hundredths
-
 # What a check of the total says, where it is there.
-_SUMMED = ("total", "subtotal", "tax", "discount", "tip")
+_SUMMED = ("total", "subtotal", "tax", "discount", "tip", "rounding")
 # Of the net amount. The highest value added taxes are 27 % (Hungary) and 40 % (India, luxuries).
 MAX_TAX_SHARE = Decimal("0.40")
 
@@ -40,8 +28,7 @@ MAX_TAX_SHARE = Decimal("0.40")
 def rounding_tolerance(currency: str | None) -> Decimal:
     """How far a sum may be off: one minor unit, or half the smallest coin where that is more."""
     unit = Decimal(1).scaleb(-printed_minor_units(currency))
-    coin = _SMALLEST_COINS.get(currency, unit) if currency else _DEFAULT_COIN
-    return max(unit, coin / 2)
+    return max(unit, cash_step(currency) / 2)
 
 
 @dataclass(frozen=True)
@@ -77,10 +64,16 @@ class Sums:
         return {Decimal(0), *printed, *(-charge for charge in printed)}
 
     @cached_property
+    def rounding(self) -> Decimal:
+        """With its own sign."""
+        return self.receipt.rounding.value or Decimal(0)
+
+    @cached_property
     def untipped(self) -> Decimal | None:
-        """The total without the tip, which it contains: what subtotal, tax and items make up."""
+        """The total without what it contains of tip and rounding: what subtotal, tax and items make
+        up."""
         total = self.receipt.total.value
-        return None if total is None else total - self.tip
+        return None if total is None else total - self.tip - self.rounding
 
     def _with_sign_of_total(self, amount: Decimal | None) -> Decimal:
         size = abs(amount or Decimal(0))
@@ -96,7 +89,7 @@ class Sums:
 
     @cached_property
     def has_full_sum(self) -> bool:
-        """Total = subtotal + tax - discount + tip, with a tax that is not zero."""
+        """Total = subtotal + tax - discount + tip + rounding, with a tax that is not zero."""
         subtotal = self.receipt.subtotal.value
         if subtotal is None or not self.tax:
             return False
@@ -144,8 +137,8 @@ class Sums:
             names.add("total")
         if self.agree(self.items, self.receipt.subtotal.value):
             names.add("subtotal")
-        if self.tip and "total" in names:
-            names.add("tip")
+        if "total" in names:
+            names |= {name for name in ("tip", "rounding") if getattr(self, name)}
         return frozenset(names)
 
     @cached_property
@@ -190,11 +183,12 @@ def _check_total(sums: Sums) -> Iterator[Check]:
 
 def _total_changes(sums: Sums, *, total: Decimal, subtotal: Decimal) -> Iterator[Change]:
     """Each amount as it would have to be; what another sum confirms stays as it is. `total` is
-    the one without the tip."""
+    the one without tip and rounding."""
     discount, tax, tip = sums.discount, sums.tax or Decimal(0), sums.tip
+    more = tip + sums.rounding
     wanted = [
-        ("total", subtotal + tax - discount + tip),
-        ("total", subtotal - discount + tip),
+        ("total", subtotal + tax - discount + more),
+        ("total", subtotal - discount + more),
         ("tip", total + tip - subtotal - tax + discount),
         ("subtotal", total - tax + discount),
         ("subtotal", total + discount),
@@ -221,7 +215,7 @@ def _check_items(sums: Sums) -> Iterator[Check]:
 
 
 def _item_changes(sums: Sums, *, items_sum: Decimal) -> Iterator[Change]:
-    for name, after in (("subtotal", items_sum), ("total", items_sum + sums.tip)):
+    for name, after in (("subtotal", items_sum), ("total", items_sum + sums.tip + sums.rounding)):
         if name not in sums.confirmed_fields:
             yield from change_of(sums.receipt, name, after)
     for target in sums.item_targets:

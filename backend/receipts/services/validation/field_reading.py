@@ -131,9 +131,10 @@ class FieldReader:
         self._add_differs_check("amount", values)
 
     def _is_sign_free(self, name: str) -> bool:
-        """Some tills print a discount with a minus, and a credit note's amounts without one."""
+        """Some tills print a discount with a minus, what a total is rounded off by and a credit
+        note's amounts without one."""
         kind = self.reading.document_kind
-        return name == "discount" or (kind is not None and kind.value == CREDIT_NOTE)
+        return name in {"discount", "rounding"} or (kind is not None and kind.value == CREDIT_NOTE)
 
     def read_currency(self) -> CheckedField[str]:
         """As the reader says, else the sign beside an amount, else the account's own currency. A

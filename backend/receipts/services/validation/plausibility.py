@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from common.money import has_too_many_decimals
-from receipts.services.currencies import find_currency_mark
+from receipts.services.currencies import bill_step, find_currency_mark
 from receipts.services.fields import CREDIT_NOTE, FIELDS, PURCHASE_KINDS
 from receipts.services.validation.amounts import parse_amount
 from receipts.services.validation.arithmetic import MAX_TAX_SHARE
@@ -62,6 +62,7 @@ def check_plausibility(receipt: ValidatedReceipt, *, today: date) -> Iterator[Ch
     yield from _check_sign(receipt)
     yield from _check_tax_share(receipt)
     yield from _check_tip(receipt)
+    yield from _check_rounding(receipt)
     yield from _check_category(receipt)
 
 
@@ -239,6 +240,20 @@ def _check_tip(receipt: ValidatedReceipt) -> Iterator[Check]:
             severity="error",
             message="The tip is no part of the total: it has another sign, or is more than half.",
             values={"total": f"{total:f}", "tip": f"{tip:f}"},
+        )
+
+
+def _check_rounding(receipt: ValidatedReceipt) -> Iterator[Check]:
+    """No more than half of what it is rounded to."""
+    total, rounding = receipt.total.value, receipt.rounding.value
+    if total is None or not rounding:
+        return
+    if abs(rounding) > bill_step(receipt.currency.value) / 2:
+        yield Check(
+            code="rounding_implausible",
+            severity="error",
+            message="The rounding is more than half of the smallest coin that is paid with.",
+            values={"total": f"{total:f}", "rounding": f"{rounding:f}"},
         )
 
 

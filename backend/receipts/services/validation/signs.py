@@ -95,6 +95,9 @@ def _turned(receipt: ValidatedReceipt, *, sign: Literal[1, -1]) -> ValidatedRece
         for item in receipt.items
     )
     turned_items = tuple(items) if listed * sign < 0 else receipt.items
+    rounding, total = receipt.rounding, receipt.total.value or Decimal(0)
+    if rounding.value and total * sign < 0:  # up or down, and so the other way round
+        fields["rounding"] = replace(rounding, value=-rounding.value)
     return replace(receipt, **fields, tax_lines=tuple(lines), items=turned_items)
 
 

@@ -111,6 +111,7 @@ class ValidatedReceipt:
     discount: CheckedField[Decimal]
     tax: CheckedField[Decimal]
     tip: CheckedField[Decimal]
+    rounding: CheckedField[Decimal]
     currency: CheckedField[str]
     transaction_type: CheckedField[TransactionType]
     category: CheckedField[str]
@@ -122,7 +123,7 @@ class ValidatedReceipt:
     checks: tuple[Check, ...]
     confidence: float
     second_opinion: SecondOpinion | None = None
-    charges: tuple[Decimal, ...] = ()  # for service, and what is rounded: part of the total
+    charges: tuple[Decimal, ...] = ()  # for service, and what nothing else explains, of the total
 
     def field(self, name: str) -> CheckedField[Any]:
         """By its name in the table of fields."""

@@ -11,7 +11,7 @@ export interface Term {
   isNew: boolean;
 }
 
-type Name = "total" | "subtotal" | "tax" | "tip" | "discount";
+type Name = "total" | "subtotal" | "tax" | "tip" | "rounding" | "discount";
 
 /** Null: it is of another kind, or does not add up in a way known here. */
 export function arithmeticOf(reason: Reason, entry: Transaction): Term[] | null {
@@ -23,6 +23,7 @@ export function arithmeticOf(reason: Reason, entry: Transaction): Term[] | null 
     return value && !isZero(value) ? [{ sign, amount: value, isNew: repair.field === name }] : [];
   };
   const total = term("=", "total");
+  const more = [...term("+", "tip"), ...term("+", "rounding")];
   const items = entry.items.map((item, index): Term => ({
     sign: "+",
     amount: repair.field === `items[${index}].amount` ? repair.to : (item.amount ?? "0"),
@@ -33,15 +34,15 @@ export function arithmeticOf(reason: Reason, entry: Transaction): Term[] | null 
       ...term("+", "subtotal"),
       ...term("+", "tax"),
       ...term("−", "discount"),
-      ...term("+", "tip"),
+      ...more,
       ...total,
     ],
-    [...term("+", "subtotal"), ...term("−", "discount"), ...term("+", "tip"), ...total],
-    [...term("+", "subtotal"), ...term("+", "tax"), ...term("+", "tip"), ...total],
+    [...term("+", "subtotal"), ...term("−", "discount"), ...more, ...total],
+    [...term("+", "subtotal"), ...term("+", "tax"), ...more, ...total],
     [...items, ...term("=", "subtotal")],
-    [...items, ...term("+", "tip"), ...total],
-    [...items, ...term("−", "discount"), ...term("+", "tip"), ...total],
-    [...items, ...term("+", "tax"), ...term("+", "tip"), ...total],
+    [...items, ...more, ...total],
+    [...items, ...term("−", "discount"), ...more, ...total],
+    [...items, ...term("+", "tax"), ...more, ...total],
   ];
   return candidates.find((terms) => holds(terms) && terms.some((one) => one.isNew)) ?? null;
 }

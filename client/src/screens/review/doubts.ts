@@ -21,6 +21,7 @@ export const FORM_ORDER: Asked[] = [
   "discount",
   "tax",
   "tip",
+  "rounding",
   "payment_method",
   "receipt_number",
   "transaction_type",

@@ -89,6 +89,14 @@ def _says_what_is_paid(mention: Mention) -> bool:
     return "total" in mention.kinds or "CHARGED" in mention.label.upper()
 
 
+def find_rounding(money: Money, *, total: Mention) -> Mention | None:
+    """What makes one printed amount the total, with the sign that it has then: tills print "0.02"
+    for less and for more."""
+    printed = (m for m in money.mentions if "rounding" in m.kinds and "total" not in m.kinds)
+    signed = (replace(m, value=value) for m in printed if m.value for value in (m.value, -m.value))
+    return next((m for m in signed if _makes_up(total.value - m.value, money, above=total)), None)
+
+
 def _makes_up(amount: Decimal, money: Money, *, above: Mention) -> bool:
     """Whether it is printed above, or is a subtotal and a tax that are."""
     known = [m for m in money.mentions if m.row < above.row]
