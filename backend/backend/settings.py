@@ -432,6 +432,7 @@ SPECTACULAR_SETTINGS = {
         "CheckSeverityEnum": ["error", "note"],
         "DuplicateDecisionEnum": ["same", "separate", "replace"],
         "EventKindEnum": "receipts.models.event.ReceiptEvent.Kind",
+        "TaxLineKindEnum": "receipts.models.TaxLine.Kind",
         "TransactionTypeEnum": "receipts.models.Transaction.Type",
         "PlanCodeEnum": ["basic", "premium", "platinum"],
         "PaidPlanCodeEnum": ["premium", "platinum"],

@@ -103,13 +103,13 @@ class TransactionAdmin(StaffList):
 
     @admin.display(description="tax")
     def tax_lines(self, entry: Transaction) -> SafeString:
-        rows = entry.tax_lines.values_list("rate", "net", "tax")[:_MOST_ITEMS]
+        rows = entry.tax_lines.values_list("kind", "rate", "net", "tax")[:_MOST_ITEMS]
         shown = [
-            ("" if rate is None else f"{rate.normalize():f} %",
+            (kind, "" if rate is None else f"{rate.normalize():f} %",
              *(with_currency(amount, entry.currency) for amount in (net, tax)))
-            for rate, net, tax in rows
+            for kind, rate, net, tax in rows
         ]  # fmt: skip
-        table = format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", shown)
+        table = format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", shown)
         return format_html("<table>{}</table>", table)
 
 

@@ -140,7 +140,12 @@ def _write_lists(entry: Transaction, validated: ValidatedReceipt) -> None:
     if "tax_lines" not in entry.corrected_fields:
         TaxLine.objects.bulk_create(
             TaxLine(
-                transaction=entry, position=position, rate=line.rate, net=line.net, tax=line.tax
+                transaction=entry,
+                position=position,
+                kind=line.kind,
+                rate=line.rate,
+                net=line.net,
+                tax=line.tax,
             )
             for position, line in enumerate(validated.tax_lines)
         )

@@ -19,7 +19,7 @@ from receipts.models import Category, LineItem, TaxLine, Transaction
 LISTS: dict[str, type[Model]] = {"items": LineItem, "tax_lines": TaxLine}
 COLUMNS = {
     "items": ("description", "quantity", "unit_price", "amount", "category"),
-    "tax_lines": ("rate", "net", "tax"),
+    "tax_lines": ("kind", "rate", "net", "tax"),
 }
 # Not money: written without the decimals of a currency.
 _PLAIN_NUMBERS = {"quantity", "rate", "deductible_share"}
@@ -46,6 +46,8 @@ def with_categories(changes: Mapping[str, Any], *, owner: User) -> dict[str, Any
         values[name] = [
             {column: row.get(column) for column in COLUMNS[name]} for row in values[name]
         ]
+    for row in values.get("tax_lines", []):
+        row["kind"] = row["kind"] or TaxLine.Kind.CHARGED
     items = values.get("items", [])
     slugs = {values.get("category"), *(row["category"] for row in items)} - {None, ""}
     found = find_categories(slugs, owner=owner)

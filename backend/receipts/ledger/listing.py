@@ -20,8 +20,8 @@ from receipts.models import LineItem, Receipt, ReceiptFile, TaxLine, Transaction
 
 # Number of the entry, description, quantity, price of one, amount, slug of the category.
 type ItemRow = tuple[int, str, Decimal | None, Decimal | None, Decimal | None, str | None]
-# Number of the entry, rate, net, tax.
-type TaxRow = tuple[int, Decimal | None, Decimal | None, Decimal | None]
+# Number of the entry, kind, rate, net, tax.
+type TaxRow = tuple[int, str, Decimal | None, Decimal | None, Decimal | None]
 
 
 # By the columns' names; `category` is its slug, `version` the receipt's, where there is one, and so
@@ -104,7 +104,7 @@ _RECEIPT_SOURCES = {name: _as_text(name) for name in ("review_reasons", "picture
 _ITEM_COLUMNS = (
     "transaction_id", "description", "quantity", "unit_price", "amount", "category__slug",
 )  # fmt: skip
-_TAX_COLUMNS = ("transaction_id", "rate", "net", "tax")
+_TAX_COLUMNS = ("transaction_id", "kind", "rate", "net", "tax")
 
 
 class _Pages[Row: Model]:
@@ -193,7 +193,7 @@ def shown_entry(entry: Transaction) -> ShownEntry:
             )
             for item in entry.items.all()
         ],
-        [(entry.pk, line.rate, line.net, line.tax) for line in entry.tax_lines.all()],
+        [(entry.pk, line.kind, line.rate, line.net, line.tax) for line in entry.tax_lines.all()],
     )
 
 

@@ -198,6 +198,7 @@ def _items(rows: Iterable[Mapping[str, Any]], currency: str) -> tuple[CheckedLin
 def _tax_lines(rows: Iterable[Mapping[str, Any]], currency: str) -> tuple[CheckedTaxLine, ...]:
     return tuple(
         CheckedTaxLine(
+            kind=row.get("kind") or "charged",
             rate=_plain(row.get("rate")),
             net=_value(row.get("net"), currency),
             tax=_value(row.get("tax"), currency),

@@ -354,12 +354,28 @@ class LineItem(models.Model):
 class TaxLineQuerySet(EntryFilters["TaxLine"]):
     entry_path = "transaction__"
 
+    def charged(self) -> Self:
+        return self.filter(kind=TaxLine.Kind.CHARGED)
+
+    def withheld(self) -> Self:
+        return self.filter(kind=TaxLine.Kind.WITHHELD)
+
 
 class TaxLine(models.Model):
-    """One tax rate of a receipt. `rate` in percent."""
+    """One tax rate of a receipt. `rate` in percent. What is withheld makes the total less, and is
+    no value added tax."""
+
+    class Kind(models.TextChoices):
+        """The words of `receipts.services.extraction`."""
+
+        CHARGED = "charged"
+        WITHHELD = "withheld"
 
     transaction = models.ForeignKey(Transaction, on_delete=models.CASCADE, related_name="tax_lines")
     position = models.PositiveSmallIntegerField()
+    kind = models.CharField(
+        max_length=8, choices=Kind, default=Kind.CHARGED, db_default=Kind.CHARGED
+    )
     rate = models.DecimalField(max_digits=6, decimal_places=3, null=True)
     net = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
     tax = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)

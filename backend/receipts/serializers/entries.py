@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from common.api.input import ChoiceField, InputSerializer, SlugField
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
-from receipts.models import DocumentKind, Transaction
+from receipts.models import DocumentKind, TaxLine, Transaction
 from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES
 from receipts.services.currencies import valid_code
 from receipts.services.texts import clean_text
@@ -89,6 +89,9 @@ class ItemInputSerializer(InputSerializer):
 
 
 class TaxLineInputSerializer(InputSerializer):
+    kind = ChoiceField(
+        choices=TaxLine.Kind.choices, required=False, help_text="charged, where it is not said"
+    )
     rate = serializers.DecimalField(
         max_digits=6, decimal_places=3, required=False, allow_null=True, help_text="in percent"
     )

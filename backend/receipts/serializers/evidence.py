@@ -9,7 +9,7 @@ from rest_framework import serializers
 from accounts.models import User
 from receipts.ledger.fields import ENTRY_NAMES, READ_FIELDS
 from receipts.ledger.listing import shown_receipt
-from receipts.models import Receipt, ReceiptFile
+from receipts.models import Receipt, ReceiptFile, TaxLine
 from receipts.serializers.receipts import ReceiptSerializer
 from receipts.serializers.review import RepairSerializer
 from receipts.serializers.shapes import file_shape, said_reason
@@ -140,6 +140,7 @@ class ReadItemSerializer(serializers.Serializer):
 
 
 class ReadTaxLineSerializer(serializers.Serializer):
+    kind = serializers.ChoiceField(choices=TaxLine.Kind.choices)
     rate = serializers.CharField(allow_null=True, help_text="in percent")
     net = serializers.CharField(allow_null=True)
     tax = serializers.CharField(allow_null=True)
@@ -227,7 +228,9 @@ def lines_shape(reading: dict[str, Any] | None, *, owner: User, today: date) -> 
             for item in reading.get("items", [])
         ],
         "tax_lines": [
-            _line_shape(line, ("rate", "net", "tax")) for line in reading.get("tax_lines", [])
+            {"kind": line.get("kind", TaxLine.Kind.CHARGED)}
+            | _line_shape(line, ("rate", "net", "tax"))
+            for line in reading.get("tax_lines", [])
         ],
     }
 

@@ -120,8 +120,8 @@ class TaxLineSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = TaxLine
-        fields = ["rate", "net", "tax"]
-        read_only_fields = ["rate"]
+        fields = ["kind", "rate", "net", "tax"]
+        read_only_fields = ["kind", "rate"]
 
 
 class AppliedRuleSerializer(serializers.Serializer):

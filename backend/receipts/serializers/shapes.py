@@ -53,11 +53,12 @@ def entry_shape(entry: ShownEntry) -> Shape:
         "items": [_item_shape(item, currency) for item in entry.items],
         "tax_lines": [
             {
+                "kind": kind,
                 "rate": None if rate is None else f"{rate:.3f}",
                 "net": _money(net, currency),
                 "tax": _money(tax, currency),
             }
-            for _, rate, net, tax in entry.tax_lines
+            for _, kind, rate, net, tax in entry.tax_lines
         ],
         "document_kind": row["document_kind"] or None,
         "corrected_fields": row["corrected_fields"],

@@ -13,6 +13,8 @@ Source = Literal["openai", "offline"]
 # Between the printed amounts of which a value is the sum.
 SUM_MARK = " + "
 DateOrder = Literal["dmy", "mdy"]
+# Withheld: kept back by the customer and paid for the seller, as IRPF or a ritenuta d'acconto.
+TaxLineKind = Literal["charged", "withheld"]
 PictureFault = Literal["picture_dark", "picture_blurred", "picture_cut"]
 PICTURE_FAULTS: tuple[PictureFault, ...] = get_args(PictureFault)
 
@@ -105,8 +107,9 @@ class ReadLineItem:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadTaxLine:
-    """`rate` in percent, as text."""
+    """`rate` in percent, as text. What is withheld is an amount above zero."""
 
+    kind: TaxLineKind = "charged"
     rate: str | None = None
     net: str | None = None
     tax: str | None = None

@@ -18,6 +18,7 @@ from receipts.services.extraction import (
     ReadingContext,
     ReadLineItem,
     ReadTaxLine,
+    TaxLineKind,
     Usage,
 )
 from receipts.services.fields import FIELDS
@@ -69,6 +70,11 @@ class AnswerLineItem(_Strict):
 
 
 class AnswerTaxLine(_Strict):
+    kind: TaxLineKind = Field(
+        description="withheld: a tax that the customer keeps back from the total and pays for the"
+        " seller (withholding tax, IRPF, ritenuta d'acconto, retención, Quellensteuer, TDS);"
+        " then a positive amount, and no part of tax. Else charged."
+    )
     rate: str | None = Field(description="In percent, without the sign: 20 or 5.5.")
     net: str | None = Field(description="The amount that is taxed at this rate, without the tax.")
     tax: str | None
@@ -237,13 +243,14 @@ def _read_items(items: Sequence[AnswerLineItem]) -> tuple[ReadLineItem, ...]:
 def _read_tax_lines(lines: Sequence[AnswerTaxLine]) -> tuple[ReadTaxLine, ...]:
     read = (
         ReadTaxLine(
+            kind=line.kind,
             rate=_text_or_none(line.rate),
             net=_text_or_none(line.net),
             tax=_text_or_none(line.tax),
         )
         for line in lines
     )
-    return tuple(line for line in read if line != ReadTaxLine())
+    return tuple(line for line in read if line.rate or line.net or line.tax)
 
 
 def to_extracted_receipt(answer: Any, *, usage: Usage) -> ExtractedReceipt:

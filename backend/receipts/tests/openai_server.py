@@ -31,7 +31,7 @@ GOOD_ANSWER = {
     "discount": None,
     "tax_printed": "2.08",
     "tax": "2.08",
-    "tax_lines": [{"rate": "20", "net": "10.42", "tax": "2.08"}],
+    "tax_lines": [{"kind": "charged", "rate": "20", "net": "10.42", "tax": "2.08"}],
     "tip": None,
     "rounding": None,
     "currency_printed": "£",

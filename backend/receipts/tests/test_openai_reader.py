@@ -181,7 +181,9 @@ def test_nothing_stays_nothing(server, openai_reader, nothing):
 
 
 def test_tax_line_without_any_value_is_dropped(server, openai_reader):
-    server.reply_with(answered(tax_lines=[{"rate": None, "net": "", "tax": None}]))
+    server.reply_with(
+        answered(tax_lines=[{"kind": "charged", "rate": None, "net": "", "tax": None}])
+    )
 
     assert openai_reader.extract([draw_page()], context=CONTEXT).tax_lines == ()
 

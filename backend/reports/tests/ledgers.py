@@ -42,8 +42,8 @@ def make_receipt(owner, **fields):
     return receipt
 
 
-def add_entry(owner, day, total, currency="GBP", *, lines=(), taxes=(), **fields):
-    """`lines`: (category slug or None, amount); `taxes`: (rate, net, tax)."""
+def add_entry(owner, day, total, currency="GBP", *, lines=(), taxes=(), withheld=(), **fields):
+    """`lines`: (category slug or None, amount); `taxes`: (rate, net, tax), and those `withheld`."""
     if isinstance(fields.get("category"), str):
         fields["category"] = category(fields["category"])
     entry = Transaction.objects.create(
@@ -60,9 +60,12 @@ def add_entry(owner, day, total, currency="GBP", *, lines=(), taxes=(), **fields
             amount=Decimal(amount),
             category=category(slug) if slug else None,
         )
-    for position, values in enumerate(taxes):
+    kinds = [*((line, "charged") for line in taxes), *((line, "withheld") for line in withheld)]
+    for position, (values, kind) in enumerate(kinds):
         rate, net, tax = (None if value is None else Decimal(value) for value in values)
-        TaxLine.objects.create(transaction=entry, position=position, rate=rate, net=net, tax=tax)
+        TaxLine.objects.create(
+            transaction=entry, position=position, kind=kind, rate=rate, net=net, tax=tax
+        )
     return entry
 
 

@@ -297,6 +297,14 @@ def fill_new_entry(page: Page) -> None:
     page.get_by_label("Total", exact=True).fill("12.50")
 
 
+def withhold_and_round(page: Page) -> None:
+    """What comes to nothing together; no coin is as large as what is rounded by."""
+    fill_row(page, "Tax by rate", 2, **{"Rate (%)": "10", "Tax": "1.04"})
+    page.get_by_label("Withheld").nth(1).check()
+    page.get_by_label("Rounding").fill("1.04")
+    expect(page.get_by_text("The rounding is more than half")).to_be_visible()
+
+
 def test_an_entry_is_made_by_hand_and_checked_while_it_is_typed(signed_in_page, api):
     page = signed_in_page
     fill_new_entry(page)
@@ -309,6 +317,7 @@ def test_an_entry_is_made_by_hand_and_checked_while_it_is_typed(signed_in_page, 
     page.get_by_role("button", name=re.compile(r"Set Amount, row 2 to \D2\.08")).click()
     expect(items.get_by_text("adds up")).to_be_visible()
     fill_row(page, "Tax by rate", 1, **{"Rate (%)": "20", "Tax": "much"})
+    withhold_and_round(page)
     page.get_by_label("Deductible share").fill("50")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_label("Tax, row 1")).to_be_focused()
@@ -320,9 +329,12 @@ def test_an_entry_is_made_by_hand_and_checked_while_it_is_typed(signed_in_page, 
     expect(page.get_by_label("Date", exact=True)).to_have_value("03/04/2026")
     expect(items.get_by_label("What, row 1")).not_to_be_visible()
     [entry] = stored(api)
-    assert (entry["total"], entry["receipt"]) == ("12.50", None)
+    assert (entry["total"], entry["receipt"], entry["rounding"]) == ("12.50", None, "1.04")
     assert (entry["deductible_share"], entry["items"][1]["amount"]) == ("0.500", "2.08")
-    assert entry["tax_lines"] == [{"rate": "20.000", "net": None, "tax": "2.08"}]
+    assert entry["tax_lines"] == [
+        {"kind": "charged", "rate": "20.000", "net": None, "tax": "2.08"},
+        {"kind": "withheld", "rate": "10.000", "net": None, "tax": "1.04"},
+    ]
 
 
 def split_the_total(page: Page) -> None:

@@ -4356,6 +4356,8 @@ export interface components {
             place: components["schemas"]["Place"] | null;
         };
         ReadTaxLine: {
+            /** @description Charged with the price, or withheld from the total. */
+            kind: components["schemas"]["TaxLineKindEnum"];
             /** @description in percent */
             rate: string | null;
             /** @description The amount without tax; null: unknown. */
@@ -5265,6 +5267,8 @@ export interface components {
             totals: components["schemas"]["DeductibleTotal"][];
         };
         TaxLine: {
+            /** @description Charged with the price, or withheld from the total. */
+            readonly kind: components["schemas"]["TaxLineKindEnum"];
             /**
              * Format: decimal
              * @description Rate in percent; null: not known.
@@ -5283,6 +5287,13 @@ export interface components {
         };
         TaxLineInputRequest: {
             /**
+             * @description charged, where it is not said
+             *
+             *     * `charged` - Charged
+             *     * `withheld` - Withheld
+             */
+            kind?: components["schemas"]["TaxLineKindEnum"];
+            /**
              * Format: decimal
              * @description in percent
              */
@@ -5298,6 +5309,12 @@ export interface components {
              */
             tax?: string | null;
         };
+        /**
+         * @description * `charged` - Charged
+         *     * `withheld` - Withheld
+         * @enum {string}
+         */
+        TaxLineKindEnum: "charged" | "withheld";
         TaxRow: {
             /** @description What the row adds up: a rate, or what has none. */
             kind: components["schemas"]["TaxRowKindEnum"];
@@ -5330,6 +5347,11 @@ export interface components {
              * @description Tax that may be reclaimed.
              */
             readonly reclaimable: string;
+            /**
+             * Format: decimal
+             * @description Tax that was kept back from the total; no part of any other figure of tax.
+             */
+            readonly withheld: string;
             /** @description How many there are, or were counted. */
             count: number;
             /** @description Tax lines whose net amount is not known. */
@@ -5342,9 +5364,10 @@ export interface components {
          *     * `tax_only` - Tax without a rate
          *     * `no_tax` - No tax shown
          *     * `beyond_tax_lines` - Beyond the tax lines
+         *     * `withheld` - Withheld
          * @enum {string}
          */
-        TaxRowKindEnum: "rate" | "tax_only" | "no_tax" | "beyond_tax_lines";
+        TaxRowKindEnum: "rate" | "tax_only" | "no_tax" | "beyond_tax_lines" | "withheld";
         TaxSummary: {
             /**
              * Format: date
@@ -5390,6 +5413,16 @@ export interface components {
              * @description Tax on income less what may be reclaimed.
              */
             readonly due: string;
+            /**
+             * Format: decimal
+             * @description Tax that customers kept back.
+             */
+            readonly withheld_on_income: string;
+            /**
+             * Format: decimal
+             * @description Tax that was kept back from what is paid.
+             */
+            readonly withheld_on_expenses: string;
         };
         TaxYear: {
             /** @description `2026`, or `2026/27` */

@@ -26,6 +26,7 @@ const ENTRY = {
   discount: null,
   tax: "2.08",
   tip: null,
+  rounding: null,
   currency: "GBP",
   category: "meals",
   transaction_type: "expense",
@@ -36,7 +37,7 @@ const ENTRY = {
   items: [
     { description: "Scone", quantity: "2.000", unit_price: "2.50", amount: "5.00", category: null },
   ],
-  tax_lines: [{ rate: "20.00", net: "10.42", tax: "2.08" }],
+  tax_lines: [{ kind: "charged", rate: "20.00", net: "10.42", tax: "2.08" }],
 } as unknown as Transaction;
 
 const before = formOf(ENTRY, "de", "EUR");
@@ -78,6 +79,15 @@ describe("the form of an entry", () => {
       purchased_on: null,
       notes: "lunch",
     });
+  });
+
+  test("has a tax line once something of it is typed, whatever its kind", () => {
+    const empty = { kind: "withheld", rate: "", net: "", tax: "" };
+    const form = typed({ tax_lines: [empty, { ...empty, rate: "15", tax: "1,50" }] });
+
+    expect(changesOf(form, before, "de").body.tax_lines).toEqual([
+      { kind: "withheld", rate: "15", net: null, tax: "1.50" },
+    ]);
   });
 
   test("has no day as long as none is typed whole", () => {

@@ -40,6 +40,7 @@ export interface ItemForm {
   category: string;
 }
 export interface TaxLineForm {
+  kind: string;
   rate: string;
   net: string;
   tax: string;
@@ -58,7 +59,12 @@ export const EMPTY_ITEM: ItemForm = {
   amount: "",
   category: "",
 };
-export const EMPTY_TAX_LINE: TaxLineForm = { rate: "", net: "", tax: "" };
+export const EMPTY_TAX_LINE: TaxLineForm = {
+  kind: "charged",
+  rate: "",
+  net: "",
+  tax: "",
+};
 
 /** Why something that was typed cannot be saved. */
 export type Fault = AmountFault | { kind: "day" } | { kind: "share" };
@@ -85,6 +91,7 @@ export function formOf(entry: Transaction | null, locale: string, currency: stri
     : "";
   form.items = (entry?.items ?? []).map((item) => itemForm(item, locale));
   form.tax_lines = (entry?.tax_lines ?? []).map((line) => ({
+    kind: line.kind,
     rate: editableAmount(withoutZeros(line.rate), locale),
     net: editableAmount(line.net, locale),
     tax: editableAmount(line.tax, locale),
@@ -137,6 +144,7 @@ export function wholeOf(form: TypedEntry, locale: string): Changes {
     category: item.category || null,
   }));
   const taxLines = form.tax_lines.map((line, index) => ({
+    kind: line.kind,
     rate: number(line.rate, `tax_lines[${index}].rate`),
     net: amount(line.net, `tax_lines[${index}].net`),
     tax: amount(line.tax, `tax_lines[${index}].tax`),
@@ -150,8 +158,9 @@ function isShare(percent: string): boolean {
   return !percent.startsWith("-") && compareAmounts(percent, "100") <= 0;
 }
 
+/** What kind of line it is says nothing yet. */
 function isFilled(row: object): boolean {
-  return Object.values(row).some(Boolean);
+  return Object.entries(row).some(([name, value]) => name !== "kind" && Boolean(value));
 }
 
 /** Its rows are those that the API is given, with the same numbers. */

@@ -23,8 +23,17 @@ test("items are compared with the nearest of what they may come to", () => {
   expect(itemSum(form({ items: items("7.50", "") }), "en")).toBe(null);
 });
 
+test("items come to the total without its rounding and before what is withheld", () => {
+  const kept = { kind: "withheld", rate: "15", net: "", tax: "1.50" };
+  const typed = form({ total: "8.55", rounding: "0.05", items: items("10"), tax_lines: [kept] });
+
+  expect(itemSum(typed, "en")?.missing).toBe("0.00");
+});
+
 test("taxes are compared with the tax", () => {
-  const lines = [{ rate: "20", net: "", tax: "2.00" }];
+  const vat = { kind: "charged", rate: "20", net: "", tax: "2.00" };
+  const withheld = { kind: "withheld", rate: "15", net: "", tax: "1.50" };
+  const lines = [vat, withheld];
 
   expect(taxSum(form({ tax: "1.50", tax_lines: lines }), "en")?.missing).toBe("-0.50");
 });

@@ -35,16 +35,25 @@ function itemTargets(form: TypedEntry, locale: string): Decimal[] {
   const [total, subtotal, tax] = [read("total"), read("subtotal"), read("tax")];
   const [tip, rounding, discount] = [read("tip"), read("rounding"), read("discount")];
   const less = [tip, rounding].filter((one) => one !== null).map(negated);
-  const untipped = total && addAmounts(total, ...less);
+  const untipped = total && addAmounts(total, ...less, ...withheldOf(form, locale));
   const net = untipped && tax ? addAmounts(untipped, negated(tax)) : null;
   const wholes = [subtotal, untipped, net, tip ? total : null].filter((one) => one !== null);
   const reduced = discount && !isZero(discount) ? discount : null;
   return [...wholes, ...(reduced ? wholes.map((whole) => addAmounts(whole, sizeOf(reduced))) : [])];
 }
 
-/** Of the taxes of all rates against the tax. */
+/** What the customer keeps back, as far as it is an amount. */
+function withheldOf(form: TypedEntry, locale: string): Decimal[] {
+  const lines = form.tax_lines.filter(({ kind }) => kind === "withheld");
+  return lines
+    .map(({ tax }) => parseAmount(tax, locale, form.currency))
+    .filter((one) => one !== null);
+}
+
+/** Of the taxes of all rates against the tax; what is withheld is no part of it. */
 export function taxSum(form: TypedEntry, locale: string): Sum | null {
-  const added = sumOf(form.tax_lines.map((line) => parseAmount(line.tax, locale, form.currency)));
+  const charged = form.tax_lines.filter(({ kind }) => kind !== "withheld");
+  const added = sumOf(charged.map((line) => parseAmount(line.tax, locale, form.currency)));
   const tax = parseAmount(form.tax, locale, form.currency);
   return added === null ? null : compared(added, tax === null ? [] : [tax]);
 }

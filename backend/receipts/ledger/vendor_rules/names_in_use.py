@@ -82,7 +82,7 @@ def _grouped(spellings: Iterable[tuple[str, int, int]]) -> list[_Name]:
 
 
 def _rates_of(entries: list[int]) -> defaultdict[int, list[Decimal]]:
-    lines = TaxLine.objects.filter(transaction__among=entries, rate__isnull=False)
+    lines = TaxLine.objects.charged().filter(transaction__among=entries, rate__isnull=False)
     found: defaultdict[int, list[Decimal]] = defaultdict(list)
     for entry, rate in lines.order_by("position").values_list("transaction_id", "rate"):
         found[entry] += [] if rate is None else [rate]

@@ -8,7 +8,14 @@ from datetime import date
 from receipts.services.extraction import DateOrder
 from receipts.services.offline.amounts.labels import kinds_of
 from receipts.services.offline.amounts.money import Mention, Money
-from receipts.services.offline.amounts.sums import Sums, choose_sums, find_rounding, find_tip
+from receipts.services.offline.amounts.sums import (
+    Sums,
+    TaxRow,
+    choose_sums,
+    find_rounding,
+    find_tip,
+    find_withheld,
+)
 from receipts.services.offline.amounts.total_candidates import COIN, describe_totals, find_totals
 from receipts.services.offline.calibration_features import Features, describe_sums
 from receipts.services.offline.dates.date_candidates import (
@@ -116,6 +123,7 @@ class ChosenAmounts:
     before: Mention | None = None
     tip: Mention | None = None
     rounding: Mention | None = None
+    withheld: tuple[TaxRow, ...] = ()
     sums: Sums = field(default_factory=Sums)
 
     @property
@@ -185,12 +193,17 @@ def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
     before = tipped.before
     if rounding is not None:
         before = replace(before, value=before.value - rounding.value)
+    withheld = find_withheld(sheet, money, total=before)
+    for row in withheld:
+        before = replace(before, value=before.value + abs(row.tax.value))
+    explained = {row.tax.row for row in withheld} | ({rounding.row} if rounding else set())
     return ChosenAmounts(
         total=Chosen(candidate=tipped.total, confidence=confidence),
         before=before,
         tip=tipped.tip,
         rounding=rounding,
-        sums=choose_sums(sheet, money, total=before),
+        withheld=withheld,
+        sums=choose_sums(sheet, money, total=before, explained=explained),
     )
 
 

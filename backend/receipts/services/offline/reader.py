@@ -102,7 +102,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         receipt_number=_from_fact("receipt_number", receipt_number(sheet)),
         item_count=_from_fact("item_count", item_count(sheet)),
         charges=tuple(map(str, sums.charges)),
-        tax_lines=as_tax_lines(sums.tax_rows, sheet),
+        tax_lines=as_tax_lines(sums.tax_rows, amounts.withheld, sheet),
         items=items,
         lines=sheet.lines,
         is_one_receipt=is_one_receipt(money),

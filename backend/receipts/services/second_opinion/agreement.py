@@ -75,7 +75,8 @@ class SecondReading:
 
     def _find_parts(self, first: ValidatedReceipt, *, units: int) -> TextLine | None:
         """Taxes are added up by the reader where a receipt prints one for each rate."""
-        parts = [line.tax for line in first.tax_lines if line.tax]
+        charged = (line for line in first.tax_lines if line.kind == "charged")
+        parts = [line.tax for line in charged if line.tax]
         found = [find_amount(part, self.lines, minor_units=units) for part in parts]
         return found[-1] if found and all(found) and sum(parts) == first.tax.value else None
 

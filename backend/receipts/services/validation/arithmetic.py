@@ -15,6 +15,7 @@ from receipts.services.validation.repairs import Change, smallest_repair
 from receipts.services.validation.validated import (
     Check,
     CheckedField,
+    CheckedTaxLine,
     Severity,
     ValidatedReceipt,
 )
@@ -46,7 +47,20 @@ class Sums:
         """All taxes together: as printed, else the sum of the tax lines."""
         if self.receipt.tax.value is not None:
             return self.receipt.tax.value
-        return sum_of([line.tax for line in self.receipt.tax_lines])
+        return sum_of([line.tax for line in self.charged_lines])
+
+    @property
+    def charged_lines(self) -> list[CheckedTaxLine]:
+        """Without what is withheld, which is no part of the tax."""
+        return [line for line in self.receipt.tax_lines if line.kind == "charged"]
+
+    @cached_property
+    def withheld(self) -> Decimal:
+        """With the sign of the total, which is less by it."""
+        nothing = Decimal(0)
+        lines = (line for line in self.receipt.tax_lines if line.kind == "withheld")
+        kept_back = sum((abs(line.tax or nothing) for line in lines), nothing)
+        return self._with_sign_of_total(kept_back)
 
     @cached_property
     def discount(self) -> Decimal:
@@ -69,11 +83,16 @@ class Sums:
         return self.receipt.rounding.value or Decimal(0)
 
     @cached_property
-    def untipped(self) -> Decimal | None:
-        """The total without what it contains of tip and rounding: what subtotal, tax and items make
-        up."""
+    def beyond(self) -> Decimal:
+        """What the total has beyond what was bought and its tax: tip and rounding, less what is
+        withheld."""
+        return self.tip + self.rounding - self.withheld
+
+    @cached_property
+    def bare_total(self) -> Decimal | None:
+        """The total without that: what subtotal, tax and items make up."""
         total = self.receipt.total.value
-        return None if total is None else total - self.tip - self.rounding
+        return None if total is None else total - self.beyond
 
     def _with_sign_of_total(self, amount: Decimal | None) -> Decimal:
         size = abs(amount or Decimal(0))
@@ -89,12 +108,13 @@ class Sums:
 
     @cached_property
     def has_full_sum(self) -> bool:
-        """Total = subtotal + tax - discount + tip + rounding, with a tax that is not zero."""
+        """Total = subtotal + tax - discount + tip + rounding - withheld, with a tax that is not
+        zero."""
         subtotal = self.receipt.subtotal.value
         if subtotal is None or not self.tax:
             return False
         return any(
-            self.agree(self.untipped, subtotal + self.tax - discount + charge)
+            self.agree(self.bare_total, subtotal + self.tax - discount + charge)
             for discount in (self.discount, Decimal(0))
             for charge in self.charges
         )
@@ -104,7 +124,7 @@ class Sums:
         """The subtotal already contains the tax, or there is none."""
         subtotal = self.receipt.subtotal.value
         return subtotal is not None and any(
-            self.agree(self.untipped, subtotal - discount + charge)
+            self.agree(self.bare_total, subtotal - discount + charge)
             for discount in (self.discount, Decimal(0))
             for charge in self.charges
         )
@@ -112,7 +132,7 @@ class Sums:
     @cached_property
     def item_targets(self) -> list[Decimal]:
         """What the items may add up to: with or without tax, before or after the discount."""
-        total, subtotal = self.untipped, self.receipt.subtotal.value
+        total, subtotal = self.bare_total, self.receipt.subtotal.value
         net = None if total is None or self.tax is None else total - self.tax
         # The tip may be one of the items.
         wholes = (subtotal, total, net, self.receipt.total.value if self.tip else None)
@@ -133,7 +153,7 @@ class Sums:
             names |= {"total", "subtotal"}
         if names and self.discount and not self.holds_without_discount:
             names.add("discount")
-        if self.agree(self.items, self.untipped):
+        if self.agree(self.items, self.bare_total):
             names.add("total")
         if self.agree(self.items, self.receipt.subtotal.value):
             names.add("subtotal")
@@ -143,7 +163,7 @@ class Sums:
 
     @cached_property
     def holds_without_discount(self) -> bool:
-        subtotal, total = self.receipt.subtotal.value, self.untipped
+        subtotal, total = self.receipt.subtotal.value, self.bare_total
         if subtotal is None:
             return False
         return self.agree(total, subtotal) or self.agree(total, subtotal + (self.tax or 0))
@@ -166,7 +186,7 @@ def check_sums(receipt: ValidatedReceipt) -> Iterator[Check]:
 
 
 def _check_total(sums: Sums) -> Iterator[Check]:
-    total, subtotal = sums.untipped, sums.receipt.subtotal.value
+    total, subtotal = sums.bare_total, sums.receipt.subtotal.value
     if total is None or subtotal is None or sums.has_full_sum or sums.has_inclusive_sum:
         return
     if sums.tax is None and abs(total) > abs(subtotal):
@@ -183,12 +203,11 @@ def _check_total(sums: Sums) -> Iterator[Check]:
 
 def _total_changes(sums: Sums, *, total: Decimal, subtotal: Decimal) -> Iterator[Change]:
     """Each amount as it would have to be; what another sum confirms stays as it is. `total` is
-    the one without tip and rounding."""
+    the bare one."""
     discount, tax, tip = sums.discount, sums.tax or Decimal(0), sums.tip
-    more = tip + sums.rounding
     wanted = [
-        ("total", subtotal + tax - discount + more),
-        ("total", subtotal - discount + more),
+        ("total", subtotal + tax - discount + sums.beyond),
+        ("total", subtotal - discount + sums.beyond),
         ("tip", total + tip - subtotal - tax + discount),
         ("subtotal", total - tax + discount),
         ("subtotal", total + discount),
@@ -215,7 +234,7 @@ def _check_items(sums: Sums) -> Iterator[Check]:
 
 
 def _item_changes(sums: Sums, *, items_sum: Decimal) -> Iterator[Change]:
-    for name, after in (("subtotal", items_sum), ("total", items_sum + sums.tip + sums.rounding)):
+    for name, after in (("subtotal", items_sum), ("total", items_sum + sums.beyond)):
         if name not in sums.confirmed_fields:
             yield from change_of(sums.receipt, name, after)
     for target in sums.item_targets:

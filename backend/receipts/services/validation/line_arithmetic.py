@@ -81,8 +81,9 @@ def _check_tax_lines(sums: Sums) -> Iterator[Check]:
     lines = sums.receipt.tax_lines
     for place, line in enumerate(lines):
         yield from _check_tax_line(sums, place, line)
-        yield from _check_gross(sums, place, line)
-    printed, added = sums.receipt.tax.value, sum_of([line.tax for line in lines])
+        if line.kind == "charged":
+            yield from _check_gross(sums, place, line)
+    printed, added = sums.receipt.tax.value, sum_of([line.tax for line in sums.charged_lines])
     if printed is not None and added is not None and not sums.agree(printed, added):
         yield Check(
             code="tax_lines_mismatch",
@@ -134,10 +135,10 @@ def _tax_line_changes(
     sums: Sums, *, place: int, from_net: Decimal, line: CheckedTaxLine
 ) -> Iterator[Change]:
     """Either the tax or the rate is wrong; the printed sum of all taxes may tell which."""
-    if line.rate is None or not line.net or line.tax is None:
+    if line.rate is None or not line.net or line.tax is None or line.kind == "withheld":
         return
     unit = Decimal(1).scaleb(-printed_minor_units(sums.receipt.currency.value))
-    printed, added = sums.receipt.tax.value, sum_of([each.tax for each in sums.receipt.tax_lines])
+    printed, added = sums.receipt.tax.value, sum_of([each.tax for each in sums.charged_lines])
     tax = _rounded(from_net, unit)
     is_tax_right = sums.agree(printed, added)
     is_new_tax_right = added is not None and sums.agree(printed, added - line.tax + tax)

@@ -50,8 +50,13 @@ def as_refund(receipt: ValidatedReceipt) -> tuple[ValidatedReceipt, list[Check]]
 
 def check_signs(receipt: ValidatedReceipt) -> Iterator[Check]:
     total = receipt.total.value or Decimal(0)
-    for name in ("subtotal", "tax"):
-        amount = receipt.field(name).value
+    amounts = {name: receipt.field(name).value for name in ("subtotal", "tax")}
+    amounts |= {
+        f"tax_lines[{place}].tax": line.tax
+        for place, line in enumerate(receipt.tax_lines)
+        if line.kind == "withheld"
+    }
+    for name, amount in amounts.items():
         if amount is not None and amount * total < 0:
             yield Check(
                 code="signs_differ",

@@ -83,7 +83,7 @@ def _box_of(line: Mapping[str, Any]) -> Box | None:
 
 def _tax_line(stored: Mapping[str, Any]) -> CheckedTaxLine:
     amounts = {name: _decimal(stored[name]) for name in ("rate", "net", "tax")}
-    return CheckedTaxLine(**amounts, box=_box_of(stored))
+    return CheckedTaxLine(**amounts, kind=stored.get("kind", "charged"), box=_box_of(stored))
 
 
 def _item(stored: Mapping[str, Any]) -> CheckedLineItem:

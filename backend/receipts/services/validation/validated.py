@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from receipts.services.extraction import Box, Source
+from receipts.services.extraction import Box, Source, TaxLineKind
 
 Severity = Literal["error", "note"]
 TransactionType = Literal["expense", "income"]
@@ -82,11 +82,12 @@ class SecondOpinion:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckedTaxLine:
-    """`rate` in percent."""
+    """`rate` in percent. What is withheld makes the total less: it has the total's sign."""
 
     rate: Decimal | None
     net: Decimal | None
     tax: Decimal | None
+    kind: TaxLineKind = "charged"
     box: Box | None = field(default=None, compare=False)
 
 

@@ -11,6 +11,7 @@ from reports.catalogue.tax_summary.sums import (
     NO_TAX,
     RATE,
     TAX_ONLY,
+    WITHHELD,
     TaxSummary,
     summarise_taxes,
 )
@@ -23,6 +24,7 @@ _KINDS = {
     TAX_ONLY: "Tax without a rate",
     NO_TAX: "No tax shown",
     BEYOND: "Beyond the tax lines",
+    WITHHELD: "Withheld",
 }
 
 
@@ -37,6 +39,7 @@ class TaxRowSerializer(serializers.Serializer):
     tax = MoneyField()
     gross = MoneyField()
     reclaimable = MoneyField()
+    withheld = MoneyField()
     count = serializers.IntegerField()
     lines_without_net = serializers.IntegerField()
     converted = ConvertedField()
@@ -48,6 +51,8 @@ class TaxTotalSerializer(serializers.Serializer):
     tax_on_expenses = MoneyField()
     reclaimable = MoneyField()
     due = MoneyField()
+    withheld_on_income = MoneyField()
+    withheld_on_expenses = MoneyField()
 
 
 class TaxSummarySerializer(ReportSerializer):
@@ -65,6 +70,7 @@ def tax_tables(report: TaxSummary) -> list[Table]:
         money("Tax"),
         money("Gross"),
         money("Reclaimable"),
+        money("Withheld"),
         count(),
     )
     rows = [
@@ -77,6 +83,7 @@ def tax_tables(report: TaxSummary) -> list[Table]:
             r.tax,
             r.gross,
             r.reclaimable,
+            r.withheld,
             r.count or None,
         )
         for r in report.rows
@@ -87,9 +94,19 @@ def tax_tables(report: TaxSummary) -> list[Table]:
         money("Tax on expenses"),
         money("Reclaimable"),
         money("Due"),
+        money("Withheld on income"),
+        money("Withheld on expenses"),
     )
     totals = [
-        (t.currency, t.tax_on_income, t.tax_on_expenses, t.reclaimable, t.due)
+        (
+            t.currency,
+            t.tax_on_income,
+            t.tax_on_expenses,
+            t.reclaimable,
+            t.due,
+            t.withheld_on_income,
+            t.withheld_on_expenses,
+        )
         for t in report.totals
     ]
     bars = charts(

@@ -32,13 +32,15 @@ from reports.aggregates.scope import ReportScope
 from reports.exact import ExactSum
 
 RATE, TAX_ONLY, NO_TAX, BEYOND = "rate", "tax_only", "no_tax", "beyond_tax_lines"
-_ORDER = (RATE, TAX_ONLY, NO_TAX, BEYOND)
+WITHHELD = "withheld"
+_ORDER = (RATE, TAX_ONLY, NO_TAX, BEYOND, WITHHELD)
 
 
 @dataclass(kw_only=True)
 class TaxRow:
     """`kind` rate: from tax lines, `rate` None where the receipt shows none. tax_only: entries that
-    show a tax but no rates. no_tax: entries that show none. beyond_tax_lines: see the module."""
+    show a tax but no rates. no_tax: entries that show none. beyond_tax_lines: see the module.
+    withheld: tax that the customer kept back, by rate; no part of any tax, it makes totals less."""
 
     kind: str
     rate: Decimal | None = None
@@ -47,23 +49,27 @@ class TaxRow:
     net: Decimal = ZERO
     tax: Decimal = ZERO
     reclaimable: Decimal = ZERO
+    withheld: Decimal = ZERO
     count: int = 0
     lines_without_net: int = 0
     converted: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def gross(self) -> Decimal:
-        return self.net + self.tax
+        return self.net + self.tax - self.withheld
 
 
 @dataclass(kw_only=True)
 class TaxTotal:
-    """`due`: the tax on income, less what may be reclaimed on expenses."""
+    """`due`: the tax on income, less what may be reclaimed on expenses. What is withheld is none of
+    it: of income it is paid already, of expenses it is to be paid for the seller."""
 
     currency: str
     tax_on_income: Decimal = ZERO
     tax_on_expenses: Decimal = ZERO
     reclaimable: Decimal = ZERO
+    withheld_on_income: Decimal = ZERO
+    withheld_on_expenses: Decimal = ZERO
 
     @property
     def due(self) -> Decimal:
@@ -89,7 +95,8 @@ def summarise_taxes(scope: ReportScope) -> TaxSummary:
 def tax_rows(scope: ReportScope, ledger: Ledger) -> list[TaxRow]:
     """One statement; the counts of the entries go into the ledger."""
     found: dict[tuple[str, str, str, Decimal | None], TaxRow] = {}
-    arms = _entries(scope).union(_without_lines(scope), _lines(scope), all=True).order_by()
+    others = (_without_lines(scope), _lines(scope), *_withheld_lines(scope))
+    arms = _entries(scope).union(*others, all=True).order_by()
     for values in arms:
         row = _Row(*values)
         if scope.currency not in {"", row.currency}:
@@ -110,8 +117,10 @@ def tax_totals(rows: list[TaxRow]) -> list[TaxTotal]:
         total = totals.setdefault(row.currency, TaxTotal(currency=row.currency))
         if row.type == Transaction.Type.INCOME:
             total.tax_on_income += row.tax
+            total.withheld_on_income += row.withheld
         else:
             total.tax_on_expenses += row.tax
+            total.withheld_on_expenses += row.withheld
             total.reclaimable += row.reclaimable
     return sorted(totals.values(), key=lambda total: total.currency)
 
@@ -136,10 +145,14 @@ class _Row(NamedTuple):
 
 
 _ALL = "all"
+# Of entries without another tax line, whose net it belongs to.
+_WITHHELD_ALONE = "withheld_alone"
 
 
 def _parts(row: _Row, currency: str) -> list[TaxRow]:
     """What one row of the statement adds to which rows of the report."""
+    if row.kind in {WITHHELD, _WITHHELD_ALONE}:
+        return _withheld_parts(row, currency)
     part = TaxRow(kind=row.kind, type=row.type, currency=currency, count=row.having, tax=row.tax)
     beyond = TaxRow(kind=BEYOND, type=row.type, currency=currency)
     original = _original(row) if currency != row.currency else {}
@@ -159,6 +172,23 @@ def _parts(row: _Row, currency: str) -> list[TaxRow]:
     return [part, beyond]
 
 
+def _withheld_parts(row: _Row, currency: str) -> list[TaxRow]:
+    """What was kept back, and the same added to what it was kept back from."""
+    original = _original(row) if currency != row.currency else {}
+    part = TaxRow(
+        kind=WITHHELD,
+        rate=row.rate,
+        type=row.type,
+        currency=currency,
+        withheld=row.tax,
+        count=row.having,
+    )
+    add_converted(part.converted, original, sign=-1)
+    source = BEYOND if row.kind == WITHHELD else TAX_ONLY if row.has_tax else NO_TAX
+    whole = TaxRow(kind=source, type=row.type, currency=currency, net=row.tax, converted=original)
+    return [part, whole]
+
+
 def _original(row: _Row) -> dict[str, Decimal]:
     """What the gross amounts were before a conversion, where there are any."""
     has_any = row.entries or row.having
@@ -173,6 +203,7 @@ def _merge(found: dict[tuple[str, str, str, Decimal | None], TaxRow], part: TaxR
     row.net += part.net
     row.tax += part.tax
     row.reclaimable += part.reclaimable
+    row.withheld += part.withheld
     row.count += part.count
     add_converted(row.converted, part.converted)
     row.lines_without_net += part.lines_without_net
@@ -199,7 +230,7 @@ def _entries(scope: ReportScope) -> QuerySet[Any]:
 
 
 def _without_lines(scope: ReportScope) -> QuerySet[Any]:
-    lines = TaxLine.objects.filter(transaction=OuterRef("pk"))
+    lines = TaxLine.objects.charged().filter(transaction=OuterRef("pk"))
     entries = _filtered(scope).filter(~Exists(lines), value__isnull=False)
     entries = entries.alias(tax_value=amount_in(scope, "tax"))
     sums = {
@@ -209,18 +240,12 @@ def _without_lines(scope: ReportScope) -> QuerySet[Any]:
         "reclaimable": ExactSum(deducted(scope, "tax_value")),
         **_originals(scope, ["total"]),
     }
-    has_tax = ExpressionWrapper(Q(tax__isnull=False), output_field=BooleanField())
-    return _grouped(entries, TAX_ONLY, "", sums, has_tax=has_tax)
+    return _grouped(entries, TAX_ONLY, "", sums, has_tax=_shows_tax())
 
 
 def _lines(scope: ReportScope) -> QuerySet[Any]:
     path = "transaction__"
-    lines = TaxLine.objects.in_scope(scope).in_categories(scope.category_ids)
-    valued = lines.alias(
-        value=amount_in(scope, f"{path}total", path),
-        net_value=amount_in(scope, "net", path),
-        tax_value=amount_in(scope, "tax", path),
-    ).filter(value__isnull=False)
+    valued = _valued_lines(scope).charged()
     sums = {
         "n": Count("transaction", distinct=True),
         "net_sum": ExactSum("net_value"),
@@ -230,6 +255,45 @@ def _lines(scope: ReportScope) -> QuerySet[Any]:
         **_originals(scope, ["net", "tax"]),
     }
     return _grouped(valued, RATE, path, sums, line_rate=F("rate"))
+
+
+def _withheld_lines(scope: ReportScope) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Of entries with another tax line, and of those without."""
+    path = "transaction__"
+    lines = _valued_lines(scope).withheld()
+    charged = TaxLine.objects.charged().filter(transaction=OuterRef("transaction"))
+    sums = {
+        "n": Count("transaction", distinct=True),
+        "tax_sum": ExactSum("tax_value"),
+        **_originals(scope, ["tax"]),
+    }
+    rate = {"line_rate": F("rate")}
+    return (
+        _grouped(lines.filter(Exists(charged)), WITHHELD, path, sums, **rate),
+        _grouped(
+            lines.filter(~Exists(charged)),
+            _WITHHELD_ALONE,
+            path,
+            sums,
+            has_tax=_shows_tax(path),
+            **rate,
+        ),
+    )
+
+
+def _valued_lines(scope: ReportScope) -> Any:
+    path = "transaction__"
+    lines = TaxLine.objects.in_scope(scope).in_categories(scope.category_ids)
+    return lines.alias(
+        value=amount_in(scope, f"{path}total", path),
+        net_value=amount_in(scope, "net", path),
+        tax_value=amount_in(scope, "tax", path),
+    ).filter(value__isnull=False)
+
+
+def _shows_tax(path: str = "") -> ExpressionWrapper:
+    shows = Q(**{f"{path}tax__isnull": False})
+    return ExpressionWrapper(shows, output_field=BooleanField())
 
 
 def _originals(
@@ -251,13 +315,13 @@ def _grouped(
     money = ["sum", "net_sum", "tax_sum", "reclaimable"]
     rate = Cast(Value(None), DecimalField(max_digits=6, decimal_places=3))
     labels = {"line_rate": rate, "has_tax": _no()} | labels
-    group = {"kind": Value(kind), "row_type": F(f"{path}type"), "code": F(f"{path}currency")}
+    group = {"row_kind": Value(kind), "row_type": F(f"{path}type"), "code": F(f"{path}currency")}
     blanks = dict.fromkeys(zeros, Value(0)) | {name: ExactSum(_nothing()) for name in money}
     blanks |= dict.fromkeys(("original", "original_tax"), no_amount())
     # fmt: off
     grouped: QuerySet[Any] = rows.values(**group, **labels).annotate(**(blanks | sums))
     return grouped.values_list(
-        "kind", "row_type", "code", "line_rate", "has_tax", "entries", "n", "sum", "net_sum",
+        "row_kind", "row_type", "code", "line_rate", "has_tax", "entries", "n", "sum", "net_sum",
         "tax_sum", "reclaimable", "without_net", "without_total", "without_rate",
         "original", "original_tax",
     )

@@ -3,7 +3,7 @@
 import type { Schema } from "../../api/client";
 import { percent } from "../../formats";
 import { m } from "../../i18n/generated/messages";
-import { shareOf } from "../../money";
+import { isZero, shareOf } from "../../money";
 import { typeHeading } from "../../reporting";
 import {
   byCurrency,
@@ -37,6 +37,8 @@ function taxByRate(
   type: Schema["TransactionTypeEnum"],
   label: string,
 ): ReportTable {
+  const shown = ofType(answer.rows, type).filter((row) => row.currency === currency);
+  const hasWithheld = shown.some(({ kind }) => kind === "withheld");
   return {
     title: m.reports_titled({ title: m.reports_tax_by_rate(), part: label }),
     currency,
@@ -46,6 +48,7 @@ function taxByRate(
       column(m.reports_tax(), "money"),
       column(m.reports_gross(), "money"),
       column(m.reports_reclaimable(), "money"),
+      ...(hasWithheld ? [column(m.reports_withheld(), "money")] : []),
       column(m.reports_entries(), "number"),
     ],
     rows: linesOf(ofType(answer.rows, type), currency, (row) => [
@@ -54,6 +57,7 @@ function taxByRate(
       row.tax,
       row.gross,
       row.reclaimable,
+      ...(hasWithheld ? [row.withheld] : []),
       row.count || null,
     ]),
     foot: [],
@@ -65,10 +69,20 @@ function rateOf({ kind, rate }: Schema["TaxRow"]): string {
   if (kind === "tax_only") return m.reports_tax_kind_tax_only();
   if (kind === "no_tax") return m.reports_tax_kind_no_tax();
   if (kind === "beyond_tax_lines") return m.reports_tax_kind_beyond_tax_lines();
+  if (kind === "withheld") return withheldAt(rate);
   return rate === null ? m.reports_tax_kind_rate_open() : percent(shareOf(rate));
 }
 
+function withheldAt(rate: string | null): string {
+  return rate === null
+    ? m.reports_withheld()
+    : m.reports_withheld_rate({ rate: percent(shareOf(rate)) });
+}
+
 export function taxDue(totals: Schema["TaxTotal"][], currency: string, title: string): ReportTable {
+  const hasWithheld = totals.some(
+    (row) => !isZero(row.withheld_on_income) || !isZero(row.withheld_on_expenses),
+  );
   return {
     title,
     currency,
@@ -77,12 +91,19 @@ export function taxDue(totals: Schema["TaxTotal"][], currency: string, title: st
       column(m.reports_tax_of_expenses(), "money"),
       column(m.reports_reclaimable(), "money"),
       column(m.reports_due(), "money"),
+      ...(hasWithheld
+        ? [
+            column(m.reports_withheld_of_income(), "money"),
+            column(m.reports_withheld_of_expenses(), "money"),
+          ]
+        : []),
     ],
     rows: linesOf(totals, currency, (row) => [
       row.tax_on_income,
       row.tax_on_expenses,
       row.reclaimable,
       row.due,
+      ...(hasWithheld ? [row.withheld_on_income, row.withheld_on_expenses] : []),
     ]),
     foot: [],
     chart: { columns: [0, 2, 3], kind: "lying bars" },

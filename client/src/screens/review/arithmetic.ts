@@ -23,20 +23,17 @@ export function arithmeticOf(reason: Reason, entry: Transaction): Term[] | null 
     return value && !isZero(value) ? [{ sign, amount: value, isNew: repair.field === name }] : [];
   };
   const total = term("=", "total");
-  const more = [...term("+", "tip"), ...term("+", "rounding")];
+  const withheld = entry.tax_lines
+    .filter(({ kind, tax }) => kind === "withheld" && tax)
+    .map(({ tax }): Term => ({ sign: "−", amount: tax!, isNew: false }));
+  const more = [...term("+", "tip"), ...term("+", "rounding"), ...withheld];
   const items = entry.items.map((item, index): Term => ({
     sign: "+",
     amount: repair.field === `items[${index}].amount` ? repair.to : (item.amount ?? "0"),
     isNew: repair.field === `items[${index}].amount`,
   }));
   const candidates = [
-    [
-      ...term("+", "subtotal"),
-      ...term("+", "tax"),
-      ...term("−", "discount"),
-      ...more,
-      ...total,
-    ],
+    [...term("+", "subtotal"), ...term("+", "tax"), ...term("−", "discount"), ...more, ...total],
     [...term("+", "subtotal"), ...term("−", "discount"), ...more, ...total],
     [...term("+", "subtotal"), ...term("+", "tax"), ...more, ...total],
     [...items, ...term("=", "subtotal")],

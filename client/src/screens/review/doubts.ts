@@ -30,12 +30,7 @@ export const FORM_ORDER: Asked[] = [
   "notes",
 ];
 /** Duplicates are asked about above the fields, and pictures that are hard to read are told there. */
-const ELSEWHERE = new Set([
-  "possible_duplicate",
-  "picture_blurred",
-  "picture_dark",
-  "picture_cut",
-]);
+const ELSEWHERE = new Set(["possible_duplicate", "picture_blurred", "picture_dark", "picture_cut"]);
 const DATE_AMBIGUOUS = "date_ambiguous";
 const COUNTRY_MISSING = "country_missing";
 const NOT_A_PURCHASE = "not_a_purchase";

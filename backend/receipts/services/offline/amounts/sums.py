@@ -1,6 +1,6 @@
 """Subtotal, tax, discount and tip: the amounts beside the total, by label and by arithmetic."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
@@ -9,6 +9,7 @@ from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.amounts.tax_rows import (
     HIGHEST_TAX,
     TaxRow,
+    printed_rate,
     sum_of_taxes,
     tax_rows,
     tax_word,
@@ -97,6 +98,27 @@ def find_rounding(money: Money, *, total: Mention) -> Mention | None:
     return next((m for m in signed if _makes_up(total.value - m.value, money, above=total)), None)
 
 
+def find_withheld(sheet: Sheet, money: Money, *, total: Mention) -> tuple[TaxRow, ...]:
+    """All that is kept back, where the total would be a printed amount, or a subtotal and its tax,
+    without it. None, where it is in no sum."""
+    rows = _withheld_rows(sheet, money)
+    whole = total.value + sum((abs(row.tax.value) for row in rows), Decimal(0))
+    return rows if rows and _makes_up(whole, money, above=total) else ()
+
+
+def _withheld_rows(sheet: Sheet, money: Money) -> tuple[TaxRow, ...]:
+    last = {m.row: m for m in money.mentions if "withheld" in m.kinds}
+    rows = (_withheld_row(sheet, money, m) for m in last.values() if m.value)
+    return tuple(islice(rows, _MOST))
+
+
+def _withheld_row(sheet: Sheet, money: Money, tax: Mention) -> TaxRow:
+    rate = printed_rate(sheet.rows[tax.row].text)
+    beside = (m for m in money.mentions if m.row == tax.row and m.value != tax.value)
+    nets = (m for m in beside if rate and abs(m.value * rate / 100 - abs(tax.value)) <= 2 * _CENT)
+    return TaxRow(tax=tax, net=next(nets, None), rate=rate)
+
+
 def _makes_up(amount: Decimal, money: Money, *, above: Mention) -> bool:
     """Whether it is printed above, or is a subtotal and a tax that are."""
     known = [m for m in money.mentions if m.row < above.row]
@@ -106,12 +128,18 @@ def _makes_up(amount: Decimal, money: Money, *, above: Mention) -> bool:
     return any(m.value == amount for m in known) or amount in sums
 
 
-def choose_sums(sheet: Sheet, money: Money, *, total: Mention | None) -> Sums:
-    """The other amounts are only believed beside a total."""
+def choose_sums(
+    sheet: Sheet, money: Money, *, total: Mention | None, explained: Collection[int] = ()
+) -> Sums:
+    """The other amounts are only believed beside a total, which is the one without what stands in
+    the rows that are `explained`."""
     if total is None:
         return Sums()
-    extras = [m.value for m in money.mentions if m.kinds & {"service", "rounding", "withheld"}]
-    extras = extras[:_MOST]
+    extras = [
+        m.value
+        for m in money.mentions
+        if m.kinds & {"service", "rounding", "withheld"} and m.row not in explained
+    ][:_MOST]
     found = _chosen_sums(sheet, money, total, extras)
     return replace(found, charges=tuple(extra for extra in extras if extra))
 

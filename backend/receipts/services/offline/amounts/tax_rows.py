@@ -33,17 +33,24 @@ class TaxRow:
 
 def tax_rows(sheet: Sheet, money: Money, total: Mention) -> Iterator[TaxRow]:
     """Rows with a tax word or a rate and an amount that can be a tax."""
-    by_row: dict[int, list[Mention]] = {}
-    for mention in money.mentions:
-        by_row.setdefault(mention.row, []).append(mention)
     has_rows = False
-    for index, mentions in by_row.items():
+    for index, mentions in _rows_of_amounts(money).items():
         found = _tax_row(sheet, index, mentions, total)
         if found is None and not has_rows:
             found = _sum_of_table(sheet, index, mentions, total)
         if found is not None:
             has_rows = has_rows or found.net is not None
             yield found
+
+
+def _rows_of_amounts(money: Money) -> dict[int, list[Mention]]:
+    """Without those of what is withheld, which is no tax of a purchase."""
+    withheld = {m.row for m in money.mentions if "withheld" in m.kinds}
+    by_row: dict[int, list[Mention]] = {}
+    for mention in money.mentions:
+        if mention.row not in withheld:
+            by_row.setdefault(mention.row, []).append(mention)
+    return by_row
 
 
 def _tax_row(
