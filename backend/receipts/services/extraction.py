@@ -155,6 +155,7 @@ class ExtractedReceipt:
     items: tuple[ReadLineItem, ...] = ()
     lines: tuple[TextLine, ...] = ()  # in reading order, where the engine sees lines
     is_one_receipt: bool = True  # False: several stand in one picture
+    parts: tuple[tuple[Box, ...], ...] = ()  # where each of several receipts stands
     is_script_read: bool = True  # False: it knows the digits, but not the letters
     missed_tax: str = ""  # the line of a tax whose amount could not be read
 

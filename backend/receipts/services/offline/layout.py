@@ -125,6 +125,11 @@ def lay_out(pages: Sequence[Sequence[SeenLine]]) -> Sheet:
     return Sheet(rows=tuple(rows))
 
 
+def sheet_of_lines(lines: Sequence[Line]) -> Sheet:
+    """Of some lines of a page that is straight already."""
+    return Sheet(rows=tuple(_find_rows(lines)))
+
+
 def _straighten(seen: Sequence[SeenLine], *, offset: float) -> list[Line]:
     """Take the slope out of a page and measure it in usual line heights."""
     seen = [line for line in seen if line.text.strip()]

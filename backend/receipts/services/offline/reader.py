@@ -1,11 +1,13 @@
 """Entry point of the offline reader: laid-out lines in, the contract's fields out."""
 
 from dataclasses import replace
+from datetime import date
 
 from receipts.services.currencies import printed_minor_units
 from receipts.services.extraction import (
     SUM_MARK,
     Box,
+    DateOrder,
     ExtractedReceipt,
     ReadField,
     ReadingContext,
@@ -15,7 +17,6 @@ from receipts.services.extraction import (
 from receipts.services.fields import CREDIT_NOTE
 from receipts.services.offline.amounts.items import read_items
 from receipts.services.offline.amounts.money import Mention, find_money
-from receipts.services.offline.amounts.paid_totals import is_one_receipt
 from receipts.services.offline.amounts.sums import Sums
 from receipts.services.offline.amounts.taxes import as_tax_lines, missed_tax
 from receipts.services.offline.calibration_features import (
@@ -49,6 +50,8 @@ from receipts.services.offline.other_fields import (
     transaction_type,
 )
 from receipts.services.offline.scripts import is_script_read
+from receipts.services.offline.several_receipts.paid_totals import is_one_receipt
+from receipts.services.offline.several_receipts.parts import Terms, find_parts
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_repair import repair_name
 
@@ -62,7 +65,12 @@ _KIND_SAID, _KIND_CONCLUDED, _KIND_UNSAID = 0.97, 0.8, 0.9
 def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> ExtractedReceipt:
     """Read every field that the lines show; a field that they don't show stays None."""
     locale = read_locale(sheet)
-    money = find_money(sheet, minor_units=printed_minor_units(likely_currency(sheet, context)))
+    minor_units = printed_minor_units(likely_currency(sheet, context))
+    money = find_money(sheet, minor_units=minor_units)
+    order = _date_order(locale, context)
+    parts = find_parts(
+        sheet, terms=Terms(minor_units=minor_units, order=order, today=context.today)
+    )
     amounts = choose_amounts(sheet, money)
     sums, of_sums = amounts.sums, amounts.features
     vendor = choose_vendor(sheet)
@@ -76,7 +84,7 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         usage=Usage(model=model),
         document_kind=_document_kind(kind, sheet),
         vendor=_vendor(vendor, sheet),
-        purchased_on=_purchase_date(sheet, locale=locale, context=context),
+        purchased_on=_purchase_date(sheet, order=order, today=context.today),
         total=as_signed(_from_chosen(total)),
         tip=_from_mention(amounts.tip, confidence=_calibrated("tip", of_sums)),
         # Found as tips are, and too seldom to be counted by itself.
@@ -105,7 +113,8 @@ def read_sheet(sheet: Sheet, *, context: ReadingContext, model: str) -> Extracte
         tax_lines=as_tax_lines(sums.tax_rows, amounts.withheld, sheet),
         items=items,
         lines=sheet.lines,
-        is_one_receipt=is_one_receipt(money),
+        is_one_receipt=not parts and is_one_receipt(money),
+        parts=parts,
         is_script_read=is_script_read(sheet),
         missed_tax=missed_tax(sums, sheet),
     )
@@ -170,10 +179,13 @@ def _calibrated(name: str, features: Features) -> float:
     return round(probability(load_calibrations()[name], features), 4)
 
 
-def _purchase_date(sheet: Sheet, *, locale: Locale, context: ReadingContext) -> ReadField | None:
+def _date_order(locale: Locale, context: ReadingContext) -> DateOrder:
     """Day or month first as the account says, else as the receipt's country writes."""
-    order = context.date_order or locale.date_order or date_order_of(context.country)
-    chosen = choose_date(sheet, order=order, today=context.today)
+    return context.date_order or locale.date_order or date_order_of(context.country)
+
+
+def _purchase_date(sheet: Sheet, *, order: DateOrder, today: date) -> ReadField | None:
+    chosen = choose_date(sheet, order=order, today=today)
     if chosen is None:
         return None
     token = chosen.candidate.token

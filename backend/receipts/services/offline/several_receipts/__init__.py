@@ -1,0 +1,1 @@
+"""Several receipts in one picture or PDF: whether there are, and where each of them stands."""
