@@ -34,7 +34,7 @@ from receipts.views.transactions import (
     TransactionRestoreView,
     TransactionView,
 )
-from receipts.views.trash import RestoreView
+from receipts.views.trash import RestoreView, SplitView
 from receipts.views.vendor_rules import (
     RuleApplyView,
     RulePreviewView,
@@ -114,6 +114,7 @@ urlpatterns = [
         name="receipt-duplicate-resolve",
     ),
     path("<int:pk>/reprocess/", ReprocessView.as_view(), name="receipt-reprocess"),
+    path("<int:pk>/split/", SplitView.as_view(), name="receipt-split"),
     path("<int:pk>/restore/", RestoreView.as_view(), name="receipt-restore"),
     path("files/<str:variant>/<path:stored_name>/", ReceiptFileView.as_view(), name="receipt-file"),
 ]

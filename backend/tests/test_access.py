@@ -189,6 +189,7 @@ OBJECTS = {
     "receipt-lines": make_receipt,
     "receipt-pages": make_receipt,
     "receipt-restore": make_trashed_receipt,
+    "receipt-split": make_receipt,
     "receipt-duplicates": make_receipt,
     "receipt-duplicate-resolve": make_duplicate,
     "vendor-rule": make_vendor_rule,

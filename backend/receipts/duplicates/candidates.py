@@ -64,7 +64,16 @@ def find_candidates(receipt: Receipt, entry: Transaction) -> dict[int, list[str]
         found[pk].append(CONTENT)
     for pk, kind in _papers_beside(receipt, entry):
         found[pk].append(kind)
+    for pk in _siblings(receipt):
+        found.pop(pk, None)
     return _strongest(found)
+
+
+def _siblings(receipt: Receipt) -> Iterator[int]:
+    """Other parts of one document that was split: who did so has said that they are several."""
+    if receipt.split_from_id is not None:
+        rows = Receipt.objects.filter(split_from=receipt.split_from_id)
+        yield from rows.values_list("pk", flat=True)
 
 
 def _strongest(found: Mapping[int, list[str]]) -> dict[int, list[str]]:

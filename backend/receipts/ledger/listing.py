@@ -55,7 +55,9 @@ class ReceiptRow(NamedTuple):
     read_by_fallback: bool
     reread_offered: bool
     deleted_at: datetime | None
+    trash_reason: str
     duplicate_of_id: int | None
+    split_from_id: int | None
     review_reasons: list[dict[str, Any]]
     picture_faults: list[dict[str, Any]]
 

@@ -5,7 +5,7 @@ from receipts.models.change import ChangeFeed, ChangeMark
 from receipts.models.circuit import ServiceCircuit
 from receipts.models.duplicate import Duplicate
 from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
-from receipts.models.receipt import NO_PURCHASES, DocumentKind, Receipt
+from receipts.models.receipt import NO_PURCHASES, DocumentKind, Receipt, TrashReason
 from receipts.models.receipt_file import ReceiptFile
 from receipts.models.turn import ReadingTurn
 from receipts.models.vendor_rule import AppliedChange, RuleApplication, VendorRule
@@ -26,5 +26,6 @@ __all__ = [
     "ServiceCircuit",
     "TaxLine",
     "Transaction",
+    "TrashReason",
     "VendorRule",
 ]

@@ -45,6 +45,10 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
     def in_trash(self) -> Self:
         return self.filter(deleted_at__isnull=False)
 
+    def without_parts(self) -> Self:
+        """Not split. One that was is what its parts are cut from, and lasts as long as they do."""
+        return self.filter(~Exists(Receipt.objects.filter(split_from=OuterRef("pk"))))
+
     def uploaded_between(
         self, zone: ZoneInfo, start: date | None = None, end: date | None = None
     ) -> Self:
@@ -138,6 +142,15 @@ def _own_entries() -> Any:
     return rows_of("Transaction").filter(together, receipt=OuterRef("pk"))
 
 
+def with_wholes(receipts: models.QuerySet["Receipt"]) -> models.QuerySet["Receipt"]:
+    """And those that parts among them are cut from, which have the originals."""
+    parts = receipts.order_by().filter(split_from__isnull=False)
+    if not parts.exists():
+        return receipts
+    found = Q(pk__in=receipts.order_by().values("pk"))
+    return Receipt.objects.filter(found | Q(pk__in=parts.values("split_from")))
+
+
 class DocumentKind(models.TextChoices):
     """What kind of paper it is. Only the first three are purchases, of which entries are made."""
 
@@ -161,6 +174,12 @@ class DocumentKind(models.TextChoices):
 
 _PURCHASES = (DocumentKind.RECEIPT, DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE)
 NO_PURCHASES = tuple(kind for kind in DocumentKind if kind not in _PURCHASES)
+
+
+class TrashReason(models.TextChoices):
+    """Why it lies there where nobody has deleted it."""
+
+    SPLIT = "split", "split into several receipts"
 
 
 class Receipt(LeasedRow):
@@ -244,6 +263,23 @@ class Receipt(LeasedRow):
         help_text="what makes its pictures hard to read: `code`, and the numbers of the `pages`",
     )
     deleted_at = models.DateTimeField(null=True, help_text="in the trash since")
+    trash_reason = models.CharField(
+        max_length=5,
+        choices=TrashReason,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="empty: it is not in the trash, or somebody has deleted it",
+    )
+    split_from = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="parts",
+        db_index=False,  # few have one: see below
+        editable=False,
+        help_text="the receipt that this was a part of; it lies in the trash while it has parts",
+    )
     document_kind = models.CharField(
         max_length=20,
         choices=DocumentKind,
@@ -309,6 +345,11 @@ class Receipt(LeasedRow):
                 fields=["deleted_at"],
                 name="receipt_in_trash",
                 condition=Q(deleted_at__isnull=False),
+            ),
+            models.Index(
+                fields=["split_from"],
+                name="receipt_part_of",
+                condition=Q(split_from__isnull=False),
             ),
             # What is no purchase: few, and asked for by reports and by what resembles them.
             models.Index(

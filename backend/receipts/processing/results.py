@@ -1,5 +1,6 @@
 """Step 6: write what a run found, if the run still owns its receipt."""
 
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -114,7 +115,9 @@ def save_failure(receipt: Receipt, token: UUID, *, failure: Failure, now: dateti
 def _values_of(outcome: Outcome) -> dict[str, Any]:
     usage = outcome.reading.usage
     return {
-        "reading": storable_json(to_json(outcome.validated) | _lines_of(outcome.seen)),
+        "reading": storable_json(
+            to_json(outcome.validated) | _lines_of(outcome.seen) | _parts_of(outcome)
+        ),
         "perceptual_hash": outcome.fingerprint.upright,
         "turned_hashes": outcome.fingerprint.turned,
         "confidence": outcome.validated.confidence,
@@ -135,6 +138,12 @@ def _lines_of(seen: ExtractedReceipt) -> dict[str, Any]:
         "line_places": [_line_place(line) for line in seen.lines],
         "lines_seen_by": seen.engine if seen.lines else None,
     }
+
+
+def _parts_of(outcome: Outcome) -> dict[str, Any]:
+    """Where each of several receipts stands; absent where it is one, as for nearly all."""
+    parts = outcome.reading.parts or outcome.seen.parts
+    return {"parts": [[list(astuple(box)) for box in part] for part in parts]} if parts else {}
 
 
 def _line_place(line: TextLine) -> list[Any]:

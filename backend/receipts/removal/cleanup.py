@@ -18,12 +18,11 @@ from django.dispatch import Signal
 
 from accounts.models import IdempotencyKey
 from receipts.changes.feed import forget_tombstones, old_tombstones
-from receipts.history import Event, Kind, forget_contents, record
 from receipts.models import Receipt, ReceiptFile
 from receipts.models.receipt import ReceiptQuerySet
+from receipts.removal.purge import purge_rows
 from receipts.removal.trash import TRASH_LASTS
 from receipts.storages.receipt_storage import StoredFile, delete_stored, receipt_storage
-from subscriptions.services.quota import commit_document
 
 BATCH = 200
 # An upload stores its file before its row; no request lives nearly as long.
@@ -64,7 +63,7 @@ def clean_up(
     """`failed_older_than` None: failed receipts stay. Raises StorageUnavailableError where the
     stored files cannot be listed; what was done until then stays done."""
     report = CleanupReport(is_dry_run=is_dry_run)
-    old_trash = Receipt.objects.filter(deleted_at__lte=now - TRASH_LASTS)
+    old_trash = Receipt.objects.filter(deleted_at__lte=now - TRASH_LASTS).without_parts()
     report.purged_from_trash = _purge(old_trash, report, now=now)
     if failed_older_than is not None:
         report.purged_failed = _purge(_old_failures(now - failed_older_than), report, now=now)
@@ -107,17 +106,8 @@ def _purge_batch(receipts: ReceiptQuerySet, *, now: datetime) -> _Purged | None:
     with transaction.atomic():
         rows = receipts.order_by("pk").select_for_update(skip_locked=True, of=("self",))
         batch = list(rows.only("pk", "owner_id", "quota_use_id")[:BATCH])
-        pks = [receipt.pk for receipt in batch]
-        files = ReceiptFile.objects.filter(receipt__in=pks)
-        stored_names = list(files.values_list("stored_name", flat=True))
-        for receipt in batch:
-            if receipt.quota_use_id:
-                commit_document(receipt.quota_use_id)  # one that was given back stays so
-        forget_contents(pks)
-        purged = (Event(receipt, {"receipt": receipt.pk}) for receipt in batch)
-        record(Kind.PURGED, purged, actor=None, now=now)
-        Receipt.objects.filter(pk__in=pks).delete()
-    return _Purged(len(pks), stored_names) if pks else None
+        stored_names = purge_rows(batch, now=now)
+    return _Purged(len(batch), stored_names) if batch else None
 
 
 def _drop_expired_keys(report: CleanupReport, *, now: datetime) -> int:

@@ -5,8 +5,10 @@ A deletion gives no quota back: the document was taken in, and its reading was p
 duplicate's removal does (`duplicate_resolution.py`).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -20,6 +22,7 @@ from receipts.locking import lock_owners, lock_receipt
 from receipts.models import Receipt, Transaction
 from receipts.models.receipt import ReceiptQuerySet
 from receipts.processing.waiting import queue_full, queue_room
+from receipts.removal.unsplitting import unsplit
 from receipts.tasks import queue_ocr_task
 from subscriptions.models import QuotaUse
 from subscriptions.services.quota import (
@@ -40,8 +43,16 @@ def delete_receipt(receipt_id: int, *, owner: User, expected: Versions, now: dat
         trash_receipts(Receipt.objects.filter(pk=receipt_id), actor=owner, now=now)
 
 
-def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> list[int]:
-    """Those of them that are not in the trash yet, with their entries. Returns their ids.
+def trash_receipts(
+    receipts: ReceiptQuerySet,
+    *,
+    actor: User,
+    now: datetime,
+    reason: str = "",
+    told: Mapping[str, Any] = MappingProxyType({}),
+) -> list[int]:
+    """Those of them that are not in the trash yet, with their entries. Returns their ids. `reason`:
+    a `TrashReason`, `told` what the history says beside it.
 
     A run that reads one of them loses its claim, so whatever it finds later changes nothing.
     """
@@ -53,11 +64,12 @@ def trash_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -> 
         pks = [receipt.pk for receipt in chosen]
         _commit_reservations(pks)
         Receipt.objects.filter(pk__in=pks).withdraw(
-            now=now, deleted_at=now, version=F("version") + 1
+            now=now, deleted_at=now, trash_reason=reason, version=F("version") + 1
         )
         Transaction.objects.filter(receipt__in=pks, deleted_at=None).update(deleted_at=now)
         withdraw_candidates(pks, now=now)
-        record(Kind.DELETED, map(Event, chosen), actor=actor, now=now)
+        events = (Event(receipt, dict(told)) for receipt in chosen)
+        record(Kind.DELETED, events, actor=actor, now=now)
     return pks
 
 
@@ -66,10 +78,12 @@ def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -
 
     An entry that was deleted before its receipt stays in the trash. One that had been removed as a
     duplicate counts again: QuotaExceededError where the period has no place left. QueueFullError
-    where more would wait to be read than an account may have waiting.
+    where more would wait to be read than an account may have waiting. The parts of one that was
+    split go for good: PartsChangedError where somebody has worked on them.
     """
     with transaction.atomic():
         lock_owners(receipts.values("owner_id"))
+        unsplit(receipts.in_trash(), now=now)
         rows = receipts.in_trash().select_for_update(of=("self",), no_key=True)
         chosen = list(rows.only("pk", "owner_id", "status", "deleted_at"))
         pks = [receipt.pk for receipt in chosen]
@@ -78,7 +92,7 @@ def restore_receipts(receipts: ReceiptQuerySet, *, actor: User, now: datetime) -
             entry = Transaction.objects.filter(receipt=receipt, deleted_at=receipt.deleted_at)
             entry.update(deleted_at=None)
         Receipt.objects.filter(pk__in=pks).update(
-            deleted_at=None, updated_at=now, version=F("version") + 1
+            deleted_at=None, trash_reason="", updated_at=now, version=F("version") + 1
         )
         unread = [r.pk for r in chosen if r.status == Receipt.Status.PENDING]
         Receipt.objects.filter(pk__in=unread).update(**UNTRIED)

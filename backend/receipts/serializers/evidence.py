@@ -174,6 +174,12 @@ class ReceiptFileSerializer(serializers.Serializer):
     thumbnail_url = serializers.CharField(help_text="its first page, 300 x 200; runs out")
 
 
+class ProposedPartSerializer(serializers.Serializer):
+    """One receipt of several that a document shows, in the shape that `split/` takes."""
+
+    places = PlaceSerializer(many=True, help_text="where it stands, in reading order")
+
+
 class ReceiptDetailSerializer(ReceiptSerializer):
     """One receipt alone, with its files and the evidence of its last reading."""
 
@@ -181,10 +187,16 @@ class ReceiptDetailSerializer(ReceiptSerializer):
     evidence = EvidenceSerializer(allow_null=True, read_only=True)
     checks = CheckSerializer(many=True, read_only=True)
     second_opinion = SecondOpinionSerializer(allow_null=True, read_only=True)
+    proposed_parts = ProposedPartSerializer(
+        many=True,
+        read_only=True,
+        help_text="for `split/`, where it shows several receipts and it was seen where each stands",
+    )
 
     class Meta(ReceiptSerializer.Meta):
         fields = [
             *ReceiptSerializer.Meta.fields, "files", "evidence", "checks", "second_opinion",
+            "proposed_parts",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -200,6 +212,7 @@ class ReceiptDetailSerializer(ReceiptSerializer):
         shape["evidence"] = reading and _evidence_of(reading, corrected=corrected)
         shape["checks"] = [said_reason(check) for check in reading["checks"]] if reading else []
         shape["second_opinion"] = _second_opinion_of(reading or {})
+        shape["proposed_parts"] = _proposed_parts_of(reading or {})
         return shape
 
 
@@ -292,6 +305,10 @@ def _second_opinion_of(reading: dict[str, Any]) -> dict[str, Any] | None:
         "model": found["model"],
         "seconds": found["seconds"],
     }
+
+
+def _proposed_parts_of(reading: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"places": [_place(box) for box in part]} for part in reading.get("parts", ())]
 
 
 def _evidence(field: dict[str, Any], *, is_corrected: bool) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from rest_framework.fields import empty
 from common.localization.sentences import translated
 from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.ledger.listing import ShownEntry, ShownReceipt, shown_entry, shown_receipt
-from receipts.models import DocumentKind, LineItem, Receipt, TaxLine, Transaction
+from receipts.models import DocumentKind, LineItem, Receipt, TaxLine, Transaction, TrashReason
 from receipts.processing.waiting import QueuePlace
 from receipts.serializers.review import ReviewReasonSerializer
 from receipts.serializers.shapes import entry_shape, picture_faults_shape, receipt_shape
@@ -90,13 +90,15 @@ class NullField(serializers.Field):
     """Always null: the existing web client expects the key; `image_info` has the links."""
 
 
-class KindField(serializers.ChoiceField):
+class NullableChoiceField(serializers.ChoiceField):
+    """Of a column that is empty where there is none."""
+
     def to_representation(self, value: str) -> Any:
         return value or None
 
 
-def kind_field(*, help_text: str) -> KindField:
-    return KindField(
+def kind_field(*, help_text: str) -> NullableChoiceField:
+    return NullableChoiceField(
         choices=DocumentKind.choices, allow_null=True, read_only=True, help_text=help_text
     )
 
@@ -290,6 +292,18 @@ class ReceiptSerializer(serializers.ModelSerializer):
         read_only=True,
         help_text="the earlier receipt with the same bytes, whose reading is taken over",
     )
+    split_from = serializers.IntegerField(
+        source="split_from_id",
+        allow_null=True,
+        read_only=True,
+        help_text="the receipt in the trash that this was a part of",
+    )
+    trash_reason = NullableChoiceField(
+        choices=TrashReason.choices,
+        allow_null=True,
+        read_only=True,
+        help_text="null: it is not in the trash, or somebody has deleted it",
+    )
 
     class Meta:
         model = Receipt
@@ -317,7 +331,9 @@ class ReceiptSerializer(serializers.ModelSerializer):
             "read_by_fallback",
             "reread_offered",
             "deleted_at",
+            "trash_reason",
             "duplicate_of",
+            "split_from",
         ]
         read_only_fields = fields
 
@@ -341,6 +357,10 @@ class ReceiptSerializer(serializers.ModelSerializer):
 
 class SampleReceiptsSerializer(serializers.Serializer):
     receipts = ReceiptSerializer(many=True, help_text="as they were uploaded, not read yet")
+
+
+class SplitReceiptsSerializer(serializers.Serializer):
+    receipts = ReceiptSerializer(many=True, help_text="one for each part, not read yet")
 
 
 class AwaitedReceiptSerializer(serializers.Serializer):

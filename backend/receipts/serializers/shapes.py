@@ -121,7 +121,9 @@ def receipt_shape(receipt: ShownReceipt, *, links: ReceiptLinks, is_remote: bool
         "read_by_fallback": row.read_by_fallback,
         "reread_offered": row.reread_offered,
         "deleted_at": _moment(row.deleted_at),
+        "trash_reason": row.trash_reason or None,
         "duplicate_of": row.duplicate_of_id,
+        "split_from": row.split_from_id,
     }
 
 

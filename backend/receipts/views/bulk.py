@@ -142,11 +142,11 @@ class BulkRestoreView(_BulkChange):
     @idempotent(in_transaction=True)
     @extend_schema(
         operation_id="receipts_bulk_restore",
-        responses={207: BulkAnswersSerializer, **refused(402, 429)},
+        responses={207: BulkAnswersSerializer, **refused(402, 409, 429)},
     )
     def post(self, request: Request) -> Response:
         """Take many receipts out of the trash. Where the quota or the queue has no room for all of
-        them, none comes back."""
+        them, or somebody has worked on the parts of one that was split, none comes back."""
         user, ids = signed_in_user(request), self.form()["ids"]
         receipts = Receipt.objects.owned_by(user).filter(pk__in=ids)
         done = set(restore_receipts(receipts, actor=user, now=timezone.now()))

@@ -23,6 +23,7 @@ from common.api.openapi import refused
 from common.api.views import APIView, WhateverIsAccepted
 from common.errors import NotFoundError
 from receipts.models import Receipt
+from receipts.models.receipt import with_wholes
 from receipts.serializers.evidence import DocumentPagesSerializer, pages_shape
 from receipts.services.files.frames import (
     FRAMES,
@@ -172,7 +173,7 @@ class OriginalsView(generics.GenericAPIView):
         if not receipts.exists():
             raise NotFoundError("No receipt was found.")
         return StreamingHttpResponse(
-            zip_originals(receipts, zone=signed_in_user(request).zone),
+            zip_originals(with_wholes(receipts), zone=signed_in_user(request).zone),
             content_type="application/zip",
             headers={"Content-Disposition": 'attachment; filename="receipts.zip"'},
         )

@@ -1,5 +1,8 @@
-"""Trash over HTTP: deleting a receipt, and taking it out again."""
+"""Trash over HTTP: deleting a receipt, and taking it out again; and the split of one, which puts it
+there, and which its restoration undoes."""
 
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -7,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.authentication import signed_in_user
-from accounts.api.idempotency import idempotent
+from accounts.api.idempotency import idempotent, progress_of
+from accounts.api.throttles import count_each, throttle
 from common.api.etags import VersionedAnswers, expected_versions
 from common.api.openapi import refused
 from common.api.views import APIView
@@ -15,6 +19,9 @@ from common.errors import NotFoundError
 from receipts.models import Receipt
 from receipts.removal.trash import delete_receipt, restore_receipts
 from receipts.serializers.evidence import ReceiptDetailSerializer
+from receipts.serializers.receipts import SplitReceiptsSerializer
+from receipts.serializers.review import SplitSerializer
+from receipts.splitting.split import split_receipt
 from receipts.views.corrections import IF_MATCH, full_receipt
 
 
@@ -36,11 +43,48 @@ class DeletableReceipt(APIView):
 
 class RestoreView(VersionedAnswers):
     @idempotent(in_transaction=True)
-    @extend_schema(request=None, responses={200: ReceiptDetailSerializer, **refused(402, 429)})
+    @extend_schema(request=None, responses={200: ReceiptDetailSerializer, **refused(402, 409, 429)})
     def post(self, request: Request, pk: int) -> Response:
-        """Out of the trash. One that had not been read yet is queued again."""
+        """Out of the trash. One that had not been read yet is queued again; of one that was split
+        the parts go for good, unless somebody has worked on them (409)."""
         user = signed_in_user(request)
         receipts = Receipt.objects.owned_by(user).filter(pk=pk)
         if not restore_receipts(receipts, actor=user, now=timezone.now()):
             raise NotFoundError("There is no such receipt in the trash.")
         return full_receipt(request, pk)
+
+
+class SplitView(APIView):
+    throttle_classes = [throttle("upload")]
+
+    @idempotent(in_transaction=False)
+    @extend_schema(
+        operation_id="receipts_split",
+        tags=["receipts"],
+        parameters=[IF_MATCH],
+        request=SplitSerializer,
+        responses={201: SplitReceiptsSerializer, **refused(402, 409, 413, 415, 429, 503)},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        """Make a receipt of each part of one that shows several. The whole one goes into the trash;
+        its restoration takes the parts back."""
+        user = signed_in_user(request)
+        # Somebody else's is 404 whatever the body says; of one that was split it is told below.
+        there = Receipt.objects.owned_by(user).exclude(trash_reason="", deleted_at__isnull=False)
+        get_object_or_404(there.only("pk"), pk=pk)
+        form = SplitSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        receipts = split_receipt(
+            pk,
+            parts=form.places,
+            owner=user,
+            expected=expected_versions(request),
+            progress=progress_of(request),
+            now=timezone.now(),
+        )
+        count_each(request, "upload", len(receipts))
+        made = Receipt.objects.owned_by(user).filter(pk__in=[receipt.pk for receipt in receipts])
+        shown = {"receipts": made.with_entry().order_by("pk")}
+        answer = SplitReceiptsSerializer(shown, context={"request": request}).data
+        headers = {"Location": reverse("receipts")}
+        return Response(answer, status=status.HTTP_201_CREATED, headers=headers)

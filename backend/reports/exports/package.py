@@ -17,7 +17,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from common.localization.sentences import translated
 from common.money import decimal_string
-from receipts.models import ReceiptFile, Transaction
+from receipts.models import Receipt, ReceiptFile, Transaction
 from receipts.storages.originals import (
     FIRST_MOMENT,
     Apology,
@@ -82,8 +82,10 @@ def write_package(
 
 
 def count_originals(question: Question) -> int:
-    """Files, of which a document may have several."""
-    return ledger_entries(question.scope).filter(receipt__files__isnull=False).count()
+    """Files, of which a document may have several; of a part also those that it is cut from."""
+    entries = ledger_entries(question.scope)
+    own = entries.filter(receipt__files__isnull=False).count()
+    return own + entries.filter(receipt__split_from__files__isnull=False).count()
 
 
 def _names(parts: PackageParts, said: Apology) -> _Names:
@@ -140,10 +142,10 @@ class _EntryOriginal(Original):
 def _originals(question: Question, folder: str) -> Iterator[_EntryOriginal]:
     entries = ledger_entries(question.scope).filter(receipt__isnull=False)
     rows = entries.select_related("receipt").defer("receipt__reading")
-    rows = rows.prefetch_related("receipt__files")
+    rows = rows.prefetch_related("receipt__files", "receipt__split_from__files")
     for entry in rows.iterator(chunk_size=BATCH):
         assert entry.receipt is not None  # the query asks for it
-        for file in entry.receipt.files.all():
+        for file in _files_of(entry.receipt):
             yield _EntryOriginal(
                 receipt_id=file.receipt_id,
                 stored_name=file.stored_name,
@@ -151,6 +153,12 @@ def _originals(question: Question, folder: str) -> Iterator[_EntryOriginal]:
                 entry_id=entry.pk,
                 sha256=file.sha256,
             )
+
+
+def _files_of(receipt: Receipt) -> Iterator[ReceiptFile]:
+    yield from receipt.files.all()
+    if receipt.split_from is not None:
+        yield from receipt.split_from.files.all()
 
 
 def _note_original(

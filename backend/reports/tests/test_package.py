@@ -11,7 +11,7 @@ import pytest
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.cloudinary_server import Failure, running_cloudinary
 from receipts.tests.file_rows import add_file
-from reports.tests.ledgers import add_entry, make_receipt
+from reports.tests.ledgers import NOW, add_entry, make_receipt
 
 MISSING = "not-included.txt"
 URL = "/api/v1/reports/ledger/export/package/?start_date=2026-01-01&end_date=2026-12-31"
@@ -165,6 +165,22 @@ def test_every_file_of_a_document_is_in_the_package(api, owner):
     start = f"originals/2026-03-01_shop_1.00-GBP_r{receipt.pk}"
     assert names == [f"{start}.jpg", f"{start}-p2.png"]
     assert manifest["missing"] == []
+
+
+def test_beside_a_part_stands_the_original_that_it_is_cut_from(api, owner):
+    whole = make_receipt(owner, stored_name="7.jpg", deleted_at=NOW, trash_reason="split")
+    part = make_receipt(owner, stored_name="8.jpg", split_from=whole)
+    for name in ("7.jpg", "8.jpg"):
+        receipt_storage().save(name, io.BytesIO(name.encode()))
+    add_entry(owner, "2026-03-01", Decimal("1.00"), vendor="Shop", receipt=part)
+
+    with zipfile.ZipFile(io.BytesIO(opened(api))) as package:
+        names = [n for n in package.namelist() if n.startswith("originals/")]
+        contents = [package.read(name) for name in names]
+
+    start = "originals/2026-03-01_shop_1.00-GBP"
+    assert names == [f"{start}_r{part.pk}.jpg", f"{start}_r{whole.pk}.jpg"]
+    assert contents == [b"8.jpg", b"7.jpg"]
 
 
 def test_a_vendor_cannot_choose_where_its_original_goes(api, owner):

@@ -27,6 +27,7 @@ def journey(world: World) -> Generator[Call, Any]:
     yield from ledger.entries(world)
     yield from ledger.vendors(world)
     yield from receipts.changes(world)
+    yield from receipts.splitting(world)
     yield from reports.in_paid_plans(world)
     yield from reports.files(world)
     yield from accounts.sessions_and_keys(world)

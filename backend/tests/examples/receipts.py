@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from receipts.services.extraction import Box
 from receipts.tests.stub_reader import printed
 from subscriptions.models import QuotaPeriod
 from tests.examples.world import Call, World
@@ -155,6 +156,31 @@ def changes(world: World) -> Any:
         query={"since": "0123456789abcdef-1-0-1790000000"},
         status=410,
     )
+
+
+def splitting(world: World) -> Any:
+    """Where the picture shows two receipts beside each other."""
+    made = yield Call(
+        operation="receipts_create",
+        title="Two in one picture",
+        body={"image": "two.jpg"},
+        status=201,
+    )
+    halves = tuple((Box(page=0, left=x, top=0, right=x + 0.5, bottom=1),) for x in (0, 0.5))
+    world.read(made["id"], is_one_receipt=False, parts=halves)
+    shown = yield Call(
+        operation="receipts_retrieve", title="Two in one picture", path=made_by(made)
+    )
+    parts = {"parts": shown["proposed_parts"]}
+    yield Call(operation="receipts_split", path=made_by(made), body=parts, status=201)
+    yield Call(
+        operation="receipts_split", title="Once more", path=made_by(made), body=parts, status=409
+    )
+    yield Call(operation="receipts_restore_create", title="The whole again", path=made_by(made))
+
+
+def made_by(answer: dict[str, Any]) -> dict[str, int]:
+    return {"id": answer["id"]}
 
 
 def over_the_quota(world: World) -> Any:

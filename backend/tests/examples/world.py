@@ -15,6 +15,7 @@ from unittest.mock import patch
 import time_machine
 from django.apps import apps
 from django.db import connection
+from PIL import Image
 
 from accounts.models import OutgoingMail
 from accounts.services.mail import write_mail
@@ -34,9 +35,20 @@ HOST = "localhost:8000"
 
 
 def _photo(number: int) -> bytes:
+    return as_file(_drawn(number))
+
+
+def _drawn(number: int) -> Image.Image:
     """Straight and in grey: the same bytes wherever it is drawn."""
     drawn = draw_receipt(DEMO_RECEIPTS[number][1], Scene()).convert("L")
-    return as_file(drawn.resize((drawn.width // 3, drawn.height // 3)))
+    return drawn.resize((drawn.width // 3, drawn.height // 3))
+
+
+def _side_by_side(one: Image.Image, other: Image.Image) -> bytes:
+    sheet = Image.new("L", (one.width + other.width, max(one.height, other.height)), 255)
+    sheet.paste(one, (0, 0))
+    sheet.paste(other, (one.width, 0))
+    return as_file(sheet)
 
 
 # Files of a form, by their names.
@@ -44,6 +56,7 @@ FILES = {
     "lunch.jpg": _photo(0),
     "paper.jpg": _photo(1),
     "taxi.jpg": _photo(2),
+    "two.jpg": _side_by_side(_drawn(1), _drawn(2)),
     "notes.txt": b"Lunch with the client, 12.50",
 }
 

@@ -572,9 +572,31 @@ export interface paths {
         put?: never;
         /**
          * Out of the trash
-         * @description Out of the trash. One that had not been read yet is queued again.
+         * @description Out of the trash. One that had not been read yet is queued again; of one that was split
+         *     the parts go for good, unless somebody has worked on them (409).
          */
         post: operations["receipts_restore_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}/split/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a receipt of each part of one that shows several
+         * @description Make a receipt of each part of one that shows several. The whole one goes into the trash;
+         *     its restoration takes the parts back.
+         */
+        post: operations["receipts_split"];
         delete?: never;
         options?: never;
         head?: never;
@@ -734,7 +756,7 @@ export interface paths {
         /**
          * Take many receipts out of the trash
          * @description Take many receipts out of the trash. Where the quota or the queue has no room for all of
-         *     them, none comes back.
+         *     them, or somebody has worked on the parts of one that was split, none comes back.
          */
         post: operations["receipts_bulk_restore"];
         delete?: never;
@@ -3704,6 +3726,10 @@ export interface components {
          * @enum {string}
          */
         PaidPlanCodeEnum: "premium" | "platinum";
+        PartInputRequest: {
+            /** @description where it stands: a whole page is 0, 0, 1, 1 */
+            places: components["schemas"]["PlaceInputRequest"][];
+        };
         PasswordChangeRequest: {
             /** @description `true`: the account's API keys stay; else they end as well. */
             keep_api_keys?: boolean;
@@ -4071,6 +4097,30 @@ export interface components {
              */
             bottom: number;
         };
+        PlaceInputRequest: {
+            /** @description from 0, over all files */
+            page: number;
+            /**
+             * Format: double
+             * @description Left edge, as a fraction of the page's width.
+             */
+            left: number;
+            /**
+             * Format: double
+             * @description Upper edge, as a fraction of the page's height.
+             */
+            top: number;
+            /**
+             * Format: double
+             * @description Right edge, as a fraction of the page's width.
+             */
+            right: number;
+            /**
+             * Format: double
+             * @description Lower edge, as a fraction of the page's height.
+             */
+            bottom: number;
+        };
         Plan: {
             /** @description Its name. */
             name: string;
@@ -4273,6 +4323,11 @@ export interface components {
              */
             readonly date_joined: string;
         };
+        /** @description One receipt of several that a document shows, in the shape that `split/` takes. */
+        ProposedPart: {
+            /** @description where it stands, in reading order */
+            places: components["schemas"]["Place"][];
+        };
         /**
          * @description What waits for its turn. What is being read, or waits for a later try or for another receipt,
          *     has no place.
@@ -4452,8 +4507,16 @@ export interface components {
              * @description in the trash since
              */
             readonly deleted_at: string | null;
+            /**
+             * @description null: it is not in the trash, or somebody has deleted it
+             *
+             *     * `split` - split into several receipts
+             */
+            readonly trash_reason: components["schemas"]["TrashReasonEnum"] | null;
             /** @description the earlier receipt with the same bytes, whose reading is taken over */
             readonly duplicate_of: number | null;
+            /** @description the receipt in the trash that this was a part of */
+            readonly split_from: number | null;
         };
         /** @description One receipt alone, with its files and the evidence of its last reading. */
         ReceiptDetail: {
@@ -4534,8 +4597,16 @@ export interface components {
              * @description in the trash since
              */
             readonly deleted_at: string | null;
+            /**
+             * @description null: it is not in the trash, or somebody has deleted it
+             *
+             *     * `split` - split into several receipts
+             */
+            readonly trash_reason: components["schemas"]["TrashReasonEnum"] | null;
             /** @description the earlier receipt with the same bytes, whose reading is taken over */
             readonly duplicate_of: number | null;
+            /** @description the receipt in the trash that this was a part of */
+            readonly split_from: number | null;
             /** @description The uploaded files, in order. */
             readonly files: components["schemas"]["ReceiptFile"][];
             /** @description Where each value was read, and how surely; null: not read. */
@@ -4544,6 +4615,8 @@ export interface components {
             readonly checks: components["schemas"]["Check"][];
             /** @description What a second reader made of it; null: none was asked. */
             readonly second_opinion: components["schemas"]["SecondOpinion"] | null;
+            /** @description for `split/`, where it shows several receipts and it was seen where each stands */
+            readonly proposed_parts: components["schemas"]["ProposedPart"][];
         };
         /** @description One uploaded file. The pages of a document are those of its files, one after the other. */
         ReceiptFile: {
@@ -4748,8 +4821,16 @@ export interface components {
              * @description in the trash since
              */
             readonly deleted_at: string | null;
+            /**
+             * @description null: it is not in the trash, or somebody has deleted it
+             *
+             *     * `split` - split into several receipts
+             */
+            readonly trash_reason: components["schemas"]["TrashReasonEnum"] | null;
             /** @description the earlier receipt with the same bytes, whose reading is taken over */
             readonly duplicate_of: number | null;
+            /** @description the receipt in the trash that this was a part of */
+            readonly split_from: number | null;
             /** @description Who sold it, or paid it. */
             readonly vendor: string | null;
             /**
@@ -5157,6 +5238,14 @@ export interface components {
             rising: components["schemas"]["Rising"][];
             /** @description Receipts that may be the same. */
             duplicates: components["schemas"]["LikelyDuplicate"][];
+        };
+        SplitReceipts: {
+            /** @description one for each part, not read yet */
+            receipts: components["schemas"]["Receipt"][];
+        };
+        SplitRequest: {
+            /** @description each becomes a receipt, in this order */
+            parts: components["schemas"]["PartInputRequest"][];
         };
         /**
          * @description `plan` is the one in effect; what is shown of money and dates is what was bought.
@@ -5594,6 +5683,11 @@ export interface components {
          * @enum {string}
          */
         TransactionTypeEnum: "expense" | "income";
+        /**
+         * @description * `split` - split into several receipts
+         * @enum {string}
+         */
+        TrashReasonEnum: "split";
         TypeTotal: {
             /** @description Whether money went out or came in. */
             transaction_type: components["schemas"]["TransactionTypeEnum"];
@@ -8602,6 +8696,172 @@ export interface operations {
             };
             /** @description Too many calls, or too many receipts that wait. */
             429: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    receipts_split: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again within 30 days, the same request gets the same answer and happens once. With another request it is 409; while one is at work, 409 with Retry-After. */
+                "Idempotency-Key"?: string;
+                /** @description The `ETag` that was read, or `"<version>"`. Another version by now is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description `true`: the answer of an earlier call with this key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitReceipts"];
+                };
+            };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The documents of the month are used up; `resets_on` says until when. Or not paid. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It contradicts what is stored, or another call with this key. */
+            409: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description It was changed meanwhile: `If-Match` names an earlier version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The file or the whole request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A body of another kind, a file of no accepted kind, or a broken one. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Too many calls, or too many receipts that wait. */
+            429: {
+                headers: {
+                    /** @description Seconds after which the call may be repeated. */
+                    "Retry-After"?: number;
+                    /** @description Each rate: so many calls (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Of each rate: calls left (`r`), seconds until all are there again (`t`). */
+                    RateLimit?: string;
+                    /** @description Calls of the rate of which the fewest are left. */
+                    "RateLimit-Limit"?: number;
+                    /** @description How many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all of them are there again. */
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description A service that this needs is away, or not set up. */
+            503: {
                 headers: {
                     /** @description Seconds after which the call may be repeated. */
                     "Retry-After"?: number;

@@ -9,14 +9,14 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import IO, Any
 
 from receipts.services.decoding.calls import Job
 from receipts.services.decoding.messages import Message
 from receipts.services.decoding.pool import DecodingPool, Terms
-from receipts.services.extraction import PICTURE_FAULTS, Fingerprint, Page, PictureFault
+from receipts.services.extraction import PICTURE_FAULTS, Box, Fingerprint, Page, PictureFault
 from receipts.services.files.archive_listing import ArchiveEntry, ArchiveListing
 from receipts.services.files.frames import PictureFormat, format_of
 from receipts.services.files.inspection import READERS, check_file
@@ -31,6 +31,7 @@ WORKER = Terms(turn_seconds=45, seconds=20, wall_seconds=60, is_urgent=False)
 # A worker that could take up the next receipt instead.
 AHEAD = Terms(turn_seconds=5, seconds=10, wall_seconds=10, is_urgent=False)
 _MAX_PAGES_BYTES = 64 * 2**20
+_MAX_CUT_BYTES = 64 * 2**20
 _MAX_PREVIEW_BYTES = 8 * 2**20
 _MAX_LISTING_BYTES = 2 * 2**20
 _NUMBERS_OF_ENTRIES = ("position", "size", "packed_size", "flags", "packing", "attributes")
@@ -144,6 +145,13 @@ class Decoders:
                 max_answer_bytes=_MAX_PREVIEW_BYTES,
             )
             return self._pool.do(job, terms, _read_preview)
+
+    def cut(self, content: bytes, places: Sequence[Box]) -> list[bytes]:
+        """What stands at places of a file, whose pages are counted in it: one PDF of a PDF, a
+        picture for each place of any other."""
+        options = self._page_options | {"places": [asdict(place) for place in places]}
+        job = Job(name="cut", options=options, parts=[content], max_answer_bytes=_MAX_CUT_BYTES)
+        return self._pool.do(job, self._request, lambda answer: list(answer.parts))
 
     def list_archive(self, file: IO[bytes], *, max_files: int) -> ArchiveListing:
         """What is in a ZIP archive, of which `file` is open for reading and has a descriptor."""

@@ -13,9 +13,10 @@ from typing import Any
 from PIL import Image, MpoImagePlugin  # noqa: F401 - what Pillow would import when it is needed
 
 from receipts.services.decoding.messages import Message
-from receipts.services.extraction import Page
+from receipts.services.extraction import Box, Page
 from receipts.services.files.kinds import UnsupportedFileError, check_page_count
 from receipts.services.pages.archives import list_archive, unpack
+from receipts.services.pages.cutting import cut
 from receipts.services.pages.enhancement import enhance
 from receipts.services.pages.examination import examine
 from receipts.services.pages.fingerprint import fingerprint
@@ -58,6 +59,12 @@ def _preview(job: Message) -> Answer:
     return {}, [render_preview(job.parts[0], **job.head["options"])]
 
 
+def _cut(job: Message) -> Answer:
+    options = job.head["options"]
+    places = [Box(**place) for place in options["places"]]
+    return {}, cut(job.parts[0], **(options | {"places": places}))
+
+
 def _list_archive(job: Message) -> Answer:
     with os.fdopen(job.descriptors[0], "rb") as file:
         listing = list_archive(file, **job.head["options"])
@@ -74,6 +81,7 @@ WORK: dict[str, Callable[[Message], Answer]] = {
     "examine": _examine,
     "enhance": _enhance,
     "preview": _preview,
+    "cut": _cut,
     "list_archive": _list_archive,
     "unpack": _unpack,
 }

@@ -3,8 +3,9 @@
 pdfium bounds neither time nor memory; the process that draws does (`services/decoding/`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
 
 import pypdfium2
@@ -13,7 +14,12 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_PAGEOBJ_IMAGE
 
 from receipts.services.files.kinds import PDF, UnsupportedFileError, check_page_count, check_pixels
 from receipts.services.files.memory import memory_need
-from receipts.services.pages.pictures import decoder_errors_explained
+from receipts.services.pages.pictures import (
+    Edges,
+    Turn,
+    decoder_errors_explained,
+    turned_back,
+)
 from receipts.services.pages.room import ask_for_room
 
 # Readers look for the end mark in the last kilobyte (PDF Reference 1.7, appendix H.3, note 18).
@@ -21,6 +27,10 @@ _END_MARK = b"%%EOF"
 _END_BYTES = 1024
 # Of the page that a scan covers at least; what is less is a picture on a page.
 _SCAN_SHARE = 0.7
+
+
+# By the degrees that a page is turned clockwise when it is shown (PDF 32000-1, 7.7.3.3).
+_PAGE_TURNS = {90: Turn.ROTATE_270, 180: Turn.ROTATE_180, 270: Turn.ROTATE_90}
 
 
 class PdfPages:
@@ -60,6 +70,41 @@ class PdfPages:
             )
         finally:
             page.close()
+
+    def extract(self, places: Sequence[tuple[int, Edges]]) -> bytes:
+        """A document with these pages, of which no more is shown than stands at those places."""
+        part = pypdfium2.PdfDocument.new()
+        try:
+            self._flatten([number for number, _ in places])
+            part.import_pages(self._document, pages=[number for number, _ in places])
+            for index, (_, edges) in enumerate(places):
+                page = part[index]
+                page.set_cropbox(*_box_within(page, edges))
+                page.close()
+            buffer = BytesIO()
+            part.save(buffer)
+            return buffer.getvalue()
+        finally:
+            part.close()
+
+    def _flatten(self, numbers: Sequence[int]) -> None:
+        """What was typed into a form would stay behind in the document."""
+        for number in set(numbers):
+            page = self._document[number]
+            if page.formenv:  # None: the document has no form
+                page.flatten()
+            page.close()
+
+
+def _box_within(page: Any, edges: Edges) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top, in the units of the page as it is stored. What is shown of it is
+    what both its boxes hold (PDF 32000-1, 14.11.2)."""
+    left, top, right, bottom = turned_back(edges, _PAGE_TURNS.get(page.get_rotation()))
+    boxes = page.get_cropbox(), page.get_mediabox()
+    x0, y0 = (max(box[side] for box in boxes) for side in (0, 1))
+    x1, y1 = (min(box[side] for box in boxes) for side in (2, 3))
+    width, height = x1 - x0, y1 - y0
+    return x0 + left * width, y1 - bottom * height, x0 + right * width, y1 - top * height
 
 
 def _covers(bounds: tuple[float, float, float, float], page_area: float) -> bool:

@@ -47,6 +47,8 @@ _DECODER_ERRORS = (
 )
 
 type Picture = Image.Image | HeifPicture
+# Left, top, right and bottom, as shares of the width and the height.
+type Edges = tuple[float, float, float, float]
 
 Turn = Image.Transpose
 # Values of the EXIF tag Orientation (CIPA DC-008, 4.6.5.1.6) and what undoes them.
@@ -58,6 +60,17 @@ _TURNS = {
     6: Turn.ROTATE_270,
     7: Turn.TRANSVERSE,
     8: Turn.ROTATE_90,
+}
+_ORIENTATIONS = {turn: tag for tag, turn in _TURNS.items()}
+# Where a point of the upright picture was before.
+_BACK: dict[Turn, Callable[[float, float], tuple[float, float]]] = {
+    Turn.FLIP_LEFT_RIGHT: lambda x, y: (1 - x, y),
+    Turn.ROTATE_180: lambda x, y: (1 - x, 1 - y),
+    Turn.FLIP_TOP_BOTTOM: lambda x, y: (x, 1 - y),
+    Turn.TRANSPOSE: lambda x, y: (y, x),
+    Turn.ROTATE_270: lambda x, y: (y, 1 - x),
+    Turn.TRANSVERSE: lambda x, y: (1 - y, 1 - x),
+    Turn.ROTATE_90: lambda x, y: (1 - y, x),
 }
 _SIDEWAYS = frozenset(turn for tag, turn in _TURNS.items() if tag >= 5)
 _WIDE_MODES = frozenset({"I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
@@ -160,6 +173,29 @@ def turned(image: Image.Image, turn: Turn | None) -> Image.Image:
 
 def turned_size(size: tuple[int, int], turn: Turn | None) -> tuple[int, int]:
     return (size[1], size[0]) if turn in _SIDEWAYS else size
+
+
+def orientation_of(turn: Turn | None) -> int:
+    """As EXIF names what needs this turn."""
+    return 1 if turn is None else _ORIENTATIONS[turn]
+
+
+def turned_back(edges: Edges, turn: Turn | None) -> Edges:
+    """Of a place on the upright picture, where it is before the turn."""
+    if turn is None:
+        return edges
+    (x0, y0), (x1, y1) = _BACK[turn](*edges[:2]), _BACK[turn](*edges[2:])
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def on_white(picture: Image.Image) -> Image.Image:
+    """In colour; what is transparent shows white paper."""
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    picture = picture.convert("RGBA")
+    paper = Image.new("RGB", picture.size, "white")
+    paper.paste(picture, mask=picture.getchannel("A"))
+    return paper
 
 
 def to_grey(image: Picture, *, factor: int = 1) -> Image.Image:

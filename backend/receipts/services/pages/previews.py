@@ -33,6 +33,7 @@ from receipts.services.pages.pdf_pages import open_pdf
 from receipts.services.pages.pictures import (
     Picture,
     camera_turn,
+    on_white,
     open_picture,
     to_grey,
     turned,
@@ -175,19 +176,10 @@ def _in_colour(picture: Picture, *, factor: int) -> Image.Image:
     colour = Image.new("RGB", (-(-width // factor), -(-height // factor)))
     step = 64 * factor
     for top in range(0, height, step):
-        strip = _on_white(picture.crop((0, top, width, min(top + step, height))))
+        strip = on_white(picture.crop((0, top, width, min(top + step, height))))
         colour.paste(strip.reduce(factor) if factor > 1 else strip, (0, top // factor))
     return colour
 
 
 def _is_plain(picture: Image.Image) -> bool:
     return picture.mode == "RGB" and not picture.has_transparency_data
-
-
-def _on_white(strip: Image.Image) -> Image.Image:
-    if not strip.has_transparency_data:
-        return strip.convert("RGB")
-    strip = strip.convert("RGBA")
-    paper = Image.new("RGB", strip.size, "white")
-    paper.paste(strip, mask=strip.getchannel("A"))
-    return paper

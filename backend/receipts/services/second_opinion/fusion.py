@@ -28,6 +28,8 @@ from receipts.services.validation.validated import (
 # For the others it is so common that both are right in their way (a brand and its company, one of
 # two taxes) that a person need not look; the confidence says it.
 _DIFFERENCE_MATTERS = {"purchased_on", "total", "currency", "transaction_type"}
+# Of several receipts in a picture one may be read well; that there are more, the lines tell.
+_SEVERAL = "several_receipts"
 
 
 def fuse_opinions(
@@ -55,12 +57,18 @@ def fuse_opinions(
         name: _with_opinion(getattr(merged, name), opinion, ratio=RATIOS[name][opinion.outcome])
         for name, opinion in opinions.items()
     }
+    several = [check for check in second.values.checks if check.code == _SEVERAL]
+    told = {check.code for check in merged.checks}
     found = [_check(name, getattr(merged, name), opinion) for name, opinion in opinions.items()]
     return with_overall(
         replace(
             merged,
             **fused,
-            checks=(*merged.checks, *(check for check in found if check is not None)),
+            checks=(
+                *merged.checks,
+                *(check for check in found if check is not None),
+                *(check for check in several if check.code not in told),
+            ),
             second_opinion=_opinion(result),
         )
     )

@@ -1,0 +1,1 @@
+"""Splitting: one document that shows several receipts becomes several documents."""
