@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from receipts.services.extraction import DateOrder
+from receipts.services.offline.amounts.balances import without_earlier
 from receipts.services.offline.amounts.labels import kinds_of
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.amounts.sums import (
@@ -45,6 +46,8 @@ _DAY_AND_YEAR = re.compile(r"[^\W\d_]{3,}\W?\d{4}$")
 # Of a total beside which another amount was paid: one of the two was misread.
 _PAID_OTHERWISE = 0.8
 _MOST_PAYMENTS = 10
+# Of one that nothing calls so, though with what is owed from before it makes up one.
+_NOT_CALLED_TOTAL = 0.9
 # Of one that only says what comes before the total, which cannot be read: torn off, or faded.
 _NO_TOTAL_READ = 0.5
 # Of a name that is the topmost thing on the paper and was read without doubt, where the trees, that
@@ -135,7 +138,8 @@ class ChosenAmounts:
 
 def _is_paid_otherwise(money: Money, total: Mention) -> bool:
     """What was paid is printed below, and neither is the total, nor leaves it as the change, nor
-    makes it up together; nor is it a note or two, of which the change was not read."""
+    makes it up together, or with what is still due; nor is it a note or two, of which the change
+    was not read."""
     tenders = (m.row for m in money.mentions if m.row > total.row and "tender" in m.kinds)
     first = next(tenders, None)
     if first is None or total.value <= 0:
@@ -145,7 +149,8 @@ def _is_paid_otherwise(money: Money, total: Mention) -> bool:
     below = [m for m in money.mentions if m.row >= start and m.value and _may_be_paid(m)]
     paid = [abs(m.value) for m in below[:_MOST_PAYMENTS]]
     made = {*paid, sum(paid)} | {abs(one - other) for one in paid for other in paid}
-    pairs = {one + other for one in paid for other in paid}
+    due = [m.value for m in money.mentions if m.row > total.row and "total" in m.kinds]
+    pairs = {one + other for one in paid for other in [*paid, *due[:_MOST_PAYMENTS]]}
     is_note = len(paid) == 1 and paid[0] > total.value and paid[0] == paid[0].to_integral_value()
     return not is_note and all(abs(amount - total.value) > COIN for amount in made | pairs)
 
@@ -183,6 +188,10 @@ def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
     chosen = choose_total(sheet, money)
     if chosen is None:
         return ChosenAmounts()
+    own = without_earlier(money, chosen.candidate)
+    if own is not None:
+        confidence = chosen.confidence if "total" in own.kinds else _NOT_CALLED_TOTAL
+        chosen = Chosen(candidate=own, confidence=min(chosen.confidence, confidence))
     tipped = find_tip(money, total=chosen.candidate)
     confidence = chosen.confidence
     if _is_paid_otherwise(money, tipped.total):

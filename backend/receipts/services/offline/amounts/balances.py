@@ -1,0 +1,24 @@
+"""Balances: what is still owed from before, which an invoice adds to its own total."""
+
+from receipts.services.offline.amounts.money import Mention, Money
+from receipts.services.offline.text import any_of, fold
+
+_FROM_BEFORE = any_of(r"""
+    PREVIOUS ?(?:BALANCE|BILL|AMOUNT) | (?:BALANCE|AMOUNT|BROUGHT) ?(?:BROUGHT ?)?FORWARD
+    LAST ?(?:BILL|STATEMENT|INVOICE) | PAST ?DUE | OVERDUE | ARREARS | VORMONAT | SALDOVORTRAG
+    (?:ALTER|OFFENER) ?SALDO | RUCKSTAND | SOLDE ?(?:ANTERIEUR|PRECEDENT) | ARRIERE
+    SALDO ?(?:ANTERIOR|PRECEDENTE|DEUDOR) | VORIG(?:E|ER) ?(?:SALDO|REKENING|RECHNUNG)
+    (?:FORRIGE|FOREGAENDE|TIDLIGERE) ?(?:SALDO|FAKTURA|REGNING) | ZALEGLOSC | POPRZEDNI ?OKRES
+    NEDOPLATEK | ELOZO ?(?:EGYENLEG|TARTOZAS) | ONCEKI ?(?:BORC|DONEM)
+""")
+# No invoice has more; a page full of them must not cost minutes.
+_MOST = 20
+
+
+def without_earlier(money: Money, total: Mention) -> Mention | None:
+    """What an invoice itself comes to, where its total holds what is owed from before as well: this
+    and the rest stand on it. None: it holds nothing else."""
+    before = [m for m in money.mentions if m.value > 0 and _FROM_BEFORE.search(fold(m.label))]
+    rests = {total.value - m.value for m in before[:_MOST]}
+    own = [m for m in money.mentions if m.value > 0 and m.value in rests and m not in before]
+    return max(own, key=lambda m: ("total" in m.kinds, m.row), default=None)
