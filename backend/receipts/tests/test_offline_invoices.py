@@ -1,4 +1,4 @@
-"""Invoices whose last amount is not what they come to: deposits, earlier balances, discounts."""
+"""Which amount a paper comes to: deposits, earlier balances, discounts, what is rounded."""
 
 from datetime import date
 from decimal import Decimal
@@ -116,3 +116,21 @@ def test_what_an_invoice_comes_to_may_be_called_charges():
     receipt = checked("GB", f"{rows}\nTotal due | £185.00")
 
     assert receipt.total.value == Decimal("105.00")
+
+
+@pytest.mark.parametrize(
+    ("country", "rows", "total"),
+    [
+        ("CH", "Total CHF | 3.42\nRundung | -0.02\nZu zahlen | 3.40\nBar | 5.00", "3.40"),
+        ("NO", "Totalt | 39,50\nØresavrunding | 0,50\nÅ betale | 40,00\nKontant | 50,00", "40.00"),
+        ("DK", "I alt | 39,75\nAfrunding | 0,25\nAt betale | 40,00\nKontant | 50,00", "40.00"),
+        ("CZ", "Celkem | 39,50\nZaokrouhlení | 0,50\nK úhradě | 40,00 Kč", "40.00"),
+        ("MY", "Sub Total | 5.33\nRounding | 0.02\nTOTAL | RM 5.35\nCASH | 10.00", "5.35"),
+        ("HU", "Tea | 692 Ft\nÖsszesen | 692 Ft\nKerekítés | -2 Ft\nFizetendő | 690 Ft", "690"),
+    ],
+)
+def test_a_total_is_what_is_paid_once_it_is_rounded(country, rows, total):
+    receipt = checked(country, f"Tea\n{rows}")
+
+    assert receipt.total.value == Decimal(total)
+    assert "total_mismatch" not in {check.code for check in receipt.checks}

@@ -37,6 +37,11 @@ def items_of(rows, total):
             HAMMERS,
         ),
         ("Hammer A | 2 x12,00 | 24,00A\nNails B | 3 *1,50= | 4,50B", "28,50", HAMMERS),
+        (
+            "Pb95 | 38,51 x6,499 | 250,28A\nSPRZEDAZ OPODATKOWANA A | 250,28",
+            "250,28",
+            [("Pb95", "38.51", "6.499", "250.28")],
+        ),
         ("Apfelsaft 1L | 5,07 A\n3 x 1,69\nBrot | 3,49 A", "8,56", JUICE),
         ("3 Stk x 1,69\nApfelsaft 1L | 5,07B\nBrot | 3,49B", "8,56", JUICE),
         ("Bananas | 1,77 A\n0,892 kg x 1,98 EUR/kg\nBread | 3,49 A", "5,26", BANANAS),

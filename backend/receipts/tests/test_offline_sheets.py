@@ -382,6 +382,7 @@ def test_a_total_is_doubted_where_another_amount_was_paid(paid):
             "1.96",
         ),
         ("Incl. VAT | -1.96", "1.96"),
+        ("Code | Net | GST\nSR | 26.04 | 1.96\nZRL | 2.00 | 0.00\nTot | 28.04 | 1.96", "1.96"),
     ],
 )
 def test_a_table_of_taxes_is_read_whatever_it_repeats(table, tax):

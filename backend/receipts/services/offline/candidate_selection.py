@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from receipts.services.extraction import DateOrder
-from receipts.services.offline.amounts.balances import without_earlier
+from receipts.services.offline.amounts.balances import rounded, without_earlier
 from receipts.services.offline.amounts.labels import kinds_of
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.amounts.sums import (
@@ -184,14 +184,21 @@ def _is_total_unread(sheet: Sheet, money: Money, total: Mention) -> bool:
     )
 
 
+def _of_this_paper(money: Money, chosen: Chosen[Mention]) -> Chosen[Mention]:
+    """Without what is owed from before, and rounded as it is paid."""
+    total, confidence = chosen.candidate, chosen.confidence
+    own = without_earlier(money, total)
+    if own is not None and "total" not in own.kinds:
+        confidence = min(confidence, _NOT_CALLED_TOTAL)
+    total = own or total
+    return Chosen(candidate=rounded(money, total) or total, confidence=confidence)
+
+
 def choose_amounts(sheet: Sheet, money: Money) -> ChosenAmounts:
     chosen = choose_total(sheet, money)
     if chosen is None:
         return ChosenAmounts()
-    own = without_earlier(money, chosen.candidate)
-    if own is not None:
-        confidence = chosen.confidence if "total" in own.kinds else _NOT_CALLED_TOTAL
-        chosen = Chosen(candidate=own, confidence=min(chosen.confidence, confidence))
+    chosen = _of_this_paper(money, chosen)
     tipped = find_tip(money, total=chosen.candidate)
     confidence = chosen.confidence
     if _is_paid_otherwise(money, tipped.total):

@@ -1,4 +1,4 @@
-"""Balances: what is still owed from before, which an invoice adds to its own total."""
+"""Balances: what is owed from before or rounded, and what a paper comes to in the end."""
 
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.text import any_of, fold
@@ -22,3 +22,16 @@ def without_earlier(money: Money, total: Mention) -> Mention | None:
     rests = {total.value - m.value for m in before[:_MOST]}
     own = [m for m in money.mentions if m.value > 0 and m.value in rests and m not in before]
     return max(own, key=lambda m: ("total" in m.kinds, m.row), default=None)
+
+
+def rounded(money: Money, total: Mention) -> Mention | None:
+    """What is to be paid once a total is rounded to the smallest coin, as is said between the two.
+    None: it is not."""
+    parts = [m for m in money.mentions if "rounding" in m.kinds and m.row > total.row and m.value]
+    for part in parts[:_MOST]:
+        paid = {total.value + part.value, total.value - part.value}
+        below = (m for m in money.mentions if m.row > part.row and "total" in m.kinds)
+        found = next((m for m in below if m.value in paid), None)
+        if found is not None:
+            return found
+    return None

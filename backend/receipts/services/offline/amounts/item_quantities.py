@@ -22,7 +22,9 @@ _MEASURE = re.compile(
     rf"(?:[\s=]+(?P<amount>{_MONEY}?\s?-?{_NUMBER})\s?{_MONEY}?)?(?:\s?[A-Z*]{{1,2}})?\W*"
 )
 _UNITS_ONLY = re.compile(rf"\W*{_NUMBER}\s?{_UNIT}\W*")
-_NUMBERS = re.compile(r"(?<![\d.,])\d{1,7}(?:[.,]\d{1,4})*(?![\d.,])")
+_NUMBERS = re.compile(
+    r"(?P<times>[xX\u00d7*@]\s?)?(?<![\d.,])(?P<number>\d{1,7}(?:[.,]\d{1,4})*)(?![\d.,])"
+)
 # Half a cent; a cent where the row says what it is: some tills cut off what is less than one.
 _SLACK, _SLACK_OF_MEASURES = Decimal("0.005"), Decimal("0.011")
 # A row has no more numbers than columns; a page full of them must not cost minutes.
@@ -75,16 +77,19 @@ def is_quantity_only(text: str) -> bool:
 def find_measure(text: str, amount: Decimal) -> Measure | None:
     """Of the numbers before an amount the two whose product it is. The first is the quantity, or
     the one that is less like money. None: there are none."""
-    numbers = [list(_readings(number)) for number in _NUMBERS.findall(text)[-_MOST:]]
+    numbers = [
+        (bool(match["times"]), list(_readings(match["number"])))
+        for match in list(_NUMBERS.finditer(text))[-_MOST:]
+    ]
     pairs = [
-        (one, each)
-        for quantity, price in permutations(numbers, 2)
+        (is_price, one, each)
+        for (is_price, quantity), (_, price) in permutations(numbers, 2)
         for one in quantity
         for each in price
         if one <= _MOST_PIECES and _makes(one, each, amount, slack=_SLACK)
     ]
-    best = min(pairs, key=lambda pair: (_has_cents(pair[0]), pair[1] == 1), default=None)
-    return _measure(*best) if best else None
+    best = min(pairs, key=lambda pair: (pair[0], _has_cents(pair[1]), pair[2] == 1), default=None)
+    return _measure(*best[1:]) if best else None
 
 
 def _has_cents(number: Decimal) -> bool:

@@ -24,7 +24,7 @@ _REMARK = any_of(r"""
     \bWAS\b | REG(?:ULAR)? ?PRICE | \bSAVE[SD]?\b | SAVINGS | ITEM ?PRICE | RES ?PRICE | PRECIO
     PRICE BEFORE | \bEACH\b | UNIT PRICE | \bCPN | COUPON | \bPER (?:KG|LB)\b | KG ?[X*@] | \bNET\b
     \d ?% | CHANGE\b | \bTAX | CHNG | BASE IMP | SALDO | \bGUESTS?\b | \bTABLE\b | \bCHECK\b
-    \bTERM
+    \bTERM | \bPTU\b | SPRZED\w*\.? ?OPOD
 """)
 _QUANTITY = re.compile(r"^\W{0,2}(\d{1,3})\s?(?:[xX\u00d7*]|PCS\b|ST\b|STK\b)?$", re.I)
 _QUANTITY_IN_FRONT = re.compile(

@@ -82,7 +82,7 @@ def find_money(sheet: Sheet, *, minor_units: int = 2) -> Money:
         entry
         for entry in found
         if _can_be_money(entry[3], has_cents=has_cents)
-        or (not has_cents and column.has(entry))
+        or (not (has_cents and cents) and column.has(entry))
         or _is_whole_total(entry[1], entry[3], has_marks=has_marks)
     ]
     return Money(

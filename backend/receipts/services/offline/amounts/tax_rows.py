@@ -90,8 +90,10 @@ def _sum_of_table(
     sheet: Sheet, index: int, mentions: Sequence[Mention], total: Mention
 ) -> TaxRow | None:
     """The last row of a table whose heading speaks of taxes, where no other could be read."""
-    pair = _net_and_tax(mentions, None) if len(mentions) > 1 else None
-    if pair is None or pair[0].value + pair[1].value != total.value:
+    pair = _net_and_tax(mentions, None) if len(mentions) > 2 else tuple(mentions)
+    if pair is None or len(pair) != 2 or pair[0].value + pair[1].value != total.value:
+        return None
+    if not 0 < pair[1].value <= pair[0].value * HIGHEST_TAX:
         return None
     above = sheet.rows[max(0, index - _NEAR) : index]
     has_heading = any(len(row.cells) > 2 and "tax" in kinds_of(row.text) for row in above)

@@ -33,10 +33,12 @@ class Column:
     def has(self, entry: Found) -> bool:
         """Whether it is a whole amount with its sign behind it, or one of the column."""
         index, row, line, token = entry
-        if token.kind != "whole" or not _SHORTEST <= len(token.printed) <= _LONGEST:
+        if token.kind != "whole":
             return False
         if _SIGN_BEHIND.match(fold(line.text)[token.end :]):
             return True
+        if not _SHORTEST <= len(token.printed) <= _LONGEST:
+            return False
         is_last = line is row.cells[-1] and _ends(line, token)
         is_near = self._first <= index <= self._last
         has_words = letters_in(row.text[: row.text.rfind(token.printed)]) > 1
