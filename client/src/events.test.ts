@@ -1,10 +1,9 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 
 let toldOf: typeof import("./events").toldOf;
 let currenciesOf: typeof import("./events").currenciesOf;
 
 beforeAll(async () => {
-  vi.stubGlobal("document", { documentElement: {}, cookie: "", addEventListener: () => {} });
   ({ toldOf, currenciesOf } = await import("./events"));
   // All the words of the client come with it: on a busy machine that takes long.
 }, 60_000);

@@ -4,8 +4,6 @@ let live: typeof import("./live.svelte").live;
 const server = vi.fn<(request: Request) => Promise<Response>>();
 
 beforeAll(async () => {
-  vi.stubGlobal("location", { origin: "http://server" });
-  vi.stubGlobal("navigator", { languages: ["en"] });
   vi.stubGlobal("document", {
     documentElement: {},
     cookie: "",

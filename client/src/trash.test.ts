@@ -15,7 +15,6 @@ async function answer({ method, url }: Request): Promise<Response> {
 }
 
 beforeAll(async () => {
-  vi.stubGlobal("document", { documentElement: {}, cookie: "", addEventListener: () => {} });
   vi.stubGlobal("fetch", answer);
   ({ removeCopy } = await import("./trash"));
   // All the words of the client come with it: on a busy machine that takes long.

@@ -24,7 +24,6 @@ async function openTab(): Promise<Tab> {
 }
 
 beforeAll(async () => {
-  vi.stubGlobal("document", { documentElement: {}, cookie: "", addEventListener: () => {} });
   vi.stubGlobal("addEventListener", () => {});
   vi.stubGlobal("BroadcastChannel", Channel);
   [here, there] = [await openTab(), await openTab()];

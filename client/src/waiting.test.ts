@@ -1,11 +1,10 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 
 let waitText: typeof import("./waiting").waitText;
 let errorOf: typeof import("./api/errors").errorOf;
 const NOW = Date.parse("2026-03-01T10:00:30Z");
 
 beforeAll(async () => {
-  vi.stubGlobal("document", { documentElement: {}, cookie: "", addEventListener: () => {} });
   ({ waitText } = await import("./waiting"));
   ({ errorOf } = await import("./api/errors"));
   // All the words of the client come with it: on a busy machine that takes long.

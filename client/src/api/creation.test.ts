@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 
 let module: typeof import("./creation");
 let ApiError: typeof import("./errors").ApiError;
@@ -39,7 +39,6 @@ let server: Server;
 let creation: import("./creation").Creation<Omit<Thing, "id">, Thing>;
 
 beforeAll(async () => {
-  vi.stubGlobal("document", { documentElement: {}, cookie: "", addEventListener: () => {} });
   module = await import("./creation");
   ({ ApiError } = await import("./errors"));
   // All the words of the client come with it: on a busy machine that takes long.

@@ -1,9 +1,7 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 
 let files: typeof import("./files");
 beforeAll(async () => {
-  vi.stubGlobal("location", { origin: "http://server" });
-  vi.stubGlobal("document", { documentElement: {} });
   files = await import("./files");
   // All the words of the client come with it: on a busy machine that takes long.
 }, 60_000);

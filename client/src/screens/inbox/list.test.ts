@@ -8,9 +8,6 @@ let held: Promise<unknown>[] = [];
 let there: { id: number; uploaded_at: string; ocr_status: string }[] = [];
 
 beforeAll(async () => {
-  vi.stubGlobal("location", { origin: "http://server" });
-  vi.stubGlobal("navigator", { languages: ["en"] });
-  vi.stubGlobal("document", { documentElement: {}, cookie: "", addEventListener: () => {} });
   vi.stubGlobal(
     "BroadcastChannel",
     class {

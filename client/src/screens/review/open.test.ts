@@ -13,7 +13,6 @@ async function respond(request: Request): Promise<Response> {
 }
 
 beforeAll(async () => {
-  vi.stubGlobal("location", { origin: "http://server" });
   vi.stubGlobal("document", {
     documentElement: {},
     cookie: "csrftoken=token",

@@ -5,9 +5,6 @@ let queue: typeof import("./queue.svelte").queue;
 const server = vi.fn(async (_: Request) => Response.json({ count: 0, results: [] }));
 
 beforeAll(async () => {
-  vi.stubGlobal("location", { origin: "http://server" });
-  vi.stubGlobal("navigator", { languages: ["en"] });
-  vi.stubGlobal("document", { documentElement: {}, cookie: "" });
   vi.stubGlobal("fetch", server);
   ({ queue } = await import("./queue.svelte"));
   // All the words of the client come with it: on a busy machine that takes long.

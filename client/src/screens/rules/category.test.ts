@@ -1,10 +1,9 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { changedValues } from "../../changes";
 
 let fields: typeof import("./CategoryFields.svelte");
 
 beforeAll(async () => {
-  vi.stubGlobal("document", { documentElement: {}, cookie: "", addEventListener: () => {} });
   fields = await import("./CategoryFields.svelte");
   // All the words of the client come with it: on a busy machine that takes long.
 }, 60_000);
