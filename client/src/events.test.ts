@@ -11,6 +11,8 @@ beforeAll(async () => {
 test.each([
   [{ code: "unreadable", message: "Nothing can be read." }, /^Nothing can be read\.$/],
   [{ field: "vendor", old: "Ro", new: "Rowe" }, /Ro.*Rowe/],
+  [{ reason: "split", parts: [2, 3] }, /^Split into several receipts$/],
+  [{ split_from: 1 }, /^Part of a split document$/],
   [{ field: "total", old: null, new: "12.5" }, /^Total: €12\.50$/],
   [{ field: "tip", old: "1.00", new: "" }, /^Tip: €1\.00 removed$/],
   [{ field: "tip", old: null, new: "" }, /^$/],

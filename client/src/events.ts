@@ -29,13 +29,15 @@ export function eventLabel(kind: EventKind): string {
   return EVENTS[kind]();
 }
 
-/** Why it failed; or what was corrected, from what to what; of other events nothing. */
+/** Why it failed or went; or what was corrected, from what to what; of other events nothing. */
 export function toldOf(
   { data }: Pick<Schema["HistoryEvent"], "data">,
   currency: string | null,
 ): string {
   const { field, old, new: value, message } = data;
   if (typeof message === "string") return message;
+  if (data.reason === "split") return m.ledger_event_split();
+  if (data.split_from) return m.ledger_event_part();
   if (typeof field !== "string") return "";
   const [before, now] = [old, value].map((one) => valueText(field, one, currency)) as [
     string,

@@ -8,7 +8,7 @@ from random import Random
 from httpx2 import Client
 from PIL import Image
 
-from receipts.demo.sample_receipts import encode_jpeg
+from receipts.demo.sample_receipts import SampleReceipt, Scene, draw_receipt, encode_jpeg
 from receipts.services.extraction import ExtractedReceipt
 from tests.server import Server, wait_until
 
@@ -49,6 +49,16 @@ def add_read(server: Server, email: str, *readings: ExtractedReceipt) -> list[in
     """
     packed = b64encode(dumps([(_picture(), reading) for reading in readings])).decode()
     return [int(line) for line in server.run(_ADD_READ.format(email=email, packed=packed)).split()]
+
+
+def side_by_side(*receipts: SampleReceipt) -> bytes:
+    """One photo of them on a dark table."""
+    drawn = [draw_receipt(receipt, Scene()) for receipt in receipts]
+    size = sum(one.width for one in drawn), max(one.height for one in drawn)
+    table = Image.new("RGB", size, (90, 90, 90))
+    for place, one in enumerate(drawn):
+        table.paste(one, (sum(before.width for before in drawn[:place]), 0))
+    return encode_jpeg(table)
 
 
 def _picture() -> bytes:

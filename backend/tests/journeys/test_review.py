@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from receipts.demo.sample_receipts import DEMO_RECEIPTS
 from receipts.services.extraction import ReadLineItem, ReadTaxLine
 from receipts.tests.hostile_texts import SCRIPT, TEXTS
 from receipts.tests.stub_reader import good_reading, printed
@@ -14,7 +15,8 @@ from tests.journeys.browser import (
     assert_no_scrolling_sideways,
     serving_client,
 )
-from tests.journeys.reading import add_read
+from tests.journeys.reading import add_read, add_receipt, side_by_side
+from tests.server import wait_until
 
 # Subtotal and tax come to 12.50.
 WRONG_TOTAL = {"total": printed("12.60", confidence=0.5)}
@@ -507,3 +509,34 @@ def test_a_receipt_that_is_there_twice_is_shown_beside_the_other_one(signed_in_p
     expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
     there = [receipt["id"] for receipt in api.get("/receipts/").json()["results"]]
     assert there == [first]
+
+
+def test_two_receipts_in_one_picture_become_two_entries_and_one_again(signed_in_page, api):
+    page = signed_in_page
+    drawn = [receipt for _, receipt, _ in DEMO_RECEIPTS[:2]]
+    whole = add_receipt(api, side_by_side(*drawn), name="two.jpg")
+    page.goto("/inbox")
+    expect(page.get_by_text("several receipts in one")).to_be_visible()
+    page.goto(f"/review/{whole}")
+    asked = page.get_by_role("region", name="Several receipts in one document")
+    expect(asked).to_be_focused()
+    expect(asked.get_by_role("img", name="Page 1")).to_be_visible()
+    assert_accessible(page)
+
+    asked.get_by_role("checkbox", name="Receipt 2").uncheck()
+    expect(asked.get_by_role("button", name="Split the document")).to_be_disabled()
+    asked.get_by_role("checkbox", name="Receipt 2").check()
+    asked.get_by_role("button", name="Split the document").click()
+    expect(page.get_by_text("Split into 2 receipts, which are being read.")).to_be_visible()
+    wait_until(lambda: totals_in(api) == sorted(str(one.total) for one in drawn), seconds=90)
+
+    part = api.get("/receipts/").json()["results"][0]["id"]
+    page.goto(f"/review/{part}")
+    page.get_by_role("button", name="Undo the split").click()
+    expect(asked).to_be_visible()
+    assert [one["id"] for one in api.get("/receipts/").json()["results"]] == [whole]
+
+
+def totals_in(api) -> list[str]:
+    listed = api.get("/receipts/").json()["results"]
+    return sorted(one["transaction"]["total"] for one in listed if one["transaction"])

@@ -29,8 +29,16 @@ export const FORM_ORDER: Asked[] = [
   "document_kind",
   "notes",
 ];
-/** Duplicates are asked about above the fields, and pictures that are hard to read are told there. */
-const ELSEWHERE = new Set(["possible_duplicate", "picture_blurred", "picture_dark", "picture_cut"]);
+const SEVERAL_RECEIPTS = "several_receipts";
+/** Asked about above the fields: duplicates and several receipts in one picture; told there: pictures
+ * that are hard to read. */
+const ELSEWHERE = new Set([
+  "possible_duplicate",
+  SEVERAL_RECEIPTS,
+  "picture_blurred",
+  "picture_dark",
+  "picture_cut",
+]);
 const DATE_AMBIGUOUS = "date_ambiguous";
 const COUNTRY_MISSING = "country_missing";
 const NOT_A_PURCHASE = "not_a_purchase";
@@ -42,6 +50,11 @@ const NOT_A_PURCHASE = "not_a_purchase";
 function homeOf(reason: Reason): string | null {
   if (reason.code === NOT_A_PURCHASE) return "document_kind";
   return reason.repair?.field ?? reason.fields[0] ?? null;
+}
+
+/** Whether it is asked how it is to be split. */
+export function isSeveral(reasons: Reason[]): boolean {
+  return reasons.some(({ code }) => code === SEVERAL_RECEIPTS);
 }
 
 /** Reasons by the field or list where they are shown. */

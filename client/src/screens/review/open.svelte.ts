@@ -19,6 +19,7 @@ import {
 import type { Changes, Difference, TypedEntry } from "../../entries/form";
 import type { Loaded, Receipt } from "./load";
 import { loadPages } from "./load";
+import type { Part } from "./parts";
 
 /** What somebody else has made of it meanwhile, where that contradicts what is typed here. */
 export interface Contradiction {
@@ -175,6 +176,19 @@ export class OpenReceipt {
       );
       if (isTrashed) this.form = structuredClone(this.#before);
       return isTrashed;
+    });
+  }
+
+  /** Each part becomes a receipt, and this one goes. */
+  split(parts: Part[]): Promise<boolean> {
+    return this.#inTurn("other", async () => {
+      if (!(await this.#save())) return false;
+      return this.#call((headers) => {
+        const params = { path: { id: this.id }, header: { ...headers, ...once() } };
+        return data(api.POST("/api/v1/receipts/{id}/split/", { params, body: { parts } })).then(
+          () => this.receipt,
+        );
+      });
     });
   }
 

@@ -19,6 +19,10 @@ export function tellVerified({ id, receipt }: OpenReceipt, name: string): void {
   tell(id, m.review_verified({ name }), () => unverify(id, receipt.version));
 }
 
+export function tellSplit({ id }: OpenReceipt, count: number): void {
+  tell(id, m.review_several_done({ count }), () => restoreReceipt(id));
+}
+
 function tell(id: number, text: string, back: () => Promise<void>): void {
   last = { id, back };
   toasts.show(text, { undo: undoLast });
