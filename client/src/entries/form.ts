@@ -228,7 +228,12 @@ export function isTyped({ body, wrong }: Changes): boolean {
  * `form` on a later state of the entry: what was typed since `before` stays, and what is only
  * written otherwise, or about to be typed, does so where that state has nothing else.
  */
-export function rebased(form: TypedEntry, before: TypedEntry, now: TypedEntry, locale: string): TypedEntry {
+export function rebased(
+  form: TypedEntry,
+  before: TypedEntry,
+  now: TypedEntry,
+  locale: string,
+): TypedEntry {
   const merged = { ...form };
   for (const name of PARTS) {
     const isOld = isSame(name, form, before, locale) && !isSame(name, now, before, locale);

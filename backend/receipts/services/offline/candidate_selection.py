@@ -11,12 +11,12 @@ from receipts.services.offline.amounts.labels import kinds_of
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.amounts.sums import (
     Sums,
-    TaxRow,
     choose_sums,
     find_rounding,
     find_tip,
     find_withheld,
 )
+from receipts.services.offline.amounts.tax_rows import TaxRow
 from receipts.services.offline.amounts.total_candidates import COIN, describe_totals, find_totals
 from receipts.services.offline.calibration_features import Features, describe_sums
 from receipts.services.offline.dates.date_candidates import (
