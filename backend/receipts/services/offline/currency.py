@@ -13,9 +13,9 @@ from receipts.services.currencies import (
 )
 from receipts.services.extraction import DateOrder, ReadingContext
 from receipts.services.offline.amounts.money import Mention, Money
-from receipts.services.offline.languages import count_words
 from receipts.services.offline.layout import Line, Sheet
 from receipts.services.offline.text import fold
+from receipts.services.offline.writing.languages import count_words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,11 +49,11 @@ from receipts.services.offline.other_fields import (
     receipt_number,
     transaction_type,
 )
-from receipts.services.offline.scripts import is_script_read
 from receipts.services.offline.several_receipts.paid_totals import is_one_receipt
 from receipts.services.offline.several_receipts.parts import Terms, find_parts
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_repair import repair_name
+from receipts.services.offline.writing.scripts import is_script_read
 
 # Of labelled receipts none was income; it is left to people to say what they were paid.
 _EXPENSE = 0.99

@@ -1,0 +1,1 @@
+"""Which scripts and languages a paper is written in."""
