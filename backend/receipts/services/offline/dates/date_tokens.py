@@ -25,9 +25,24 @@ OCT OCTOBER OKT OKTOBER OCTOBRE OCTUBRE OTTOBRE OTT OUTUBRO OUT PAZDZIERNIKA
 NOV NOVEMBER NOVEMBRE NOVIEMBRE NOVEMBRO LISTOPADA
 DEC DECEMBER DEZ DEZEMBER DECEMBRE DICIEMBRE DIC DICEMBRE DISEMBER DIS DES DESEMBER DEZEMBRO
 """
+_MONTH_WORDS_OF_THE_EAST = """
+LEDNA OCAK IANUARIE TAMMIKUUTA JANUARA
+UNORA SUBAT FEBRUARIE HELMIKUUTA FEBRUARA
+BREZNA MART MARCIUS MARTIE MAALISKUUTA
+DUBNA NISAN APRILIS APRILIE HUHTIKUUTA APRILA
+KVETNA MAYIS MAJUS TOUKOKUUTA
+CERVNA HAZIRAN JUNIUS IUNIE KESAKUUTA JUNA
+CERVENCE TEMMUZ JULIUS IULIE HEINAKUUTA JULA
+SRPNA AGUSTOS AUGUSZTUS ELOKUUTA AUGUSTA
+ZARI EYLUL SZEPTEMBER SEPTEMBRIE SYYSKUUTA SEPTEMBRA SETIEMBRE
+RIJNA EKIM OCTOMBRIE LOKAKUUTA OKTOBRA
+LISTOPADU KASIM NOIEMBRIE MARRASKUUTA NOVEMBRA
+PROSINCE ARALIK DECEMBRIE JOULUKUUTA DECEMBRA GRUDNIA
+"""
 _MONTHS = {
     word: number
-    for number, words in enumerate(_MONTH_WORDS.strip().splitlines(), start=1)
+    for table in (_MONTH_WORDS, _MONTH_WORDS_OF_THE_EAST)
+    for number, words in enumerate(table.strip().splitlines(), start=1)
     for word in words.split()
 }
 # A year may run into the time behind it ("12/03/201814:05"): the recogniser lost the space. Four
@@ -35,7 +50,7 @@ _MONTHS = {
 _TIME_AHEAD = r"(?=\d{1,2}:\d\d)"
 _LONG_YEAR = rf"(?P<y>(?:19|20)\d\d)(?:(?![\d:])|(?=:(?!\d\d))|{_TIME_AHEAD})"
 _SHORT_YEAR = rf"(?P<y>\d\d)(?:(?!\d)|{_TIME_AHEAD})"
-_MONTH = r"(?P<mon>[A-Z]{3,9})"
+_MONTH = r"(?P<mon>[A-Z]{3,12})"
 _DAY = r"(?P<d>\d{1,2})"
 _NUMBERS = r"(?<!\d)(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})\s?(?P=s)\s?"
 _MIXED_NUMBERS = r"(?<!\d)(?P<a>\d{1,2})[-/.,:'~]{1,2}(?P<b>\d{1,2})[-/.,'~]{1,2}"
@@ -59,7 +74,8 @@ _PATTERNS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     ("named", re.compile(_NAMED_DAY + _SHORT_YEAR)),
     ("named", re.compile(rf"{_DAY_BEHIND}\s?[-/.,' ]+\s?{_SHORT_YEAR}")),
     ("named", re.compile(rf"{_MONTH}[-/., ]?(?P<d>\d\d)(?P<y>\d\d)(?!\d)")),
-    ("iso", re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-/. ]?{_MONTH}[-/. ]?{_DAY}(?!\d)")),
+    ("iso", re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-/. ]{{0,2}}{_MONTH}[-/. ]?{_DAY}(?!\d)")),
+    ("iso", re.compile(rf"NGAY {_DAY} THANG (?P<m>\d{{1,2}}) NAM (?P<y>20\d\d)")),
     ("numeric", re.compile(_LOST_SEPARATOR)),
     ("numeric", re.compile(_MIXED_NUMBERS + _LONG_YEAR)),
     ("numeric", re.compile(_MIXED_NUMBERS + _SHORT_YEAR)),
