@@ -19,6 +19,7 @@ const SENTENCES: Record<string, (values: { count: string }) => string> = {
   without_total: m.reports_reason_without_total,
   other_currency: m.reports_reason_other_currency,
   without_rate: m.reports_reason_without_rate,
+  without_net: m.reports_reason_without_net,
   zero_amount: m.reports_reason_zero_amount,
 };
 

@@ -173,6 +173,7 @@ MEANINGS = {
     "withheld_on_expenses": "Tax that was kept back from what is paid.",
     "tax_on_expenses": "Tax in what went out.",
     "lines_without_net": "Tax lines whose net amount is not known.",
+    "lines_with_computed_net": "Tax lines without a net amount: computed from rate and tax.",
     "quick_metrics": "The figures at a glance.",
     "current_month_expenses": "What went out this month.",
     "last_month_expenses": "What went out last month.",

@@ -37,6 +37,13 @@ class Coverage:
         left_out = [*self.left_out, _reason("zero_amount", count, scope)]
         return replace(self, counted=self.counted - count, left_out=left_out)
 
+    def doubting(self, code: str, frame: Frame, scope: ReportScope) -> "Coverage":
+        """With a further doubt, which only this report has, if the frame counts any."""
+        count = frame.counts[code]
+        return replace(
+            self, doubtful=[*self.doubtful, _reason(code, count, scope)] if count else self.doubtful
+        )
+
     @property
     def counts(self) -> dict[str, int]:
         """By reason, and what was counted."""
@@ -53,7 +60,7 @@ def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:
     }
     unreviewed = ["unreviewed"]
     doubtful = ([] if scope.only_reviewed else unreviewed) + ["open_duplicates"]
-    others = {"unreviewed", "open_duplicates", "zero_amount"}
+    others = {"unreviewed", "open_duplicates", "zero_amount", "without_net"}
     left_out = [name for name in _TEXTS if name not in others]
     left_out += unreviewed if scope.only_reviewed else []
     return Coverage(
@@ -66,15 +73,16 @@ def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:
 # In the order in which they are said; the code, one, many.
 _TEXTS = {
     "unreviewed": "not looked at by a person, though something in the reading is in doubt",
-    "open_duplicates": "may be the same purchase as another one; nobody has said yet",
+    "open_duplicates": "possibly the same purchase as another one; nobody has said yet",
     "failed": "could not be read",
     "waiting": "not read yet",
-    "not_a_purchase": "is no purchase, such as a quotation, a reminder or a card slip",
-    "without_date": "has no date",
-    "without_total": "has no total",
-    "other_currency": "is in another currency than the one asked for",
-    "without_rate": "no exchange rate is stored for its date",
-    "zero_amount": "comes to nothing, which the format has no place for",
+    "not_a_purchase": "no purchase, such as a quotation, a reminder or a card slip",
+    "without_date": "without a date",
+    "without_total": "without a total",
+    "other_currency": "in another currency than the one asked for",
+    "without_rate": "without a stored exchange rate for the date",
+    "without_net": "with a tax of which neither the net amount nor the rate is known",
+    "zero_amount": "of nothing, for which the format has no place",
 }
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from receipts.models import NO_PURCHASES, Duplicate, Receipt, Transaction
+from receipts.models import NO_PURCHASES, Duplicate, Receipt, TaxLine, Transaction
 from reports.aggregates.amounts import amount_in, counted_entries
 from reports.aggregates.scope import ReportScope
 
@@ -18,6 +18,7 @@ OF_ENTRIES = (
     "without_total",
     "other_currency",
     "without_rate",
+    "without_net",
 )
 
 
@@ -49,6 +50,7 @@ def entries_behind(reason: str, scope: ReportScope) -> QuerySet[Transaction]:
         "without_total": _without_total,
         "other_currency": _other_currency,
         "without_rate": _without_rate,
+        "without_net": _without_net,
     }
     return rows[reason](scope)
 
@@ -87,3 +89,15 @@ def _without_rate(scope: ReportScope) -> QuerySet[Transaction]:
     """Only where a conversion is asked for."""
     entries = Transaction.objects.in_scope(scope).having("total").narrowed(scope)
     return entries.alias(value=amount_in(scope, "total")).filter(value=None)
+
+
+def _without_net(scope: ReportScope) -> QuerySet[Transaction]:
+    """With a tax line of which neither the net amount nor a rate is known. Tax lines belong to the
+    whole entry, so its own category counts."""
+    lines = TaxLine.objects.filter(transaction=OuterRef("pk"), net=None, tax__isnull=False)
+    unknown = lines.filter(Q(rate=None) | Q(rate=0))
+    entries = Transaction.objects.in_scope(scope).in_categories(scope.category_ids)
+    if scope.currency:
+        entries = entries.in_currencies([scope.currency])
+    valued = entries.alias(value=amount_in(scope, "total")).filter(value__isnull=False)
+    return valued.filter(Exists(unknown))

@@ -107,14 +107,14 @@ def month_of(day):
 
 
 def tax_rows(entries, asked):
-    """By type, currency, kind and rate: net, tax, reclaimable."""
-    found = defaultdict(lambda: [Decimal(0)] * 3)
+    """By type, currency, kind and rate: net (None: no line says one), tax, reclaimable."""
+    found = defaultdict(lambda: [None, Decimal(0), Decimal(0)])
 
     def add(entry, kind, rate, net, tax):
         row = found[entry.type, entry.currency, kind, rate]
         reclaimed = rounded(tax * entry.share, entry.currency) if entry.type == "expense" else 0
         found[entry.type, entry.currency, kind, rate] = [
-            row[0] + net,
+            row[0] if net is None else (row[0] or 0) + net,
             row[1] + tax,
             row[2] + reclaimed,
         ]
@@ -128,7 +128,9 @@ def tax_rows(entries, asked):
             continue
         explained = Decimal(0)
         for rate, net, tax in entry.taxes:
-            add(entry, "rate", rate, net or Decimal(0), tax or Decimal(0))
+            if net is None and tax is not None and rate:
+                net = rounded(tax * 100 / rate, entry.currency)
+            add(entry, "rate", rate, net, tax or Decimal(0))
             explained += (net or 0) + (tax or 0)
         add(entry, "beyond_tax_lines", None, entry.total - explained, Decimal(0))
     return {name: tuple(row) for name, row in found.items()}

@@ -391,10 +391,10 @@ def test_the_gross_of_tax_rows_was_what_they_say(api, owner):
 
     assert [(row["kind"], row["rate"], row["gross"], row["converted"]) for row in rows] == [
         ("rate", "20", "7.20", [{"currency": "EUR", "amount": "9.00"}]),
-        ("rate", "5", "0.20", [{"currency": "EUR", "amount": "0.25"}]),
+        ("rate", "5", "4.20", [{"currency": "EUR", "amount": "5.25"}]),
         ("tax_only", None, "4.00", [{"currency": "EUR", "amount": "5.00"}]),
         ("no_tax", None, "7.00", []),
-        ("beyond_tax_lines", None, "0.60", [{"currency": "EUR", "amount": "0.75"}]),
+        ("beyond_tax_lines", None, "-3.40", [{"currency": "EUR", "amount": "-4.25"}]),
     ]
 
 
@@ -423,3 +423,53 @@ def test_spellings_of_a_vendor_are_one_row_under_the_commonest(api, owner):
     content = file.getvalue().decode()
     assert "Café" in content
     assert "CAFÉ" not in content
+
+
+def test_a_net_that_no_line_says_is_computed_or_null_and_never_zero(api, owner):
+    add_entry(owner, "2026-05-05", "43.50", taxes=[("19", None, "6.95")])
+    add_entry(owner, "2026-05-06", "10.50", taxes=[(None, None, "1.00")])
+    add_entry(owner, "2026-05-07", "11.90", taxes=[("19", "10.00", "1.90")])
+
+    body = get(api, "tax-summary", YEAR).json()
+
+    names = ("kind", "rate", "net", "tax", "gross")
+    assert [tuple(row[name] for name in names) for row in body["rows"]] == [
+        ("rate", "19", "46.58", "8.85", "55.43"),
+        ("rate", None, None, "1.00", None),
+        ("beyond_tax_lines", None, "9.47", "0.00", "9.47"),
+    ]
+    counts = [(r["lines_with_computed_net"], r["lines_without_net"]) for r in body["rows"]]
+    assert counts == [(1, 0), (0, 1), (0, 0)]
+    [doubt] = body["coverage"]["doubtful"]
+    assert (doubt["code"], doubt["count"]) == ("without_net", 1)
+    [entry] = api.get(doubt["link"]).json()["results"]
+    assert entry["total"] == "10.50"
+
+
+def test_insights_read_as_sentences_of_the_language(api, owner):
+    add_entry(
+        owner, "2026-01-05", "1200.00", type="income", vendor="Till",
+        taxes=[("20", "1000.00", "200.00")],
+    )  # fmt: skip
+    bought = {"vendor": "Paper Ltd", "deductible_share": Decimal(1)}
+    add_entry(owner, "2026-02-05", "120.00", taxes=[("20", "100.00", "20.00")], **bought)
+
+    english = get(api, "business-insights", YEAR).json()["insights"]
+    assert [one["text"] for one in english] == [
+        "January 2026 was the best month: 1,200.00 GBP net.",
+        "February 2026 was the worst month: -120.00 GBP net.",
+        "100% of the expenses in GBP went to Paper Ltd: 120.00 GBP.",
+        "Set 180.00 GBP aside: the tax on income is 200.00 GBP, less 20.00 GBP to be reclaimed on"
+        " expenses.",
+    ]
+    assert english[0]["figures"]["net"] == "1200.00"
+    owner.language = "de"
+    owner.save()
+    german = get(api, "business-insights", YEAR).json()["insights"]
+    assert [one["text"] for one in german] == [
+        "Januar 2026 war der beste Monat: Ergebnis 1.200,00 GBP.",
+        "Februar 2026 war der schlechteste Monat: Ergebnis -120,00 GBP.",
+        "100 % der Ausgaben in GBP gingen an Paper Ltd: 120,00 GBP.",
+        "Legen Sie 180,00 GBP zurück: Die Umsatzsteuer auf Einnahmen beträgt 200,00 GBP, abzüglich"
+        " 20,00 GBP Vorsteuer aus Ausgaben.",
+    ]

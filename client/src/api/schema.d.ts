@@ -5420,7 +5420,7 @@ export interface components {
              * Format: decimal
              * @description The amount without tax; null: unknown.
              */
-            readonly net: string;
+            readonly net: string | null;
             /**
              * Format: decimal
              * @description Tax in it; null: unknown.
@@ -5430,7 +5430,7 @@ export interface components {
              * Format: decimal
              * @description The amount with tax.
              */
-            readonly gross: string;
+            readonly gross: string | null;
             /**
              * Format: decimal
              * @description Tax that may be reclaimed.
@@ -5445,6 +5445,8 @@ export interface components {
             count: number;
             /** @description Tax lines whose net amount is not known. */
             lines_without_net: number;
+            /** @description Tax lines without a net amount: computed from rate and tax. */
+            lines_with_computed_net: number;
             /** @description What of it was converted, in the currency that it was in. */
             readonly converted: components["schemas"]["ConvertedAmount"][];
         };
@@ -13026,8 +13028,9 @@ export interface operations {
                  *     * `without_total` - without_total
                  *     * `other_currency` - other_currency
                  *     * `without_rate` - without_rate
+                 *     * `without_net` - without_net
                  */
-                reason: "unreviewed" | "open_duplicates" | "without_date" | "without_total" | "other_currency" | "without_rate";
+                reason: "unreviewed" | "open_duplicates" | "without_date" | "without_total" | "other_currency" | "without_rate" | "without_net";
                 reviewed_only?: boolean;
                 start_date?: string;
                 /**

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.dateformat import format as date_text
+from django.utils.formats import number_format
 
 from common.localization.sentences import translated
 from common.money import decimal_string
@@ -123,18 +124,24 @@ def _month_sentences(report: BusinessInsights) -> list[Insight]:
             Insight(
                 kind="insight",
                 code=f"{word}_month",
-                text=_month_sentence(row, word, net),
+                text=_month_sentence(row, word),
                 figures={"month": f"{row.month:%Y-%m}", "net": net, "currency": row.currency},
             )
         )
     return sentences
 
 
-def _month_sentence(row: MonthNet, word: str, net: str) -> str:
-    month = date_text(row.month, "F Y")
+def _month_sentence(row: MonthNet, word: str) -> str:
+    month, net = date_text(row.month, "F Y"), _said(row.net, row.currency)
     if word == "best":
-        return translated(f"{month} was the best month: {net} {row.currency} net.")
-    return translated(f"{month} was the worst month: {net} {row.currency} net.")
+        return translated(f"{month} was the best month: {net} net.")
+    return translated(f"{month} was the worst month: {net} net.")
+
+
+def _said(amount: Decimal, currency: str) -> str:
+    """As the language at work writes it: "1,234.50 GBP"."""
+    figure = number_format(decimal_string(amount, currency), force_grouping=True)
+    return f"{figure} {currency}"
 
 
 _WORDS = ("best", "worst")
@@ -145,10 +152,7 @@ def _vendor_sentences(report: BusinessInsights) -> list[Insight]:
         Insight(
             kind="alert",
             code="vendor_concentration",
-            text=translated(
-                f"{row.share} % of the expenses in {row.currency} went to {row.vendor}: "
-                f"{decimal_string(row.total, row.currency)}."
-            ),
+            text=_vendor_sentence(row, row.share),
             figures={
                 "vendor": row.vendor,
                 "share": str(row.share),
@@ -161,16 +165,17 @@ def _vendor_sentences(report: BusinessInsights) -> list[Insight]:
     ]
 
 
+def _vendor_sentence(row: LargeVendor, percent: Decimal) -> str:
+    share, total = number_format(f"{percent.normalize():f}"), _said(row.total, row.currency)
+    return translated(f"{share}% of the expenses in {row.currency} went to {row.vendor}: {total}.")
+
+
 def _tax(report: BusinessInsights) -> list[Insight]:
     return [
         Insight(
             kind="recommendation",
             code="set_tax_aside",
-            text=translated(
-                f"Set {decimal_string(total.due, total.currency)} {total.currency} aside: the tax "
-                f"on income is {decimal_string(total.tax_on_income, total.currency)}, of which "
-                f"{decimal_string(total.reclaimable, total.currency)} may be reclaimed."
-            ),
+            text=_tax_sentence(total),
             figures={
                 "due": decimal_string(total.due, total.currency),
                 "tax_on_income": decimal_string(total.tax_on_income, total.currency),
@@ -181,3 +186,16 @@ def _tax(report: BusinessInsights) -> list[Insight]:
         for total in report.tax_set_aside
         if total.due > 0
     ]
+
+
+def _tax_sentence(total: TaxTotal) -> str:
+    due, tax, reclaimable = (
+        _said(amount, total.currency)
+        for amount in (total.due, total.tax_on_income, total.reclaimable)
+    )
+    if not total.reclaimable:
+        return translated(f"Set {due} aside for the tax on income.")
+    return translated(
+        f"Set {due} aside: the tax on income is {tax}, less {reclaimable} to be reclaimed on "
+        "expenses."
+    )

@@ -4,7 +4,14 @@ from decimal import Decimal
 
 from rest_framework import serializers
 
-from reports.api.answer import ConvertedField, MoneyField, ReportSerializer, TypeField
+from common.localization.sentences import translated
+from reports.api.answer import (
+    ConvertedField,
+    MoneyField,
+    MoneyOrNullField,
+    ReportSerializer,
+    TypeField,
+)
 from reports.api.report import Report
 from reports.catalogue.tax_summary.sums import (
     BEYOND,
@@ -35,13 +42,14 @@ class TaxRowSerializer(serializers.Serializer):
     )
     transaction_type = TypeField()
     currency = serializers.CharField()
-    net = MoneyField()
+    net = MoneyOrNullField()
     tax = MoneyField()
-    gross = MoneyField()
+    gross = MoneyOrNullField()
     reclaimable = MoneyField()
     withheld = MoneyField()
     count = serializers.IntegerField()
     lines_without_net = serializers.IntegerField()
+    lines_with_computed_net = serializers.IntegerField()
     converted = ConvertedField()
 
 
@@ -128,6 +136,16 @@ def _without_zeros(rate: Decimal) -> Decimal:
     return Decimal(f"{rate.normalize():f}")
 
 
+def _about_nets(report: TaxSummary) -> list[str]:
+    count = sum(row.lines_with_computed_net for row in report.rows)
+    if count == 1:
+        return [translated("The net amount of one tax line is computed from its rate and tax.")]
+    said = translated(
+        f"The net amounts of {count} tax lines are computed from their rates and taxes."
+    )
+    return [said] if count else []
+
+
 TAX_SUMMARY = Report(
     name="tax-summary",
     title="Tax summary",
@@ -135,4 +153,5 @@ TAX_SUMMARY = Report(
     compute=lambda asked: summarise_taxes(asked.scope),
     serializer=TaxSummarySerializer,
     tables=tax_tables,
+    sentences=_about_nets,
 )

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import (
     BooleanField,
+    Case,
     Count,
     DecimalField,
     Exists,
@@ -20,6 +21,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Value,
+    When,
 )
 from django.db.models.functions import Cast
 
@@ -28,8 +30,9 @@ from reports.aggregates.amounts import amount_in, deducted
 from reports.aggregates.coverage import Coverage, coverage_of
 from reports.aggregates.frame import frame_of
 from reports.aggregates.postings import ZERO, Ledger, add_converted, no_amount
+from reports.aggregates.reasons import entries_behind
 from reports.aggregates.scope import ReportScope
-from reports.exact import ExactSum
+from reports.exact import ExactDecimalField, ExactSum, RoundedProduct, minor_units_of
 
 RATE, TAX_ONLY, NO_TAX, BEYOND = "rate", "tax_only", "no_tax", "beyond_tax_lines"
 WITHHELD = "withheld"
@@ -40,23 +43,28 @@ _ORDER = (RATE, TAX_ONLY, NO_TAX, BEYOND, WITHHELD)
 class TaxRow:
     """`kind` rate: from tax lines, `rate` None where the receipt shows none. tax_only: entries that
     show a tax but no rates. no_tax: entries that show none. beyond_tax_lines: see the module.
-    withheld: tax that the customer kept back, by rate; no part of any tax, it makes totals less."""
+    withheld: tax that the customer kept back, by rate; no part of any tax, it makes totals less.
+
+    `net` None: no line of it says its net amount, or a rate by which that can be computed from the
+    tax, as it is for `lines_with_computed_net`.
+    """
 
     kind: str
     rate: Decimal | None = None
     type: str
     currency: str
-    net: Decimal = ZERO
+    net: Decimal | None = None
     tax: Decimal = ZERO
     reclaimable: Decimal = ZERO
     withheld: Decimal = ZERO
     count: int = 0
     lines_without_net: int = 0
+    lines_with_computed_net: int = 0
     converted: dict[str, Decimal] = field(default_factory=dict)
 
     @property
-    def gross(self) -> Decimal:
-        return self.net + self.tax - self.withheld
+    def gross(self) -> Decimal | None:
+        return None if self.net is None else self.net + self.tax - self.withheld
 
 
 @dataclass(kw_only=True)
@@ -84,12 +92,11 @@ class TaxSummary:
 
 
 def summarise_taxes(scope: ReportScope) -> TaxSummary:
-    frame = frame_of(scope)
+    frame = frame_of(scope, without_net=entries_behind("without_net", scope))
     ledger = Ledger()
     rows = tax_rows(scope, ledger)
-    return TaxSummary(
-        rows=rows, totals=tax_totals(rows), coverage=coverage_of(scope, frame, ledger)
-    )
+    coverage = coverage_of(scope, frame, ledger).doubting("without_net", frame, scope)
+    return TaxSummary(rows=rows, totals=tax_totals(rows), coverage=coverage)
 
 
 def tax_rows(scope: ReportScope, ledger: Ledger) -> list[TaxRow]:
@@ -137,6 +144,8 @@ class _Row(NamedTuple):
     net: Decimal
     tax: Decimal
     reclaimable: Decimal
+    with_net: int
+    computed: int
     without_net: int
     without_total: int
     without_rate: int
@@ -162,11 +171,12 @@ def _parts(row: _Row, currency: str) -> list[TaxRow]:
         beyond.net, beyond.converted = row.total, original
         return [beyond]
     if row.kind == RATE:
-        part.rate, part.net, part.lines_without_net = row.rate, row.net, row.without_net
+        part.rate, part.net = row.rate, row.net if row.with_net else None
+        part.lines_without_net, part.lines_with_computed_net = row.without_net, row.computed
     else:
         part.kind = TAX_ONLY if row.has_tax else NO_TAX
         part.net = row.total - row.tax
-    beyond.net = -part.gross
+    beyond.net = -(part.net or ZERO) - part.tax
     part.converted = original
     add_converted(beyond.converted, original, sign=-1)
     return [part, beyond]
@@ -180,6 +190,7 @@ def _withheld_parts(row: _Row, currency: str) -> list[TaxRow]:
         rate=row.rate,
         type=row.type,
         currency=currency,
+        net=ZERO,
         withheld=row.tax,
         count=row.having,
     )
@@ -200,13 +211,15 @@ def _merge(found: dict[tuple[str, str, str, Decimal | None], TaxRow], part: TaxR
     row = found.setdefault(
         name, TaxRow(kind=part.kind, rate=part.rate, type=part.type, currency=part.currency)
     )
-    row.net += part.net
+    if part.net is not None:
+        row.net = (row.net or ZERO) + part.net
     row.tax += part.tax
     row.reclaimable += part.reclaimable
     row.withheld += part.withheld
     row.count += part.count
     add_converted(row.converted, part.converted)
     row.lines_without_net += part.lines_without_net
+    row.lines_with_computed_net += part.lines_with_computed_net
 
 
 def _place(row: TaxRow) -> tuple[str, str, int, bool, Decimal]:
@@ -251,8 +264,10 @@ def _lines(scope: ReportScope) -> QuerySet[Any]:
         "net_sum": ExactSum("net_value"),
         "tax_sum": ExactSum("tax_value"),
         "reclaimable": ExactSum(deducted(scope, "tax_value", path)),
-        "without_net": Count("pk") - Count("net"),
-        **_originals(scope, ["net", "tax"]),
+        "with_net": Count("known_net"),
+        "computed": Count("known_net") - Count("net"),
+        "without_net": Count("pk") - Count("known_net"),
+        **_originals(scope, ["known_net", "tax"]),
     }
     return _grouped(valued, RATE, path, sums, line_rate=F("rate"))
 
@@ -284,16 +299,31 @@ def _withheld_lines(scope: ReportScope) -> tuple[QuerySet[Any], QuerySet[Any]]:
 def _valued_lines(scope: ReportScope) -> Any:
     path = "transaction__"
     lines = TaxLine.objects.in_scope(scope).in_categories(scope.category_ids)
-    return lines.alias(
-        value=amount_in(scope, f"{path}total", path),
-        net_value=amount_in(scope, "net", path),
-        tax_value=amount_in(scope, "tax", path),
-    ).filter(value__isnull=False)
+    return (
+        lines.alias(known_net=_known_net(path))
+        .alias(
+            value=amount_in(scope, f"{path}total", path),
+            net_value=amount_in(scope, "known_net", path),
+            tax_value=amount_in(scope, "tax", path),
+        )
+        .filter(value__isnull=False)
+    )
 
 
 def _shows_tax(path: str = "") -> ExpressionWrapper:
     shows = Q(**{f"{path}tax__isnull": False})
     return ExpressionWrapper(shows, output_field=BooleanField())
+
+
+def _known_net(path: str) -> Case:
+    """As the line says it, else what its rate makes of its tax, in the minor unit."""
+    places = minor_units_of(f"{path}currency")
+    computed = RoundedProduct("tax", Value(Decimal(100)), divisor=F("rate"), places=places)
+    return Case(
+        When(net=None, rate__gt=0, then=computed),
+        default=F("net"),
+        output_field=ExactDecimalField(),
+    )
 
 
 def _originals(
@@ -311,7 +341,8 @@ def _grouped(
     rows: QuerySet[Any], kind: str, path: str, sums: dict[str, Any], **labels: Any
 ) -> QuerySet[Any]:
     """All arms have the same columns; those that an arm has not are zero."""
-    zeros = ["entries", "n", "without_net", "without_total", "without_rate"]
+    zeros = ["entries", "n", "with_net", "computed", "without_net"]
+    zeros += ["without_total", "without_rate"]
     money = ["sum", "net_sum", "tax_sum", "reclaimable"]
     rate = Cast(Value(None), DecimalField(max_digits=6, decimal_places=3))
     labels = {"line_rate": rate, "has_tax": _no()} | labels
@@ -322,8 +353,8 @@ def _grouped(
     grouped: QuerySet[Any] = rows.values(**group, **labels).annotate(**(blanks | sums))
     return grouped.values_list(
         "row_kind", "row_type", "code", "line_rate", "has_tax", "entries", "n", "sum", "net_sum",
-        "tax_sum", "reclaimable", "without_net", "without_total", "without_rate",
-        "original", "original_tax",
+        "tax_sum", "reclaimable", "with_net", "computed", "without_net", "without_total",
+        "without_rate", "original", "original_tax",
     )
     # fmt: on
 
