@@ -288,7 +288,7 @@ def test_the_package_is_saved_and_has_the_figures_of_the_report(page, api, books
         page.get_by_role("button", name="Get the file").click()
 
     with ZipFile(coming.value.path()) as package:
-        rows = list(csv.DictReader(StringIO(package.read("ledger.csv").decode())))
+        rows = list(csv.DictReader(StringIO(package.read("ledger.csv").decode("utf-8-sig"))))
     assert len(rows) == 15
     for total in totals:
         amounts = [
