@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from receipts.services.extraction import (
     Box,
@@ -20,12 +20,16 @@ from receipts.services.extraction import (
     ReadingContext,
 )
 from receipts.services.offline.layout import Point, SeenLine, lay_out
+from receipts.services.offline.looks.second_look import is_worth_another_look, surer_of
 from receipts.services.offline.reader import read_sheet
 
 MODEL_NAME = "rapidocr PP-OCRv6 small"
 
 # The side that lines are looked for at: more costs time and finds no more on receipts.
 _DETECTION_SIDE = 960
+# Small pages are enlarged to this for the second look, where less ink makes a line.
+_ENLARGED_SIDE = 1280
+_FAINTER = {"box_thresh": 0.3}
 # Below it the page is more likely upside down than badly printed.
 _POOR_SCORE = 0.85
 # Lines that the recogniser doubts more than this are dirt more often than text.
@@ -37,6 +41,8 @@ _MODEL_FILES = {
     "Rec": "PP-OCRv6_rec_small.onnx",
 }
 
+Size = tuple[int, int]
+
 
 class OfflineExtractor:
     """Keeps the `Extractor` contract. `threads` is how many cores one reading may use."""
@@ -46,8 +52,19 @@ class OfflineExtractor:
 
     def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
         engine = shared_engine(threads=self._threads)
-        seen = [engine.read_page(page, number=number) for number, page in enumerate(pages)]
-        return read_sheet(lay_out(seen), context=context, model=MODEL_NAME)
+        reading = _read(pages, look=engine.read_page, context=context)
+        if not is_worth_another_look(reading, pages):
+            return reading
+        return surer_of(reading, _read(pages, look=engine.read_enlarged, context=context))
+
+
+class _Look(Protocol):
+    def __call__(self, page: Page, *, number: int) -> list[SeenLine]: ...
+
+
+def _read(pages: Sequence[Page], *, look: _Look, context: ReadingContext) -> ExtractedReceipt:
+    seen = [look(page, number=number) for number, page in enumerate(pages)]
+    return read_sheet(lay_out(seen), context=context, model=MODEL_NAME)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,45 +92,21 @@ class Engine:
                 retryable=True,
                 outage=True,
             )
-        self._ocr = _load_package(threads=threads)
+        self._threads = threads
+        self._ocr = _load_package(threads=threads, side=_DETECTION_SIDE)
+        self._closer: Any = None
+        self._loading = threading.Lock()
 
     def read_page(self, page: Page, *, number: int) -> list[SeenLine]:
         """The page's lines, in no order; corners are those of the page as it reads upright."""
-        try:
-            best = self._look_until_upright(_decode(page))
-        except Exception as error:
-            raise ExtractionError(
-                "The text of this picture could not be read. Upload another photo, or enter it by"
-                " hand.",
-                code="offline_failed",
-                retryable=False,
-            ) from error
-        return [
-            SeenLine(text=text, score=score, corners=corners, box=_box(corners, best, page, number))
-            for text, score, corners in zip(best.texts, best.scores, best.corners, strict=True)
-        ]
+        return _see(page, ocr=self._ocr, side=0, number=number)
 
-    def _look_until_upright(self, pixels: Any) -> _Pass:
-        """Once for nearly every page; lying or upside-down pages are turned and read again."""
-        best = self._look(pixels, quarter_turns=0)
-        others = (1, 3) if _is_sideways(best) else (2,)
-        for quarter_turns in others:
-            if best.texts and (best.score < _POOR_SCORE or _is_sideways(best)):
-                best = _better(best, self._look(pixels, quarter_turns=quarter_turns))
-        return best
-
-    def _look(self, pixels: Any, *, quarter_turns: int) -> _Pass:
-        import numpy as np  # noqa: PLC0415 - comes with the offline requirements only
-
-        seen = self._ocr(np.ascontiguousarray(np.rot90(pixels, quarter_turns)))
-        if seen.txts is None:
-            return _Pass(quarter_turns=quarter_turns, texts=(), scores=(), corners=())
-        return _Pass(
-            quarter_turns=quarter_turns,
-            texts=tuple(seen.txts),
-            scores=tuple(float(score) for score in seen.scores),
-            corners=tuple(_corners(box) for box in seen.boxes),
-        )
+    def read_enlarged(self, page: Page, *, number: int) -> list[SeenLine]:
+        """The same of a page that is made larger first, and where fainter lines count."""
+        with self._loading:
+            if self._closer is None:
+                self._closer = _load_package(threads=self._threads, side=_ENLARGED_SIDE, **_FAINTER)
+        return _see(page, ocr=self._closer, side=_ENLARGED_SIDE, number=number)
 
 
 _engines: dict[int, Engine] = {}
@@ -128,7 +121,55 @@ def shared_engine(*, threads: int) -> Engine:
         return _engines[threads]
 
 
-def _load_package(*, threads: int) -> Any:
+def _see(page: Page, *, ocr: Any, side: int, number: int) -> list[SeenLine]:
+    """`side`: the page is enlarged until its longer side has so many pixels."""
+    try:
+        pixels = _decode(page, side=side)
+        best = _look_until_upright(pixels, ocr)
+    except Exception as error:
+        raise ExtractionError(
+            "The text of this picture could not be read. Upload another photo, or enter it by"
+            " hand.",
+            code="offline_failed",
+            retryable=False,
+        ) from error
+    height, width = pixels.shape[:2]
+    return [
+        SeenLine(
+            text=text,
+            score=score,
+            corners=corners,
+            box=_box(corners, best, size=(width, height), page=number),
+        )
+        for text, score, corners in zip(best.texts, best.scores, best.corners, strict=True)
+    ]
+
+
+def _look_until_upright(pixels: Any, ocr: Any) -> _Pass:
+    """Once for nearly every page; lying or upside-down pages are turned and read again."""
+    best = _look(pixels, ocr, quarter_turns=0)
+    others = (1, 3) if _is_sideways(best) else (2,)
+    for quarter_turns in others:
+        if best.texts and (best.score < _POOR_SCORE or _is_sideways(best)):
+            best = _better(best, _look(pixels, ocr, quarter_turns=quarter_turns))
+    return best
+
+
+def _look(pixels: Any, ocr: Any, *, quarter_turns: int) -> _Pass:
+    import numpy as np  # noqa: PLC0415 - comes with the offline requirements only
+
+    seen = ocr(np.ascontiguousarray(np.rot90(pixels, quarter_turns)))
+    if seen.txts is None:
+        return _Pass(quarter_turns=quarter_turns, texts=(), scores=(), corners=())
+    return _Pass(
+        quarter_turns=quarter_turns,
+        texts=tuple(seen.txts),
+        scores=tuple(float(score) for score in seen.scores),
+        corners=tuple(_corners(box) for box in seen.boxes),
+    )
+
+
+def _load_package(*, threads: int, side: int, **settings: float) -> Any:
     """Models by their paths: a package without them fails here instead of fetching them."""
     import rapidocr  # noqa: PLC0415 - optional, and OpenCV and onnxruntime take half a second
 
@@ -140,11 +181,12 @@ def _load_package(*, threads: int) -> Any:
                 "Global.use_cls": False,
                 "Global.text_score": _LOWEST_SCORE,
                 "Det.limit_type": "max",
-                "Det.limit_side_len": _DETECTION_SIDE,
+                "Det.limit_side_len": side,
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
             | {f"{part}.model_path": str(models / name) for part, name in _MODEL_FILES.items()}
+            | {f"Det.{name}": value for name, value in settings.items()}
         )
     except Exception as error:
         raise ExtractionError(
@@ -156,13 +198,19 @@ def _load_package(*, threads: int) -> Any:
     return engine
 
 
-def _decode(page: Page) -> Any:
-    """Pixels as the package wants them: rows of blue, green, red."""
+def _decode(page: Page, *, side: int) -> Any:
+    """Pixels as the package wants them: rows of blue, green, red; the longer side at least `side`
+    pixels long."""
     import numpy as np  # noqa: PLC0415 - comes with the offline requirements only
     from PIL import Image  # noqa: PLC0415 - 8 MB that a process without this reader saves
 
     with Image.open(io.BytesIO(page.jpeg), formats=["JPEG"]) as image:
-        return np.asarray(image.convert("RGB"))[:, :, ::-1]
+        scale = max(side / max(image.size), 1.0)
+        colours = image.convert("RGB")
+        if scale > 1:
+            size = (round(image.width * scale), round(image.height * scale))
+            colours = colours.resize(size, Image.Resampling.BICUBIC)
+        return np.asarray(colours)[:, :, ::-1]
 
 
 def _corners(box: Any) -> tuple[Point, Point, Point, Point]:
@@ -185,12 +233,13 @@ def _better(one: _Pass, other: _Pass) -> _Pass:
     return max(one, other, key=lambda look: (not _is_sideways(look), look.score))
 
 
-def _box(corners: Sequence[Point], look: _Pass, page: Page, number: int) -> Box:
+def _box(corners: Sequence[Point], look: _Pass, *, size: Size, page: int) -> Box:
     """Where the line stands on the page as it came, before any turning."""
-    points = [_turn_back(point, look.quarter_turns, page) for point in corners]
-    xs, ys = [x / page.width for x, _ in points], [y / page.height for _, y in points]
+    width, height = size
+    points = [_turn_back(point, look.quarter_turns, size) for point in corners]
+    xs, ys = [x / width for x, _ in points], [y / height for _, y in points]
     return Box(
-        page=number,
+        page=page,
         left=max(min(xs), 0.0),
         top=max(min(ys), 0.0),
         right=min(max(xs), 1.0),
@@ -198,12 +247,12 @@ def _box(corners: Sequence[Point], look: _Pass, page: Page, number: int) -> Box:
     )
 
 
-def _turn_back(point: Point, quarter_turns: int, page: Page) -> Point:
-    x, y = point
+def _turn_back(point: Point, quarter_turns: int, size: Size) -> Point:
+    (x, y), (width, height) = point, size
     if quarter_turns == 1:
-        return page.width - y, x
+        return width - y, x
     if quarter_turns == 2:
-        return page.width - x, page.height - y
+        return width - x, height - y
     if quarter_turns == 3:
-        return y, page.height - x
+        return y, height - x
     return x, y

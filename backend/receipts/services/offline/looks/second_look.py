@@ -1,0 +1,46 @@
+"""Second look: the same pages read again, enlarged, where a main field is unsure.
+
+Enlarging every page would lose as much as it gains, so each field is taken from the surer look.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from receipts.services.extraction import ExtractedReceipt, Page
+
+# Below these a field is wrong often enough to be worth the time; vendors are seldom surer.
+_UNSURE = {"vendor": 0.6, "purchased_on": 0.9, "total": 0.9}
+# Pages with a longer side show no more when they are enlarged.
+_LARGEST = 1200
+_MOST_PAGES = 2
+# What makes up the total goes with it.
+_WITH_TOTAL = (
+    *("total", "tip", "subtotal", "discount", "tax", "charges", "tax_lines", "items"),
+    "item_count",
+)
+
+
+def is_worth_another_look(reading: ExtractedReceipt, pages: Sequence[Page]) -> bool:
+    """A main field is missing or unsure, and the pages are small."""
+    are_small = all(max(page.width, page.height) <= _LARGEST for page in pages)
+    is_unsure = any(_sureness(reading, name) < needed for name, needed in _UNSURE.items())
+    return are_small and len(pages) <= _MOST_PAGES and is_unsure
+
+
+def surer_of(first: ExtractedReceipt, second: ExtractedReceipt) -> ExtractedReceipt:
+    """The first look; of those main fields in which it is unsure, the surer one's value."""
+    better = {
+        name
+        for name, needed in _UNSURE.items()
+        if _sureness(first, name) < min(needed, _sureness(second, name))
+    }
+    names = {*better, *(_WITH_TOTAL if "total" in better else ())}
+    taken: dict[str, Any] = {name: getattr(second, name) for name in names}
+    return replace(first, **taken)
+
+
+def _sureness(reading: ExtractedReceipt, name: str) -> float:
+    """Of a field that was not found, less than of any that was."""
+    field = reading.field(name)
+    return -1.0 if field is None else field.confidence or 0.0
