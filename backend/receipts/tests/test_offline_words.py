@@ -21,6 +21,8 @@ from receipts.services.offline.vendors.name_cleaning import clean_name
         *[(label, {"total"}) for label in ("Totaal incl. BTW", "Celkem s DPH", "Netto a pagare")],
         *[(label, {"subtotal"}) for label in ("Total sin IVA", "Total s/ IVA", "Celkem bez DPH")],
         ("Total incl. GST", {"total"}),
+        ("Total euros IVA incluido", {"total"}),
+        ("Exclusiva", set()),
         ("Rückgeld", {"tender"}),
         ("VISA", {"tender"}),
         ("Barbecue platter", set()),

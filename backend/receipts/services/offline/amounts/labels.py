@@ -8,7 +8,7 @@ from receipts.services.offline.text import fold, squeeze_word
 
 
 def _split(words: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in words.replace("\n", " ").split(",") if word.strip())
+    return tuple(" ".join(word.split()) for word in words.split(",") if word.strip())
 
 
 # Each list is matched without spaces and accents anywhere in a label, save for the short words,
