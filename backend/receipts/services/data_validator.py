@@ -78,13 +78,11 @@ def _read_fields(reader: FieldReader) -> ValidatedReceipt:
 
 
 def _tax_line(line: ReadTaxLine, currency: str | None) -> CheckedTaxLine:
-    """Papers print what is withheld with a minus and without one."""
-    tax = _amount(line.tax, currency)
     return CheckedTaxLine(
         kind=line.kind,
         rate=parse_rate(line.rate) if line.rate else None,
         net=_amount(line.net, currency),
-        tax=abs(tax) if tax is not None and line.kind == "withheld" else tax,
+        tax=_amount(line.tax, currency),
         box=line.box,
     )
 

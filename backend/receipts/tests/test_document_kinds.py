@@ -8,6 +8,7 @@ import pytest
 from receipts.services.data_validator import validate_reading
 from receipts.services.extraction import ReadingContext, ReadLineItem, ReadTaxLine
 from receipts.services.offline.reader import read_sheet
+from receipts.services.validation.signs import as_kind
 from receipts.tests.offline_sheets import sheet_of
 from receipts.tests.readings import check_named, codes, field, validated
 
@@ -236,6 +237,14 @@ def test_amounts_without_their_minus_are_turned_and_the_turn_is_told():
     assert [item.amount for item in receipt.items] == [Decimal("-13.00"), Decimal("1.00")]
     assert check_named(receipt, "refund_without_minus").values == {"total": "14.40"}
     assert "value_differs_from_print" not in codes(receipt)
+
+
+def test_of_another_kind_only_a_total_that_was_turned_turns_back():
+    turned = validated(document_kind="credit_note", total="14.40", tax="2.40")
+    printed = validated(document_kind="credit_note", total="-14.40", tax="2.40")
+
+    assert as_kind(turned, "receipt").total.value == Decimal("14.40")
+    assert as_kind(printed, "receipt").total.value == Decimal("-14.40")
 
 
 def test_an_amount_with_the_other_sign_is_an_error():

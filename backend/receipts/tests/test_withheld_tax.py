@@ -1,5 +1,6 @@
 """Withheld tax, from the paper to the books: it makes the total less, and is none of its tax."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -50,6 +51,20 @@ class TestArithmetic:
 
         assert receipt.tax_lines[1].tax == Decimal("-150.00")
         assert not codes(receipt) & {"total_mismatch", "signs_differ"}
+
+    @pytest.mark.parametrize("kind", ["credit_note", "invoice"])
+    @pytest.mark.parametrize("withheld", ["150.00", "-150.00"])
+    def test_beside_amounts_that_have_their_minus_it_has_it_too(self, kind, withheld):
+        lines = (
+            replace(VAT, net="-1000.00", tax="-210.00"),
+            replace(IRPF, net="-1000.00", tax=withheld),
+        )
+        sums = {"currency": "EUR", "subtotal": "-1000.00", "tax": "-210.00"}
+
+        receipt = validated(document_kind=kind, total="-1060.00", tax_lines=lines, **sums)
+
+        assert receipt.tax_lines[1].tax == Decimal("-150.00")
+        assert not codes(receipt) & {"total_mismatch", "signs_differ", "refund_without_minus"}
 
     def test_a_stored_reading_keeps_its_kind(self):
         receipt = validated(total="1060.00", tax_lines=(VAT, IRPF), **SUMS)

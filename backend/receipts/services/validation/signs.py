@@ -19,6 +19,7 @@ _SIGNED = ("total", "subtotal", "tax", "tip")
 def as_refund(receipt: ValidatedReceipt) -> tuple[ValidatedReceipt, list[Check]]:
     """All amounts of a credit note less than nothing, and a refund's type an expense, with what was
     put right."""
+    receipt = _withheld_as_total(receipt)
     total = receipt.total.value or Decimal(0)
     is_credit_note = receipt.document_kind.value == CREDIT_NOTE
     checks = []
@@ -69,11 +70,24 @@ def check_signs(receipt: ValidatedReceipt) -> Iterator[Check]:
 def as_kind(receipt: ValidatedReceipt, kind: str) -> ValidatedReceipt:
     """A reading as it would have been of another kind of document, empty: of none that is known.
     What was turned as a credit note's turns back, and the other way round."""
-    was_turned = any(check.code == "refund_without_minus" for check in receipt.checks)
+    was_turned = any(
+        check.code == "refund_without_minus" and Decimal(check.values["total"]) > 0
+        for check in receipt.checks
+    )
     receipt = replace(receipt, document_kind=replace(receipt.document_kind, value=kind or None))
     if was_turned and kind != CREDIT_NOTE:
         return _turned(receipt, sign=1)
     return as_refund(receipt)[0]
+
+
+def _withheld_as_total(receipt: ValidatedReceipt) -> ValidatedReceipt:
+    """Papers print what is kept back with a minus and without one; it has the total's sign."""
+    sign = -1 if (receipt.total.value or Decimal(0)) < 0 else 1
+    lines = (
+        replace(line, tax=_signed(line.tax, sign)) if line.kind == "withheld" else line
+        for line in receipt.tax_lines
+    )
+    return replace(receipt, tax_lines=tuple(lines))
 
 
 def _has_positive(receipt: ValidatedReceipt) -> bool:
