@@ -5,6 +5,7 @@ in `receipts.services.offline`.
 """
 
 import io
+import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from receipts.services.extraction import (
 from receipts.services.offline.layout import Point, SeenLine, lay_out
 from receipts.services.offline.looks.second_look import is_worth_another_look, surer_of
 from receipts.services.offline.reader import read_sheet
+
+logger = logging.getLogger(__name__)
 
 MODEL_NAME = "rapidocr PP-OCRv6 small"
 
@@ -55,7 +58,12 @@ class OfflineExtractor:
         reading = _read(pages, look=engine.read_page, context=context)
         if not is_worth_another_look(reading, pages):
             return reading
-        return surer_of(reading, _read(pages, look=engine.read_enlarged, context=context))
+        try:
+            closer = _read(pages, look=engine.read_enlarged, context=context)
+        except ExtractionError as error:  # the first look has read something all the same
+            logger.warning("The second look failed: %s", error.code)
+            return reading
+        return surer_of(reading, closer)
 
 
 class _Look(Protocol):

@@ -85,6 +85,11 @@ class TestOfflineReader:
 
         assert (total[:2], found) == ("40", rounding)
 
+    def test_what_is_due_after_a_payment_is_no_rounded_total(self):
+        total, _ = read("Total | 40.02\nRounded total | 40.02\nCard | 40.02\nBalance due | 0.00")
+
+        assert total == "40.02"
+
     @pytest.mark.parametrize(
         "sums",
         [

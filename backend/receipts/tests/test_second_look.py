@@ -4,9 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from receipts.services.extraction import ExtractedReceipt, Page, ReadField, Usage
+from receipts.services.extraction import (
+    ExtractedReceipt,
+    ExtractionError,
+    Page,
+    ReadField,
+    Usage,
+)
+from receipts.services.fields import FIELDS
 from receipts.services.offline.looks.second_look import is_worth_another_look, surer_of
-from receipts.services.offline_ocr_service import OfflineExtractor, shared_engine
+from receipts.services.offline_ocr_service import Engine, OfflineExtractor, shared_engine
 from receipts.tests.test_offline_reader import CONTEXT, ROWS, draw_receipt, main_values
 
 SMALL, LARGE = (Page(jpeg=b"", width=400, height=side) for side in (900, 2048))
@@ -67,6 +74,28 @@ def test_other_amounts_stay_with_the_total_that_they_make_up():
     second = reading(total=("4.43", 0.5), tax=("0.59", 0.99))
 
     assert surer_of(first, second) == first
+
+
+def test_all_amounts_go_with_the_total():
+    amounts = {field.name for field in FIELDS if field.kind == "amount"}
+
+    second = replace(
+        reading(**dict.fromkeys(amounts, ("4.48", 0.9))), charges=("0.48",), missed_tax="VAT 20%"
+    )
+
+    assert surer_of(reading(), second) == second
+
+
+def test_a_second_look_that_fails_loses_nothing(monkeypatch):
+    def fail(self, page, *, number):
+        raise ExtractionError("No room.", code="page_unreadable", retryable=False)
+
+    monkeypatch.setattr(Engine, "read_enlarged", fail)
+    page = draw_receipt(ROWS[3:8])
+
+    receipt = OfflineExtractor(threads=2).extract([page], context=CONTEXT)
+
+    assert main_values(receipt)[1:] == (None, "8.40", "1.40", "GBP")
 
 
 def test_a_small_page_without_a_name_or_a_day_is_read_twice_and_keeps_its_amounts():

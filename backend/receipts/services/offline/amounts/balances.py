@@ -24,10 +24,17 @@ def without_earlier(money: Money, total: Mention) -> Mention | None:
     return max(own, key=lambda m: ("total" in m.kinds, m.row), default=None)
 
 
+def roundings(money: Money) -> list[Mention]:
+    """Amounts by which a total was rounded; "rounded total" is a total."""
+    return [
+        m for m in money.mentions if "rounding" in m.kinds and "total" not in m.kinds and m.value
+    ]
+
+
 def rounded(money: Money, total: Mention) -> Mention | None:
     """What is to be paid once a total is rounded to the smallest coin, as is said between the two.
     None: it is not."""
-    parts = [m for m in money.mentions if "rounding" in m.kinds and m.row > total.row and m.value]
+    parts = [m for m in roundings(money) if m.row > total.row and abs(m.value) < abs(total.value)]
     for part in parts[:_MOST]:
         paid = {total.value + part.value, total.value - part.value}
         below = (m for m in money.mentions if m.row > part.row and "total" in m.kinds)

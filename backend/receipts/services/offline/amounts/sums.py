@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
+from receipts.services.offline.amounts.balances import roundings
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.amounts.tax_rows import (
     HIGHEST_TAX,
@@ -93,8 +94,7 @@ def _says_what_is_paid(mention: Mention) -> bool:
 def find_rounding(money: Money, *, total: Mention) -> Mention | None:
     """What makes one printed amount the total, with the sign that it has then: tills print "0.02"
     for less and for more."""
-    printed = (m for m in money.mentions if "rounding" in m.kinds and "total" not in m.kinds)
-    signed = (replace(m, value=value) for m in printed if m.value for value in (m.value, -m.value))
+    signed = (replace(m, value=value) for m in roundings(money) for value in (m.value, -m.value))
     return next((m for m in signed if _makes_up(total.value - m.value, money, above=total)), None)
 
 

@@ -16,8 +16,8 @@ _LARGEST = 1200
 _MOST_PAGES = 2
 # What makes up the total goes with it.
 _WITH_TOTAL = (
-    *("total", "tip", "subtotal", "discount", "tax", "charges", "tax_lines", "items"),
-    "item_count",
+    *("total", "tip", "subtotal", "discount", "tax", "rounding", "charges", "tax_lines"),
+    *("missed_tax", "items", "item_count"),
 )
 
 
