@@ -9,7 +9,12 @@ from datetime import datetime
 from django.db.models import F
 
 from receipts.duplicates.candidates import BYTES, find_candidates
-from receipts.ledger.review import POSSIBLE_DUPLICATE, Reason, duplicate_reasons
+from receipts.ledger.review import (
+    POSSIBLE_DUPLICATE,
+    Reason,
+    duplicate_reasons,
+    with_picture_reasons,
+)
 from receipts.models import Duplicate, Receipt, Transaction
 
 
@@ -68,7 +73,7 @@ def _set_reasons(receipt: Receipt, duplicates: list[Reason], *, now: datetime) -
     if entry is not None and entry.verified_at is not None and not entry.is_set_aside:
         return False
     others = [why for why in receipt.review_reasons if why["code"] != POSSIBLE_DUPLICATE]
-    reasons = others + duplicates
+    reasons = with_picture_reasons(others + duplicates, receipt)
     if reasons == receipt.review_reasons:
         return False
     receipt.review_reasons = reasons

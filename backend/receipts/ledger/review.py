@@ -17,6 +17,7 @@ from accounts.models import User
 from common.money import decimal_string
 from receipts.ledger.fields import ENTRY_NAMES, READ_FIELDS
 from receipts.models import Duplicate, Receipt, Transaction
+from receipts.services.extraction import PICTURE_FAULTS
 from receipts.services.fields import MAIN_FIELDS
 from receipts.services.picture_faults import hint_of
 from receipts.services.validation.arithmetic import check_sums
@@ -74,14 +75,20 @@ def review_outcome(
         if duplicates is None and entry.receipt_id is not None:
             duplicates = duplicate_reasons([entry.receipt_id]).get(entry.receipt_id)
         reasons += duplicates or []
-        if reasons and entry.receipt is not None:
-            reasons += _picture_reasons(entry.receipt)
+        if entry.receipt is not None:
+            reasons = with_picture_reasons(reasons, entry.receipt)
     status = Receipt.ReviewStatus.NEEDS_REVIEW if reasons else Receipt.ReviewStatus.APPROVED
     return {"review_status": status, "review_reasons": reasons}
 
 
+def with_picture_reasons(reasons: Sequence[Reason], receipt: Receipt) -> list[Reason]:
+    """What is wrong with the picture comes last. It explains a doubt, and is none itself: what was
+    read surely is right."""
+    others = [why for why in reasons if why["code"] not in PICTURE_FAULTS]
+    return others + _picture_reasons(receipt) if others else []
+
+
 def _picture_reasons(receipt: Receipt) -> list[Reason]:
-    """They explain a doubt, and are none themselves: what was read surely is right."""
     return [
         _told(fault["code"], hint_of(fault), values={"pages": ", ".join(map(str, fault["pages"]))})
         for fault in receipt.picture_faults

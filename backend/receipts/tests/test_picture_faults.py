@@ -115,6 +115,20 @@ class TestReceipts:
         shown = api.get(f"{URL}{receipt.pk}/").json()
         assert (shown["review_status"], shown["review_reasons"]) == ("approved", [])
 
+    def test_alone_it_keeps_no_receipt_once_a_duplicate_is_settled(self, api, read):
+        read(drawn_receipt(**BLURRED))
+        copy = read(drawn_receipt(**BLURRED))
+        reasons = api.get(f"{URL}{copy.pk}/").json()["review_reasons"]
+        assert [why["code"] for why in reasons] == ["possible_duplicate", "picture_blurred"]
+
+        (found,) = api.get(f"{URL}{copy.pk}/duplicates/").json()["results"]
+        place = f"{URL}{copy.pk}/duplicates/{found['id']}/resolve/"
+        answer = api.post(place, {"resolution": "separate"}, format="json")
+
+        assert answer.status_code == 200
+        shown = api.get(f"{URL}{copy.pk}/").json()
+        assert (shown["review_status"], shown["review_reasons"]) == ("approved", [])
+
     def test_a_receipt_that_cannot_be_read_says_it_too(self, api, read):
         receipt = read(drawn_receipt(**BLURRED), UNREADABLE)
 
