@@ -229,6 +229,8 @@ def test_a_total_that_adds_up_is_kept_and_one_that_does_not_is_not(read):
     """The other one's goes in before the sums are checked."""
     answer = read(model_reading(total=model("17.50")), second_reading(*PRINTED))
     assert taken(answer, "total") == ("offline", "12.50", ("differs", "openai", "17.50"))
+    told = [why["message"] for why in answer["review_reasons"]]
+    assert told == ["The first reader takes 17.50 for the total."]
     assert "sum_mismatch" not in {check["code"] for check in answer["checks"]}
 
     answer = read(model_reading(), second_reading(*PRINTED, total=printed("10.42", 0.9)))
@@ -272,6 +274,31 @@ def test_a_model_that_read_nothing_leaves_what_the_other_one_read(read):
 
     assert answer["ocr_status"] == "completed"
     assert answer["transaction"]["total"] == "12.50"
+
+
+@pytest.mark.parametrize("second", ["12.50", "-12.50"])
+def test_a_total_that_differs_in_its_sign_alone_is_the_same(read, second):
+    """The sign is the kind of document's."""
+    refund = model_reading(
+        document_kind=model("credit_note"), total=model("-12.50"), subtotal=None, tax=None,
+        tax_lines=(), items=(),
+    )  # fmt: skip
+
+    answer = read(refund, second_reading(*PRINTED, total=printed(second)))
+
+    assert taken(answer, "total") == ("openai", "-12.50", ("agrees", "offline", second))
+
+
+def test_a_tax_that_neither_could_read_is_told(read):
+    rows = ("CORNER CAFE LTD", "VAT 20%", "TOTAL £12.50")
+    answer = read(
+        model_reading(tax=None, subtotal=None, tax_lines=(), items=()),
+        second_reading(*rows, tax=None, subtotal=None, tax_lines=(), items=(), missed_tax=rows[1]),
+    )
+    assert "tax_not_read" in codes(answer)
+
+    answer = read(model_reading(), second_reading(*rows, tax=None, missed_tax=rows[1]))
+    assert "tax_not_read" not in codes(answer)
 
 
 def test_another_currency_is_a_reason_for_review(read):

@@ -43,7 +43,7 @@ def fields_to_take(first: ValidatedReceipt, second: SecondReading) -> frozenset[
 def _is_better(name: FieldName, first: ValidatedReceipt, second: SecondReading) -> bool:
     kept: CheckedField[Any] = getattr(first, name)
     other: CheckedField[Any] = getattr(second.values, name)
-    if other.value is None or other.source is None or other.value == kept.value:
+    if other.value is None or other.source is None or _is_same(name, kept.value, other.value):
         return False
     if kept.value is None:
         return other.confidence >= _SURE_OF_MISSED
@@ -55,6 +55,13 @@ def _is_better(name: FieldName, first: ValidatedReceipt, second: SecondReading) 
         case "vendor":
             return _is_better_name(kept, other, second.lines)
     return False
+
+
+def _is_same(name: FieldName, kept: Any, other: Any) -> bool:
+    """What a total's sign is, the kind of document says."""
+    if name == "total" and kept is not None:
+        return bool(abs(kept) == abs(other))
+    return bool(kept == other)
 
 
 def _is_better_name(

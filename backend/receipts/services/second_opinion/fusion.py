@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from receipts.services.data_validator import validate_reading
-from receipts.services.extraction import ExtractedReceipt, ReadingContext
+from receipts.services.extraction import ExtractedReceipt, ReadingContext, Source
 from receipts.services.fields import FIELD
 from receipts.services.second_opinion.agreement import (
     FieldName,
@@ -28,8 +28,9 @@ from receipts.services.validation.validated import (
 # For the others it is so common that both are right in their way (a brand and its company, one of
 # two taxes) that a person need not look; the confidence says it.
 _DIFFERENCE_MATTERS = {"purchased_on", "total", "currency", "transaction_type"}
-# Of several receipts in a picture one may be read well; that there are more, the lines tell.
-_SEVERAL = "several_receipts"
+# What the lines tell of the paper, and the values do not: one of several receipts in a picture may
+# be read well, and a tax that nobody could read be left out by a model.
+_OF_THE_PAPER = ("several_receipts", "tax_not_read")
 
 
 def fuse_opinions(
@@ -57,9 +58,18 @@ def fuse_opinions(
         name: _with_opinion(getattr(merged, name), opinion, ratio=RATIOS[name][opinion.outcome])
         for name, opinion in opinions.items()
     }
-    several = [check for check in second.values.checks if check.code == _SEVERAL]
     told = {check.code for check in merged.checks}
-    found = [_check(name, getattr(merged, name), opinion) for name, opinion in opinions.items()]
+    if merged.tax.value is not None:
+        told.add("tax_not_read")
+    of_the_paper = [
+        check
+        for check in second.values.checks
+        if check.code in _OF_THE_PAPER and check.code not in told
+    ]
+    found = [
+        _check(name, getattr(merged, name), opinion, first=reading.engine)
+        for name, opinion in opinions.items()
+    ]
     return with_overall(
         replace(
             merged,
@@ -67,7 +77,7 @@ def fuse_opinions(
             checks=(
                 *merged.checks,
                 *(check for check in found if check is not None),
-                *(check for check in several if check.code not in told),
+                *of_the_paper,
             ),
             second_opinion=_opinion(result),
         )
@@ -126,7 +136,9 @@ def _with_opinion(
     )
 
 
-def _check(name: FieldName, field: CheckedField[Any], opinion: FieldOpinion) -> Check | None:
+def _check(
+    name: FieldName, field: CheckedField[Any], opinion: FieldOpinion, *, first: Source
+) -> Check | None:
     word = FIELD[name].label
     values = {name: str(field.value), "second": opinion.value}
     if opinion.outcome == "absent":
@@ -141,7 +153,14 @@ def _check(name: FieldName, field: CheckedField[Any], opinion: FieldOpinion) -> 
         return Check(
             code="second_reader_differs",
             severity=severity,
-            message=f"A second reader takes {opinion.value} for the {word}.",
+            message=_difference(word, opinion, is_first=opinion.source == first),
             values=values,
         )
     return None
+
+
+def _difference(word: str, opinion: FieldOpinion, *, is_first: bool) -> str:
+    """From a value that was taken from the second reader the first one's differs."""
+    if is_first:
+        return f"The first reader takes {opinion.value} for the {word}."
+    return f"A second reader takes {opinion.value} for the {word}."
