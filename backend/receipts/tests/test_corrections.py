@@ -66,7 +66,8 @@ def test_every_field_can_be_corrected(api, completed):
             "category": "income",
         }
     ]
-    assert entry["tax_lines"] == [{"rate": "20.000", "net": "11.67", "tax": "2.33"}]
+    line = {"kind": "charged", "rate": "20.000", "net": "11.67", "tax": "2.33"}
+    assert entry["tax_lines"] == [line]
     assert len(entry["corrected_fields"]) == 15
 
 

@@ -162,8 +162,10 @@ def _chosen_sums(sheet: Sheet, money: Money, total: Mention, extras: Sequence[De
 
 
 def _is_subtotal(mention: Mention) -> bool:
-    """Also where its label has slipped to a row of its own above."""
-    return "subtotal" in (mention.kinds_above if not mention.label else mention.kinds)
+    """Also where its label has slipped to a row of its own above, and is no heading of several."""
+    return "subtotal" in mention.kinds or (
+        not mention.label and mention.kinds_above == {"subtotal"}
+    )
 
 
 def _sums(
