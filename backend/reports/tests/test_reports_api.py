@@ -436,7 +436,7 @@ def test_a_net_that_no_line_says_is_computed_or_null_and_never_zero(api, owner):
     assert [tuple(row[name] for name in names) for row in body["rows"]] == [
         ("rate", "19", "46.58", "8.85", "55.43"),
         ("rate", None, None, "1.00", None),
-        ("beyond_tax_lines", None, "9.47", "0.00", "9.47"),
+        ("beyond_tax_lines", None, "10.47", "0.00", "10.47"),
     ]
     counts = [(r["lines_with_computed_net"], r["lines_without_net"]) for r in body["rows"]]
     assert counts == [(1, 0), (0, 1), (0, 0)]
@@ -444,6 +444,18 @@ def test_a_net_that_no_line_says_is_computed_or_null_and_never_zero(api, owner):
     assert (doubt["code"], doubt["count"]) == ("without_net", 1)
     [entry] = api.get(doubt["link"]).json()["results"]
     assert entry["total"] == "10.50"
+
+
+def test_gross_amounts_without_a_net_add_up_to_the_totals_also_converted(api, owner):
+    ExchangeRate.objects.create(day="2026-05-04", currency="GBP", per_euro="0.8")
+    add_entry(owner, "2026-05-06", "10.50", "EUR", taxes=[(None, None, "1.00")])
+
+    [line, beyond] = get(api, "tax-summary", f"{YEAR}&convert_to=GBP").json()["rows"]
+
+    assert (line["tax"], line["gross"]) == ("0.80", None)
+    assert line["converted"] == [{"currency": "EUR", "amount": "1.00"}]
+    assert beyond["gross"] == "8.40"
+    assert beyond["converted"] == [{"currency": "EUR", "amount": "10.50"}]
 
 
 def test_insights_read_as_sentences_of_the_language(api, owner):

@@ -114,6 +114,7 @@ def tax_rows(scope: ReportScope, ledger: Ledger) -> list[TaxRow]:
         ledger.without_rate += row.without_rate
         for part in _parts(row, scope.convert_to or row.currency):
             _merge(found, part)
+    _give_taxes_back(found)
     rows = [row for row in found.values() if row.count or row.gross]
     return sorted(rows, key=_place)
 
@@ -220,6 +221,14 @@ def _merge(found: dict[tuple[str, str, str, Decimal | None], TaxRow], part: TaxR
     add_converted(row.converted, part.converted)
     row.lines_without_net += part.lines_without_net
     row.lines_with_computed_net += part.lines_with_computed_net
+
+
+def _give_taxes_back(found: dict[tuple[str, str, str, Decimal | None], TaxRow]) -> None:
+    """A row without a net has no gross either, so its tax stays in that of what is beyond it."""
+    for row in [row for row in found.values() if row.net is None]:
+        beyond = found[row.currency, row.type, BEYOND, None]
+        beyond.net = (beyond.net or ZERO) + row.tax
+        add_converted(beyond.converted, row.converted)
 
 
 def _place(row: TaxRow) -> tuple[str, str, int, bool, Decimal]:
