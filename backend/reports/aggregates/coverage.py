@@ -81,7 +81,7 @@ _TEXTS = {
     "without_total": "without a total",
     "other_currency": "in another currency than the one asked for",
     "without_rate": "without a stored exchange rate for the date",
-    "without_net": "with a tax of which neither the net amount nor the rate is known",
+    "without_net": "with a tax of which neither the net amount nor a rate above zero is known",
     "zero_amount": "of nothing, for which the format has no place",
 }
 

@@ -92,10 +92,12 @@ def _without_rate(scope: ReportScope) -> QuerySet[Transaction]:
 
 
 def _without_net(scope: ReportScope) -> QuerySet[Transaction]:
-    """With a tax line of which neither the net amount nor a rate is known. Tax lines belong to the
-    whole entry, so its own category counts."""
-    lines = TaxLine.objects.filter(transaction=OuterRef("pk"), net=None, tax__isnull=False)
-    unknown = lines.filter(Q(rate=None) | Q(rate=0))
+    """With a tax line of which neither the net amount nor a rate above zero is known; what is
+    withheld has no net of its own. Tax lines belong to the whole entry, so its own category
+    counts."""
+    lines = TaxLine.objects.charged().filter(transaction=OuterRef("pk"))
+    nets_unknown = lines.filter(net=None, tax__isnull=False)
+    unknown = nets_unknown.filter(Q(rate=None) | Q(rate=0))
     entries = Transaction.objects.in_scope(scope).in_categories(scope.category_ids)
     if scope.currency:
         entries = entries.in_currencies([scope.currency])

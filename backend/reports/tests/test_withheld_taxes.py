@@ -79,3 +79,13 @@ def test_the_tax_to_set_aside_is_without_it(api, books):
     [aside] = report(api, "business-insights")["tax_set_aside"]
 
     assert values(aside, "due", "withheld_on_income") == ("168.00", "150.00")
+
+
+def test_its_net_is_not_missed(api, owner):
+    taxes = {"taxes": [("21", "100.00", "21.00")], "withheld": [(None, None, "15.00")]}
+    add_entry(owner, "2026-02-01", "106.00", tax="21.00", **taxes)
+
+    body = report(api, "tax-summary")
+
+    assert body["coverage"]["doubtful"] == []
+    assert [row["lines_without_net"] for row in body["rows"]] == [0, 0]
