@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
@@ -14,6 +15,8 @@ from common.money import decimal_string, has_too_many_decimals, most_decimals
 from receipts.ledger.categories import category_among, find_categories
 from receipts.ledger.fields import ENTRY_FIELDS
 from receipts.models import Category, LineItem, TaxLine, Transaction
+from receipts.services.validation.signs import SIGNED_FIELDS, unlike_total
+from receipts.services.validation.validated import CheckedTaxLine
 
 # Each list with its model; its rows are mappings of these columns.
 LISTS: dict[str, type[Model]] = {"items": LineItem, "tax_lines": TaxLine}
@@ -24,8 +27,6 @@ COLUMNS = {
 # Not money: written without the decimals of a currency.
 _PLAIN_NUMBERS = {"quantity", "rate", "deductible_share"}
 _AMOUNTS = tuple(field.name for field in ENTRY_FIELDS if field.kind == "amount")
-# With the sign of the total.
-_SIGNED = ("subtotal", "tax", "tip")
 _MONEY_COLUMNS = ("amount", "net", "tax")
 
 
@@ -107,25 +108,16 @@ class SignsDifferError(InvalidFieldError):
 def sign_contradiction(
     entry: Transaction, values: Mapping[str, Any], *, changed: Collection[str]
 ) -> SignsDifferError | None:
-    """Where a person sets one of the amounts; to be called before lists are replaced. The discount
-    and single rows may have another sign than the total."""
-    if not entry.total or not {"total", *_SIGNED, "tax_lines"} & set(changed):
+    """Where a person sets one of the amounts; to be called before lists are replaced."""
+    if not entry.total or not SIGNED_FIELDS & set(changed):
         return None
-    found = {name: getattr(entry, name) for name in _SIGNED}
     rows = values["tax_lines"] if "tax_lines" in values else current_value(entry, "tax_lines")
-    for name, amount in [*found.items(), *(("tax_lines", total) for total in _sums(rows))]:
-        if amount is not None and amount * entry.total < 0:
-            return SignsDifferError(
-                name,
-                "It has another sign than the total. Of a refund all amounts are below zero.",
-            )
+    lines = [CheckedTaxLine(**row) for row in rows]
+    for name in unlike_total(partial(getattr, entry), lines):
+        return SignsDifferError(
+            name, "It has another sign than the total. Of a refund all amounts are below zero."
+        )
     return None
-
-
-def _sums(tax_lines: Collection[Mapping[str, Any]]) -> list[Decimal]:
-    return [
-        sum((row[name] or Decimal(0) for row in tax_lines), Decimal(0)) for name in ("net", "tax")
-    ]
 
 
 def refuse_decimals(

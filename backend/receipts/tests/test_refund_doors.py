@@ -113,6 +113,15 @@ def test_a_refund_by_hand(api, bought):
         ({"subtotal": "12.00"}, "subtotal"),
         ({"tip": "1.00"}, "tip"),
         ({"tax_lines": [{"rate": "20", "net": "-12.00", "tax": "2.40"}]}, "tax_lines"),
+        (
+            {
+                "tax_lines": [
+                    {"rate": "20", "net": "-30.00", "tax": "-6.00"},
+                    {"kind": "withheld", "rate": "20", "net": "12.00", "tax": "2.40"},
+                ]
+            },
+            "tax_lines",
+        ),
     ],
 )
 def test_signs_that_contradict_each_other_are_refused_by_hand(api, bought, wrong, field):
@@ -146,3 +155,42 @@ def test_a_verified_receipt_that_is_contradicted_waits_again(api, completed):
     assert after["review_status"] == "needs_review"
     assert "signs_differ" in [reason["code"] for reason in after["review_reasons"]]
     assert after["transaction"]["is_verified"] is False
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"tip": "-1.00"}, {"tip": "-1.00"}),
+        ({"tax": None, "tax_lines": [{"rate": "20", "tax": "-2.08"}]}, {"tax_lines": "-2.08"}),
+        (
+            {
+                "tax_lines": [
+                    {"rate": "20", "net": "10.42", "tax": "2.08"},
+                    {"kind": "withheld", "rate": "10", "tax": "-1.00"},
+                ]
+            },
+            {"tax_lines": "-1.00"},
+        ),
+    ],
+)
+def test_whatever_contradicts_a_verified_receipt_is_its_reason(api, completed, wrong, named):
+    url = f"{URL}{completed.pk}/"
+    api.post(f"{url}verify/")
+
+    after = api.patch(url, wrong).json()
+
+    assert after["transaction"]["is_verified"] is False
+    assert after["review_status"] == "needs_review"
+    told = [one["values"] for one in after["review_reasons"] if one["code"] == "signs_differ"]
+    assert told == [{"total": "12.50"} | named]
+
+
+def test_a_single_tax_line_may_have_another_sign(api, completed):
+    """A deposit that is given back has its own line in a table of taxes."""
+    url = f"{URL}{completed.pk}/"
+    api.post(f"{url}verify/")
+    lines = [{"rate": "20", "tax": "2.28"}, {"rate": "20", "tax": "-0.20"}]
+
+    after = api.patch(url, {"tax_lines": lines}).json()
+
+    assert after["transaction"]["is_verified"] is True

@@ -234,11 +234,11 @@ def _check_tip(receipt: ValidatedReceipt) -> Iterator[Check]:
     total, tip = receipt.total.value, receipt.tip.value
     if not total or not tip:
         return
-    if (total < 0) != (tip < 0) or abs(tip) > MAX_TIP_SHARE * abs(total):
+    if abs(tip) > MAX_TIP_SHARE * abs(total):
         yield Check(
             code="tip_implausible",
             severity="error",
-            message="The tip is no part of the total: it has another sign, or is more than half.",
+            message="The tip is no part of the total: it is more than half of it.",
             values={"total": f"{total:f}", "tip": f"{tip:f}"},
         )
 

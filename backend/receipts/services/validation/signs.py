@@ -4,16 +4,19 @@ A refund to the account is an expense of a negative amount. One that the account
 of a negative amount; no paper that was received shows one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
+from receipts.services.extraction import TaxLineKind
 from receipts.services.fields import CREDIT_NOTE
-from receipts.services.validation.validated import Check, ValidatedReceipt
+from receipts.services.validation.validated import Check, CheckedTaxLine, ValidatedReceipt
 
 # A discount is what it is, whichever way the money went.
 _SIGNED = ("total", "subtotal", "tax", "tip")
+# With the total's sign.
+SIGNED_FIELDS = frozenset({*_SIGNED, "tax_lines"})
 
 
 def as_refund(receipt: ValidatedReceipt) -> tuple[ValidatedReceipt, list[Check]]:
@@ -51,20 +54,31 @@ def as_refund(receipt: ValidatedReceipt) -> tuple[ValidatedReceipt, list[Check]]
 
 def check_signs(receipt: ValidatedReceipt) -> Iterator[Check]:
     total = receipt.total.value or Decimal(0)
-    amounts = {name: receipt.field(name).value for name in ("subtotal", "tax")}
-    amounts |= {
-        f"tax_lines[{place}].tax": line.tax
-        for place, line in enumerate(receipt.tax_lines)
-        if line.kind == "withheld"
-    }
-    for name, amount in amounts.items():
-        if amount is not None and amount * total < 0:
-            yield Check(
-                code="signs_differ",
-                severity="error",
-                message="One amount is less than nothing and the other one is not.",
-                values={"total": f"{total:f}", name: f"{amount:f}"},
-            )
+    unlike = unlike_total(lambda name: receipt.field(name).value, receipt.tax_lines)
+    for name, amount in unlike.items():
+        yield Check(
+            code="signs_differ",
+            severity="error",
+            message="One amount is less than nothing and the other one is not.",
+            values={"total": f"{total:f}", name: f"{amount:f}"},
+        )
+
+
+def unlike_total(
+    amount_of: Callable[[str], Decimal | None], tax_lines: Collection[CheckedTaxLine]
+) -> dict[str, Decimal]:
+    """Those of `SIGNED_FIELDS` that have another sign than the total. The tax lines of one kind
+    count as their sum: a single one may have another, as that of a deposit given back."""
+    nothing = Decimal(0)
+    sums = [
+        sum((getattr(line, name) or nothing for line in tax_lines if line.kind == kind), nothing)
+        for kind in get_args(TaxLineKind)
+        for name in ("net", "tax")
+    ]
+    amounts = [(name, amount_of(name) or nothing) for name in _SIGNED]
+    amounts += [("tax_lines", amount) for amount in sums]
+    total = amount_of("total") or nothing
+    return {name: amount for name, amount in amounts if amount * total < 0}
 
 
 def as_kind(receipt: ValidatedReceipt, kind: str) -> ValidatedReceipt:
