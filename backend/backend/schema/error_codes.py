@@ -11,7 +11,7 @@ ERROR_CODES: dict[int, dict[str, str]] = {
         "signs_differ": "Of a refund by hand all amounts are below zero, of anything else none is.",
         "too_many_decimals": "An amount has more decimals than its currency has.",
         "currency_lacks_decimals": "Amounts that stay have more decimals than the new currency."
-        " `amounts` has them by their fields: change them with it.",
+        " `amounts` has them by their places (`items[2].amount`): change them with it.",
         "unknown_field": "The call has no such key or parameter. The nearest one is named.",
         "read_only": "It cannot be changed. Leave it out, or send the value that it has.",
         "parse_error": "The body or the address cannot be read, such as JSON that is broken.",

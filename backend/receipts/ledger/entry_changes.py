@@ -94,7 +94,8 @@ class TooManyDecimalsError(InvalidFieldError):
 
 
 class CurrencyDecimalsError(InvalidFieldError):
-    """Amounts that stay would be none of the new currency. `amounts`: them, by their fields."""
+    """Amounts that stay would be none of the new currency. `amounts`: them, by their fields, those
+    of lists by their places such as "items[2].amount"."""
 
     code = "currency_lacks_decimals"
 
@@ -129,8 +130,8 @@ def refuse_decimals(
     TooManyDecimalsError and CurrencyDecimalsError."""
     currency = entry.currency
     for name in sorted(former):
-        known = _amounts(name, former[name] or []) if name in LISTS else ()
-        for amount in _amounts(name, values.get(name)):
+        known = _amounts(name, former[name] or []).values() if name in LISTS else ()
+        for amount in _amounts(name, values.get(name)).values():
             if amount not in known and has_too_many_decimals(amount, currency):
                 raise TooManyDecimalsError(
                     name,
@@ -143,29 +144,37 @@ def refuse_decimals(
 
 def _refuse_currency(entry: Transaction, values: Mapping[str, Any]) -> None:
     found = {
-        name: amount
+        place: amount
         for name in (*_AMOUNTS, *LISTS)
-        for amount in _amounts(name, values[name] if name in values else current_value(entry, name))
+        for place, amount in _amounts(
+            name, values[name] if name in values else current_value(entry, name)
+        ).items()
         if has_too_many_decimals(amount, entry.currency)
     }
     if found:
-        listed = ", ".join(f"{amount.normalize():f}" for amount in found.values())
+        listed = ", ".join(dict.fromkeys(f"{amount.normalize():f}" for amount in found.values()))
         error = CurrencyDecimalsError(
             "currency",
             f"These are no amounts in {entry.currency}, which has fewer decimals: {listed}. "
             "Change them with the currency.",
         )
-        error.details["amounts"] = {name: f"{value:f}" for name, value in found.items()}
+        error.details["amounts"] = {place: f"{value:f}" for place, value in found.items()}
         raise error
 
 
-def _amounts(name: str, value: Any) -> list[Decimal]:
-    """In a value of a field or the rows of a list. Prices of one piece may have more decimals."""
+def _amounts(name: str, value: Any) -> dict[str, Decimal]:
+    """In a value of a field or the rows of a list, by their places. Prices of one piece may have
+    more decimals."""
     if name in LISTS:
-        cells = [row[column] for row in value for column in _MONEY_COLUMNS if column in row]
+        cells = {
+            f"{name}[{place}].{column}": row[column]
+            for place, row in enumerate(value)
+            for column in _MONEY_COLUMNS
+            if column in row
+        }
     else:
-        cells = [value] if name in _AMOUNTS else []
-    return [Decimal(cell) for cell in cells if cell is not None]
+        cells = {name: value} if name in _AMOUNTS else {}
+    return {place: Decimal(cell) for place, cell in cells.items() if cell is not None}
 
 
 def contradiction(

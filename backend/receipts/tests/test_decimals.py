@@ -112,6 +112,24 @@ def test_a_currency_that_the_stored_amounts_do_not_fit_is_asked_about(api, compl
     assert (response.status_code, response.json()["currency"]) == (200, "JPY")
 
 
+def test_every_amount_that_does_not_fit_is_told_by_its_place(api):
+    items = [{"amount": "1.50"}, {"amount": "2.00"}, {"amount": "1.50", "unit_price": "0.75"}]
+    lines = [{"rate": "19", "net": "4.20", "tax": "0.80"}, {"kind": "withheld", "tax": "0.10"}]
+    made = api.post(ENTRIES, CASH | {"currency": "EUR", "items": items, "tax_lines": lines}).json()
+
+    response = api.patch(f"{ENTRIES}{made['id']}/", {"currency": "JPY"})
+
+    answer = refused(response, "currency_lacks_decimals", "currency")
+    assert {place: Decimal(amount) for place, amount in answer["amounts"].items()} == {
+        "items[0].amount": Decimal("1.50"),
+        "items[2].amount": Decimal("1.50"),
+        "tax_lines[0].net": Decimal("4.20"),
+        "tax_lines[0].tax": Decimal("0.80"),
+        "tax_lines[1].tax": Decimal("0.10"),
+    }
+    assert "1.5, 4.2, 0.8, 0.1" in answer["currency"][0]
+
+
 def test_what_was_stored_before_is_read_and_corrected_in_its_other_fields(api):
     made = api.post(ENTRIES, CASH | {"items": [{"amount": "5.00"}]}).json()
     Transaction.objects.update(total="5.005")
