@@ -36,6 +36,21 @@ class TestArithmetic:
         assert [line.tax for line in receipt.tax_lines] == [Decimal("210.00"), Decimal("150.00")]
         assert "total_mismatch" in codes(validated(total="1060.00", tax_lines=(VAT,), **SUMS))
 
+    def test_a_total_that_is_off_says_what_it_is_less_by(self):
+        check = check_named(
+            validated(total="1080.00", tax_lines=(VAT, IRPF), rounding="0.02", **SUMS),
+            "total_mismatch",
+        )
+
+        assert check.values == {
+            "total": "1080.00",
+            "subtotal": "1000.00",
+            "tax": "210.00",
+            "rounding": "0.02",
+            "withheld": "150.00",
+        }
+        assert "plus tax, tip and rounding less discount and withheld tax" in check.message
+
     def test_its_rate_is_checked_like_any_other(self):
         wrong = ReadTaxLine(kind="withheld", rate="19", net="1000.00", tax="150.00")
 

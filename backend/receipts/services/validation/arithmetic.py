@@ -20,7 +20,6 @@ from receipts.services.validation.validated import (
     ValidatedReceipt,
 )
 
-# What a check of the total says, where it is there.
 _SUMMED = ("total", "subtotal", "tax", "discount", "tip", "rounding")
 # Of the net amount. The highest value added taxes are 27 % (Hungary) and 40 % (India, luxuries).
 MAX_TAX_SHARE = Decimal("0.40")
@@ -194,9 +193,9 @@ def _check_total(sums: Sums) -> Iterator[Check]:
     yield Check(
         code="total_mismatch",
         severity="error",
-        message="The total is not subtotal plus tax and tip less discount. A tip that was not "
-        "read, a service charge or a misread amount would explain it.",
-        values=_values(sums.receipt, *_SUMMED),
+        message="The total is not subtotal plus tax, tip and rounding less discount and withheld "
+        "tax. A tip that was not read, a service charge or a misread amount would explain it.",
+        values=_summed(sums),
         repair=smallest_repair(_total_changes(sums, total=total, subtotal=subtotal)),
     )
 
@@ -228,7 +227,7 @@ def _check_items(sums: Sums) -> Iterator[Check]:
         code="items_mismatch",
         severity=severity_of_lists(sums.receipt.total),
         message="The line items add up neither to the subtotal nor to the total.",
-        values={"items": f"{sums.items:f}"} | _values(sums.receipt, *_SUMMED),
+        values={"items": f"{sums.items:f}"} | _summed(sums),
         repair=smallest_repair(_item_changes(sums, items_sum=sums.items)),
     )
 
@@ -256,6 +255,8 @@ def change_of(receipt: ValidatedReceipt, name: str, after: Decimal) -> Iterator[
         yield Change(field=name, before=field.value, after=after, confidence=field.confidence)
 
 
-def _values(receipt: ValidatedReceipt, *names: str) -> dict[str, str]:
-    values = {name: getattr(receipt, name).value for name in names}
+def _summed(sums: Sums) -> dict[str, str]:
+    """What was added up, where it is there."""
+    values = {name: getattr(sums.receipt, name).value for name in _SUMMED}
+    values["withheld"] = sums.withheld or None
     return {name: f"{value:f}" for name, value in values.items() if value is not None}
