@@ -2,7 +2,7 @@
 days for good (`cleanup.py`).
 
 A deletion gives no quota back: the document was taken in, and its reading was paid for. Only a
-duplicate's removal does (`duplicate_resolution.py`).
+duplicate's removal does (`duplicate_resolution.py`), and the undo of a split (`unsplitting.py`).
 """
 
 from collections.abc import Collection, Mapping
