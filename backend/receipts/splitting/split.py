@@ -46,9 +46,9 @@ def split_receipt(
     """The new receipts, in the order of the parts; or those that an earlier try of the same call
     has made. The first one takes the place of the whole in the quota, each other one its own.
 
-    Raises NotFoundError, StaleError, ConflictError for one that is not read or was split already,
-    InvalidError for a page that is not there, what an upload of the parts would raise, and then
-    nothing is changed.
+    Raises NotFoundError, StaleError, ConflictError for one that is not read or was split already
+    and where that earlier try was undone, InvalidError for a page that is not there, what an upload
+    of the parts would raise, and then nothing is changed.
     """
     if (made := _made_before(owner, progress, count=len(parts))) is not None:
         return made
@@ -71,11 +71,14 @@ def split_receipt(
 
 
 def _made_before(owner: User, progress: Progress, *, count: int) -> list[Receipt] | None:
-    """None: no earlier try has made them."""
+    """None: no earlier try has made them. Raises ConflictError where they are gone by now."""
     pks = [pk for place in range(count) if (pk := progress.find(place)) is not None]
     if not pks:
         return None
-    return list(Receipt.objects.owned_by(owner).with_entry().filter(pk__in=pks).order_by("pk"))
+    made = list(Receipt.objects.owned_by(owner).with_entry().filter(pk__in=pks).order_by("pk"))
+    if len(made) < len(pks):
+        raise ConflictError("What this call has made was deleted meanwhile.")
+    return made
 
 
 def _splittable(receipt_id: int, *, owner: User, expected: Versions) -> Receipt:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from PIL import Image
 from rest_framework.test import APIClient
 
+from accounts.models import IdempotencyKey
 from receipts.models import Duplicate, Receipt, ReceiptFile, Transaction
 from receipts.processing.run import process_receipt
 from receipts.services.extraction import Box, TextLine
@@ -248,6 +249,21 @@ def test_the_same_call_twice_splits_once(api, completed):
     another = split(api, completed)
     assert (another.status_code, another.json()["code"]) == (409, "conflict")
     assert Receipt.objects.count() == 3
+
+
+def test_a_retry_of_a_split_that_was_undone_is_told_so(api, completed, state):
+    split(api, completed, HTTP_IDEMPOTENCY_KEY="split")
+    api.post(f"{url_of(completed.pk)}restore/")
+    # As where the process died before it could keep the answer.
+    long_ago = timezone.now() - timedelta(hours=1)
+    IdempotencyKey.objects.update(status=None, body="", lease_until=long_ago)
+    before = state()
+
+    response = split(api, completed, HTTP_IDEMPOTENCY_KEY="split")
+
+    assert (response.status_code, response.json()["code"]) == (409, "conflict")
+    assert state() == before
+    assert split(api, completed, HTTP_IDEMPOTENCY_KEY="once more").status_code == 201
 
 
 @pytest.mark.django_db(transaction=True)
