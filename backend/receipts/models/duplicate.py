@@ -33,6 +33,10 @@ class DuplicateQuerySet(EntryFilters["Duplicate"]):
     def open(self) -> Self:
         return self.filter(resolution=Duplicate.Resolution.OPEN)
 
+    def merged(self) -> Self:
+        """Of which one was moved to the trash in favour of the other."""
+        return self.filter(resolution__in=[Duplicate.Resolution.SAME, Duplicate.Resolution.REPLACE])
+
 
 class Duplicate(models.Model):
     """`receipt` came later and resembles `other`; `reasons` are "bytes", "image", "content".

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from common.errors import ConflictError
 from receipts.duplicates.candidate_rows import withdraw_candidates
-from receipts.models import Receipt
+from receipts.models import Duplicate, Receipt
 from receipts.models.receipt import ReceiptQuerySet
 from receipts.removal.purge import purge_rows
 from receipts.storages.receipt_storage import delete_stored
@@ -46,14 +46,24 @@ def _refuse_changed(parts: ReceiptQuerySet) -> None:
     by_a_person = Q(is_kind_settled=True) | Q(transaction__verified_at__isnull=False)
     corrected = ~Q(transaction__corrected_fields=[]) & Q(transaction__isnull=False)
     is_split = Exists(Receipt.objects.filter(split_from=OuterRef("pk")))
-    changed = parts.filter((Q(deleted_at=None) & (by_a_person | corrected)) | Q(is_split))
+    worked_on = by_a_person | corrected | _stands_for_another()
+    changed = parts.filter((Q(deleted_at=None) & worked_on) | Q(is_split))
     pks = list(changed.values_list("pk", flat=True))
     if pks:
         raise PartsChangedError(
-            "Some of the receipts that this was split into have been corrected, verified or split"
-            " further. Move those to the trash first, or undo their own split.",
+            "Some of the receipts that this was split into have been corrected, verified, kept in"
+            " place of a duplicate or split further. Move those to the trash first, or undo their"
+            " own split.",
             receipts=pks,
         )
+
+
+def _stands_for_another() -> Q:
+    """A duplicate of it went into the trash, and lies there still."""
+    merged = Duplicate.objects.merged()
+    later = merged.filter(other=OuterRef("pk"), receipt__deleted_at__isnull=False)
+    earlier = merged.filter(receipt=OuterRef("pk"), other__deleted_at__isnull=False)
+    return Q(Exists(later)) | Q(Exists(earlier))
 
 
 def _give_places_back(parts: list[Receipt]) -> None:

@@ -186,6 +186,36 @@ def test_a_part_that_somebody_has_worked_on_keeps_the_whole_in_the_trash(
     assert api.post(f"{url_of(completed.pk)}restore/").status_code == 200
 
 
+@pytest.mark.parametrize("resolution", ["same", "replace"])
+def test_a_part_that_was_kept_over_another_receipt_keeps_the_whole_in_the_trash(
+    api, completed, stub_reader, state, resolution
+):
+    other = None if resolution == "same" else upload_read(completed.owner, stub_reader)
+    parts = ids_of(split(api, completed))
+    read_parts(stub_reader, parts, reading_of("Bakery", "3.20"), reading_of("Garage", "60.00"))
+    other = other or upload_read(completed.owner, stub_reader)
+    candidate = Duplicate.objects.get()
+    url = f"{url_of(candidate.receipt_id)}duplicates/{candidate.pk}/resolve/"
+    assert api.post(url, {"resolution": resolution}).status_code == 200
+    assert not Receipt.objects.kept().filter(pk=other.pk).exists()
+    before = state()
+
+    response = api.post(f"{url_of(completed.pk)}restore/")
+
+    assert (response.status_code, response.json()["code"]) == (409, "parts_changed")
+    assert response.json()["receipts"] == [parts[0]]
+    assert state() == before
+    api.post(f"{url_of(other.pk)}restore/")
+    assert api.post(f"{url_of(completed.pk)}restore/").status_code == 200
+
+
+def upload_read(owner, stub_reader):
+    """The bakery's receipt once more, by itself."""
+    receipt = upload_unread(owner, SimpleUploadedFile("bakery.png", picture(shade=40)))
+    read_parts(stub_reader, [receipt.pk], reading_of("Bakery", "3.20"))
+    return receipt
+
+
 def test_a_part_that_was_split_itself_comes_back_first(api, completed, stub_reader):
     parts = ids_of(split(api, completed))
     read_parts(stub_reader, parts, good_reading())
