@@ -144,11 +144,24 @@ def _own_entries() -> Any:
 
 def with_wholes(receipts: models.QuerySet["Receipt"]) -> models.QuerySet["Receipt"]:
     """And those that parts among them are cut from, which have the originals."""
-    parts = receipts.order_by().filter(split_from__isnull=False)
-    if not parts.exists():
+    wholes = wholes_of(receipts)
+    if not wholes:
         return receipts
-    found = Q(pk__in=receipts.order_by().values("pk"))
-    return Receipt.objects.filter(found | Q(pk__in=parts.values("split_from")))
+    return Receipt.objects.filter(Q(pk__in=receipts.order_by().values("pk")) | Q(pk__in=wholes))
+
+
+def wholes_of(receipts: models.QuerySet["Receipt"]) -> set[int]:
+    """What parts among them are cut from; and where that is a part, what it is cut from."""
+    found: set[int] = set()
+    while wholes := _wholes(receipts):
+        found |= wholes
+        receipts = Receipt.objects.filter(pk__in=wholes)
+    return found
+
+
+def _wholes(receipts: models.QuerySet["Receipt"]) -> set[int]:
+    parts = receipts.order_by().filter(split_from__isnull=False)
+    return {pk for pk in parts.values_list("split_from", flat=True) if pk is not None}
 
 
 class DocumentKind(models.TextChoices):

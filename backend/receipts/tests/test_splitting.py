@@ -499,6 +499,18 @@ def test_with_a_part_the_original_is_exported_that_it_is_cut_from(api, completed
     assert [name.split("-")[3] for name in names] == [str(completed.pk), str(part)]
 
 
+def test_an_original_is_exported_also_with_parts_of_its_parts(api, completed, stub_reader):
+    parts = ids_of(split(api, completed))
+    read_parts(stub_reader, parts, good_reading())
+    part, _ = ids_of(split(api, Receipt.objects.get(pk=parts[0])))
+
+    answer = api.get(f"{URL}originals/", {"ids": str(part)})
+
+    names = ZipFile(BytesIO(b"".join(answer.streaming_content))).namelist()
+    found = [int(name.split("-")[3]) for name in names]
+    assert found == [completed.pk, parts[0], part]
+
+
 def test_proposed_parts_are_where_the_reader_has_seen_receipts(api, receipt, stub_reader):
     boxes = [Box(page=0, left=0, top=0, right=0.5, bottom=1)]
     boxes += [Box(page=0, left=0.5, top=0, right=1, bottom=1)]

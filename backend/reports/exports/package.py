@@ -15,9 +15,12 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from django.db.models import QuerySet
+
 from common.localization.sentences import translated
 from common.money import decimal_string
 from receipts.models import Receipt, ReceiptFile, Transaction
+from receipts.models.receipt import wholes_of
 from receipts.storages.originals import (
     FIRST_MOMENT,
     Apology,
@@ -82,10 +85,9 @@ def write_package(
 
 
 def count_originals(question: Question) -> int:
-    """Files, of which a document may have several; of a part also those that it is cut from."""
-    entries = ledger_entries(question.scope)
-    own = entries.filter(receipt__files__isnull=False).count()
-    return own + entries.filter(receipt__split_from__files__isnull=False).count()
+    """Files, of which a document may have several; also those that parts are cut from."""
+    own = ledger_entries(question.scope).filter(receipt__files__isnull=False)
+    return own.count() + _files_of_wholes(question).count()
 
 
 def _names(parts: PackageParts, said: Apology) -> _Names:
@@ -109,7 +111,8 @@ def _about(names: _Names) -> str:
         ),
         names.taxes: translated("net, tax and gross for each tax rate, and what is not counted"),
         f"{names.originals}/": translated(
-            'the receipts, named by date, vendor and amount; "-p2" is a second file of one'
+            'the receipts, named by date, vendor and amount; "-p2" is a second file of one, and'
+            ' "r7" what several of them were cut from'
         ),
         names.missing: translated(
             "the receipts that could not be fetched; where it is absent, all are here"
@@ -128,46 +131,64 @@ def original_name(entry: Transaction, file: ReceiptFile, folder: str) -> str:
     vendor = _UNSAFE.sub("-", vendor).strip("-._")[:60] or translated("no-vendor")
     assert entry.total is not None  # a counted entry has one
     amount = f"{decimal_string(entry.total, entry.currency)}-{entry.currency}"
-    place = f"r{file.receipt_id}{place_suffix(file.position)}"
+    return f"{folder}/{entry.purchased_on}_{vendor}_{amount}_{_place_of(file)}"
+
+
+def _place_of(file: ReceiptFile) -> str:
     ending = PurePosixPath(file.stored_name).suffix
-    return f"{folder}/{entry.purchased_on}_{vendor}_{amount}_{place}{ending}"
+    return f"r{file.receipt_id}{place_suffix(file.position)}{ending}"
 
 
 @dataclass(frozen=True, kw_only=True)
-class _EntryOriginal(Original):
-    entry_id: int
+class _PackagedOriginal(Original):
+    """`about`: numbers of the receipt, of its entry, of what it was cut from."""
+
+    about: dict[str, int]
     sha256: str
 
 
-def _originals(question: Question, folder: str) -> Iterator[_EntryOriginal]:
+def _originals(question: Question, folder: str) -> Iterator[_PackagedOriginal]:
+    """Those of the entries, then what parts among them are cut from: once for all its parts."""
     entries = ledger_entries(question.scope).filter(receipt__isnull=False)
     rows = entries.select_related("receipt").defer("receipt__reading")
-    rows = rows.prefetch_related("receipt__files", "receipt__split_from__files")
-    for entry in rows.iterator(chunk_size=BATCH):
+    for entry in rows.prefetch_related("receipt__files").iterator(chunk_size=BATCH):
         assert entry.receipt is not None  # the query asks for it
-        for file in _files_of(entry.receipt):
-            yield _EntryOriginal(
-                receipt_id=file.receipt_id,
-                stored_name=file.stored_name,
-                name=original_name(entry, file, folder),
-                entry_id=entry.pk,
-                sha256=file.sha256,
-            )
+        about = {"receipt": entry.receipt.pk, "entry": entry.pk} | _origin_of(entry.receipt)
+        for file in entry.receipt.files.all():
+            yield _packaged(file, original_name(entry, file, folder), about)
+    for file in _files_of_wholes(question):
+        about = {"receipt": file.receipt_id} | _origin_of(file.receipt)
+        yield _packaged(file, f"{folder}/{_place_of(file)}", about)
 
 
-def _files_of(receipt: Receipt) -> Iterator[ReceiptFile]:
-    yield from receipt.files.all()
-    if receipt.split_from is not None:
-        yield from receipt.split_from.files.all()
+def _packaged(file: ReceiptFile, name: str, about: dict[str, int]) -> _PackagedOriginal:
+    return _PackagedOriginal(
+        receipt_id=file.receipt_id,
+        stored_name=file.stored_name,
+        name=name,
+        about=about,
+        sha256=file.sha256,
+    )
+
+
+def _origin_of(receipt: Receipt) -> dict[str, int]:
+    return {} if receipt.split_from_id is None else {"split_from": receipt.split_from_id}
+
+
+def _files_of_wholes(question: Question) -> QuerySet[ReceiptFile]:
+    receipts = ledger_entries(question.scope).order_by().values("receipt")
+    wholes = wholes_of(Receipt.objects.filter(pk__in=receipts))
+    rows = ReceiptFile.objects.filter(receipt__in=wholes).order_by("receipt_id", "position")
+    return rows.select_related("receipt").defer("receipt__reading")
 
 
 def _note_original(
-    archived: Archived[_EntryOriginal],
+    archived: Archived[_PackagedOriginal],
     files: list[dict[str, Any]],
     missing: list[dict[str, Any]],
 ) -> None:
     name, content, original = archived
-    about = {"receipt": original.receipt_id, "entry": original.entry_id} if original else {}
+    about = original.about if original else {}
     if content is None:
         missing.append({"name": name, **about})
         return

@@ -11,7 +11,9 @@ import pytest
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.cloudinary_server import Failure, running_cloudinary
 from receipts.tests.file_rows import add_file
-from reports.tests.ledgers import NOW, add_entry, make_receipt
+from reports.aggregates.question import Question
+from reports.exports.package import count_originals
+from reports.tests.ledgers import NOW, add_entry, make_receipt, year_of
 
 MISSING = "not-included.txt"
 URL = "/api/v1/reports/ledger/export/package/?start_date=2026-01-01&end_date=2026-12-31"
@@ -167,20 +169,51 @@ def test_every_file_of_a_document_is_in_the_package(api, owner):
     assert manifest["missing"] == []
 
 
-def test_beside_a_part_stands_the_original_that_it_is_cut_from(api, owner):
+def test_beside_parts_stands_once_what_they_are_cut_from(api, owner):
     whole = make_receipt(owner, stored_name="7.jpg", deleted_at=NOW, trash_reason="split")
-    part = make_receipt(owner, stored_name="8.jpg", split_from=whole)
-    for name in ("7.jpg", "8.jpg"):
-        receipt_storage().save(name, io.BytesIO(name.encode()))
-    add_entry(owner, "2026-03-01", Decimal("1.00"), vendor="Shop", receipt=part)
+    halves = [
+        make_receipt(owner, stored_name="8.jpg", split_from=whole),
+        make_receipt(
+            owner, stored_name="9.jpg", split_from=whole, deleted_at=NOW, trash_reason="split"
+        ),
+    ]
+    quarters = [
+        make_receipt(owner, stored_name=f"{number}.jpg", split_from=halves[1])
+        for number in (10, 11)
+    ]
+    for number in range(7, 12):
+        receipt_storage().save(f"{number}.jpg", io.BytesIO(b"%d" % number))
+    for part in (halves[0], *quarters):
+        add_entry(owner, "2026-03-01", Decimal("1.00"), vendor="Shop", receipt=part)
 
     with zipfile.ZipFile(io.BytesIO(opened(api))) as package:
         names = [n for n in package.namelist() if n.startswith("originals/")]
         contents = [package.read(name) for name in names]
+        manifest = json.loads(package.read("manifest.json"))
 
     start = "originals/2026-03-01_shop_1.00-GBP"
-    assert names == [f"{start}_r{part.pk}.jpg", f"{start}_r{whole.pk}.jpg"]
-    assert contents == [b"8.jpg", b"7.jpg"]
+    assert names == [
+        f"{start}_r{halves[0].pk}.jpg",
+        f"{start}_r{quarters[0].pk}.jpg",
+        f"{start}_r{quarters[1].pk}.jpg",
+        f"originals/r{whole.pk}.jpg",
+        f"originals/r{halves[1].pk}.jpg",
+    ]
+    assert contents == [b"8", b"10", b"11", b"7", b"9"]
+    told = {one["receipt"]: one for one in manifest["files"] if "receipt" in one}
+    assert [told[one.pk].get("split_from") for one in (whole, *halves, *quarters)] == [
+        None, whole.pk, whole.pk, halves[1].pk, halves[1].pk,
+    ]  # fmt: skip
+    assert [one.pk for one in (whole, *halves) if "entry" in told[one.pk]] == [halves[0].pk]
+
+
+def test_what_parts_are_cut_from_counts_once_in_the_progress(owner):
+    whole = make_receipt(owner, deleted_at=NOW, trash_reason="split")
+    for _ in range(2):
+        part = make_receipt(owner, split_from=whole)
+        add_entry(owner, "2026-03-01", "1.00", receipt=part)
+
+    assert count_originals(Question(scope=year_of(owner))) == 3
 
 
 def test_a_vendor_cannot_choose_where_its_original_goes(api, owner):
