@@ -8,7 +8,8 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from reports.tests.ledgers import add_entry, make_receipt
+from receipts.history import Event, Kind, record
+from reports.tests.ledgers import NOW, add_entry, make_receipt
 
 YEAR = "start_date=2026-01-01&end_date=2026-12-31"
 BOM = "\ufeff"
@@ -128,6 +129,29 @@ def test_the_history_is_told_in_words(api, owner):
     paper = document[1].get_textpage().get_text_bounded()
     document.close()
     assert "Zahlungsart: - → Lastschrift" in paper
+
+
+def test_the_history_tells_of_a_split_and_of_what_is_withheld(api, owner):
+    whole, part = make_receipt(owner), make_receipt(owner)
+    gone, made = {"reason": "split", "parts": [part.pk, 4711]}, {"split_from": whole.pk}
+    record(Kind.DELETED, [Event(whole, gone)], actor=owner, now=NOW)
+    record(Kind.UPLOADED, [Event(part, made)], actor=owner, now=NOW)
+    entry = add_entry(owner, "2026-05-05", "85.00", receipt=part)
+    lines = [{"rate": "20", "tax": "20.00"}, {"kind": "withheld", "rate": "15", "tax": "35.00"}]
+    api.patch(f"/api/v1/receipts/transactions/{entry.pk}/", {"tax_lines": lines}, format="json")
+
+    english = text_of(api, "audit-log", "language=en")
+    for words in (
+        f"split into the receipts: {part.pk}, 4711", f"part of receipt: {whole.pk}",
+        "tax lines: - → 20 % 20.00, withheld 15 % 35.00",
+    ):  # fmt: skip
+        assert words in english
+    german = text_of(api, "audit-log", "language=de")
+    for words in (
+        f"aufgeteilt in die Belege: {part.pk}, 4711", f"Teil von Beleg: {whole.pk}",
+        "20 % 20,00, einbehalten 15 % 35,00",
+    ):  # fmt: skip
+        assert words in german
 
 
 def test_paper_has_a_chart_for_each_currency(api, books):

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 
 from common.localization.sentences import translated
 from receipts.ledger.fields import ENTRY_FIELDS
+from receipts.models import TaxLine
 from reports.files.choices import DOCUMENT_KINDS, PAYMENT_METHODS, TYPES
 
 _LABELS = {field.api_name: field.label for field in ENTRY_FIELDS} | {
@@ -31,6 +32,8 @@ _FACTS = {
     "rule": "by vendor rule",
     "with": "other receipt",
     "receipt": "number of the receipt",
+    "parts": "split into the receipts",
+    "split_from": "part of receipt",
 }
 
 
@@ -48,9 +51,13 @@ def _parts(data: Mapping[str, Any], categories: Mapping[str, str]) -> Iterator[s
         yield f"{translated(_LABELS.get(name, name))}: {old} → {new}"
     for key, label in _FACTS.items():
         if data.get(key):
-            yield f"{translated(label)}: {data[key]}"
+            yield f"{translated(label)}: {_fact(data[key])}"
     if "replaced" in data:
         yield translated("An earlier reading was replaced.")
+
+
+def _fact(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _value(name: str, value: Any, categories: Mapping[str, str]) -> str:
@@ -69,10 +76,11 @@ def _value(name: str, value: Any, categories: Mapping[str, str]) -> str:
 
 
 def _row(row: Mapping[str, Any]) -> str:
-    """Of an item what it is and costs, of a tax line its rate and tax."""
+    """Of an item what it is and costs, of a tax line its rate and tax, and that it is withheld."""
     rate = row.get("rate")
     cells = [
         row.get("description"),
+        translated("withheld") if row.get("kind") == TaxLine.Kind.WITHHELD else "",
         rate and f"{number_format(rate)} %",
         *(number_format(row[name]) for name in ("amount", "tax") if row.get(name)),
     ]
