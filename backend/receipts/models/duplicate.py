@@ -39,7 +39,8 @@ class DuplicateQuerySet(EntryFilters["Duplicate"]):
 
 
 class Duplicate(models.Model):
-    """`receipt` came later and resembles `other`; `reasons` are "bytes", "image", "content".
+    """`receipt` came later and resembles `other`; `reasons` are "bytes", "image", "content",
+    "part" (of the other's file) and the kinds of papers that stand beside a purchase.
 
     An open one asks about two receipts that both count: it goes when one of them is deleted or
     could not be read. Once it is resolved as "same" or "replace", one of them is in the trash.

@@ -49,6 +49,13 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
         """Not split. One that was is what its parts are cut from, and lasts as long as they do."""
         return self.filter(~Exists(Receipt.objects.filter(split_from=OuterRef("pk"))))
 
+    def first_parts(self) -> Self:
+        """Of each document that was split the first part that is not in the trash and did not
+        fail."""
+        parts = Receipt.objects.kept().exclude(status=Receipt.Status.FAILED)
+        earlier = parts.filter(split_from=OuterRef("split_from"), pk__lt=OuterRef("pk"))
+        return self.filter(~Exists(earlier), split_from__isnull=False)
+
     def uploaded_between(
         self, zone: ZoneInfo, start: date | None = None, end: date | None = None
     ) -> Self:

@@ -15,6 +15,7 @@ _SENTENCES = {
     "bytes": "Both files are the same, byte for byte.",
     "image": "Both pictures look the same.",
     "content": "Both say the same vendor, date, total and currency.",
+    "part": "One was cut out of the file that the other is.",
     "card_slip": "One looks like the slip of the card that paid for the other.",
     "payment_reminder": "One looks like a reminder of the other.",
 }

@@ -398,6 +398,26 @@ def test_the_same_picture_split_again_is_asked_about_and_not_read_again(
     assert sum("bytes" in reasons for reasons in why) == 2
 
 
+@pytest.mark.parametrize("read_first", ["parts", "copy"])
+def test_the_picture_of_one_that_was_split_is_asked_about_beside_its_first_part(
+    api, user, completed, stub_reader, read_first
+):
+    parts = ids_of(split(api, completed))
+    bakery, garage = reading_of("Bakery", "3.20"), reading_of("Garage", "60.00")
+    if read_first == "parts":
+        read_parts(stub_reader, parts, bakery, garage)
+    copy = upload_unread(user, SimpleUploadedFile("copy.png", _content(completed)))
+    read_parts(stub_reader, [copy.pk], reading_of("Market", "63.20"))
+    if read_first == "copy":
+        read_parts(stub_reader, parts, bakery, garage)
+
+    candidate = Duplicate.objects.get()
+    assert (candidate.receipt_id, candidate.other_id) == (copy.pk, parts[0])
+    assert candidate.reasons == ["part"]
+    reasons = [one["code"] for one in api.get(url_of(copy.pk)).json()["review_reasons"]]
+    assert "possible_duplicate" in reasons
+
+
 def _content(receipt):
     with receipt_storage().open(stored_name(receipt)) as file:
         return file.read()
