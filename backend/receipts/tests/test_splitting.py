@@ -19,7 +19,7 @@ from receipts.processing.run import process_receipt
 from receipts.services.extraction import Box, TextLine
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.conftest import picture, upload_unread
-from receipts.tests.drawing import as_file, pdf_of_pages, with_orientation
+from receipts.tests.drawing import as_file, pdf_of_pages, photo, with_orientation
 from receipts.tests.file_rows import stored_name
 from receipts.tests.stub_reader import good_reading, lasting_failure, printed
 from subscriptions.models import QuotaPeriod, QuotaUse
@@ -481,7 +481,7 @@ def test_a_turned_photo_is_cut_where_it_is_looked_at(api, user, stub_reader, ori
 
 
 def test_a_jpeg_is_cut_with_hardly_a_loss(api, user):
-    sheet = Image.effect_noise((320, 240), 40)
+    sheet = photo(320, 240).convert("L")
     receipt = upload_unread(user, SimpleUploadedFile("a.jpg", as_file(sheet, quality=80)))
     process_receipt(receipt.pk)
     before = Image.open(BytesIO(as_file(sheet, quality=80)))
