@@ -36,6 +36,7 @@ def receipts(transactional_db, user):
 def test_what_is_certain_is_said_and_every_entry_stays(api, receipts):
     call_command("migrate", "receipts", BEFORE, verbosity=0)
     call_command("migrate", "receipts", AFTER, verbosity=0)
+    call_command("migrate", verbosity=0)  # the code of today asks for later columns
 
     kinds = Receipt.objects.order_by("pk").values_list("document_kind", "is_kind_settled")
     assert list(kinds) == [("quotation", False), ("invoice", False), ("", False), ("", False)]

@@ -60,7 +60,9 @@ def test_every_line_has_its_text_its_confidence_and_its_place(api, user, png, st
                 "place": PLACE,
             },
         ],
-        "tax_lines": [{"rate": "20", "net": "10.42", "tax": "2.08", "place": PLACE}],
+        "tax_lines": [
+            {"kind": "charged", "rate": "20", "net": "10.42", "tax": "2.08", "place": PLACE},
+        ],
     }  # fmt: skip
 
 

@@ -52,7 +52,8 @@ def test_a_completed_receipt_has_its_data_flat_and_typed(api, receipt):
     entry = body["transaction"]
     assert entry["transaction_type"] == "expense"
     assert entry["total"] == "12.50"
-    assert entry["tax_lines"] == [{"rate": "20.000", "net": "10.42", "tax": "2.08"}]
+    line = {"kind": "charged", "rate": "20.000", "net": "10.42", "tax": "2.08"}
+    assert entry["tax_lines"] == [line]
     assert isinstance(body["processing_metadata"]["processing_time"], float)
     assert "cost_usd" not in body["processing_metadata"]
     assert body["failure"] is None

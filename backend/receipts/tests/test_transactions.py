@@ -64,7 +64,8 @@ class TestByHand:
 
         assert (entry["transaction_type"], entry["total"]) == ("income", "1200")
         assert entry["items"][0]["description"] == "Workshop"
-        assert entry["tax_lines"] == [{"rate": "10.000", "net": "1091", "tax": "109"}]
+        line = {"kind": "charged", "rate": "10.000", "net": "1091", "tax": "109"}
+        assert entry["tax_lines"] == [line]
 
     @pytest.mark.parametrize(
         ("field", "values"),
