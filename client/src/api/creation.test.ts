@@ -81,6 +81,30 @@ test("what was refused is not made, and what is put right is sent by itself", as
   await expect(new module.Creation(server).send({ name: "" })).rejects.toThrow("Wrong.");
 });
 
+test("what is sent after that is another one", async () => {
+  await creation.send({ name: "Cafe" });
+  await creation.send({ name: "Taxi" });
+
+  expect(server.things.map(({ name }) => name)).toEqual(["Cafe", "Taxi"]);
+});
+
+test("what is at work can be waited for by others", async () => {
+  const sent = creation.send({ name: "Cafe" });
+  const seen = creation.current;
+
+  expect(await seen).toEqual(await sent);
+  expect(creation.current).toBeNull();
+});
+
+test("what a list shows after an answer that did not come is not made another thing", async () => {
+  server.faults = ["lost"];
+  await expect(creation.send({ name: "Cafe" })).rejects.toThrow();
+  creation.leave(({ name }) => server.things.some((thing) => thing.name === name));
+  await creation.send({ name: "Taxi" });
+
+  expect(server.things.map(({ name }) => name)).toEqual(["Cafe", "Taxi"]);
+});
+
 test("what was made and deleted since is made anew", async () => {
   server.faults = ["lost"];
   await expect(creation.send({ name: "Cafe" })).rejects.toThrow();

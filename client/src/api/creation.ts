@@ -1,6 +1,7 @@
 /**
  * One new thing, made once: as long as nobody knows whether it was made, the same is sent again by
- * the same key, and what has been typed since goes as a change to the thing that it made.
+ * the same key, and what has been typed since goes as a change to the thing that it made. Once that
+ * is known, what is sent next makes another one.
  */
 
 import { ApiError } from "./errors";
@@ -18,6 +19,8 @@ export class Creation<Body extends object, Made> {
   readonly #calls: Calls<Body, Made>;
   /** What was sent first, unless it was surely not done. */
   #first: { body: Body; key: string } | null = null;
+  /** What is at work. */
+  current: Promise<Made> | null = null;
 
   constructor(calls: Calls<Body, Made>) {
     this.#calls = calls;
@@ -25,6 +28,21 @@ export class Creation<Body extends object, Made> {
 
   /** The thing, as `body` says, however often it is called. Throws ApiError. */
   async send(body: Body): Promise<Made> {
+    const current = this.#send(body);
+    this.current = current;
+    try {
+      return await current;
+    } finally {
+      if (this.current === current) this.current = null;
+    }
+  }
+
+  /** What was sent first is forgotten where what comes next is another thing, and no change of it. */
+  leave(isOther: (first: Body) => boolean): void {
+    if (this.#first && isOther(this.#first.body)) this.#first = null;
+  }
+
+  async #send(body: Body): Promise<Made> {
     const first = (this.#first ??= { body, key: newKey() });
     const changes = differing(first.body, body);
     const isAsFirst = Object.keys(changes).length === 0;
@@ -35,9 +53,11 @@ export class Creation<Body extends object, Made> {
       if (mayBeDone(error)) throw error;
       this.#first = null;
       if (isAsFirst) throw error;
-      return this.send(body);
+      return this.#send(body);
     }
-    return isAsFirst ? made : this.#calls.patch(made, changes);
+    if (!isAsFirst) made = await this.#calls.patch(made, changes);
+    if (this.#first === first) this.#first = null;
+    return made;
   }
 
   async #make({ body, key }: { body: Body; key: string }): Promise<Made> {

@@ -7,6 +7,11 @@ import { loadEntry } from "./load";
 
 export type EntryCreation = Creation<Schema["EntryRequest"], Transaction>;
 
+/** Whether it is of another purchase than what was sent first, and no correction of that. */
+export function isOther(first: Schema["EntryRequest"], now: Schema["EntryRequest"]): boolean {
+  return first.vendor !== now.vendor && first.total !== now.total;
+}
+
 export function newEntry(): EntryCreation {
   return new Creation({
     async post(body, key) {
