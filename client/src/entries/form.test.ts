@@ -160,6 +160,16 @@ describe("the form of an entry", () => {
     expect(faultTexts(changesOf(form, before, "de").wrong, "items", "GBP")).toHaveLength(1);
   });
 
+  test.each([
+    ["unit_price", "1.335", "1335"],
+    ["quantity", "1.335", "1335"],
+  ])("has another %s where no decimals are, by a point that is not", (column, known, now) => {
+    const yen = { ...formOf(null, "en", "JPY"), items: [{ ...EMPTY_ITEM, [column]: known }] };
+    const form = { ...yen, items: [{ ...EMPTY_ITEM, [column]: now }] };
+
+    expect(changesOf(form, yen, "en").body.items).toMatchObject([{ [column]: now }]);
+  });
+
   test("gives lists as a whole, without empty rows", () => {
     const empty = { description: "", quantity: "", unit_price: "", amount: "", category: "" };
     const form = typed({ items: [{ ...before.items[0]!, amount: "6" }, empty] });

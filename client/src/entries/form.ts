@@ -191,7 +191,7 @@ function isSame(name: PartName, form: TypedEntry, before: TypedEntry, locale: st
     return isAsLong && rows!.every((row, at) => sameRow(row, known![at]!, locale, currencies));
   }
   if ((TEXTS as readonly string[]).includes(name)) return form[name].trim() === before[name].trim();
-  return sameAmount(form[name], before[name], locale, currencies);
+  return sameAmount(name, form[name], before[name], locale, currencies);
 }
 
 /** However its amounts are written. */
@@ -203,20 +203,28 @@ function sameRow(
 ): boolean {
   return Object.entries(row).every(([column, text]: [string, string]) => {
     const known = (other as Record<string, string>)[column]!;
-    if (ROW_AMOUNTS.includes(column)) return sameAmount(text, known, locale, currencies);
+    if (ROW_AMOUNTS.includes(column)) return sameAmount(column, text, known, locale, currencies);
     return text.trim() === known.trim();
   });
 }
 
 function sameAmount(
+  name: string,
   text: string,
   other: string,
   locale: string,
   currencies: [string, string],
 ): boolean {
   if (text.trim() === other.trim()) return true;
-  const [one, two] = [text, other].map((typed, at) => parseAmount(typed, locale, currencies[at]));
+  const [one, two] = [text, other].map((typed, at) => parsed(name, typed, locale, currencies[at]!));
   return one != null && two != null && compareAmounts(one, two) === 0;
+}
+
+/** As the field or column of that name is read. Null: it is no number there. */
+function parsed(name: string, typed: string, locale: string, currency: string): string | null {
+  if (name === "quantity") return parseAmount(typed, locale);
+  if (name === "rate" || name === "deductible_share") return parsePercent(typed, locale);
+  return parseAmount(typed, locale, currency, name === "unit_price" ? Infinity : undefined);
 }
 
 /** Whether something is typed that is not saved, be it an amount or not. */
