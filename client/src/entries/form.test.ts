@@ -109,6 +109,15 @@ describe("the form of an entry", () => {
     });
   });
 
+  test("judges no share where there is no field for it", () => {
+    const form = withType(typed({ deductible_share: "abc" }), "income");
+
+    expect(changesOf(form, before, "de").wrong).toEqual({});
+    expect(changesOf(withType(form, "expense"), before, "de").wrong).toEqual({
+      deductible_share: { kind: "share" },
+    });
+  });
+
   test("goes as a whole where there is nothing yet", () => {
     const { body, wrong } = wholeOf({ ...formOf(null, "en", "EUR"), total: "-5" }, "en");
 

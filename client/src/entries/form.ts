@@ -132,8 +132,10 @@ export function wholeOf(form: TypedEntry, locale: string): Changes {
     body.purchased_on = null;
   }
   for (const name of AMOUNTS) body[name] = amount(form[name], name);
-  const percent = number(form.deductible_share, "deductible_share");
-  if (!form.deductible_share.trim()) body.deductible_share = null;
+  // Where nothing is spent there is no such field, so what was typed of it before is not judged.
+  const share = form.transaction_type === "expense" ? form.deductible_share : "";
+  const percent = number(share, "deductible_share");
+  if (!share.trim()) body.deductible_share = null;
   else if (percent !== null && isShare(percent)) body.deductible_share = shareOf(percent);
   else wrong.deductible_share = { kind: "share" };
   const items = form.items.map((item, index) => ({
