@@ -136,6 +136,14 @@ describe("what a person types", () => {
     ]);
     expect(parsePercent("%", "de")).toBeNull();
   });
+
+  test.each([
+    ["8.875", "de"],
+    ["8,875 %", "en-GB"],
+    ["8.875%", "en-GB"],
+  ])("a percentage has no thousands: %s in %s", (typed, locale) => {
+    expect(parsePercent(typed, locale)).toBe("8.875");
+  });
 });
 
 test("amounts are added without rounding", () => {

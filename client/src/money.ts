@@ -84,9 +84,11 @@ export function parseAmount(...typed: Parameters<typeof readAmount>): Decimal | 
   return readAmount(...typed).amount;
 }
 
-/** Of a share: "19 %". */
+/** Of a share: "19 %". None is of thousands: a single separator is the decimal one in any language. */
 export function parsePercent(typed: string, locale: string): Decimal | null {
-  return parseAmount(typed.replace(/%\s*$/, ""), locale);
+  const text = typed.replace(/%\s*$/, "");
+  const hasOneSeparator = text.split(/[.,]/).length === 2;
+  return parseAmount(hasOneSeparator ? text.replace(/[.,]/, decimalSign(locale)) : text, locale);
 }
 
 /** As a field shows it: the language's decimal sign, no groups. */
