@@ -80,6 +80,11 @@ describe("what a person types", () => {
     ["gbp 12.50", "GBP", "12.50"],
     ["US$ 12.50", "USD", "12.50"],
     ["$12.50", "CAD", "12.50"],
+    ["C$ 12.50", "CAD", "12.50"],
+    ["S$ 12.50", "SGD", "12.50"],
+    ["A$12.50", "AUD", "12.50"],
+    ["NZ$12.50", "NZD", "12.50"],
+    ["HK$12.50", "HKD", "12.50"],
     ["Fr. 12.50", "CHF", "12.50"],
     ["Fr.12.50", "CHF", "12.50"],
     ["12 euros", "EUR", "12"],
@@ -93,6 +98,7 @@ describe("what a person types", () => {
     ["$12.50", "GBP", "$"],
     ["12.50 USD", "GBP", "USD"],
     ["US$12.50", "CAD", "US$"],
+    ["C$12.50", "AUD", "C$"],
     ["€12.50", "", "€"],
   ])("%s in %s is of another currency", (typed, currency, sign) => {
     const fault = { kind: "currency", sign };

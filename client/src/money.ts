@@ -216,7 +216,14 @@ function isCurrency(text: string): boolean {
 }
 
 /** What people write and `Intl` does not know. */
-const OTHER_MARKS: Record<string, string[]> = { CHF: ["fr", "sfr"], INR: ["rs"], KWD: ["kd"] };
+const OTHER_MARKS: Record<string, string[]> = {
+  AUD: ["a$"],
+  CAD: ["c$"],
+  CHF: ["fr", "sfr"],
+  INR: ["rs"],
+  KWD: ["kd"],
+  SGD: ["s$"],
+};
 const DISPLAYS = ["code", "symbol", "narrowSymbol", "name"] as const;
 
 /** "EUR", "€", "euros", "US$": a sign that several currencies share is each one's. */
