@@ -25,8 +25,10 @@ export function hasOwnKeys(event: KeyboardEvent): boolean {
   return event.defaultPrevented || target.closest?.("[role=dialog]") != null;
 }
 
+/** What is pressed by Enter; and a question, which is no answer to what it asks. */
 export function hasOwnEnter(target: HTMLElement): boolean {
-  return target.matches("button, a, summary, textarea, select, [aria-expanded=true]");
+  const isPressed = target.matches("button, a, summary, textarea, select, [aria-expanded=true]");
+  return isPressed || target.closest("[data-asks]") !== null;
 }
 
 const CONTROLS = "input, select, textarea, button";
