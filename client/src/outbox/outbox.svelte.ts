@@ -276,11 +276,12 @@ class Outbox {
     this.#free -= 1;
   }
 
+  /** Throws ApiError where what it replaces has not gone yet: sent once more it is the same one. */
   async #taken(row: Sending, receipt: Receipt): Promise<void> {
+    if (row.upload.replaces) await putAway(row.upload.replaces);
     if (row.upload.id !== undefined) await store.forgetUpload(row.upload.id).catch(() => {});
     this.#drop(row);
     this.#listeners.forEach((listener) => listener(receipt));
-    if (row.upload.replaces) void putAway(row.upload.replaces);
     live.expect();
     if (!this.left) void session.load().catch(() => {});
   }

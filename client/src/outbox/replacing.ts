@@ -1,6 +1,6 @@
 /** What becomes of a receipt whose picture was taken again. */
 
-import { api, data } from "../api/client";
+import { api, data, ifMatch } from "../api/client";
 import { asApiError } from "../api/errors";
 import { toasts } from "../components/toasts.svelte";
 import { m } from "../i18n/generated/messages";
@@ -8,13 +8,20 @@ import { live } from "../live.svelte";
 import { restoreReceipt } from "../trash";
 import type { Replaced } from "./store";
 
-/** The new one is there: the old one goes into the trash, and can be taken back from there. */
-export async function putAway({ receipt, name }: Replaced): Promise<void> {
+/**
+ * The new one is there: the old one goes into the trash, and can be taken back from there. Throws
+ * ApiError where it may go another time.
+ */
+export async function putAway({ receipt, version, name }: Replaced): Promise<void> {
   try {
-    await data(api.DELETE("/api/v1/receipts/{id}/", { params: { path: { id: receipt } } }));
-  } catch (error) {
+    const params = { path: { id: receipt }, header: ifMatch(version) };
+    await data(api.DELETE("/api/v1/receipts/{id}/", { params }));
+  } catch (thrown) {
+    const error = asApiError(thrown);
+    if (error.isPassing) throw error;
+    if (error.status === 412) toasts.show(m.inbox_not_replaced({ name }), { kind: "bad" });
     // Somebody has thrown it away meanwhile.
-    if (asApiError(error).status !== 404) toasts.showError(error);
+    else if (error.status !== 404) toasts.showError(error);
     return;
   }
   live.expect();

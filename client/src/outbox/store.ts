@@ -22,6 +22,8 @@ export interface Upload {
 /** A receipt whose picture was taken again. */
 export interface Replaced {
   receipt: number;
+  /** As it was seen then: what has become of it since is not thrown away. */
+  version: number;
   name: string;
 }
 
