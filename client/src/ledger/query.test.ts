@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { queryOfLink } from "../routing";
-import { asked, faultOf, filterText, isFiltered, listed, reordered, withoutFilters } from "./query";
+import {
+  askable,
+  asked,
+  faultOf,
+  filterText,
+  isFiltered,
+  listed,
+  reordered,
+  withoutFilters,
+} from "./query";
 
 const search = (text: string) => new URLSearchParams(text);
 
@@ -51,6 +60,12 @@ describe("an amount", () => {
     expect(fault("amount_max", "$5")).toBe("currency");
     expect(fault("amount_max", "ten")).toBe("unreadable");
     expect([fault("amount_min", ""), fault("vendor", "7.111")]).toEqual([undefined, undefined]);
+  });
+
+  it("of another currency is asked for once that one is chosen", () => {
+    const typed = { amount_min: "$5", amount_max: "ten", vendor: "Bakery" };
+    expect(askable(typed, "en", "EUR")).toEqual({ vendor: "Bakery" });
+    expect(askable(typed, "en", "USD")).toEqual({ amount_min: "5", vendor: "Bakery" });
   });
 
   it("is shown as it is typed", () => {

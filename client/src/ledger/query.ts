@@ -79,6 +79,14 @@ export function faultOf(
   return readAmount(typed, locale, currency).fault;
 }
 
+/** What of the typed filters can be asked for, as the address has it. */
+export function askable(typed: Record<string, string>, locale: string, currency: string): Query {
+  const names = Object.keys(typed).filter((name) => !faultOf(name, typed[name], locale, currency));
+  return Object.fromEntries(
+    names.map((name) => [name, asked(name, typed[name]!, locale, currency)]),
+  );
+}
+
 /** What the address has, as a person reads and types it. */
 export function filterText(name: string, value: string, locale: string): string {
   const isAmount = AMOUNTS.includes(name) && /^-?\d+(\.\d+)?$/.test(value);
