@@ -118,7 +118,13 @@ export function typedText(field: string, value: string): string {
     return typeLabel(value as Schema["TransactionTypeEnum"]);
   if (field === "payment_method") return paymentLabel(value);
   if (field === "document_kind") return kindLabel(value);
+  if (field === "kind") return taxKindText(value);
   return value;
+}
+
+/** Of a tax line: nothing where it is charged, as nearly all are. */
+function taxKindText(kind: string | null | undefined): string {
+  return kind === "withheld" ? m.reports_withheld() : "";
 }
 
 /** A value of the API in words; empty: there is none. Null: no currency is known. */
@@ -131,11 +137,12 @@ export function valueText(field: string, value: unknown, currency: string | null
   return typedText(field, text);
 }
 
-/** Of items what they are, cost and belong to, of tax lines rate and tax. */
+/** Of items what they are, cost and belong to, of tax lines whether they are withheld, rate and tax. */
 function listText(rows: Record<string, string | null>[], currency: string | null): string {
   return rows
-    .map(({ description, amount, category, rate, tax }) =>
+    .map(({ description, amount, category, kind, rate, tax }) =>
       [
+        taxKindText(kind),
         description,
         money(amount, currency),
         category && `(${categories.name(category)})`,
