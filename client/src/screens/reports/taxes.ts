@@ -80,9 +80,9 @@ function withheldAt(rate: string | null): string {
 }
 
 export function taxDue(totals: Schema["TaxTotal"][], currency: string, title: string): ReportTable {
-  const hasWithheld = totals.some(
-    (row) => !isZero(row.withheld_on_income) || !isZero(row.withheld_on_expenses),
-  );
+  const hasWithheld = totals
+    .filter((row) => row.currency === currency)
+    .some((row) => !isZero(row.withheld_on_income) || !isZero(row.withheld_on_expenses));
   return {
     title,
     currency,
