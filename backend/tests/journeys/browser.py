@@ -67,7 +67,6 @@ def running_chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(
             executable_path=path,
             # In containers there is neither a sandbox for root nor much shared memory.
-            # A camera that draws its pictures itself; whether it may be used is asked all the same.
             args=["--no-sandbox", "--disable-dev-shm-usage"],
             env=environment,
             timeout=120_000,
