@@ -43,6 +43,13 @@ export function isNoPurchase({
   return ocr_status === "completed" && !transaction;
 }
 
+export const SEVERAL_RECEIPTS = "several_receipts";
+
+/** Whether it is asked how it is to be split. */
+export function isSeveral({ review_reasons }: Pick<Receipt, "review_reasons">): boolean {
+  return review_reasons.some(({ code }) => code === SEVERAL_RECEIPTS);
+}
+
 export function isOnTheWay({ ocr_status }: Pick<Receipt, "ocr_status">): boolean {
   return ocr_status === "pending" || ocr_status === "processing";
 }

@@ -4,6 +4,7 @@ import type { Schema } from "../../api/client";
 import { isDay } from "../../dates";
 import type { FieldName } from "../../entries/form";
 import { partOf } from "../../entries/form";
+import { SEVERAL_RECEIPTS } from "../../receipts";
 
 export type Reason = Schema["ReviewReason"];
 
@@ -29,7 +30,6 @@ export const FORM_ORDER: Asked[] = [
   "document_kind",
   "notes",
 ];
-const SEVERAL_RECEIPTS = "several_receipts";
 /** Asked about above the fields: duplicates and several receipts in one picture; told there: pictures
  * that are hard to read. */
 const ELSEWHERE = new Set([
@@ -50,11 +50,6 @@ const NOT_A_PURCHASE = "not_a_purchase";
 function homeOf(reason: Reason): string | null {
   if (reason.code === NOT_A_PURCHASE) return "document_kind";
   return reason.repair?.field ?? reason.fields[0] ?? null;
-}
-
-/** Whether it is asked how it is to be split. */
-export function isSeveral(reasons: Reason[]): boolean {
-  return reasons.some(({ code }) => code === SEVERAL_RECEIPTS);
 }
 
 /** Reasons by the field or list where they are shown. */
