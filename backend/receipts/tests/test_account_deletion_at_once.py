@@ -90,7 +90,7 @@ def assert_nothing_stays(folder) -> None:
 def test_while_its_trash_is_purged(user, deletion, own_storage, monkeypatch):
     for _ in range(3):
         trashed(user)
-    deletion.amid(monkeypatch, cleanup, "forget_contents")
+    deletion.amid(monkeypatch, cleanup, "purge_rows")
 
     clean_up()
 
@@ -109,7 +109,7 @@ def test_while_a_reading_is_saved(user, png, deletion, own_storage, monkeypatch)
 
 
 def test_while_a_document_is_uploaded(user, png, deletion, own_storage, monkeypatch):
-    deletion.amid(monkeypatch, upload, "_create_receipt")
+    deletion.amid(monkeypatch, upload, "create_receipt")
 
     upload_unread(user, png)
 
