@@ -133,7 +133,15 @@ def tax_rows(entries, asked):
             add(entry, "rate", rate, net, tax or Decimal(0))
             explained += (net or 0) + (tax or 0)
         add(entry, "beyond_tax_lines", None, entry.total - explained, Decimal(0))
+    give_taxes_back(found)
     return {name: tuple(row) for name, row in found.items()}
+
+
+def give_taxes_back(found):
+    """A row without a net has no gross amount, so its tax is told as beyond."""
+    for (type_, currency, _, _), (net, tax, _) in list(found.items()):
+        if net is None:
+            found[type_, currency, "beyond_tax_lines", None][0] += tax
 
 
 def plain(vendor):
