@@ -5,3 +5,10 @@ import { vi } from "vitest";
 vi.stubGlobal("navigator", { languages: ["en-GB", "en"] });
 vi.stubGlobal("document", { documentElement: {}, cookie: "", addEventListener: () => {} });
 vi.stubGlobal("location", new URL("http://client.test/"));
+vi.stubGlobal("addEventListener", () => {});
+vi.stubGlobal(
+  "BroadcastChannel",
+  class {
+    postMessage(): void {}
+  },
+);

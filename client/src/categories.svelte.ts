@@ -1,6 +1,6 @@
 /** The categories of this account, for choices and names; loaded once, and again after a change. */
 
-import { answer, api, data, ifMatch, wasDoneBefore, type Schema } from "./api/client";
+import { api, created, data, ifMatch, type Schema } from "./api/client";
 import { Creation } from "./api/creation";
 import { allRows } from "./api/pages";
 import { Resource } from "./resource.svelte";
@@ -16,11 +16,9 @@ function ask(): Promise<Category[]> {
 export function newCategory(): Creation<Schema["CategoryInputRequest"], Category> {
   const path = "/api/v1/receipts/categories/{id}/";
   return new Creation({
-    async post(body, key) {
+    post(body, key) {
       const params = { header: { "Idempotency-Key": key } };
-      const call = api.POST("/api/v1/receipts/categories/", { params, body });
-      const { data: made, response } = await answer(call);
-      return { made, isOld: wasDoneBefore(response) };
+      return created(api.POST("/api/v1/receipts/categories/", { params, body }));
     },
     load: ({ id }) => data(api.GET(path, { params: { path: { id } } })),
     patch({ id, version }, body) {

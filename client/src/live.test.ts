@@ -10,12 +10,6 @@ beforeAll(async () => {
     visibilityState: "visible",
     addEventListener: () => {},
   });
-  vi.stubGlobal(
-    "BroadcastChannel",
-    class {
-      postMessage(): void {}
-    },
-  );
   vi.stubGlobal("fetch", server);
   ({ live } = await import("./live.svelte"));
   // All the words of the client come with it: on a busy machine that takes long.

@@ -31,12 +31,6 @@ beforeAll(async () => {
   vi.stubGlobal("addEventListener", (name: string, listen: (event: object) => void) =>
     listeners.set(name, listen),
   );
-  vi.stubGlobal(
-    "BroadcastChannel",
-    class {
-      postMessage(): void {}
-    },
-  );
   vi.stubGlobal("XMLHttpRequest", class {});
   vi.stubGlobal("fetch", answer);
   ({ session } = await import("./session.svelte"));

@@ -24,7 +24,6 @@ async function openTab(): Promise<Tab> {
 }
 
 beforeAll(async () => {
-  vi.stubGlobal("addEventListener", () => {});
   vi.stubGlobal("BroadcastChannel", Channel);
   [here, there] = [await openTab(), await openTab()];
   // All the words of the client come with it: on a busy machine that takes long.

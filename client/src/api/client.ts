@@ -81,9 +81,13 @@ export function ofVersions(versions: number[]): Record<string, string> {
   return { [VERSIONS]: versions.join() };
 }
 
-/** An earlier call with this key was done; what it made may have been changed since. */
-export function wasDoneBefore(response: Response): boolean {
-  return response.headers.has("Idempotent-Replayed");
+/**
+ * Of a POST: what it made. `isOld`: an earlier call with this key did, and it may have been changed
+ * since.
+ */
+export async function created<T>(call: Promise<Sent<T>>): Promise<{ made: T; isOld: boolean }> {
+  const { data: made, response } = await answer(call);
+  return { made, isOld: response.headers.has("Idempotent-Replayed") };
 }
 
 /** Of a DELETE: what is gone already, such as after a lost answer, is gone as it was wanted. */

@@ -1,6 +1,6 @@
 /** A new entry by hand, made once. */
 
-import { answer, api, data, ifMatch, wasDoneBefore, type Schema } from "../api/client";
+import { api, created, data, ifMatch, type Schema } from "../api/client";
 import { Creation } from "../api/creation";
 import type { Transaction } from "./form";
 import { loadEntry } from "./load";
@@ -14,11 +14,9 @@ export function isOther(first: Schema["EntryRequest"], now: Schema["EntryRequest
 
 export function newEntry(): EntryCreation {
   return new Creation({
-    async post(body, key) {
+    post(body, key) {
       const params = { header: { "Idempotency-Key": key } };
-      const call = api.POST("/api/v1/receipts/transactions/", { params, body });
-      const { data: made, response } = await answer(call);
-      return { made, isOld: wasDoneBefore(response) };
+      return created(api.POST("/api/v1/receipts/transactions/", { params, body }));
     },
     load: ({ id }) => loadEntry(id),
     patch({ id, version }, body) {

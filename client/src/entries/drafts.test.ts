@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { formOf, type Transaction, type TypedEntry } from "./form";
 
 let module: typeof import("./drafts");
@@ -9,7 +9,6 @@ const sent: TypedEntry = { ...empty, vendor: "Cafe", total: "4.20" };
 const made = { ...sent, id: 7, total: "4.20", deductible_share: "1.000" } as unknown as Transaction;
 
 beforeAll(async () => {
-  vi.stubGlobal("addEventListener", () => {});
   module = await import("./drafts");
   creation = (await import("./creation")).newEntry();
   // All the words of the client come with it: on a busy machine that takes long.

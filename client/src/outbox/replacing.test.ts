@@ -17,13 +17,6 @@ beforeAll(async () => {
     cookie: "csrftoken=token",
     addEventListener: () => {},
   });
-  vi.stubGlobal("addEventListener", () => {});
-  vi.stubGlobal(
-    "BroadcastChannel",
-    class {
-      postMessage(): void {}
-    },
-  );
   vi.stubGlobal("fetch", answer);
   ({ toasts } = await import("../components/toasts.svelte"));
   ({ putAway } = await import("./replacing"));

@@ -162,15 +162,19 @@ def _may_be_paid(mention: Mention) -> bool:
 
 def _is_before_total(money: Money, total: Mention) -> bool:
     """It is called a subtotal, or the net, and nowhere what is to be paid or was."""
-    same = [m for m in money.mentions if abs(m.value) == abs(total.value)]
-    kinds = frozenset[str]().union(*(m.kinds | m.kinds_above for m in same))
+    kinds = _all_kinds_of(total, money)
     return "subtotal" in kinds and not kinds & {"total", "tender"}
+
+
+def _all_kinds_of(amount: Mention, money: Money) -> frozenset[str]:
+    """What it is called, wherever it stands."""
+    same = [m for m in money.mentions if abs(m.value) == abs(amount.value)]
+    return frozenset[str]().union(*(m.kinds | m.kinds_above for m in same))
 
 
 def _is_total_unread(sheet: Sheet, money: Money, total: Mention) -> bool:
     """A total is named below, but its amount was cut off or could not be read: "TOTAL 40.4"."""
-    same = [m for m in money.mentions if abs(m.value) == abs(total.value)]
-    if any("total" in m.kinds | m.kinds_above for m in same):
+    if "total" in _all_kinds_of(total, money):
         return False
     taken = {m.row for m in money.mentions if m.label}
     alone = {m.row for m in money.mentions if not m.label}

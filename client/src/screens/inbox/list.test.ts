@@ -8,12 +8,6 @@ let held: Promise<unknown>[] = [];
 let there: { id: number; uploaded_at: string; ocr_status: string }[] = [];
 
 beforeAll(async () => {
-  vi.stubGlobal(
-    "BroadcastChannel",
-    class {
-      postMessage(): void {}
-    },
-  );
   vi.stubGlobal("fetch", async (request: Request) => {
     const answered = answer(new URL(request.url).searchParams);
     await held.shift();

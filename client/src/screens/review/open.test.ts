@@ -18,13 +18,6 @@ beforeAll(async () => {
     cookie: "csrftoken=token",
     addEventListener: () => {},
   });
-  vi.stubGlobal("addEventListener", () => {});
-  vi.stubGlobal(
-    "BroadcastChannel",
-    class {
-      postMessage(): void {}
-    },
-  );
   vi.stubGlobal("fetch", respond);
   module = await import("./open.svelte");
   // All the words of the client come with it: on a busy machine that takes long.

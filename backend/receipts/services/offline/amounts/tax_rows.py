@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from receipts.services.offline.amounts.labels import kinds_of
 from receipts.services.offline.amounts.money import Mention, Money
-from receipts.services.offline.layout import Sheet
+from receipts.services.offline.layout import Row, Sheet
 
 _CENT = Decimal("0.01")
 # The highest rates of value added tax are 25 to 27 percent of the net.
@@ -59,7 +59,7 @@ def _tax_row(
     kinds = frozenset[str]().union(*(m.kinds or m.kinds_above for m in mentions))
     rate = printed_rate(sheet.rows[index].text)
     if rate is None and _begins_with_rate(mentions):
-        is_of_table = _is_below_heading(sheet, index) and _net_and_tax(
+        is_of_table = _headings_above(sheet, index) and _net_and_tax(
             mentions[1:], mentions[0].value
         )
         if "tax" in kinds or is_of_table:
@@ -95,14 +95,14 @@ def _sum_of_table(
         return None
     if not 0 < pair[1].value <= pair[0].value * HIGHEST_TAX:
         return None
-    above = sheet.rows[max(0, index - _NEAR) : index]
-    has_heading = any(len(row.cells) > 2 and "tax" in kinds_of(row.text) for row in above)
+    has_heading = any(len(row.cells) > 2 for row in _headings_above(sheet, index))
     return TaxRow(tax=pair[1], net=pair[0]) if has_heading else None
 
 
-def _is_below_heading(sheet: Sheet, index: int) -> bool:
+def _headings_above(sheet: Sheet, index: int) -> list[Row]:
+    """Rows near above that speak of taxes."""
     above = sheet.rows[max(0, index - _NEAR) : index]
-    return any("tax" in kinds_of(row.text) for row in above)
+    return [row for row in above if "tax" in kinds_of(row.text)]
 
 
 def _begins_with_rate(mentions: Sequence[Mention]) -> bool:
