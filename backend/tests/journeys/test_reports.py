@@ -141,6 +141,8 @@ def test_a_period_is_picked_and_what_is_left_out_leads_to_the_ledger(page, books
     page.get_by_label("Rows for each").select_option("quarter")
 
     expect(page.get_by_label("From", exact=True)).to_have_value("01/01/2026")
+    labels = page.locator("fieldset > .field > label")
+    assert len(set(labels.evaluate_all("all => all.map((one) => one.offsetTop)"))) == 1
     rows = page.get_by_role("table", name="Income and expenses, EUR").locator("tbody tr")
     expect(rows).to_have_count(4)
     expect(rows.nth(1)).to_contain_text("2,580.25")
