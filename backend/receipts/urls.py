@@ -28,13 +28,14 @@ from receipts.views.receipts import (
     ReprocessView,
     SamplesView,
 )
+from receipts.views.splitting import SplitView
 from receipts.views.transactions import (
     TransactionCheckView,
     TransactionListView,
     TransactionRestoreView,
     TransactionView,
 )
-from receipts.views.trash import RestoreView, SplitView
+from receipts.views.trash import RestoreView
 from receipts.views.vendor_rules import (
     RuleApplyView,
     RulePreviewView,

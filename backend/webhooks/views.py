@@ -18,8 +18,8 @@ from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
 from common.api.openapi import refused
 from common.api.views import APIView
+from receipts.filters import ChoiceFilter
 from receipts.history import Kind
-from receipts.views.filters import ChoiceFilter
 from subscriptions.permissions import needs
 from subscriptions.plans import Feature
 from webhooks.errors import WebhooksNotConfiguredError

@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from receipts.filters import TransactionFilterSet
 from receipts.ledger.search_text import MAX_CHARACTERS, refresh_search_texts
 from receipts.models import Category, Duplicate, LineItem, Receipt, Transaction
 from receipts.processing.run import process_receipt
 from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.file_rows import add_file
 from receipts.tests.stub_reader import good_reading
-from receipts.views.filters import TransactionFilterSet
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from receipts.filters import ReceiptFilterSet
 from receipts.models import Category, Receipt, Transaction
-from receipts.views.filters import ReceiptFilterSet
 from reports.tests.ledgers import add_entry
 from tests.test_access import everything_stored
 

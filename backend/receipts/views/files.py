@@ -22,6 +22,7 @@ from common.api.etags import conditional
 from common.api.openapi import refused
 from common.api.views import APIView, WhateverIsAccepted
 from common.errors import NotFoundError
+from receipts.filters import ReceiptFilterSet
 from receipts.models import Receipt
 from receipts.models.receipt import with_wholes
 from receipts.serializers.evidence import DocumentPagesSerializer, pages_shape
@@ -38,7 +39,6 @@ from receipts.storages.file_links import check_link
 from receipts.storages.local_storage import LocalReceiptStorage
 from receipts.storages.originals import zip_originals
 from receipts.storages.receipt_storage import receipt_storage
-from receipts.views.filters import ReceiptFilterSet
 
 # The styles are the browser's own, around a picture that is opened by itself.
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -26,6 +26,7 @@ from common.api.views import APIView
 from common.errors import TooLargeError
 from receipts.changes.tags import links_now, list_tag
 from receipts.demo.samples import add_sample_receipts
+from receipts.filters import ReceiptFilterSet, searched_page
 from receipts.intake.reprocessing import reprocess_receipt
 from receipts.intake.upload import upload_receipt
 from receipts.ledger.listing import ReceiptPages
@@ -48,7 +49,6 @@ from receipts.serializers.receipts import (
     TransactionSerializer,
 )
 from receipts.views.corrections import IF_MATCH, correct, tag_of_receipt
-from receipts.views.filters import ReceiptFilterSet, searched_page
 from receipts.views.trash import DeletableReceipt
 from subscriptions.throttles import QuotaThrottle, allowance_of
 

@@ -18,6 +18,7 @@ from common.api.etags import VersionedAnswers, expected_versions, tagged, unless
 from common.api.openapi import refused
 from common.api.views import APIView
 from receipts.changes.tags import entry_tag, list_tag
+from receipts.filters import TransactionFilterSet, searched_page
 from receipts.ledger.corrections import correct_entry
 from receipts.ledger.listing import EntryPages
 from receipts.ledger.manual_entries import create_entry, restore_entry, trash_entry
@@ -29,7 +30,6 @@ from receipts.serializers.receipts import TransactionSerializer
 from receipts.serializers.review import EntryCheckSerializer
 from receipts.serializers.shapes import said_review_reason
 from receipts.views.corrections import IF_MATCH
-from receipts.views.filters import TransactionFilterSet, searched_page
 
 
 class OwnEntries(generics.GenericAPIView):

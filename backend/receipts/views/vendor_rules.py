@@ -18,6 +18,7 @@ from common.api import generics
 from common.api.etags import VersionedAnswers, expected_versions
 from common.api.openapi import refused
 from common.errors import InvalidFieldError
+from receipts.filters import SEARCH_CHARACTERS, VendorRuleFilterSet
 from receipts.ledger.rule_applications.applying import Applied, apply_vendor_rule
 from receipts.ledger.rule_applications.plan import find_rule
 from receipts.ledger.rule_applications.preview import counted, preview_rule
@@ -41,7 +42,6 @@ from receipts.serializers.vendor_rules import (
     VendorRuleSerializer,
 )
 from receipts.views.corrections import IF_MATCH
-from receipts.views.filters import SEARCH_CHARACTERS, VendorRuleFilterSet
 
 
 class VendorListView(generics.ListAPIView):
