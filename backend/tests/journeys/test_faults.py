@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from receipts.tests.conftest import picture
 from receipts.tests.stub_reader import good_reading, printed
-from tests.journeys.browser import serving_client
+from tests.journeys.browser import assert_accessible, serving_client
 from tests.journeys.reading import add_read
 
 expect.set_options(timeout=30_000)  # other tests may keep the machine busy
@@ -138,7 +138,7 @@ def test_who_leaves_while_an_entry_is_saved_finds_an_empty_form_the_next_time(si
         page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("link", name="Ledger", exact=True).click()
     page.get_by_role("link", name="New entry").wait_for()
-    held[0].continue_()
+    held.pop().continue_()
     expect(page.get_by_text("The entry is saved.")).to_be_visible()
     assert page.url.endswith("/ledger")
 
@@ -146,6 +146,23 @@ def test_who_leaves_while_an_entry_is_saved_finds_an_empty_form_the_next_time(si
     expect(page.get_by_label("Total", exact=True)).to_have_value("")
     expect(page.get_by_label("Vendor")).to_have_value("")
     assert api.get("/receipts/transactions/").json()["count"] == 1
+    come_back_while_it_is_saved(page, held)
+    assert api.get("/receipts/transactions/").json()["count"] == 2
+
+
+def come_back_while_it_is_saved(page: Page, held: list[Route]) -> None:
+    """What is typed before the answer comes goes on in what was made."""
+    page.get_by_label("Vendor").fill("Taxi")
+    page.get_by_label("Total", exact=True).fill("31.00")
+    with page.expect_request("**/api/v1/receipts/transactions/"):
+        page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="Ledger", exact=True).click()
+    page.get_by_role("link", name="New entry").click()
+    expect(page.get_by_label("Vendor")).to_have_value("Taxi")
+    page.get_by_label("Notes").fill("to the airport")
+    held.pop().continue_()
+    expect(page.get_by_role("heading", level=1, name="Taxi")).to_be_visible()
+    expect(page.get_by_label("Notes")).to_have_value("to the airport")
 
 
 def test_a_new_entry_whose_answer_was_lost_is_made_once_as_it_was_typed_last(signed_in_page, api):
@@ -164,10 +181,38 @@ def test_a_new_entry_whose_answer_was_lost_is_made_once_as_it_was_typed_last(sig
     expect(total).to_have_value("13.50")
     page.get_by_label("Notes").fill("lunch")
     page.get_by_role("button", name="Save", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Is it the same purchase?")
+    expect(dialog).to_contain_text("12.50")
+    assert_accessible(page)
+    dialog.get_by_role("button", name="The same, corrected").click()
 
     expect(page.get_by_role("heading", level=1, name="Corner Cafe")).to_be_visible()
     [entry] = api.get("/receipts/transactions/").json()["results"]
     assert (entry["total"], entry["notes"]) == ("13.50", "lunch")
+
+
+def test_the_next_receipt_of_a_shop_is_no_correction_of_one_whose_answer_was_lost(
+    signed_in_page, api
+):
+    page = signed_in_page
+    away = {"status": 503, "headers": {}, "body": "<html>Unavailable</html>"}
+    Answers(page, "POST", "**/api/v1/receipts/transactions/", away)
+    page.goto("/ledger/new")
+    page.get_by_label("Vendor").fill("Corner Cafe")
+    page.get_by_label("Total", exact=True).fill("12.50")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("not available right now")
+    page.get_by_label("Total", exact=True).fill("7.20")
+    page.get_by_role("button", name="Save", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Is it the same purchase?")
+    dialog.get_by_role("button", name="Close").click()
+    expect(page.get_by_label("Total", exact=True)).to_have_value("7.20")
+    page.get_by_role("button", name="Save", exact=True).click()
+    dialog.get_by_role("button", name="Another one").click()
+
+    expect(page.get_by_role("heading", level=1, name="Corner Cafe")).to_be_visible()
+    entries = api.get("/receipts/transactions/").json()["results"]
+    assert {entry["total"] for entry in entries} == {"12.50", "7.20"}
 
 
 def test_a_category_and_a_rule_whose_answers_were_lost_are_made_once(signed_in_page, api):

@@ -105,6 +105,29 @@ test("what a list shows after an answer that did not come is not made another th
   expect(server.things.map(({ name }) => name)).toEqual(["Cafe", "Taxi"]);
 });
 
+test.each(["lost", "away"] as const)(
+  "of what may be made (%s) one can ask, and another thing is made beside it",
+  async (fault) => {
+    server.faults = [fault];
+    await expect(creation.send({ name: "Cafe" })).rejects.toThrow();
+    expect(creation.unsure).toEqual({ name: "Cafe" });
+
+    expect(await creation.sendAnother({ name: "Taxi" })).toMatchObject({ name: "Taxi" });
+
+    expect(server.things.map(({ name }) => name)).toEqual(["Cafe", "Taxi"]);
+    expect(creation.unsure).toBeNull();
+  },
+);
+
+test("what cannot be told of the first keeps the other one waiting", async () => {
+  server.faults = ["lost", "away"];
+  await expect(creation.send({ name: "Cafe" })).rejects.toThrow();
+  await expect(creation.sendAnother({ name: "Taxi" })).rejects.toThrow("Away.");
+
+  expect(server.things.map(({ name }) => name)).toEqual(["Cafe"]);
+  expect(creation.unsure).toEqual({ name: "Cafe" });
+});
+
 test("what was made and deleted since is made anew", async () => {
   server.faults = ["lost"];
   await expect(creation.send({ name: "Cafe" })).rejects.toThrow();

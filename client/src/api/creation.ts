@@ -1,7 +1,8 @@
 /**
  * One new thing, made once: as long as nobody knows whether it was made, the same is sent again by
  * the same key, and what has been typed since goes as a change to the thing that it made. Once that
- * is known, what is sent next makes another one.
+ * is known, what is sent next makes another one. Before that only the person can say whether what
+ * is sent is the same thing, corrected, or another one.
  */
 
 import { ApiError } from "./errors";
@@ -26,9 +27,27 @@ export class Creation<Body extends object, Made> {
     this.#calls = calls;
   }
 
+  /** What was sent, where nobody knows whether it was made. */
+  get unsure(): Body | null {
+    return this.current ? null : (this.#first?.body ?? null);
+  }
+
   /** The thing, as `body` says, however often it is called. Throws ApiError. */
-  async send(body: Body): Promise<Made> {
-    const current = this.#send(body);
+  send(body: Body): Promise<Made> {
+    return this.#atWork(this.#send(body));
+  }
+
+  /** Another thing than `unsure`, which is made as it was sent, and once, before. Throws ApiError. */
+  sendAnother(body: Body): Promise<Made> {
+    return this.#atWork(this.#sendAnother(body));
+  }
+
+  async #sendAnother(body: Body): Promise<Made> {
+    if (this.#first) await this.#send(this.#first.body);
+    return this.#send(body);
+  }
+
+  async #atWork(current: Promise<Made>): Promise<Made> {
     this.current = current;
     try {
       return await current;

@@ -1,20 +1,22 @@
 import { beforeAll, expect, test } from "vitest";
-import type { Schema } from "../api/client";
+import type { NewEntry } from "./creation";
 
-let isOther: typeof import("./creation").isOther;
+let mayBeAnother: typeof import("./creation").mayBeAnother;
 
 beforeAll(async () => {
-  ({ isOther } = await import("./creation"));
+  ({ mayBeAnother } = await import("./creation"));
   // All the words of the client come with it: on a busy machine that takes long.
 }, 60_000);
 
-test("an entry of another vendor and another total is another one, and no correction", () => {
-  const first = { vendor: "Cafe", total: "4.20" } as Schema["EntryRequest"];
-  const others = [{ vendor: "Café" }, { total: "4.50" }, { vendor: "Taxi", total: "31.00" }];
+const FIRST = { vendor: "Cafe", total: "4.20", purchased_on: "2026-04-03" } as NewEntry;
 
-  expect(others.map((changes) => isOther(first, { ...first, ...changes }))).toEqual([
-    false,
-    false,
-    true,
-  ]);
+test.each<[Partial<NewEntry>, boolean]>([
+  [{}, false],
+  [{ notes: "lunch", tip: "0.40", category: "meals" }, false],
+  [{ vendor: "Café" }, true],
+  [{ total: "4.50" }, true],
+  [{ purchased_on: "2026-04-04" }, true],
+  [{ receipt_number: "17" }, true],
+])("of %j it is asked whether it is another purchase: %s", (changes, isAsked) => {
+  expect(mayBeAnother(FIRST, { ...FIRST, ...changes })).toBe(isAsked);
 });

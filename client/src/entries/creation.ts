@@ -5,11 +5,15 @@ import { Creation } from "../api/creation";
 import type { Transaction } from "./form";
 import { loadEntry } from "./load";
 
-export type EntryCreation = Creation<Schema["EntryRequest"], Transaction>;
+export type NewEntry = Schema["EntryRequest"];
+export type EntryCreation = Creation<NewEntry, Transaction>;
 
-/** Whether it is of another purchase than what was sent first, and no correction of that. */
-export function isOther(first: Schema["EntryRequest"], now: Schema["EntryRequest"]): boolean {
-  return first.vendor !== now.vendor && first.total !== now.total;
+/** By these one purchase is known from another one of the same shop. */
+const MARKS = ["vendor", "purchased_on", "total", "receipt_number"] as const;
+
+/** Whether `now` may be another purchase than `first`; whatever else differs is more about the same. */
+export function mayBeAnother(first: NewEntry, now: NewEntry): boolean {
+  return MARKS.some((name) => first[name] !== now[name]);
 }
 
 export function newEntry(): EntryCreation {
