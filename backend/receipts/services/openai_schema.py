@@ -11,6 +11,8 @@ from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import WithDefaultSchema
 
 from receipts.services.extraction import (
     ExtractedReceipt,
@@ -39,12 +41,13 @@ cannot be read, and null everywhere when the pictures show no receipt or invoice
 
 Amounts, quantities and rates: strings with a point before the decimals, no thousands separators, \
 no currency sign, and exactly the printed number of decimals. A leading minus where the paper \
-shows a negative amount; on a refund or a credit note every amount has one, printed or not. Fields \
-that end in _printed: the characters as they stand on the paper.
+shows a negative amount; on a refund or a credit note every amount has one, printed or not. A \
+field that says its own sign has that one instead. Fields that end in _printed: the characters as \
+they stand on the paper.
 
 Line items: each thing bought or returned, in printed order, without subtotals, taxes, discounts \
-on the whole receipt and payments. Tax lines: one for each rate in the tax summary; empty when \
-there is none.\
+on the whole receipt and payments. Tax lines: one for each rate in the tax summary and for each \
+tax that is withheld; empty when there is none.\
 """
 
 # Models write these where the schema's null was meant; a shop is not called so, and an amount
@@ -53,31 +56,45 @@ _WORDS_FOR_NOTHING = frozenset({"", "null", "none", "n/a", "unknown", "not print
 
 
 class _Strict(BaseModel):
-    """Strict structured output: no further properties, and every property required.
+    """Strict structured output: no further properties.
 
-    Hence no field has a default; what may be missing is nullable
-    (https://developers.openai.com/api/docs/guides/structured-outputs).
+    What has a default is asked for all the same (`_AllRequired`), but a server that keeps no schema
+    leaves out what it has nothing for.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+class _AllRequired(GenerateJsonSchema):
+    """Every property required and none with a default, as strict output wants it
+    (https://developers.openai.com/api/docs/guides/structured-outputs)."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:  # noqa: FBT001 - pydantic's own
+        return True
+
+    def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+
 class AnswerLineItem(_Strict):
     description: str
-    quantity: str | None
-    unit_price: str | None
-    amount: str | None = Field(description="What this line costs altogether.")
+    quantity: str | None = None
+    unit_price: str | None = None
+    amount: str | None = Field(default=None, description="What this line costs altogether.")
 
 
 class AnswerTaxLine(_Strict):
     kind: TaxLineKind = Field(
+        default="charged",
         description="withheld: a tax that the customer keeps back from the total and pays for the"
         " seller (withholding tax, IRPF, ritenuta d'acconto, retención, Quellensteuer, TDS);"
-        " then a positive amount, and no part of tax. Else charged."
+        " then a positive amount, and no part of tax. Else charged.",
     )
-    rate: str | None = Field(description="In percent, without the sign: 20 or 5.5.")
-    net: str | None = Field(description="The amount that is taxed at this rate, without the tax.")
-    tax: str | None
+    rate: str | None = Field(default=None, description="In percent, without the sign: 20 or 5.5.")
+    net: str | None = Field(
+        default=None, description="The amount that is taxed at this rate, without the tax."
+    )
+    tax: str | None = None
 
 
 # A list stands behind the amounts that its lines are held against.
@@ -87,6 +104,8 @@ _LISTS_BEHIND: dict[str, tuple[str, Any]] = {
 }
 # What the answer calls a field, where that is another word than ours.
 _ANSWER_NAMES = {"purchased_on": "date"}
+# An answer that does not even name these, be it as null, is about something else.
+_ALWAYS_NAMED = frozenset({"vendor", "purchased_on", "total"})
 
 
 def _answer_name(field: ReceiptField) -> str:
@@ -113,11 +132,13 @@ def _properties() -> Iterator[tuple[str, Any]]:
     for field in FIELDS:
         name = _answer_name(field)
         if field.has_print:
-            yield f"{name}_printed", (str | None, Field(description=field.print_description))
-        yield name, (_type_of(field), Field(description=field.description))
+            printed = Field(default=None, description=field.print_description)
+            yield f"{name}_printed", (str | None, printed)
+        default = ... if field.name in _ALWAYS_NAMED else None
+        yield name, (_type_of(field), Field(default=default, description=field.description))
         if field.name in _LISTS_BEHIND:
             list_name, type_ = _LISTS_BEHIND[field.name]
-            yield list_name, (type_, ...)
+            yield list_name, (type_, Field(default_factory=list))
 
 
 Answer = create_model(
@@ -190,9 +211,10 @@ class ModelInfo(BaseModel):
 @cache
 def build_response_format() -> dict[str, object]:
     """Made once: pydantic takes longer over the schema than over any answer."""
+    schema = Answer.model_json_schema(schema_generator=_AllRequired)
     return {
         "type": "json_schema",
-        "json_schema": {"name": "receipt", "strict": True, "schema": Answer.model_json_schema()},
+        "json_schema": {"name": "receipt", "strict": True, "schema": schema},
     }
 
 

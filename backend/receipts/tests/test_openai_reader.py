@@ -188,6 +188,42 @@ def test_tax_line_without_any_value_is_dropped(server, openai_reader):
     assert openai_reader.extract([draw_page()], context=CONTEXT).tax_lines == ()
 
 
+def test_what_a_server_without_schemas_leaves_out_is_nothing(server, openai_reader):
+    named = ("vendor", "date", "total", "tax", "currency")
+    answer = {name: GOOD_ANSWER[name] for name in named}
+    lines = {"tax_lines": [{"rate": "20", "tax": "2.08"}], "items": [{"description": "Scone"}]}
+    server.reply_with(completion(json.dumps(answer | lines)))
+
+    receipt = openai_reader.extract([draw_page()], context=CONTEXT)
+
+    assert (receipt.total.value, receipt.rounding, receipt.category) == ("12.50", None, None)
+    assert receipt.tax_lines == (ReadTaxLine(kind="charged", rate="20", tax="2.08"),)
+    assert receipt.items == (ReadLineItem(description="Scone"),)
+
+
+@pytest.mark.parametrize("name", ["vendor", "date", "total"])
+def test_an_answer_that_names_no_main_value_is_none(server, openai_reader, name):
+    answer = {key: value for key, value in GOOD_ANSWER.items() if key != name}
+    server.reply_with(completion(json.dumps(answer)))
+
+    with pytest.raises(ExtractionError) as refused:
+        openai_reader.extract([draw_page()], context=CONTEXT)
+
+    assert refused.value.code == "answer_invalid"
+
+
+def test_signs_and_withheld_taxes_are_asked_for_without_contradiction(server, openai_reader):
+    openai_reader.extract([draw_page()], context=CONTEXT)
+
+    body = server.requests[0].body
+    system = body["messages"][0]["content"]
+    asked = json.dumps(body)
+    assert "A field that says its own sign has that one instead." in system
+    assert "for each tax that is withheld" in system
+    assert asked.count("below zero where the total became less") == 1
+    assert asked.count("a positive amount, and no part of tax") == 1
+
+
 def test_a_refund_is_asked_for_in_one_way(server, openai_reader):
     server.reply_with(answered(document_kind="credit_note", total="-12.50"))
 
