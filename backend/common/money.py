@@ -6,6 +6,10 @@ from functools import cache, lru_cache
 from babel.core import get_global
 from babel.numbers import get_currency_precision
 
+# ISO 4217's code for no currency: one is printed, and nobody knows which it is. Such amounts are
+# added to none, not even to each other.
+UNKNOWN_CURRENCY = "XXX"
+
 
 @lru_cache(maxsize=512)  # more than there are currencies; a ledger asks for one of them all day
 def minor_units(currency: str) -> int:

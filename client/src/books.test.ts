@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { currencyChoices, firstBooks, followed, monthChoices, timeZoneChoices } from "./books";
+import { currencyChoices, currencyCodes, firstBooks, followed, monthChoices, timeZoneChoices } from "./books";
 
 const AUSTRIA = {
   code: "AT",
@@ -57,6 +57,11 @@ describe("what follows from a country", () => {
 test("currencies stand once each, by name, with the one that is set", () => {
   const choices = currencyChoices([AUSTRIA, AUSTRIA, JAPAN], "GBP", "en");
   expect(choices.map(({ value }) => value)).toEqual(["GBP", "EUR", "JPY"]);
+});
+
+test("a currency that is not known is called so, and no choice of its own", () => {
+  expect(currencyCodes("XXX", "Not known")[0]).toEqual({ value: "XXX", label: "Not known" });
+  expect(currencyCodes("EUR", "Not known").map(({ value }) => value)).not.toContain("XXX");
 });
 
 test("months are named in the language", () => {

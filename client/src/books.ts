@@ -1,6 +1,7 @@
 /** How the books of an account are kept: what follows from a country, and the choices of a form. */
 
 import type { Schema } from "./api/client";
+import { UNKNOWN_CURRENCY } from "./money";
 
 export type Country = Schema["Country"];
 export type Books = Pick<
@@ -56,9 +57,11 @@ export function currencyChoices(countries: Country[], current: string, locale: s
 }
 
 /** All there are, also what is tender nowhere. */
-export function currencyCodes(current: string): string[] {
-  const all = Intl.supportedValuesOf("currency");
-  return all.includes(current) || !current ? all : [current, ...all];
+/** By their codes, the one that is not known by what `unknown` says. */
+export function currencyCodes(current: string, unknown: string): Choice[] {
+  const all = Intl.supportedValuesOf("currency").filter((code) => code !== UNKNOWN_CURRENCY);
+  const codes = all.includes(current) || !current ? all : [current, ...all];
+  return codes.map((code) => ({ value: code, label: code === UNKNOWN_CURRENCY ? unknown : code }));
 }
 
 export function monthChoices(locale: string): Choice[] {

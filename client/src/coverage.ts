@@ -17,6 +17,7 @@ const SENTENCES: Record<string, (values: { count: string }) => string> = {
   not_a_purchase: m.reports_reason_not_a_purchase,
   without_date: m.reports_reason_without_date,
   without_total: m.reports_reason_without_total,
+  unknown_currency: m.reports_reason_unknown_currency,
   other_currency: m.reports_reason_other_currency,
   without_rate: m.reports_reason_without_rate,
   without_net: m.reports_reason_without_net,

@@ -22,6 +22,7 @@ beforeEach(() => {
 test("amounts have their currency, or none where the heading has it", () => {
   expect(money("1234.5", "EUR")).toBe("€1,234.50");
   expect(money("1234.5", null)).toBe("1,234.5");
+  expect(money("1234.5", "XXX")).toBe("1,234.50");
   expect(money(null, "EUR")).toBe("");
   expect(amount("1234.5", "JPY")).toBe("1,234.5");
 });

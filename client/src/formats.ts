@@ -14,7 +14,7 @@ import {
 } from "./dates";
 import { formatLocale } from "./i18n/locale.svelte";
 import { dateFormat, numberFormat } from "./intl";
-import { formatAmount, formatMoney } from "./money";
+import { formatAmount, formatMoney, UNKNOWN_CURRENCY } from "./money";
 import { session } from "./session.svelte";
 
 export function money(
@@ -22,6 +22,7 @@ export function money(
   currency: string | null | undefined,
 ): string {
   if (!amount) return "";
+  if (currency === UNKNOWN_CURRENCY) return formatAmount(amount, currency, formatLocale());
   return currency ? formatMoney(amount, currency, formatLocale()) : count(amount);
 }
 

@@ -7,6 +7,9 @@ import { numberFormat } from "./intl";
 
 export type Decimal = string;
 
+/** One is printed, and nobody knows which it is; in no sum until somebody says. */
+export const UNKNOWN_CURRENCY = "XXX";
+
 /** "1234.5" and "EUR" as "1.234,50 €". `Intl` takes decimal strings as they are (ES2023). */
 export function formatMoney(amount: Decimal, currency: string, locale: string): string {
   return formatted(amount, currency, locale, { style: "currency", currency });

@@ -13,7 +13,7 @@ RECENT = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Dashboard:
-    """`expenses` by currency, less refunds; the account's own currency comes first and is always
+    """`expenses` by known currency, less refunds; the account's own comes first and is always
     there."""
 
     total_receipts: int
@@ -26,6 +26,7 @@ def dashboard_of(owner: User) -> Dashboard:
     spent = (
         Transaction.objects.owned_by(owner)
         .kept()
+        .in_known_currencies()
         .filter(type=Transaction.Type.EXPENSE, total__isnull=False)
         .order_by("currency")
         .values_list("currency")

@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from common.money import UNKNOWN_CURRENCY
 from receipts.ledger.fields import ENTRY_FIELDS, ENTRY_NAMES, EntryField
 from receipts.ledger.search_text import refresh_search_texts
 from receipts.ledger.vendor_rules.learning import apply_vendor_rules
@@ -93,14 +94,15 @@ def _values_of(receipt: Receipt, validated: ValidatedReceipt) -> dict[str, Any]:
 
 def _value_of(field: EntryField, read: CheckedField[Any], receipt: Receipt) -> Any:
     """What the ledger keeps where nothing was read: no text, no amount, but always a currency,
-    and a type; that these were assumed is one of the reading's checks."""
+    and a type; that these were assumed is one of the reading's checks. A currency that is printed
+    and not known is never the account's own."""
     if field.is_print:
         return "" if is_placeholder(read.text) else (read.printed or read.text)[: field.max_length]
     match field.kind:
         case "category":
             return _category(read.value)
         case "currency":
-            return read.value or receipt.owner.home_currency
+            return read.value or (UNKNOWN_CURRENCY if read.text else receipt.owner.home_currency)
         case "choice" if field.name == "type":
             return read.value or Transaction.Type.EXPENSE
         case "text" | "choice":

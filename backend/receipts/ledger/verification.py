@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from common.errors import AppError, ConflictError, NotFoundError
+from common.money import UNKNOWN_CURRENCY
 from common.versions import Versions
 from receipts.history import Event, Kind, record
 from receipts.ledger.bulk_changes import review_entries
@@ -40,7 +41,8 @@ def verify_receipt(receipt_id: int, *, actor: User, expected: Versions, now: dat
     """Approve one's receipt, of what is no purchase that it is none. Done twice, the first time
     counts.
 
-    Raises NotFoundError, StaleError, and NotVerifiableError for one without an entry or a total.
+    Raises NotFoundError, StaleError, and NotVerifiableError for one without an entry, a total or a
+    known currency.
     """
     with transaction.atomic():
         receipt = lock_receipt(receipt_id, owner=actor, expected=expected)
@@ -101,6 +103,8 @@ def _verifiable(entry: Transaction | None) -> Transaction:
         raise NotVerifiableError("There is no entry yet to verify.")
     if entry.total is None and not entry.is_set_aside:
         raise NotVerifiableError("Without a total there is nothing to verify. Please set it first.")
+    if entry.currency == UNKNOWN_CURRENCY and not entry.is_set_aside:
+        raise NotVerifiableError("The currency is not known yet. Please set it first.")
     return entry
 
 

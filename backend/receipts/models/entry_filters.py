@@ -20,6 +20,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from common.localization.time_zones import end_of, start_of
+from common.money import UNKNOWN_CURRENCY
 from common.periods import Period
 from common.text import fold, folded_words
 from receipts.models.search import Term, has_terms
@@ -83,6 +84,9 @@ class EntryFilters[Row: models.Model](models.QuerySet[Row]):
 
     def in_other_currencies(self, codes: Collection[str]) -> Self:
         return self._with_entry().filter(~Q(**{f"{self.entry_path}currency__in": codes}))
+
+    def in_known_currencies(self) -> Self:
+        return self.in_other_currencies([UNKNOWN_CURRENCY])
 
     def having(self, *fields: str) -> Self:
         """A value in all of these."""
@@ -157,8 +161,9 @@ class EntryFilters[Row: models.Model](models.QuerySet[Row]):
 
     def in_scope(self, scope: EntryScope) -> Self:
         """Also its period and whether it wants reviewed ones only; in no order. Whatever the
-        currency and the category."""
+        category and the currency, if that is known."""
         rows = self.matching(scope).bought_between(scope.period.start, scope.period.end)
+        rows = rows.in_known_currencies()
         return (rows.reviewed() if scope.only_reviewed else rows).order_by()
 
     def narrowed(self, scope: EntryScope) -> Self:

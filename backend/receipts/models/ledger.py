@@ -16,6 +16,7 @@ from django.db.models.functions import Length
 
 from accounts.models import User
 from common.localization.sentences import translated
+from common.money import UNKNOWN_CURRENCY
 from common.text import fold, folded_words
 from receipts.models.entry_filters import EntryFilters, EntryScope, between_days, is_one_of
 from receipts.models.receipt import Receipt
@@ -183,7 +184,9 @@ class Transaction(models.Model):
     type = models.CharField(max_length=7, choices=Type, default=Type.EXPENSE)
     vendor = models.CharField(max_length=200, blank=True)
     purchased_on = models.DateField(null=True)
-    currency = models.CharField(max_length=3, help_text="ISO 4217")
+    currency = models.CharField(
+        max_length=3, help_text="ISO 4217; XXX: printed, but not known which"
+    )
     total = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
     subtotal = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
     tax = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
@@ -265,6 +268,10 @@ class Transaction(models.Model):
             models.CheckConstraint(
                 condition=Q(verified_at=None) | Q(total__isnull=False),
                 name="transaction_verified_with_a_total",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_at=None) | ~Q(currency=UNKNOWN_CURRENCY),
+                name="transaction_verified_in_a_currency",
             ),
             models.CheckConstraint(
                 condition=Q(payment_method__in=["", *PaymentMethod.values]),

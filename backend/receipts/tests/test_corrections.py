@@ -454,3 +454,41 @@ def test_a_correction_asks_a_fixed_number_of_queries(
 
     with django_assert_max_num_queries(33):
         api.patch(url(completed), {"vendor": "Other", "items": few * 100})
+
+
+def spent_in(api):
+    sums = api.get(f"{URL}dashboard/").json()["expenses_by_currency"]
+    return {one["currency"]: one["total"] for one in sums}
+
+
+class TestUnknownCurrency:
+    """ "Zork" stands where the currency does: that is not the account's own."""
+
+    @pytest.fixture
+    def unsure(self, receipt, stub_reader):
+        stub_reader.answers = [good_reading(currency=printed("Zork"))]
+        process_receipt(receipt.pk)
+        return receipt
+
+    def test_it_is_stored_as_unknown_and_added_to_nothing(self, api, unsure):
+        shown = api.get(url(unsure)).json()
+
+        assert (shown["transaction"]["currency"], shown["transaction"]["total"]) == ("XXX", "12.50")
+        assert "currency_unreadable" in [why["code"] for why in shown["review_reasons"]]
+        assert spent_in(api) == {"GBP": "0.00"}
+
+    def test_it_cannot_be_verified_before_it_is_known(self, api, unsure):
+        refused = api.post(f"{url(unsure)}verify/")
+
+        assert (refused.status_code, refused.json()["code"]) == (409, "not_verifiable")
+        assert Transaction.objects.get(receipt=unsure).verified_at is None
+
+    def test_who_says_which_it_is_has_it_counted(self, api, unsure):
+        answer = api.patch(url(unsure), {"currency": "PLN"})
+
+        assert answer.json()["transaction"]["currency"] == "PLN"
+        assert answer.json()["review_status"] == "approved"
+        assert spent_in(api)["PLN"] == "12.50"
+
+    def test_nobody_can_say_that_it_is_none(self, api, unsure):
+        assert api.patch(url(unsure), {"currency": "XXX"}).status_code == 400

@@ -79,6 +79,7 @@ _TEXTS = {
     "not_a_purchase": "no purchase, such as a quotation, a reminder or a card slip",
     "without_date": "without a date",
     "without_total": "without a total",
+    "unknown_currency": "in a printed currency that is not known",
     "other_currency": "in another currency than the one asked for",
     "without_rate": "without a stored exchange rate for the date",
     "without_net": "with a tax of which neither the net amount nor a rate above zero is known",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from common.money import UNKNOWN_CURRENCY
 from receipts.models import NO_PURCHASES, Duplicate, Receipt, TaxLine, Transaction
 from reports.aggregates.amounts import amount_in, counted_entries
 from reports.aggregates.scope import ReportScope
@@ -16,6 +17,7 @@ OF_ENTRIES = (
     "open_duplicates",
     "without_date",
     "without_total",
+    "unknown_currency",
     "other_currency",
     "without_rate",
     "without_net",
@@ -36,6 +38,7 @@ def beside(scope: ReportScope) -> dict[str, QuerySet[Any]]:
         .of_document_kinds(NO_PURCHASES)
         .without_entry(),
         "without_date": _without_date(scope),
+        "unknown_currency": _unknown_currency(scope),
         "unreviewed": _unreviewed(scope),
         "open_duplicates": _open_duplicates(scope),
     }
@@ -48,6 +51,7 @@ def entries_behind(reason: str, scope: ReportScope) -> QuerySet[Transaction]:
         "open_duplicates": _open_duplicates,
         "without_date": _without_date,
         "without_total": _without_total,
+        "unknown_currency": _unknown_currency,
         "other_currency": _other_currency,
         "without_rate": _without_rate,
         "without_net": _without_net,
@@ -77,6 +81,12 @@ def _without_date(scope: ReportScope) -> QuerySet[Transaction]:
 
 def _without_total(scope: ReportScope) -> QuerySet[Transaction]:
     return Transaction.objects.in_scope(scope).missing("total").narrowed(scope)
+
+
+def _unknown_currency(scope: ReportScope) -> QuerySet[Transaction]:
+    """Whatever the currency that is asked for: it may be theirs."""
+    rows = Transaction.objects.matching(scope).bought_between(scope.period.start, scope.period.end)
+    return rows.in_currencies([UNKNOWN_CURRENCY]).in_categories(scope.category_ids)
 
 
 def _other_currency(scope: ReportScope) -> QuerySet[Transaction]:

@@ -5605,7 +5605,7 @@ export interface components {
              * @description What it was rounded by, below zero where that made it less; null: not printed.
              */
             readonly rounding: string | null;
-            /** @description ISO 4217 */
+            /** @description ISO 4217; XXX: printed, but not known which */
             readonly currency: string;
             /** @description Whether money went out or came in. */
             readonly transaction_type: components["schemas"]["TransactionTypeEnum"];
@@ -13026,11 +13026,12 @@ export interface operations {
                  *     * `open_duplicates` - open_duplicates
                  *     * `without_date` - without_date
                  *     * `without_total` - without_total
+                 *     * `unknown_currency` - unknown_currency
                  *     * `other_currency` - other_currency
                  *     * `without_rate` - without_rate
                  *     * `without_net` - without_net
                  */
-                reason: "unreviewed" | "open_duplicates" | "without_date" | "without_total" | "other_currency" | "without_rate" | "without_net";
+                reason: "unreviewed" | "open_duplicates" | "without_date" | "without_total" | "unknown_currency" | "other_currency" | "without_rate" | "without_net";
                 reviewed_only?: boolean;
                 start_date?: string;
                 /**
