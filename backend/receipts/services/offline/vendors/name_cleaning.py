@@ -10,7 +10,7 @@ from receipts.services.spelling.company_forms import correct_forms, pattern_of_f
 # stays.
 _REGISTRATION = re.compile(
     r"\s*[(\[{]\s*(?:CO\.?\s*)?(?:REG\.?|ROC|NO\.?)?[\s.:]*(?=(?:\S{0,3}\d){4})"
-    r"[A-Z]{0,2}[\dSOIB]{4,8}\s?-?\s?[A-Z0-9]?\s*[)\]}]?\s*$"
+    r"[A-Z\d]{0,2}[\dSOIB]{4,8}\s?-?\s?[A-Z0-9]?\s*[)\]}]?\s*$"
     r"|\s+\d{5,8}\s?-?\s?[A-Z]\s*$",
     re.I,
 )
@@ -35,6 +35,12 @@ _LETTERHEAD = re.compile(
 _TELEPHONE_BEHIND = re.compile(
     r"(?<=\w{3})[\s,:-]*(?:\b(?:TEL|PHONE|PH|FAX)\b\W*|(?=\(?\d{3}\)?[-. ]{1,3}\d{3}\s?[-. ]))"
     r"[+(]?\d[\d\s().-]{6,}.*$",
+    re.I,
+)
+# What a shop says of itself behind its name: "Fern Diner We Deliver", "Fern Bakery Since 1921".
+_SAID_BEHIND = re.compile(
+    r"(?<=\w{3})\s+(?:WE (?:DELIVER|CATER)|FREE DELIVERY|OPEN (?:24|7|DAILY|LATE|EVERY)\b.*"
+    r"|(?:SINCE|EST(?:ABLISHED|D)?\.?|SEIT|DEPUIS|DESDE|DAL) (?:1[89]|20)\d\d)\W*$",
     re.I,
 )
 _POLITE = re.compile(
@@ -80,7 +86,7 @@ def clean_name(printed: str) -> str:
     name = _REGISTRATION_LONG.sub("", _REGISTRATION.sub("", name))
     name = _NUMBER_BEHIND.sub(r"\1", correct_forms(name))
     name = _LETTERHEAD.sub("", _TELEPHONE_BEHIND.sub("", _TOWN_BEHIND.sub(r"\1", name)))
-    name = _BRANCH.sub("", name)
+    name = _SAID_BEHIND.sub("", _BRANCH.sub("", name))
     name = mend_words(re.sub(r"\s+", " ", name).strip(_EDGES))
     if name.count("(") > name.count(")"):
         name += ")"

@@ -5,6 +5,7 @@ A logo is read badly, the same name in a web address or in the small print well.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from rapidfuzz.distance import Levenshtein
 
@@ -18,6 +19,8 @@ from receipts.services.spelling.lookalikes import differ_by_one_lookalike
 _SHORTEST = 6
 # Two letters in eight may differ, the first and the last may not.
 _SIMILAR = 0.75
+# A logo is so much higher than a usual line; a letter of it is lost, or a picture is read as one.
+_LOGO, _SHORTEST_LOGO = 1.5, 4
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,17 +29,31 @@ def repair_name(candidate: NameCandidate, sheet: Sheet) -> str:
     webs = [web.core for web in find_web_names(sheet) if web.core.isalpha()]
     others = list(_better_words(candidate, sheet))
     printed = fold(candidate.name)
+    is_logo = max(line.height for line in candidate.lines) >= _LOGO
 
     def spelt(match: re.Match[str]) -> str:
         word = fold(match[0])
-        right = next((web for web in webs if _is_same_word(word, web)), None) or next(
-            (other for other in others if differ_by_one_lookalike(word, other)), None
-        )
-        if right is None or len(word) < _SHORTEST or right in printed:
+        drawn = (web for web in webs if is_logo and _is_drawn(word, web))
+        same = (web for web in webs if _is_same_word(word, web))
+        alike = (other for other in others if _is_better(word, other))
+        right = next(chain(drawn, same, alike), None)
+        if right is None or right in printed.split():
             return match[0]
         return right if match[0].isupper() else right.title()
 
     return _WORD.sub(spelt, candidate.name)
+
+
+def _is_better(word: str, other: str) -> bool:
+    return len(word) >= _SHORTEST and differ_by_one_lookalike(word, other)
+
+
+def _is_drawn(word: str, web: str) -> bool:
+    """A letter of the logo was lost, or the picture beside it was read as one."""
+    if len(web) < _SHORTEST_LOGO:
+        return False
+    has_lost = any(web[:i] + web[i + 1 :] == word for i in range(1, len(web) - 1))
+    return has_lost or (len(web) >= _SHORTEST and word[1:] == web)
 
 
 def _better_words(candidate: NameCandidate, sheet: Sheet) -> Iterator[str]:

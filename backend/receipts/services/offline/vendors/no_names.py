@@ -21,6 +21,11 @@ _PLACE = re.compile(
     r"|ILLINOIS|MASSACHUSETTS|MICHIGAN|NEVADA|NEW JERSEY|NEW YORK|OHIO|OREGON|PENNSYLVANIA|TEXAS"
     r"|VIRGINIA|WASHINGTON|ONTARIO|QUEBEC|ALBERTA)\.?$"
 )
+# Where in a building or a town a shop is, said of it below its name.
+_BESIDE = re.compile(
+    r"^(?:AT THE|INSIDE|LOCATED (?:AT|IN)|NEAR|NEXT TO|OPP(?:OSITE)?|BEHIND|BESIDE|ADJ(?:ACENT)?"
+    r"|NEBEN|GEGENUBER|IM HAUSE)\b\W+\w"
+)
 # Words that only say what a shop offers, beside those for kinds of shops.
 _OFFERS = frozenset(
     word
@@ -53,7 +58,8 @@ def _towns(sheet: Sheet) -> Iterable[str]:
 def _is_place(candidate: NameCandidate, towns: set[str]) -> bool:
     has_form = traits_of(candidate.printed).legal_form
     printed = fold(candidate.printed.strip())
-    return not has_form and (squeeze(printed) in towns or bool(_PLACE.match(printed)))
+    is_place = _PLACE.match(printed) or _BESIDE.match(printed)
+    return not has_form and (squeeze(printed) in towns or bool(is_place))
 
 
 def _is_kind_of_shop(candidate: NameCandidate) -> bool:

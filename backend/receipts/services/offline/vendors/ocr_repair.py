@@ -41,15 +41,25 @@ _SHOP_WORDS = frozenset(
     )
     for word in line.split()
 )
+# "FOD", "COFEE": of two equal letters one was lost. These are words as they are.
+_WORDS_OF_THEIR_OWN = frozenset({"IN", "EXPRES", "JEWELERY"})
+_WITH_ONE_LOST = {
+    word[:i] + word[i + 1 :]: word
+    for word in sorted(_SHOP_WORDS)
+    for i in range(1, len(word))
+    if word[i] == word[i - 1]
+}
 _BY_LENGTH: defaultdict[int, list[str]] = defaultdict(list)
 for _word in sorted(_SHOP_WORDS):
     _BY_LENGTH[len(_word)].append(_word)
-_LONG = 8
+_SHORT, _LONG = 4, 8
 _WORD = re.compile(r"[^\W_]+")
 # "Ma r k t": letters set apart, in three pieces at least.
 _SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_]{1,2}(?: [^\W\d_]{1,2}){2,}(?!\S)")
-# A 1 among small letters is an l.
-_AS_SMALL_LETTERS = DIGITS_AS_SMALL_LETTERS | str.maketrans("1", "l")
+_EIGHT = re.compile(r"(?P<before>[^\W\d_]+) 8 (?=(?P<after>[^\W\d_]+))")
+_VOWELS = tuple("aeiouy")
+_BEFORE_L = tuple("bcfgkps")
+_ZERO_INSIDE = re.compile(r"(?<=[^\W\d_])0(?=([^\W\d_]))")
 # Digits inside a word: "L1LY", "0FFICE", "GRIL1". Those that shops put into their names on purpose
 # ("7-ELEVEN", "B2B", "4YOU") are none of these.
 _INSIDE = re.compile(
@@ -57,13 +67,27 @@ _INSIDE = re.compile(
     r"|(?<![^\W_])[01](?=[^\W\d_]{3})"  # before a word
     r"|(?<![^\W_])0(?='[^\W\d_]{2})"  # "0'Brien"
     r"|(?<=[^\W\d_][a-z]{2})(?:1{1,2}|0)(?![^\W_])"  # behind small letters
+    r"|(?<=[a-z])11(?![^\W_])"  # two at the end: "fi11"
+    r"|(?<=\bA)11(?= [^\W\d_]{2})"  # "A11 Seasons"
 )
+
+
+def with_slashed_o(printed: str) -> str:
+    """Of Danish or Norwegian print: "K0BMAND" is "KØBMAND"."""
+    return _ZERO_INSIDE.sub(lambda match: "ø" if match[1].islower() else "Ø", printed)
 
 
 def mend_words(name: str) -> str:
     """Digits back to letters first, then slips in words that many shops have in their names."""
     whole = _SPACED_OUT.sub(_joined, name)
-    return _WORD.sub(_mended, _INSIDE.sub(_letter, whole))
+    words = _WORD.sub(_mended, _INSIDE.sub(_letter, whole))
+    return _EIGHT.sub(_as_ampersand, words)
+
+
+def _as_ampersand(match: re.Match[str]) -> str:
+    """Between two kinds of goods or shops, "FOOD 8 CATERING"; "Pier 8 Grill" has but one."""
+    both = is_shop_word(match["before"]) and is_shop_word(match["after"])
+    return f"{match['before']} & " if both else match[0]
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -74,10 +98,27 @@ def _joined(match: re.Match[str]) -> str:
 
 def _letter(match: re.Match[str]) -> str:
     """In the case of the letters beside it; a lone 0 in front is a capital O."""
-    text, place = match.string, match.start()
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    text, place, end = match.string, match.start(), match.end()
+    before, after = text[place - 1 : place], text[end : end + 1]
     is_small = before.islower() or (before.isalpha() and after.islower())
-    return match[0].translate(_AS_SMALL_LETTERS if is_small else DIGITS_AS_CAPITALS)
+    if match[0][0] == "1" and before.isalpha() and (is_small or len(match[0]) > 1):
+        ones = _ones(text[max(place - 2, 0) : place].lower(), len(match[0]), after.lower())
+        return ones if is_small or _is_small(text, end) else ones.upper()
+    return match[0].translate(DIGITS_AS_SMALL_LETTERS if is_small else DIGITS_AS_CAPITALS)
+
+
+def _is_small(text: str, end: int) -> bool:
+    """The next word goes on in small letters."""
+    return text[end + 2 : end + 3].islower()
+
+
+def _ones(before: str, count: int, after: str) -> str:
+    """The letters that 1 or 11 stands for: an l where one can be spoken, else an i."""
+    is_vowel = before[-1:] in _VOWELS
+    if count > 1:
+        return "ll" if is_vowel else "il"
+    is_cluster = before[-1:] in _BEFORE_L and not before[:-1].isalpha() and after in _VOWELS
+    return "l" if is_vowel or before[-1:] == "l" or is_cluster else "i"
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -105,7 +146,11 @@ def is_like_shop_word(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def known_word(read: str) -> str | None:
     """The one shop word that `read`, in capitals, is a slip of. None: it is none, or one itself."""
-    if read in _SHOP_WORDS or len(read) < 4:
+    if read in _SHOP_WORDS | _WORDS_OF_THEIR_OWN:
+        return None
+    if read in _WITH_ONE_LOST:
+        return _WITH_ONE_LOST[read]
+    if len(read) < _SHORT:
         return None
     found = [word for word in _BY_LENGTH.get(len(read), ()) if differ_by_one_lookalike(read, word)]
     return found[0] if len(found) == 1 else None

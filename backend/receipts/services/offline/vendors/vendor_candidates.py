@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from receipts.services.offline.layout import Line, Row, Sheet
 from receipts.services.offline.text import fold, squeeze
@@ -10,9 +11,10 @@ from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_cleaning import clean_name, is_polite
 from receipts.services.offline.vendors.name_recurrence import describe_recurrence
 from receipts.services.offline.vendors.no_names import without_no_names
-from receipts.services.offline.vendors.ocr_repair import is_shop_word
+from receipts.services.offline.vendors.ocr_repair import is_shop_word, with_slashed_o
 from receipts.services.offline.vendors.parties import lines_of_others
 from receipts.services.offline.vendors.web_names import find_web_names
+from receipts.services.offline.writing.languages import has_slashed_o
 from receipts.services.spelling.company_forms import PRINTED_FORM
 
 # Names stand among the first rows; below them only a line with a legal form can be one.
@@ -41,6 +43,8 @@ def find_names(sheet: Sheet) -> list[NameCandidate]:
         if len(row.cells) > 1 and _may_be_name(row.text, index) and _is_dense(row)
     ]
     printed = [*singles, *rows, *_joined(sheet)]
+    if has_slashed_o(fold(" ".join(row.text for row in sheet.rows))):
+        printed = [replace(c, name=clean_name(with_slashed_o(c.printed))) for c in printed]
     others = lines_of_others(sheet)
     own = [candidate for candidate in printed if not others.intersection(candidate.lines)]
     names = without_no_names(sheet, own or printed)

@@ -44,3 +44,14 @@ def count_words(text: str) -> Counter[str]:
         words = len(set(pattern.findall(text)))
         found.update({country: words for country in countries if words})
     return found
+
+
+# Their alphabet has a letter that recognisers take for a zero.
+_WITH_SLASHED_O = frozenset({"DK", "NO"})
+
+
+def has_slashed_o(text: str) -> bool:
+    """A folded text is Danish or Norwegian: nothing else has as many words of its papers."""
+    found = count_words(text)
+    most = max(found.values(), default=0)
+    return most > 1 and {country for country in found if found[country] == most} <= _WITH_SLASHED_O
