@@ -1,10 +1,13 @@
 """The shop's name: which line it is where logo, slogans, addresses and small print compete."""
 
+from dataclasses import replace
+
 import pytest
 
 from receipts.services.extraction import ReadingContext
 from receipts.services.offline.reader import read_sheet
-from receipts.services.offline.vendors.chains import is_chain
+from receipts.services.offline.vendors.choice.chains import is_chain
+from receipts.services.offline.vendors.choice.name_joining import going_on
 from receipts.services.offline.vendors.name_cleaning import clean_name
 from receipts.services.offline.vendors.ocr_repair import mend_words
 from receipts.services.offline.vendors.vendor_candidates import find_names
@@ -98,6 +101,18 @@ def test_a_logo_has_lost_a_letter_or_won_one_from_its_picture(logo, web, name):
     till = f"{logo}\nHafenstr. 12\n24103 Kiel\n{GOODS}\nwww.{web}"
 
     assert vendor_of(till, tall=(0,)).value == name
+
+
+def test_the_name_on_top_that_an_address_repeats_goes_before_others():
+    till = f"NRDLICHT\nMein Drogeriemarkt\n03.11.2026 15:56\n{GOODS}\nmehr auf nordlicht.de/"
+
+    assert vendor_of(till, tall=(0, 1)).value == "NORDLICHT"
+
+
+def test_small_print_spells_the_name_of_a_logo_in_pieces():
+    till = f"INVOICE\nLinden\nLinden Designs\nDesigns Co.\n12 Mill Road\n{GOODS}"
+
+    assert vendor_of(till, tall=(1, 3)).value == "Linden Designs"
 
 
 def test_a_zero_in_a_danish_name_is_its_own_letter():
@@ -220,6 +235,10 @@ def test_a_chain_is_sure_wherever_it_stands_on_top():
         ("Lidl Vertriebs GmbH", True),
         ("Lidl Stiftung & Co. KG", True),
         ("WALMART #1234", True),
+        ("McDonald's Restaurant #12345", True),
+        ("C&A", True),
+        ("CA", False),
+        ("CA Nails", False),
         ("THE HOME DEPOT Leeds", True),
         ("Manor House Hotel", False),
         ("Prisma Optik", False),
@@ -229,6 +248,27 @@ def test_a_chain_is_sure_wherever_it_stands_on_top():
 )
 def test_a_word_that_is_a_chain_may_begin_another_name(name, is_one):
     assert is_chain(name) is is_one
+
+
+@pytest.mark.parametrize("place", [0, 8])
+def test_a_chain_may_stand_anywhere_above_the_goods(place):
+    survey = "TELL US HOW WE DID\nGET A FREE FERN\nOR A LINDEN TEA\nand tell us of your visit\n" * 2
+    rows = survey.splitlines()
+    top = "\n".join([*rows[:place], "Five Guys", *rows[place:]])
+
+    assert vendor_of(f"{top}\n12 Mill Road\nSpringfield, IL 62701\n{GOODS}").value == "Five Guys"
+
+
+def test_a_chain_among_the_goods_is_not_the_shop():
+    found = vendor_of(f"12 Mill Road\nLinden Gifts\nPen | 2,10\nSTARBUCKS CARD\nSTARBUCKS\n{GOODS}")
+
+    assert found.value == "Linden Gifts"
+
+
+def test_a_chain_keeps_its_sign_where_the_foot_names_the_company():
+    till = f"REWE\nAm Brunnen 4\n34117 Kassel\n{GOODS}\nREWE Markt GmbH\nwww.rewe.de"
+
+    assert vendor_of(till, tall=(0,)).value == "REWE"
 
 
 def test_a_name_on_top_is_surer_than_the_same_in_the_middle():
@@ -297,12 +337,37 @@ def test_address_and_telephone_behind_a_name_are_no_part_of_it(printed, name):
         ("Linden Bakery\nof Springfield", "Linden Bakery of Springfield"),
         ("Linden and\nFern", "Linden and Fern"),
         ("Linden Bakery\nOffice Supplies", "Linden Bakery"),
+        ("Linden Burgers\nFries\n& Shakes", "Linden Burgers Fries & Shakes"),
+        ("Linden Sushi & Asian\nFusion", "Linden Sushi & Asian Fusion"),
+        ("Linden Italian\nSpringfield", "Linden Italian"),
     ],
 )
 def test_a_name_goes_on_where_a_word_joins_two_rows(rows, name):
     till = f"{rows}\n12 Mill Road\nSpringfield, IL 62701\n(555) 555-0142\n{GOODS}"
 
     assert vendor_of(till, tall=(0,)).value == name
+
+
+def test_a_scribble_above_a_name_is_not_joined_to_it():
+    scribble = sheet_of("fern lund", tall=(0,)).rows[0].cells[0]
+    till = f"\n& Sons Bakery\n12 Mill Road\nSpringfield, IL 62701\n{GOODS}"
+    sheet = sheet_of(f"fern lund{till}")
+    names = find_names(sheet)
+    scribbled = [
+        replace(c, lines=(replace(scribble, height=4.0), *c.lines[1:])) if c.first_row == 0 else c
+        for c in names
+    ]
+    name = next(c for c in names if c.name.startswith("& Sons"))
+
+    assert going_on(name, names).name == "fern lund & Sons Bakery"
+    assert going_on(name, scribbled) is name
+
+
+def test_a_company_form_set_apart_belongs_to_the_name():
+    name = "LINDENHOF-LADENBAU AM NORDTEICH"
+    found = vendor_of(f"{name} | GmbH\nAm Brunnen 4\n34117 Kassel\n{GOODS}")
+
+    assert found.value == f"{name} GmbH"
 
 
 def test_a_shop_is_not_where_its_goods_are_delivered_to():

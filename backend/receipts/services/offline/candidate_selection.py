@@ -29,11 +29,13 @@ from receipts.services.offline.dates.date_candidates import (
 from receipts.services.offline.gradient_boosting import load_boosted_trees
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import squeeze
-from receipts.services.offline.vendors.chains import is_chain, whole_chain
+from receipts.services.offline.vendors.choice.chains import is_chain, whole_chain
+from receipts.services.offline.vendors.choice.name_joining import going_on
+from receipts.services.offline.vendors.choice.web_support import supported_name
 from receipts.services.offline.vendors.line_features import traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_cleaning import is_seller
-from receipts.services.offline.vendors.name_recurrence import going_on, whole_name
+from receipts.services.offline.vendors.name_recurrence import whole_logo, whole_name
 from receipts.services.offline.vendors.vendor_candidates import describe_names, find_names
 
 # Of a date that is named as the day of issue; it may still be misread.
@@ -54,7 +56,8 @@ _NO_TOTAL_READ = 0.5
 # learned where Malaysian names stand, favour it: 61 of 64 such names were right, slips forgiven.
 _ON_TOP, _FAVOURED, _READ_WELL = 0.95, 0.6, 0.97
 # Of a chain's name; one among the first rows goes before a name of which the trees are less sure.
-_CHAIN, _SURE_NAME, _FIRST_ROWS, _WORDS_OF_A_NAME = 0.97, 0.9, 6, 4
+_CHAIN, _SURE_NAME, _FIRST_ROWS, _WORDS_OF_A_NAME = 0.97, 0.9, 10, 4
+_NUMBER_BEHIND = re.compile(r"[\s#]*\d+$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,28 +76,45 @@ def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
     if choice is None:
         return None
     chosen = candidates[choice.index]
+    is_favoured = choice.confidence >= _FAVOURED
+    if not is_favoured:
+        chosen = supported_name(sheet, chosen, candidates)
     if choice.confidence < _SURE_NAME:
-        chosen = _named_plainly(chosen, candidates)
-    candidate = whole_name(going_on(chosen, candidates), candidates)
+        is_name = is_favoured and _is_on_top(chosen)
+        chosen = _named_plainly(sheet, chosen, candidates, is_name=is_name)
+    candidate = going_on(whole_logo(chosen, candidates), candidates)
+    if not is_chain(candidate.name):
+        candidate = whole_name(candidate, candidates)
     if is_chain(candidate.name):
         candidate = whole_chain(candidate, candidates)
         return Chosen(candidate=candidate, confidence=max(choice.confidence, _CHAIN))
-    is_plain = choice.confidence >= _FAVOURED and _is_on_top(candidate)
+    is_plain = is_favoured and _is_on_top(candidate)
     confidence = max(choice.confidence, _ON_TOP) if is_plain else choice.confidence
     return Chosen(candidate=candidate, confidence=confidence)
 
 
-def _named_plainly(chosen: NameCandidate, candidates: Sequence[NameCandidate]) -> NameCandidate:
-    """Who is said to have sold it, else a chain among the first rows, with the form it has."""
+def _named_plainly(
+    sheet: Sheet, chosen: NameCandidate, candidates: Sequence[NameCandidate], *, is_name: bool
+) -> NameCandidate:
+    """Who is said to have sold it, else a chain above the goods, with the form it has.
+
+    `is_name`: the chosen one is a name on top, beside which a chain may be a brand; what it holds
+    of a chain is the chain all the same.
+    """
     seller = next((c for c in candidates if is_seller(c.printed)), None)
     if seller is not None or (is_chain(chosen.name) and traits_of(chosen.name).legal_form):
         return seller or chosen
-    return next((c for c in candidates if _is_plain_chain(c)), chosen)
+    goods = next(
+        (i for i, row in enumerate(sheet.rows) if traits_of(row.text).amounts), _FIRST_ROWS
+    )
+    chains = (c for c in candidates if c.first_row < goods and _is_plain_chain(c))
+    own = squeeze(chosen.name)
+    return next((c for c in chains if not is_name or squeeze(c.name) in own), chosen)
 
 
 def _is_plain_chain(name: NameCandidate) -> bool:
     """Among the first rows, and nothing but the name."""
-    traits = traits_of(name.printed)
+    traits = traits_of(_NUMBER_BEHIND.sub("", name.printed))
     is_short = traits.words <= _WORDS_OF_A_NAME and not traits.is_something_else
     return name.first_row < _FIRST_ROWS and is_short and is_chain(name.name)
 

@@ -1,6 +1,5 @@
 """Recurrence of a possible name on a receipt: in web addresses, company names, addresses."""
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
@@ -14,11 +13,10 @@ from receipts.services.spelling.company_forms import PRINTED_FORM
 
 Features = dict[str, float]
 
+# Logos are this much higher than usual lines.
+_LOGO = 1.4
 # Shorter words are found in other words by chance.
 _SHORTEST = 4
-# What begins so goes on from the line above, what ends so goes on in the one below.
-_LINK_AHEAD = re.compile(r"^\W*(?:[&+]|(?:AND|OF|UND|ET|Y|E|DE)\b)\s*\w")
-_LINK_BEHIND = re.compile(r"\w\s*(?:[&+]|\b(?:AND|OF|THE|UND|ET|AT|BY))\W*$")
 
 
 def describe_recurrence(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[Features]:
@@ -71,24 +69,25 @@ def whole_name(chosen: NameCandidate, candidates: Sequence[NameCandidate]) -> Na
     )
 
 
-def going_on(chosen: NameCandidate, candidates: Sequence[NameCandidate]) -> NameCandidate:
-    """With the row below or above that a word between the two joins to it: "Fern", "& Sons"."""
-    longer = (other for other in candidates if other.last_row - other.first_row > 0)
-    return next((other for other in longer if _joins(other, chosen)), chosen)
+def whole_logo(chosen: NameCandidate, candidates: Sequence[NameCandidate]) -> NameCandidate:
+    """The small print that spells the pieces of a logo, of which the chosen one is one: "FERN",
+    "Fern Designs" beside it, "DESIGNS". Itself where there is none."""
+    single = [c for c in candidates if len(c.lines) == 1]
+    pieces = [c for c in single if c.lines[0].height >= _LOGO]
+    if not any(piece.lines == chosen.lines for piece in pieces):
+        return chosen
+    own, known = _words_of([chosen]), _words_of(pieces)
+    small = (c for c in single if c not in pieces and traits_of(c.printed).is_like_a_name)
+    return next((c for c in small if _is_made_of(_words_of([c]), own, known)), chosen)
 
 
-def _joins(longer: NameCandidate, part: NameCandidate) -> bool:
-    size = len(part.lines)
-    before, after = longer.lines[:size], longer.lines[size:]
-    if before == part.lines and len(after) == 1:
-        return bool(
-            _LINK_AHEAD.match(fold(after[0].text)) or _LINK_BEHIND.search(fold(part.printed))
-        )
-    above = longer.lines[:-size]
-    is_below = longer.lines[-size:] == part.lines and len(above) == 1
-    return is_below and bool(
-        _LINK_AHEAD.match(fold(part.printed)) or _LINK_BEHIND.search(fold(above[0].text))
-    )
+def _is_made_of(words: set[str], own: set[str], known: set[str]) -> bool:
+    """Of pieces alone, the chosen one's and others'."""
+    return words <= known and bool(words & own) and bool(words - own)
+
+
+def _words_of(names: Sequence[NameCandidate]) -> set[str]:
+    return {word for name in names for word in fold(name.name).split()}
 
 
 def core_of(name: str) -> str:
