@@ -109,6 +109,14 @@ def test_the_name_on_top_that_an_address_repeats_goes_before_others():
     assert vendor_of(till, tall=(0, 1)).value == "NORDLICHT"
 
 
+def test_an_address_that_the_customer_has_as_well_names_no_shop():
+    letter = "INVOICE\nTom Linden\ntlinden@mailfern.com\nBill To:\nAda Willow\nawillow@mailfern.com"
+    sheet = sheet_of(f"{letter}\n{GOODS}")
+
+    assert not [name for name in find_names(sheet) if name.is_from_web]
+    assert vendor_of(f"{letter}\n{GOODS}").value == "Tom Linden"
+
+
 def test_small_print_spells_the_name_of_a_logo_in_pieces():
     till = f"INVOICE\nLinden\nLinden Designs\nDesigns Co.\n12 Mill Road\n{GOODS}"
 

@@ -13,7 +13,7 @@ from receipts.services.offline.vendors.name_recurrence import describe_recurrenc
 from receipts.services.offline.vendors.no_names import without_no_names
 from receipts.services.offline.vendors.ocr_repair import is_shop_word, with_slashed_o
 from receipts.services.offline.vendors.parties import lines_of_others
-from receipts.services.offline.vendors.web_names import find_web_names
+from receipts.services.offline.vendors.web_names import WebName, find_web_names
 from receipts.services.offline.writing.languages import has_slashed_o
 from receipts.services.spelling.company_forms import PRINTED_FORM
 
@@ -48,18 +48,22 @@ def find_names(sheet: Sheet) -> list[NameCandidate]:
     others = lines_of_others(sheet)
     own = [candidate for candidate in printed if not others.intersection(candidate.lines)]
     names = without_no_names(sheet, own or printed)
-    return [*names, *_from_web(sheet, own or printed)]
+    webs = find_web_names(sheet)
+    theirs = {web.core for web in webs if web.line in others}
+    shops = [web for web in webs if web.core not in theirs]
+    return [*names, *_from_web(shops, own or printed)]
 
 
-def _from_web(sheet: Sheet, printed: Sequence[NameCandidate]) -> list[NameCandidate]:
+def _from_web(webs: Sequence[WebName], printed: Sequence[NameCandidate]) -> list[NameCandidate]:
     """The name in a web or mail address: all there is where the logo is a picture.
 
-    Where a line spells the name as well, or more of it, the line is better.
+    Where a line spells the name as well, or more of it, the line is better. One that the customer
+    has as well is that of a mail service.
     """
     cores = [squeeze(candidate.name) for candidate in printed if not _is_address(candidate)]
     first = {
         web.core: web
-        for web in reversed(find_web_names(sheet))
+        for web in reversed(webs)
         if not any(_says_as_much(core, web.core) for core in cores)
     }
     return [
