@@ -157,7 +157,7 @@ MEDIA_ROOT = _env.path("MEDIA_ROOT", PROJECT_DIR / "var" / "media")
 
 # --- Readers
 AUTO_APPROVE_CONFIDENCE = _env.float(
-    "AUTO_APPROVE_CONFIDENCE", 0.95, validate=validate.Range(min=0, max=1)
+    "AUTO_APPROVE_CONFIDENCE", 0.85, validate=validate.Range(min=0, max=1)
 )
 RECEIPT_READER = _env.str("RECEIPT_READER", "auto", validate=_one_of("auto", "openai", "offline"))
 RECEIPT_READERS: list[str] = _env.list("RECEIPT_READERS", [], validate=_readers)

@@ -39,7 +39,8 @@ MEANINGS = {
     "ocr_status": "How far the reading is.",
     "review_status": "Whether a person should look it over.",
     "review_reasons": "Why a person should look it over.",
-    "ocr_confidence": "How sure the reading is, in percent (0 to 100); null: not read.",
+    "ocr_confidence": "How likely vendor, date, total, currency, tax and type are all right, in"
+    " percent (0 to 100); null: not read.",
     "extracted_data": "The entry in the shape of the existing web client, for reading.",
     "processing_metadata": "What the last reading took.",
     "image_info": "Links to the first file, and its size.",
@@ -60,7 +61,7 @@ MEANINGS = {
     "right": "Right edge, as a fraction of the page's width.",
     "top": "Upper edge, as a fraction of the page's height.",
     "bottom": "Lower edge, as a fraction of the page's height.",
-    "confidence": "How sure it is, from 0 to 1.",
+    "confidence": "How likely it is right, from 0 to 1.",
     "reader": "The reader that read it: `openai` or `offline`.",
     "engine": "The reader that read it: `openai` or `offline`.",
     "model": "Name of the model; empty: the reader has none.",

@@ -6,7 +6,6 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 
 from receipts.models import DocumentKind, Transaction
@@ -24,6 +23,8 @@ _TELLING = ("purchased_on", "total", "receipt_number")
 _NEAR = timedelta(days=3)
 # Of the invoice: what a reminder of it costs, with interest.
 _HIGHEST_FEE = Decimal("0.15")
+# Of a value that tells two purchases apart by itself.
+_SURE = 0.95
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ def _is_sure(entry: Transaction, name: str) -> bool:
         return True
     reading: dict[str, Any] = (entry.receipt.reading if entry.receipt else None) or {}
     confidence = (reading.get(name) or {}).get("confidence", 0.0)
-    return bool(confidence >= settings.AUTO_APPROVE_CONFIDENCE)
+    return bool(confidence >= _SURE)
 
 
 def _plain(number: str) -> str:

@@ -18,9 +18,14 @@ from common.money import decimal_string
 from receipts.ledger.fields import ENTRY_NAMES, READ_FIELDS
 from receipts.models import Duplicate, Receipt, Transaction
 from receipts.services.extraction import PICTURE_FAULTS
-from receipts.services.fields import MAIN_FIELDS
+from receipts.services.fields import FIELD
 from receipts.services.picture_faults import hint_of
-from receipts.services.validation.arithmetic import check_sums
+from receipts.services.validation.approval import (
+    fields_in_doubt,
+    probability_all_right,
+    sureness_of,
+)
+from receipts.services.validation.arithmetic import Sums, check_sums
 from receipts.services.validation.line_arithmetic import check_lines
 from receipts.services.validation.plausibility import check_kind, check_plausibility
 from receipts.services.validation.stored import from_json
@@ -65,9 +70,9 @@ def review_outcome(
 ) -> dict[str, Any]:
     """The values of the receipt's `review_status` and `review_reasons`.
 
-    Approved without a person only if every main field is surer than `AUTO_APPROVE_CONFIDENCE`
-    and no check failed; what a person has verified is approved. `duplicates`: the receipt's
-    `duplicate_reasons`; None: they are asked for.
+    Approved without a person only if no check failed and the main values are all right with a
+    probability of `AUTO_APPROVE_CONFIDENCE` at least; what a person has verified is approved.
+    `duplicates`: the receipt's `duplicate_reasons`; None: they are asked for.
     """
     reasons: list[Reason] = []
     if entry.is_set_aside or entry.verified_at is None:
@@ -132,7 +137,9 @@ def review_reasons(
         *_failing_now(current, corrected, today=today),
     ]
     reasons = [_reason(check) for check in failed]
-    return reasons + ([] if reading is None else _unsure(read, corrected))
+    if reading is None:
+        return reasons
+    return reasons + _unsure(read, settled=_settled(current, corrected))
 
 
 def _reasons_of_kind(receipt: Receipt | None) -> list[Reason]:
@@ -285,16 +292,27 @@ def _told(
     }
 
 
-def _unsure(read: ValidatedReceipt, corrected: frozenset[str]) -> list[Reason]:
+def _unsure(read: ValidatedReceipt, *, settled: frozenset[str]) -> list[Reason]:
+    """The fields that keep the main values from being sure enough together, the worst first."""
     needed = settings.AUTO_APPROVE_CONFIDENCE
-    sureness = {field: read.field(field.name).confidence for field in MAIN_FIELDS}
+    sureness = sureness_of(read, settled=settled)
+    values = {"together": f"{probability_all_right(sureness):.4g}", "needed": f"{needed:g}"}
     return [
         _told(
-            f"unsure_{field.label}",
-            f"The {field.label} was not read with certainty.",
-            fields=[field.name],
-            values={"confidence": f"{confidence:.4g}", "needed": f"{needed:g}"},
+            f"unsure_{FIELD[name].label}",
+            f"The {FIELD[name].label} was not read with certainty.",
+            fields=[name],
+            values={"confidence": f"{sureness[name]:.4g}"} | values,
         )
-        for field, confidence in sureness.items()
-        if ENTRY_NAMES[field.name] not in corrected and confidence < needed
+        for name in fields_in_doubt(sureness, needed=needed)
     ]
+
+
+def _settled(current: ValidatedReceipt, corrected: frozenset[str]) -> frozenset[str]:
+    """The fields of a reading that a person has set, and those that add up with them. Who sets tax
+    lines has seen the taxes."""
+    names = {name for name, column in ENTRY_NAMES.items() if column in corrected}
+    if "tax_lines" in corrected:
+        names.add("tax")
+    confirmed = Sums(current).confirmed_fields
+    return frozenset(names | confirmed if names & confirmed else names)

@@ -2,8 +2,8 @@
 
 It trusts nothing, changes nothing in silence and never blocks: what is wrong is said in a check.
 A text on a receipt that gives orders is only a text. Read on in `field_reading` (one field),
-`arithmetic` and `line_arithmetic` (do the amounts add up), `plausibility` (can it be) and
-`confidence` (how sure).
+`arithmetic` and `line_arithmetic` (do the amounts add up), `plausibility` (can it be), `confidence`
+(how sure of each) and `approval` (how sure of all).
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ from receipts.services.validation.amounts import (
     parse_quantity,
     parse_rate,
 )
-from receipts.services.validation.arithmetic import Sums, check_sums
+from receipts.services.validation.arithmetic import check_sums
 from receipts.services.validation.confidence import weigh_confidence
 from receipts.services.validation.field_reading import FieldReader
 from receipts.services.validation.line_arithmetic import check_lines
@@ -58,7 +58,7 @@ def validate_reading(reading: ExtractedReceipt, *, context: ReadingContext) -> V
         *check_sums(draft),
         *check_lines(draft),
     )
-    return weigh_confidence(draft, checks=checks, confirmed=Sums(draft).confirmed_fields)
+    return weigh_confidence(draft, checks=checks)
 
 
 def _read_fields(reader: FieldReader) -> ValidatedReceipt:

@@ -61,8 +61,8 @@ class Field:
     """`label` is what people call it, in sentences and files of labels.
 
     `description` is what a model is told of it, `has_print` whether it copies the printed
-    characters first. `is_main`: an entry is as sure as the least sure of these. `is_labelled`:
-    labelled receipts say it, so an evaluation measures it.
+    characters first. `is_main`: approval without a person asks that these are all right.
+    `is_labelled`: labelled receipts say it, so an evaluation measures it.
     """
 
     name: str
@@ -138,6 +138,7 @@ FIELDS = (
         name="tax",
         kind="amount",
         label="tax",
+        is_main=True,
         is_labelled=True,
         has_print=True,
         description="The printed amount of all taxes together.",

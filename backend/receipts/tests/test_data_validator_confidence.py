@@ -61,17 +61,40 @@ def test_value_that_was_not_read_has_no_confidence():
     assert receipt.total.confidence == 0.0
 
 
-def test_receipt_is_as_sure_as_its_weakest_main_field():
+def test_a_receipt_is_as_sure_as_its_main_fields_are_together():
     receipt = validated(
         vendor=field("Corner Shop", confidence=0.9),
         purchased_on=field("2026-11-01", confidence=0.8),
         total=field("12.50", confidence=0.7),
         currency=field("GBP", confidence=0.95),
         transaction_type=field("expense", confidence=0.9),
+        tax=field("2.08", confidence=0.9),
         payment_method=field("Card", confidence=0.1),
     )
 
-    assert receipt.confidence == 0.7
+    assert receipt.confidence == round(0.9 * 0.8 * 0.7 * 0.95 * 0.9 * 0.9, 4)
+
+
+def test_each_field_makes_the_receipt_no_less_sure_by_being_surer():
+    sure = [
+        validated(
+            vendor=field("Corner Shop", confidence=low),
+            purchased_on=field("2026-11-01", confidence=0.8),
+            total=field("12.50", confidence=high),
+        ).confidence
+        for low, high in ((0.2, 0.4), (0.2, 0.9), (0.6, 0.9), (1.0, 1.0))
+    ]
+
+    assert sure == sorted(sure)
+
+
+def test_three_amounts_of_the_offline_reader_that_add_up_say_more_than_two_that_are_the_same():
+    amounts = {"total": field("12.50", confidence=0.7), "currency": "GBP"}
+
+    two = validated(**amounts, subtotal="12.50")
+    three = validated(**amounts, subtotal="10.42", tax="2.08")
+
+    assert (two.total.confidence, three.total.confidence) == (0.9, 0.97)
 
 
 def test_good_receipt_has_nothing_that_blocks_it():

@@ -46,13 +46,38 @@ class TestApproval:
     def test_one_unsure_main_field_needs_review(self, read, field, code):
         text = {"vendor": "Corner Cafe", "purchased_on": "2026-04-03"}[field]
 
-        body = read(**{field: printed(text, confidence=0.9)})
+        body = read(**{field: printed(text, confidence=0.8)})
 
         assert body["review_status"] == "needs_review"
         assert codes(body) == [code]
         [reason] = body["review_reasons"]
         assert reason["message"].endswith("certainty.")
-        assert reason["values"] == {"confidence": "0.9", "needed": "0.95"}
+        assert reason["values"] == {"confidence": "0.8", "together": "0.7747", "needed": "0.85"}
+
+    def test_several_that_are_nearly_sure_are_not_sure_together(self, read):
+        body = read(
+            vendor=printed("Corner Cafe", confidence=0.91),
+            purchased_on=printed("2026-04-03", confidence=0.92),
+        )
+
+        # With the least sure one settled the others are sure enough.
+        assert codes(body) == ["unsure_vendor"]
+
+    def test_the_confidence_is_the_probability_that_all_are_right(self, read):
+        body = read(vendor=printed("Corner Cafe", confidence=0.9))
+
+        # Four of 99 % beside it; the amounts add up, so there is a tenth of their doubt.
+        assert body["ocr_confidence"] == pytest.approx(100 * 0.9 * 0.99**3 * 0.999**2, abs=0.06)
+
+    def test_a_tax_that_may_have_been_missed_is_asked_about(self, read):
+        """The total is more than the subtotal, and nothing says why."""
+        body = read(tax=None, tax_lines=(), items=())
+
+        assert codes(body) == ["unsure_tax"]
+        assert body["review_reasons"][0]["fields"] == ["tax"]
+
+    def test_a_receipt_without_any_tax_needs_nobody(self, read):
+        assert read(tax=None, tax_lines=(), subtotal=None)["review_status"] == "approved"
 
     def test_each_reason_names_its_fields_as_the_entry_has_them(self, read):
         items = (
@@ -87,9 +112,9 @@ class TestApproval:
         assert {*reason["values"]} == {"purchased_on", "today"}
 
     def test_the_threshold_is_a_setting(self, read, settings):
-        settings.AUTO_APPROVE_CONFIDENCE = 0.85
+        settings.AUTO_APPROVE_CONFIDENCE = 0.75
 
-        assert read(vendor=printed("Corner Cafe", confidence=0.9))["review_status"] == "approved"
+        assert read(vendor=printed("Corner Cafe", confidence=0.8))["review_status"] == "approved"
 
     def test_one_failed_check_needs_review_and_proposes_a_repair(self, read):
         body = read(total=printed("12.60", confidence=0.9))

@@ -3023,7 +3023,7 @@ export interface components {
             printed: string;
             /**
              * Format: double
-             * @description How sure it is, from 0 to 1.
+             * @description How likely it is right, from 0 to 1.
              */
             confidence: number;
             /** @description openai or offline; null: taken from the account */
@@ -4450,7 +4450,7 @@ export interface components {
             readonly ocr_status: components["schemas"]["ProcessingStatusEnum"];
             /**
              * Format: double
-             * @description How sure the reading is, in percent (0 to 100); null: not read.
+             * @description How likely vendor, date, total, currency, tax and type are all right, in percent (0 to 100); null: not read.
              */
             readonly ocr_confidence: number | null;
             /** @description The entry in the shape of the existing web client, for reading. */
@@ -4540,7 +4540,7 @@ export interface components {
             readonly ocr_status: components["schemas"]["ProcessingStatusEnum"];
             /**
              * Format: double
-             * @description How sure the reading is, in percent (0 to 100); null: not read.
+             * @description How likely vendor, date, total, currency, tax and type are all right, in percent (0 to 100); null: not read.
              */
             readonly ocr_confidence: number | null;
             /** @description The entry in the shape of the existing web client, for reading. */
@@ -4764,7 +4764,7 @@ export interface components {
             readonly ocr_status: components["schemas"]["ProcessingStatusEnum"];
             /**
              * Format: double
-             * @description How sure the reading is, in percent (0 to 100); null: not read.
+             * @description How likely vendor, date, total, currency, tax and type are all right, in percent (0 to 100); null: not read.
              */
             readonly ocr_confidence: number | null;
             /** @description The entry in the shape of the existing web client, for reading. */

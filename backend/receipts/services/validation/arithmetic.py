@@ -21,6 +21,8 @@ from receipts.services.validation.validated import (
 )
 
 _SUMMED = ("total", "subtotal", "tax", "discount", "tip", "rounding")
+# What a full sum confirms.
+SUMMED_UP = frozenset({"total", "subtotal", "tax"})
 # Of the net amount. The highest value added taxes are 27 % (Hungary) and 40 % (India, luxuries).
 MAX_TAX_SHARE = Decimal("0.40")
 
@@ -147,7 +149,7 @@ class Sums:
         """Fields that stand in a sum that holds, so that a misreading is unlikely."""
         names: set[str] = set()
         if self.has_full_sum:
-            names |= {"total", "subtotal", "tax"}
+            names |= SUMMED_UP
         elif self.has_inclusive_sum:
             names |= {"total", "subtotal"}
         if names and self.discount and not self.holds_without_discount:

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import type { Schema } from "../../api/client";
 import {
   asksForCountry,
-  neededSureness,
   placesToCheck,
   reasonsByPart,
   suggestionOf,
+  surenessOf,
   wholePercent,
   type Reason,
 } from "./doubts";
@@ -51,10 +51,12 @@ test("who has no country is asked for it where it would have settled something",
   expect(asksForCountry([], "")).toBe(false);
 });
 
-test("how sure a reading is stands beside how sure it has to be", () => {
-  const unsure = reason({ code: "unsure_total", values: { confidence: "0.9496", needed: "0.95" } });
+test("how sure a value and all of them are stands beside how sure they have to be", () => {
+  const values = { confidence: "0.9696", together: "0.8496", needed: "0.85" };
+  const unsure = reason({ code: "unsure_total", values });
+  const older = reason({ code: "unsure_total", values: { confidence: "0.9", needed: "0.95" } });
 
   expect([0.9496, 0.29, 1].map(wholePercent)).toEqual(["94", "29", "100"]);
-  expect(neededSureness([reason({}), unsure])).toBe("95");
-  expect(neededSureness([reason({})])).toBeNull();
+  expect(surenessOf([reason({}), unsure])).toEqual({ own: "96", together: "84", needed: "85" });
+  expect(surenessOf([reason({}), older])).toBeNull();
 });

@@ -83,10 +83,22 @@ export function wholePercent(share: number): string {
   return String(Math.floor(Number((share * 100).toFixed(4))));
 }
 
-/** How sure a reading has to be, in percent, so that nobody is asked. Null: it is asked for another reason. */
-export function neededSureness(reasons: Reason[]): string | null {
-  const { needed } = reasons.find(({ values }) => values.needed)?.values ?? {};
-  return needed ? String(Number((Number(needed) * 100).toFixed(2))) : null;
+export interface Sureness {
+  /** Of this value, of all main values together, and how much that has to be so that nobody is asked: percent. */
+  own: string;
+  together: string;
+  needed: string;
+}
+
+/** Null: it is asked for another reason, or was asked before all values were looked at together. */
+export function surenessOf(reasons: Reason[]): Sureness | null {
+  const told = reasons.find(({ values }) => values.together)?.values;
+  if (!told) return null;
+  return {
+    own: wholePercent(Number(told.confidence)),
+    together: wholePercent(Number(told.together)),
+    needed: String(Number((Number(told.needed) * 100).toFixed(2))),
+  };
 }
 
 /** Whether the person's country would have settled it. Once it is said, older receipts say no more of it. */
