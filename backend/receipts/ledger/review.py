@@ -20,12 +20,12 @@ from receipts.models import Duplicate, Receipt, Transaction
 from receipts.services.extraction import PICTURE_FAULTS
 from receipts.services.fields import FIELD
 from receipts.services.picture_faults import hint_of
-from receipts.services.validation.approval import (
+from receipts.services.validation.arithmetic import Sums, check_sums
+from receipts.services.validation.confidence import (
     fields_in_doubt,
     probability_all_right,
     sureness_of,
 )
-from receipts.services.validation.arithmetic import Sums, check_sums
 from receipts.services.validation.line_arithmetic import check_lines
 from receipts.services.validation.plausibility import check_kind, check_plausibility
 from receipts.services.validation.stored import from_json

@@ -2,8 +2,8 @@
 
 It trusts nothing, changes nothing in silence and never blocks: what is wrong is said in a check.
 A text on a receipt that gives orders is only a text. Read on in `field_reading` (one field),
-`arithmetic` and `line_arithmetic` (do the amounts add up), `plausibility` (can it be), `confidence`
-(how sure of each) and `approval` (how sure of all).
+`arithmetic` and `line_arithmetic` (do the amounts add up), `plausibility` (can it be) and
+`confidence` (how sure of each, and of all).
 """
 
 from collections.abc import Iterator

@@ -161,6 +161,7 @@ FIELDS = (
         kind="currency",
         label="currency",
         is_main=True,
+        is_labelled=True,
         has_print=True,
         print_description="The currency's sign or code on the paper.",
         description="The ISO 4217 code of the amounts, such as EUR.",

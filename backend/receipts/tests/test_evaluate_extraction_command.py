@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 from django.core.management import CommandError, call_command
 
+from receipts.services.extraction import ReadTaxLine
 from receipts.tests.labelled_set import LABELS, READINGS, write_folder, write_lines
 from receipts.tests.stub_reader import good_reading, lasting_failure, printed
 
@@ -131,7 +132,10 @@ def test_every_reading_is_kept_with_values_confidence_and_cost(cafes, tmp_path):
         {"name": "Flat white", "amount": "7.50"},
         {"name": "Scone", "amount": "5.00"},
     ]
-    assert set(kept["confidence"]) == {"vendor", "date", "total", "tax", "subtotal"}
+    read = {"vendor", "date", "total", "tax", "subtotal", "currency"}
+    assert set(kept["confidence"]) == read
+    assert set(kept["sureness"]) == read - {"subtotal"} | {"type"}
+    assert kept["failed"] == []
     assert 0 < kept["secs"] < 10
     assert 10 < kept["rss_mb"] < 100_000
     assert kept["error"] == ""
@@ -204,6 +208,33 @@ def test_confidences_are_measured(invented, tmp_path):
     assert row(approved, "total")[:4] == ["7", "0.9000", "71.4", "100.0"]
     assert row(approved, "total")[4:7] == ["0.8500", "71.4", "100.0"]
     assert row(text[text.index("How often") :], "total") == ["0", "-", "0.5", "1", "40.0", "0.0"]
+
+
+def test_what_would_be_approved_is_measured_by_the_same_decision(tmp_path, stub_reader):
+    labels = [
+        {"id": "right", **CAFE},
+        {"id": "wrong", **CAFE, "total": "12.05", "tax": "2.00"},
+        {"id": "blocked", **CAFE},
+        {"id": "unsure", **CAFE, "currency": "EUR"},
+    ]
+    folder = write_folder(tmp_path / "cafes", labels)
+    unsure = printed("12.50", confidence=0.5)
+    stub_reader.answers = [
+        good_reading(),
+        good_reading(),
+        good_reading(tax_lines=(ReadTaxLine(rate="10", net="10.42", tax="2.08"),)),
+        good_reading(vendor=printed("Corner Cafe", confidence=0.6), total=unsure, subtotal=None),
+    ]
+
+    text = evaluate(folder, "--country", "GB")
+
+    assert {context.country for _, context in stub_reader.seen} == {"GB"}
+    assert row(text, "every receipt") == ["4", "2", "50.0"]
+    assert row(text, "labelled main values right") == ["2", "1", "50.0"]
+    assert "Approved and not as labelled: wrong (total, tax)." in text
+    asked = text[text.index("Why a person is asked") :]
+    assert row(asked, "tax_rate_mismatch") == ["0", "1", "0", "1"]
+    assert row(asked, "unsure_vendor")[0] == "1"
 
 
 def test_the_tables_are_written_as_markdown(invented, tmp_path):

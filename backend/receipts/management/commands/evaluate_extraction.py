@@ -26,7 +26,7 @@ from receipts.services.evaluation.report import Run, as_markdown, as_text, repor
 class Command(BaseCommand):
     help = (
         "Read every picture of a folder (labels.jsonl and img/) and print how much was right, "
-        "empty and wrong, how fast, and how far the confidences can be trusted."
+        "empty and wrong, what would be approved, how fast, and how far the confidences hold."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -42,6 +42,10 @@ class Command(BaseCommand):
             type=_positive,
             default=1,
             help="read N at a time; each offline reading uses OCR_THREADS cores of its own",
+        )
+        parser.add_argument(
+            "--country",
+            help="code of the account's country (ISO 3166), for labels that have none of their own",
         )
         kept = parser.add_mutually_exclusive_group()
         kept.add_argument(
@@ -89,6 +93,7 @@ class Command(BaseCommand):
             extractor=reader(options["reader"]),
             decoders=decoders(),
             today=timezone.localdate(),
+            country=options["country"],
             jobs=options["jobs"],
         )
         bar = tqdm(readings, total=len(labels), unit="receipt", disable=None)  # None: no terminal

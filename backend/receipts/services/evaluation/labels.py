@@ -4,7 +4,8 @@ One JSON object a line: `id`, `image` (file name in `img/`, null where there is 
 `date` as printed and `date_iso`, `total`, `tax`, `subtotal`, `items` ({name, amount}), `order` (how
 an ambiguous date is read), `alt` (more right values by field), `skip` (fields whose label is not to
 be trusted), `vendor_mode` "contains" (the label is a brand, the printed name contains it),
-`complete` (a field without a label is not on the receipt). A missing field is not labelled.
+`complete` (a field without a label is not on the receipt), `country` (whose account it is read
+for). A missing field is not labelled.
 """
 
 import json
@@ -43,6 +44,7 @@ class Label:
     id: str
     image: Path | None
     date_order: DateOrder | None
+    country: str | None
     accepted: Mapping[str, tuple[object, ...]]
     as_printed: Mapping[str, tuple[object, ...]]
     absent: frozenset[str]
@@ -115,9 +117,11 @@ def _parse_label(document: dict[str, Any], *, folder: Path, place: str) -> Label
         id=str(document["id"]),
         image=folder / "img" / document["image"] if document.get("image") else None,
         date_order=order,
+        country=str(document["country"]) if document.get("country") else None,
         accepted={name: values for name, values in accepted.items() if values},
         as_printed={name: _texts(document, name, document.get(name)) for name in FIELDS},
-        absent=frozenset(name for name in FIELDS if not accepted[name]) - skipped
+        # Every amount has a currency, labelled or not.
+        absent=frozenset(name for name in FIELDS if not accepted[name]) - skipped - {"currency"}
         if document.get("complete")
         else frozenset(),
         items=parse_items(document),

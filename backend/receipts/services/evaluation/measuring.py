@@ -12,9 +12,10 @@ from receipts.services.evaluation.items import Item
 from receipts.services.evaluation.labels import EvaluationError, Label, load_labels, reading_day
 from receipts.services.evaluation.readings import Reading, load_readings
 from receipts.services.extraction import Extractor, ReadingContext
-from receipts.services.fields import FIELDS
+from receipts.services.fields import FIELD, FIELDS
 from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files
 from receipts.services.read_document import Outcome
+from receipts.services.validation.confidence import sureness_of
 
 
 def load_pictured_labels(folder: Path, *, limit: int | None) -> list[Label]:
@@ -45,16 +46,23 @@ def read_labelled(
     extractor: Extractor,
     decoders: Decoders,
     today: date,
+    country: str | None = None,
     jobs: int = 1,
 ) -> Iterator[Reading]:
     """In the order of the labels, each as soon as it is read.
 
     The reader is told what an account's settings would tell it, which is the order of day and
-    month, and never more of the label. The day of reading is `reading_day`'s.
+    month and the country, `country` where the label has none, and never more of the label. The day
+    of reading is `reading_day`'s.
     """
     day = reading_day(list(labels), today=today)
     files = [
-        FileToRead(label.image, ReadingContext(today=day, date_order=label.date_order))
+        FileToRead(
+            label.image,
+            ReadingContext(
+                today=day, date_order=label.date_order, country=label.country or country
+            ),
+        )
         for label in labels
         if label.image is not None
     ]
@@ -80,6 +88,8 @@ def _reading_of(outcome: Outcome, *, label_id: str, peak_mb: float) -> Reading:
         reader=f"{outcome.reading.engine} ({outcome.reading.usage.model})",
         values={name: _text(field.value) for name, field in given.items()},
         confidence={name: field.confidence for name, field in given.items()},
+        sureness={FIELD[name].label: sure for name, sure in sureness_of(outcome.validated).items()},
+        failed=tuple(dict.fromkeys(c.code for c in outcome.validated.blocking_checks)),
         items=tuple(
             Item(name=item.description, amount=item.amount) for item in outcome.validated.items
         ),

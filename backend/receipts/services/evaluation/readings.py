@@ -14,6 +14,9 @@ from receipts.services.evaluation.labels import FIELDS, EvaluationError, parse_i
 class Reading:
     """`values` by field, only where there is one. `error`: why nothing was read, "" if it was.
 
+    `sureness` of each main value, by its label, is what approval goes by (`sureness_of`), and
+    `failed` the codes of the checks that block one.
+
     `peak_mb` is the most memory (MiB) that the process had used until then.
     """
 
@@ -21,6 +24,8 @@ class Reading:
     reader: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     confidence: Mapping[str, float] = field(default_factory=dict)
+    sureness: Mapping[str, float] = field(default_factory=dict)
+    failed: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
     seconds: float | None = None
     peak_mb: float | None = None
@@ -38,6 +43,8 @@ def to_line(reading: Reading) -> str:
             for item in reading.items
         ],
         "confidence": dict(reading.confidence),
+        "sureness": dict(reading.sureness),
+        "failed": list(reading.failed),
         "secs": reading.seconds,
         "rss_mb": reading.peak_mb,
         "error": reading.error,
@@ -54,9 +61,7 @@ def load_readings(path: Path) -> dict[str, Reading]:
 
 
 def _parse_reading(document: dict[str, Any], *, place: str) -> Reading:
-    confidence = document.get("confidence") or {}
-    if not isinstance(confidence, dict):
-        raise EvaluationError(f'{place}: "confidence" is no object.')
+    confidence = _shares(document, "confidence", place=place)
     given = {name: document.get(name) for name in FIELDS}
     return Reading(
         id=str(document["id"]),
@@ -66,9 +71,18 @@ def _parse_reading(document: dict[str, Any], *, place: str) -> Reading:
             for name, value in given.items()
             if value is not None and str(value).strip()
         },
-        confidence={name: float(value) for name, value in confidence.items()},
+        confidence=confidence,
+        sureness=_shares(document, "sureness", place=place),
+        failed=tuple(map(str, document.get("failed") or ())),
         items=parse_items(document),
         seconds=document.get("secs"),
         peak_mb=document.get("rss_mb"),
         error=str(document.get("error") or ""),
     )
+
+
+def _shares(document: dict[str, Any], name: str, *, place: str) -> dict[str, float]:
+    found = document.get(name) or {}
+    if not isinstance(found, dict):
+        raise EvaluationError(f'{place}: "{name}" is no object.')
+    return {field_name: float(value) for field_name, value in found.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from receipts.services.evaluation.approvals import Approvals, Share, measure_approvals
 from receipts.services.evaluation.comparison import Change, compare
 from receipts.services.evaluation.labels import FIELDS, Label
 from receipts.services.evaluation.readings import Reading
@@ -49,6 +50,10 @@ class Run:
 def report(run: Run) -> Iterator[Table]:
     judgements = judge_readings(run.readings, labels=run.labels)
     yield _accuracy_table(run, judgements)
+    approvals = measure_approvals(run.readings, judgements, needed=run.threshold)
+    if approvals is not None:
+        yield _decision_table(approvals, needed=run.threshold)
+        yield _reasons_table(approvals)
     found = (measure_reliability(judgements, name, threshold=run.threshold) for name in _GRADED)
     reliabilities = [reliability for reliability in found if reliability]
     if reliabilities:
@@ -139,6 +144,47 @@ def _failure_notes(run: Run) -> Iterator[str]:
     if failed:
         yield f"{len(failed)} could not be read; all their fields count as empty:"
         yield from (f"  {reading.id}: {reading.error}" for reading in failed)
+
+
+def _decision_table(approvals: Approvals, *, needed: float) -> Table:
+    shares = {
+        "every receipt": approvals.all,
+        "labelled main values right": approvals.right,
+        "and vendor, date and total labelled": approvals.complete,
+    }
+    return Table(
+        title=f"Approved without a person: no check failed, and all right with {needed:g} at least",
+        header=("receipts", "number", "approved", "%"),
+        rows=[(name, *_share_cells(share)) for name, share in shares.items()],
+        notes=list(_wrong_notes(approvals.wrong)),
+    )
+
+
+def _share_cells(share: Share) -> tuple[str, ...]:
+    return str(share.receipts), str(share.approved), _percent(share.approved, share.receipts)
+
+
+def _wrong_notes(wrong: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    if not wrong:
+        yield "Approved and wrong: none."
+        return
+    named = (f"{receipt} ({', '.join(fields)})" for receipt, fields in wrong.items())
+    yield f"Approved and not as labelled: {'; '.join(named)}."
+
+
+def _reasons_table(approvals: Approvals) -> Table:
+    return Table(
+        title="Why a person is asked: where a labelled main value is wrong or missing, and in vain",
+        header=("reason", "rightly", "in vain", "alone rightly", "alone in vain"),
+        rows=[
+            (
+                count.reason,
+                *map(str, (count.rightly, count.wrongly)),
+                *map(str, (count.rightly_alone, count.wrongly_alone)),
+            )
+            for count in approvals.reasons
+        ],
+    )
 
 
 def _approval_table(reliabilities: Sequence[Reliability]) -> Table:

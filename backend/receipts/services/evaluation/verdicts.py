@@ -94,6 +94,8 @@ def _judge_field(name: str, text: str | None, *, label: Label) -> Verdict:
     if name == "date":
         exact = any(one_line(text) == one_line(value) for value in label.as_printed[name])
         right = _is_same_day(text, label=label)
+    elif name == "currency":
+        exact = right = text in label.accepted[name]
     else:
         accepted = label.accepted[name]
         exact = any(bare_amount_text(text) == bare_amount_text(value) for value in accepted)

@@ -1,18 +1,18 @@
-"""Confidence of a value, 0 to 1. Pure. All numbers are here, each with its reason.
+"""Confidence of a value, 0 to 1, and approval: one decision for each receipt, by how likely its
+main values are all right. Pure. All numbers are here, each with its reason.
 
 The engines' own confidence comes first, and is measured; what checks and sums add to it keeps it a
-probability as far as it could be counted (`docs/accuracy.md`). What a receipt as a whole is worth,
-`approval` says.
+probability as far as it could be counted (`docs/accuracy.md`). The readers, the fusion of both, the
+ledger and the evaluation share the decision.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from receipts.services.extraction import ReadField, Source
-from receipts.services.fields import FIELDS
-from receipts.services.validation.approval import probability_all_right, sureness_of
+from receipts.services.fields import FIELDS, MAIN_FIELDS
 from receipts.services.validation.arithmetic import SUMMED_UP, Sums
 from receipts.services.validation.validated import Check, CheckedField, ValidatedReceipt
 
@@ -54,6 +54,11 @@ _SPECIAL_FACTORS = {
     "currency_ambiguous": 0.6,  # the most common of the currencies with this sign
 }
 
+# How likely none is printed where no tax was read. With a subtotal that is the total nothing was
+# added; one that leaves a difference open leaves the tax open too; without any the paper may have
+# been cut off above it. Of papers that no check doubts 19 of 19, none seen, and 70 of 75.
+_NO_TAX_ADDED, _MAYBE_ADDED, _NO_SUBTOTAL = 0.98, 0.5, 0.95
+
 # What its missing lines say nothing of (`severity_of_lists`).
 _NO_DOUBT_OF: dict[Source, frozenset[str]] = {
     "offline": frozenset({"items_mismatch", "tax_lines_mismatch"})
@@ -82,6 +87,32 @@ def with_overall(receipt: ValidatedReceipt) -> ValidatedReceipt:
     return replace(receipt, confidence=probability_all_right(sureness_of(receipt)))
 
 
+def sureness_of(
+    receipt: ValidatedReceipt, *, settled: Collection[str] = frozenset()
+) -> dict[str, float]:
+    """By main field how likely its value is right, 0 to 1; `settled` are those a person has set."""
+    return {
+        field.name: 1.0 if field.name in settled else _sureness(receipt, field.name)
+        for field in MAIN_FIELDS
+    }
+
+
+def probability_all_right(sureness: Mapping[str, float]) -> float:
+    """As if each was right or wrong by itself: 0 to 1."""
+    return round(math.prod(sureness.values()), 4)
+
+
+def fields_in_doubt(sureness: Mapping[str, float], *, needed: float) -> list[str]:
+    """Which a person has to look at, the least sure first, until the others together are sure
+    enough. Empty: they all are."""
+    others = dict(sureness)
+    doubted = []
+    while others and probability_all_right(others) < needed:
+        doubted.append(min(others, key=lambda name: others[name]))
+        del others[doubted[-1]]
+    return doubted
+
+
 def _weigh[T](
     field: CheckedField[T], name: str, checks: tuple[Check, ...], sums: Sums
 ) -> CheckedField[T]:
@@ -108,3 +139,18 @@ def _is_no_doubt(check: Check, source: Source | None) -> bool:
 def _factor(check: Check) -> float:
     default = _ERROR_FACTOR if check.severity == "error" else _NOTE_FACTOR
     return _SPECIAL_FACTORS.get(check.code, default)
+
+
+def _sureness(receipt: ValidatedReceipt, name: str) -> float:
+    field = receipt.field(name)
+    if name == "tax" and field.value is None and receipt.total.value is not None:
+        return _sureness_of_no_tax(receipt)
+    return field.confidence
+
+
+def _sureness_of_no_tax(receipt: ValidatedReceipt) -> float:
+    if receipt.subtotal.value is None:
+        return _NO_SUBTOTAL
+    sums = Sums(receipt)
+    is_explained = sums.has_inclusive_sum or sums.has_full_sum  # the tax lines may have it
+    return _NO_TAX_ADDED if is_explained else _MAYBE_ADDED
