@@ -1,11 +1,5 @@
 /** What differs between two states of a thing. */
 
-/** What stands elsewhere now, of something that was changed here too. */
-export interface Conflict<Thing> {
-  name: keyof Thing;
-  value: Thing[keyof Thing];
-}
-
 export function changedValues<Thing extends object>(before: Thing, now: Thing): Partial<Thing> {
   const names = Object.keys(now) as (keyof Thing)[];
   const changed = names.filter((name) => now[name] !== before[name]);

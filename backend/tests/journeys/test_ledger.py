@@ -416,14 +416,19 @@ def test_what_two_have_changed_is_asked_about_and_nothing_typed_is_lost(signed_i
     expect(page.get_by_role("listitem").filter(has_text="with Eve → with Ben")).to_be_visible()
     expect(page.get_by_label("Tip")).to_have_value("0.80")
     page.get_by_label("Notes").fill("with Bea")
-    assert api.patch(path, json={"notes": "with Tom"}).status_code == 200
+    page.get_by_label("Total", exact=True).fill("14.00")
+    changed = {"notes": "with Tom", "currency": "USD"}
+    assert api.patch(path, json=changed).status_code == 200
     save(page)
     expect(page.get_by_role("dialog")).to_contain_text("with Tom")
+    money = page.get_by_role("group", name="Currency, Total")
+    money.get_by_label("Saved").check()
     assert_accessible(page)
     page.get_by_role("button", name="Save this choice").click()
     expect(page.get_by_role("listitem").filter(has_text="with Tom → with Bea")).to_be_visible()
     [entry] = stored(api)
     assert (entry["notes"], entry["receipt_number"]) == ("with Bea", "17")
+    assert (entry["currency"], entry["total"]) == ("USD", "5.00")
 
 
 def test_an_entry_that_was_deleted_elsewhere_comes_back_with_what_is_typed(signed_in_page, api):

@@ -3,12 +3,12 @@
 import { today } from "../formats";
 import { session } from "../session.svelte";
 import { holdUnsaved } from "../unsaved";
+import { rebased } from "./conflicts";
 import type { EntryCreation } from "./creation";
 import {
   changesOf,
   formOf,
   isTyped,
-  rebased,
   same,
   type Draft,
   type Transaction,

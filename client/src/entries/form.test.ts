@@ -1,21 +1,21 @@
 import { describe, expect, test } from "vitest";
+import { takenUp } from "./conflicts";
 import { faultText, faultTexts } from "./faults";
 import {
   anotherLike,
   changesOf,
-  conflicts,
   EMPTY_ITEM,
   formOf,
   isTyped,
-  rebased,
+  sendable,
   setApiValue,
   setValue,
-  takenUp,
   wholeOf,
   withoutSplit,
   withType,
   type TypedEntry,
 } from "./form";
+
 import type { Transaction } from "./form";
 
 const ENTRY = {
@@ -189,48 +189,38 @@ describe("the form of an entry", () => {
   });
 });
 
-describe("when somebody else was quicker", () => {
-  const theirs = typed({ vendor: "Corner Café", total: "13,00" });
+describe("what is wrong waits, and the rest can be saved", () => {
+  const SCONE = before.items[0]!;
+  const tea = { ...EMPTY_ITEM, description: "Tea", amount: "2,00" };
+  const stored = typed({ items: [SCONE, tea] });
+  const sent = (changes: Partial<TypedEntry>, known = stored) => {
+    const form = { ...structuredClone(known), ...changes };
+    const { wrong } = changesOf(form, known, "de");
+    return sendable(form, known, wrong, "de");
+  };
 
-  test("what only they have changed is no conflict, and comes along", () => {
-    const mine = typed({ notes: "lunch" });
-
-    expect(conflicts(mine, before, theirs, "de")).toEqual([]);
-    expect(rebased(mine, before, theirs, "de")).toMatchObject({ notes: "lunch", total: "13,00" });
+  test("an amount alone", () => {
+    expect(sent({ total: "12,x", notes: "lunch" })).toEqual({ ...stored, notes: "lunch" });
   });
 
-  test("a row that is about to be typed stays until somebody else has set something there", () => {
-    const items = [...before.items, { ...EMPTY_ITEM }];
-    expect(rebased(typed({ items }), before, before, "de").items).toEqual(items);
-    const theirs = typed({ items: [{ ...before.items[0]!, description: "Tea" }] });
-    expect(rebased(typed({ items }), before, theirs, "de").items).toEqual(theirs.items);
+  test("a cell of a row, as it is stored", () => {
+    const items = [
+      { ...SCONE, description: "Cake" },
+      { ...tea, amount: "2,x" },
+    ];
+    expect(sent({ items }).items).toEqual([{ ...SCONE, description: "Cake" }, tea]);
   });
 
-  test("what both have changed is one, unless they agree", () => {
-    const mine = typed({ vendor: "Corner Café", total: "12,40" });
-
-    expect(conflicts(mine, before, theirs, "de")).toEqual([
-      { name: "total", mine: "12,40", theirs: "13,00" },
-    ]);
+  test.each([
+    ["is new", [SCONE, tea, { ...EMPTY_ITEM, description: "Jam", amount: "x" }]],
+    ["has taken the place of another", [{ ...tea, amount: "2,x" }]],
+  ])("the whole list, where the row of the cell %s", (_, items) => {
+    expect(sent({ items, notes: "lunch" })).toEqual({ ...stored, notes: "lunch" });
   });
 
-  test("the same amount, written otherwise, is none", () => {
-    expect(conflicts(typed({ total: "13" }), before, theirs, "de")).toEqual([]);
-  });
-
-  test("what was typed and left is taken up on what they made of it, and asked about", () => {
-    const draft = { form: typed({ total: "12,40", notes: "lunch" }), before };
-
-    expect(takenUp(draft, typed({ vendor: "Corner Café" }), "de")).toMatchObject({
-      form: { vendor: "Corner Café", total: "12,40", notes: "lunch" },
-      before: { vendor: "Corner Café", total: "12,50" },
-      differences: [],
-    });
-    // Whoever leaves before it is answered is asked again.
-    expect(takenUp(draft, theirs, "de")).toEqual({
-      ...draft,
-      differences: [{ name: "total", mine: "12,40", theirs: "13,00" }],
-    });
+  test("a new currency, with the amounts that it is to be of", () => {
+    const changes = { currency: "JPY", tip: "100", notes: "lunch" };
+    expect(sent({ ...changes, total: "12,x" })).toEqual({ ...stored, notes: "lunch" });
   });
 });
 

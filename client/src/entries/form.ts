@@ -52,6 +52,12 @@ export type TypedEntry = Record<FieldName, string> & {
 export type PartName = FieldName | "items" | "tax_lines";
 export const PARTS: PartName[] = [...TEXTS, ...AMOUNTS, "deductible_share", "items", "tax_lines"];
 
+/** What says nothing without the first of them: an amount without its currency. */
+export const GROUPS: [PartName, ...PartName[]][] = [
+  ["currency", ...AMOUNTS, "items", "tax_lines"],
+  ["transaction_type", "category", "deductible_share"],
+];
+
 export const EMPTY_ITEM: ItemForm = {
   description: "",
   quantity: "",
@@ -183,7 +189,13 @@ export function changesOf(form: TypedEntry, before: TypedEntry, locale: string):
   return { body: changed(body) as EntryChange, wrong: changed(wrong) };
 }
 
-function isSame(name: PartName, form: TypedEntry, before: TypedEntry, locale: string): boolean {
+/** Whether a part is the same in both, however its amounts are written. */
+export function isSame(
+  name: PartName,
+  form: TypedEntry,
+  before: TypedEntry,
+  locale: string,
+): boolean {
   const currencies: [string, string] = [form.currency, before.currency];
   if (name === "items" || name === "tax_lines") {
     const [rows, known] = [form[name], before[name]].map((list) =>
@@ -235,44 +247,35 @@ export function isTyped({ body, wrong }: Changes): boolean {
 }
 
 /**
- * `form` on a later state of the entry: what was typed since `before` stays, and what is only
- * written otherwise, or about to be typed, does so where that state has nothing else.
+ * `form` as it can be saved: what is `wrong` waits, as it was `before`. A cell waits alone in a row
+ * that is known by its other cells, else with its list; an amount with a currency that is new.
  */
-export function rebased(
+export function sendable(
   form: TypedEntry,
   before: TypedEntry,
-  now: TypedEntry,
+  wrong: Faults,
   locale: string,
 ): TypedEntry {
-  const merged = { ...form };
-  for (const name of PARTS) {
-    const isOld = isSame(name, form, before, locale) && !isSame(name, now, before, locale);
-    if (isOld || same(form[name], before[name])) {
-      (merged as Record<string, unknown>)[name] = now[name];
-    }
+  const sent = structuredClone(form);
+  const places = Object.keys(wrong);
+  const wait = (name: PartName) => Object.assign(sent, { [name]: structuredClone(before[name]) });
+  const isKnown = (place: string) => {
+    const [row, stored] = [rowOf(sent, place), rowOf(before, place)];
+    return row && stored && sameRow(row, stored, locale, [sent.currency, before.currency]);
+  };
+  for (const place of places) {
+    const column = place.split(".")[1];
+    if (column === undefined) wait(place as PartName);
+    else setValue(sent, place, rowOf(before, place)?.[column] ?? "");
   }
-  return structuredClone(merged);
-}
-
-export interface Difference {
-  name: PartName;
-  mine: TypedEntry[PartName];
-  theirs: TypedEntry[PartName];
-}
-
-/** Where somebody else has set another value than is typed here. */
-export function conflicts(
-  form: TypedEntry,
-  before: TypedEntry,
-  theirs: TypedEntry,
-  locale: string,
-): Difference[] {
-  return PARTS.filter(
-    (name) =>
-      !isSame(name, form, before, locale) &&
-      !isSame(name, theirs, before, locale) &&
-      !isSame(name, form, theirs, locale),
-  ).map((name) => ({ name, mine: form[name], theirs: theirs[name] }));
+  for (const place of places) {
+    if (place.includes("[") && !isKnown(place)) wait(partOf(place) as PartName);
+  }
+  for (const [lead, ...parts] of GROUPS) {
+    const isWrong = parts.some((name) => places.some((place) => partOf(place) === name));
+    if (isWrong && form[lead] !== before[lead]) [lead, ...parts].forEach(wait);
+  }
+  return sent;
 }
 
 /** What was typed and left. */
@@ -280,17 +283,6 @@ export interface Draft {
   form: TypedEntry;
   /** The entry as it was when one began to type. */
   before: TypedEntry;
-}
-
-/** One comes back to what was typed, and the entry is `now`. Contradictions are asked about first. */
-export function takenUp(
-  draft: Draft,
-  now: TypedEntry,
-  locale: string,
-): Draft & { differences: Difference[] } {
-  const differences = conflicts(draft.form, draft.before, now, locale);
-  if (differences.length) return { ...structuredClone(draft), differences };
-  return { form: rebased(draft.form, draft.before, now, locale), before: now, differences };
 }
 
 /** A new one like it, such as next month's rent. Its number is of one alone. */
@@ -334,12 +326,14 @@ export function withoutSplit(form: TypedEntry): TypedEntry {
 
 /** Sets "total" or "items[2].amount". A row that is not there stays so. */
 export function setValue(form: TypedEntry, name: string, value: string): void {
-  const found = /^(items|tax_lines)\[(\d+)\]\.(\w+)$/.exec(name);
-  if (!found) {
-    (form as unknown as Record<string, string>)[name] = value;
-    return;
-  }
-  const [, list, index, key] = found as unknown as [string, "items" | "tax_lines", string, string];
-  const row = form[list][Number(index)] as unknown as Record<string, string> | undefined;
-  if (row) row[key] = value;
+  const column = name.split(".")[1];
+  if (column === undefined) (form as unknown as Record<string, string>)[name] = value;
+  else Object.assign(rowOf(form, name) ?? {}, { [column]: value });
+}
+
+/** Of "items[2].amount". Undefined: there is none. */
+function rowOf(form: TypedEntry, place: string): Record<string, string> | undefined {
+  const [, list, index] = /^(items|tax_lines)\[(\d+)\]/.exec(place) ?? [];
+  const rows = form[list as "items" | "tax_lines"] as unknown as Record<string, string>[];
+  return rows?.[Number(index)];
 }

@@ -7,16 +7,9 @@ import { formatLocale } from "../../i18n/locale.svelte";
 import { isNoPurchase, nameOf } from "../../receipts";
 import { session } from "../../session.svelte";
 import { holdUnsaved } from "../../unsaved";
-import {
-  changesOf,
-  conflicts,
-  formOf,
-  isTyped,
-  rebased,
-  setApiValue,
-  takenUp,
-} from "../../entries/form";
-import type { Changes, Difference, TypedEntry } from "../../entries/form";
+import { conflicts, rebased, settled, takenUp, type Difference } from "../../entries/conflicts";
+import { changesOf, formOf, isTyped, sendable, setApiValue } from "../../entries/form";
+import type { Changes, TypedEntry } from "../../entries/form";
 import type { Loaded, Receipt } from "./load";
 import { loadPages } from "./load";
 import type { Part } from "./parts";
@@ -77,7 +70,7 @@ export class OpenReceipt {
   /** What was typed when it was open before, and not saved. */
   #takeUp(left: OpenReceipt | undefined): void {
     if (!left?.isUnsaved) return;
-    const draft = { form: $state.snapshot(left.form) as TypedEntry, before: left.#before };
+    const draft = { form: left.#typed(), before: left.#before };
     const { form, before, differences } = takenUp(draft, this.#before, this.locale);
     if (differences.length) this.conflict = { theirs: this.receipt, differences };
     [this.form, this.#before] = [form, before];
@@ -97,9 +90,13 @@ export class OpenReceipt {
   }
 
   /** `changes` when it may be that no screen shows it any more, and so nothing follows it. */
-  #changes(): Changes {
+  #changes(form = this.form): Changes {
     if (isNoPurchase(this.receipt)) return NONE;
-    return changesOf(this.form, this.#before, this.locale);
+    return changesOf(form, this.#before, this.locale);
+  }
+
+  #typed(): TypedEntry {
+    return $state.snapshot(this.form) as TypedEntry;
   }
 
   get name(): string {
@@ -229,12 +226,10 @@ export class OpenReceipt {
   /** Of each contradiction, whether what is typed here is kept. Then it can be saved. */
   async settle(keeps: Set<string>): Promise<boolean> {
     const { theirs, differences } = this.conflict!;
-    const form = $state.snapshot(this.form) as TypedEntry;
-    for (const { name, theirs: value } of differences) {
-      if (!keeps.has(name)) (form as Record<string, unknown>)[name] = value;
-    }
-    this.form = form;
-    this.#rebase(theirs);
+    const draft = { form: this.#typed(), before: this.#before };
+    const now = this.#formOf(theirs);
+    this.form = settled(draft, now, { differences, keeps }, this.locale);
+    [this.receipt, this.#before] = [theirs, now];
     [this.conflict, this.isMerged] = [null, false];
     return this.save();
   }
@@ -253,11 +248,13 @@ export class OpenReceipt {
     return turn;
   }
 
+  /** What is wrong waits, and keeps nothing else. False: so it did, or the rest is not saved. */
   async #save(): Promise<boolean> {
-    const { body, wrong } = this.#changes();
-    if (Object.keys(wrong).length) return false;
-    if (!Object.keys(body).length) return true;
-    const sent = $state.snapshot(this.form) as TypedEntry;
+    const { wrong } = this.#changes();
+    const isWhole = Object.keys(wrong).length === 0;
+    const sent = sendable(this.#typed(), this.#before, wrong, this.locale);
+    const { body } = this.#changes(sent);
+    if (!Object.keys(body).length) return isWhole;
     const params = { path: { id: this.id } };
     const isSaved = await this.#call(
       (header) =>
@@ -265,7 +262,8 @@ export class OpenReceipt {
       sent,
     );
     // What was merged without a contradiction is sent once more, on what they made of it.
-    if (isSaved || !this.isMerged || this.conflict) return isSaved;
+    if (isSaved) return isWhole;
+    if (!this.isMerged || this.conflict) return false;
     const isSecondSaved = await this.#save();
     this.isMerged = true;
     return isSecondSaved;
@@ -305,8 +303,7 @@ export class OpenReceipt {
   /** The answer of a call; what is typed otherwise than in `sent` stays. */
   #take(receipt: Receipt, sent: TypedEntry): void {
     const now = this.#formOf(receipt);
-    const form = $state.snapshot(this.form) as TypedEntry;
-    this.form = rebased(form, $state.snapshot(sent) as TypedEntry, now, this.locale);
+    this.form = rebased(this.#typed(), $state.snapshot(sent) as TypedEntry, now, this.locale);
     [this.receipt, this.#before] = [receipt, now];
   }
 

@@ -106,3 +106,17 @@ test("half an amount keeps nobody from saying what kind of document it is", asyn
   expect(sent).toEqual([{ document_kind: "invoice" }]);
   expect([open.receipt.document_kind, open.form.total]).toEqual(["invoice", "9,x"]);
 });
+
+test("what is wrong waits, and the rest is saved, but nothing is verified", async () => {
+  const open = opened(receipt(7, 1, "Corner Cafe"));
+  [open.form.total, open.form.notes] = ["9,x", "lunch"];
+  const saved = receipt(7, 2, "Corner Cafe");
+  asked = async () => ({ ...saved, transaction: { ...saved.transaction!, notes: "lunch" } });
+  sent.length = 0;
+
+  expect(await open.save()).toBe(false);
+  expect(sent).toEqual([{ notes: "lunch" }]);
+  expect([open.form.total, open.isUnsaved]).toEqual(["9,x", true]);
+  expect(await open.verify()).toBe(false);
+  expect(sent).toHaveLength(1);
+});

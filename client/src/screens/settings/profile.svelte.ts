@@ -2,14 +2,14 @@
 
 import { answer, api, tagOf } from "../../api/client";
 import { ApiError } from "../../api/errors";
-import { changedValues, withTyped, type Conflict } from "../../changes";
+import { changedValues, withTyped } from "../../changes";
 import { session, type Profile } from "../../session.svelte";
 
 export class ProfileDraft {
   /** What the person sees and types. */
   values = $state.raw<Profile>(session.profile!);
-  /** What somebody else has set meanwhile, of what the person has changed too. */
-  conflicts = $state.raw<Conflict<Profile>[]>([]);
+  /** What somebody else has set meanwhile, of what the person has changed too. Null: nothing. */
+  theirs = $state.raw<Partial<Profile> | null>(null);
   #read: Profile = session.profile!;
   #tag = "";
 
@@ -20,7 +20,7 @@ export class ProfileDraft {
     [this.#read, this.#tag] = [read, tagOf(response)];
   }
 
-  /** False: it was changed elsewhere meanwhile; what is there now stands in `conflicts`. */
+  /** False: it was changed elsewhere meanwhile; what is there now stands in `theirs`. */
   async save(): Promise<boolean> {
     const body = changedValues(this.#read, this.values);
     const headers = this.#tag ? { "If-Match": this.#tag } : {};
@@ -29,20 +29,24 @@ export class ProfileDraft {
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 412) throw error;
       await this.#meet(body);
-      return this.conflicts.length ? false : this.save();
+      return this.theirs ? false : this.save();
     }
-    this.conflicts = [];
     await Promise.all([session.changed(), this.load()]);
     return true;
+  }
+
+  /** Of what both have changed, what is typed is kept for these names. Then it can be saved. */
+  settle(keeps: Set<string>): void {
+    const theirs = Object.entries(this.theirs!).filter(([name]) => !keeps.has(name));
+    this.values = { ...this.values, ...Object.fromEntries(theirs) };
+    this.theirs = null;
   }
 
   async #meet(mine: Partial<Profile>): Promise<void> {
     const before = this.#read;
     await this.load();
-    const theirs = changedValues(before, this.#read);
-    const both = Object.keys(mine).filter((name) => name in theirs) as (keyof Profile)[];
-    this.conflicts = both
-      .filter((name) => mine[name] !== theirs[name])
-      .map((name) => ({ name, value: theirs[name]! }));
+    const theirs = Object.entries(changedValues(before, this.#read)) as [keyof Profile, unknown][];
+    const both = theirs.filter(([name, value]) => name in mine && mine[name] !== value);
+    this.theirs = both.length ? Object.fromEntries(both) : null;
   }
 }
