@@ -40,9 +40,9 @@ class Session {
       signInAgain: () => this.#signedInAgain(),
       isStillThere: () => this.#stillThere(),
     });
-    addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) void this.#comeBack().catch(() => {});
-    });
+    // In the browser's memory it is kept hidden: who comes back may be somebody else.
+    addEventListener("pagehide", () => this.profile && setVisible(false));
+    addEventListener("pageshow", ({ persisted }) => persisted && void this.#comeBack());
     const ask = async () => data(api.GET("/api/v1/accounts/options/"));
     const [email, options] = await Promise.all([readSession(), ask()]);
     this.options = options;
@@ -106,8 +106,14 @@ class Session {
   async #comeBack(): Promise<void> {
     if (this.#isGone) return location.reload();
     if (!this.profile) return;
-    if (await readSession()) await this.load();
-    else await this.#goAway("/sign-in");
+    try {
+      if (await readSession()) await this.load();
+      else await this.#goAway("/sign-in");
+    } catch {
+      // Whose it is cannot be asked: it begins anew, and says why that does not go.
+      return location.reload();
+    }
+    if (!this.#isGone) setVisible(true);
   }
 
   async #stillThere(): Promise<void> {
@@ -122,6 +128,10 @@ class Session {
     if (!this.#isLeaving) this.state = "ended";
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
+}
+
+function setVisible(isVisible: boolean): void {
+  document.documentElement.style.visibility = isVisible ? "" : "hidden";
 }
 
 export const session = new Session();

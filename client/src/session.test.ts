@@ -8,9 +8,13 @@ let sendUpload: typeof import("./outbox/send").sendUpload;
 let signedIn = { id: 1, token: "one" };
 const sent: string[] = [];
 const assign = vi.fn();
+/** How all of it is seen. */
+const page = { visibility: "" };
+let isReached = true;
 const listeners = new Map<string, (event: object) => void>();
 
 async function answer({ method, url }: Request): Promise<Response> {
+  if (!isReached) throw new TypeError("not reached");
   const { pathname } = new URL(url);
   if (method !== "GET") sent.push(`${method} ${pathname} as ${signedIn.id}`);
   if (pathname.endsWith("/me/")) return Response.json({ id: signedIn.id, language: "en" });
@@ -22,7 +26,7 @@ beforeAll(async () => {
   vi.stubGlobal("location", { origin: "http://server", assign, reload: () => assign("again") });
   vi.stubGlobal("navigator", { languages: ["en"], onLine: true });
   vi.stubGlobal("document", {
-    documentElement: {},
+    documentElement: { style: page },
     get cookie(): string {
       return `csrftoken=${signedIn.token}`;
     },
@@ -56,10 +60,22 @@ test("a change is sent while it is the same person, also after a sign-in elsewhe
   expect(assign).not.toHaveBeenCalled();
 });
 
-test("a page that comes back out of the browser's memory stays that of its person", async () => {
+test("a page that comes back out of the browser's memory is seen once it is its person's", async () => {
+  listeners.get("pagehide")!({ persisted: true });
+  listeners.get("pageshow")!({ persisted: true });
+  expect(page.visibility).toBe("hidden");
+  await settled();
+  expect([session.state, page.visibility, assign.mock.calls]).toEqual(["in", "", []]);
+});
+
+test("a page of which nobody can be asked whose it is begins anew, unseen", async () => {
+  isReached = false;
+  listeners.get("pagehide")!({ persisted: true });
   listeners.get("pageshow")!({ persisted: true });
   await settled();
-  expect([session.state, assign.mock.calls]).toEqual(["in", []]);
+  isReached = true;
+  expect([page.visibility, assign.mock.calls]).toEqual(["hidden", [["again"]]]);
+  page.visibility = "";
 });
 
 test("nothing of one person is sent for another, and their page goes", async () => {

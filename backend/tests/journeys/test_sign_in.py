@@ -112,6 +112,26 @@ def test_a_sign_out_asks_before_what_is_typed_is_lost_and_leaves_nothing(page, a
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     assert asked == []
     expect(page.get_by_text(account)).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(page.get_by_text(account)).to_have_count(0)
+
+
+def test_a_page_out_of_the_browsers_memory_is_not_seen_by_who_is_not_its_person(page, account):
+    """Chromium keeps none while it is driven; so it is told that it did."""
+    sign_in(page, account)
+    shown = page.get_by_text(account)
+    expect(shown).to_be_visible()
+
+    for event in ("pagehide", "pageshow"):
+        page.evaluate(f"dispatchEvent(new PageTransitionEvent('{event}', {{persisted: true}}))")
+        expect(shown).to_be_visible(visible=event == "pageshow")
+    page.context.clear_cookies()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(shown).to_have_count(0)
 
 
 def test_a_tab_shows_nothing_of_one_person_once_another_has_signed_in(server, page, account):
