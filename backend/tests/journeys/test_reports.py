@@ -3,13 +3,14 @@
 import csv
 import re
 from decimal import Decimal
+from functools import partial
 from io import StringIO
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways, sign_in
 
@@ -243,8 +244,30 @@ def test_a_file_is_saved_and_a_large_one_is_followed_and_thrown_away(server, pag
     with page.expect_download() as coming:
         page.get_by_role("link", name="Download: ledger_").click()
     assert "Grand Hotel" in coming.value.path().read_text("utf-8-sig")
+    fail_to_download(page)
     page.get_by_role("button", name="Throw away: ledger_").click()
     expect(page.get_by_text("None yet")).to_be_visible()
+
+
+def deny(answer: dict | None, route: Route) -> None:
+    if answer is None:
+        route.abort("connectionreset")
+    else:
+        route.fulfill(**answer)
+
+
+def fail_to_download(page: Page) -> None:
+    """It has run out, is gone, or cannot be reached: that is said, and nothing is saved."""
+    gone = {"status": 410, "body": '{"detail": "The link has run out.", "code": "gone"}'}
+    missing = {"status": 404, "body": "<html>Not found</html>"}
+    saved = []
+    page.on("download", lambda download: saved.append(download))
+    for answer, told in ((gone, "has run out"), (missing, "went wrong"), (None, "no connection")):
+        page.route("**/exports/files/**", partial(deny, answer))
+        page.get_by_role("link", name="Download: ledger_").click()
+        expect(page.get_by_text(told)).to_be_visible()
+        page.unroute("**/exports/files/**")
+    assert saved == []
 
 
 def tab_to(page: Page, role: Any, name: str) -> None:

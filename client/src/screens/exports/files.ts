@@ -1,8 +1,10 @@
 /** The files that there are, and how one comes. */
 
 import { answer, api, type Schema } from "../../api/client";
+import { asBroken, errorOf } from "../../api/errors";
+import { sendSignedIn } from "../../api/transport";
 import { m } from "../../i18n/generated/messages";
-import { askedOf, type Question, type ReportName } from "../../reporting";
+import { askedOf, reportLabel, type Question, type ReportName } from "../../reporting";
 
 export type Job = Schema["ExportJob"];
 /** CSV in two kinds: with the mark that makes Excel read it as UTF-8. */
@@ -86,11 +88,36 @@ export function nameOf(disposition: string): string {
   return /filename="([^"/\\]+)"/.exec(disposition)?.[1] ?? "";
 }
 
+export function jobName({ filename, report, format }: Job): string {
+  const [reportName, formatName] = [reportLabel(report), formatLabel(format)];
+  return filename || m.exports_report_format({ report: reportName, format: formatName });
+}
+
 /** Into the browser's downloads. */
 export function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  const href = URL.createObjectURL(file);
+  download(href, name);
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+/**
+ * A file of the server's, as large as it may be. The browser says in its own words alone that there
+ * is none, so it is asked before. Throws ApiError.
+ */
+export async function saveStored(href: string, name: string): Promise<void> {
+  const asked = new AbortController();
+  try {
+    const request = new Request(new URL(href, location.origin), { signal: asked.signal });
+    const response = await sendSignedIn(request);
+    if (!response.ok) throw await errorOf(response);
+  } catch (error) {
+    throw asBroken(error);
+  } finally {
+    asked.abort();
+  }
+  download(href, name);
+}
+
+function download(href: string, name: string): void {
+  Object.assign(document.createElement("a"), { href, download: name }).click();
 }

@@ -1,5 +1,6 @@
 /** The large files of the last day; asked for anew while one of them is being made. */
 
+import { Action } from "../../action.svelte";
 import { api, data } from "../../api/client";
 import { allRows } from "../../api/pages";
 import { heed, quietSeconds } from "../../api/quiet";
@@ -19,19 +20,22 @@ export class Jobs extends Resource<Job[]> {
     );
   }
 
-  /** Until it is stopped; a tab that nobody sees does not ask. `ready` is told what was finished. */
-  follow(ready: (job: Job) => void): () => void {
-    const timer = setInterval(async () => {
-      const waiting = (this.value ?? []).filter(isUnderWay);
-      const isUnseen = document.visibilityState !== "visible";
-      if (!waiting.length || isUnseen || quietSeconds()) return;
-      await this.load();
-      heed(this.error);
-      for (const { id } of waiting) {
-        const now = this.value?.find((job) => job.id === id);
-        if (now?.status === "completed") ready(now);
-      }
-    }, SECONDS * 1000);
+  /** Until it is stopped; a tab that nobody sees does not ask. `done` is told how each one ended. */
+  follow(done: (job: Job) => void): () => void {
+    const asking = new Action();
+    const timer = setInterval(() => void asking.run(() => this.#askFor(done)), SECONDS * 1000);
     return () => clearInterval(timer);
+  }
+
+  async #askFor(done: (job: Job) => void): Promise<void> {
+    const waiting = (this.value ?? []).filter(isUnderWay);
+    const isUnseen = document.visibilityState !== "visible";
+    if (!waiting.length || isUnseen || quietSeconds()) return;
+    await this.load();
+    heed(this.error);
+    for (const { id } of waiting) {
+      const now = this.value?.find((job) => job.id === id);
+      if (now && !isUnderWay(now)) done(now);
+    }
   }
 }
