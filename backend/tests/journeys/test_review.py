@@ -526,6 +526,7 @@ def test_two_receipts_in_one_picture_become_two_entries_and_one_again(signed_in_
     asked.get_by_role("checkbox", name="Receipt 2").uncheck()
     expect(asked.get_by_role("button", name="Split the document")).to_be_disabled()
     asked.get_by_role("checkbox", name="Receipt 2").check()
+    draw_frames(page, asked)
     asked.get_by_role("button", name="Split the document").click()
     expect(page.get_by_text("Split into 2 receipts, which are being read.")).to_be_visible()
     wait_until(lambda: totals_in(api) == sorted(str(one.total) for one in drawn), seconds=90)
@@ -535,6 +536,36 @@ def test_two_receipts_in_one_picture_become_two_entries_and_one_again(signed_in_
     page.get_by_role("button", name="Undo the split").click()
     expect(asked).to_be_visible()
     assert [one["id"] for one in api.get("/receipts/").json()["results"]] == [whole]
+
+
+def draw_frames(page, asked):
+    """An edge by key and by mouse, a whole frame, and one more, which is given up."""
+    edge = asked.get_by_role("slider", name="Right edge of receipt 1")
+    before = int(edge.get_attribute("aria-valuenow"))
+    edge.press("ArrowLeft")
+    expect(edge).to_have_attribute("aria-valuenow", str(before - 1))
+    width = asked.get_by_role("img", name="Page 1").bounding_box()["width"]
+    drag(page, edge, by=width / 100)
+    expect(edge).to_have_attribute("aria-valuenow", str(before))
+
+    asked.get_by_role("button", name="Add a receipt").click()
+    left = asked.get_by_role("slider", name="Left edge of receipt 3")
+    expect(left).to_have_attribute("aria-valuenow", "30")
+    drag(page, asked.get_by_role("group", name="Receipt 3"), by=width / 10)
+    expect(left).to_have_attribute("aria-valuenow", "40")
+    assert_accessible(page)
+    asked.get_by_role("checkbox", name="Receipt 3").uncheck()
+    expect(left).to_be_hidden()
+
+
+def drag(page, held, *, by):
+    held.scroll_into_view_if_needed()
+    box = held.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by, y, steps=3)
+    page.mouse.up()
 
 
 def totals_in(api) -> list[str]:
