@@ -102,6 +102,11 @@ _LISTS_BEHIND: dict[str, tuple[str, Any]] = {
     "tax": ("tax_lines", list[AnswerTaxLine]),
     "currency": ("items", list[AnswerLineItem]),
 }
+_DOCUMENT_COUNT = (
+    "How many receipts or invoices of different purchases the pictures show, beside or below each"
+    " other; 1 for the pages of one document, and for a receipt with its card slip. Of several, all"
+    " other values are those of the first."
+)
 # What the answer calls a field, where that is another word than ours.
 _ANSWER_NAMES = {"purchased_on": "date"}
 # An answer that does not even name these, be it as null, is about something else.
@@ -129,6 +134,7 @@ def _properties() -> Iterator[tuple[str, Any]]:
     `..._printed` comes before its value, since a model writes in this order: it copies first and
     normalises then.
     """
+    yield "document_count", (int | None, Field(default=None, description=_DOCUMENT_COUNT))
     for field in FIELDS:
         name = _answer_name(field)
         if field.has_print:
@@ -284,4 +290,5 @@ def to_extracted_receipt(answer: Any, *, usage: Usage) -> ExtractedReceipt:
         **values,
         tax_lines=_read_tax_lines(answer.tax_lines),
         items=_read_items(answer.items),
+        is_one_receipt=(answer.document_count or 1) < 2,
     )

@@ -19,6 +19,7 @@ API_KEY = "sk-test-0123456789abcdef"
 MODEL = "gpt-4o"
 
 GOOD_ANSWER = {
+    "document_count": 1,
     "document_kind_printed": "Receipt",
     "document_kind": "receipt",
     "vendor_printed": "CORNER CAFE LTD",

@@ -212,6 +212,15 @@ def test_an_answer_that_names_no_main_value_is_none(server, openai_reader, name)
     assert refused.value.code == "answer_invalid"
 
 
+@pytest.mark.parametrize(("count", "is_one"), [(2, False), (1, True), (0, True), (None, True)])
+def test_several_receipts_in_one_picture_are_said(server, openai_reader, count, is_one):
+    server.reply_with(answered(document_count=count))
+
+    receipt = openai_reader.extract([draw_page()], context=CONTEXT)
+
+    assert (receipt.is_one_receipt, receipt.parts) == (is_one, ())
+
+
 def test_signs_and_withheld_taxes_are_asked_for_without_contradiction(server, openai_reader):
     openai_reader.extract([draw_page()], context=CONTEXT)
 
