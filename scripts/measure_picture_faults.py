@@ -56,6 +56,7 @@ def steps() -> Iterator[tuple[str, Degrade]]:
         yield f"dimmed to {share:.0%}", partial(dim, share)
     for share in (0.05, 0.1, 0.2, 0.3):
         yield f"cut by {share:.0%} on the left", partial(cut, share)
+        yield f"cut by {share:.0%} at the foot", partial(cut_foot, share)
 
 
 def blur(radius: float, picture: Image.Image) -> Image.Image:
@@ -68,6 +69,10 @@ def dim(share: float, picture: Image.Image) -> Image.Image:
 
 def cut(share: float, picture: Image.Image) -> Image.Image:
     return picture.crop((int(share * picture.width), 0, picture.width, picture.height))
+
+
+def cut_foot(share: float, picture: Image.Image) -> Image.Image:
+    return picture.crop((0, 0, picture.width, int((1 - share) * picture.height)))
 
 
 def as_png(picture: Image.Image) -> bytes:

@@ -1,8 +1,10 @@
 """Blurred, dark and cut pictures: what is measured of a page, and what is said of a receipt."""
 
+from itertools import groupby
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from receipts.demo.sample_receipts import encode_pdf
 from receipts.models import Receipt
@@ -25,6 +27,14 @@ def dimmed(share: float) -> Image.Image:
 def cropped(*, left: float = 0, right: float = 1) -> Image.Image:
     picture = drawn_receipt()
     return picture.crop((int(left * picture.width), 0, int(right * picture.width), picture.height))
+
+
+def lines_of(picture: Image.Image) -> list[list[int]]:
+    """Rows of pixels of each line of print, from top to bottom."""
+    grey = picture.convert("L")
+    darkest = [min(grey.crop((0, y, grey.width, y + 1)).tobytes()) for y in range(grey.height)]
+    found = groupby(range(grey.height), key=lambda y: darkest[y] < 128)
+    return [rows for is_ink, group in found if is_ink and len(rows := list(group)) > 12]
 
 
 def faults_of(content: bytes) -> list[tuple[str, ...]]:
@@ -60,6 +70,31 @@ class TestMeasures:
     )
     def test_print_that_runs_out_of_the_picture_is_found(self, sides):
         assert faults_of(as_file(cropped(**sides))) == [("picture_cut",)]
+
+    @pytest.mark.parametrize("scene", [{}, {"noise": 8}, {"blur": 1}])
+    def test_a_line_that_is_cut_along_its_length_is_found(self, scene):
+        picture = drawn_receipt(**scene)
+        total = lines_of(drawn_receipt())[-4]
+        middle = total[len(total) // 2]
+        head = picture.crop((0, 0, picture.width, middle))
+        foot = picture.crop((0, middle, picture.width, picture.height))
+
+        assert faults_of(as_file(head)) == faults_of(as_file(foot)) == [("picture_cut",)]
+
+    def test_a_cut_between_two_lines_is_none(self):
+        picture = drawn_receipt()
+        one, other = lines_of(picture)[4:6]
+        between = (one[-1] + other[0]) // 2
+
+        assert faults_of(as_file(picture.crop((0, 0, picture.width, between)))) == [()]
+
+    def test_a_torn_end_before_a_dark_table_is_no_print(self):
+        picture = drawn_receipt()
+        pen = ImageDraw.Draw(picture)
+        for left in range(0, picture.width, 12):
+            pen.polygon([(left, 0), (left + 12, 0), (left + 6, 14)], fill=(20, 20, 20))
+
+        assert faults_of(as_file(picture)) == [()]
 
     def test_a_margin_may_be_narrow(self):
         assert faults_of(as_file(cropped(left=0.03, right=0.97))) == [()]

@@ -31,9 +31,14 @@ _STRIP, _TORN, _BAND = 2, 8, 64
 _INK_SHARE = 0.6
 # Rows of pixels that a line of print has.
 _LINE_ROWS = range(6, 64)
-# Lines that run out of the picture: so many, and so much of the lines near the edge.
+# Lines that run out of the picture: so many, and so much of the lines near the edge. A line that
+# is cut along its length is looked at in pieces as wide as the band, of which as many are.
 _FEWEST_LINES = 3
 _SHARE_OF_LINES = 0.4
+# Of the letters that are cut, more is seen than the teeth of a torn paper are high, and several
+# stand side by side.
+_CUT_ROWS = range(6, 64)
+_FEWEST_STROKES = 2
 # Of a line of print that much is ink.
 _LEAST_INK, _MOST_INK = 0.08, 0.6
 
@@ -106,10 +111,14 @@ def _percentile(picture: Image.Image, share: float) -> int:
 
 
 def is_cut(page: Image.Image) -> bool:
-    """Lines of print run out of the picture at its left or right edge."""
+    """Lines of print run out of the picture at its left or right edge, or are cut along their
+    length at the upper or lower one."""
     paper = _percentile(page, 0.9)
     sides = (page, page.transpose(Image.Transpose.FLIP_LEFT_RIGHT))
-    return any(_has_cut_lines(side.crop((0, 0, _BAND, side.height)), paper=paper) for side in sides)
+    ends = (page, page.transpose(Image.Transpose.FLIP_TOP_BOTTOM))
+    return any(
+        _has_cut_lines(side.crop((0, 0, _BAND, side.height)), paper=paper) for side in sides
+    ) or any(_has_halved_line(end.crop((0, 0, end.width, _BAND)), paper=paper) for end in ends)
 
 
 def _has_cut_lines(band: Image.Image, *, paper: int) -> bool:
@@ -124,6 +133,34 @@ def _has_cut_lines(band: Image.Image, *, paper: int) -> bool:
     lines = [line for line in _lines(behind) if _is_print([behind[row] for row in line])]
     cut = [line for line in lines if any(at_edge[row] for row in line)]
     return len(cut) >= _FEWEST_LINES and len(cut) >= _SHARE_OF_LINES * len(lines)
+
+
+def _has_halved_line(band: Image.Image, *, paper: int) -> bool:
+    """At its upper edge, piece by piece, since a line may stand askew."""
+    pieces = (
+        band.crop((left, 0, left + _BAND, band.height))
+        for left in range(0, band.width - _BAND + 1, _BAND)
+    )
+    on_paper = [piece for piece in pieces if _percentile(piece, 0.5) >= _INK_SHARE * paper]
+    cut = [halved for piece in on_paper if (halved := _is_line_halved(piece)) is not None]
+    return sum(cut) >= _FEWEST_LINES and sum(cut) >= _SHARE_OF_LINES * len(cut)
+
+
+def _is_line_halved(piece: Image.Image) -> bool | None:
+    """The first line of print in it. None: there is none."""
+    ink = _INK_SHARE * _percentile(piece, 0.5)
+    shares = _shares(piece, 0, piece.width, below=ink)
+    lines = (rows for rows in _lines(shares) if _has_ink_of_print([shares[row] for row in rows]))
+    first = next(lines, None)
+    if first is None:
+        return None
+    edge = piece.crop((0, 0, piece.width, _STRIP))
+    if first[0] > 0 or len(first) not in _CUT_ROWS or _percentile(edge, 0.5) < ink:
+        return False
+    middle = first[len(first) // 2]
+    row = piece.crop((0, middle, piece.width, middle + 1)).tobytes()
+    strokes = sum(is_ink for is_ink, _ in groupby(row, key=lambda level: level < ink))
+    return strokes >= _FEWEST_STROKES
 
 
 def _shares(band: Image.Image, left: int, right: int, *, below: float | None) -> bytes:
@@ -142,5 +179,8 @@ def _lines(shares: bytes) -> Iterator[list[int]]:
 
 
 def _is_print(shares: Sequence[int]) -> bool:
-    share = sum(shares) / len(shares) / 255
-    return len(shares) in _LINE_ROWS and _LEAST_INK <= share <= _MOST_INK
+    return len(shares) in _LINE_ROWS and _has_ink_of_print(shares)
+
+
+def _has_ink_of_print(shares: Sequence[int]) -> bool:
+    return _LEAST_INK <= sum(shares) / len(shares) / 255 <= _MOST_INK
