@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { isIn, nameOf, INBOX_PARTS, stateOf, type Receipt } from "./receipts";
 
 function receipt(about: Partial<Receipt>): Receipt {
-  return { transaction: null, failure: null, review_status: "unreviewed", ...about } as Receipt;
+  const plain = { transaction: null, failure: null, deleted_at: null, review_status: "unreviewed" };
+  return { ...plain, ...about } as Receipt;
 }
 const failure = { code: "reader_away", message: "The reader is away." };
 const transaction = {} as Receipt["transaction"];
@@ -34,6 +35,11 @@ test.each([
   const paper = receipt({ ocr_status: "completed", review_status });
   expect(stateOf(paper)).toBe(state);
   expect(INBOX_PARTS.filter((one) => isIn(one, paper))).toEqual(["all", part, "none"]);
+});
+
+test("what is in the trash is nowhere else, whatever it was", () => {
+  const about = { ocr_status: "completed", deleted_at: "2026-11-02T09:00:00Z" } as const;
+  expect(INBOX_PARTS.filter((one) => isIn(one, receipt(about)))).toEqual(["trash"]);
 });
 
 test.each([

@@ -7,7 +7,7 @@ export type Receipt = Omit<Schema["Receipt"], "file">;
 export type State =
   "waiting" | "later" | "reading" | "failed" | "by hand" | "review" | "no purchase" | "done";
 
-export const INBOX_PARTS = ["all", "way", "review", "failed", "done", "none"] as const;
+export const INBOX_PARTS = ["all", "way", "review", "failed", "done", "none", "trash"] as const;
 export type InboxPart = (typeof INBOX_PARTS)[number];
 
 export function stateOf(receipt: Receipt): State {
@@ -66,6 +66,7 @@ const PART_OF: Record<State, InboxPart> = {
 };
 
 export function isIn(part: InboxPart, receipt: Receipt): boolean {
+  if (receipt.deleted_at !== null) return part === "trash";
   if (part === "none") return isNoPurchase(receipt);
   return part === "all" || PART_OF[stateOf(receipt)] === part;
 }
@@ -79,12 +80,13 @@ type Filter = {
   review_status?: Receipt["review_status"][];
   has_entry?: boolean;
   has_values?: boolean;
+  deleted?: boolean;
 };
 
 const READ: Filter = { ocr_status: ["completed", "failed"], has_values: true };
 
 /** As the API is asked for a part: each receipt is in one of them, and in "all"; what is no purchase
- * in "none", too. */
+ * in "none", too. What is in the trash is nowhere else. */
 export const INBOX_FILTERS: Record<InboxPart, Filter> = {
   all: {},
   way: { ocr_status: ["pending", "processing"] },
@@ -93,4 +95,5 @@ export const INBOX_FILTERS: Record<InboxPart, Filter> = {
   failed: { ocr_status: ["failed"], has_entry: false },
   done: { ...READ, review_status: ["approved"] },
   none: { ocr_status: ["completed"], has_entry: false },
+  trash: { deleted: true },
 };

@@ -2,10 +2,42 @@
 
 import { api, data, once, type Schema } from "./api/client";
 import { duplicatesOf, spareOf } from "./duplicates";
+import { m } from "./i18n/generated/messages";
+import { nameOf } from "./receipts";
 
 export async function restoreReceipt(id: number): Promise<void> {
   const params = { path: { id }, header: once() };
   await data(api.POST("/api/v1/receipts/{id}/restore/", { params }));
+}
+
+/** Something that is in the trash. */
+export interface Trashed {
+  name: string;
+  restore: () => Promise<void>;
+}
+
+/** It alone, or nothing where it is not in the trash. */
+export async function findReceipt(id: number): Promise<Trashed[]> {
+  const query = { ids: [id], deleted: true };
+  const { results } = await data(api.GET("/api/v1/receipts/", { params: { query } }));
+  return results.map((receipt) => ({
+    name: nameOf(receipt),
+    restore: () => restoreReceipt(id),
+  }));
+}
+
+export async function findEntry(id: number): Promise<Trashed[]> {
+  const query = { ids: [id], deleted: true };
+  const { results } = await data(api.GET("/api/v1/receipts/transactions/", { params: { query } }));
+  return results.map(({ vendor, receipt }) => ({
+    name: vendor || m.ledger_no_vendor(),
+    restore: () => (receipt === null ? restoreEntry(id) : restoreReceipt(receipt)),
+  }));
+}
+
+async function restoreEntry(id: number): Promise<void> {
+  const params = { path: { id }, header: once() };
+  await data(api.POST("/api/v1/receipts/transactions/{id}/restore/", { params }));
 }
 
 /** A file that is there twice: this one goes, and its place in the quota comes back. */

@@ -481,6 +481,40 @@ def test_what_is_no_purchase_has_a_part_of_its_own(signed_in_page, api, server, 
     expect(quotation).to_contain_text("2,460.00")
 
 
+def test_what_was_deleted_lies_in_the_trash_and_comes_back(signed_in_page, api, server, account):
+    page = signed_in_page
+    server.run(_ADD_QUOTATION.format(email=account))
+    [receipt] = api.get("/receipts/").json()["results"]
+    page.goto("/inbox?show=trash")
+    expect(page.get_by_text("Nothing here")).to_be_visible()
+    api.delete(f"/receipts/{receipt['id']}/").raise_for_status()
+    page.evaluate(_ASK_FOR_CHANGES)
+    expect(received(page)).to_contain_text("in the trash since")
+    assert_accessible(page)
+
+    received(page).get_by_role("link").click()
+    page.get_by_text("“Hartley Roofing” is in the trash.").wait_for()
+    page.get_by_role("button", name="Take it out of the trash").click()
+    expect(page.get_by_role("heading", name="Hartley Roofing")).to_be_visible()
+    assert names_of(api) == ["quotation.jpg"]
+
+    api.delete(f"/receipts/{receipt['id']}/").raise_for_status()
+    page.goto("/inbox?show=trash")
+    received(page).get_by_role("button", name="Put back").click()
+    expect(page.get_by_text("Nothing here")).to_be_visible()
+    assert names_of(api) == ["quotation.jpg"]
+
+
+def test_a_deleted_entry_is_offered_back_at_its_address(signed_in_page, api):
+    entry = {"vendor": "Corner Cafe", "total": "12.50", "purchased_on": "2026-04-03"}
+    made = api.post("/receipts/transactions/", json=entry).json()["id"]
+    api.delete(f"/receipts/transactions/{made}/").raise_for_status()
+    signed_in_page.goto(f"/ledger/{made}")
+    signed_in_page.get_by_text("“Corner Cafe” is in the trash.").wait_for()
+    signed_in_page.get_by_role("button", name="Take it out of the trash").click()
+    expect(signed_in_page.get_by_role("heading", name="Corner Cafe")).to_be_visible()
+
+
 def scroll_through(page: Page, count: int) -> None:
     """Until there are so many; each page is asked for when its end comes near, or by the button."""
 

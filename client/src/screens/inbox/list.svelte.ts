@@ -5,7 +5,7 @@ import { asApiError, type ApiError } from "../../api/errors";
 import { heed, quietSeconds } from "../../api/quiet";
 import { live, type Changes } from "../../live.svelte";
 import { outbox } from "../../outbox/outbox.svelte";
-import { isIn, isOnTheWay, type Receipt } from "../../receipts";
+import { isIn, type Receipt } from "../../receipts";
 import { isPlain, queryOf, type Filter } from "./filter";
 import { inOrder, isPast } from "./order";
 
@@ -109,9 +109,11 @@ export class ReceiptList {
   readonly take = async (changes: Changes): Promise<void> => {
     // A page that is under way may be older than the change.
     await this.#loaded;
-    const gone = changes.tombstones.receipts;
+    const [gone, changed] = [changes.tombstones.receipts, changes.receipts.map(({ id }) => id)];
+    // What has gone elsewhere comes to the trash.
+    if (this.#filter.part === "trash") return this.refresh([...gone, ...changed]);
     gone.forEach((id) => this.remove(id));
-    await this.refresh(changes.receipts.map(({ id }) => id));
+    await this.refresh(changed);
     if (gone.length) await this.#countAll();
   };
 
@@ -164,7 +166,7 @@ export class ReceiptList {
   }
 
   async #askPlaces(): Promise<void> {
-    const waiting = this.rows.filter(isOnTheWay);
+    const waiting = this.rows.filter((row) => isIn("way", row));
     const isUnseen = document.visibilityState !== "visible";
     if (!waiting.length || isUnseen || quietSeconds()) return;
     const queue = await data(api.GET("/api/v1/receipts/queue/")).catch(heed);

@@ -5,7 +5,7 @@ let module: typeof import("./list.svelte");
 const FILTER = { part: "failed", search: "", uploaded_from: "", uploaded_to: "" } as const;
 /** Each for one answer that is on its way for so long. */
 let held: Promise<unknown>[] = [];
-let there: { id: number; uploaded_at: string; ocr_status: string }[] = [];
+let there: { id: number; uploaded_at: string; ocr_status: string; deleted_at: null }[] = [];
 
 beforeAll(async () => {
   vi.stubGlobal("fetch", async (request: Request) => {
@@ -33,6 +33,7 @@ beforeEach(() => {
     id: 1000 - n,
     uploaded_at: new Date(1e12 - n * 60_000).toISOString(),
     ocr_status: "failed",
+    deleted_at: null,
   }));
 });
 
@@ -92,4 +93,18 @@ test("an answer that is overtaken shows nothing that was before", async () => {
   await old;
   expect(list.rows[0]).toMatchObject({ id: first, ocr_status: "processing" });
   expect(list.rows.some(({ id }) => id === second)).toBe(false);
+});
+
+test("what is deleted comes to the trash, and what is restored leaves it", async () => {
+  const list = new module.ReceiptList({ ...FILTER, part: "trash" });
+  const [restored, deleted] = [there[0]!, there[1]!];
+  there = [restored];
+  await list.more();
+  there = [deleted];
+  await list.take({
+    ...gone(),
+    receipts: [restored],
+    tombstones: { receipts: [deleted.id] },
+  } as never);
+  expect([list.rows.map(({ id }) => id), list.total]).toEqual([[deleted.id], 1]);
 });
