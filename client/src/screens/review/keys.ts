@@ -25,10 +25,18 @@ export function hasOwnKeys(event: KeyboardEvent): boolean {
   return event.defaultPrevented || target.closest?.("[role=dialog]") != null;
 }
 
-/** What is pressed by Enter; and a question, which is no answer to what it asks. */
+/**
+ * What is pressed by Enter, and a list that is open; and a question, which is no answer to what it
+ * asks. A list that is closed is opened by the space bar and the arrows.
+ */
 export function hasOwnEnter(target: HTMLElement): boolean {
-  const isPressed = target.matches("button, a, summary, textarea, select, [aria-expanded=true]");
-  return isPressed || target.closest("[data-asks]") !== null;
+  const isPressed = target.matches("button, a, summary, textarea, [aria-expanded=true]");
+  return isPressed || isOpenList(target) || target.closest("[data-asks]") !== null;
+}
+
+/** Browsers that cannot say so keep the keys of an open list to themselves. */
+function isOpenList(target: HTMLElement): boolean {
+  return CSS.supports("selector(:open)") && target.matches("select:open");
 }
 
 const CONTROLS = "input, select, textarea, button";
