@@ -475,6 +475,10 @@ def test_what_is_no_purchase_gets_its_entry_with_another_kind(signed_in_page, ap
     expect(field(page, "Total")).to_have_count(0)
     assert_accessible(page)
 
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+
     kind.select_option("Invoice")
     expect(field(page, "Total")).to_have_value("12.50")
     assert entry_of(api, number)["total"] == "12.50"
@@ -503,12 +507,16 @@ def test_a_receipt_that_is_there_twice_is_shown_beside_the_other_one(signed_in_p
     page.get_by_role("link", name="Ledger").click()
     answer.let_go()
 
-    expect(page.get_by_text("Answered.")).to_be_visible()
+    expect(page.get_by_text("is in the trash.")).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Ledger")).to_be_visible()
     page.get_by_role("link", name="Review", exact=True).click()
     expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
     there = [receipt["id"] for receipt in api.get("/receipts/").json()["results"]]
     assert there == [first]
+
+    page.get_by_role("button", name="Undo").click()
+    expect(page).to_have_url(re.compile(f"/review/{second}$"))
+    expect(asked).to_be_visible()
 
 
 def test_two_receipts_in_one_picture_become_two_entries_and_one_again(signed_in_page, api):

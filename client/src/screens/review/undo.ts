@@ -2,6 +2,7 @@
 
 import { api, data, ifMatch, once } from "../../api/client";
 import { toasts } from "../../components/toasts.svelte";
+import type { Duplicate } from "../../duplicates";
 import { m } from "../../i18n/generated/messages";
 import { router } from "../../router.svelte";
 import { href } from "../../routing";
@@ -13,6 +14,11 @@ let last: { id: number; back: () => Promise<void> } | null = null;
 
 export function tellTrashed({ id }: OpenReceipt, name: string): void {
   tell(id, m.review_trashed({ name }), () => restoreReceipt(id));
+}
+
+/** One of two that were the same; once it is back it is asked anew whether they are. */
+export function tellRemoved({ id, vendor, original_filename }: Duplicate["receipt"]): void {
+  tell(id, m.review_trashed({ name: vendor || original_filename }), () => restoreReceipt(id));
 }
 
 export function tellVerified({ id, receipt }: OpenReceipt, name: string): void {
