@@ -43,6 +43,7 @@ export function isNoPurchase({
   return ocr_status === "completed" && !transaction;
 }
 
+export const POSSIBLE_DUPLICATE = "possible_duplicate";
 export const SEVERAL_RECEIPTS = "several_receipts";
 
 /** Whether it is asked how it is to be split. */

@@ -103,13 +103,20 @@ def _picture_reasons(receipt: Receipt) -> list[Reason]:
 def duplicate_reasons(receipt_ids: Collection[int]) -> dict[int, list[Reason]]:
     """By receipt, for those of which it is open whether they are there twice: one reason each."""
     candidates = Duplicate.objects.open().filter(receipt__in=receipt_ids)
-    firsts = candidates.order_by().values_list("receipt_id").annotate(first=Min("other_id"))
-    return {pk: [_possible_duplicate(first)] for pk, first in firsts}
+    pairs = candidates.order_by().values_list("receipt_id").annotate(first=Min("other_id"))
+    firsts = dict(pairs)
+    about = Receipt.objects.filter(pk__in=firsts.values()).values_list(
+        "pk", "transaction__vendor", "original_filename"
+    )
+    reasons = {pk: _possible_duplicate(pk, vendor or "", file) for pk, vendor, file in about}
+    return {pk: [reasons[first]] for pk, first in firsts.items()}
 
 
-def _possible_duplicate(other_id: int) -> Reason:
-    message = f"It resembles receipt {other_id}, which was there before. Are they the same?"
-    return _told(POSSIBLE_DUPLICATE, message, values={"receipt": str(other_id)})
+def _possible_duplicate(other_id: int, vendor: str, file: str) -> Reason:
+    name = f"{vendor} ({file})" if vendor else file
+    message = f'It resembles "{name}", which was there before. Are they the same?'
+    values = {"receipt": str(other_id), "vendor": vendor, "file": file}
+    return _told(POSSIBLE_DUPLICATE, message, values=values)
 
 
 def review_receipt(entry: Transaction, receipt: Receipt, *, now: datetime) -> None:

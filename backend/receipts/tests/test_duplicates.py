@@ -383,6 +383,9 @@ def test_the_whole_way_of_a_photo_that_was_sent_twice(api, user, stub_reader):
 
     [reason] = api.get(f"{URL}{second}/").json()["review_reasons"]
     assert (reason["code"], reason["fields"]) == ("possible_duplicate", [])
+    named = '"Corner Cafe (photo.jpg)"'
+    assert reason["message"] == f"It resembles {named}, which was there before. Are they the same?"
+    assert reason["values"] == {"receipt": str(first), "vendor": "Corner Cafe", "file": "photo.jpg"}
     [candidate] = api.get(f"{URL}{second}/duplicates/").json()["results"]
     assert {reason["code"] for reason in candidate["reasons"]} == {"image", "content"}
     assert candidate["other"]["id"] == first

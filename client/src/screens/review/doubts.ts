@@ -4,7 +4,7 @@ import type { Schema } from "../../api/client";
 import { isDay } from "../../dates";
 import type { FieldName } from "../../entries/form";
 import { partOf } from "../../entries/form";
-import { SEVERAL_RECEIPTS } from "../../receipts";
+import { POSSIBLE_DUPLICATE, SEVERAL_RECEIPTS } from "../../receipts";
 
 export type Reason = Schema["ReviewReason"];
 
@@ -33,7 +33,7 @@ export const FORM_ORDER: Asked[] = [
 /** Asked about above the fields: duplicates and several receipts in one picture; told there: pictures
  * that are hard to read. */
 const ELSEWHERE = new Set([
-  "possible_duplicate",
+  POSSIBLE_DUPLICATE,
   SEVERAL_RECEIPTS,
   "picture_blurred",
   "picture_dark",
