@@ -58,7 +58,7 @@ ERROR_CODES: dict[int, dict[str, str]] = {
         "idempotency_key_in_use": "An earlier call with this Idempotency-Key is still at work.",
         "not_a_purchase": "The paper is no purchase and has no entry. Say its kind, or its total.",
         "parts_changed": "Somebody has worked on what it was split into. `receipts` names them.",
-        "not_verifiable": "The receipt has no entry yet that somebody could say yes to.",
+        "not_verifiable": "The receipt has no entry with a total, a date and a known currency yet.",
         "rule_not_active": "The vendor rule is proposed or off. Make it `active` first.",
         "too_many_keys": "The account has as many API keys as it may have.",
         "too_many_webhooks": "The account has as many web hooks as it may have.",

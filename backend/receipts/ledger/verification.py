@@ -41,8 +41,8 @@ def verify_receipt(receipt_id: int, *, actor: User, expected: Versions, now: dat
     """Approve one's receipt, of what is no purchase that it is none. Done twice, the first time
     counts.
 
-    Raises NotFoundError, StaleError, and NotVerifiableError for one without an entry, a total or a
-    known currency.
+    Raises NotFoundError, StaleError, and NotVerifiableError for one without an entry, a total, a
+    date or a known currency.
     """
     with transaction.atomic():
         receipt = lock_receipt(receipt_id, owner=actor, expected=expected)
@@ -103,6 +103,8 @@ def _verifiable(entry: Transaction | None) -> Transaction:
         raise NotVerifiableError("There is no entry yet to verify.")
     if entry.total is None and not entry.is_set_aside:
         raise NotVerifiableError("Without a total there is nothing to verify. Please set it first.")
+    if entry.purchased_on is None and not entry.is_set_aside:
+        raise NotVerifiableError("Without a date no report of a period has it. Please set it first.")
     if entry.currency == UNKNOWN_CURRENCY and not entry.is_set_aside:
         raise NotVerifiableError("The currency is not known yet. Please set it first.")
     return entry

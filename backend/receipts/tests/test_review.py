@@ -251,8 +251,12 @@ class TestVerify:
         assert after["review_status"] == "approved"
         assert after["transaction"]["is_verified"] is True
 
-    @pytest.mark.parametrize("changes", [{"total": None, "items": (), "tax_lines": ()}])
-    def test_without_a_total_there_is_nothing_to_say_yes_to(self, read, api, changes):
+    @pytest.mark.parametrize(
+        "changes",
+        [{"total": None, "items": (), "tax_lines": ()}, {"purchased_on": None}],
+        ids=["total", "date"],
+    )
+    def test_without_a_total_or_a_date_there_is_nothing_to_say_yes_to(self, read, api, changes):
         body = read(**changes)
 
         response = api.post(f"{URL}{body['id']}/verify/")
@@ -323,7 +327,7 @@ class TestUnverify:
         assert Transaction.objects.get().events.filter(kind="unverified").count() == 1
 
     def test_what_is_still_to_be_read_is_reviewed_afterwards(self, api, receipt, stub_reader):
-        api.patch(f"{URL}{receipt.pk}/", {"total": "3.00"})
+        api.patch(f"{URL}{receipt.pk}/", {"total": "3.00", "purchased_on": "2026-03-01"})
         assert api.post(f"{URL}{receipt.pk}/verify/").json()["review_status"] == "approved"
 
         after = api.post(f"{URL}{receipt.pk}/unverify/").json()
