@@ -258,3 +258,40 @@ def test_what_is_to_be_paid_is_the_total_also_where_a_tax_is_withheld(rows, tota
 
     assert receipt.total.value == Decimal(total)
     assert is_sure(receipt)
+
+
+def test_a_column_of_rates_beside_many_items_hides_no_table_of_taxes():
+    goods = "\n".join(f"Vare nummer {n} | 15% | 11,50" for n in range(24))
+    text = f"""
+        Lindehagen Kolonial AS
+        12.11.2026 10:22
+        {goods}
+        Sum 24 varer | 276,00
+        BANK | 276,00
+        Mva% | Grunnlag | Mva | Totalt
+        15,00 | 240,00 | 36,00 | 276,00
+    """
+
+    assert checked("NO", text).tax.value == 36
+
+
+def test_of_two_columns_of_sums_each_label_names_its_own():
+    text = """
+        Linden Broadband Ltd
+        Tax Invoice
+        Invoice Date: 12/11/2026
+        Old dues | 0.00 | Charges | 2,000.00
+        To pay | 2,360.00 | CGST | 180.00
+        Paid in | 0.00 | SGST | 180.00
+        Balance | 2,360.00 | Total | 2,360.00
+    """
+
+    assert checked("IN", text).tax.value == 360
+
+
+def test_a_cash_registers_short_words_are_read():
+    rows = "Combo | 10.00\nNET | 10.00\nTXTL | .95\nTOTL | 10.95\nCASH | 11.00\nCHNG | .05"
+
+    receipt = checked("US", f"Linden Grill\n11/12/2026\n{rows}")
+
+    assert (receipt.total.value, receipt.tax.value) == (Decimal("10.95"), Decimal("0.95"))

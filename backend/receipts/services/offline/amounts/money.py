@@ -124,7 +124,7 @@ def _is_measure(token: AmountToken, marks: frozenset[str]) -> bool:
 def _decimal_marks(sheet: Sheet, tokens: Sequence[AmountToken]) -> frozenset[str]:
     """Those before cents, where they cannot stand before thousands as well: most amounts have
     cents, or something is sold by measure."""
-    cents = [token.printed[-3] for token in tokens if token.kind == "cents"]
+    cents = [token.printed[-3] for token in tokens if token.kind in ("cents", "grouped")]
     thousands = sum(token.kind == "grouped" for token in tokens)
     is_sure = len(cents) >= thousands or any(_MEASURES.search(fold(row.text)) for row in sheet.rows)
     return frozenset(cents) if is_sure else frozenset()
@@ -150,9 +150,15 @@ def _mention(rows: Sequence[Row], index: int, row: Row, line: Line, token: Amoun
         row=index,
         label=label,
         label_above=above,
-        kinds=kinds_of(label),
+        kinds=kinds_of(_behind_last_amount(label)) or kinds_of(label),
         kinds_above=kinds_of(above),
     )
+
+
+def _behind_last_amount(label: str) -> str:
+    """ "TAX .00 BAL": what stands nearest says what comes next."""
+    amounts = [token for token in find_amounts(label) if token.kind in ("cents", "grouped")]
+    return label[amounts[-1].end :] if amounts else label
 
 
 def _label_left_of(row: Row, line: Line, token: AmountToken) -> str:

@@ -145,7 +145,7 @@ def choose_sums(
 
 
 def _chosen_sums(sheet: Sheet, money: Money, total: Mention, extras: Sequence[Decimal]) -> Sums:
-    rows = without_sums(tuple(islice(tax_rows(sheet, money, total), _MOST)))
+    rows = without_sums(_first_of_each(tax_rows(sheet, money, total)))
     subtotals = [m for m in money.mentions if _is_subtotal(m) and _same_sign(m, total)]
     subtotals = subtotals[-_MOST:]
     # Below the total it says what was saved, not what is taken off.
@@ -159,6 +159,15 @@ def _chosen_sums(sheet: Sheet, money: Money, total: Mention, extras: Sequence[De
         or _by_printed_taxes(money, total, discount, rows)
         or _by_label(with_gross(rows, money), subtotals, discount, total)
     )
+
+
+def _first_of_each(rows: Iterable[TaxRow]) -> tuple[TaxRow, ...]:
+    """Of those with a label and of those without: a column of rates makes every item one."""
+    found = list(rows)
+    unlabelled = [row for row in found if not row.has_label][_MOST:]
+    labelled = [row for row in found if row.has_label][_MOST:]
+    left_out = {id(row) for row in (*unlabelled, *labelled)}
+    return tuple(row for row in found if id(row) not in left_out)
 
 
 def _is_subtotal(mention: Mention) -> bool:

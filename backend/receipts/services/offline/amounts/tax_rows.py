@@ -8,6 +8,7 @@ from decimal import Decimal
 from receipts.services.offline.amounts.labels import kinds_of
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.layout import Row, Sheet
+from receipts.services.offline.text import letters_in
 
 _CENT = Decimal("0.01")
 # The highest rates of value added tax are 25 to 27 percent of the net.
@@ -65,7 +66,7 @@ def _tax_row(
         if "tax" in kinds or is_of_table:
             kinds |= {"tax"}
             rate, mentions = mentions[0].value, mentions[1:]
-    is_tax = "tax" in kinds
+    is_tax = "tax" in kinds or (rate == 0 and bool(_headings_above(sheet, index)))
     if rate is None and not is_tax:
         return None
     if len(mentions) > 1:
@@ -83,7 +84,23 @@ def _row_of_several(
     if pair is not None:
         return TaxRow(tax=pair[1], net=pair[0], rate=rate, has_label=has_label)
     pair = _gross_and_tax(mentions, rate)
-    return pair and TaxRow(tax=pair[1], gross=pair[0], rate=rate, has_label=has_label)
+    if pair is not None:
+        return TaxRow(tax=pair[1], gross=pair[0], rate=rate, has_label=has_label)
+    tax = _no_tax(mentions, rate) or _only_tax(mentions) if has_label else None
+    return tax and TaxRow(tax=tax, rate=rate)
+
+
+def _no_tax(mentions: Sequence[Mention], rate: Decimal | None) -> Mention | None:
+    """ "VAT 0% | 530.75 | 0.00", "TAX .00 BAL 9.20": a tax is named and said to be nothing."""
+    zeros = [m for m in mentions if not m.value and (rate == 0 or "tax" in m.kinds)]
+    return zeros[-1] if zeros and not rate and len(zeros) < len(mentions) else None
+
+
+def _only_tax(mentions: Sequence[Mention]) -> Mention | None:
+    """ "Invoice amount | 2,360.00 | CGST | 180.00": two columns of sums, of which one is a tax."""
+    named = [m for m in mentions if m.kinds == {"tax"}]
+    others = [m for m in mentions if "tax" not in m.kinds and letters_in(m.label) > 1]
+    return named[0] if len(named) == 1 and others else None
 
 
 def _sum_of_table(
