@@ -80,3 +80,48 @@ def test_items_have_their_quantity_and_price_wherever_these_stand(rows, total, i
 
 def test_numbers_that_do_not_make_up_an_amount_are_no_price():
     assert items_of("Route 66 mug 3 | 8.50", "8.50") == [("Route 66 mug 3", None, None, "8.50")]
+
+
+def names_of(text):
+    sheet = sheet_of(text)
+    reading = read_sheet(sheet, context=ReadingContext(today=date(2026, 11, 22)), model="test")
+    return [(item.description, item.amount) for item in reading.items]
+
+
+def test_a_column_of_tax_rates_is_no_remark():
+    rows = "Rolls 8STK | 15% | 15,90\nCheese | 15% | 44,90\nBag | 25 % | 1,00"
+
+    found = names_of(f"Linde Kolonial AS\n12.11.2026\n{rows}\nSUBTOTAL | 61,80\nBANK | 61,80")
+
+    assert found == [("Rolls 8STK", "15.90"), ("Cheese", "44.90"), ("Bag", "1.00")]
+
+
+def test_goods_stand_below_an_amount_due_that_is_named_first():
+    text = """
+        Linden Repairs
+        Invoice date: 12/11/2026
+        Balance due | 127.50
+        Item | Quantity | Rate | Amount
+        Service call | 12 | 10.00 | 120.00
+        Cleaning | 5 | 1.50 | 7.50
+        Subtotal | 127.50
+        Total | 127.50
+    """
+
+    assert names_of(text) == [("Service call", "120.00"), ("Cleaning", "7.50")]
+
+
+def test_a_sum_that_nothing_calls_so_is_no_good():
+    rows = "Soup | 4.00\nStew | 9.00\nTea | 2.00\nHere | 15.00\nTax | 1.20\nTotal | 16.20"
+
+    found = names_of(f"Linden Grill\n12/11/2026\n{rows}\nVISA | 16.20")
+
+    assert found == [("Soup", "4.00"), ("Stew", "9.00"), ("Tea", "2.00")]
+
+
+def test_the_class_of_a_tax_that_runs_into_the_cents_is_no_digit():
+    rows = "Suppe | 4,001\nBraten | 12,901\nTee | 2,101\nNetto | 15,97\nMwSt 19% | 3,03"
+
+    found = names_of(f"Lindenhof\n12.11.2026\n{rows}\nSumme | 19,00")
+
+    assert found == [("Suppe", "4.00"), ("Braten", "12.90"), ("Tee", "2.10")]

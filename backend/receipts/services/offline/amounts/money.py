@@ -25,6 +25,9 @@ _MEASURES = re.compile(
     r"\bPPG\b|\bGAL(?:LONS?)?\b|\bLIT(?:ER|RE)S?\b|\bLTRS?\b|/ ?(?:GAL|KG|LB|L)\b"
 )
 _LONGEST_MEASURE = len("999.999")
+# The class of a tax behind an amount; a bill has two at most.
+_WITH_CLASS = re.compile(r"\d{1,3}[.,]\d\d[1-4]")
+_MOST_CLASSES = 2
 _DATE_OR_TIME = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}:\d\d")
 
 
@@ -71,6 +74,8 @@ def find_money(sheet: Sheet, *, minor_units: int = 2) -> Money:
     ]
     if minor_units == _MILS:
         found = [(index, row, line, _with_mils(token)) for index, row, line, token in found]
+    elif _have_classes([token for *_, token in found]):
+        found = [(index, row, line, _without_class(token)) for index, row, line, token in found]
     marks = _decimal_marks(sheet, [token for *_, token in found])
     found = [entry for entry in found if not _is_measure(entry[3], marks)]
     cents = sum(token.kind == "cents" for *_, token in found)
@@ -113,6 +118,24 @@ def _with_mils(token: AmountToken) -> AmountToken:
     if token.kind != "grouped" or mark not in (".", ",") or token.printed.count(mark) > 1:
         return token
     return replace(token, kind="cents", value=token.value.scaleb(-_MILS))
+
+
+def _have_classes(tokens: Sequence[AmountToken]) -> bool:
+    """ "12,00 1" without its space: of several amounts that seem to have thousands all end in the
+    digits of one or two taxes, and others have cents behind that mark."""
+    long = [token.printed for token in tokens if token.kind == "grouped"]
+    marks = {printed[-4] for printed in long} & {".", ","}
+    is_short = all(_WITH_CLASS.fullmatch(printed) for printed in long)
+    has_cents = any(token.kind == "cents" and token.printed[-3] in marks for token in tokens)
+    are_classes = len({printed[-1] for printed in long}) <= _MOST_CLASSES < len(set(long))
+    return is_short and has_cents and are_classes and len(marks) == 1
+
+
+def _without_class(token: AmountToken) -> AmountToken:
+    if token.kind != "grouped":
+        return token
+    value = Decimal(re.sub(r"\D", "", token.printed[:-1])).scaleb(-2).copy_sign(token.value)
+    return replace(token, kind="cents", value=value)
 
 
 def _is_measure(token: AmountToken, marks: frozenset[str]) -> bool:
