@@ -104,7 +104,9 @@ def _verifiable(entry: Transaction | None) -> Transaction:
     if entry.total is None and not entry.is_set_aside:
         raise NotVerifiableError("Without a total there is nothing to verify. Please set it first.")
     if entry.purchased_on is None and not entry.is_set_aside:
-        raise NotVerifiableError("Without a date no report of a period has it. Please set it first.")
+        raise NotVerifiableError(
+            "Without a date no report of a period has it. Please set it first."
+        )
     if entry.currency == UNKNOWN_CURRENCY and not entry.is_set_aside:
         raise NotVerifiableError("The currency is not known yet. Please set it first.")
     return entry
