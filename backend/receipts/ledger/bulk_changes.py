@@ -82,7 +82,8 @@ def categorise_entries(
 def categorise_each(
     changes: Mapping[int, CategoryChange], *, actor: User, now: datetime
 ) -> dict[int, AppError | int]:
-    """Each entry for itself, such as to put back what they had. By id, as above."""
+    """Each entry for itself, to put back what they had: nothing is learnt of that. By id, as
+    above."""
     refused: dict[Transaction, AppError] = {}
     wanted: dict[Transaction, Category | None] = {}
     with transaction.atomic():
@@ -96,7 +97,7 @@ def categorise_each(
             except AppError as error:
                 refused[entry] = error
         former = {entry: entry.category for entry in wanted}
-        refused |= _categorise(wanted, actor=actor, now=now)
+        refused |= _categorise(wanted, actor=actor, now=now, is_learnt=False)
         for old, held in _by_category(former).items():
             unlearn_category([entry for entry in held if entry.category != old], old)
     return _outcomes(changes, entries, refused)
@@ -120,7 +121,11 @@ def _among(found: Mapping[str, Category], slug: str | None) -> Category | None:
 
 
 def _categorise(
-    wanted: Mapping[Transaction, Category | None], *, actor: User, now: datetime
+    wanted: Mapping[Transaction, Category | None],
+    *,
+    actor: User,
+    now: datetime,
+    is_learnt: bool = True,
 ) -> dict[Transaction, AppError]:
     """Those that it contradicts stay as they are."""
     refused: dict[Transaction, AppError] = {
@@ -137,7 +142,8 @@ def _categorise(
     for entry in changes.keys() - set(of_receipts):
         entry.version += 1
     _save(changes.keys(), now=now)
-    _learn(changes)
+    if is_learnt:
+        _learn(changes)
     review_entries(of_receipts, now=now)
     record_changes(changes, actor=actor, now=now)
     return refused

@@ -170,6 +170,17 @@ class TestEachItsOwn:
 
         assert not VendorRule.objects.exists()
 
+    def test_what_is_put_back_teaches_nothing(self, api, user):
+        entry = read_one(user).transaction.pk
+        was = api.get(f"{ENTRIES}{entry}/").json()["category"]
+        set_category(api, [entry], "travel")
+
+        back = {"entries": [{"id": entry, "category": was}]}
+        assert api.post(f"{ENTRIES}bulk/category/", back).status_code == 207
+
+        assert was == api.get(f"{ENTRIES}{entry}/").json()["category"] == "meals"
+        assert not VendorRule.objects.exists()
+
     def test_a_rule_that_a_person_has_accepted_stays(self, api, user):
         ids = [read_one(user, name).transaction.pk for name in ("one.png", "two.png")]
         first = set_category(api, ids[:1], "travel")
