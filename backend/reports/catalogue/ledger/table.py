@@ -14,16 +14,14 @@ from reports.files.tables import Column, Kind, Table
 
 # Entry fields that a row in short has already; an amount there is the part's.
 _IN_SHORT = {"purchased_on", "type", "vendor", "category", "currency"}
-_LABELS = {"subtotal": "net"}
 _WORDS = {"payment_method": PAYMENT_METHODS}
 
 
 def _figure_column(field: EntryField) -> Column:
-    label = _LABELS.get(field.name, field.label)
     if field.kind == "amount":
-        return Column(label=f"Entry {label}", kind=Kind.MONEY)
+        return Column(label=f"Entry {field.label}", kind=Kind.MONEY)
     kind = Kind.NUMBER if field.kind == "share" else Kind.TEXT
-    return Column(label=label, kind=kind, words=_WORDS.get(field.name))
+    return Column(label=field.label, kind=kind, words=_WORDS.get(field.name))
 
 
 _COLUMNS = (
