@@ -52,10 +52,9 @@ _LABELS: dict[str, tuple[int | str, ...]] = {
 _WORDS: dict[str, set[str | int]] = {
     "backend/receipts/services/fields.py": {"label"},
     "backend/receipts/ledger/fields.py": {"label"},
-    "backend/reports/catalogue/ledger/table.py": {"_LABELS"},
     "backend/receipts/migrations/0002_add_default_categories.py": {1},
     "backend/receipts/services/files/inspection.py": {"_STRANGERS", "what"},
-    "backend/reports/aggregates/coverage.py": {"_TEXTS"},
+    "backend/reports/aggregates/coverage.py": {"TEXTS"},
     "backend/reports/files/tables.py": {"asked", "rows"},
     "backend/reports/files/choices.py": {"TYPES", "ANSWERS", "PAYMENT_METHODS", "EVENTS"},
     "backend/reports/catalogue/audit_log/wording.py": {"_FACTS", "_LABELS"},

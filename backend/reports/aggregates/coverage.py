@@ -61,7 +61,7 @@ def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:
     unreviewed = ["unreviewed"]
     doubtful = ([] if scope.only_reviewed else unreviewed) + ["open_duplicates"]
     others = {"unreviewed", "open_duplicates", "zero_amount", "without_net"}
-    left_out = [name for name in _TEXTS if name not in others]
+    left_out = [name for name in TEXTS if name not in others]
     left_out += unreviewed if scope.only_reviewed else []
     return Coverage(
         counted=ledger.counted,
@@ -71,7 +71,7 @@ def coverage_of(scope: ReportScope, frame: Frame, ledger: Ledger) -> Coverage:
 
 
 # In the order in which they are said; the code, one, many.
-_TEXTS = {
+TEXTS = {
     "unreviewed": "not looked at by a person, though something in the reading is in doubt",
     "open_duplicates": "possibly the same purchase as another one; nobody has said yet",
     "failed": "could not be read",
@@ -89,7 +89,7 @@ _TEXTS = {
 
 def _reason(code: str, count: int, scope: ReportScope) -> Reason:
     listed, params = _list_of(code, scope)
-    return Reason(code=code, count=count, text=_TEXTS[code], listed=listed, params=params)
+    return Reason(code=code, count=count, text=TEXTS[code], listed=listed, params=params)
 
 
 def _list_of(code: str, scope: ReportScope) -> tuple[str, dict[str, str]]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -33,6 +34,7 @@ from receipts.storages.originals import (
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.question import Question
 from reports.catalogue.ledger.parts import BATCH, ledger_entries
+from reports.exports.left_out import receipts_left_out
 from reports.files.csv_file import csv_blocks
 from reports.files.formats import stem_of
 from reports.files.tables import Document
@@ -49,16 +51,19 @@ class _Names:
     ledger: str
     taxes: str
     originals: str
+    left_out: str
     missing: str
     manifest: str = "manifest.json"
 
 
 @dataclass(frozen=True, kw_only=True)
 class PackageParts:
-    """The two documents that the package holds beside the originals."""
+    """The documents that the package holds beside the originals. `left_out`: what no report
+    counts; None where there is nothing."""
 
     ledger: Document
     taxes: Document
+    left_out: Document | None
     coverage: Coverage
 
 
@@ -76,6 +81,8 @@ def write_package(
         writer.add(names.readme, io.BytesIO(_about(names).encode()))
         writer.add(names.ledger, _Joined(csv_blocks(parts.ledger)))
         writer.add(names.taxes, _Joined(csv_blocks(parts.taxes)))
+        if parts.left_out is not None:
+            writer.add(names.left_out, _Joined(csv_blocks(parts.left_out)))
         originals = add_originals(package, _originals(question, names.originals), said)
         for number, archived in enumerate(originals, start=1):
             _note_original(archived, files, missing)
@@ -87,7 +94,7 @@ def write_package(
 def count_originals(question: Question) -> int:
     """Files, of which a document may have several; also those that parts are cut from."""
     own = ledger_entries(question.scope).filter(receipt__files__isnull=False)
-    return own.count() + _files_of_wholes(question).count()
+    return own.count() + _files_of_wholes(question).count() + _files_left_out(question).count()
 
 
 def _names(parts: PackageParts, said: Apology) -> _Names:
@@ -96,6 +103,7 @@ def _names(parts: PackageParts, said: Apology) -> _Names:
         ledger=f"{_stem(parts.ledger)}.csv",
         taxes=f"{_stem(parts.taxes)}.csv",
         originals=translated("originals"),
+        left_out=f"{_stem(parts.left_out)}.csv" if parts.left_out else "",
         missing=said.name,
     )
 
@@ -112,15 +120,16 @@ def _about(names: _Names) -> str:
         names.taxes: translated("net, tax and gross for each tax rate, and what is not counted"),
         f"{names.originals}/": translated(
             'the receipts, named by date, vendor and amount; "-p2" is a second file of one, and'
-            ' "r7" what several of them were cut from'
+            ' "r7" what several of them were cut from, or what no report counts'
         ),
+        names.left_out: translated("what no report counts, each with the reason"),
         names.missing: translated(
             "the receipts that could not be fetched; where it is absent, all are here"
         ),
         names.manifest: translated("the size and SHA-256 of each file, and what is missing"),
     }
     width = max(map(len, lines))
-    listed = "".join(f"{name:{width}}  {about}\n" for name, about in lines.items())
+    listed = "".join(f"{name:{width}}  {about}\n" for name, about in lines.items() if name)
     return f"{translated('The books of one period.')}\n\n{listed}"
 
 
@@ -148,7 +157,8 @@ class _PackagedOriginal(Original):
 
 
 def _originals(question: Question, folder: str) -> Iterator[_PackagedOriginal]:
-    """Those of the entries, then what parts among them are cut from: once for all its parts."""
+    """Those of the entries, then what parts among them are cut from: once for all its parts; then
+    what no report counts."""
     entries = ledger_entries(question.scope).filter(receipt__isnull=False)
     rows = entries.select_related("receipt").defer("receipt__reading")
     for entry in rows.prefetch_related("receipt__files").iterator(chunk_size=BATCH):
@@ -156,7 +166,7 @@ def _originals(question: Question, folder: str) -> Iterator[_PackagedOriginal]:
         about = {"receipt": entry.receipt.pk, "entry": entry.pk} | _origin_of(entry.receipt)
         for file in entry.receipt.files.all():
             yield _packaged(file, original_name(entry, file, folder), about)
-    for file in _files_of_wholes(question):
+    for file in chain(_files_of_wholes(question), _files_left_out(question)):
         about = {"receipt": file.receipt_id} | _origin_of(file.receipt)
         yield _packaged(file, f"{folder}/{_place_of(file)}", about)
 
@@ -177,9 +187,18 @@ def _origin_of(receipt: Receipt) -> dict[str, int]:
 
 def _files_of_wholes(question: Question) -> QuerySet[ReceiptFile]:
     receipts = ledger_entries(question.scope).order_by().values("receipt")
-    wholes = wholes_of(Receipt.objects.filter(pk__in=receipts))
-    rows = ReceiptFile.objects.filter(receipt__in=wholes).order_by("receipt_id", "position")
-    return rows.select_related("receipt").defer("receipt__reading")
+    return _files_of(wholes_of(Receipt.objects.filter(pk__in=receipts)))
+
+
+def _files_left_out(question: Question) -> QuerySet[ReceiptFile]:
+    return _files_of(receipts_left_out(question.scope))
+
+
+def _files_of(receipts: QuerySet[Receipt] | set[int]) -> QuerySet[ReceiptFile]:
+    rows = ReceiptFile.objects.filter(receipt__in=receipts)
+    return (
+        rows.order_by("receipt_id", "position").select_related("receipt").defer("receipt__reading")
+    )
 
 
 def _note_original(

@@ -18,10 +18,12 @@ from reports.catalogue.ledger.report import LEDGER
 from reports.catalogue.ledger.table import count_entries
 from reports.catalogue.tax_summary.report import TAX_SUMMARY
 from reports.exports import bookkeeping
+from reports.exports.left_out import left_out_table
 from reports.exports.package import PackageParts, count_originals, write_package
 from reports.files.csv_file import csv_blocks
 from reports.files.formats import DOCUMENTS, FOR_PEOPLE, ONE_CURRENCY, Format, file_name
 from reports.files.tables import Document, Table
+from reports.files.wording import in_words
 from reports.registry import REPORTS
 from subscriptions.services.access import publisher_of
 
@@ -148,11 +150,18 @@ class Export:
         parts = PackageParts(
             ledger=LEDGER.document(self.question),
             taxes=TAX_SUMMARY.document(self.question),
+            left_out=self._left_out(),
             coverage=self.coverage,
         )
         write_package(
             self.question, parts, file, lambda number: progress(min(99, number * 100 // originals))
         )
+
+    def _left_out(self) -> Document | None:
+        table = in_words(left_out_table(self.question.scope))
+        if not table.size:
+            return None
+        return replace(self.document, name="left-out", title=table.title, tables=[table])
 
 
 def _watched(document: Document, rows: int, progress: Progress) -> Document:

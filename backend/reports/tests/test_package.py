@@ -1,5 +1,6 @@
 """The accountant's package."""
 
+import csv
 import hashlib
 import io
 import json
@@ -75,6 +76,44 @@ def test_the_package_holds_the_books_and_every_original(api, originals):
         assert len(manifest["files"]) == 5
         assert manifest["missing"] == []
         assert manifest["coverage"] == {"counted": 2}
+
+
+def test_what_no_report_counts_is_listed_and_its_original_is_there(api, owner, originals):
+    undated, slip = make_receipt(owner, stored_name="11.jpg"), make_receipt(
+        owner, stored_name="12.jpg", document_kind="card_slip"
+    )  # fmt: skip
+    unread = make_receipt(
+        owner, stored_name="13.jpg", status="failed", failure_code="unreadable_image"
+    )
+    entry = add_entry(owner, None, "7.00", vendor="Kiosk", receipt=undated, created_at=NOW)
+    lost = add_entry(owner, "2026-05-04", None, vendor="By hand")
+    for number in (11, 12, 13):
+        receipt_storage().save(f"{number}.jpg", io.BytesIO(f"left {number}".encode()))
+
+    content = opened(api)
+
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = package.namelist()
+        rows = list(csv.DictReader(io.StringIO(package.read("left-out.csv").decode())))
+        manifest = json.loads(package.read("manifest.json"))
+        about = package.read("README.txt").decode()
+        kept = {n: package.read(n) for n in names if n.startswith("originals/r")}
+    assert [(row["Why"], row["Vendor"], row["Entry"], row["Receipt"]) for row in rows] == [
+        ("without a date", "Kiosk", f"{entry.pk}", f"{undated.pk}"),
+        ("without a total", "By hand", f"{lost.pk}", ""),
+        ("could not be read", "", "", f"{unread.pk}"),
+        ("no purchase, such as a quotation, a reminder or a card slip", "", "", f"{slip.pk}"),
+    ]
+    assert kept == {
+        f"originals/r{undated.pk}.jpg": b"left 11",
+        f"originals/r{slip.pk}.jpg": b"left 12",
+        f"originals/r{unread.pk}.jpg": b"left 13",
+    }
+    assert "left-out.csv" in about
+    listed = {found["name"]: found for found in manifest["files"]}
+    assert "left-out.csv" in listed
+    assert listed[f"originals/r{undated.pk}.jpg"]["receipt"] == undated.pk
+    assert content == opened(api)
 
 
 def test_the_same_period_gives_the_same_bytes(api, originals, time_machine):
