@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { currencyChoices, currencyCodes, firstBooks, followed, monthChoices, timeZoneChoices } from "./books";
+import {
+  currencyChoices,
+  currencyCodes,
+  firstBooks,
+  followed,
+  monthChoices,
+  timeZoneChoices,
+} from "./books";
 
 const AUSTRIA = {
   code: "AT",
