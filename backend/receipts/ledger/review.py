@@ -146,7 +146,7 @@ def review_reasons(
     reasons = [_reason(check) for check in failed]
     if reading is None:
         return reasons
-    return reasons + _unsure(read, settled=_settled(current, corrected))
+    return reasons + _unsure(read, _settled(current, corrected))
 
 
 def _reasons_of_kind(receipt: Receipt | None) -> list[Reason]:
@@ -299,7 +299,7 @@ def _told(
     }
 
 
-def _unsure(read: ValidatedReceipt, *, settled: frozenset[str]) -> list[Reason]:
+def _unsure(read: ValidatedReceipt, settled: frozenset[str]) -> list[Reason]:
     """The fields that keep the main values from being sure enough together, the worst first."""
     needed = settings.AUTO_APPROVE_CONFIDENCE
     sureness = sureness_of(read, settled=settled)

@@ -91,9 +91,9 @@ def _wrong_fields(judgement: Judgement) -> list[str]:
 def _count_reasons(
     judgements: Sequence[Judgement], asked: Mapping[str, Sequence[str]]
 ) -> list[ReasonCount]:
-    """Those that ask most often in vain come first."""
+    """Those that ask most often in vain come first. Where nothing is labelled nobody can tell."""
     counts: Counter[tuple[str, bool, bool]] = Counter()
-    for judgement in judgements:
+    for judgement in (j for j in judgements if not j.verdicts.keys().isdisjoint(_MAIN)):
         is_in_vain = not _wrong_fields(judgement)
         reasons = set(asked[judgement.id])
         counts.update((reason, is_in_vain, len(reasons) == 1) for reason in reasons)
