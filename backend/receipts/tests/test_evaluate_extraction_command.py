@@ -203,7 +203,7 @@ def test_confidences_are_measured(invented, tmp_path):
 
     text = evaluate(invented, "--from", kept)
 
-    approved = text[text.index("Approved unseen") : text.index("How often")]
+    approved = text[text.index("By field:") : text.index("How often")]
     # Of totals from 0.9 on all five are right, of seven that are labelled.
     assert row(approved, "total")[:4] == ["7", "0.9000", "71.4", "100.0"]
     assert row(approved, "total")[4:7] == ["0.8500", "71.4", "100.0"]

@@ -200,8 +200,8 @@ def _approval_table(reliabilities: Sequence[Reliability]) -> Table:
     ]
     header = ("confidence from", "share %", "right %")
     return Table(
-        title=f"Approved unseen: as many as {100 * UNSEEN_PRECISION:g} % precision allows, "
-        "and at AUTO_APPROVE_CONFIDENCE",
+        title=f"By field: as many as {100 * UNSEEN_PRECISION:g} % precision allows, "
+        "and from the threshold of approval",
         header=("field", "labelled", *header, "in use from", *header[1:], "calibration error"),
         rows=rows,
         notes=["The thresholds are found on these very receipts, which flatters a small set."],
