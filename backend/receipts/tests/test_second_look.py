@@ -119,3 +119,18 @@ def test_lines_of_an_enlarged_page_stand_where_they_do_on_the_page(quarter_turns
     assert box.page == again.page == 0
     for edge in ("left", "top", "right", "bottom"):
         assert abs(getattr(box, edge) - getattr(again, edge)) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("printed", "sureness", "name"),
+    [
+        ("Linden", 0.45, "Linden"),
+        ("Linden", 0.7, "Ltndem"),
+        ("www.linden.com", 0.45, "Ltndem"),
+    ],
+)
+def test_of_two_unsure_names_the_first_line_stays(printed, sureness, name):
+    first = reading(vendor=("Linden", 0.4))
+    seen = replace(first, vendor=replace(first.vendor, printed=printed))
+
+    assert surer_of(seen, reading(vendor=("Ltndem", sureness))).vendor.value == name

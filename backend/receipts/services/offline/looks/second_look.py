@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from receipts.services.extraction import ExtractedReceipt, Page
+from receipts.services.extraction import ExtractedReceipt, Page, ReadField
+from receipts.services.offline.vendors.web_names import web_names_in
 
 # Below these a field is wrong often enough to be worth the time; vendors are seldom surer.
 _UNSURE = {"vendor": 0.6, "purchased_on": 0.9, "total": 0.9}
@@ -35,9 +36,18 @@ def surer_of(first: ExtractedReceipt, second: ExtractedReceipt) -> ExtractedRece
         for name, needed in _UNSURE.items()
         if _sureness(first, name) < min(needed, _sureness(second, name))
     }
+    if not _is_better_name(first.vendor, second.vendor):
+        better.discard("vendor")
     names = {*better, *(_WITH_TOTAL if "total" in better else ())}
     taken: dict[str, Any] = {name: getattr(second, name) for name in names}
     return replace(first, **taken)
+
+
+def _is_better_name(first: ReadField | None, second: ReadField | None) -> bool:
+    """Of two unsure names the first stays, where it is a line and not the shop's web address:
+    letters that nobody could read are no better enlarged."""
+    is_sure = second is not None and (second.confidence or 0.0) >= _UNSURE["vendor"]
+    return is_sure or first is None or bool(web_names_in(first.printed))
 
 
 def _sureness(reading: ExtractedReceipt, name: str) -> float:
