@@ -6,7 +6,7 @@ import pytest
 
 from receipts.services.extraction import ReadingContext
 from receipts.services.offline.reader import read_sheet
-from receipts.services.offline.vendors.choice.chains import is_chain
+from receipts.services.offline.vendors.choice.chains import is_chain, mend_chain
 from receipts.services.offline.vendors.choice.name_joining import going_on
 from receipts.services.offline.vendors.name_cleaning import clean_name
 from receipts.services.offline.vendors.ocr_repair import mend_words
@@ -256,6 +256,21 @@ def test_a_chain_is_sure_wherever_it_stands_on_top():
 )
 def test_a_word_that_is_a_chain_may_begin_another_name(name, is_one):
     assert is_chain(name) is is_one
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("WALCREENS 1234", "WALGREENS 1234"),
+        ("Burger Kinq", "Burger King"),
+        ("Starbuck Coffee", "Starbucks Coffee"),
+        ("Burger Rings", "Burger Rings"),
+        ("Lidi", "Lidi"),
+        ("Linden Corner", "Linden Corner"),
+    ],
+)
+def test_a_misread_letter_of_a_long_chain_is_mended(printed, name):
+    assert mend_chain(printed) == name
 
 
 @pytest.mark.parametrize("place", [0, 8])

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from receipts.services.offline.layout import Line, Row, Sheet
 from receipts.services.offline.text import fold, squeeze
+from receipts.services.offline.vendors.choice.chains import mend_chain
 from receipts.services.offline.vendors.line_features import LineTraits, traits_of
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.name_cleaning import clean_name, is_polite
@@ -91,7 +92,10 @@ def _is_address(candidate: NameCandidate) -> bool:
 def _candidate(lines: Sequence[Line], first_row: int, last_row: int) -> NameCandidate:
     printed = " ".join(line.text for line in lines)
     return NameCandidate(
-        name=clean_name(printed), lines=tuple(lines), first_row=first_row, last_row=last_row
+        name=mend_chain(clean_name(printed)),
+        lines=tuple(lines),
+        first_row=first_row,
+        last_row=last_row,
     )
 
 

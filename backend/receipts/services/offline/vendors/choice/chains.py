@@ -1,12 +1,18 @@
 """Chains of shops that everybody knows: a line that is one of these names is the shop's."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
+from string import capwords
+
+from rapidfuzz.distance import Levenshtein
 
 from receipts.services.offline.text import fold, squeeze
 from receipts.services.offline.vendors.name_candidate import NameCandidate
 from receipts.services.offline.vendors.ocr_repair import is_shop_word
 from receipts.services.spelling.company_forms import FORM_WORDS
+from receipts.services.spelling.lookalikes import are_of_one_shape
 
 # By country; names that are words of receipts, places or people as well ("Target", "Real", "Total",
 # "Subway") are left out.
@@ -87,8 +93,14 @@ _OF_TWO_LETTERS = frozenset(
 _CHAINS = frozenset(squeeze("".join(words)) for words in _LISTED) - set(
     map(squeeze, _OF_TWO_LETTERS)
 )
+_SPELT = {squeeze("".join(words)): " ".join(words) for words in reversed(_LISTED)}
+_MOST_WORDS = 4
+_BY_LENGTH: defaultdict[int, list[str]] = defaultdict(list)
 # Longer names are nobody else's: "Manor Hotel" is none of a chain, "McDonald's Restaurant" is.
 _LONG = 8
+for _chain in _SPELT:
+    if len(_chain) >= _LONG:
+        _BY_LENGTH[len(_chain)].append(_chain)
 
 
 def is_chain(name: str) -> bool:
@@ -104,10 +116,40 @@ def is_chain(name: str) -> bool:
     )
 
 
+def mend_chain(name: str) -> str:
+    """A long chain's name in which one letter was misread for one of its shape, or lost, or won, as
+    it is spelt: "WALCREENS 1234". A shop that is called nearly so is rarer than such a slip."""
+    words = name.split()
+    for count in range(1, min(len(words), _MOST_WORDS) + 1):
+        chain = _misread_chain(squeeze("".join(words[:count])))
+        if chain is not None:
+            is_large = words[0].isupper()
+            return " ".join([chain if is_large else capwords(chain), *words[count:]])
+    return name
+
+
+@lru_cache(maxsize=4096)
+def _misread_chain(read: str) -> str | None:
+    if len(read) < _LONG or read in _SPELT:
+        return None
+    near = (chain for length in range(-1, 2) for chain in _BY_LENGTH.get(len(read) + length, ()))
+    found = [chain for chain in near if _is_slip(read, chain)]
+    return _SPELT[found[0]] if len(found) == 1 else None
+
+
+def _is_slip(read: str, chain: str) -> bool:
+    if len(read) != len(chain):
+        return Levenshtein.distance(read, chain, score_cutoff=1) == 1
+    different = [pair for pair in zip(read, chain, strict=True) if pair[0] != pair[1]]
+    return len(different) == 1 and are_of_one_shape(*different[0])
+
+
 def whole_chain(name: NameCandidate, candidates: Sequence[NameCandidate]) -> NameCandidate:
     """The candidate that goes on from it to a longer name of the list: "WHOLE FOODS", "MARKET"."""
     size = len(name.lines)
-    longer = [c for c in candidates if c.lines[:size] == name.lines and squeeze(c.name) in _CHAINS]
+    longer = [
+        c for c in candidates if c.lines[:size] == name.lines and squeeze(c.printed) in _CHAINS
+    ]
     return max(longer, key=lambda c: len(c.lines), default=name)
 
 
