@@ -131,11 +131,18 @@ def serving(folder: Path, **variables: Any) -> Iterator[Server]:
     """A server with a database of its own that has started, and is killed at the end."""
     with own_database(folder) as database_url:
         server = Server(folder=folder, database_url=database_url, **variables)
-        try:
-            server.start()
+        with running(server):
             yield server
-        finally:
-            server.stop(signal.SIGKILL)
+
+
+@contextmanager
+def running(server: Server) -> Iterator[None]:
+    """It is killed at the end."""
+    try:
+        server.start()
+        yield
+    finally:
+        server.stop(signal.SIGKILL)
 
 
 def wait_until(is_so, *, seconds: float) -> None:

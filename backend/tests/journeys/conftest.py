@@ -1,31 +1,30 @@
 """Fixtures of journeys in a browser.
 
 All of them ask one server, each as an account of its own, so they run beside one another. A module
-that needs other settings has a `server` of its own, of the scope "module".
+that needs other settings has a `server` of its own, of the scope "module": seconds of work.
 """
 
 import pytest
 
 from tests.journeys.browser import (
+    come_signed_in,
     need_what_journeys_need,
-    new_account,
     running_chromium,
-    serving_client,
-    sign_in,
     watched_page,
 )
+from tests.journeys.journey_server import serving_client
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """Reads offline, without billing: every plan has everything."""
+    """Without billing: every plan has everything."""
     with serving_client(tmp_path_factory.mktemp("journeys"), SELF_HOSTED_PLAN="platinum") as server:
         yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser():
-    """Of the module: beside its loop no test of another one could ask the database."""
+    """Of the journeys: beside its loop no other test could ask the database."""
     need_what_journeys_need()
     with running_chromium() as browser:
         yield browser
@@ -34,7 +33,7 @@ def browser():
 @pytest.fixture
 def account(server):
     """The address of an account with nothing in it."""
-    return new_account(server)
+    return server.new_account()
 
 
 @pytest.fixture
@@ -53,8 +52,17 @@ def page(browser, server):
 
 @pytest.fixture
 def signed_in_page(page, account):
-    sign_in(page, account)
+    """Of that account; nothing is opened yet."""
+    come_signed_in(page, account)
     return page
+
+
+@pytest.fixture
+def installed_page(browser, server, account):
+    """As `signed_in_page`, with the service worker, which others have to do without."""
+    with watched_page(browser, server.url, has_service_worker=True) as page:
+        come_signed_in(page, account)
+        yield page
 
 
 @pytest.fixture
@@ -62,5 +70,5 @@ def narrow_page(browser, server, account):
     """As `signed_in_page`, on a small phone."""
     size = {"width": 360, "height": 740}
     with watched_page(browser, server.url, viewport=size, has_touch=True) as page:
-        sign_in(page, account)
+        come_signed_in(page, account)
         yield page

@@ -10,7 +10,8 @@ from PIL import Image
 
 from receipts.demo.sample_receipts import SampleReceipt, Scene, draw_receipt, encode_jpeg
 from receipts.services.extraction import ExtractedReceipt
-from tests.server import Server, wait_until
+from tests.journeys.journey_server import JourneyServer
+from tests.server import wait_until
 
 _READ = {"completed", "failed"}
 _ADD_READ = """
@@ -42,11 +43,8 @@ def add_receipt(api: Client, content: bytes, *, name: str) -> int:
     return number
 
 
-def add_read(server: Server, email: str, *readings: ExtractedReceipt) -> list[int]:
-    """Receipts of which a reader has said this, each with a picture that is like no other one.
-
-    For a server that looks for waiting receipts so seldom that it does not read them itself.
-    """
+def add_read(server: JourneyServer, email: str, *readings: ExtractedReceipt) -> list[int]:
+    """Receipts of which a reader has said this, each with a picture that is like no other one."""
     packed = b64encode(dumps([(_picture(), reading) for reading in readings])).decode()
     return [int(line) for line in server.run(_ADD_READ.format(email=email, packed=packed)).split()]
 

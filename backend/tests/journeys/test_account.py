@@ -1,17 +1,19 @@
 """Accounts in a browser: from an open page to somebody who is signed in, and mails on the way."""
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.tests.mail_server import Mailbox, receiving_mail
 from accounts.tests.mailbox import link_in
 from receipts.demo.sample_receipts import draw_demo_receipts
 from subscriptions.tests.stripe_server import SECRET_KEY, StripeServer
 from subscriptions.tests.stripe_state import WEBHOOK_SECRET
-from tests.journeys.browser import assert_accessible, fill_sign_in, serving_client, sign_in
+from tests.journeys.browser import assert_accessible, fill_sign_in
+from tests.journeys.journey_server import serving_client
 from tests.server import PASSWORD, wait_until
 
 NEW_PASSWORD = "another horse, another battery"
@@ -31,9 +33,9 @@ owner = User.objects.get(email={email!r})
 Subscription.objects.create(owner=owner, given_plan="premium", given_until=date(2999, 1, 1))
 """
 
-_USE_EVERY_DOCUMENT = """
+_USE = """
 from subscriptions.models import QuotaPeriod
-QuotaPeriod.objects.filter(owner__email={email!r}).update(used=50)
+QuotaPeriod.objects.filter(owner__email={email!r}).update(used={used})
 """
 
 
@@ -54,8 +56,9 @@ def stripe():
 
 @pytest.fixture(scope="module")
 def server(mailbox, stripe, tmp_path_factory):
-    """One that sends mail, sells plans and tells web hooks."""
+    """One that sends mail, sells plans, tells web hooks and has a demo account."""
     settings = {
+        "DEMO_PASSWORD": "look around",
         "EMAIL_URL": mailbox.url,
         "STRIPE_SECRET_KEY": SECRET_KEY,
         "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
@@ -170,9 +173,8 @@ def test_a_forgotten_password_is_replaced_through_the_mailed_link(page, account,
     expect(page.get_by_role("navigation", name="Main navigation")).to_be_visible()
 
 
-def test_another_address_counts_when_its_link_was_opened(page, server, account, mailbox):
-    new = f"new.{account}"
-    sign_in(page, account)
+def test_another_address_counts_when_its_link_was_opened(signed_in_page, server, account, mailbox):
+    page, new = signed_in_page, f"new.{account}"
     page.goto("/settings/security")
     page.get_by_role("region", name="E-mail address").get_by_role("button").click()
     page.get_by_label("New e-mail address").fill(new)
@@ -208,8 +210,8 @@ def buy(page: Page, stripe: StripeServer, plan: str) -> None:
     expect(page.get_by_text("Thank you. Your new plan counts")).to_be_visible()
 
 
-def test_a_plan_is_bought_refused_by_the_card_and_cancelled_by_keyboard(page, account, stripe):
-    sign_in(page, account)
+def test_a_plan_is_bought_refused_by_the_card_and_cancelled_by_keyboard(signed_in_page, stripe):
+    page = signed_in_page
     page.goto("/settings/programs")
     expect(page.get_by_text("Your plan does not include this.")).to_have_count(2)
     page.get_by_role("link", name="To the plans").first.press("Enter")
@@ -234,12 +236,14 @@ def test_a_plan_is_bought_refused_by_the_card_and_cancelled_by_keyboard(page, ac
     expect(page.get_by_role("heading", name="Your plan: Premium")).to_be_visible()
 
 
-def test_what_the_plan_has_no_room_for_leads_to_the_plans(page, server, account, stripe):
-    (_, first), (name, second), *_ = draw_demo_receipts()
-    with server.signed_in(account) as api:
-        api.post("/receipts/", files={"image": ("one.jpg", first)}).raise_for_status()
-    server.run(_USE_EVERY_DOCUMENT.format(email=account))
-    sign_in(page, account)
+def test_what_the_plan_has_no_room_for_waits_and_leads_to_the_plans(
+    signed_in_page, api, server, account
+):
+    page = signed_in_page
+    # They can be read: one that cannot would give its place back.
+    first, *others = draw_demo_receipts()
+    api.post("/receipts/", files={"image": first}).raise_for_status()
+    server.run(_USE.format(email=account, used=49))
     page.goto("/reports/tax-summary")
     expect(page.get_by_role("alert")).to_contain_text("Premium")
     expect(page.get_by_role("button", name="Try again")).to_have_count(0)
@@ -247,20 +251,35 @@ def test_what_the_plan_has_no_room_for_leads_to_the_plans(page, server, account,
     page.get_by_role("alert").get_by_role("link", name="To the plans").click()
     expect(page.get_by_role("article", name="Premium")).to_be_visible()
 
-    page.get_by_role("link", name="Inbox").click()
-    another = {"name": name, "mimeType": "image/jpeg", "buffer": second}
-    page.locator("input[type=file]").first.set_input_files(another)
-    expect(page.get_by_text("Your files wait here")).to_be_visible()
+    drop_what_has_no_room(page, others)
+    assert api.get("/receipts/").json()["count"] == 2
     page.get_by_role("link", name="See your plan").click()
-
     meter = page.get_by_role("meter", name="Documents")
     expect(meter).to_have_attribute("aria-valuetext", "50 of 50")
     expect(page.get_by_role("article", name="Premium")).to_be_visible()
 
+    server.run(_USE.format(email=account, used=5))
+    page.get_by_role("link", name="Inbox").click()
+    page.get_by_role("button", name="Send now").click()
+    expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
+    received = page.get_by_role("region", name="Receipts").get_by_role("listitem")
+    expect(received).to_have_count(3)
 
-def test_a_web_hook_is_added_with_a_secret_that_is_shown_once(page, server, account, stripe):
+
+def drop_what_has_no_room(page: Page, photos: Sequence[tuple[str, bytes]]) -> None:
+    """There is room for the first of them."""
+    page.get_by_role("link", name="Inbox").click()
+    expect(page.get_by_text("Documents left until")).to_contain_text(": 1")
+    files = [FilePayload(name=name, mimeType="image/jpeg", buffer=photo) for name, photo in photos]
+    page.locator("input[type=file]").first.set_input_files(files)
+    expect(page.get_by_role("alert")).to_contain_text("Your files wait here")
+    expect(page.get_by_text("no room for further documents")).to_be_visible()
+    assert_accessible(page)
+
+
+def test_a_web_hook_is_added_with_a_secret_that_is_shown_once(signed_in_page, server, account):
+    page = signed_in_page
     server.run(_GIVE_PREMIUM.format(email=account))
-    sign_in(page, account)
     page.goto("/settings/programs")
     page.get_by_role("button", name="New web hook").click()
     page.get_by_label("Address").fill("https://127.0.0.1:8443/receipts")
@@ -279,3 +298,12 @@ def test_a_web_hook_is_added_with_a_secret_that_is_shown_once(page, server, acco
     page.get_by_role("button", name="Delete", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(page.get_by_text("There are no web hooks.")).to_be_visible()
+
+
+def test_the_demo_account_is_entered_by_one_click(page):
+    page.goto("/inbox")
+
+    page.get_by_role("button", name="Look around in the demo account").click()
+
+    expect(page.get_by_role("heading", level=1, name="Inbox")).to_be_visible()
+    assert "look around" not in page.content()

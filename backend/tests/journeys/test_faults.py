@@ -2,22 +2,14 @@
 
 import json
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from receipts.tests.conftest import picture
 from receipts.tests.stub_reader import good_reading, printed
-from tests.journeys.browser import assert_accessible, serving_client
+from tests.journeys.browser import assert_accessible
 from tests.journeys.reading import add_read
 
 expect.set_options(timeout=30_000)  # other tests may keep the machine busy
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    variables = {"SWEEP_SECONDS": "600", "SELF_HOSTED_PLAN": "platinum"}
-    with serving_client(tmp_path_factory.mktemp("faults"), **variables) as server:
-        yield server
 
 
 def refusal(status: int, *, seconds: int) -> dict:

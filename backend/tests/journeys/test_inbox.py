@@ -1,11 +1,10 @@
-"""Receipts on their way in: a drop of everything, a lost network, a used quota, the first use."""
+"""Receipts on their way in: a drop of everything, a lost network, the first use."""
 
 import base64
 import re
 from io import BytesIO
 from zipfile import ZipFile
 
-import pytest
 from httpx2 import Client
 from playwright.sync_api import Page, expect
 
@@ -17,12 +16,7 @@ from receipts.demo.sample_receipts import (
 )
 from receipts.tests.conftest import picture
 from receipts.tests.drawing import as_file, drawn_receipt
-from tests.journeys.browser import (
-    assert_accessible,
-    assert_no_scrolling_sideways,
-    serving_client,
-    sign_in,
-)
+from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways
 from tests.server import PASSWORD, wait_until
 
 # As a drop brings them; the browser makes no files of paths for a script.
@@ -101,10 +95,6 @@ _CAMERA = """() => {
 }"""
 _CAMERAS_ON = """() => window.streams.flatMap((stream) => stream.getTracks())
   .filter((track) => track.readyState === "live").length"""
-_USE = """
-from subscriptions.models import QuotaPeriod
-QuotaPeriod.objects.filter(owner__email={email!r}).update(used={used})
-"""
 expect.set_options(timeout=30_000)  # other tests may keep the machine busy
 _KEPT = """
 async () => new Promise((resolve) => {
@@ -117,14 +107,6 @@ async () => new Promise((resolve) => {
   };
 })
 """
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """With a demo account, and a plan that has an end."""
-    variables = {"SELF_HOSTED_PLAN": "basic", "DEMO_PASSWORD": "look around"}
-    with serving_client(tmp_path_factory.mktemp("inbox"), **variables) as server:
-        yield server
 
 
 def photo(shade: int) -> bytes:
@@ -236,10 +218,10 @@ def test_a_blurred_picture_is_taken_again_in_the_place_of_the_first(signed_in_pa
     assert names_of(api) == ["blurred.png", "sharp.png"]
 
 
-def test_files_survive_a_lost_network_and_a_reload_and_are_sent_once(signed_in_page, api):
-    page = signed_in_page
-    page.evaluate("() => navigator.serviceWorker.ready")
+def test_files_survive_a_lost_network_and_a_reload_and_are_sent_once(installed_page, api):
+    page = installed_page
     open_inbox(page)
+    page.evaluate("() => navigator.serviceWorker.ready")
     page.context.set_offline(True)
 
     drop(page, {f"offline-{number}.png": photo(150 + number) for number in range(3)})
@@ -275,6 +257,8 @@ def test_an_answer_that_is_lost_makes_no_second_receipt(signed_in_page, api):
         return route.abort("connectionreset")
 
     page.route("**/api/v1/receipts/", lose_first_answer)
+    page.goto("/")
+    page.get_by_text("in three steps").wait_for()
     drop(page, {"once.png": photo(180)})
 
     expect(page).to_have_url(re.compile("/inbox$"))
@@ -286,8 +270,8 @@ def test_an_answer_that_is_lost_makes_no_second_receipt(signed_in_page, api):
     assert names_of(api) == ["once.png"]
 
 
-def test_what_waits_to_be_sent_goes_at_the_sign_out_which_asks_before(page, account):
-    sign_in(page, account)
+def test_what_waits_to_be_sent_goes_at_the_sign_out_which_asks_before(signed_in_page):
+    page = signed_in_page
     page.route("**/api/v1/receipts/", lambda route: route.abort())
     open_inbox(page)
     private = photo(190)
@@ -312,8 +296,8 @@ def test_what_waits_to_be_sent_goes_at_the_sign_out_which_asks_before(page, acco
     assert page.evaluate(_KEPT) == 0
 
 
-def test_what_is_removed_in_one_tab_no_other_one_sends(page, account, api):
-    sign_in(page, account)
+def test_what_is_removed_in_one_tab_no_other_one_sends(signed_in_page, api):
+    page = signed_in_page
     other = page.context.new_page()
     for tab in (page, other):
         open_inbox(tab)
@@ -332,8 +316,8 @@ def test_what_is_removed_in_one_tab_no_other_one_sends(page, account, api):
     assert names_of(api) == ["kept.png"]
 
 
-def test_a_sign_out_that_does_not_succeed_keeps_what_waits_to_be_sent(page, account):
-    sign_in(page, account)
+def test_a_sign_out_that_does_not_succeed_keeps_what_waits_to_be_sent(signed_in_page):
+    page = signed_in_page
     page.route("**/api/v1/receipts/", lambda route: route.abort())
     page.route("**/api/v1/accounts/logout/", lambda route: route.abort())
     open_inbox(page)
@@ -348,27 +332,6 @@ def test_a_sign_out_that_does_not_succeed_keeps_what_waits_to_be_sent(page, acco
     dialog.get_by_role("button", name="Cancel").click()
     expect(row(page, "lunch.png")).to_be_visible()
     assert page.evaluate(_KEPT) == 1
-
-
-def test_a_used_quota_is_said_before_and_what_is_left_waits(signed_in_page, api, server, account):
-    page = signed_in_page
-    # They can be read: one that cannot would give its place back.
-    first, *others = draw_demo_receipts()
-    api.post("/receipts/", files={"image": first})
-    server.run(_USE.format(email=account, used=49))
-    page.goto("/inbox")
-    expect(page.get_by_text("Documents left until")).to_contain_text(": 1")
-
-    drop(page, dict(others))
-
-    expect(page.get_by_role("alert")).to_contain_text("Your files wait here")
-    expect(page.get_by_text("no room for further documents")).to_be_visible()
-    assert_accessible(page)
-    assert len(names_of(api)) == 2
-    server.run(_USE.format(email=account, used=5))
-    page.get_by_role("button", name="Send now").click()
-    expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
-    expect(received(page)).to_have_count(3)
 
 
 def test_several_photos_are_the_pages_of_one_receipt_by_keyboard(signed_in_page, api):
@@ -545,6 +508,7 @@ def look_for_one(page: Page) -> None:
 
 def test_a_first_use_goes_from_nothing_to_receipts_that_are_read(narrow_page):
     page = narrow_page
+    page.goto("/")
     expect(page.get_by_text("in three steps")).to_be_visible()
     assert_accessible(page)
     with page.expect_file_chooser() as choosing:
@@ -599,12 +563,3 @@ def test_a_folder_is_chosen_with_what_lies_in_its_folders(signed_in_page, api, t
 
     expect(received(page)).to_have_count(2)
     assert names_of(api) == ["april.png", "lunch.png"]
-
-
-def test_the_demo_account_is_entered_by_one_click(page):
-    page.goto("/inbox")
-
-    page.get_by_role("button", name="Look around in the demo account").click()
-
-    expect(page.get_by_role("heading", level=1, name="Inbox")).to_be_visible()
-    assert "look around" not in page.content()

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways, sign_in
+from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways
 
 YEAR = {"start_date": "2026-01-01", "end_date": "2026-12-31"}
 ENTRIES = [
@@ -114,8 +114,8 @@ def rows_at(answer: dict, place: str) -> list[dict[str, Any]]:
     return rows
 
 
-def test_each_report_shows_the_figures_of_the_api(page, api, books):
-    sign_in(page, books)
+def test_each_report_shows_the_figures_of_the_api(signed_in_page, api, books):
+    page = signed_in_page
     answers = {name: api.get(f"/reports/{name}/", params=YEAR).json() for name in REPORTS}
     for name in REPORTS:
         page.goto(f"/reports/{name}?start_date=2026-01-01&end_date=2026-12-31")
@@ -133,8 +133,9 @@ def test_each_report_shows_the_figures_of_the_api(page, api, books):
         assert_accessible(page)
 
 
-def test_a_period_is_picked_and_what_is_left_out_leads_to_the_ledger(page, books):
-    sign_in(page, books)
+def test_a_period_is_picked_and_what_is_left_out_leads_to_the_ledger(signed_in_page, books):
+    page = signed_in_page
+    page.goto("/")
     page.get_by_role("link", name="Reports").click()
     expect(page.get_by_role("heading", level=1, name="Income and expenses")).to_be_focused()
 
@@ -157,8 +158,7 @@ def test_a_period_is_picked_and_what_is_left_out_leads_to_the_ledger(page, books
 
     expect(page.get_by_text("Not in these figures")).to_contain_text(": 1.")
     expect(page.get_by_text("load_rates")).to_be_visible()
-    link = page.get_by_role("link", name="without an exchange rate for the date: 1")
-    link.click()
+    page.get_by_role("link", name="without an exchange rate for the date: 1").click()
     expect(page.get_by_role("heading", level=1, name="Ledger")).to_be_visible()
     expect(page.get_by_text("Bureau Ltd").first).to_be_visible()
     expect(page.get_by_text("Grand Hotel")).to_have_count(0)
@@ -186,8 +186,8 @@ def narrow_to_paper(page: Page) -> None:
     expect(vendors.locator("tbody tr")).to_have_count(1)
 
 
-def test_a_report_is_narrowed_to_some_entries_and_its_rows_lead_to_them(page, books):
-    sign_in(page, books)
+def test_a_report_is_narrowed_to_some_entries_and_its_rows_lead_to_them(signed_in_page, books):
+    page = signed_in_page
     page.goto("/reports/vendor-analysis?start_date=2026-01-01&end_date=2026-12-31")
     narrow_to_paper(page)
     expect(page.get_by_text("Filters: 2 set")).to_be_visible()
@@ -219,8 +219,8 @@ def test_a_report_is_narrowed_to_some_entries_and_its_rows_lead_to_them(page, bo
     expect(ahead).to_have_count(3)
 
 
-def test_a_file_is_saved_and_a_large_one_is_followed_and_thrown_away(server, page, books):
-    sign_in(page, books)
+def test_a_file_is_saved_and_a_large_one_is_followed_and_thrown_away(server, signed_in_page, books):
+    page = signed_in_page
     page.goto("/reports/tax-summary?start_date=2026-01-01&end_date=2026-12-31")
     page.get_by_role("link", name="Export", exact=True).click()
     expect(page.get_by_label("What", exact=True)).to_have_value("tax-summary")
@@ -280,8 +280,10 @@ def tab_to(page: Page, role: Any, name: str) -> None:
     pytest.fail(f"{name} is not reached")
 
 
-def test_a_report_is_read_and_exported_by_keyboard_alone(page, books):
-    sign_in(page, books)
+def test_a_report_is_read_and_exported_by_keyboard_alone(signed_in_page, books):
+    page = signed_in_page
+    page.goto("/")
+    page.get_by_role("navigation", name="Main navigation").wait_for()
     tab_to(page, "link", "Reports")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Income and expenses")).to_be_focused()
@@ -303,9 +305,9 @@ def test_a_report_is_read_and_exported_by_keyboard_alone(page, books):
     assert coming.value.suggested_filename == "tax-summary_2026-01-01_2026-12-31.csv"
 
 
-def test_the_package_is_saved_and_has_the_figures_of_the_report(page, api, books):
+def test_the_package_is_saved_and_has_the_figures_of_the_report(signed_in_page, api, books):
     totals = api.get("/reports/income-expense/", params=YEAR).json()["totals"]
-    sign_in(page, books)
+    page = signed_in_page
     page.goto("/exports?start_date=2026-01-01&end_date=2026-12-31")
     page.get_by_label("Format").select_option("package")
 
@@ -324,20 +326,20 @@ def test_the_package_is_saved_and_has_the_figures_of_the_report(page, api, books
         assert sum(amounts) == Decimal(total["expenses"]), total
 
 
-def test_an_export_of_the_usual_days_needs_nothing_filled_in(page, books):
-    sign_in(page, books)
+def test_an_export_of_the_usual_days_needs_nothing_filled_in(signed_in_page, books):
+    page = signed_in_page
     page.goto("/exports?report=income-expense")
     with page.expect_download() as coming:
         page.get_by_role("button", name="Get the file").click()
     assert coming.value.suggested_filename.startswith("income-expense_2026-01-01")
 
 
-def test_the_history_of_changes_says_what_was_changed_and_leads_there(page, api, books):
+def test_the_history_of_changes_says_what_was_changed_and_leads_there(signed_in_page, api, books):
     entry = api.get("/receipts/transactions/", params={"search": "Grand"}).json()["results"][0]
     change = {"payment_method": "card", "deductible_share": "0.5"}
     tag = {"If-Match": f'"{entry["version"]}"'}
     api.patch(f"/receipts/transactions/{entry['id']}/", json=change, headers=tag).raise_for_status()
-    sign_in(page, books)
+    page = signed_in_page
     page.goto("/reports")
     page.get_by_role("link", name="History of changes").click()
     expect(page.get_by_text("Events: 18, the newest first.")).to_be_visible()

@@ -10,23 +10,12 @@ from receipts.demo.sample_receipts import DEMO_RECEIPTS
 from receipts.services.extraction import ReadLineItem, ReadTaxLine
 from receipts.tests.hostile_texts import SCRIPT, TEXTS
 from receipts.tests.stub_reader import good_reading, printed
-from tests.journeys.browser import (
-    assert_accessible,
-    assert_no_scrolling_sideways,
-    serving_client,
-)
+from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways
 from tests.journeys.reading import add_read, add_receipt, side_by_side
 from tests.server import wait_until
 
 # Subtotal and tax come to 12.50.
 WRONG_TOTAL = {"total": printed("12.60", confidence=0.5)}
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    variables = {"SWEEP_SECONDS": "600", "SELF_HOSTED_PLAN": "platinum"}
-    with serving_client(tmp_path_factory.mktemp("review"), **variables) as server:
-        yield server
 
 
 @pytest.fixture
@@ -67,6 +56,7 @@ def test_receipts_are_reviewed_by_keyboard_alone(signed_in_page, api, read):
         },
         {"vendor": printed("Third Cafe"), **WRONG_TOTAL},
     )
+    page.goto("/")
     page.get_by_role("link", name="Review").click()
     expect_open(page, "First Cafe")
     assert_accessible(page)

@@ -38,12 +38,20 @@ def save_ones_own(page: Page, *, instead_of: str) -> None:
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
 
 
+def open_settings(page: Page) -> None:
+    """With the account as it is now."""
+    page.goto("/")
+    link = page.get_by_role("link", name="Settings")
+    link.wait_for()
+    with page.expect_response("**/accounts/me/"):
+        link.click()
+
+
 def test_the_language_changes_at_once_and_what_was_changed_elsewhere_is_not_overwritten_unseen(
     signed_in_page, server, account
 ):
     page = signed_in_page
-    with page.expect_response("**/accounts/me/"):
-        page.get_by_role("link", name="Settings").click()
+    open_settings(page)
     page.get_by_label("Business").fill("Archer Ltd")
     with server.signed_in(account) as elsewhere:
         elsewhere.patch("/accounts/me/", json={"company": "Archer & Co", "phone": "+44 20 1234567"})
@@ -203,6 +211,7 @@ def test_an_account_is_deleted_with_its_password(signed_in_page, server, account
 
 def test_where_nothing_is_sold_nothing_speaks_of_plans(signed_in_page):
     page = signed_in_page
+    page.goto("/")
     expect(page.get_by_role("link", name="Settings")).to_be_visible()
     expect(page.get_by_role("link", name="Plan")).to_have_count(0)
 

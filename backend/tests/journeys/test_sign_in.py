@@ -10,7 +10,6 @@ from tests.journeys.browser import (
     assert_accessible,
     assert_no_scrolling_sideways,
     loaded_bytes,
-    new_account,
     sign_in,
 )
 from tests.server import PASSWORD
@@ -57,10 +56,11 @@ def test_the_first_page_is_light(page):
     assert 0 < sum(loaded.values()) <= 120_000, loaded
 
 
-def test_nothing_that_signs_in_is_within_reach_of_a_script(signed_in_page):
+def test_nothing_that_signs_in_is_within_reach_of_a_script(page, account):
+    sign_in(page, account)
     stored = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
 
-    kept = signed_in_page.evaluate(stored)
+    kept = page.evaluate(stored)
 
     assert re.fullmatch(r'\[\{\},\{\},"csrftoken=\w+"\]', kept)
 
@@ -138,7 +138,7 @@ def test_a_tab_shows_nothing_of_one_person_once_another_has_signed_in(server, pa
     sign_in(page, account)
     expect(page.get_by_text(account)).to_be_visible()
     page.context.clear_cookies()
-    somebody = new_account(server)
+    somebody = server.new_account()
 
     sign_in(page.context.new_page(), somebody)
 
@@ -166,6 +166,7 @@ def test_an_address_without_a_page_says_so(page, account):
 
 
 def test_a_narrow_page_navigates_below_and_never_scrolls_sideways(narrow_page):
+    narrow_page.goto("/")
     narrow_page.get_by_role("button", name="More").click()
 
     expect(narrow_page.get_by_role("button", name="Sign out")).to_be_visible()
@@ -184,17 +185,18 @@ def test_the_pages_speak_the_language_of_the_browser(browser, server):
     context.close()
 
 
-def test_the_pages_can_be_installed_and_open_without_a_network(signed_in_page):
-    manifest = signed_in_page.request.get("/manifest.webmanifest")
+def test_the_pages_can_be_installed_and_open_without_a_network(installed_page):
+    manifest = installed_page.request.get("/manifest.webmanifest")
     assert manifest.headers["content-type"] == "application/manifest+json"
     for icon in manifest.json()["icons"]:
-        picture = Image.open(BytesIO(signed_in_page.request.get(icon["src"]).body()))
+        picture = Image.open(BytesIO(installed_page.request.get(icon["src"]).body()))
         assert f"{picture.width}x{picture.height}" == icon["sizes"]
-    signed_in_page.evaluate("() => navigator.serviceWorker.ready")
-    signed_in_page.context.set_offline(True)
+    installed_page.goto("/")
+    installed_page.evaluate("() => navigator.serviceWorker.ready")
+    installed_page.context.set_offline(True)
 
-    signed_in_page.reload()
+    installed_page.reload()
 
-    expect(signed_in_page.get_by_role("alert")).to_contain_text("no connection")
-    signed_in_page.context.set_offline(False)
-    expect(signed_in_page.get_by_role("heading", name="Good to see you")).to_be_visible()
+    expect(installed_page.get_by_role("alert")).to_contain_text("no connection")
+    installed_page.context.set_offline(False)
+    expect(installed_page.get_by_role("heading", name="Good to see you")).to_be_visible()

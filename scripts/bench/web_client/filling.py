@@ -7,7 +7,7 @@ from pathlib import Path
 from photo import TWELVE_MEGAPIXELS, draw_photo
 
 from receipts.tests.stub_reader import good_reading, printed
-from tests.journeys.browser import new_account, serving_client
+from tests.journeys.journey_server import serving_client
 from tests.journeys.reading import add_read
 from tests.server import Server
 
@@ -54,8 +54,8 @@ for place, number in enumerate({oldest}):
 @contextmanager
 def filled_server(folder: Path) -> Iterator[tuple[Server, str, list[int]]]:
     """With the address of the account, and the receipts with photos."""
-    with serving_client(folder, SELF_HOSTED_PLAN="platinum", SWEEP_SECONDS="600") as server:
-        email = new_account(server)
+    with serving_client(folder, SELF_HOSTED_PLAN="platinum") as server:
+        email = server.new_account()
         readings = [
             good_reading(vendor=printed(f"Cafe {n}"), total=printed(f"9{n}.60", confidence=0.5))
             for n in range(PHOTOS)
