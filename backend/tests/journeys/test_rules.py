@@ -4,21 +4,16 @@ import re
 
 from playwright.sync_api import expect
 
+from receipts.tests.stub_reader import good_reading, printed
 from tests.journeys.browser import assert_accessible
-from tests.server import wait_until
+from tests.journeys.reading import add_read
 
 HOSTILE = "<img src=x onerror=alert(1)>{{7*7}}"
 
 
 def add_rules(api) -> tuple[dict, dict]:
     """One that is off, for the first entry, and one that a correction of the second proposes."""
-    api.post("/receipts/samples/")
-
-    def entries() -> list[dict]:
-        return api.get("/receipts/transactions/").json()["results"]
-
-    wait_until(lambda: len(entries()) == 3, seconds=60)
-    first, second, *_ = (entry for entry in entries() if entry["vendor"])
+    first, second = api.get("/receipts/transactions/").json()["results"]
     body = {"matched_vendor": first["vendor"], "vendor": HOSTILE, "state": "off"}
     assert api.post("/receipts/vendor-rules/", json=body).status_code == 201
     corrected = api.patch(f"/receipts/{second['receipt']}/", json={"vendor": "Learnt"})
@@ -26,8 +21,9 @@ def add_rules(api) -> tuple[dict, dict]:
     return first, second
 
 
-def test_a_rule_changes_the_past_and_is_taken_back(signed_in_page, api):
+def test_a_rule_changes_the_past_and_is_taken_back(signed_in_page, api, server, account):
     page = signed_in_page
+    add_read(server, account, *(good_reading(vendor=printed(name)) for name in ("Kiosk", "Deli")))
     entry, corrected = add_rules(api)
     page.goto("/rules")
     proposed = page.get_by_role("region", name="Proposed")
