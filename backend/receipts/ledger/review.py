@@ -48,6 +48,7 @@ _EARTH_AHEAD = timedelta(hours=14)
 _ABOUT_READINGS_ONLY = {"vendor_suspicious": "vendor", "negative_total": "total"}
 # What a reader leaves out of its lines says little; what a person leaves out is a slip.
 _OF_LISTS = {"items_mismatch": "items", "tax_lines_mismatch": "tax_lines"}
+_MISSING = {"total_missing", "vendor_missing", "date_missing"}
 _NOTHING_READ = from_json({})
 _FIELD_NAMES = {"document_kind", *READ_FIELDS, "items", "tax_lines"}
 
@@ -146,7 +147,7 @@ def review_reasons(
     reasons = [_reason(check) for check in failed]
     if reading is None:
         return reasons
-    return reasons + _unsure(read, _settled(current, corrected))
+    return reasons + _unsure(read, _settled(current, corrected), reasons)
 
 
 def _reasons_of_kind(receipt: Receipt | None) -> list[Reason]:
@@ -299,8 +300,12 @@ def _told(
     }
 
 
-def _unsure(read: ValidatedReceipt, settled: frozenset[str]) -> list[Reason]:
-    """The fields that keep the main values from being sure enough together, the worst first."""
+def _unsure(
+    read: ValidatedReceipt, settled: frozenset[str], told: Collection[Reason]
+) -> list[Reason]:
+    """The fields that keep the main values from being sure enough together, the worst first. Of
+    what is `told` to be missing nothing was read, with certainty or without."""
+    missing = {name for why in told if why["code"] in _MISSING for name in why["fields"]}
     needed = settings.AUTO_APPROVE_CONFIDENCE
     sureness = sureness_of(read, settled=settled)
     values = {"together": f"{probability_all_right(sureness):.4g}", "needed": f"{needed:g}"}
@@ -312,6 +317,7 @@ def _unsure(read: ValidatedReceipt, settled: frozenset[str]) -> list[Reason]:
             values={"confidence": f"{sureness[name]:.4g}"} | values,
         )
         for name in fields_in_doubt(sureness, needed=needed)
+        if name not in missing
     ]
 
 

@@ -208,7 +208,14 @@ class TestAfterACorrection:
         after = api.patch(f"{URL}{body['id']}/", {"total": None}).json()
 
         assert "total_missing" in codes(after)
+        assert "There is no total." in [why["message"] for why in after["review_reasons"]]
         assert after["transaction"]["is_verified"] is False
+
+    def test_what_was_not_read_at_all_is_said_once(self, read):
+        body = read(vendor=None)
+
+        assert codes(body) == ["vendor_missing"]
+        assert body["review_reasons"][0]["message"] == "No vendor could be read."
 
     def test_a_correction_before_the_reading_settles_its_field(self, api, receipt, stub_reader):
         api.patch(f"{URL}{receipt.pk}/", {"vendor": "Corner Cafe"})

@@ -78,17 +78,18 @@ def check_kind(kind: str | None) -> Iterator[Check]:
 
 
 def _check_missing(receipt: ValidatedReceipt) -> Iterator[Check]:
-    for name, code, message in (
-        ("total", "total_missing", "No total could be read."),
-        ("vendor", "vendor_missing", "No vendor could be read."),
-        ("purchased_on", "date_missing", "No date could be read."),
+    """Nobody reads for certain that something is not there: a person has emptied it."""
+    for name, code, unread, emptied in (
+        ("total", "total_missing", "No total could be read.", "There is no total."),
+        ("vendor", "vendor_missing", "No vendor could be read.", "There is no vendor."),
+        ("purchased_on", "date_missing", "No date could be read.", "There is no date."),
     ):
         field = getattr(receipt, name)
         if field.value is None:
             yield Check(
                 code=code,
                 severity="error",
-                message=message,
+                message=emptied if field.confidence == 1 else unread,
                 values={name: field.text},
             )
 
