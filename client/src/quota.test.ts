@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { warningOf } from "./quota";
+import { isLimited, warningOf } from "./quota";
 
 function quota(about: object): Parameters<typeof warningOf>[0] {
   const days = { period_start: "2026-11-01", resets_on: "2026-12-01" };
@@ -17,4 +17,9 @@ test.each([
   ["few free reads", { free_reads: 48 }, 0, { what: "reads", left: 2 }],
 ])("%s", (_, about, waiting, warning) => {
   expect(warningOf(quota(about), waiting)).toEqual(warning);
+});
+
+test("documents are counted where there is an end to them", () => {
+  const [some, all] = [quota({}), quota({ limit: 999_999 })];
+  expect([some, all, undefined].map(isLimited)).toEqual([true, false, false]);
 });

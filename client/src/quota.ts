@@ -11,6 +11,10 @@ export interface Warning {
   left: number;
 }
 
+export function isLimited(quota: Schema["Quota"] | undefined): boolean {
+  return quota !== undefined && quota.limit < NO_LIMIT;
+}
+
 const FEW = 5;
 
 /** `waiting` are still to be sent. Null: there is room. */
