@@ -97,6 +97,8 @@ def change_what_is_picked_in_its_row(page: Page, category: Locator) -> None:
     choose(category, "office")
     page.get_by_role("combobox", name="Set category").select_option("office")
     expect(page.get_by_text("Category set: 2")).to_be_visible()
+    expect(page.get_by_text("3 selected")).to_be_visible()
+    page.get_by_role("button", name="Select none").last.click()
     held: list[Route] = []
     page.route("**page_size=1000**", lambda route: held.append(route), times=1)
     with page.expect_request("**page_size=1000**"):
@@ -209,6 +211,7 @@ def test_many_are_changed_at_once_and_put_back(signed_in_page, api):
     assert {entry["category"] for entry in stored(api)} == {"office"}
     take_back_but_for_the_first(page, api)
     assert [entry["category"] for entry in stored(api)] == ["office", None, "travel"]
+    page.get_by_role("button", name="Select none").last.click()
 
     page.get_by_role("checkbox", name="Select First").check()
     page.get_by_role("checkbox", name="Select Second").check()
@@ -278,8 +281,23 @@ def test_what_is_in_doubt_is_named_with_a_way_to_it(signed_in_page, api, server,
     page.get_by_role("link", name=re.compile("without a total: 1")).click()
     expect(page.get_by_text("Entries: 1")).to_be_visible()
     assert_accessible(page)
+    doubtful = page.url
     page.get_by_role("link", name="Needs review").click()
     expect(page).to_have_url(re.compile(r"/review/\d+$"))
+    page.goto(doubtful)
+    look_at_what_an_entry_says(page)
+
+
+def look_at_what_an_entry_says(page: Page) -> None:
+    """How far it is, what it lacks and what happened to its receipt."""
+    page.locator("[data-entry]").click()
+    expect(page.get_by_role("link", name="Needs review")).to_be_visible()
+    expect(page.get_by_label("Total", exact=True)).to_have_accessible_description(
+        "Without it reports leave the entry out."
+    )
+    expect(page.get_by_text("Uploaded", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Verify")).to_be_visible()
+    assert_accessible(page)
 
 
 def fill_row(page: Page, part: str, row: int, **values: str) -> None:

@@ -6,6 +6,7 @@ import {
   faultOf,
   filterText,
   isFiltered,
+  isLasting,
   listed,
   reordered,
   withoutFilters,
@@ -28,6 +29,12 @@ describe("the filters in the address", () => {
       path: "/api/v1/reports/entries/",
       query: { reason: "without_rate", convert_to: "EUR", currency: "GBP" },
     });
+  });
+
+  it("leave what is changed in the list unless they are about that", () => {
+    expect(isLasting(listed(search("search=obb&start_date=2026-01-01")))).toBe(true);
+    expect(isLasting(listed(search("review_status=needs_review")))).toBe(false);
+    expect(isLasting(listed(search("category=meals")))).toBe(false);
   });
 
   it("are told from how it is shown", () => {

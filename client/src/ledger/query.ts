@@ -60,6 +60,13 @@ export function listed(search: URLSearchParams): Listed {
   return { path: "/api/v1/receipts/transactions/", query: { ...query, ordering: order(search) } };
 }
 
+const OF_STATES = ["reason", "category", "review_status", "is_verified", "duplicates"];
+
+/** Whether what is verified, or gets another category, stays in the list. */
+export function isLasting({ query }: Listed): boolean {
+  return !OF_STATES.some((name) => name in query);
+}
+
 const AMOUNTS = ["amount_min", "amount_max"];
 
 /** What is typed, as the address has it. What is no amount stands as it is: the API says so. */
