@@ -10,7 +10,7 @@ import ScanEye from "@lucide/svelte/icons/scan-eye";
 import Settings from "@lucide/svelte/icons/settings";
 import WalletCards from "@lucide/svelte/icons/wallet-cards";
 import { m } from "../i18n/generated/messages";
-import type { RouteName } from "../routes";
+import { ROUTES, type RouteName } from "../routes";
 import { session } from "../session.svelte";
 
 interface Place {
@@ -33,6 +33,15 @@ const ALL: Place[] = [
   { route: "settings", label: m.shell_settings, icon: Settings },
   { route: "plan", label: m.shell_plan, icon: WalletCards },
 ];
+
+/** Screens that lie within a place. */
+const WITHIN: Record<string, Place["route"]> = { entry: "ledger" };
+
+/** The place that a screen is, or lies within. Undefined: it is none. */
+export function placeOf(screen: string | undefined): Place["route"] | undefined {
+  const is = ALL.find(({ route }) => ROUTES[route].screen === screen);
+  return is?.route ?? WITHIN[screen ?? ""];
+}
 
 /** Where nothing is sold, nothing leads to plans. */
 export function places(): Place[] {
