@@ -35,6 +35,14 @@ test("days are texts, and in words where they are one", () => {
   expect(period("2026-01-01", "2026-03-31")).toMatch(/^Jan\s–\sMar 2026$/);
 });
 
+test("days in words have the order in which they are typed", () => {
+  session.profile = { date_order: "mdy" } as Profile;
+  expect(day("2026-03-05")).toBe("Mar 5, 2026");
+  expect(dayInWords("2026-03-05")).toBe("Thursday, March 5, 2026");
+  session.profile = { date_order: "dmy" } as Profile;
+  expect(day("2026-03-05")).toBe("5 Mar 2026");
+});
+
 test("days are typed and written in the order of the account, else in that of the language", () => {
   expect([typedDay("5/3/2026"), writtenDay("2026-03-05")]).toEqual(["2026-03-05", "05/03/2026"]);
   session.profile = { date_order: "mdy" } as Profile;

@@ -12,7 +12,7 @@ import {
   today as todayIn,
   writeDay,
 } from "./dates";
-import { formatLocale } from "./i18n/locale.svelte";
+import { formatLocale, locale } from "./i18n/locale.svelte";
 import { dateFormat, numberFormat } from "./intl";
 import { formatAmount, formatMoney, UNKNOWN_CURRENCY } from "./money";
 import { session } from "./session.svelte";
@@ -37,12 +37,12 @@ export function amount(
 
 /** What is no day, such as half of one that is typed, stays as it is. */
 export function day(value: string | null | undefined): string {
-  return value && isDay(value) ? formatDay(value, formatLocale()) : (value ?? "");
+  return value && isDay(value) ? formatDay(value, dateLocale()) : (value ?? "");
 }
 
 /** Empty where it is no day yet, such as a year of which two digits are typed. */
 export function dayInWords(value: string): string {
-  return isDay(value) && value >= "1900" ? formatDayInWords(value, formatLocale()) : "";
+  return isDay(value) && value >= "1900" ? formatDayInWords(value, dateLocale()) : "";
 }
 
 /** What a person typed, as the API writes it; what is no day stays as it is typed. */
@@ -62,11 +62,11 @@ export function dayPattern(letters: string): string {
 
 /** Both days belong to it. */
 export function period(start: string, end: string): string {
-  return formatPeriod(start, end, formatLocale());
+  return formatPeriod(start, end, dateLocale());
 }
 
 export function moment(value: string | null | undefined): string {
-  return value ? formatMoment(value, formatLocale(), timeZone()) : "";
+  return value ? formatMoment(value, dateLocale(), timeZone()) : "";
 }
 
 /** A time of this day, to the second: "04:12:30". */
@@ -108,12 +108,24 @@ export function today(): string {
 
 /** An account that has told none goes by the language. */
 function dateOrder(): DateOrder {
-  const told = session.profile?.date_order;
-  if (told) return told;
-  const parts = dateFormat(formatLocale(), { dateStyle: "short" }).formatToParts();
+  return session.profile?.date_order || orderOf(formatLocale());
+}
+
+function orderOf(locale: string): DateOrder {
+  const parts = dateFormat(locale, { dateStyle: "short" }).formatToParts();
   return parts.find(({ type }) => type !== "year" && type !== "literal")?.type === "month"
     ? "mdy"
     : "dmy";
+}
+
+/** Of the languages here English alone writes days in both orders. */
+const ENGLISH: Record<DateOrder, string> = { dmy: "en-GB", mdy: "en-US" };
+
+/** In the account's order, as days are typed, whatever the browser's is. */
+function dateLocale(): string {
+  const asked = formatLocale();
+  const isOther = locale() === "en" && orderOf(asked) !== dateOrder();
+  return isOther ? ENGLISH[dateOrder()] : asked;
 }
 
 function timeZone(): string {
