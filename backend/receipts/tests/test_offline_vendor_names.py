@@ -288,6 +288,13 @@ def test_a_chain_among_the_goods_is_not_the_shop():
     assert found.value == "Linden Gifts"
 
 
+def test_of_two_chains_on_top_neither_is_sure():
+    alone = vendor_of(f"Fresh daily\nLIDL\n12 Mill Road\n{GOODS}")
+    beside = vendor_of(f"Fresh daily\nLIDL\nFive Guys\n12 Mill Road\n{GOODS}")
+
+    assert beside.confidence < 0.95 < alone.confidence
+
+
 def test_a_chain_keeps_its_sign_where_the_foot_names_the_company():
     till = f"REWE\nAm Brunnen 4\n34117 Kassel\n{GOODS}\nREWE Markt GmbH\nwww.rewe.de"
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
 
 from receipts.services.extraction import DateOrder
 from receipts.services.offline.amounts.balances import rounded, without_earlier
@@ -76,40 +77,48 @@ def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
     if choice is None:
         return None
     chosen = candidates[choice.index]
+    chains = _plain_chains(sheet, candidates)
     is_favoured = choice.confidence >= _FAVOURED
     if not is_favoured:
         chosen = supported_name(sheet, chosen, candidates)
     if choice.confidence < _SURE_NAME:
+        # Beside a name on top a chain may be a brand; what the name holds of it is the chain.
         is_name = is_favoured and _is_on_top(chosen)
-        chosen = _named_plainly(sheet, chosen, candidates, is_name=is_name)
+        own = [c for c in chains if not is_name or squeeze(c.name) in squeeze(chosen.name)]
+        chosen = _named_plainly(chosen, candidates, chains=own)
     candidate = going_on(whole_logo(chosen, candidates), candidates)
     if not is_chain(candidate.name):
         candidate = whole_name(candidate, candidates)
     if is_chain(candidate.name):
         candidate = whole_chain(candidate, candidates)
-        return Chosen(candidate=candidate, confidence=max(choice.confidence, _CHAIN))
+        known = 0.0 if _are_rivals(chains) else _CHAIN
+        return Chosen(candidate=candidate, confidence=max(choice.confidence, known))
     is_plain = is_favoured and _is_on_top(candidate)
     confidence = max(choice.confidence, _ON_TOP) if is_plain else choice.confidence
     return Chosen(candidate=candidate, confidence=confidence)
 
 
 def _named_plainly(
-    sheet: Sheet, chosen: NameCandidate, candidates: Sequence[NameCandidate], *, is_name: bool
+    chosen: NameCandidate, candidates: Sequence[NameCandidate], *, chains: Sequence[NameCandidate]
 ) -> NameCandidate:
-    """Who is said to have sold it, else a chain above the goods, with the form it has.
-
-    `is_name`: the chosen one is a name on top, beside which a chain may be a brand; what it holds
-    of a chain is the chain all the same.
-    """
+    """Who is said to have sold it, else the first of the chains, with the form it has."""
     seller = next((c for c in candidates if is_seller(c.printed)), None)
     if seller is not None or (is_chain(chosen.name) and traits_of(chosen.name).legal_form):
         return seller or chosen
-    goods = next(
-        (i for i, row in enumerate(sheet.rows) if traits_of(row.text).amounts), _FIRST_ROWS
-    )
-    chains = (c for c in candidates if c.first_row < goods and _is_plain_chain(c))
-    own = squeeze(chosen.name)
-    return next((c for c in chains if not is_name or squeeze(c.name) in own), chosen)
+    return next(iter(chains), chosen)
+
+
+def _plain_chains(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
+    """Those above the goods: below them a chain is a brand, or a card for a present."""
+    amounts = (i for i, row in enumerate(sheet.rows) if traits_of(row.text).amounts)
+    goods = next(amounts, _FIRST_ROWS)
+    return [c for c in candidates if c.first_row < goods and _is_plain_chain(c)]
+
+
+def _are_rivals(chains: Sequence[NameCandidate]) -> bool:
+    """Two that share nothing: one of them is a guest, a brand or a slip."""
+    names = {squeeze(chain.name) for chain in chains}
+    return any(one not in other and other not in one for one, other in combinations(names, 2))
 
 
 def _is_plain_chain(name: NameCandidate) -> bool:
