@@ -134,3 +134,18 @@ def check_readers_are_installed(**kwargs: Any) -> list[CheckMessage]:
             id="receipts.W005",
         )
     ]
+
+
+@register(_READER, deploy=True)
+def check_model_has_a_second_opinion(**kwargs: Any) -> list[CheckMessage]:
+    """Nothing that a model alone says is sure enough to be approved (docs/accuracy.md)."""
+    if settings.READER != "openai" or settings.SECOND_READER is not None:
+        return []
+    return [
+        Warning(
+            "A model reads without a second opinion, so every receipt waits for a person.",
+            hint="Install requirements-offline.txt, and leave SECOND_OPINION=auto. Where people are"
+            " to look at every receipt, add receipts.W007 to SILENCED_SYSTEM_CHECKS.",
+            id="receipts.W007",
+        )
+    ]

@@ -64,7 +64,7 @@ def _reader_messages():
 
 @pytest.fixture
 def openai_is_read_with(settings):
-    settings.READER = "openai"
+    settings.READER, settings.SECOND_READER = "openai", "offline"
     settings.OPENAI_API_KEY = API_KEY
     settings.OPENAI_MODEL = "gpt-4o"
     settings.OPENAI_BASE_URL = ""
@@ -98,6 +98,14 @@ def test_a_reader_that_is_not_installed_cannot_stand_in(openai_is_read_with, set
     monkeypatch.setitem(sys.modules, "rapidocr", None)
 
     assert _reader_messages() == [("receipts.W005", WARNING)]
+
+
+def test_a_model_alone_means_that_everything_waits(openai_is_read_with, settings):
+    settings.OPENAI_MODEL, settings.SECOND_READER = "gpt-6-luna", None
+
+    assert _reader_messages() == [("receipts.W007", WARNING)]
+    settings.READER = "offline"
+    assert _reader_messages() == []
 
 
 class TestCheckReader:
