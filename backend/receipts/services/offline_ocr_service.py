@@ -7,7 +7,7 @@ in `receipts.services.offline`.
 import io
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +22,7 @@ from receipts.services.extraction import (
 )
 from receipts.services.offline.layout import Point, SeenLine, lay_out
 from receipts.services.offline.looks.second_look import is_worth_another_look, surer_of
+from receipts.services.offline.looks.tiles import Tile, tiles_of
 from receipts.services.offline.reader import read_sheet
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,8 @@ MODEL_NAME = "rapidocr PP-OCRv6 small"
 _DETECTION_SIDE = 960
 # Small pages are enlarged to this for the second look, where less ink makes a line.
 _ENLARGED_SIDE = 1280
+# Letters of a picture as small as a stamp show no more when they are made larger than this.
+_LARGEST_SCALE = 3.0
 _FAINTER = {"box_thresh": 0.3}
 # Below it the page is more likely upside down than badly printed.
 _POOR_SCORE = 0.85
@@ -45,6 +48,7 @@ _MODEL_FILES = {
 }
 
 Size = tuple[int, int]
+Corners = tuple[Point, Point, Point, Point]
 
 
 class OfflineExtractor:
@@ -82,7 +86,7 @@ class _Pass:
     quarter_turns: int
     texts: tuple[str, ...]
     scores: tuple[float, ...]
-    corners: tuple[tuple[Point, Point, Point, Point], ...]
+    corners: tuple[Corners, ...]
 
     @property
     def score(self) -> float:
@@ -132,7 +136,7 @@ def shared_engine(*, threads: int) -> Engine:
 def _see(page: Page, *, ocr: Any, side: int, number: int) -> list[SeenLine]:
     """`side`: the page is enlarged until its longer side has so many pixels."""
     try:
-        pixels = _decode(page, side=side)
+        pixels = decode_page(page, side=side)
         best = _look_until_upright(pixels, ocr)
     except Exception as error:
         raise ExtractionError(
@@ -166,15 +170,25 @@ def _look_until_upright(pixels: Any, ocr: Any) -> _Pass:
 def _look(pixels: Any, ocr: Any, *, quarter_turns: int) -> _Pass:
     import numpy as np  # noqa: PLC0415 - comes with the offline requirements only
 
-    seen = ocr(np.ascontiguousarray(np.rot90(pixels, quarter_turns)))
+    page = np.rot90(pixels, quarter_turns)
+    height, width = page.shape[:2]
+    found = [line for tile in tiles_of(width, height) for line in _lines_of(page, tile, ocr)]
+    texts, scores, corners = zip(*found, strict=True) if found else ((), (), ())
+    return _Pass(quarter_turns=quarter_turns, texts=texts, scores=scores, corners=corners)
+
+
+def _lines_of(page: Any, tile: Tile, ocr: Any) -> Iterator[tuple[str, float, Corners]]:
+    """The tile's own, with their places on the page."""
+    import numpy as np  # noqa: PLC0415 - comes with the offline requirements only
+
+    seen = ocr(np.ascontiguousarray(page[tile.top : tile.bottom]))
     if seen.txts is None:
-        return _Pass(quarter_turns=quarter_turns, texts=(), scores=(), corners=())
-    return _Pass(
-        quarter_turns=quarter_turns,
-        texts=tuple(seen.txts),
-        scores=tuple(float(score) for score in seen.scores),
-        corners=tuple(_corners(box) for box in seen.boxes),
-    )
+        return
+    for text, score, box in zip(seen.txts, seen.scores, seen.boxes, strict=True):
+        corners = _corners(box, below=tile.top)
+        middle = (corners[0][1] + corners[2][1]) / 2
+        if tile.first <= middle < tile.last:
+            yield text, float(score), corners
 
 
 def _load_package(*, threads: int, side: int, **settings: float) -> Any:
@@ -206,14 +220,14 @@ def _load_package(*, threads: int, side: int, **settings: float) -> Any:
     return engine
 
 
-def _decode(page: Page, *, side: int) -> Any:
+def decode_page(page: Page, *, side: int) -> Any:
     """Pixels as the package wants them: rows of blue, green, red; the longer side at least `side`
-    pixels long."""
+    pixels long, where that is not too much of an enlargement."""
     import numpy as np  # noqa: PLC0415 - comes with the offline requirements only
     from PIL import Image  # noqa: PLC0415 - 8 MB that a process without this reader saves
 
     with Image.open(io.BytesIO(page.jpeg), formats=["JPEG"]) as image:
-        scale = max(side / max(image.size), 1.0)
+        scale = min(max(side / max(image.size), 1.0), _LARGEST_SCALE)
         colours = image.convert("RGB")
         if scale > 1:
             size = (round(image.width * scale), round(image.height * scale))
@@ -221,8 +235,8 @@ def _decode(page: Page, *, side: int) -> Any:
         return np.asarray(colours)[:, :, ::-1]
 
 
-def _corners(box: Any) -> tuple[Point, Point, Point, Point]:
-    first, second, third, fourth = ((float(x), float(y)) for x, y in box)
+def _corners(box: Any, *, below: int) -> Corners:
+    first, second, third, fourth = ((float(x), float(y) + below) for x, y in box)
     return first, second, third, fourth
 
 

@@ -37,6 +37,18 @@ def draw_receipt(rows=ROWS, quarter_turns=0):
     return as_page(image.rotate(90 * quarter_turns, expand=True))
 
 
+def draw_tape(count):
+    """Twelve times as long as wide."""
+    rows = [(f"Article {number}", f"{number}.25") for number in range(1, count + 1)]
+    image = Image.new("RGB", (560, 6720), "white")
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=28)
+    for number, (left, right) in enumerate(rows):
+        top = 40 + number * (image.height - 80) // count
+        pen.text((40, top), left, fill="black", font=font)
+        pen.text((520, top), right, fill="black", font=font, anchor="ra")
+    return as_page(image)
+
+
 def as_page(image):
     encoded = io.BytesIO()
     image.save(encoded, "JPEG", quality=92)
@@ -179,3 +191,15 @@ def run_python(program):
     )
     assert finished.stderr == ""
     return finished.stdout.strip()
+
+
+def test_every_line_of_a_long_tape_is_seen_once_in_its_place():
+    seen = shared_engine(threads=2).read_page(draw_tape(40), number=0)
+
+    amounts = sorted(
+        (line for line in seen if line.text.endswith(".25")), key=lambda one: one.box.top
+    )
+    assert [line.text for line in amounts] == [f"{number}.25" for number in range(1, 41)]
+    assert len(seen) == 80
+    for number, line in enumerate(amounts):
+        assert line.box.top == pytest.approx((40 + number * 166) / 6720, abs=0.005)

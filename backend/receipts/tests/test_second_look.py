@@ -1,14 +1,19 @@
 """The second look: when a page is read again, enlarged, and what is taken of it."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
+from receipts.services import offline_ocr_service
 from receipts.services.extraction import (
+    Box,
     ExtractedReceipt,
     ExtractionError,
     Page,
     ReadField,
+    TextLine,
     Usage,
 )
 from receipts.services.fields import FIELDS
@@ -49,6 +54,30 @@ def test_a_small_page_is_read_again_where_a_main_field_is_unsure(changed, page, 
 
 def test_many_pages_are_not_read_again():
     assert not is_worth_another_look(replace(SURE, total=None), [SMALL] * 3)
+
+
+@pytest.mark.parametrize(("count", "is_worth_it"), [(45, True), (46, False)])
+def test_a_page_with_many_lines_would_take_too_long(count, is_worth_it):
+    place = Box(page=0, left=0.1, top=0.1, right=0.9, bottom=0.2)
+    lines = (TextLine(text="1 x Tea 2.40", score=0.9, box=place),) * count
+
+    assert is_worth_another_look(replace(SURE, total=None, lines=lines), [SMALL]) is is_worth_it
+
+
+@pytest.mark.parametrize(("sureness", "name"), [(0.5, "Linden"), (0.7, "Linden Bakery")])
+def test_a_name_is_taken_where_it_is_clearly_surer(sureness, name):
+    first, second = reading(vendor=("Linden", 0.45)), reading(vendor=("Linden Bakery", sureness))
+
+    assert surer_of(first, second).vendor.value == name
+
+
+@pytest.mark.parametrize(("width", "height", "seen"), [(100, 200, 600), (400, 800, 1280)])
+def test_a_tiny_picture_is_enlarged_three_times_at_most(width, height, seen):
+    picture = BytesIO()
+    Image.new("L", (width, height), 255).save(picture, "JPEG")
+    page = Page(jpeg=picture.getvalue(), width=width, height=height)
+
+    assert offline_ocr_service.decode_page(page, side=1280).shape == (seen, seen // 2, 3)
 
 
 def test_each_field_is_that_of_the_surer_look():

@@ -15,6 +15,8 @@ _UNSURE = {"vendor": 0.6, "purchased_on": 0.9, "total": 0.9}
 # Pages with a longer side show no more when they are enlarged.
 _LARGEST = 1200
 _MOST_PAGES = 2
+# A look takes as long as there are lines; on more it helped no receipt that it was measured on.
+_MOST_LINES = 45
 # What makes up the total goes with it.
 _WITH_TOTAL = (
     *("total", "tip", "subtotal", "discount", "tax", "rounding", "charges", "tax_lines"),
@@ -23,10 +25,11 @@ _WITH_TOTAL = (
 
 
 def is_worth_another_look(reading: ExtractedReceipt, pages: Sequence[Page]) -> bool:
-    """A main field is missing or unsure, and the pages are small."""
+    """A main field is missing or unsure, and the pages are small and have few lines."""
     are_small = all(max(page.width, page.height) <= _LARGEST for page in pages)
     is_unsure = any(_sureness(reading, name) < needed for name, needed in _UNSURE.items())
-    return are_small and len(pages) <= _MOST_PAGES and is_unsure
+    is_short = len(pages) <= _MOST_PAGES and len(reading.lines) <= _MOST_LINES
+    return are_small and is_short and is_unsure
 
 
 def surer_of(first: ExtractedReceipt, second: ExtractedReceipt) -> ExtractedReceipt:
