@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from httpx2 import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.programs import skip_for_want_of
@@ -42,6 +43,12 @@ async (options) => {
 """
 # All that can differ between light and dark.
 _RULES_OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
+
+def in_german(page: Page, api: Client) -> None:
+    """The same place again, of an account that reads German by now."""
+    api.patch("/accounts/me/", json={"language": "de"}).raise_for_status()
+    page.reload()
 
 
 def need_what_journeys_need() -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from receipts.demo.sample_receipts import draw_demo_receipts, encode_pdf
 from receipts.tests.conftest import picture
 from receipts.tests.drawing import as_file, drawn_receipt
-from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways
+from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways, in_german
 from tests.server import PASSWORD, wait_until
 
 # As a drop brings them; the browser makes no files of paths for a script.
@@ -215,6 +215,9 @@ def test_a_blurred_picture_is_taken_again_in_the_place_of_the_first(signed_in_pa
     page.get_by_role("button", name="Undo").click()
     expect(blurred).to_be_visible()
     assert names_of(api) == ["blurred.png", "sharp.png"]
+    in_german(page, api)
+    expect(blurred).to_contain_text("Das Bild ist unscharf")
+    expect(blurred.get_by_role("button", name="Noch einmal aufnehmen")).to_be_visible()
 
 
 def test_files_survive_a_lost_network_and_a_reload_and_are_sent_once(installed_page, api):

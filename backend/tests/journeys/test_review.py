@@ -10,7 +10,7 @@ from receipts.demo.sample_receipts import DEMO_RECEIPTS
 from receipts.services.extraction import ReadLineItem, ReadTaxLine
 from receipts.tests.hostile_texts import SCRIPT, TEXTS
 from receipts.tests.stub_reader import good_reading, printed
-from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways
+from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways, in_german
 from tests.journeys.reading import add_read, add_receipt, side_by_side
 from tests.server import wait_until
 
@@ -480,6 +480,9 @@ def test_what_is_no_purchase_gets_its_entry_with_another_kind(signed_in_page, ap
     expect(field(page, "Total")).to_be_focused()
     assert entry_of(api, number)["total"] == "12.50"
     expect(page.get_by_text("This is not a purchase")).to_have_count(0)
+    in_german(page, api)
+    page.get_by_role("combobox", name="Belegart").select_option("menu")
+    expect(page.get_by_text("Das ist kein Kauf")).to_be_visible()
 
 
 def test_a_receipt_that_is_there_twice_is_shown_beside_the_other_one(signed_in_page, api, read):
@@ -534,6 +537,17 @@ def test_two_receipts_in_one_picture_become_two_entries_and_one_again(signed_in_
     page.get_by_role("button", name="Undo the split").click()
     expect(asked).to_be_visible()
     assert [one["id"] for one in api.get("/receipts/").json()["results"]] == [whole]
+    page.goto(f"/review/{whole}")
+    in_german(page, api)
+    is_asked_in_german(page)
+
+
+def is_asked_in_german(page):
+    asked = page.get_by_role("region", name="Mehrere Belege in einem Dokument")
+    asked.get_by_role("slider", name="Rechte Kante von Beleg 1").press("ArrowLeft")
+    asked.get_by_role("button", name="Beleg hinzufügen").click()
+    expect(asked.get_by_role("checkbox", name="Beleg 3")).to_be_checked()
+    expect(asked.get_by_role("button", name="Dokument aufteilen")).to_be_enabled()
 
 
 def draw_frames(page, asked):
