@@ -102,13 +102,13 @@ def test_goods_stand_below_an_amount_due_that_is_named_first():
         Invoice date: 12/11/2026
         Balance due | 127.50
         Item | Quantity | Rate | Amount
-        Service call | 12 | 10.00 | 120.00
+        Svc call | 12 | 10.00 | 120.00
         Cleaning | 5 | 1.50 | 7.50
         Subtotal | 127.50
         Total | 127.50
     """
 
-    assert names_of(text) == [("Service call", "120.00"), ("Cleaning", "7.50")]
+    assert names_of(text) == [("Svc call", "120.00"), ("Cleaning", "7.50")]
 
 
 def test_a_sum_that_nothing_calls_so_is_no_good():

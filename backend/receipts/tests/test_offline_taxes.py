@@ -295,3 +295,44 @@ def test_a_cash_registers_short_words_are_read():
     receipt = checked("US", f"Linden Grill\n11/12/2026\n{rows}")
 
     assert (receipt.total.value, receipt.tax.value) == (Decimal("10.95"), Decimal("0.95"))
+
+
+@pytest.mark.parametrize(
+    ("country", "rows", "amounts"),
+    [
+        (
+            "IN",
+            "Taxable | Rs.252.70\nCGST 2.5% | Rs.6.32\nSGST 2.5% | Rs.6.32\nTotal | Rs.265.34",
+            ("265.34", "12.64"),
+        ),
+        ("DK", "Total | kr.15,15\nDankort | kr.15,15\nHeraf moms | kr.3,03", ("15.15", "3.03")),
+        (
+            "CH",
+            "Total CHF | 296.40\nMWST | Netto | MWST | Total\n"
+            "8.10 | 175.02 | 14.18 | 189.20\n2.60 | 104.48 | 2.72 | 107.20",
+            ("296.40", "16.90"),
+        ),
+        (
+            "PL",
+            "Razem | 30,35\nKarta | 30,35\nPTU | Netto | PTU | Brutto\n"
+            "23,00 | 6,98 | 1,61 | 8,59\n8,00 | 20,15 | 1,61 | 21,76",
+            ("30.35", "3.22"),
+        ),
+        (
+            "MY",
+            "Subtotal | RM 27.96\nService Tax 6% | RM 1.68\nTotal | RM 29.64\nVISA | RM 29.64",
+            ("29.64", "1.68"),
+        ),
+        (
+            "CH",
+            "Total CHF | 25.07\nRundung | -0.02\nTotal CHF | 25.05\n"
+            "MWST | Netto | MWST | Total\n2.6% | 24.43 | 0.64 | 25.07",
+            ("25.05", "0.64"),
+        ),
+        ("JP", "小計 | 434\n合計 | 434\nお預り | 500\nお釣り | 66\n内税 | 32", ("434", "32")),
+    ],
+)
+def test_total_and_tax_of_many_countries(country, rows, amounts):
+    receipt = checked(country, f"Linden Shop\n2026-11-12\nTea and toast\n{rows}")
+
+    assert (receipt.total.value, receipt.tax.value) == tuple(map(Decimal, amounts))

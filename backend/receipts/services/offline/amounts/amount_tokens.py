@@ -12,7 +12,9 @@ NumberKind = Literal["cents", "grouped", "whole", "other"]
 
 # A run of digits with separators; letters that digits are misread as may stand inside.
 _DIGIT = rf"\d{LETTERS_IN_AMOUNTS}"
-_RUN = re.compile(rf"(?<![\d.,])(?:(?<![^\W_])[.,])?\d(?:[{_DIGIT}.,'\u2019 ]*[{_DIGIT}])?")
+# A point behind a letter is that of a sign: "Rs.6.32".
+_START = r"(?:(?<![\d.,])(?:(?<![^\W_])[.,])?|(?<=\b(?i:RS|KR|RP|FR|TK)\.))"
+_RUN = re.compile(rf"{_START}\d(?:[{_DIGIT}.,'\u2019 ]*[{_DIGIT}])?")
 _CENTS = re.compile(
     r"(?:\d{1,3}(?:(?P<group>[,.'\u2019 ])\d{3})(?:(?P=group)\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}"
     r"|\d{1,7})?(?P<point>[.,])(?P<cents>\d{2})"

@@ -34,7 +34,9 @@ def roundings(money: Money) -> list[Mention]:
 def rounded(money: Money, total: Mention) -> Mention | None:
     """What is to be paid once a total is rounded to the smallest coin, as is said between the two.
     None: it is not."""
-    parts = [m for m in roundings(money) if m.row > total.row and abs(m.value) < abs(total.value)]
+    # It may be repeated below, as in a table of taxes.
+    first = min(m.row for m in money.mentions if m.value == total.value)
+    parts = [m for m in roundings(money) if m.row > first and abs(m.value) < abs(total.value)]
     for part in parts[:_MOST]:
         paid = {total.value + part.value, total.value - part.value}
         below = (m for m in money.mentions if m.row > part.row and "total" in m.kinds)

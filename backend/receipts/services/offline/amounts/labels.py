@@ -166,6 +166,8 @@ def kinds_of(label: str) -> frozenset[str]:
     kinds |= {kind for kind, words in _STANDING_ALONE.items() if any(w in spaced for w in words)}
     if "withheld" in kinds:
         kinds -= {"tax", "total"}
+    if "SERVICETAX" in squeezed:  # of Malaysia and India: no charge for service
+        kinds.discard("service")
     if _IS_NONE.search(spaced):
         kinds.discard("total")
     if "SUPPLIES" in squeezed:  # a part of the total: what is taxed at one rate

@@ -160,6 +160,8 @@ def _is_whole_total(row: Row, token: AmountToken, *, has_marks: bool) -> bool:
     is_whole = token.kind == "whole" and len(token.printed) >= _SHORTEST_WHOLE
     is_sum = not has_marks and bool(kinds_of(row.text) & _SUMS)
     is_final = bool(_FINAL_TOTAL.search(fold(row.text)))
+    if not has_marks and kinds_of(row.text) == {"tax"} and token.kind == "whole":
+        return row.text.endswith(token.printed)  # taxes are small
     return (is_whole or is_one_decimal) and (is_sum or is_final)
 
 

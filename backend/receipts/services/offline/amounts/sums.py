@@ -280,11 +280,18 @@ def _by_label(
 
 
 def _different(rows: Sequence[TaxRow]) -> list[TaxRow]:
-    """Each tax once: receipts repeat it in a summary, with the same amount."""
-    seen: dict[tuple[Decimal, str], TaxRow] = {}
+    """Each tax once: receipts repeat it in a summary, with the same amount; taxes of two rates may
+    come to the same."""
+    seen: list[TaxRow] = []
     for row in rows:
-        seen.setdefault((row.tax.value, tax_word(row.tax.label)), row)
-    return list(seen.values())
+        if not any(_is_same_tax(row, other) for other in seen):
+            seen.append(row)
+    return seen
+
+
+def _is_same_tax(one: TaxRow, other: TaxRow) -> bool:
+    are_alike = one.tax.value == other.tax.value and one.rate in (None, other.rate or one.rate)
+    return are_alike and tax_word(one.tax.label) == tax_word(other.tax.label)
 
 
 def _same_sign(mention: Mention, total: Mention) -> bool:

@@ -63,7 +63,7 @@ def _tax_row(
         is_of_table = _headings_above(sheet, index) and _net_and_tax(
             mentions[1:], mentions[0].value
         )
-        if "tax" in kinds or is_of_table:
+        if ("tax" in kinds and _is_whole(mentions[0].value)) or is_of_table:
             kinds |= {"tax"}
             rate, mentions = mentions[0].value, mentions[1:]
     is_tax = "tax" in kinds or (rate == 0 and bool(_headings_above(sheet, index)))
@@ -125,7 +125,12 @@ def _headings_above(sheet: Sheet, index: int) -> list[Row]:
 def _begins_with_rate(mentions: Sequence[Mention]) -> bool:
     """ "PTU A 23.00 | 2.09": a rate whose sign was not printed, or not read."""
     first, *others = (mention.value for mention in mentions)
-    return bool(others) and 0 < first <= HIGHEST_TAX * 100 and first == first.to_integral_value()
+    is_rate = _is_whole(first) or (len(others) > 1 and _is_whole(first * 10))  # "8.10 | ..."
+    return bool(others) and 0 < first <= HIGHEST_TAX * 100 and is_rate
+
+
+def _is_whole(number: Decimal) -> bool:
+    return number == number.to_integral_value()
 
 
 def without_sums(rows: tuple[TaxRow, ...]) -> tuple[TaxRow, ...]:
