@@ -134,3 +134,29 @@ def test_a_total_is_what_is_paid_once_it_is_rounded(country, rows, total):
 
     assert receipt.total.value == Decimal(total)
     assert "total_mismatch" not in {check.code for check in receipt.checks}
+
+
+def test_what_was_handed_over_is_no_total_though_it_is_called_one():
+    rows = """
+        Toast | 300.00
+        Coffee | 299.99
+        Total Amount | 599.99
+        VAT Amount | 75.00
+        Net Invoice Amount | 674.99
+        Rounded Off Invoice Amount | 675.00
+        Cash | 1000.00
+        Total Amount | 1000.00
+        Amount Repaid | 325.00
+    """
+
+    assert checked("IN", rows).total.value == 675
+
+
+def test_a_sentence_about_another_papers_day_leaves_the_named_one():
+    rows = """
+        Invoice date: 01/09/2026
+        Total | 590.00
+        This is issued on request of the customer against the tax invoice issued on 26/10/2026
+    """
+
+    assert checked("IN", rows).purchased_on.value == date(2026, 9, 1)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from receipts.services.extraction import DateOrder
-from receipts.services.offline.amounts.balances import rounded, without_earlier
+from receipts.services.offline.amounts.balances import rounded, without_change, without_earlier
 from receipts.services.offline.amounts.labels import kinds_of
 from receipts.services.offline.amounts.money import Mention, Money
 from receipts.services.offline.amounts.sums import (
@@ -218,8 +218,9 @@ def _is_total_unread(sheet: Sheet, money: Money, total: Mention) -> bool:
 
 
 def _of_this_paper(money: Money, chosen: Chosen[Mention]) -> Chosen[Mention]:
-    """Without what is owed from before, and rounded as it is paid."""
-    total, confidence = chosen.candidate, chosen.confidence
+    """Without what was given back or is owed from before, and rounded as it is paid."""
+    confidence = chosen.confidence
+    total = without_change(money, chosen.candidate) or chosen.candidate
     own = without_earlier(money, total)
     if own is not None and "total" not in own.kinds:
         confidence = min(confidence, _NOT_CALLED_TOTAL)

@@ -31,6 +31,19 @@ def roundings(money: Money) -> list[Mention]:
     ]
 
 
+def without_change(money: Money, total: Mention) -> Mention | None:
+    """What is called a total above and is what was handed over less what was given back. None:
+    the total is no amount that was handed over."""
+    tenders = [m for m in money.mentions if "tender" in m.kinds]
+    rows = [m.row for m in tenders if m.value == total.value]
+    if not rows:
+        return None
+    back = {total.value - m.value for m in tenders if m.row > rows[0] and 0 < m.value < total.value}
+    above = [m for m in money.mentions if m.row < rows[0] and "total" in m.kinds]
+    is_total = any(m.value == total.value for m in above)
+    return None if is_total else next((m for m in above if m.value in back), None)
+
+
 def rounded(money: Money, total: Mention) -> Mention | None:
     """What is to be paid once a total is rounded to the smallest coin, as is said between the two.
     None: it is not."""

@@ -42,6 +42,8 @@ _OF_ANOTHER_DAY = any_of(r"""
     VENCIMENTO | ORDINE | CONSEGNA | SCADENZA | BESTELDATUM | LEVER | VERVAL | FORFALL | FORFALD
     FORFALLO | LEVERANS | SPRZEDAZY | PLATNOSCI | TERMIN | SPLATNOST | VADE | SIPARIS | ERAPAIVA
 """)
+# Longer than the words that name a date in two languages.
+_LONGEST_NAME = 50
 # No country writes the month first with dots (CLDR's short dates).
 _DOTTED = re.compile(r"(?<!\d)\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{2,4}")
 # A document is entered within some years; an older date is more likely a misread one.
@@ -69,9 +71,14 @@ def find_purchase_dates(sheet: Sheet, *, order: DateOrder, today: date) -> list[
 
 def issued_on(sheet: Sheet, mentions: Sequence[DateMention]) -> DateMention | None:
     """The one that is named as the day of issue. None: none is, or two that differ."""
-    named = [mention for mention in mentions if _ISSUED.search(_name_of(sheet, mention))]
+    named = [mention for mention in mentions if _is_issued(_name_of(sheet, mention))]
     days = {mention.token.value for mention in named}
     return named[0] if len(days) == 1 else None
+
+
+def _is_issued(name: str) -> bool:
+    """A sentence may speak of another paper's day."""
+    return len(name) <= _LONGEST_NAME and _ISSUED.search(name) is not None
 
 
 def without_other_days(sheet: Sheet, mentions: Sequence[DateMention]) -> Sequence[DateMention]:
