@@ -87,7 +87,7 @@ def _row_of_several(
     if pair is not None:
         return TaxRow(tax=pair[1], gross=pair[0], rate=rate, has_label=has_label)
     tax = _no_tax(mentions, rate) or _only_tax(mentions) if has_label else None
-    return tax and TaxRow(tax=tax, rate=rate)
+    return TaxRow(tax=tax, rate=rate) if tax else None
 
 
 def _no_tax(mentions: Sequence[Mention], rate: Decimal | None) -> Mention | None:
