@@ -44,7 +44,9 @@ class JourneyServer(Server):
         shell.stdin.write(json.dumps(script) + "\n")
         shell.stdin.flush()
         answer = shell.stdout.readline()
-        assert answer, "a script failed: its traceback stands above"
+        if not answer:
+            self._close_shell()
+            raise AssertionError("a script failed: its traceback stands above")
         return json.loads(answer)
 
     def new_account(self) -> str:
@@ -53,15 +55,18 @@ class JourneyServer(Server):
 
     def stop(self, *how: Any) -> None:
         super().stop(*how)
-        if self._shell:
-            with self._shell as shell:  # which ends when there is nothing more to read
-                self._shell = None
-            assert shell.returncode == 0
+        self._close_shell()
 
     def _open_shell(self) -> "Popen[str]":
         command = [self.python, "manage.py", "shell", "-v0", "-c", _RUN_SCRIPTS]
         folder, variables = PROJECT / "backend", self.environment
         return Popen(command, cwd=folder, env=variables, stdin=PIPE, stdout=PIPE, text=True)
+
+    def _close_shell(self) -> None:
+        """It ends when there is nothing more to read."""
+        if self._shell:
+            with self._shell:
+                self._shell = None
 
     def _add_accounts(self) -> Iterator[str]:
         for dozen in count():

@@ -67,7 +67,7 @@ read = validated(document_kind="quotation", vendor="Hartley Roofing", total="246
 receipt = Receipt.objects.create(owner=owner, original_filename="quotation.jpg", sha256="0" * 64,
     updated_at=now, uploaded_at=now, read_at=now, status="completed", document_kind="quotation",
     reading=to_json(read))
-ReceiptFile.objects.create(receipt=receipt, position=0, stored_name="quotation.jpg",
+ReceiptFile.objects.create(receipt=receipt, position=0, stored_name=f"{{receipt.pk}}.jpg",
     mime_type="image/jpeg", sha256="0" * 64, size_bytes=200_000, width=1200, height=1800)
 review_receipt(write_entry(receipt, read, now=now), receipt, now=now)
 """
