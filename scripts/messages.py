@@ -72,6 +72,21 @@ _TEMPLATE_TAGS = re.compile(
 
 # Values that stand in sentences.
 _VALUES = ("expense", "income", "month", "quarter", "year", "package")
+# What Django and its REST framework say, where their own catalogues call people by their first name
+# or stumble.
+_OF_LIBRARIES = (
+    "Ensure that there are no more than {max_decimal_places} decimal places.",
+    "Ensure that there are no more than {max_digits} digits in total.",
+    "Ensure that there are no more than {max_whole_digits} digits before the decimal point.",
+    "Ensure this field has at least {min_length} characters.",
+    "Ensure this field has no more than {max_length} characters.",
+    "Ensure this value is greater than or equal to {min_value}.",
+    "Ensure this value is less than or equal to {max_value}.",
+    "Enter a valid email address.",
+    "Enter a valid URL.",
+    "This password is entirely numeric.",
+    "This password is too common.",
+)
 # Whose fields are named in front of what is wrong with them.
 _FORMS = ("backend/accounts/serializers.py", "backend/reports/api/question.py")
 
@@ -109,7 +124,9 @@ def update(file: Path, found: dict[str, list[str]]) -> None:
 
 def collected() -> dict[str, list[str]]:
     """Each message and the files that say it."""
-    found: dict[str, list[str]] = {value: ["scripts/messages.py"] for value in _VALUES}
+    found: dict[str, list[str]] = {
+        message: ["scripts/messages.py"] for message in (*_VALUES, *_OF_LIBRARIES)
+    }
     for path in files("*.py", "*.txt", "*.html"):
         for message in messages_in(path, (PROJECT / path).read_text(encoding="utf-8")):
             places = found.setdefault(message, [])

@@ -141,6 +141,15 @@ def test_what_the_frameworks_say_is_in_the_same_language(api):
     )
 
 
+def test_the_frameworks_call_nobody_by_the_first_name(anonymous, db):
+    person = {"email": "nowhere", "first_name": "x" * 500}
+
+    told = anonymous.post(f"{API}/accounts/register/", person, **GERMAN).json()
+
+    assert told["email"] == ["Das ist keine gültige E-Mail-Adresse."]
+    assert told["first_name"] == ["Höchstens 150 Zeichen."]
+
+
 def test_verifying_an_address_is_answered_in_english_always(anonymous, db):
     for body in ({"token": "nonsense"}, {}, {"token": ["x"]}):
         answer = anonymous.post(f"{API}/accounts/verify-email/", body, format="json", **GERMAN)
