@@ -383,9 +383,13 @@ _MAIL_OPTIONS = {
     "use_ssl": env.EMAIL_URL["EMAIL_USE_SSL"],
     "timeout": env.EMAIL_URL["EMAIL_TIMEOUT"] or 10,
 }
+_DJANGO_CONSOLE = "django.core.mail.backends.console.EmailBackend"
+_IS_PRINTED = env.EMAIL_URL["EMAIL_BACKEND"] == _DJANGO_CONSOLE
 MAILERS = {
     "default": {
-        "BACKEND": env.EMAIL_URL["EMAIL_BACKEND"],
+        "BACKEND": (
+            "common.mail_console.EmailBackend" if _IS_PRINTED else env.EMAIL_URL["EMAIL_BACKEND"]
+        ),
         "OPTIONS": _MAIL_OPTIONS if env.EMAIL_URL["EMAIL_HOST"] else {},
     }
 }
