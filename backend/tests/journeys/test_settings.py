@@ -82,6 +82,7 @@ def test_the_language_changes_at_once_and_what_was_changed_elsewhere_is_not_over
 def set_second_factor_up(page: Page) -> tuple[str, list[str]]:
     """With a wrong code first. Returns the secret and the recovery codes."""
     page.get_by_role("button", name="Set up").click()
+    prove_password(page)
     expect(page.get_by_role("img", name="QR code")).to_be_visible()
     assert_accessible(page)
     secret = page.get_by_label("Secret", exact=True).inner_text().replace(" ", "")
@@ -90,7 +91,6 @@ def set_second_factor_up(page: Page) -> tuple[str, list[str]]:
     expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_label("Code", exact=True).fill(code_of(secret))
     page.get_by_role("button", name="Switch on").click()
-    prove_password(page)
     codes = page.get_by_label("Recovery codes", exact=True).inner_text().split()
     assert_accessible(page)
     return secret, codes

@@ -13,6 +13,11 @@ class Proof {
     } catch (error) {
       if (!isPasswordWanted(error)) throw error;
     }
+    return this.before(call);
+  }
+
+  /** Asked at once: what follows within the next minutes is not kept up by it. */
+  async before<T>(call: () => Promise<T>): Promise<T | undefined> {
     return (await this.#ask()) ? call() : undefined;
   }
 
