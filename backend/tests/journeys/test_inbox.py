@@ -354,8 +354,8 @@ def test_several_photos_are_the_pages_of_one_receipt_by_keyboard(signed_in_page,
     page.context.clear_cookies()
     dialog.get_by_role("button", name="Send as one receipt").press("Enter")
     again = page.get_by_role("dialog", name="Sign in again")
-    again.get_by_label("Password").fill(PASSWORD)
-    again.get_by_label("Password").press("Enter")
+    again.get_by_label("Password", exact=True).fill(PASSWORD)
+    again.get_by_label("Password", exact=True).press("Enter")
 
     expect(page.get_by_role("link", name="p2.png")).to_be_visible()
     expect(row(page, "p2.png")).to_contain_text("2 pages")

@@ -28,7 +28,7 @@ def test_a_person_signs_in_and_out_by_keyboard_with_a_wrong_password_first(page,
     page.keyboard.press("Tab")
     type_and_send(page, "a wrong password")
     expect(page.get_by_role("alert")).to_contain_text("password")
-    expect(page.get_by_label("Password")).to_be_focused()
+    expect(page.get_by_label("Password", exact=True)).to_be_focused()
     page.keyboard.press("ControlOrMeta+A")
 
     type_and_send(page, PASSWORD)
@@ -83,7 +83,7 @@ def test_a_session_that_ends_is_renewed_over_the_screen_that_stays(server, page,
 def sign_in_again(page: Page, account: str) -> None:
     dialog = page.get_by_role("dialog", name="Sign in again")
     expect(dialog.get_by_label("E-mail address")).to_have_value(account)
-    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_label("Password", exact=True).fill(PASSWORD)
     dialog.get_by_role("button", name="Sign in", exact=True).click()
     expect(dialog).not_to_be_visible()
     expect(page.get_by_role("heading", name="Good to see you")).to_be_visible()
@@ -182,6 +182,8 @@ def test_the_pages_speak_the_language_of_the_browser(browser, server):
 
     expect(page.get_by_role("heading", name="Anmelden")).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "de"
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     context.close()
 
 
