@@ -175,7 +175,9 @@ def test_thirty_files_of_every_kind_are_dropped_and_each_is_there_once(signed_in
     expect(received(page)).to_have_count(28)
 
     for name in ("shopping list.txt", "broken.zip", "empty.zip"):
-        page.get_by_role("button", name=f"Remove {name}").click()
+        refused = page.get_by_role("region", name="Not accepted")
+        refused.get_by_role("button", name=f"Remove {name}").click()
+    expect(refused).not_to_be_visible()
     expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
 
 
