@@ -9,16 +9,41 @@ export interface Column {
   width: string;
   /** The API's name for its order; none: it cannot be sorted by. */
   order?: string;
+  /** That order and its reverse, in words. */
+  orders?: typeof DAYS;
   figure?: true;
   /** Not shown until somebody asks for it. */
   extra?: true;
 }
 
+const DAYS = { up: m.ledger_oldest_first, down: m.ledger_newest_first };
+const FIGURES = { up: m.ledger_smallest_first, down: m.ledger_largest_first };
+const WORDS = { up: m.ledger_from_a, down: m.ledger_from_z };
+
 export const COLUMNS: Column[] = [
-  { name: "date", label: m.ledger_date, width: "7.5rem", order: "purchased_on" },
-  { name: "vendor", label: m.ledger_vendor, width: "minmax(10rem, 2fr)", order: "vendor" },
-  { name: "category", label: m.ledger_category, width: "minmax(8rem, 1fr)", order: "category" },
-  { name: "total", label: m.ledger_total, width: "10.5rem", order: "total", figure: true },
+  { name: "date", label: m.ledger_date, width: "7.5rem", order: "purchased_on", orders: DAYS },
+  {
+    name: "vendor",
+    label: m.ledger_vendor,
+    width: "minmax(10rem, 2fr)",
+    order: "vendor",
+    orders: WORDS,
+  },
+  {
+    name: "category",
+    label: m.ledger_category,
+    width: "minmax(8rem, 1fr)",
+    order: "category",
+    orders: WORDS,
+  },
+  {
+    name: "total",
+    label: m.ledger_total,
+    width: "10.5rem",
+    order: "total",
+    orders: FIGURES,
+    figure: true,
+  },
   { name: "type", label: m.ledger_type, width: "6rem", extra: true },
   { name: "subtotal", label: m.ledger_subtotal, width: "7rem", figure: true, extra: true },
   { name: "tax", label: m.ledger_tax, width: "6.5rem", figure: true, extra: true },
@@ -26,7 +51,14 @@ export const COLUMNS: Column[] = [
   { name: "payment", label: m.ledger_payment, width: "8rem", extra: true },
   { name: "number", label: m.ledger_number, width: "minmax(7rem, 1fr)", extra: true },
   { name: "notes", label: m.ledger_notes, width: "minmax(8rem, 1fr)", extra: true },
-  { name: "created", label: m.ledger_created, width: "10.5rem", order: "created_at", extra: true },
+  {
+    name: "created",
+    label: m.ledger_created,
+    width: "10.5rem",
+    order: "created_at",
+    orders: DAYS,
+    extra: true,
+  },
   { name: "state", label: m.ledger_state, width: "8rem" },
 ];
 
