@@ -8,7 +8,6 @@ them can draw is shown as a box.
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 from unicodedata import category, combining
 from xml.sax.saxutils import escape
@@ -16,10 +15,11 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from common.fonts import FONTS
+
 REGULAR, BOLD, ASIAN = "DejaVuSans", "DejaVuSans-Bold", "DroidSansFallback"
 BOX = "\u25a1"
 
-_FONTS = Path(__file__).resolve().parent.parent / "fonts"
 _FIRST_RTL, _LAST_RTL = "\u0590", "\u08ff"
 # The blocks of Unicode, by their first letters; each is 128 long.
 _SHAPED = {
@@ -49,7 +49,7 @@ _VIRAMA = 9
 def load_fonts() -> None:
     """Once in each process; reading a font takes tenths of a second."""
     for name in (REGULAR, BOLD, ASIAN):
-        pdfmetrics.registerFont(TTFont(name, str(_FONTS / f"{name}.ttf")))
+        pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))
 
 
 def runs_of(text: str, font: str = REGULAR) -> list[tuple[str, str]]:
@@ -182,5 +182,5 @@ def _is_shaped(font: str) -> bool:
 def _noto(script: str) -> str:
     """Loaded where a document needs it, which few do."""
     name = f"NotoSans{script}-Regular"
-    pdfmetrics.registerFont(TTFont(name, str(_FONTS / f"{name}.ttf")))
+    pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))
     return name
