@@ -26,7 +26,7 @@ _OTHERS = re.compile(
     r"|conftest|database_dump|cloudinary_account|webhooks|grants|circuit|exchange_rates|preload"
     r"|fields|procrastinate_backend|turn|history|lists)\.py$"
     r"|/receipts/admin/|/transport\.py$|/mail\.py$|/enhanced_openai_service\.py$"
-    r"|/change_triggers\.py$|/storages/(moving|backups)\.py$|/name_cleaning\.py$|/amounts\.py$"
+    r"|/einvoices/(invoice|drawing)\.py$|/change_triggers\.py$|/storages/(moving|backups)\.py$|/name_cleaning\.py$|/amounts\.py$"
     r"|/allauth_integration/(forms|cookie_sessions)\.py$|/postgresql/|/localization/"
 )
 _ALSO = (

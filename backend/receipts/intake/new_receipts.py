@@ -102,6 +102,11 @@ def check_files(contents: Iterable[bytes], *, count: int) -> list[CheckedFile]:
     return document
 
 
+def is_einvoice(document: Sequence[CheckedFile]) -> bool:
+    """It says itself what it is. Several files are pages that somebody has to read."""
+    return len(document) == 1 and document[0].inspection.is_einvoice
+
+
 def require_page_room(pages: int) -> None:
     try:
         check_page_count(pages, max_pages=settings.RECEIPT_MAX_PAGES)

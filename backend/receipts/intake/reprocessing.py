@@ -18,6 +18,7 @@ from common.errors import AppError, ConflictError, NotFoundError
 from receipts.history import Event, Kind, record
 from receipts.locking import lock_receipts
 from receipts.models import Receipt
+from receipts.processing.quota_settlement import is_metered
 from receipts.processing.waiting import queue_full, queue_room
 from receipts.tasks import queue_ocr_task
 from subscriptions.services.quota import lock_quota, reserve_documents, take_free_reads
@@ -126,9 +127,9 @@ def _beyond_queue(receipt_ids: Sequence[int], *, owner: User, now: datetime) -> 
 
 def _count(receipts: Sequence[Receipt], *, owner: User, is_own: bool, now: datetime) -> _Answers:
     """One that was never read is still to become a document; any other takes a free read, unless
-    staff ask for it or the usual reader was away when it was read."""
+    staff ask for it, the usual reader was away when it was read, or nobody had to read it."""
     unread = [receipt for receipt in receipts if receipt.reading is None]
-    paid = [r for r in receipts if r.reading is not None and is_own and not r.read_by_fallback]
+    paid = [r for r in receipts if is_own and _costs_a_read(r)]
     for receipt in receipts:
         receipt.reread_use = None
     answers: _Answers = {}
@@ -143,6 +144,11 @@ def _count(receipts: Sequence[Receipt], *, owner: User, is_own: bool, now: datet
             receipt.reread_use = use
         answers |= {receipt.pk: free_reads.refusal for receipt in paid[len(free_reads.uses) :]}
     return answers
+
+
+def _costs_a_read(receipt: Receipt) -> bool:
+    is_read = receipt.reading is not None and not receipt.read_by_fallback
+    return is_read and is_metered(receipt.engine)
 
 
 def _requeue(receipts: Sequence[Receipt], *, actor: User, now: datetime) -> None:

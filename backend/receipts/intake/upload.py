@@ -17,13 +17,19 @@ from common.text import storable_text
 from receipts.intake.new_receipts import (
     check_files,
     create_receipt,
+    is_einvoice,
     require_page_room,
     stored_with_rows,
 )
 from receipts.models import Receipt
 from receipts.tasks import queue_ocr_task
 from subscriptions.models import QuotaUse
-from subscriptions.services.quota import Allowance, reserve_document, take_free_reads
+from subscriptions.services.quota import (
+    Allowance,
+    lock_quota,
+    reserve_document,
+    take_free_reads,
+)
 
 _LONGEST_NAME = 255
 
@@ -46,7 +52,8 @@ def upload_receipt(
 ) -> Receipt:
     """Check, store, count and queue one document, of one file or of several in this order; or find
     what an earlier try of the same call has uploaded at that `place` of it. `allowance`: where it
-    was asked for a moment ago. A sample uses a free read, and no document.
+    was asked for a moment ago. A sample uses a free read, and no document; an e-invoice uses
+    nothing.
 
     Raises TooLargeError, UnsupportedMediaError, DecodersBusyError, StorageUnavailableError,
     QuotaExceededError, TooManyFailedReadsError or QueueFullError, NotEmptyError for a sample that
@@ -62,7 +69,11 @@ def upload_receipt(
     with stored_with_rows() as new:
         stored = new.store(document)
         with transaction.atomic():
-            use = _use_quota(owner, allowance=allowance, is_sample=is_sample)
+            if is_einvoice(document):
+                lock_quota(owner, now=timezone.now())
+                use = None
+            else:
+                use = _use_quota(owner, allowance=allowance, is_sample=is_sample)
             receipt = create_receipt(
                 owner, filename=_shown_name(files[0]), files=stored, quota_use=use
             )

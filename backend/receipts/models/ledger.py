@@ -25,6 +25,9 @@ from receipts.models.search import FoldedField
 # Three places hold every ISO 4217 minor unit; thirteen digits before them hold any total in rupiah.
 MONEY_DIGITS = 16
 MONEY_PLACES = 3
+# E-invoices count in fractions of kilowatt hours, and price them by fractions of cents.
+FINE_PLACES = 6
+QUANTITY_DIGITS, PRICE_DIGITS = 15, 19
 
 models.CharField.register_lookup(Length)
 
@@ -327,10 +330,10 @@ class LineItem(models.Model):
     transaction = models.ForeignKey(Transaction, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
     description = models.CharField(max_length=500, blank=True)
-    quantity = models.DecimalField(max_digits=12, decimal_places=3, null=True)
-    unit_price = models.DecimalField(
-        max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True
+    quantity = models.DecimalField(
+        max_digits=QUANTITY_DIGITS, decimal_places=FINE_PLACES, null=True
     )
+    unit_price = models.DecimalField(max_digits=PRICE_DIGITS, decimal_places=FINE_PLACES, null=True)
     amount = models.DecimalField(max_digits=MONEY_DIGITS, decimal_places=MONEY_PLACES, null=True)
 
     category = models.ForeignKey(

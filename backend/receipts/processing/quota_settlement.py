@@ -19,9 +19,19 @@ from subscriptions.services.quota import (
 READ_IN_VAIN = frozenset({"unreadable", "refused", "answer_cut", "answer_invalid"})
 
 
-def settle_read(receipt: Receipt) -> None:
-    if receipt.quota_use_id:
+def settle_read(receipt: Receipt, *, engine: str) -> None:
+    """What says itself what it is took nobody's work, and counts as nothing."""
+    if not is_metered(engine):
+        if receipt.reread_use_id:
+            give_back_free_read(receipt.reread_use_id)
+        give_places_back([receipt.pk])
+    elif receipt.quota_use_id:
         commit_document(receipt.quota_use_id)
+
+
+def is_metered(engine: str) -> bool:
+    """Whether its readings have a place in the quota."""
+    return engine != "xml"
 
 
 def settle_failed(receipt: Receipt, *, was_read: bool, code: str) -> None:

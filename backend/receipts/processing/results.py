@@ -69,7 +69,7 @@ def save_values(
         )
         if not finished:
             return False
-        settle_read(receipt)
+        settle_read(receipt, engine=values["engine"])
         record(Kind.READ, [Event(receipt, summary)], actor=None, now=now)
         for name, value in values.items():
             setattr(receipt, name, value)
@@ -116,7 +116,10 @@ def _values_of(outcome: Outcome) -> dict[str, Any]:
     usage = outcome.reading.usage
     return {
         "reading": storable_json(
-            to_json(outcome.validated) | _lines_of(outcome.seen) | _parts_of(outcome)
+            to_json(outcome.validated)
+            | _lines_of(outcome.seen)
+            | _parts_of(outcome)
+            | _einvoice_of(outcome)
         ),
         "perceptual_hash": outcome.fingerprint.upright,
         "turned_hashes": outcome.fingerprint.turned,
@@ -144,6 +147,11 @@ def _parts_of(outcome: Outcome) -> dict[str, Any]:
     """Where each of several receipts stands; absent where it is one, as for nearly all."""
     parts = outcome.reading.parts or outcome.seen.parts
     return {"parts": [[list(astuple(box)) for box in part] for part in parts]} if parts else {}
+
+
+def _einvoice_of(outcome: Outcome) -> dict[str, Any]:
+    """Absent where it was read from the pages, as nearly all are."""
+    return {} if outcome.einvoice is None else {"einvoice": outcome.einvoice}
 
 
 def _line_place(line: TextLine) -> list[Any]:

@@ -8,7 +8,13 @@ from rest_framework import serializers
 from common.api.input import ChoiceField, InputSerializer, SlugField
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
 from receipts.models import DocumentKind, TaxLine, Transaction
-from receipts.models.ledger import MONEY_DIGITS, MONEY_PLACES
+from receipts.models.ledger import (
+    FINE_PLACES,
+    MONEY_DIGITS,
+    MONEY_PLACES,
+    PRICE_DIGITS,
+    QUANTITY_DIGITS,
+)
 from receipts.services.currencies import valid_code
 from receipts.services.texts import clean_text
 from receipts.services.validation.dates import FIRST_YEAR
@@ -81,9 +87,11 @@ class ItemInputSerializer(InputSerializer):
 
     description = LineField(max_length=500, required=False, allow_blank=True, allow_null=True)
     quantity = serializers.DecimalField(
-        max_digits=12, decimal_places=3, required=False, allow_null=True
+        max_digits=QUANTITY_DIGITS, decimal_places=FINE_PLACES, required=False, allow_null=True
     )
-    unit_price = AmountField(required=False, allow_null=True)
+    unit_price = serializers.DecimalField(
+        max_digits=PRICE_DIGITS, decimal_places=FINE_PLACES, required=False, allow_null=True
+    )
     amount = AmountField(required=False, allow_null=True)
     category = SlugField(required=False, allow_null=True)
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from receipts.ledger.fields import ENTRY_NAMES, READ_FIELDS
 from receipts.ledger.listing import shown_receipt
 from receipts.models import Receipt, ReceiptFile, TaxLine
+from receipts.serializers.einvoices import EInvoiceSerializer, einvoice_shape
 from receipts.serializers.receipts import ReceiptSerializer
 from receipts.serializers.review import RepairSerializer
 from receipts.serializers.shapes import file_shape, said_reason
@@ -68,7 +69,9 @@ class FieldEvidenceSerializer(serializers.Serializer):
     )
     confidence = serializers.FloatField(min_value=0, max_value=1)
     reader = serializers.CharField(
-        allow_null=True, help_text="openai or offline; null: taken from the account"
+        allow_null=True,
+        help_text="openai, offline, or xml for what an e-invoice says itself; null: taken from"
+        " the account",
     )
     place = PlaceSerializer(allow_null=True)
     second_opinion = FieldOpinionSerializer(
@@ -187,6 +190,11 @@ class ReceiptDetailSerializer(ReceiptSerializer):
     evidence = EvidenceSerializer(allow_null=True, read_only=True)
     checks = CheckSerializer(many=True, read_only=True)
     second_opinion = SecondOpinionSerializer(allow_null=True, read_only=True)
+    einvoice = EInvoiceSerializer(
+        allow_null=True,
+        read_only=True,
+        help_text="what the file says itself beyond the entry; null: it was read from its pages",
+    )
     proposed_parts = ProposedPartSerializer(
         many=True,
         read_only=True,
@@ -196,7 +204,7 @@ class ReceiptDetailSerializer(ReceiptSerializer):
     class Meta(ReceiptSerializer.Meta):
         fields = [
             *ReceiptSerializer.Meta.fields, "files", "evidence", "checks", "second_opinion",
-            "proposed_parts",
+            "einvoice", "proposed_parts",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -212,6 +220,7 @@ class ReceiptDetailSerializer(ReceiptSerializer):
         shape["evidence"] = reading and _evidence_of(reading, corrected=corrected)
         shape["checks"] = [said_reason(check) for check in reading["checks"]] if reading else []
         shape["second_opinion"] = _second_opinion_of(reading or {})
+        shape["einvoice"] = einvoice_shape(reading or {})
         shape["proposed_parts"] = _proposed_parts_of(reading or {})
         return shape
 

@@ -148,11 +148,17 @@ def _item_shape(item: ItemRow, currency: str) -> Shape:
     _, description, quantity, unit_price, amount, category = item
     return {
         "description": description,
-        "quantity": None if quantity is None else f"{quantity:.3f}",
+        "quantity": None if quantity is None else _quantity(quantity),
         "unit_price": _money(unit_price, currency),
         "amount": _money(amount, currency),
         "category": category,
     }
+
+
+def _quantity(quantity: Decimal) -> str:
+    """With three decimals, and more where it has more."""
+    whole, _, decimals = f"{quantity:f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0'):0<3}"
 
 
 def _extracted_data(entry: Shape) -> Shape:

@@ -6,7 +6,8 @@ A text on a receipt that gives orders is only a text. Read on in `field_reading`
 `confidence` (how sure of each, and of all).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +21,9 @@ from receipts.services.extraction import (
 from receipts.services.fields import FIELDS
 from receipts.services.texts import clean_text
 from receipts.services.validation.amounts import (
+    MAX_FINE_DECIMALS,
     amount_readings,
+    exact_amount,
     parse_amount,
     parse_quantity,
     parse_rate,
@@ -45,11 +48,15 @@ MAX_DESCRIPTION = 500
 _MAX_UNREADABLE_SHOWN = 10  # a receipt read wholly wrong says so once, with examples
 
 
-def validate_reading(reading: ExtractedReceipt, *, context: ReadingContext) -> ValidatedReceipt:
-    """Never raises, whatever the texts of the reading hold."""
+def validate_reading(
+    reading: ExtractedReceipt, *, context: ReadingContext, found: Sequence[Check] = ()
+) -> ValidatedReceipt:
+    """Never raises, whatever the texts of the reading hold. `found`: checks of what it was read
+    from, that are to be weighed with the others."""
     reader = FieldReader(reading, context=context)
     draft, turned = as_refund(_read_fields(reader))
     checks = (
+        *found,
         *reader.checks,
         *turned,
         *_check_document(reading, draft),
@@ -66,51 +73,82 @@ def _read_fields(reader: FieldReader) -> ValidatedReceipt:
     currency = reader.read_currency()
     code = currency.value
     reading = reader.reading
+    numbers = _numbers_of(reading, code)
     values: dict[str, Any] = {field.name: reader.read(field, currency=currency) for field in FIELDS}
     return ValidatedReceipt(
         **values,
-        tax_lines=tuple(_tax_line(line, code) for line in reading.tax_lines[:MAX_TAX_LINES]),
-        items=tuple(_item(item, code) for item in reading.items[:MAX_ITEMS]),
+        tax_lines=tuple(_tax_line(line, numbers) for line in reading.tax_lines[:MAX_TAX_LINES]),
+        items=tuple(_item(item, numbers) for item in reading.items[:MAX_ITEMS]),
         checks=(),
         confidence=0.0,
-        charges=tuple(c for text in reading.charges if (c := _amount(text, code)) is not None),
+        charges=tuple(c for text in reading.charges if (c := numbers.amount(text)) is not None),
     )
 
 
-def _tax_line(line: ReadTaxLine, currency: str | None) -> CheckedTaxLine:
+def _tax_line(line: ReadTaxLine, numbers: "_Numbers") -> CheckedTaxLine:
     return CheckedTaxLine(
         kind=line.kind,
         rate=parse_rate(line.rate) if line.rate else None,
-        net=_amount(line.net, currency),
-        tax=_amount(line.tax, currency),
+        net=numbers.amount(line.net),
+        tax=numbers.amount(line.tax),
         box=line.box,
     )
 
 
-def _item(item: ReadLineItem, currency: str | None) -> CheckedLineItem:
-    quantity = parse_quantity(item.quantity) if item.quantity else None
-    amount = _amount(item.amount, currency)
+def _item(item: ReadLineItem, numbers: "_Numbers") -> CheckedLineItem:
+    quantity, amount = numbers.quantity(item.quantity), numbers.amount(item.amount)
     return CheckedLineItem(
         description=clean_text(item.description, max_characters=MAX_DESCRIPTION).text,
         quantity=quantity,
-        unit_price=_unit_price(item.unit_price, currency, quantity=quantity, amount=amount),
+        unit_price=numbers.unit_price(item.unit_price, quantity=quantity, amount=amount),
         amount=amount,
         box=item.box,
     )
 
 
-def _unit_price(
-    text: str | None, currency: str | None, *, quantity: Decimal | None, amount: Decimal | None
-) -> Decimal | None:
-    """Fuel costs "1.459" a litre, a machine "1.459": quantity and amount tell which."""
-    readings = amount_readings(text or "", minor_units=printed_minor_units(currency))
-    if len(readings) < 2 or quantity is None or amount is None:
-        return readings[0] if readings else None
-    return min(readings, key=lambda price: abs(price * quantity - amount))
+@dataclass(frozen=True)
+class _PrintedNumbers:
+    """As papers print them, by the currency."""
+
+    currency: str | None
+
+    def amount(self, text: str | None) -> Decimal | None:
+        units = printed_minor_units(self.currency)
+        return parse_amount(text, minor_units=units) if text else None
+
+    def quantity(self, text: str | None) -> Decimal | None:
+        return parse_quantity(text) if text else None
+
+    def unit_price(
+        self, text: str | None, *, quantity: Decimal | None, amount: Decimal | None
+    ) -> Decimal | None:
+        """Fuel costs "1.459" a litre, a machine "1.459": quantity and amount tell which."""
+        readings = amount_readings(text or "", minor_units=printed_minor_units(self.currency))
+        if len(readings) < 2 or quantity is None or amount is None:
+            return readings[0] if readings else None
+        return min(readings, key=lambda price: abs(price * quantity - amount))
 
 
-def _amount(text: str | None, currency: str | None) -> Decimal | None:
-    return parse_amount(text, minor_units=printed_minor_units(currency)) if text else None
+class _ExactNumbers:
+    """As an e-invoice writes them."""
+
+    def amount(self, text: str | None) -> Decimal | None:
+        return exact_amount(text) if text else None
+
+    def quantity(self, text: str | None) -> Decimal | None:
+        return exact_amount(text, max_decimals=MAX_FINE_DECIMALS) if text else None
+
+    def unit_price(
+        self, text: str | None, *, quantity: Decimal | None, amount: Decimal | None
+    ) -> Decimal | None:
+        return self.quantity(text)
+
+
+type _Numbers = _PrintedNumbers | _ExactNumbers
+
+
+def _numbers_of(reading: ExtractedReceipt, currency: str | None) -> _Numbers:
+    return _ExactNumbers() if reading.engine == "xml" else _PrintedNumbers(currency)
 
 
 def _check_document(reading: ExtractedReceipt, draft: ValidatedReceipt) -> Iterator[Check]:

@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol, get_args
 
-Source = Literal["openai", "offline"]
+# xml: the file says it itself, as an e-invoice.
+Source = Literal["openai", "offline", "xml"]
 # Between the printed amounts of which a value is the sum.
 SUM_MARK = " + "
 DateOrder = Literal["dmy", "mdy"]

@@ -1,12 +1,14 @@
 """Reading of one document, steps 3 to 5: from its bytes to checked values. Nothing is stored."""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from receipts.services.data_validator import validate_reading
 from receipts.services.decoding.documents import Decoders, Enhanced
 from receipts.services.decoding.pool import DecodersBusyError
+from receipts.services.einvoice_reading import read_einvoice, unreadable_check
 from receipts.services.extraction import (
     ExtractedReceipt,
     ExtractionError,
@@ -22,14 +24,15 @@ from receipts.services.second_opinion.second_reader import (
     SecondResult,
     read_with_second,
 )
-from receipts.services.validation.validated import ValidatedReceipt
+from receipts.services.validation.validated import Check, ValidatedReceipt
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """What one successful run found, the seconds it took, and the first page's fingerprint.
 
-    `seen`: the reading of whoever saw printed lines, which a model does not.
+    `seen`: the reading of whoever saw printed lines, which a model does not. `einvoice`: what an
+    e-invoice says beyond a reading, where it was read from one.
     """
 
     fingerprint: Fingerprint
@@ -37,6 +40,7 @@ class Outcome:
     seen: ExtractedReceipt
     validated: ValidatedReceipt
     seconds: float
+    einvoice: dict[str, Any] | None = None
 
 
 def read_document(
@@ -48,7 +52,8 @@ def read_document(
     second: SecondReader | None = None,
     tell_pages: Callable[[Sequence[Page]], None] = lambda _: None,
 ) -> Outcome:
-    """Of the document whose files `fetch` returns. `second` reads the same pages meanwhile, and its
+    """Of the document whose files `fetch` returns. What says itself what it is, as an e-invoice, is
+    taken at its word, and nobody reads. Else `second` reads the same pages meanwhile, and its
     opinion is fused with what was read. `tell_pages` is called with them before anybody reads.
 
     Raises ExtractionError, also for bytes that are no picture and for an unreadable receipt.
@@ -57,6 +62,16 @@ def read_document(
     enhanced = _enhance(fetch, decoders)
     pages = enhanced.pages
     tell_pages(pages)
+    if (einvoice := read_einvoice(enhanced.found, context=context)) is not None:
+        _refuse_unreadable(einvoice.validated)
+        return Outcome(
+            fingerprint=enhanced.fingerprint,
+            reading=einvoice.reading,
+            seen=einvoice.reading,
+            validated=einvoice.validated,
+            seconds=time.monotonic() - started,
+            einvoice=einvoice.facts,
+        )
     reading, opinion = read_with_second(pages, first=extractor, second=second, context=context)
     if opinion is None:
         validated = validate_reading(reading, context=context)
@@ -67,9 +82,13 @@ def read_document(
         fingerprint=enhanced.fingerprint,
         reading=reading,
         seen=_with_lines(reading, opinion),
-        validated=validated,
+        validated=_with_checks(validated, unreadable_check(enhanced.found)),
         seconds=time.monotonic() - started,
     )
+
+
+def _with_checks(validated: ValidatedReceipt, found: Iterable[Check]) -> ValidatedReceipt:
+    return replace(validated, checks=(*validated.checks, *found))
 
 
 def _with_lines(reading: ExtractedReceipt, opinion: SecondResult | None) -> ExtractedReceipt:

@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -16,6 +16,10 @@ from django.core.exceptions import ImproperlyConfigured
 # The service's own address; product environments in the EU and in Asia have another.
 API_ADDRESS = "https://api.cloudinary.com"
 _URL = re.compile(r"cloudinary://[^:/@]+:[^:/@]+@[^:/?@]+([/?].*)?")
+
+
+# Cloudinary makes pictures of images, PDFs among them; what is raw it keeps only.
+Resource = Literal["image", "raw"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +46,7 @@ class CloudinaryAccount:
             signature_algorithm=query.get("signature_algorithm", "sha1"),
         )
 
-    def call_options(self) -> dict[str, Any]:
+    def call_options(self, resource: Resource = "image") -> dict[str, Any]:
         """What each call of the SDK is given, complete: nothing is left to its environment."""
         return {
             "cloud_name": self.cloud_name,
@@ -53,7 +57,7 @@ class CloudinaryAccount:
             "signature_version": 2,
             "oauth_token": None,
             "upload_preset": None,
-            "resource_type": "image",
+            "resource_type": resource,
             "type": "authenticated",
         }
 
@@ -63,7 +67,9 @@ class CloudinaryAccount:
         query = f"?{urlencode(given)}" if given else ""
         return f"{self.upload_prefix}/v1_1/{self.cloud_name}/{path}{query}"
 
-    def download_links(self, params: Mapping[str, object]) -> Callable[[str], str]:
+    def download_links(
+        self, params: Mapping[str, object], resource: Resource = "image"
+    ) -> Callable[[str], str]:
         """Makes signed addresses of the download endpoint, by public id.
 
         A list has three for each of a thousand receipts, so what they share is written once, and
@@ -74,7 +80,7 @@ class CloudinaryAccount:
         given = {"type": "authenticated", **params}
         before = "".join(f"{name}={given[name]}&" for name in sorted(given) if name < "public_id")
         after = "".join(f"&{name}={given[name]}" for name in sorted(given) if name > "public_id")
-        address = self.address_of("image/download", **given, api_key=self.api_key)
+        address = self.address_of(f"{resource}/download", **given, api_key=self.api_key)
         digest = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}[self.signature_algorithm]
 
         def link(public_id: str) -> str:

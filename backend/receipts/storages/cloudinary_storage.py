@@ -20,9 +20,10 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from django.utils import timezone
 
+from receipts.decoders import decoders
 from receipts.services.files.frames import FRAMES, PAGE_SIDE, Frame
-from receipts.services.files.kinds import PDF
-from receipts.storages.cloudinary_account import CloudinaryAccount
+from receipts.services.files.kinds import PDF, XML
+from receipts.storages.cloudinary_account import CloudinaryAccount, Resource
 from receipts.storages.cloudinary_http import (
     CloudinaryReader,
     RefusedError,
@@ -40,6 +41,7 @@ from receipts.storages.receipt_storage import (
 logger = logging.getLogger(__name__)
 
 _FOLDER = "receipts"
+_RESOURCES: tuple[Resource, ...] = ("image", "raw")
 # The storage reads originals by a link, too; it needs that no longer than one request may take.
 _OWN_LINK_SECONDS = 300
 # The Admin API allows 500 calls an hour on a free plan, and `/readyz` is asked every few seconds.
@@ -57,7 +59,9 @@ class CloudinaryStorage(Storage):
     """Keeps `ReceiptStorage`. Links are absolute addresses at Cloudinary.
 
     An asset's public id is the stored name without its ending, as Cloudinary wants it; the whole
-    name is kept as the asset's context.
+    name is kept as the asset's context. Cloudinary can make no picture of an XML: it is a raw
+    asset, whose public id is the whole name, and beside it the pages that are drawn of it are a PDF
+    with the public id that any other original would have.
     """
 
     is_remote = True
@@ -92,15 +96,20 @@ class CloudinaryStorage(Storage):
         window = link_window(now=now, lasts_seconds=settings.LINK_SECONDS)
         original = self._link_maker(window)
         document = self._link_maker(window, is_attachment=True)
+        raw = self._link_maker(window, is_attachment=True, resource="raw")
         display = self._link_maker(window, _transformation(FRAMES["display"]))
         thumbnail = self._link_maker(window, _transformation(FRAMES["thumbnail"]))
 
         def make(stored_name: str) -> ReceiptLinks:
             public_id = _public_id(stored_name)
-            # A PDF may hold scripts and forms, so a browser is told to save it.
+            # A PDF or XML may hold scripts and forms, so a browser is told to save it.
             is_document = stored_name.endswith(f".{PDF.extension}")
+            if _resource_of(stored_name) == "raw":
+                original_url = raw(_raw_id(stored_name))
+            else:
+                original_url = (document if is_document else original)(public_id)
             return ReceiptLinks(
-                original_url=(document if is_document else original)(public_id),
+                original_url=original_url,
                 display_url=display(public_id),
                 thumbnail_url=thumbnail(public_id),
             )
@@ -124,7 +133,7 @@ class CloudinaryStorage(Storage):
         self._destroy(name)
 
     def exists(self, name: str) -> bool:
-        path = f"resources/image/authenticated/{quote(_public_id(name))}"
+        path = f"resources/{_resource_of(name)}/authenticated/{quote(_original_id(name))}"
         return self._http.fetch(self._account.address_of(path), with_key=True) is not None
 
     def is_reachable(self) -> bool:
@@ -138,10 +147,14 @@ class CloudinaryStorage(Storage):
 
     def stored_files(self) -> Iterator[StoredFile]:
         """Only what this project stored: an asset of somebody else has no name in its context."""
+        for resource in _RESOURCES:
+            yield from self._stored_as(resource)
+
+    def _stored_as(self, resource: Resource) -> Iterator[StoredFile]:
         cursor: str | None = None
         while True:
             address = self._account.address_of(
-                "resources/image/authenticated",
+                f"resources/{resource}/authenticated",
                 prefix=f"{_FOLDER}/",
                 context="true",
                 max_results=_PAGE_SIZE,
@@ -158,16 +171,22 @@ class CloudinaryStorage(Storage):
 
     def _open(self, name: str, mode: str = "rb") -> File:
         now = int(timezone.now().timestamp())
-        link = self._link_maker(LinkWindow(now, now + _OWN_LINK_SECONDS))
-        content = self._http.fetch(link(_public_id(name)))
+        window = LinkWindow(now, now + _OWN_LINK_SECONDS)
+        link = self._link_maker(window, resource=_resource_of(name))
+        content = self._http.fetch(link(_original_id(name)))
         if content is None:
             raise FileNotFoundError(name)
         return ContentFile(content, name=name)
 
     def _save(self, name: str, content: IO[Any]) -> str:
         content.seek(0)
+        body = content.read()
+        # Drawn first: what cannot be drawn is not stored.
+        drawn = decoders().draw(body) if _resource_of(name) == "raw" else None
         try:
-            self._upload(name, content.read())
+            self._upload(name, body)
+            if drawn is not None:
+                self._upload_drawn(name, drawn)
         except RefusedError:
             raise  # nothing has been stored
         except StorageUnavailableError:
@@ -176,16 +195,29 @@ class CloudinaryStorage(Storage):
         return name
 
     def _upload(self, name: str, body: bytes) -> None:
+        self._send(
+            PurePosixPath(name).name,
+            body,
+            public_id=_original_id(name),
+            context={"name": name},
+            **self._account.call_options(_resource_of(name)),
+        )
+
+    def _upload_drawn(self, name: str, pdf: bytes) -> None:
+        """Without the context that makes an asset an original."""
+        self._send(
+            f"{PurePosixPath(name).stem}.{PDF.extension}",
+            pdf,
+            public_id=_public_id(name),
+            **self._account.call_options(),
+        )
+
+    def _send(self, filename: str, body: bytes, **options: Any) -> None:
         from cloudinary import uploader  # noqa: PLC0415 - 0.1 s, only where Cloudinary is used
 
         with failures_explained():
             answer = uploader.upload(
-                (PurePosixPath(name).name, body),
-                public_id=_public_id(name),
-                context={"name": name},
-                overwrite=False,
-                timeout=self._http.timeout(),
-                **self._account.call_options(),
+                (filename, body), overwrite=False, timeout=self._http.timeout(), **options
             )
             if answer.get("existing"):
                 raise RefusedError
@@ -201,14 +233,22 @@ class CloudinaryStorage(Storage):
             logger.warning("Stored file %s may be left at Cloudinary after a failed upload", name)
 
     def _destroy(self, name: str, *, seconds: float | None = None) -> None:
+        """What was drawn of it goes first: the original is what is found again."""
+        if _resource_of(name) == "raw":
+            self._destroy_asset(_public_id(name), "image", seconds=seconds)
+        self._destroy_asset(_original_id(name), _resource_of(name), seconds=seconds)
+
+    def _destroy_asset(
+        self, public_id: str, resource: Resource, *, seconds: float | None = None
+    ) -> None:
         from cloudinary import uploader  # noqa: PLC0415 - 0.1 s, only where Cloudinary is used
 
         with failures_explained():
             answer = uploader.destroy(
-                _public_id(name),
+                public_id,
                 invalidate=True,
                 timeout=self._http.timeout(seconds),
-                **self._account.call_options(),
+                **self._account.call_options(resource),
             )
             if answer["result"] not in {"ok", "not found"}:
                 raise ValueError("an unknown result of a deletion")
@@ -222,7 +262,12 @@ class CloudinaryStorage(Storage):
         return status in _REACHABLE_STATUSES
 
     def _link_maker(
-        self, window: LinkWindow, transformation: str = "", *, is_attachment: bool = False
+        self,
+        window: LinkWindow,
+        transformation: str = "",
+        *,
+        is_attachment: bool = False,
+        resource: Resource = "image",
     ) -> Callable[[str], str]:
         """By public id."""
         params: dict[str, object] = {
@@ -234,7 +279,19 @@ class CloudinaryStorage(Storage):
             params |= {"format": "jpg", "transformation": transformation}
         if is_attachment:
             params["attachment"] = "true"
-        return self._account.download_links(params)
+        return self._account.download_links(params, resource)
+
+
+def _resource_of(name: str) -> Resource:
+    return "raw" if name.endswith(f".{XML.extension}") else "image"
+
+
+def _original_id(name: str) -> str:
+    return _raw_id(name) if _resource_of(name) == "raw" else _public_id(name)
+
+
+def _raw_id(name: str) -> str:
+    return f"{_FOLDER}/{name}"
 
 
 def _public_id(name: str) -> str:

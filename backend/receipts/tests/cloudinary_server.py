@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -21,7 +21,7 @@ CLOUD = "double"
 API_KEY = "314159265358979"
 API_SECRET = "a-secret-of-the-double"
 # What is sent beside the signed parameters (Cloudinary: "Generating authentication signatures").
-_UNSIGNED = {"file", "cloud_name", "resource_type", "api_key", "signature"}
+_UNSIGNED = {"file", "cloud_name", "resource_type", "api_key", "signature", "resource"}
 _TIMESTAMP_SECONDS = 3600  # an older upload is refused
 
 
@@ -54,6 +54,7 @@ class Asset:
     filename: str
     params: dict[str, str]
     created_at: datetime = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+    resource: str = "image"
 
 
 class RefusedRequestError(Exception):
@@ -108,7 +109,7 @@ class CloudinaryServer:
         existing = self.assets.get(params["public_id"])
         if existing is not None and params.get("overwrite") in {"0", "false"}:
             return _described(params["public_id"], existing) | {"existing": True}
-        self.assets[params["public_id"]] = file
+        self.assets[params["public_id"]] = replace(file, resource=params["resource"])
         return _described(params["public_id"], file)
 
     def _destroy(self, params: dict[str, str]) -> object:
@@ -132,14 +133,18 @@ class CloudinaryServer:
         return asset.content
 
     def _list(self, params: dict[str, str]) -> object:
-        names = sorted(name for name in self.assets if name.startswith(params["prefix"]))
+        names = sorted(
+            name
+            for name, asset in self.assets.items()
+            if name.startswith(params["prefix"]) and asset.resource == params["resource"]
+        )
         start = int(params.get("next_cursor", 0))
         end = start + min(self.page_size, int(params["max_results"]))
         found = [_described(name, self.assets[name]) for name in names[start:end]]
         return {"resources": found} | ({"next_cursor": str(end)} if end < len(names) else {})
 
     def _resource(self, action: str) -> object:
-        public_id = unquote(action.removeprefix("resources/image/authenticated/"))
+        public_id = unquote(action.split("/authenticated/")[1])
         if public_id not in self.assets:
             raise RefusedRequestError(404, f"Resource not found - {public_id}")
         return _described(public_id, self.assets[public_id])
@@ -185,8 +190,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, path: str, params: dict[str, str], file: Asset | None) -> None:
         double = self.server.double
-        action = path.removeprefix(f"/v1_1/{CLOUD}/").removeprefix("image/")
-        action = "resources" if action == "resources/image/authenticated" else action
+        action = path.removeprefix(f"/v1_1/{CLOUD}/")
+        resource = "raw" if "raw" in action.split("/")[:2] else "image"
+        action = action.removeprefix(f"{resource}/")
+        if action == f"resources/{resource}/authenticated":
+            action = "resources"
+        params = {"resource": resource} | params
         double.requests.append(Recorded(action=action, params=params))
         double.stopped.wait(double.seconds)
         failure = double.failures.get(action) or double.failures.get(params.get("public_id", ""))

@@ -27,6 +27,7 @@ from receipts.tests.cloudinary_server import (
     Failure,
     running_cloudinary,
 )
+from receipts.tests.einvoice_files import cii
 
 NAME = "5a3e.jpg"
 # Line ends, zeros and a boundary-like line: what a careless multipart part would change.
@@ -188,6 +189,31 @@ def test_a_pdf_is_saved_and_not_shown(storage):
         assert "attachment" not in links.display_url + links.thumbnail_url
         assert _fetch(links.original_url) == CONTENT
         storage.delete(name)
+
+
+def test_an_e_invoice_is_kept_raw_and_its_pages_are_drawn_beside_it(double, storage):
+    storage.save("one.xml", ContentFile(cii()))
+
+    links = storage.links("one.xml", now=timezone.now())
+    assert _fetch(links.original_url) == cii()
+    assert "attachment=true" in links.original_url
+    assert _fetch(links.display_url) == b"b_white,c_fit,h_8000,q_auto,w_800 as jpg"
+    raw, drawn = double.assets["receipts/one.xml"], double.assets["receipts/one"]
+    assert (raw.resource, drawn.resource) == ("raw", "image")
+    assert drawn.content.startswith(b"%PDF-")
+    with storage.open("one.xml") as file:
+        assert file.read() == cii()
+    assert storage.exists("one.xml")
+    assert [file.name for file in storage.stored_files()] == ["one.xml"]
+
+
+def test_what_was_drawn_of_an_e_invoice_goes_with_it(double, storage):
+    storage.save("one.xml", ContentFile(cii()))
+
+    storage.delete("one.xml")
+
+    assert double.assets == {}
+    assert not storage.exists("one.xml")
 
 
 @pytest.mark.parametrize("name", ["original_url", "display_url", "thumbnail_url"])
@@ -479,7 +505,7 @@ def test_listing_walks_all_pages_and_passes_over_what_is_not_ours(double, storag
         StoredFile(name=name, stored_at=stored_at)
         for name in ("a.jpg", "b.heic", "c.pdf", "d.png", "e.tiff")
     ]
-    assert double.actions().count("resources") == 3
+    assert double.actions().count("resources") == 4  # three of images, one of what is raw
 
 
 # --- Configuration

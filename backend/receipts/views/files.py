@@ -34,7 +34,7 @@ from receipts.services.files.frames import (
     is_picture,
     offered_formats,
 )
-from receipts.services.files.kinds import PDF, UnsupportedFileError, detect_kind
+from receipts.services.files.kinds import PDF, XML, UnsupportedFileError, detect_kind
 from receipts.storages.file_links import check_link
 from receipts.storages.local_storage import LocalReceiptStorage
 from receipts.storages.originals import zip_originals
@@ -43,7 +43,7 @@ from receipts.storages.receipt_storage import receipt_storage
 # The styles are the browser's own, around a picture that is opened by itself.
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 # As many first bytes as `detect_kind` looks at.
-_START_BYTES = 16
+_START_BYTES = 64
 
 
 class ReceiptFileView(APIView):
@@ -68,6 +68,7 @@ class ReceiptFileView(APIView):
         responses={
             (200, "image/*"): OpenApiTypes.BINARY,
             (200, "application/pdf"): OpenApiTypes.BINARY,
+            (200, "application/xml"): OpenApiTypes.BINARY,
             **refused(403, 503),
         },
     )
@@ -114,8 +115,9 @@ def _open(stored_name: str, variant: str, picture_format: PictureFormat) -> File
 
 
 def _file_response(file: File, stored_name: str, variant: str) -> FileResponse:
-    """The bytes decide the type. Nothing that a browser would run is ever served as such: a PDF,
-    which may hold scripts and forms, is saved and not shown, and all else is in a sandbox."""
+    """The bytes decide the type. Nothing that a browser would run is ever served as such: a PDF
+    or an XML, which may hold scripts and forms, is saved and not shown, and all else is in a
+    sandbox."""
     start = file.read(_START_BYTES)
     file.seek(0)
     name = stored_name.rpartition("/")[2]
@@ -125,7 +127,7 @@ def _file_response(file: File, stored_name: str, variant: str) -> FileResponse:
     else:
         kind = detect_kind(start)
         mime_type = kind.mime_type if kind else "application/octet-stream"
-        is_shown = kind is not None and kind is not PDF
+        is_shown = kind is not None and kind not in {PDF, XML}
     return FileResponse(
         file,
         content_type=mime_type,

@@ -2675,6 +2675,76 @@ export interface components {
              */
             resolution: components["schemas"]["DuplicateDecisionEnum"];
         };
+        /** @description By the business terms of EN 16931. Amounts are as the file writes them. */
+        EInvoice: {
+            /**
+             * @description cii: Factur-X, ZUGFeRD, XRechnung; ubl: Peppol, XRechnung
+             *
+             *     * `cii` - cii
+             *     * `ubl` - ubl
+             */
+            syntax: components["schemas"]["SyntaxEnum"];
+            /** @description its name, or what the file says */
+            profile: string;
+            /** @description who is to be paid */
+            seller: components["schemas"]["EInvoiceParty"];
+            /** @description who is to pay */
+            buyer: components["schemas"]["EInvoiceParty"];
+            /**
+             * Format: date
+             * @description to be paid by then
+             */
+            due_on: string | null;
+            /**
+             * Format: date
+             * @description the goods or services
+             */
+            delivered_on: string | null;
+            /** @description to be given with it */
+            payment_reference: string;
+            /** @description that is to be paid to */
+            iban: string;
+            /** @description without tax */
+            net_total: string | null;
+            /** @description was paid before */
+            prepaid: string | null;
+            /** @description of what is due */
+            rounding: string | null;
+            /** @description what is still to be paid */
+            due: string | null;
+            /** @description of the whole, not of lines */
+            adjustments: components["schemas"]["EInvoiceAdjustment"][];
+            /** @description 0: its profile has none, or it lacks them */
+            line_count: number;
+        };
+        EInvoiceAdjustment: {
+            /** @description false: it is an allowance */
+            is_charge: boolean;
+            /** @description above zero, in the main */
+            amount: string | null;
+            /** @description in words, or by its code */
+            reason: string;
+        };
+        EInvoiceParty: {
+            /** @description as registered */
+            name: string;
+            /** @description that it is known by */
+            trading_name: string;
+            /** @description with its country in front */
+            vat_number: string;
+            /** @description by its check digits, of a country of the European Union; null: there is none */
+            is_vat_number_valid: boolean | null;
+            /** @description of the country's own */
+            tax_number: string;
+            /** @description the first line of the address */
+            street: string;
+            /** @description of the address */
+            postcode: string;
+            /** @description of the address */
+            city: string;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string;
+        };
         EmailRequest: {
             /**
              * Format: email
@@ -3026,7 +3096,7 @@ export interface components {
              * @description How likely it is right, from 0 to 1.
              */
             confidence: number;
-            /** @description openai or offline; null: taken from the account */
+            /** @description openai, offline, or xml for what an e-invoice says itself; null: taken from the account */
             reader: string | null;
             /** @description Where it stands on the page; null: nobody knows. */
             place: components["schemas"]["Place"] | null;
@@ -3043,7 +3113,7 @@ export interface components {
         FieldOpinion: {
             /** @description Whether the second reader agrees. */
             outcome: components["schemas"]["SecondOpinionOutcomeEnum"];
-            /** @description The reader that read it: `openai` or `offline`. */
+            /** @description What read it: `openai` or `offline`, or `xml` for what an e-invoice says itself. */
             reader: string;
             /** @description what it took itself */
             value: string;
@@ -4238,7 +4308,7 @@ export interface components {
             cost_usd?: number;
             /** @description Tokens that the model counted; absent: not known. */
             token_usage?: number;
-            /** @description The reader that read it: `openai` or `offline`. */
+            /** @description What read it: `openai` or `offline`, or `xml` for what an e-invoice says itself. */
             engine?: string;
             /** @description Name of the model; empty: the reader has none. */
             model?: string;
@@ -4615,6 +4685,8 @@ export interface components {
             readonly checks: components["schemas"]["Check"][];
             /** @description What a second reader made of it; null: none was asked. */
             readonly second_opinion: components["schemas"]["SecondOpinion"] | null;
+            /** @description what the file says itself beyond the entry; null: it was read from its pages */
+            readonly einvoice: components["schemas"]["EInvoice"] | null;
             /** @description for `split/`, where it shows several receipts and it was seen where each stands */
             readonly proposed_parts: components["schemas"]["ProposedPart"][];
         };
@@ -4649,7 +4721,7 @@ export interface components {
         ReceiptUploadRequest: {
             /**
              * Format: binary
-             * @description One JPEG, PNG, WebP, HEIC, GIF, BMP, TIFF or PDF.
+             * @description One JPEG, PNG, WebP, HEIC, GIF, BMP, TIFF, PDF or e-invoice (XML).
              */
             image?: Blob;
             /**
@@ -5129,7 +5201,7 @@ export interface components {
              *     * `no_text` - no_text
              */
             reason: components["schemas"]["SecondOpinionFailureEnum"] | null;
-            /** @description The reader that read it: `openai` or `offline`. */
+            /** @description What read it: `openai` or `offline`, or `xml` for what an e-invoice says itself. */
             reader: string;
             /** @description Name of the model; empty: the reader has none. */
             model: string;
@@ -5333,6 +5405,12 @@ export interface components {
          * @enum {string}
          */
         SwitchedOffEnum: "owner" | "failing" | "gone";
+        /**
+         * @description * `cii` - cii
+         *     * `ubl` - ubl
+         * @enum {string}
+         */
+        SyntaxEnum: "cii" | "ubl";
         TaxDeductible: {
             /**
              * Format: date
@@ -10439,6 +10517,7 @@ export interface operations {
                 content: {
                     "image/*": Blob;
                     "application/pdf": Blob;
+                    "application/xml": Blob;
                 };
             };
             /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */

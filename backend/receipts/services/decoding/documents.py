@@ -16,6 +16,7 @@ from typing import IO, Any
 from receipts.services.decoding.calls import Job
 from receipts.services.decoding.messages import Message
 from receipts.services.decoding.pool import DecodingPool, Terms
+from receipts.services.einvoices.found import FoundInvoice, found_from
 from receipts.services.extraction import PICTURE_FAULTS, Box, Fingerprint, Page, PictureFault
 from receipts.services.files.archive_listing import ArchiveEntry, ArchiveListing
 from receipts.services.files.frames import PictureFormat, format_of
@@ -53,13 +54,15 @@ class DocumentLimits:
 
 @dataclass(frozen=True, kw_only=True)
 class Inspection:
-    """`page_sizes`: width and height of each as it is looked at, in pixels, or points of a PDF."""
+    """`page_sizes`: width and height of each as it is looked at, in pixels, or points of a PDF.
+    `is_einvoice`: it says itself what is on them."""
 
     mime_type: str
     extension: str
     size_bytes: int
     sha256: str
     page_sizes: tuple[Size, ...]
+    is_einvoice: bool = False
 
     @property
     def page_count(self) -> int:
@@ -76,10 +79,12 @@ class Inspection:
 
 @dataclass(frozen=True, kw_only=True)
 class Enhanced:
-    """Every page of a document in its order, and the first one's fingerprint."""
+    """Every page of a document in its order, the first one's fingerprint, and the e-invoice that it
+    is or has."""
 
     pages: tuple[Page, ...]
     fingerprint: Fingerprint
+    found: FoundInvoice | None = None
 
 
 class Decoders:
@@ -104,15 +109,16 @@ class Decoders:
             size = READERS[kind](content)
             check_pixels(size, max_pixels=self._limits.max_pixels)
             self._check_memory(content, kind, size)
-            page_sizes: tuple[Size, ...] = (size,)
+            examined = _Examined((size,))
         else:
-            page_sizes = self._examine(content)
+            examined = self._examine(content)
         return Inspection(
             mime_type=kind.mime_type,
             extension=kind.extension,
             size_bytes=len(content),
             sha256=hashlib.sha256(content).hexdigest(),
-            page_sizes=page_sizes,
+            page_sizes=examined.page_sizes,
+            is_einvoice=examined.is_einvoice,
         )
 
     def enhance(self, fetch: Callable[[], Sequence[bytes]]) -> Enhanced:
@@ -145,6 +151,12 @@ class Decoders:
                 max_answer_bytes=_MAX_PREVIEW_BYTES,
             )
             return self._pool.do(job, terms, _read_preview)
+
+    def draw(self, content: bytes) -> bytes:
+        """A PDF of the pages of an e-invoice, for a storage that makes pictures by itself."""
+        options = {"max_pages": self._limits.max_pages}
+        job = Job(name="draw", options=options, parts=[content], max_answer_bytes=_MAX_CUT_BYTES)
+        return self._pool.do(job, self._request, lambda answer: answer.parts[0])
 
     def cut(self, content: bytes, places: Sequence[Box]) -> list[bytes]:
         """What stands at places of a file, whose pages are counted in it: one PDF of a PDF, a
@@ -184,21 +196,24 @@ class Decoders:
         if need and not need.fits(self._pool.largest_bytes):
             raise need.refusal(self._pool.largest_bytes)
 
-    def _examine(self, content: bytes) -> tuple[Size, ...]:
+    def _examine(self, content: bytes) -> "_Examined":
         job = Job(name="examine", options=self._page_options, parts=[content], max_answer_bytes=0)
         return self._pool.do(job, self._request, self._read_sizes)
 
-    def _read_sizes(self, answer: Message) -> tuple[Size, ...]:
+    def _read_sizes(self, answer: Message) -> "_Examined":
         sizes = answer.head["pages"]
         if not isinstance(sizes, list) or not 0 < len(sizes) <= self._limits.max_pages:
             raise ValueError
-        return tuple(_size_of(*size) for size in sizes)
+        is_einvoice = answer.head["is_einvoice"] is True
+        return _Examined(tuple(_size_of(*size) for size in sizes), is_einvoice=is_einvoice)
 
     def _read_pages(self, answer: Message) -> Enhanced:
-        if not 0 < len(answer.parts) <= self._limits.max_pages:
+        *jpegs, found = answer.parts
+        if not 0 < len(jpegs) <= self._limits.max_pages:
             raise ValueError
         return Enhanced(
-            pages=tuple(map(_page_of, answer.parts, _faults_of(answer))),
+            pages=tuple(map(_page_of, jpegs, _faults_of(answer, count=len(jpegs)))),
+            found=next(map(found_from, json.loads(found)), None),
             fingerprint=Fingerprint(
                 upright=_hash(answer.head["upright"], digits=16),
                 turned=_hash(answer.head["turned"], digits=48),
@@ -206,10 +221,16 @@ class Decoders:
         )
 
 
-def _faults_of(answer: Message) -> Iterator[tuple[PictureFault, ...]]:
+@dataclass(frozen=True)
+class _Examined:
+    page_sizes: tuple[Size, ...]
+    is_einvoice: bool = False
+
+
+def _faults_of(answer: Message, *, count: int) -> Iterator[tuple[PictureFault, ...]]:
     """Of each page."""
     faults = answer.head["faults"]
-    if not isinstance(faults, list) or len(faults) != len(answer.parts):
+    if not isinstance(faults, list) or len(faults) != count:
         raise ValueError
     return (tuple(name for name in PICTURE_FAULTS if name in told) for told in faults)
 

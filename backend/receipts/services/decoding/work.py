@@ -5,18 +5,21 @@ Imported where children are made and nowhere else, since what it imports is larg
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from PIL import Image, MpoImagePlugin  # noqa: F401 - what Pillow would import when it is needed
+from PIL import Image, MpoImagePlugin, PdfImagePlugin  # noqa: F401 - what Pillow would import when it is needed
 
 from receipts.services.decoding.messages import Message
+from receipts.services.einvoices.found import FoundInvoice, found_to_json
 from receipts.services.extraction import Box, Page
 from receipts.services.files.kinds import UnsupportedFileError, check_page_count
 from receipts.services.pages.archives import list_archive, unpack
 from receipts.services.pages.cutting import cut
+from receipts.services.pages.einvoices.finding import draw_pdf, find_invoice
+from receipts.services.pages.einvoices.xml_tree import parse_xml
 from receipts.services.pages.enhancement import enhance
 from receipts.services.pages.examination import examine
 from receipts.services.pages.fingerprint import fingerprint
@@ -31,11 +34,15 @@ with suppress(ImportError):  # a Pillow that was built without it
 Image.preinit()
 # Pillow's own limit, below the photos of some phones; ours is asked as soon as a size is known.
 Image.MAX_IMAGE_PIXELS = None
-"".encode("cp437")
+# Names in archives, texts of PDFs, and what an XML may declare beside UTF-8.
+for codec in ("cp437", "utf-16-le", "cp1252", "iso8859-15"):
+    "".encode(codec)
+parse_xml(b"<_/>")
 
 
 def _examine(job: Message) -> Answer:
-    return {"pages": examine(job.parts[0], **job.head["options"])}, []
+    examined = examine(job.parts[0], **job.head["options"])
+    return {"pages": examined.sizes, "is_einvoice": examined.is_einvoice}, []
 
 
 def _enhance(job: Message) -> Answer:
@@ -43,7 +50,17 @@ def _enhance(job: Message) -> Answer:
     pages = [page for number in range(len(job.parts)) for page in _pages_of(job, number, options)]
     check_page_count(len(pages), max_pages=options["max_pages"])
     head = asdict(fingerprint(pages[0])) | {"faults": [page.faults for page in pages]}
-    return head, [page.jpeg for page in pages]
+    found = [found_to_json(one) for one in _einvoices_of(job, options)]
+    return head, [*(page.jpeg for page in pages), json.dumps(found).encode()]
+
+
+def _einvoices_of(job: Message, options: dict[str, Any]) -> Iterator[FoundInvoice]:
+    """Of a document of one file: several are pages, however they came to be."""
+    if len(job.parts) == 1:
+        limits = {name: options[name] for name in ("max_pages", "max_pixels")}
+        found = find_invoice(job.parts[0], **limits)
+        if found is not None:
+            yield found
 
 
 def _pages_of(job: Message, number: int, options: dict[str, Any]) -> tuple[Page, ...]:
@@ -57,6 +74,10 @@ def _pages_of(job: Message, number: int, options: dict[str, Any]) -> tuple[Page,
 
 def _preview(job: Message) -> Answer:
     return {}, [render_preview(job.parts[0], **job.head["options"])]
+
+
+def _draw(job: Message) -> Answer:
+    return {}, [draw_pdf(job.parts[0], **job.head["options"])]
 
 
 def _cut(job: Message) -> Answer:
@@ -81,6 +102,7 @@ WORK: dict[str, Callable[[Message], Answer]] = {
     "examine": _examine,
     "enhance": _enhance,
     "preview": _preview,
+    "draw": _draw,
     "cut": _cut,
     "list_archive": _list_archive,
     "unpack": _unpack,

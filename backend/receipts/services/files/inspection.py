@@ -13,6 +13,7 @@ from receipts.services.files.kinds import (
     JPEG,
     PNG,
     WEBP,
+    XML,
     FileKind,
     UnsupportedFileError,
     cut_short,
@@ -30,6 +31,8 @@ READERS: dict[FileKind, Callable[[bytes], tuple[int, int]]] = {
 }
 _ZIP_END = b"PK\x05\x06"
 _ZIP_END_BYTES = 22  # without its comment, whose length is in the last two (APPNOTE.TXT, 4.3.16)
+# XML as well, which a browser shows.
+_TO_LOOK_AT = re.compile(rb"\s*(<\?xml.*?)?<(svg|!doctype html|html)", re.DOTALL | re.IGNORECASE)
 # What people upload by mistake, by its first bytes; the order matters.
 _STRANGERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
     (re.compile(pattern, re.DOTALL | re.IGNORECASE), name)
@@ -39,7 +42,7 @@ _STRANGERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
         (rb".{4}ftypavi[fs]", "an AVIF picture"),
         (rb".{4}ftyp|\x1aE\xdf\xa3|RIFF.{4}AVI", "a video"),
         (rb"\s*(<\?xml.*?)?<svg", "an SVG drawing"),
-        (rb"\s*(<!doctype html|<html)", "a web page"),
+        (rb"\s*(<\?xml.*?)?(<!doctype html|<html)", "a web page"),
         (rb"[^\x00-\x08\x0e-\x1f\x7f]+\Z", "text"),
     )
 )
@@ -49,7 +52,7 @@ def check_file(content: bytes, *, max_bytes: int) -> FileKind:
     """What it is. Raises UnsupportedFileError for what is none of ours, or too large."""
     _check_size(content, max_bytes=max_bytes)
     kind = detect_kind(content)
-    if kind is None:
+    if kind is None or (kind is XML and _TO_LOOK_AT.match(content[:1024])):
         raise UnsupportedFileError(_explain_stranger(content), code="not_a_picture")
     if kind is GIF and not content.rstrip(b"\x00").endswith(b";"):
         raise cut_short(GIF)

@@ -3,6 +3,7 @@
 Nothing here trusts a name or a declared type.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -17,6 +18,9 @@ Reason = Literal[
     "undecodable",
     "password",
     "no_pages",
+    "unsafe_xml",
+    "not_an_einvoice",
+    "indivisible",
 ]
 REASONS: frozenset[str] = frozenset(get_args(Reason))
 _TOO_LARGE: frozenset[Reason] = frozenset({"too_many_bytes", "too_many_pixels", "too_many_pages"})
@@ -55,8 +59,9 @@ TIFF = FileKind(mime_type="image/tiff", extension="tiff", name="TIFF", decoder="
 WEBP = FileKind(mime_type="image/webp", extension="webp", name="WebP", decoder="WEBP")
 HEIC = FileKind(mime_type="image/heic", extension="heic", name="HEIC", decoder="HEIF")
 PDF = FileKind(mime_type="application/pdf", extension="pdf", name="PDF")
+XML = FileKind(mime_type="application/xml", extension="xml", name="XML")
 # In the order in which people are told of them.
-KINDS = (JPEG, PNG, WEBP, HEIC, GIF, BMP, TIFF, PDF)
+KINDS = (JPEG, PNG, WEBP, HEIC, GIF, BMP, TIFF, PDF, XML)
 _NAMES = [kind.name for kind in KINDS]
 ACCEPTED = f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}"
 
@@ -74,10 +79,18 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
 )
 # ISO/IEC 23008-12, annexes B and D: major brands of files that hold HEVC pictures.
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+# XML with its declaration, or with the root of an e-invoice; in UTF-16 only with its mark (XML 1.0,
+# appendix F). Which XML it is, its parser tells.
+_XML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml\s|(?:[\w.-]+:)?(?:CrossIndustry|Invoice\s|CreditNote\s))"
+    rb"|\xff\xfe<\x00|\xfe\xff\x00<"
+)
 
 
 def detect_kind(content: bytes) -> FileKind | None:
-    """What the first bytes say. None: not one of the eight kinds that are accepted."""
+    """What the first bytes say. None: not one of the nine kinds that are accepted."""
+    if _XML_START.match(content):
+        return XML
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return WEBP
     if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:

@@ -21,6 +21,7 @@ from receipts.services.files.kinds import (
     PDF,
     TIFF,
     WEBP,
+    XML,
     FileKind,
     UnsupportedFileError,
     known_kind,
@@ -57,6 +58,10 @@ def cut(content: bytes, *, places: Sequence[Box], max_pages: int, max_pixels: in
     """Files with what stands at those places, whose pages are counted in this file: one of a PDF,
     or one for each place. Raises UnsupportedFileError and nothing else."""
     kind, limits = known_kind(content), Limits(max_pages=max_pages, max_pixels=max_pixels)
+    if kind is XML:
+        raise UnsupportedFileError(
+            "An e-invoice is one document, and cannot be cut.", code="indivisible"
+        )
     if kind is PDF:
         with open_pdf(content, **asdict(limits)) as pages:
             return [pages.extract([(place.page, _edges(place)) for place in places])]

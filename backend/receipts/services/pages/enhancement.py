@@ -13,10 +13,13 @@ from itertools import accumulate
 
 from PIL import Image, ImageOps
 
+from receipts.services.einvoices.invoice import invoice_of
 from receipts.services.extraction import Page
 from receipts.services.files.frames import PDF_DOTS_PER_POINT, readable_scale
-from receipts.services.files.kinds import JPEG, PDF, FileKind, known_kind
+from receipts.services.files.kinds import JPEG, PDF, XML, FileKind, known_kind
 from receipts.services.pages.completeness import check_jpeg_picture
+from receipts.services.pages.einvoices.drawing import draw_invoice
+from receipts.services.pages.einvoices.reading import read_invoice
 from receipts.services.pages.pdf_pages import open_pdf
 from receipts.services.pages.picture_quality import find_faults
 from receipts.services.pages.pictures import (
@@ -51,7 +54,7 @@ def enhance(
 ) -> tuple[Page, ...]:
     """Every page of the document, in order. Raises UnsupportedFileError and nothing else."""
     kind = known_kind(content)
-    read = _read_pdf if kind is PDF else _read_picture
+    read = _READERS.get(kind, _read_picture)
     pages = read(content, kind, max_side=max_side, max_pages=max_pages, max_pixels=max_pixels)
     return tuple(
         replace(_encode(_strengthen_faint(page)), faults=find_faults(page) if is_photo else ())
@@ -90,6 +93,16 @@ def _read_pdf(
             size = (width * PDF_DOTS_PER_POINT, height * PDF_DOTS_PER_POINT)
             scale = PDF_DOTS_PER_POINT * _scale_for(size, max_side=max_side)
             yield pages.draw(index, scale=scale), pages.is_scan(index)
+
+
+def _read_einvoice(
+    content: bytes, _: FileKind, *, max_side: int, max_pages: int, max_pixels: int
+) -> Iterator[_DrawnPage]:
+    for page in draw_invoice(invoice_of(read_invoice(content)), max_pages=max_pages).pages:
+        yield _fit(page, max_side=max_side), False
+
+
+_READERS = {PDF: _read_pdf, XML: _read_einvoice}
 
 
 def _scale_for(size: tuple[float, float], *, max_side: int) -> float:

@@ -1,7 +1,13 @@
 """Examination, step 1, of what only a decoder can bound: the pages and their sizes. Pure."""
 
+from dataclasses import dataclass
+
+from receipts.services.einvoices.invoice import invoice_of
 from receipts.services.files.frames import rounded
-from receipts.services.files.kinds import PDF, FileKind, known_kind
+from receipts.services.files.kinds import PDF, XML, FileKind, known_kind
+from receipts.services.pages.einvoices.attachments import find_embedded
+from receipts.services.pages.einvoices.drawing import draw_invoice
+from receipts.services.pages.einvoices.reading import read_invoice
 from receipts.services.pages.pdf_pages import open_pdf
 from receipts.services.pages.pictures import (
     Picture,
@@ -16,13 +22,23 @@ _PDF_SIDE = 256
 type Size = tuple[int, int]
 
 
-def examine(content: bytes, *, max_pages: int, max_pixels: int) -> list[Size]:
-    """Of each page its size as it is looked at, in pixels or in points of a PDF.
+@dataclass(frozen=True)
+class Examined:
+    """Of each page its size as it is looked at, in pixels or in points of a PDF; and whether the
+    file says itself, as an e-invoice, what is on them."""
 
-    Every page of a picture is decoded: what is accepted here must not turn out to be broken later.
-    Of a PDF the first is drawn. Raises UnsupportedFileError and nothing else.
-    """
+    sizes: list[Size]
+    is_einvoice: bool = False
+
+
+def examine(content: bytes, *, max_pages: int, max_pixels: int) -> Examined:
+    """Every page of a picture is decoded: what is accepted here must not turn out to be broken
+    later. Of a PDF the first is drawn, and all of an e-invoice. Raises UnsupportedFileError and
+    nothing else."""
     kind = known_kind(content)
+    if kind is XML:
+        drawing = draw_invoice(invoice_of(read_invoice(content)), max_pages=max_pages)
+        return Examined([page.size for page in drawing.pages], is_einvoice=True)
     if kind is PDF:
         return _examine_pdf(content, max_pages=max_pages, max_pixels=max_pixels)
     return _examine_picture(content, kind, max_pages=max_pages, max_pixels=max_pixels)
@@ -30,10 +46,10 @@ def examine(content: bytes, *, max_pages: int, max_pixels: int) -> list[Size]:
 
 def _examine_picture(
     content: bytes, kind: FileKind, *, max_pages: int, max_pixels: int
-) -> list[Size]:
+) -> Examined:
     with open_picture(content, kind, max_pixels=max_pixels) as picture:
         frames = walk_frames(picture, kind, max_pages=max_pages, max_pixels=max_pixels)
-        return [_decoded_size(frame) for frame in frames]
+        return Examined([_decoded_size(frame) for frame in frames])
 
 
 def _decoded_size(frame: Picture) -> Size:
@@ -41,8 +57,9 @@ def _decoded_size(frame: Picture) -> Size:
     return turned_size(frame.size, camera_turn(frame))
 
 
-def _examine_pdf(content: bytes, *, max_pages: int, max_pixels: int) -> list[Size]:
+def _examine_pdf(content: bytes, *, max_pages: int, max_pixels: int) -> Examined:
     with open_pdf(content, max_pages=max_pages, max_pixels=max_pixels) as pages:
         sizes = [pages.size_of(number) for number in range(len(pages))]
         pages.draw(0, scale=_PDF_SIDE / max(sizes[0]))
-        return [rounded(size) for size in sizes]
+        is_einvoice = find_embedded(pages.attachments()).texts is not None
+        return Examined([rounded(size) for size in sizes], is_einvoice=is_einvoice)

@@ -4,14 +4,16 @@ pdfium bounds neither time nor memory; the process that draws does (`services/de
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 import pypdfium2
 from PIL import Image
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_PAGEOBJ_IMAGE
 
+from receipts.services.extraction import Box, TextLine
 from receipts.services.files.kinds import PDF, UnsupportedFileError, check_page_count, check_pixels
 from receipts.services.files.memory import memory_need
 from receipts.services.pages.pictures import (
@@ -28,6 +30,12 @@ _END_BYTES = 1024
 # Of the page that a scan covers at least; what is less is a picture on a page.
 _SCAN_SHARE = 0.7
 
+
+# Of the text of a page, and of one line of it; more is no page of an invoice.
+_MOST_RUNS, _LONGEST_LINE = 3_000, 500
+
+# Left, bottom, right and top, in points.
+type _Run = tuple[float, float, float, float]
 
 # By the degrees that a page is turned clockwise when it is shown (PDF 32000-1, 7.7.3.3).
 _PAGE_TURNS = {90: Turn.ROTATE_270, 180: Turn.ROTATE_180, 270: Turn.ROTATE_90}
@@ -71,6 +79,24 @@ class PdfPages:
         finally:
             page.close()
 
+    def attachments(self) -> Iterator[bytes]:
+        """Files inside the document, whatever they are called; none of one that is broken."""
+        for number in range(self._document.count_attachments()):
+            with suppress(pypdfium2.PdfiumError):
+                yield bytes(self._document.get_attachment(number).get_data())
+
+    def text_lines(self, *, most: int) -> list[TextLine]:
+        """What the pages say of themselves, in the order in which they say it; not what a scan
+        shows."""
+        lines: list[TextLine] = []
+        for number in range(len(self)):
+            page = self._document[number]
+            try:
+                lines += islice(_text_lines(page, number), most - len(lines))
+            finally:
+                page.close()
+        return lines
+
     def extract(self, places: Sequence[tuple[int, Edges]]) -> bytes:
         """A document with these pages, of which no more is shown than stands at those places."""
         part = pypdfium2.PdfDocument.new()
@@ -94,6 +120,46 @@ class PdfPages:
             if page.formenv:  # None: the document has no form
                 page.flatten()
             page.close()
+
+
+def _text_lines(page: Any, number: int) -> Iterator[TextLine]:
+    """pdfium's runs of one font in one row, joined where they stand in one row."""
+    text_page = page.get_textpage()
+    try:
+        runs = [text_page.get_rect(i) for i in range(min(text_page.count_rects(), _MOST_RUNS))]
+        for row in _rows(runs):
+            text = " ".join(text_page.get_text_bounded(*run).strip() for run in row)
+            if text.strip():
+                box = _box_around(row, page, number)
+                yield TextLine(text=text[:_LONGEST_LINE], score=1.0, box=box)
+    finally:
+        text_page.close()
+
+
+def _rows(runs: Sequence[_Run]) -> list[list[_Run]]:
+    """From top to bottom, each from left to right."""
+    rows: list[list[_Run]] = []
+    for run in sorted(runs, key=lambda run: (-run[3], run[0])):
+        middle = (run[1] + run[3]) / 2
+        if rows and rows[-1][0][1] < middle < rows[-1][0][3]:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [sorted(row) for row in rows]
+
+
+def _box_around(runs: Sequence[_Run], page: Any, number: int) -> Box:
+    """As shares of the page as it is shown."""
+    left, bottom, right, top = page.get_bbox()
+    width, height = right - left, top - bottom
+    edges = (
+        (min(run[0] for run in runs) - left) / width,
+        (top - max(run[3] for run in runs)) / height,
+        (max(run[2] for run in runs) - left) / width,
+        (top - min(run[1] for run in runs)) / height,
+    )
+    x0, y0, x1, y1 = (min(1.0, max(0.0, edge)) for edge in edges)
+    return Box(page=number, left=x0, top=y0, right=x1, bottom=y1)
 
 
 def _box_within(page: Any, edges: Edges) -> tuple[float, float, float, float]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from PIL import Image
 
+from receipts.services.einvoices.invoice import invoice_of
 from receipts.services.files.frames import (
     FRAMES,
     PDF_PAGE,
@@ -25,10 +26,13 @@ from receipts.services.files.frames import (
 from receipts.services.files.kinds import (
     JPEG,
     PDF,
+    XML,
     FileKind,
     UnsupportedFileError,
     known_kind,
 )
+from receipts.services.pages.einvoices.drawing import draw_invoice
+from receipts.services.pages.einvoices.reading import read_invoice
 from receipts.services.pages.pdf_pages import open_pdf
 from receipts.services.pages.pictures import (
     Picture,
@@ -78,7 +82,7 @@ def render_preview(
     else."""
     kind, number = known_kind(content), page_of(preview)
     frame = FRAMES[preview] if number is None else PDF_PAGE if kind is PDF else PICTURE_PAGE
-    draw = _draw_pdf if kind is PDF else _shrink_picture
+    draw = _DRAWERS.get(kind, _shrink_picture)
     limits = Limits(max_pixels=max_pixels, max_pages=max_pages)
     page = draw(content, kind, frame, number or 0, limits)
     if isinstance(frame, Frame) and frame.is_filled:
@@ -105,6 +109,19 @@ def _draw_pdf(
             size = rounded(size)
         page = pages.draw(number, scale=frame.scale_for(size))
     return page.resize(_size_in(frame, size), Image.Resampling.LANCZOS)
+
+
+def _draw_einvoice(
+    content: bytes, _: FileKind, frame: AnyFrame, number: int, limits: Limits
+) -> Image.Image:
+    pages = draw_invoice(invoice_of(read_invoice(content)), max_pages=limits.max_pages).pages
+    if number >= len(pages):
+        raise _no_such_page(number)
+    page = pages[number]
+    return page.resize(_size_in(frame, page.size), Image.Resampling.LANCZOS)
+
+
+_DRAWERS = {PDF: _draw_pdf, XML: _draw_einvoice}
 
 
 def _shrink_picture(

@@ -19,6 +19,8 @@ from receipts.services.texts import fold_typography
 # What a database column of 16 digits with 3 decimals can hold, with one digit to spare.
 MAX_WHOLE_DIGITS = 12
 MAX_DECIMALS = 3
+# Of the columns of quantities and of prices of one piece.
+MAX_FINE_DECIMALS = 6
 
 _TOO_MANY = 10**9
 
@@ -36,6 +38,7 @@ _NO_CENTS = re.compile(r"^\s*[.,]\s?-{1,2}")  # "12,-" and "12.--" on German and
 _WESTERN_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?P<mark>[.,' ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
 _INDIAN_GROUPS = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
 _TAX_CLASS = re.compile(r"[A-Za-z]?\*?")  # the letter behind an amount on many receipts
+_EXACT = re.compile(r"(?P<sign>[+-]?)0*(?P<whole>[0-9]{1,12})(?:\.(?P<decimals>[0-9]*))?")
 _QUANTITY = re.compile(
     r"[xX\u00d7*@]?\s?(?P<number>[0-9][0-9.,' ]*)\s?(?P<unit>[^\W\d_]{0,5}|[\u00d7*@])\.?"
 )
@@ -73,6 +76,17 @@ def parse_quantity(text: str) -> Decimal | None:
     match = _QUANTITY.fullmatch(_fold(text))
     quantity = parse_amount(match["number"], minor_units=3) if match else None
     return quantity if quantity is not None and quantity < _TOO_MANY else None
+
+
+def exact_amount(text: str, *, max_decimals: int = MAX_DECIMALS) -> Decimal | None:
+    """As a file for machines writes it: a sign, digits and one point, which are never thousands.
+    None: it is something else, or has more digits than a column."""
+    match = _EXACT.fullmatch(text)
+    decimals = (match["decimals"] or "") if match else ""
+    if match is None or len(decimals.rstrip("0")) > max_decimals:
+        return None
+    digits = f".{decimals[:max_decimals]}" if decimals else ""
+    return Decimal(f"{match['sign']}{match['whole']}{digits}")
 
 
 def parse_count(text: str) -> int | None:

@@ -31,7 +31,12 @@ from receipts.services.extraction import (
 )
 from receipts.services.fields import CREDIT_NOTE, FIELD, FIELDS, Field
 from receipts.services.texts import clean_text, is_placeholder
-from receipts.services.validation.amounts import amount_readings, parse_amount, parse_count
+from receipts.services.validation.amounts import (
+    amount_readings,
+    exact_amount,
+    parse_amount,
+    parse_count,
+)
 from receipts.services.validation.confidence import (
     ASSUMED_CURRENCY,
     ASSUMED_TYPE,
@@ -95,6 +100,8 @@ class FieldReader:
     def read_vendor(self) -> CheckedField[str]:
         """As the account knows the shop, where it was read with a slip; `text` keeps the slip."""
         field = self.read_text(FIELD["vendor"])
+        if field.source == "xml":  # nothing was read that could have slipped
+            return field
         known = mend_vendor(field.value or "", known=self.context.known_vendors)
         if field.value is None or known is None:
             return self._surer_of_known(field)
@@ -114,7 +121,7 @@ class FieldReader:
         if field is None:
             return CheckedField()
         units = printed_minor_units(currency)
-        result = checked(field, value=parse_amount(field.value, minor_units=units))
+        result = checked(field, value=_amount_of(field, minor_units=units))
         if result.value is None and not is_placeholder(result.text):
             self.error("amount_unreadable", "This text is not an amount.", name, result.text)
         if result.value is not None:
@@ -329,6 +336,12 @@ def checked[T](field: ReadField, *, value: T | None) -> CheckedField[T]:
         source=field.source,
         box=_sound_box(field.box),
     )
+
+
+def _amount_of(field: ReadField, *, minor_units: int) -> Decimal | None:
+    if field.source == "xml":
+        return exact_amount(field.value)
+    return parse_amount(field.value, minor_units=minor_units)
 
 
 def _as_taken_off(discount: CheckedField[Decimal]) -> CheckedField[Decimal]:
