@@ -6,6 +6,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from playwright.sync_api import Locator, expect
 
 from receipts.demo.sample_receipts import encode_jpeg, encode_pdf
+from receipts.tests.einvoice_files import ROWS as ROWS_OF_INVOICE
+from receipts.tests.einvoice_files import cii, pdf_with, ubl
 from tests.journeys.reading import add_receipt
 from tests.journeys.test_review import field
 from tests.server import wait_until
@@ -125,3 +127,32 @@ def test_the_box_on_a_turned_photo_covers_its_text_and_a_line_fills_a_field(sign
     page.get_by_text("Text on the receipt").click()
     page.get_by_role("button", name="14 Pebble Lane").click()
     expect(field(page, "Notes")).to_have_value("14 Pebble Lane")
+
+
+def test_an_e_invoice_says_that_nobody_read_it_and_where_its_page_differs(signed_in_page, api):
+    page = signed_in_page
+    rows = [row.replace("184,40", "148,40") for row in ROWS_OF_INVOICE]
+    pdf = pdf_with([("factur-x.xml", cii())], rows=rows)
+    number = add_receipt(api, pdf, name="rechnung.pdf")
+
+    page.goto(f"/review/{number}")
+
+    expect(page.get_by_text("Read from the e-invoice itself (EN 16931)")).to_be_visible()
+    expect(page.get_by_text("The page does not show what the e-invoice")).to_be_visible()
+    expect(field(page, "Total")).to_have_value("184.40")
+    api.patch("/accounts/me/", json={"language": "de"})
+    page.reload()
+    expect(page.get_by_text("Aus der E-Rechnung selbst gelesen (EN 16931)")).to_be_visible()
+    expect(page.get_by_text("Die Seite zeigt nicht, was die E-Rechnung")).to_be_visible()
+
+
+def test_a_bare_e_invoice_is_shown_as_the_page_that_is_drawn_of_it(signed_in_page, api):
+    page = signed_in_page
+    number = add_receipt(api, ubl(), name="rechnung.xml")
+
+    page.goto(f"/review/{number}")
+    field(page, "Total").focus()
+
+    lit = page.locator("rect.lit.value")
+    expect(lit).to_be_visible()
+    expect(page.locator("img.drawn")).to_be_visible()
