@@ -17,8 +17,9 @@ from pathlib import Path
 from statistics import quantiles
 
 BOUNDS: dict[str, float] = {
-    "files with a block of field names": 5,
-    "blocks of field names": 6,
+    # Each reader has one: OpenAI's schema, the offline one, e-invoices and their terms.
+    "files with a block of field names": 7,
+    "blocks of field names": 7,
     "modules in the largest package": 12,
     "percent of the source in the largest package of an app": 33,
     "lines from which the longest tenth of functions starts": 15,

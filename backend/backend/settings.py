@@ -388,7 +388,7 @@ _IS_PRINTED = env.EMAIL_URL["EMAIL_BACKEND"] == _DJANGO_CONSOLE
 MAILERS = {
     "default": {
         "BACKEND": (
-            "common.mail_console.EmailBackend" if _IS_PRINTED else env.EMAIL_URL["EMAIL_BACKEND"]
+            "backend.mail_console.EmailBackend" if _IS_PRINTED else env.EMAIL_URL["EMAIL_BACKEND"]
         ),
         "OPTIONS": _MAIL_OPTIONS if env.EMAIL_URL["EMAIL_HOST"] else {},
     }

@@ -40,8 +40,7 @@ def check_https(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def check_mail(**kwargs: Any) -> list[CheckMessage]:
-    backend: str = settings.MAILERS["default"]["BACKEND"]
-    if not backend.endswith("console.EmailBackend"):
+    if not str(settings.MAILERS["default"]["BACKEND"]).endswith("console.EmailBackend"):
         return []
     return [
         Warning(

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from receipts.admin.lists import AgeFilter, StaffList, shortened
 from receipts.models import Duplicate, VendorRule
-from receipts.services.vendor_names import vendor_key
+from receipts.services.spelling.vendor_names import vendor_key
 
 
 @admin.register(VendorRule)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from receipts.models import DocumentKind, Transaction
-from receipts.services.vendor_names import (
+from receipts.services.spelling.vendor_names import (
     SIMILAR_VENDOR,
     is_part_of,
     vendor_key,

@@ -1,4 +1,4 @@
-"""What an e-invoice says beyond an entry, for one receipt."""
+"""E-invoice facts beyond an entry, for one receipt."""
 
 from typing import Any
 

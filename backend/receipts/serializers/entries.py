@@ -1,4 +1,4 @@
-"""Entries as people send them."""
+"""Categories, and entries as people send them."""
 
 from datetime import date
 from typing import Any
@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from common.api.input import ChoiceField, InputSerializer, SlugField
 from receipts.ledger.fields import ENTRY_FIELDS, EntryField
-from receipts.models import DocumentKind, TaxLine, Transaction
+from receipts.models import Category, DocumentKind, TaxLine, Transaction
 from receipts.models.ledger import (
     FINE_PLACES,
     MONEY_DIGITS,
@@ -175,3 +175,24 @@ class EntrySerializer(EntryChangeSerializer):
 
     total = AmountField(help_text="below zero: a refund")
     purchased_on = DayField()
+
+
+class CategorySerializer(serializers.ModelSerializer):
+    name = serializers.CharField(source="shown_name", help_text="of a default, in your language")
+    is_default = serializers.SerializerMethodField(help_text="everybody has it; it cannot change")
+
+    class Meta:
+        model = Category
+        fields = ["id", "version", "slug", "name", "type", "is_deductible", "is_default"]
+        read_only_fields = fields
+
+    def get_is_default(self, category: Category) -> bool:
+        return category.owner_id is None
+
+
+class CategoryInputSerializer(InputSerializer):
+    """The slug is made from the first name and stays."""
+
+    name = LineField(max_length=60)
+    type = ChoiceField(choices=Category.Type.choices, required=False)
+    is_deductible = serializers.BooleanField(required=False)

@@ -14,6 +14,7 @@ from receipts.services.einvoices.invoice import EInvoice, invoice_of
 from receipts.services.einvoices.reading import facts_of, reading_of
 from receipts.services.einvoices.rules import check_rules
 from receipts.services.extraction import ExtractedReceipt, ReadingContext, TextLine
+from receipts.services.fields import FIELDS
 from receipts.services.second_opinion.value_search import (
     find_amount,
     find_date,
@@ -108,13 +109,9 @@ def _text_in(lines: Sequence[TextLine], text: str) -> TextLine | None:
     return next((line for line in lines if text and text in line.text), None)
 
 
-_SHOWN = ("document_kind", "vendor", "purchased_on", "total", "subtotal", "tax", "currency",
-          "receipt_number", "discount")  # fmt: skip
-
-
 def _with_places(reading: ExtractedReceipt, page: _Page) -> ExtractedReceipt:
     placed: dict[str, Any] = {}
-    for name in _SHOWN:
+    for name in (field.name for field in FIELDS):
         field, line = reading.field(name), page.line_of(name)
         if field is not None and line is not None:
             placed[name] = replace(field, box=line.box)

@@ -12,7 +12,7 @@ from receipts.services.spelling.company_forms import (
     correct_forms,
     pattern_of_forms,
 )
-from receipts.services.vendor_names import FORMS_LEFT_OUT, vendor_key
+from receipts.services.spelling.vendor_names import FORMS_LEFT_OUT, vendor_key
 
 
 @pytest.mark.parametrize("word", sorted(FORM_WORDS))

@@ -14,7 +14,7 @@ from common.api.etags import VersionedAnswers, expected_versions
 from common.api.openapi import refused
 from receipts.ledger.categories import change_category, create_category, delete_category
 from receipts.models import Category
-from receipts.serializers.categories import CategoryInputSerializer, CategorySerializer
+from receipts.serializers.entries import CategoryInputSerializer, CategorySerializer
 from receipts.views.corrections import IF_MATCH
 
 

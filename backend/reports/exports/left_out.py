@@ -1,5 +1,4 @@
-"""What no report of the period counts, for the accountant's package: a row for each, and its
-receipt."""
+"""Entries and receipts that no report of the period counts, for the accountant's package."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple

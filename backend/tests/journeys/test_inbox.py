@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -174,11 +175,16 @@ def test_thirty_files_of_every_kind_are_dropped_and_each_is_there_once(signed_in
     page.get_by_role("button", name="Undo").click()
     expect(received(page)).to_have_count(28)
 
-    for name in ("shopping list.txt", "broken.zip", "empty.zip"):
-        refused = page.get_by_role("region", name="Not accepted")
+    remove_refused(page, ("shopping list.txt", "broken.zip", "empty.zip"))
+    expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
+
+
+def remove_refused(page: Page, names: Sequence[str]) -> None:
+    """All of them."""
+    refused = page.get_by_role("region", name="Not accepted")
+    for name in names:
         refused.get_by_role("button", name=f"Remove {name}").click()
     expect(refused).not_to_be_visible()
-    expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
 
 
 def test_a_receipt_that_cannot_be_read_says_why_and_is_read_again(signed_in_page):

@@ -11,7 +11,7 @@ from common.versions import Versions, refuse_stale
 from receipts.ledger.categories import category_among, find_categories
 from receipts.ledger.vendor_rules.learning import settle_rule
 from receipts.models import Category, VendorRule
-from receipts.services.vendor_names import vendor_key
+from receipts.services.spelling.vendor_names import vendor_key
 
 
 def create_vendor_rule(*, owner: User, values: Mapping[str, Any]) -> VendorRule:

@@ -13,7 +13,7 @@ from django.db.models import F
 from receipts.ledger.categories import hold_category
 from receipts.models import Category, Transaction, VendorRule
 from receipts.models.vendor_rule import VendorRuleQuerySet
-from receipts.services.vendor_names import SAME_VENDOR, vendor_key, vendor_similarity
+from receipts.services.spelling.vendor_names import SAME_VENDOR, vendor_key, vendor_similarity
 
 # The fields of an entry that a rule can set.
 TAUGHT_FIELDS = ("vendor", "category")

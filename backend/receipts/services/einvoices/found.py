@@ -1,4 +1,4 @@
-"""What was found of an e-invoice in a document, on its way out of a decoding process. Pure.
+"""Findings of an e-invoice in a document, on their way out of a decoding process. Pure.
 
 Nothing that comes from there is believed before it has been looked at.
 """

@@ -16,8 +16,8 @@ from receipts.services.extraction import TextLine
 from receipts.services.offline.text import squeeze_word
 from receipts.services.second_opinion.agreement import FieldName, SecondReading
 from receipts.services.spelling.company_forms import FORM_WORDS
+from receipts.services.spelling.vendor_names import SAME_VENDOR, vendor_words
 from receipts.services.validation.validated import CheckedField, ValidatedReceipt
-from receipts.services.vendor_names import SAME_VENDOR, vendor_words
 
 # Of its dates this sure it was right 20 times of 20 where the model had another.
 _SURE_OF_DATE = 0.95

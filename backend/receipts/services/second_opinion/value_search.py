@@ -14,8 +14,13 @@ from receipts.services.extraction import DateOrder, TextLine
 from receipts.services.offline.amounts.amount_tokens import find_amounts
 from receipts.services.offline.dates.date_tokens import find_dates
 from receipts.services.offline.text import squeeze_word
+from receipts.services.spelling.vendor_names import (
+    SAME_VENDOR,
+    is_part_of,
+    vendor_key,
+    vendor_similarity,
+)
 from receipts.services.validation.amounts import amount_readings
-from receipts.services.vendor_names import SAME_VENDOR, is_part_of, vendor_key, vendor_similarity
 
 # Of 100: a name of seven letters may have one misread.
 _SIMILAR_ENOUGH = 85

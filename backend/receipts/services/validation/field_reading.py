@@ -30,6 +30,7 @@ from receipts.services.extraction import (
     ReadingContext,
 )
 from receipts.services.fields import CREDIT_NOTE, FIELD, FIELDS, Field
+from receipts.services.spelling.vendor_names import vendor_key
 from receipts.services.texts import clean_text, is_placeholder
 from receipts.services.validation.amounts import (
     amount_readings,
@@ -46,7 +47,6 @@ from receipts.services.validation.confidence import (
 from receipts.services.validation.dates import DateReading, date_order, read_date
 from receipts.services.validation.validated import Check, CheckedField, Severity, TransactionType
 from receipts.services.validation.vendor_slips import mend_vendor
-from receipts.services.vendor_names import vendor_key
 
 MAX_KEPT_TEXT = 500  # the engine's text and the printed line, kept as evidence
 

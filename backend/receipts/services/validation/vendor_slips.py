@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Editop, Levenshtein
 
 from receipts.services.spelling.lookalikes import DIGITS_AS_SMALL_LETTERS, are_of_one_shape
-from receipts.services.vendor_names import FORMS_LEFT_OUT, vendor_key, vendor_words
+from receipts.services.spelling.vendor_names import FORMS_LEFT_OUT, vendor_key, vendor_words
 
 # Of 100. Below it, different names begin to outnumber misread ones.
 _ALIKE = 82

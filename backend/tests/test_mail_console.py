@@ -4,7 +4,7 @@ from io import StringIO
 
 from django.core.mail import EmailMultiAlternatives
 
-from common.mail_console import EmailBackend
+from backend.mail_console import EmailBackend
 
 
 def test_mail_is_printed_as_text_with_its_link_once():
