@@ -471,3 +471,47 @@ def test_money_with_three_decimals_is_not_taken_for_thousands(country, printed, 
 )
 def test_the_name_of_money_counts_and_a_street_does_not(country, text, currency):
     assert read(text, country=country).currency.value == currency
+
+
+HEADINGS = [
+    ("QUOTATION", "quotation"), ("Offer", "quotation"), ("ANGEBOT", "quotation"),
+    ("Devis", "quotation"), ("PREVENTIVO", "quotation"), ("DELIVERY NOTE", "delivery_note"),
+    ("LIEFERSCHEIN", "delivery_note"), ("MAHNUNG", "payment_reminder"),
+    ("CREDIT NOTE", "credit_note"), ("GUTSCHRIFT", "credit_note"),
+    ("AUFTRAGSBESTÄTIGUNG", "order_confirmation"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "kind"), HEADINGS)
+def test_what_a_paper_is_called_is_not_who_wrote_it(heading, kind):
+    receipt = read(f"""
+        {heading}
+        Nimbus Print Studio
+        12 Harbour Road, Leeds LS1 4AB
+        Date: 14/11/2026 | No. Q-2291
+        Printing of leaflets | 240.00
+        Total | £240.00
+    """)
+
+    assert value(receipt.vendor) == "Nimbus Print Studio"
+    assert value(receipt.document_kind) == kind
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        ("Credit note CN-0442", "Invoice INV-3310"),
+        ("Gutschrift Nr. 2026-18", "zu Rechnung Nr. 2026-11"),
+        ("Nota de crédito 77/2026", "Factura 61/2026"),
+    ],
+)
+def test_a_credit_note_has_its_own_number_and_not_the_invoices(own, other):
+    receipt = read(f"""
+        Nimbus Print Studio
+        {other}
+        {own}
+        Leaflets | -40.00
+        Total | -40.00
+    """)
+
+    assert value(receipt.receipt_number) == own.split()[-1]

@@ -66,7 +66,8 @@ _PAYMENT = (
     ("other", any_of(r"""GIFT ?CARD | \bVOUCHER | GUTSCHEINKARTE | CARTE CADEAU""")),
 )
 _NUMBER = re.compile(
-    r"(?:RECEIPT|RCPT|INVOICE|INV|BILL|CHECK|CHK|ORDER|TICKET|TRANS(?:ACTION)?|TRN|DOC(?:UMENT)?|"
+    r"(?:CREDIT ?(?:NOTE|MEMO)|GUTSCHRIFT|STORNORECHNUNG|NOTA D[EI] CREDITO|CREDITNOTA|KREDITNOTA|"
+    r"AVOIR|RECEIPT|RCPT|INVOICE|INV|BILL|CHECK|CHK|ORDER|TICKET|TRANS(?:ACTION)?|TRN|DOC(?:UMENT)?|"
     r"SLIP|BON|BELEG|RECHNUNG|QUITTUNG|FACTURE|FATTURA|FACTURA|RESIT|REF|PARAGON|KVITT(?:O|ERING)|"
     r"SCONTRINO|FATURA|FAKTURA|FACTUUR|LASKU|KUITTI|NYUGTA|SZAMLA|\bFIS|(?:伝票|取引|レシート)番号|"
     r"单号|單號|流水号|发票号码|영수증번호|거래번호)"
@@ -79,6 +80,7 @@ _DIGITS_WITH_SLASH = re.compile(r"[\d/-]*/[\d/-]*")
 _YEAR_AND_COUNT = re.compile(r"(?:19|20)\d\d/\d+|\d+/(?:19|20)\d\d")
 # Which of these words most says that the number is the receipt's own; some of one rank.
 _RANK: tuple[tuple[str, ...], ...] = (
+    ("CREDIT", "GUTSCHRIFT", "STORNO", "NOTA D", "KREDIT", "AVOIR"),
     *(("RECEIPT",), ("RCPT",), ("INV",), ("BILL",), ("DOC",)),
     ("BON", "PARAGON", "KVITT", "SCONTRINO", "KUITTI", "NYUGTA", "FIS"),
     *(("BELEG",), ("RECHNUNG",), ("QUITTUNG",)),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from receipts.services.offline.document_headings import heading_kind
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import fold, squeeze
 from receipts.services.offline.vendors.line_features import traits_of
@@ -38,12 +39,15 @@ _OFFERS = frozenset(
     for word in line.split()
 )
 _FIRST_ROWS = 8
+_LETTERS_OF_NUMBER = 2
 
 
 def without_no_names(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
-    """Without places, and without words for kinds of shops, where a line beside says a name."""
+    """Without places, words for kinds of shops and headings, where a line beside says a name."""
     towns = set(_towns(sheet))
-    doubted = [c for c in candidates if _is_place(c, towns) or _is_kind_of_shop(c)]
+    doubted = [
+        c for c in candidates if _is_place(c, towns) or _is_kind_of_shop(c) or _is_heading(c)
+    ]
     names = [c for c in candidates if c not in doubted and _is_name_on_top(c)]
     return [c for c in candidates if c not in doubted or not _has_better(c, names)]
 
@@ -66,6 +70,11 @@ def _is_kind_of_shop(candidate: NameCandidate) -> bool:
     """ "Family Restaurant": said of many, the name of none."""
     words = re.findall(r"[^\W\d_]{2,}", PRINTED_FORM.sub(" ", fold(candidate.name)))
     return all(is_like_shop_word(word) or word in _OFFERS for word in words)
+
+
+def _is_heading(candidate: NameCandidate) -> bool:
+    """ "QUOTATION", "Credit note no": what the paper is, not who wrote it."""
+    return heading_kind(fold(candidate.printed), most_letters_beside=_LETTERS_OF_NUMBER) is not None
 
 
 def _is_name_on_top(candidate: NameCandidate) -> bool:
