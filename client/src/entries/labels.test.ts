@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import type { TypedEntry } from "./form";
 
 let module: typeof import("./labels");
 
@@ -16,4 +17,15 @@ test("a tax line says that it is withheld, and nothing where it is charged", () 
     module.valueText("tax_lines", [{ ...line, kind }], "GBP"),
   );
   expect(lines[0]).toBe(`Withheld ${lines[1]}`);
+});
+
+test("a share of nothing says so, and whether for want of a category", () => {
+  const hintOf = (category: string, deductible_share: string) =>
+    module.shareHint({ category, deductible_share } as TypedEntry);
+
+  expect(hintOf("", "0")).toContain("category");
+  expect(hintOf("groceries", "0.0")).toBe("Nothing of it is deducted.");
+  for (const share of ["", "50", "0.5", "100", "abc"]) {
+    expect(hintOf("", share)).toBeUndefined();
+  }
 });

@@ -6,7 +6,7 @@ import { day, money, percent } from "../formats";
 import { m } from "../i18n/generated/messages";
 import { shareOf } from "../money";
 import type { Choice } from "../books";
-import { AMOUNTS, type PartName } from "./form";
+import { AMOUNTS, type PartName, type TypedEntry } from "./form";
 
 const PAYMENTS: Record<Schema["PaymentMethodEnum"], () => string> = {
   cash: m.ledger_payment_cash,
@@ -153,4 +153,10 @@ function listText(rows: Record<string, string | null>[], currency: string | null
         .join(" "),
     )
     .join("; ");
+}
+
+/** What a share of nothing comes from, which nobody would see from the figure alone. */
+export function shareHint(form: TypedEntry): string | undefined {
+  if (!/^0([.,]0*)?$/.test(form.deductible_share.trim())) return undefined;
+  return form.category ? m.ledger_deductible_nothing() : m.ledger_deductible_no_category();
 }
