@@ -63,3 +63,39 @@ def test_a_dollar_sign_on_a_malaysian_receipt_is_the_ringgits(country):
 
     assert currency_of(head + rows, country).value == "MYR"
     assert currency_of(rows, country).value != "MYR"
+
+
+DOLLARS_ABROAD = {
+    "CAD": "200 King St W\nToronto, ON M5H 3T4\n(416) 555-0142",
+    "AUD": "12 Wharf St, Cairns QLD 4870\nABN 51 824 753 556",
+    "NZD": "4 Fern Lane, Auckland 1010",
+    "SGD": "Blk 12 Bedok North #01-22\nSingapore 460012",
+    "HKD": "12 Nathan Road, Kowloon\nHong Kong",
+    "MXN": "Av. Reforma 120, Col. Centro\nRFC TES010101AB1",
+}
+
+
+@pytest.mark.parametrize("home", ["US", "CA"])
+@pytest.mark.parametrize(("code", "place"), DOLLARS_ABROAD.items())
+def test_a_dollar_sign_on_a_paper_from_abroad_is_not_surely_the_accounts(home, code, place):
+    rows = "Soup | 18.00\nTea | 6.00\nTOTAL | $24.00\nVISA | 24.00"
+
+    currency = currency_of(f"Grand Lantern\n{place}\n{rows}", home)
+
+    assert currency.value == code
+    assert (currency.confidence < 0.8) == (code != currency_of_country(home))
+
+
+@pytest.mark.parametrize(
+    ("home", "head"),
+    [
+        ("US", "Hong Kong Buffet\n12 Pine St, Denver, CO 80203\n(303) 555-0142"),
+        ("US", "Toronto Grill\n12 Pine St, Denver, CO 80203\n(303) 555-0142"),
+        ("AU", "Corner Grill\nServer: Ada\nTip | $2.00"),
+        ("CA", "Corner Grill\n(416) 555-0142\nServer: Ada\nTip | $2.00"),
+    ],
+)
+def test_a_dollar_sign_at_home_is_the_accounts(home, head):
+    currency = currency_of(f"{head}\nSoup | $18.00\nTea | $6.00\nTOTAL | $24.00", home)
+
+    assert (currency.value, currency.confidence) == (currency_of_country(home), 0.99)

@@ -52,7 +52,7 @@ TW 3 \bTWD\b|NT\$|TAIWAN|統一發票
 JP 2 \bJPY\b|[ぁ-んァ-ヶ]{3,}|消費税|合計
 KR 2 \bKRW\b|₩|[가-힣]{2,}
 AU 2 \bAUD\b|\bABN\b|\bPTY\b|EFTPOS|\b(NSW|VIC|QLD)\b
-NZ 3 \bNZD\b|NEW ZEALAND
+NZ 3 \bNZD\b|NEW ZEALAND|AUCKLAND|CHRISTCHURCH
 CA 2 \bCAD\b|\b[HP]ST\b|\b[TQ]VQ\b|ONTARIO|TORONTO|INTERAC
 CA 1 \b[A-Z]\d[A-Z] ?\d[A-Z]\d\b
 US 2 \bUSD\b|\bUS\$
@@ -159,6 +159,14 @@ class Locale:
     def is_only_written_as(self, country: str | None) -> bool:
         """Its words, which that country has as well, are all that speaks for the euro."""
         return self.currency == "EUR" and not self.printed and (country or "") in self.words
+
+    def speaks_against(self, country: str | None) -> bool:
+        """Another one is named surely, and twice as much as this one. What speaks for the United
+        States, tips and telephones, is the same elsewhere."""
+        if self.country in {None, country, "US"}:
+            return False
+        own = self.points.get(country or "", 0.0)
+        return self.is_sure and self.points[self.country or ""] > 2 * own
 
     @property
     def is_strong(self) -> bool:
@@ -276,6 +284,9 @@ def _rows_of_payment(money: Money, total: Mention | None) -> Iterator[int]:
 def _of_mark(mark: str, locale: Locale, context: ReadingContext) -> Currency:
     known = read_currency(mark, country=context.country, home_currency=context.home_currency)
     assert known is not None  # or it would be no mark
+    is_shared = len(known.candidates) > 1 and locale.currency in known.candidates
+    if is_shared and locale.currency and locale.speaks_against(context.country):
+        return Currency(code=locale.currency, confidence=_MARK_OPEN)
     if known.is_settled:
         return Currency(code=known.code, confidence=_MARKED)
     if locale.currency in known.candidates or (
