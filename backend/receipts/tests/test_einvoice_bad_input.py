@@ -2,16 +2,19 @@
 
 import re
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from receipts.models import Receipt
+from receipts.processing.run import process_receipt
 from receipts.services.files.kinds import UnsupportedFileError
 from receipts.services.pages.einvoices.reading import read_invoice
 from receipts.tests.einvoice_files import ROWS, SALE, Line, cii, pdf_with, ubl
 from subscriptions.models import QuotaPeriod
+from tests.tasks import NO_ENGINE
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +109,31 @@ def test_an_upload_that_is_refused_keeps_nothing(api, own_storage, content, code
     answer = api.post(URL, {"image": SimpleUploadedFile("a.xml", content)}, format="multipart")
 
     assert_refused(answer, code=code, folder=own_storage)
+
+
+_MOST = "9" * 15
+_ROW = Line(name="a", quantity="1", price="1", amount="1")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(cii(SALE.but(lines=(replace(_ROW, quantity=_MOST, price=_MOST),))), id="line"),
+        pytest.param(ubl(SALE.but(taxes=((_MOST, _MOST, "1"),))), id="tax"),
+        pytest.param(cii().replace(b"</ram:ChargeAmount>", b"</ram:ChargeAmount><ram:BasisQuantity>"
+                                   b"0.00000000000000000001</ram:BasisQuantity>"), id="price"),
+        pytest.param(ubl(SALE.but(lines=(replace(_ROW, name="M" * 2_000),) * 100)), id="words"),
+        pytest.param(ubl().replace(b"<cbc:ID>1<", b"<cbc:ID>" + b"9" * 2_000 + b"<"), id="number"),
+    ],
+)  # fmt: skip
+def test_enormous_numbers_and_words_are_read_and_told(api, settings, content):
+    settings.TASKS = NO_ENGINE
+
+    answer = api.post(URL, {"image": SimpleUploadedFile("a.xml", content)}, format="multipart")
+
+    assert answer.status_code == 201, answer.json()
+    assert process_receipt(answer.json()["id"])
+    assert Receipt.objects.get().status == Receipt.Status.COMPLETED
 
 
 def test_a_pdf_whose_attachment_is_a_bomb_keeps_nothing(api, own_storage):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Literal
 
 from receipts.services.einvoices.profiles import Profile, profile_of
@@ -23,6 +23,10 @@ from receipts.services.einvoices.texts import (
 # Of xs:decimal, and no more digits than the sums of a state have.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+# Of the columns, and of what is told: no amount to the cent depends on more.
+_SIX_PLACES = Decimal("0.000001")
+# A price is divided, and multiplied again: of all digits that both may have.
+_WIDE = Context(prec=100)
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 # UNTDID 1001, the codes of EN 16931's lists for invoices and credit notes (release 2025-11).
@@ -117,6 +121,10 @@ class EInvoice:
             return "payment_reminder"
         is_back = code in _CREDIT_NOTES or (self.total or Decimal(0)) < 0
         return "credit_note" if is_back else "invoice"
+
+
+def six_places(number: Decimal) -> Decimal:
+    return number.quantize(_SIX_PLACES, ROUND_HALF_EVEN, context=_WIDE)
 
 
 def invoice_of(texts: InvoiceTexts) -> EInvoice:

@@ -4,10 +4,10 @@ Nothing was recognised, so nothing is unsure: where the rules hold, each value i
 """
 
 from dataclasses import asdict
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import Any
 
-from receipts.services.einvoices.invoice import EInvoice, InvoiceLine, TaxTotal
+from receipts.services.einvoices.invoice import EInvoice, InvoiceLine, TaxTotal, six_places
 from receipts.services.einvoices.rules import is_vat_number
 from receipts.services.einvoices.texts import PartyTexts
 from receipts.services.extraction import (
@@ -34,8 +34,6 @@ _PAYMENT_METHODS = {
     "49": "direct_debit",
     "59": "direct_debit",
 }
-# Of the columns. More say nothing that an amount to the cent depends on.
-_PRICE_PLACES = Decimal("0.000001")
 
 
 def reading_of(invoice: EInvoice, *, lines: tuple[TextLine, ...] = ()) -> ExtractedReceipt:
@@ -88,7 +86,7 @@ def _item(line: InvoiceLine) -> ReadLineItem:
 
 
 def _rounded(number: Decimal | None) -> Decimal | None:
-    return number and number.quantize(_PRICE_PLACES, ROUND_HALF_EVEN)
+    return number and six_places(number)
 
 
 def _written(number: Decimal | None) -> str | None:

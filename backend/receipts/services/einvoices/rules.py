@@ -11,12 +11,11 @@ from decimal import Decimal
 from stdnum.eu import vat
 
 from receipts.services.currencies import printed_minor_units, valid_code
-from receipts.services.einvoices.invoice import EInvoice, InvoiceLine, TaxTotal
+from receipts.services.einvoices.invoice import EInvoice, InvoiceLine, TaxTotal, six_places
 from receipts.services.validation.validated import Check
 
 _NOTHING = Decimal(0)
 _MOST_TOLD = 10
-_FINEST = Decimal("0.000001")
 # Categories of UNCL 5305 that have a rate; a rate of the others is nothing.
 _RATED = frozenset({"S", "L", "M"})
 # As the field of a reading that a sum or a missing value is about.
@@ -249,7 +248,7 @@ def _total(amounts: list[Decimal | None]) -> Decimal | None:
 
 
 def _plain(number: Decimal) -> str:
-    return f"{number.quantize(_FINEST).normalize():f}"
+    return f"{six_places(number).normalize():f}"
 
 
 def _named(tax: TaxTotal) -> Iterator[str]:

@@ -4,15 +4,18 @@ Pure.
 Nothing that counts is left out but lines that would fill more pages than a receipt may have.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
+from math import ceil
 
 from PIL import Image, ImageDraw, ImageFont
 
 from common.fonts import FONTS
-from receipts.services.einvoices.invoice import EInvoice, InvoiceLine
+from receipts.services.einvoices.invoice import EInvoice, InvoiceLine, six_places
 from receipts.services.einvoices.texts import PartyTexts
 from receipts.services.extraction import Box, TextLine
 
@@ -27,8 +30,8 @@ _INK, _GREY, _PAPER = 0, 110, 255
 _QUANTITY, _PRICE = 800, 970
 _DESCRIPTION = _MARGIN + 70
 _MOST_ROWS = 3  # of one description
+_MOST_IN_A_ROW = 300  # characters, however narrow
 
-_FINEST = Decimal("0.000001")
 _SUM_ROWS = 9  # below the lines, beside what they are of
 _ROW = 32
 
@@ -160,7 +163,7 @@ def _draw_parties(sheet: _Sheet, invoice: EInvoice) -> None:
 
 def _draw_party(sheet: _Sheet, party: PartyTexts, x: int, name: str) -> None:
     width = _MIDDLE - _MARGIN - 40
-    for row in list(_wrapped(party.name or party.trading_name, _BOLD, width))[:_MOST_ROWS]:
+    for row in islice(_wrapped(party.name or party.trading_name, _BOLD, width), _MOST_ROWS):
         sheet.write(row, x, font=_BOLD, name=name)
         sheet.y += 30
     town = " ".join(filter(None, (party.country, party.postcode, party.city)))
@@ -218,7 +221,7 @@ def _draw_left_out(sheet: _Sheet, count: int) -> None:
 
 
 def _draw_line(sheet: _Sheet, line: InvoiceLine) -> None:
-    rows = list(_wrapped(line.said, _TEXT, _QUANTITY - 150 - _DESCRIPTION))[:_MOST_ROWS]
+    rows = list(islice(_wrapped(line.said, _TEXT, _QUANTITY - 150 - _DESCRIPTION), _MOST_ROWS))
     sheet.room_for(30 * len(rows) + 6)
     quantity = " ".join(filter(None, (_plain(line.quantity), line.unit)))
     first = rows[0] if rows else ""
@@ -295,7 +298,7 @@ def _number(number: Decimal | None) -> str:
 
 def _plain(number: Decimal | None) -> str:
     """With six decimals at most, as no amount is told by more."""
-    return "" if number is None else f"{number.quantize(_FINEST).normalize():f}"
+    return "" if number is None else f"{six_places(number).normalize():f}"
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> Iterator[str]:
@@ -313,8 +316,9 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> Iterator[st
 
 
 def _pieces(word: str, measure: Callable[[str], float], width: int) -> Iterator[str]:
-    while measure(word) > width:
-        fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or measure(word[:n]) <= width)
+    while measure(word[:_MOST_IN_A_ROW]) > width:
+        sizes = range(2, _MOST_IN_A_ROW)
+        fits = 1 + bisect_right(sizes, width, key=lambda size: ceil(measure(word[:size])))
         yield word[:fits]
         word = word[fits:]
-    yield word
+    yield word[:_MOST_IN_A_ROW]
