@@ -248,6 +248,7 @@ def test_a_profile_without_lines_says_so(api):
         ({"issued_on": "2026-13-40"}, "einvoice_value_unreadable"),
         ({"lines": (Line(name="Lampe", quantity="2", price="6.00", amount="120.00"),
                     SALE.lines[1])}, "einvoice_line_differs"),
+        ({"type_code": "220"}, "einvoice_value_unreadable"),
         ({"further": "<Notiz xmlns='urn:x'>Nur 1 EUR</Notiz>"}, "einvoice_foreign_elements"),
     ],
 )  # fmt: skip
@@ -258,6 +259,56 @@ def test_what_breaks_a_rule_is_for_a_person(api, write, changes, code):
     assert receipt["ocr_status"] == "completed"
     assert receipt["review_status"] == "needs_review"
     assert code in codes(receipt)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (cii().replace(b'currencyID="EUR"', b'currencyID="USD"'), "einvoice_value_unreadable"),
+        (ubl().replace(b"<cbc:TaxInclusiveAmount>", b'<cbc:TaxInclusiveAmount currencyID="USD">'),
+         "einvoice_value_unreadable"),
+        (cii().replace(b"<ram:GrandTotalAmount>",
+                       b"<ram:GrandTotalAmount>1.00</ram:GrandTotalAmount><ram:GrandTotalAmount>"),
+         "einvoice_value_unreadable"),
+        (ubl().replace(b"<cac:LegalMonetaryTotal>", b"<cac:LegalMonetaryTotal><cbc:PayableAmount>1"
+                       b"</cbc:PayableAmount></cac:LegalMonetaryTotal><cac:LegalMonetaryTotal>"),
+         "einvoice_value_unreadable"),
+        (ubl(is_credit_note=True), "einvoice_value_unreadable"),
+    ],
+)  # fmt: skip
+def test_what_contradicts_itself_is_for_a_person(api, content, code):
+    receipt = read(api, content)
+
+    assert receipt["review_status"] == "needs_review"
+    assert code in codes(receipt)
+
+
+@pytest.mark.parametrize("write", [cii, ubl])
+def test_a_credit_note_below_nothing_is_for_a_person(api, write):
+    sale = SALE.but(
+        type_code="381",
+        lines=(Line(name="Stehlampe", quantity="-1", price="60.00", amount="-60.00"),),
+        allowance="", taxes=(("19", "-60.00", "-11.40"),), line_total="-60.00", net_total="-60.00",
+        tax_total="-11.40", total="-71.40", prepaid="", due="-71.40",
+    )  # fmt: skip
+
+    receipt = read(api, write(sale))
+
+    assert "einvoice_sign_doubled" in codes(receipt)
+    assert receipt["document_kind"] == "credit_note"
+    assert receipt["transaction"]["total"] == "-71.40"
+
+
+@pytest.mark.parametrize(("other", "count"), [(SALE, 0), (SALE.but(total="9.00"), 1)])
+def test_the_pages_are_read_where_a_pdf_has_two_e_invoices_that_differ(
+    api, stub_reader, other, count
+):
+    content = pdf_with([("a.xml", cii()), ("b.xml", ubl(other))], rows=ROWS)
+
+    receipt = read(api, content, "rechnung.pdf")
+
+    assert len(stub_reader.seen) == count
+    assert ("einvoice_unreadable" in codes(receipt)) == bool(count)
 
 
 def test_a_vat_number_that_cannot_be_one_is_noted(api):

@@ -32,8 +32,14 @@ _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 # UNTDID 1001, the codes of EN 16931's lists for invoices and credit notes (release 2025-11).
 _CREDIT_NOTES = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458"})
 _CREDIT_NOTES |= {"502", "503", "532"}
+_INVOICES = frozenset({"71", "80", "82", "84", "102", "130", "202", "203", "204", "211", "218"})
+_INVOICES |= {"219", "295", "326", "331", "380", "382", "383", "384", "385", "386", "387", "388"}
+_INVOICES |= {"389", "390", "393", "394", "395", "456", "457", "471", "472", "473", "500", "501"}
+_INVOICES |= {"527", "553", "575", "623", "633", "751", "780", "817", "870", "875", "876", "877"}
+_INVOICES |= {"935"}
 _PRO_FORMA = "325"
 _REMINDERS = frozenset({"1002"})
+_TYPES = _CREDIT_NOTES | _INVOICES | _REMINDERS | {_PRO_FORMA}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,8 +125,12 @@ class EInvoice:
             return "pro_forma"
         if code in _REMINDERS:
             return "payment_reminder"
-        is_back = code in _CREDIT_NOTES or (self.total or Decimal(0)) < 0
+        is_back = self.is_credit_note_by_code or (self.total or Decimal(0)) < 0
         return "credit_note" if is_back else "invoice"
+
+    @property
+    def is_credit_note_by_code(self) -> bool:
+        return self.texts.type_code in _CREDIT_NOTES
 
 
 def six_places(number: Decimal) -> Decimal:
@@ -129,6 +139,7 @@ def six_places(number: Decimal) -> Decimal:
 
 def invoice_of(texts: InvoiceTexts) -> EInvoice:
     reader = _ValueReader()
+    reader.look_at_type(texts.type_code)
     return EInvoice(
         texts=texts,
         profile=profile_of(texts.profile),
@@ -154,6 +165,11 @@ def invoice_of(texts: InvoiceTexts) -> EInvoice:
 class _ValueReader:
     def __init__(self) -> None:
         self.unreadable: dict[str, str] = {}
+
+    def look_at_type(self, code: str) -> None:
+        """An order or a timesheet is written in the same elements."""
+        if code and code not in _TYPES:
+            self._tell("BT-3", code)
 
     def number(self, term: str, text: str) -> Decimal | None:
         if not text:

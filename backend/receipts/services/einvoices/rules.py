@@ -37,6 +37,7 @@ def check_rules(invoice: EInvoice) -> Iterator[Check]:
     yield from _check_missing(invoice)
     yield from _check_unreadable(invoice)
     yield from _check_strangers(invoice)
+    yield from _check_sign(invoice)
     yield from _check_sums(invoice)
     yield from _check_lines(invoice)
     yield from _check_vat_numbers(invoice)
@@ -139,6 +140,18 @@ def _check_strangers(invoice: EInvoice) -> Iterator[Check]:
             message="The e-invoice has elements that its syntax does not know, which were not"
             " read.",
             values={"elements": ", ".join(invoice.texts.strangers)},
+        )
+
+
+def _check_sign(invoice: EInvoice) -> Iterator[Check]:
+    """By the standard it takes back a credit; most that write it so mean the credit itself."""
+    if invoice.is_credit_note_by_code and (invoice.total or _NOTHING) < 0:
+        yield Check(
+            code="einvoice_sign_doubled",
+            severity="error",
+            message="It is a credit note of less than nothing: by its standard that takes a credit"
+            " back.",
+            values={"total": f"{invoice.total:f}"},
         )
 
 

@@ -1,4 +1,4 @@
-"""E-invoices inside a PDF: the first attachment that is one, whatever it is called. Pure."""
+"""E-invoices inside a PDF: the attachment that is one, whatever it is called. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,14 +20,22 @@ class Embedded:
 
 
 def find_embedded(attachments: Iterable[bytes]) -> Embedded:
-    """XML of another kind may stand beside an invoice, and is no problem."""
-    problem = ""
+    """XML of another kind may stand beside an invoice, and is no problem. Of two that are not the
+    same invoice nobody knows which the pages show."""
+    found, problem = [], ""
     for _, content in zip(range(_MOST), attachments, strict=False):
         if detect_kind(content) is not XML:
             continue
         try:
-            return Embedded(read_invoice(content))
+            found.append(read_invoice(content))
         except UnsupportedFileError as error:
             if error.code != "not_an_einvoice":
                 problem = problem or str(error)
-    return Embedded(problem=problem)
+    if len(set(map(_told, found))) > 1:
+        return Embedded(problem="It has several e-invoices, which differ.")
+    return Embedded(found[0]) if found else Embedded(problem=problem)
+
+
+def _told(texts: InvoiceTexts) -> tuple[str, ...]:
+    """What an invoice is known by, and what is paid for it."""
+    return texts.number, texts.issued_on, texts.currency, texts.total, texts.type_code

@@ -15,7 +15,14 @@ from receipts.services.einvoices.texts import (
     PartyTexts,
     TaxTexts,
 )
-from receipts.services.pages.einvoices.nodes import child, children, first_text, text_of
+from receipts.services.pages.einvoices.nodes import (
+    amount_of,
+    child,
+    children,
+    first_text,
+    only_text,
+    text_of,
+)
 
 ROOTS = frozenset(
     {
@@ -39,13 +46,13 @@ def read_cii(root: Element) -> InvoiceTexts:
     agreement = _part(trade, "TradeAgreement")
     settlement = _part(trade, "TradeSettlement")
     delivery = child(_part(trade, "TradeDelivery"), "ActualDeliverySupplyChainEvent")
-    currency = text_of(settlement, "InvoiceCurrencyCode")
+    currency = only_text(children(settlement, "InvoiceCurrencyCode"))
     means = child(settlement, "SpecifiedTradeSettlementPaymentMeans")
     terms = child(settlement, "SpecifiedTradePaymentTerms")
     return InvoiceTexts(
         syntax="cii",
         profile=text_of(context, "GuidelineSpecifiedDocumentContextParameter/ID"),
-        type_code=text_of(document, "TypeCode"),
+        type_code=only_text(children(document, "TypeCode")),
         number=text_of(document, "ID"),
         issued_on=_day(child(document, "IssueDateTime")),
         due_on=_day(child(terms, "DueDateDateTime")),
@@ -93,7 +100,7 @@ def _amount_in(currency: str, sums: Element, name: str) -> str:
     found = list(children(sums, name))
     named = [node for node in found if node.get("currencyID") == currency]
     bare = [node for node in found if not node.get("currencyID")]
-    return next((text_of(node) for node in (*named, *bare, *found)), "")
+    return amount_of(named or bare or found, currency=currency)
 
 
 def _party(party: Element) -> PartyTexts:

@@ -1,6 +1,6 @@
 """Nodes of an e-invoice's tree: the first child of a name, and its text. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from receipts.services.einvoices.texts import MAX_CHARACTERS
@@ -33,3 +33,19 @@ def text_of(node: Element, path: str = ".") -> str:
 def first_text(node: Element, *paths: str) -> str:
     """The first of them that is not empty."""
     return next(filter(None, (text_of(node, path) for path in paths)), "")
+
+
+def only_text(nodes: Iterable[Element]) -> str:
+    """What all of them say. Where they differ each of it, which is no number, day or code."""
+    return " / ".join(filter(None, dict.fromkeys(map(text_of, nodes))))
+
+
+def amount_of(nodes: Iterable[Element], *, currency: str) -> str:
+    """In the invoice's currency; one of another is told with its code, and so is no number."""
+    return " / ".join(filter(None, dict.fromkeys(_amount(node, currency) for node in nodes)))
+
+
+def _amount(node: Element, currency: str) -> str:
+    own, text = node.get("currencyID", ""), text_of(node)
+    is_foreign = own and currency and own.upper() != currency.upper()
+    return f"{text} {own}" if text and is_foreign else text

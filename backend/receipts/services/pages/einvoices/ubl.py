@@ -11,24 +11,31 @@ from receipts.services.einvoices.texts import (
     PartyTexts,
     TaxTexts,
 )
-from receipts.services.pages.einvoices.nodes import child, children, first_text, text_of
+from receipts.services.pages.einvoices.nodes import (
+    amount_of,
+    child,
+    children,
+    first_text,
+    only_text,
+    text_of,
+)
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd"
 ROOTS = frozenset({(f"{_UBL}:Invoice-2", "Invoice"), (f"{_UBL}:CreditNote-2", "CreditNote")})
 
 # A credit note may leave its code out, as it is one by its name.
-_CREDIT_NOTE_CODE = "381"
+_CREDIT_NOTE_CODE, _INVOICE_CODE = "381", "380"
 
 
 def read_ubl(root: Element) -> InvoiceTexts:
-    currency = text_of(root, "DocumentCurrencyCode")
+    currency = only_text(children(root, "DocumentCurrencyCode"))
     means = child(root, "PaymentMeans")
     return InvoiceTexts(
         syntax="ubl",
         profile=text_of(root, "CustomizationID"),
-        type_code=first_text(root, "InvoiceTypeCode", "CreditNoteTypeCode") or _code_of(root),
+        type_code=_type_code(root),
         number=text_of(root, "ID"),
-        issued_on=text_of(root, "IssueDate"),
+        issued_on=only_text(children(root, "IssueDate")),
         due_on=first_text(root, "DueDate", "PaymentMeans/PaymentDueDate"),
         delivered_on=text_of(root, "Delivery/ActualDeliveryDate"),
         currency=currency,
@@ -38,17 +45,21 @@ def read_ubl(root: Element) -> InvoiceTexts:
         payment_reference=text_of(means, "PaymentID"),
         iban=text_of(means, "PayeeFinancialAccount/ID"),
         adjustments=tuple(_adjustments(root)),
-        **_sums(child(root, "LegalMonetaryTotal")),
+        **_sums(root, currency),
         **_taxes(root, currency),
         lines=tuple(map(_line, children(root, "InvoiceLine", "CreditNoteLine"))),
     )
 
 
-def _code_of(root: Element) -> str:
-    return _CREDIT_NOTE_CODE if root.tag == "CreditNote" else ""
+def _type_code(root: Element) -> str:
+    """One that contradicts the document's name is told with it, and so is no code."""
+    code = only_text(children(root, "InvoiceTypeCode", "CreditNoteTypeCode"))
+    if root.tag != "CreditNote":
+        return code
+    return f"{code} ({root.tag})" if code == _INVOICE_CODE else code or _CREDIT_NOTE_CODE
 
 
-def _sums(sums: Element) -> dict[str, Any]:
+def _sums(root: Element, currency: str) -> dict[str, Any]:
     names = {
         "line_total": "LineExtensionAmount",
         "allowance_total": "AllowanceTotalAmount",
@@ -59,7 +70,10 @@ def _sums(sums: Element) -> dict[str, Any]:
         "rounding": "PayableRoundingAmount",
         "due": "PayableAmount",
     }
-    return {field: text_of(sums, name) for field, name in names.items()}
+    return {
+        field: amount_of(children(root, f"LegalMonetaryTotal/{name}"), currency=currency)
+        for field, name in names.items()
+    }
 
 
 def _taxes(root: Element, currency: str) -> dict[str, Any]:
@@ -67,11 +81,10 @@ def _taxes(root: Element, currency: str) -> dict[str, Any]:
     rates (BR-53, UBL-SR-23)."""
     totals = list(children(root, "TaxTotal"))
     named = [one for one in totals if child(one, "TaxAmount").get("currencyID") == currency]
-    found = (*named, *totals)
-    if not found:
-        return {}
-    rates = tuple(map(_tax, children(found[0], "TaxSubtotal")))
-    return {"tax_total": text_of(found[0], "TaxAmount"), "taxes": rates}
+    found = named or totals
+    rates = (rate for one in found for rate in children(one, "TaxSubtotal"))
+    amounts = (child(one, "TaxAmount") for one in found)
+    return {"tax_total": amount_of(amounts, currency=currency), "taxes": tuple(map(_tax, rates))}
 
 
 def _tax(tax: Element) -> TaxTexts:
