@@ -295,6 +295,22 @@ def test_of_two_chains_on_top_neither_is_sure():
     assert beside.confidence < 0.95 < alone.confidence
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Pay with\nSTARBUCKS\nFern Leaf Cafe\n12 Mill Road",
+        "STARBUCKS\nGift cards sold here\nFern Leaf Cafe\n12 Mill Road",
+        "Backhaus Sonnenkorn\nFiliale im\nKAUFLAND\nAm Brunnen 4\n34117 Kassel",
+        "Boulangerie du Lac\ndans\nCARREFOUR\n12 rue du Lac",
+        "Malerbetrieb Kranich, Weg 4, 34117 Kassel\nREWE\nAm Brunnen 4\n34117 Kassel",
+    ],
+)
+def test_a_chain_that_a_paper_only_names_is_not_sure(rows):
+    found = vendor_of(f"{rows}\n{GOODS}")
+
+    assert found.confidence < 0.95 or not is_chain(found.value)
+
+
 def test_a_chain_keeps_its_sign_where_the_foot_names_the_company():
     till = f"REWE\nAm Brunnen 4\n34117 Kassel\n{GOODS}\nREWE Markt GmbH\nwww.rewe.de"
 

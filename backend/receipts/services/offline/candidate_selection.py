@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import combinations
 
 from receipts.services.extraction import DateOrder
 from receipts.services.offline.amounts.balances import rounded, without_change, without_earlier
@@ -30,6 +29,11 @@ from receipts.services.offline.dates.date_candidates import (
 from receipts.services.offline.gradient_boosting import load_boosted_trees
 from receipts.services.offline.layout import Sheet
 from receipts.services.offline.text import squeeze
+from receipts.services.offline.vendors.choice.chain_places import (
+    are_rivals,
+    is_guest,
+    plain_chains,
+)
 from receipts.services.offline.vendors.choice.chains import is_chain, whole_chain
 from receipts.services.offline.vendors.choice.name_joining import going_on
 from receipts.services.offline.vendors.choice.web_support import supported_name
@@ -58,8 +62,7 @@ _NO_TOTAL_READ = 0.5
 # learned where Malaysian names stand, favour it: 61 of 64 such names were right, slips forgiven.
 _ON_TOP, _FAVOURED, _READ_WELL = 0.95, 0.6, 0.97
 # Of a chain's name; one among the first rows goes before a name of which the trees are less sure.
-_CHAIN, _SURE_NAME, _FIRST_ROWS, _WORDS_OF_A_NAME = 0.97, 0.9, 10, 4
-_NUMBER_BEHIND = re.compile(r"[\s#]*\d+$")
+_CHAIN, _SURE_NAME = 0.97, 0.9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +81,7 @@ def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
     if choice is None:
         return None
     chosen = candidates[choice.index]
-    chains = _plain_chains(sheet, candidates)
+    chains = plain_chains(sheet, candidates)
     is_favoured = choice.confidence >= _FAVOURED
     if not is_favoured:
         chosen = supported_name(sheet, chosen, candidates)
@@ -92,7 +95,8 @@ def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
         candidate = whole_name(candidate, candidates)
     if is_chain(candidate.name):
         candidate = whole_chain(candidate, candidates)
-        known = 0.0 if _are_rivals(chains) else _CHAIN
+        is_open = are_rivals(chains) or is_guest(sheet, candidate)
+        known = 0.0 if is_open else _CHAIN
         return Chosen(candidate=candidate, confidence=max(choice.confidence, known))
     is_plain = is_favoured and _is_on_top(candidate)
     confidence = max(choice.confidence, _ON_TOP) if is_plain else choice.confidence
@@ -107,26 +111,6 @@ def _named_plainly(
     if seller is not None or (is_chain(chosen.name) and traits_of(chosen.name).legal_form):
         return seller or chosen
     return next(iter(chains), chosen)
-
-
-def _plain_chains(sheet: Sheet, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
-    """Those above the goods: below them a chain is a brand, or a card for a present."""
-    amounts = (i for i, row in enumerate(sheet.rows) if traits_of(row.text).amounts)
-    goods = next(amounts, _FIRST_ROWS)
-    return [c for c in candidates if c.first_row < goods and _is_plain_chain(c)]
-
-
-def _are_rivals(chains: Sequence[NameCandidate]) -> bool:
-    """Two that share nothing: one of them is a guest, a brand or a slip."""
-    names = {squeeze(chain.name) for chain in chains}
-    return any(one not in other and other not in one for one, other in combinations(names, 2))
-
-
-def _is_plain_chain(name: NameCandidate) -> bool:
-    """Among the first rows, and nothing but the name."""
-    traits = traits_of(_NUMBER_BEHIND.sub("", name.printed))
-    is_short = traits.words <= _WORDS_OF_A_NAME and not traits.is_something_else
-    return name.first_row < _FIRST_ROWS and is_short and is_chain(name.name)
 
 
 def _is_on_top(name: NameCandidate) -> bool:
