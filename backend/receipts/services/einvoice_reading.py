@@ -7,7 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from receipts.services.currencies import printed_minor_units, valid_code
+from receipts.services.currencies import (
+    find_currency_mark,
+    printed_minor_units,
+    read_currency,
+    valid_code,
+)
 from receipts.services.data_validator import validate_reading
 from receipts.services.einvoices.found import FoundInvoice
 from receipts.services.einvoices.invoice import EInvoice, invoice_of
@@ -74,11 +79,19 @@ class _Page:
         return self._find(name)
 
     def shows(self, name: str) -> bool:
-        """The tax may stand there by its rates alone."""
+        """The tax may stand there by its rates alone, and the amounts without a currency."""
+        if name == "currency":
+            return self._has_currency(valid_code(self.invoice.texts.currency))
         if self.line_of(name) is not None:
             return True
         taxes = [tax.tax for tax in self.invoice.taxes if tax.tax] if name == "tax" else []
         return bool(taxes) and all(self._amount_line(tax) for tax in taxes)
+
+    def _has_currency(self, code: str | None) -> bool:
+        """Nowhere another one alone, beside an amount."""
+        marks = {find_currency_mark(line.text) for line in self.found.lines} - {None}
+        read = [read_currency(mark) for mark in marks if mark]
+        return not read or any(found and code in found.candidates for found in read)
 
     def _find(self, name: str) -> TextLine | None:
         lines, invoice = self.found.lines, self.invoice
@@ -150,3 +163,5 @@ def _compared(invoice: EInvoice) -> Iterator[tuple[str, str]]:
         yield "vendor", invoice.seller.name
     if invoice.tax_total:
         yield "tax", f"{invoice.tax_total:f}"
+    if valid_code(invoice.texts.currency):
+        yield "currency", invoice.texts.currency

@@ -326,6 +326,7 @@ def test_a_vat_number_that_cannot_be_one_is_noted(api):
         ([row.replace("05.10.2026", "06.10.2026") for row in ROWS], {"purchased_on"}),
         ([row.replace("Lindenhof Büromöbel", "Gartenbau Ulme") for row in ROWS], {"vendor"}),
         ([row.replace("24,40", "42,40") for row in ROWS], {"tax"}),
+        ([row.replace("EUR", "USD") for row in ROWS], {"currency"}),
     ],
 )
 def test_a_page_that_shows_something_else_is_for_a_person(api, rows, fields):
@@ -335,6 +336,14 @@ def test_a_page_that_shows_something_else_is_for_a_person(api, rows, fields):
     assert set(reason["fields"]) == fields
     assert receipt["review_status"] == "needs_review"
     assert receipt["transaction"]["total"] == "184.40"
+
+
+def test_a_page_may_show_amounts_without_a_currency(api):
+    rows = [row.replace(" EUR", "") for row in ROWS]
+
+    receipt = read(api, pdf_with([("factur-x.xml", cii())], rows=rows), "rechnung.pdf")
+
+    assert receipt["review_status"] == "approved", receipt["review_reasons"]
 
 
 def test_a_page_without_text_cannot_be_compared(api):
