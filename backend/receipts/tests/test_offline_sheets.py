@@ -478,7 +478,9 @@ HEADINGS = [
     ("Devis", "quotation"), ("PREVENTIVO", "quotation"), ("DELIVERY NOTE", "delivery_note"),
     ("LIEFERSCHEIN", "delivery_note"), ("MAHNUNG", "payment_reminder"),
     ("CREDIT NOTE", "credit_note"), ("GUTSCHRIFT", "credit_note"),
-    ("AUFTRAGSBESTÄTIGUNG", "order_confirmation"),
+    ("AUFTRAGSBESTÄTIGUNG", "order_confirmation"), ("PAY STUB", "other"),
+    ("Gehaltsabrechnung", "other"), ("DAILY Z REPORT", "other"), ("Z-Bon", "other"),
+    ("Tagesabschluss", "other"), ("Bulletin de paie", "other"),
 ]  # fmt: skip
 
 

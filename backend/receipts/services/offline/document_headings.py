@@ -42,6 +42,19 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             """,
         ),
         ("pro_forma", r"PRO ?-?FORMA"),
+        # What an employer pays, and what a till has taken: papers of money that buy nothing.
+        (
+            "other",
+            r"""
+            PAY ?(?:STUB|SLIP)\b | (?:LOHN|GEHALTS?)-?ABRECHNUNG | ENTGELTABRECHNUNG
+            BULLETIN ?DE ?(?:PAIE|SALAIRE) | BUSTA ?PAGA | RECIBO ?DE ?(?:SUELDO|NOMINA)
+            LOONSTROOK | \bLONESPECIFIKATION | HOLERITE | CONTRACHEQUE
+            ^\W*(?:DAILY|END ?OF ?DAY|SHIFT)? ?[XZ]-? ?(?:REPORT|BERICHT|BON|RAPPORT)\b
+            ^\W*(?:DAILY ?(?:SALES ?)?REPORT|END ?OF ?DAY ?REPORT)\W*$
+            TAGESABSCHLUSS | KASSENABSCHLUSS | CHIUSURA ?(?:GIORNALIERA|FISCALE) | CIERRE ?[XZ]\b
+            CLOTURE ?(?:DE ?CAISSE|JOURNALIERE) | RAPORT ?DOBOWY | DAGSAFSLUITING
+            """,
+        ),
         (
             "bank_statement",
             r"""
