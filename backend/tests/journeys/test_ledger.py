@@ -286,6 +286,7 @@ def test_what_is_in_doubt_is_named_with_a_way_to_it(signed_in_page, api, server,
     expect(page).to_have_url(re.compile(r"/review/\d+$"))
     page.goto(doubtful)
     look_at_what_an_entry_says(page)
+    verify_what_is_typed(page, api)
 
 
 def look_at_what_an_entry_says(page: Page) -> None:
@@ -298,6 +299,25 @@ def look_at_what_an_entry_says(page: Page) -> None:
     expect(page.get_by_text("Uploaded", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Verify")).to_be_visible()
     assert_accessible(page)
+
+
+def verify_what_is_typed(page: Page, api: Client) -> None:
+    """It is saved first. The way back ends where somebody has changed it since."""
+    [entry] = [entry for entry in stored(api) if entry["receipt"]]
+    path = f"/receipts/transactions/{entry['id']}/"
+    api.patch(path, json={"notes": "Not seen yet"}).raise_for_status()
+    page.get_by_role("button", name="Verify").click()
+    expect(page.get_by_text("Look once more before you verify")).to_be_visible()
+    expect(page.get_by_label("Notes")).to_have_value("Not seen yet")
+    page.get_by_label("Total", exact=True).fill("12.50")
+    page.get_by_role("button", name="Verify").click()
+    expect(page.get_by_text("“Corner Cafe” is verified.")).to_be_visible()
+    verified = api.get(path).json()
+    assert (verified["total"], verified["is_verified"]) == ("12.50", True)
+    api.patch(path, json={"notes": "Elsewhere"}).raise_for_status()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("changed since you have read it")).to_be_visible()
+    assert api.get(path).json()["is_verified"] is True
 
 
 def fill_row(page: Page, part: str, row: int, **values: str) -> None:

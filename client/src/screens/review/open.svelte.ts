@@ -7,6 +7,7 @@ import { formatLocale } from "../../i18n/locale.svelte";
 import { isNoPurchase, nameOf } from "../../receipts";
 import { session } from "../../session.svelte";
 import { holdUnsaved } from "../../unsaved";
+import { verifyReceipt } from "../../verification";
 import { conflicts, rebased, settled, takenUp, type Difference } from "../../entries/conflicts";
 import { changesOf, formOf, isTyped, sendable, setApiValue } from "../../entries/form";
 import type { Changes, TypedEntry } from "../../entries/form";
@@ -118,14 +119,7 @@ export class OpenReceipt {
   verify(): Promise<boolean> {
     return this.#inTurn("verify", async () => {
       if (!(await this.#save()) || this.isMerged) return false;
-      const params = { path: { id: this.id } };
-      return this.#call((headers) =>
-        data(
-          api.POST("/api/v1/receipts/{id}/verify/", {
-            params: { ...params, header: { ...headers, ...once() } },
-          }),
-        ),
-      );
+      return this.#call(() => verifyReceipt(this.id, this.receipt.version));
     });
   }
 

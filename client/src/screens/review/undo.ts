@@ -1,12 +1,12 @@
 /** The way back for the receipt that was thrown away or verified last. */
 
-import { api, data, ifMatch, once } from "../../api/client";
 import { toasts } from "../../components/toasts.svelte";
 import type { Duplicate } from "../../duplicates";
 import { m } from "../../i18n/generated/messages";
 import { router } from "../../router.svelte";
 import { href } from "../../routing";
 import { restoreReceipt } from "../../trash";
+import { unverifyReceipt } from "../../verification";
 import type { OpenReceipt } from "./open.svelte";
 import { queue } from "./queue.svelte";
 
@@ -22,7 +22,9 @@ export function tellRemoved({ id, vendor, original_filename }: Duplicate["receip
 }
 
 export function tellVerified({ id, receipt }: OpenReceipt, name: string): void {
-  tell(id, m.review_verified({ name }), () => unverify(id, receipt.version));
+  tell(id, m.review_verified({ name }), async () => {
+    await unverifyReceipt(id, receipt.version);
+  });
 }
 
 export function tellSplit({ id }: OpenReceipt, count: number): void {
@@ -48,11 +50,4 @@ export async function undoLast(): Promise<void> {
     last ??= undone;
     toasts.showError(error);
   }
-}
-
-/** Unless somebody has changed it since. */
-async function unverify(id: number, version: number): Promise<void> {
-  const header = { ...ifMatch(version), ...once() };
-  const params = { path: { id }, header };
-  await data(api.POST("/api/v1/receipts/{id}/unverify/", { params }));
 }
