@@ -67,8 +67,10 @@ test("currencies stand once each, by name, with the one that is set", () => {
 });
 
 test("a currency that is not known is called so, and no choice of its own", () => {
-  expect(currencyCodes("XXX", "Not known")[0]).toEqual({ value: "XXX", label: "Not known" });
-  expect(currencyCodes("EUR", "Not known").map(({ value }) => value)).not.toContain("XXX");
+  const unknown = { value: "XXX", label: "Not known" };
+  expect(currencyCodes("XXX")[0]).toEqual(unknown);
+  expect(currencyChoices([AUSTRIA], "XXX", "en")).toContainEqual(unknown);
+  expect(currencyCodes("EUR").map(({ value }) => value)).not.toContain("XXX");
 });
 
 test("months are named in the language", () => {

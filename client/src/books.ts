@@ -1,6 +1,7 @@
 /** How the books of an account are kept: what follows from a country, and the choices of a form. */
 
 import type { Schema } from "./api/client";
+import { m } from "./i18n/generated/messages";
 import { UNKNOWN_CURRENCY } from "./money";
 
 export type Country = Schema["Country"];
@@ -52,16 +53,20 @@ export function currencyChoices(countries: Country[], current: string, locale: s
   const names = new Intl.DisplayNames(locale, { type: "currency" });
   return [...codes]
     .filter(Boolean)
-    .map((value) => ({ value, label: `${names.of(value)} (${value})` }))
+    .map((value) => ({ value, label: unknownOr(value, `${names.of(value)} (${value})`) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, locale));
 }
 
-/** All there are, also what is tender nowhere. */
-/** By their codes, the one that is not known by what `unknown` says. */
-export function currencyCodes(current: string, unknown: string): Choice[] {
+/** All there are, also what is tender nowhere, by their codes. */
+export function currencyCodes(current: string): Choice[] {
   const all = Intl.supportedValuesOf("currency").filter((code) => code !== UNKNOWN_CURRENCY);
   const codes = all.includes(current) || !current ? all : [current, ...all];
-  return codes.map((code) => ({ value: code, label: code === UNKNOWN_CURRENCY ? unknown : code }));
+  return codes.map((value) => ({ value, label: unknownOr(value, value) }));
+}
+
+/** What a currency that could not be read is called, or another one's `label`. */
+export function unknownOr(code: string, label: string): string {
+  return code === UNKNOWN_CURRENCY ? m.review_currency_unknown() : label;
 }
 
 export function monthChoices(locale: string): Choice[] {

@@ -29,3 +29,8 @@ test("a share of nothing says so, and whether for want of a category", () => {
     expect(hintOf("", share)).toBeUndefined();
   }
 });
+
+test("a currency that could not be read is told by a word, as in a conflict and a history", () => {
+  expect(module.typedText("currency", "XXX")).toBe("Not known");
+  expect(module.typedText("currency", "EUR")).toBe("EUR");
+});

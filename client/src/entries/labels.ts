@@ -5,7 +5,7 @@ import { categories, type Category } from "../categories.svelte";
 import { day, money, percent } from "../formats";
 import { m } from "../i18n/generated/messages";
 import { shareOf } from "../money";
-import type { Choice } from "../books";
+import { unknownOr, type Choice } from "../books";
 import { AMOUNTS, type PartName, type TypedEntry } from "./form";
 
 const PAYMENTS: Record<Schema["PaymentMethodEnum"], () => string> = {
@@ -114,6 +114,7 @@ function wordOf(name: string): string {
 export function typedText(field: string, value: string): string {
   if (field === "purchased_on") return day(value);
   if (field === "category") return categories.name(value);
+  if (field === "currency") return unknownOr(value, value);
   if (field === "transaction_type" || field === "type")
     return typeLabel(value as Schema["TransactionTypeEnum"]);
   if (field === "payment_method") return paymentLabel(value);
