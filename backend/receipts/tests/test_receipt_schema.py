@@ -52,7 +52,7 @@ def test_receipts_in_every_state(call, stub_reader, reading):
     call("get", f"{detail}pages/", template="{id}/pages/")
     call("get", f"{detail}lines/", template="{id}/lines/")
     call("get", "vendors/")
-    call("patch", detail, {"total": "12.70"}, **one)
+    call("patch", detail, {"total": "12.70", "purchased_on": "2026-03-01"}, **one)
     call("patch", detail, {"total": "much"}, status=400, **one)
     data, at = f"{detail}update_extracted_data/", {"template": "{id}/update_extracted_data/"}
     call("patch", data, {"vendor": "Other"}, **at)
