@@ -385,7 +385,7 @@ _MAIL_OPTIONS = {
 }
 _DJANGO_CONSOLE = "django.core.mail.backends.console.EmailBackend"
 _IS_PRINTED = env.EMAIL_URL["EMAIL_BACKEND"] == _DJANGO_CONSOLE
-MAILERS = {
+MAILERS: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": (
             "backend.mail_console.EmailBackend" if _IS_PRINTED else env.EMAIL_URL["EMAIL_BACKEND"]
