@@ -74,7 +74,7 @@ def main() -> None:
 
 
 def say_first_load(browser: Browser, server: Server) -> None:
-    with watched_page(browser, server.url) as page:
+    with watched_page(browser, server.url, has_service_worker=True) as page:
         load = loaded_bytes(page)
         page.goto("/sign-in")
         page.get_by_role("heading", name="Sign in").wait_for()
@@ -84,7 +84,7 @@ def say_first_load(browser: Browser, server: Server) -> None:
 
 
 def say_review(browser: Browser, server: Server, email: str, numbers: list[int]) -> None:
-    with watched_page(browser, server.url) as page:
+    with watched_page(browser, server.url, has_service_worker=True) as page:
         sign_in(page, email)
         page.evaluate("() => navigator.serviceWorker.ready")
         seconds = []
@@ -99,7 +99,7 @@ def say_review(browser: Browser, server: Server, email: str, numbers: list[int])
 
 
 def say_next(browser: Browser, server: Server, email: str) -> None:
-    with watched_page(browser, server.url) as page:
+    with watched_page(browser, server.url, has_service_worker=True) as page:
         sign_in(page, email)
         throttle(page)
         page.get_by_role("link", name="Review", exact=True).click()
@@ -122,7 +122,7 @@ def say_milliseconds(name: str, measured: list[float], *, bar: int | None = None
 
 
 def say_scrolling(browser: Browser, server: Server, email: str, path: str) -> None:
-    with watched_page(browser, server.url) as page:
+    with watched_page(browser, server.url, has_service_worker=True) as page:
         sign_in(page, email)
         page.goto(path)
         settle(page)
