@@ -101,13 +101,15 @@ def _answer(receipt_id: int, receipt: Receipt | None, entry: Transaction | None)
 def _verifiable(entry: Transaction | None) -> Transaction:
     if entry is None:
         raise NotVerifiableError("There is no entry yet to verify.")
-    if entry.total is None and not entry.is_set_aside:
+    if entry.is_set_aside:
+        return entry
+    if entry.total is None:
         raise NotVerifiableError("Without a total there is nothing to verify. Please set it first.")
-    if entry.purchased_on is None and not entry.is_set_aside:
+    if entry.purchased_on is None:
         raise NotVerifiableError(
             "Without a date no report of a period has it. Please set it first."
         )
-    if entry.currency == UNKNOWN_CURRENCY and not entry.is_set_aside:
+    if entry.currency == UNKNOWN_CURRENCY:
         raise NotVerifiableError("The currency is not known yet. Please set it first.")
     return entry
 

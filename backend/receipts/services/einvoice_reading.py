@@ -19,7 +19,7 @@ from receipts.services.einvoices.invoice import EInvoice, invoice_of
 from receipts.services.einvoices.reading import facts_of, reading_of
 from receipts.services.einvoices.rules import check_rules
 from receipts.services.extraction import ExtractedReceipt, ReadingContext, TextLine
-from receipts.services.fields import FIELDS
+from receipts.services.fields import FIELD
 from receipts.services.second_opinion.value_search import (
     find_amount,
     find_date,
@@ -124,7 +124,7 @@ def _text_in(lines: Sequence[TextLine], text: str) -> TextLine | None:
 
 def _with_places(reading: ExtractedReceipt, page: _Page) -> ExtractedReceipt:
     placed: dict[str, Any] = {}
-    for name in (field.name for field in FIELDS):
+    for name in FIELD:
         field, line = reading.field(name), page.line_of(name)
         if field is not None and line is not None:
             placed[name] = replace(field, box=line.box)
