@@ -29,8 +29,9 @@ SHOW_SECOND_READER = "from django.conf import settings; print(settings.SECOND_RE
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Python with these variables and no other of the project's; an empty one is left out."""
     unset = dict.fromkeys(PRODUCTION, "")
-    # The checks of the models ask the database what it can do.
-    environment = os.environ | unset | {"DATABASE_URL": "sqlite://:memory:"} | variables
+    # The checks of the models ask the database what it can do. A `.env` may name a demo account.
+    fixed = {"DATABASE_URL": "sqlite://:memory:", "DEMO_PASSWORD": ""}
+    environment = os.environ | unset | fixed | variables
     environment["DJANGO_SETTINGS_MODULE"] = "backend.settings"
     for name in [name for name, value in environment.items() if name in unset and not value]:
         del environment[name]
