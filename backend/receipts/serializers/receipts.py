@@ -50,7 +50,7 @@ class ReceiptUploadSerializer(serializers.Serializer):
     image = serializers.FileField(
         required=False,
         allow_empty_file=True,
-        help_text="One JPEG, PNG, WebP, HEIC, GIF, BMP, TIFF, PDF or e-invoice (XML).",
+        help_text="One JPEG, PNG, WebP, HEIC, AVIF, GIF, BMP, TIFF, PDF or e-invoice (XML).",
     )
     pages = FilesField(
         required=False,

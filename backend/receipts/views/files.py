@@ -34,7 +34,13 @@ from receipts.services.files.frames import (
     is_picture,
     offered_formats,
 )
-from receipts.services.files.kinds import PDF, XML, UnsupportedFileError, detect_kind
+from receipts.services.files.kinds import (
+    MOST_BYTES_BEFORE_PDF,
+    PDF,
+    XML,
+    UnsupportedFileError,
+    detect_kind,
+)
 from receipts.storages.file_links import check_link
 from receipts.storages.local_storage import LocalReceiptStorage
 from receipts.storages.originals import zip_originals
@@ -43,7 +49,7 @@ from receipts.storages.receipt_storage import receipt_storage
 # The styles are the browser's own, around a picture that is opened by itself.
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 # As many first bytes as `detect_kind` looks at.
-_START_BYTES = 64
+_START_BYTES = MOST_BYTES_BEFORE_PDF + 64
 
 
 class ReceiptFileView(APIView):

@@ -4721,7 +4721,7 @@ export interface components {
         ReceiptUploadRequest: {
             /**
              * Format: binary
-             * @description One JPEG, PNG, WebP, HEIC, GIF, BMP, TIFF, PDF or e-invoice (XML).
+             * @description One JPEG, PNG, WebP, HEIC, AVIF, GIF, BMP, TIFF, PDF or e-invoice (XML).
              */
             image?: Blob;
             /**

@@ -21,8 +21,8 @@ from receipts.services.extraction import PICTURE_FAULTS, Box, Fingerprint, Page,
 from receipts.services.files.archive_listing import ArchiveEntry, ArchiveListing
 from receipts.services.files.frames import PictureFormat, format_of
 from receipts.services.files.inspection import READERS, check_file
-from receipts.services.files.jpeg import frame_of
-from receipts.services.files.kinds import MAX_SIDE, FileKind, check_pixels
+from receipts.services.files.jpeg import frame_of, has_end
+from receipts.services.files.kinds import JPEG, MAX_SIDE, FileKind, check_pixels
 from receipts.services.files.memory import picture_need
 
 # A request waits: it is answered within 30 s, or Heroku gives up (its error H12).
@@ -105,7 +105,7 @@ class Decoders:
         """Step 1: what file the bytes are, and can it become a receipt? Where not, nothing of the
         file should be kept. Of a JPEG, PNG or WebP its structure tells, without a decoder."""
         kind = check_file(content, max_bytes=self._limits.max_bytes)
-        if kind in READERS:
+        if kind in READERS and (kind is not JPEG or has_end(content)):
             size = READERS[kind](content)
             check_pixels(size, max_pixels=self._limits.max_pixels)
             self._check_memory(content, kind, size)

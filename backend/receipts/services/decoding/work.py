@@ -28,7 +28,10 @@ from receipts.services.pages.previews import render_preview
 type Answer = tuple[dict[str, Any], list[bytes]]
 
 with suppress(ImportError):  # a Pillow that was built without it
-    from PIL import AvifImagePlugin  # noqa: F401
+    from PIL import AvifImagePlugin
+
+    # There are as many decoders as processors, and each thread takes memory.
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 
 # A child can open no file any more, so neither a decoder's plugin nor a codec.
 Image.preinit()

@@ -12,6 +12,8 @@ from receipts.services.files.kinds import JPEG, cut_short, damaged, too_complex
 from receipts.services.files.orientation import upright
 
 _END, _SCAN, _TABLES, _APP1 = 0xD9, 0xDA, 0xDB, 0xE1
+_END_MARK = b"\xff\xd9"
+_NO_END = 0  # never a mark
 # Frames that decoders know: sequential and progressive, in Huffman's or arithmetic coding (B.2.2).
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})
 _PROGRESSIVE = frozenset({0xC2, 0xCA})
@@ -56,7 +58,8 @@ class _Segment:
 
 def read_jpeg(content: bytes) -> tuple[int, int]:
     """Width and height as it is looked at. Raises UnsupportedFileError where something is missing
-    or stands where it may not.
+    or stands where it may not, save the end mark of one whose only scan has all: what is missing
+    with it a decoder tells (`has_end`).
 
     A progressive JPEG is cut between or inside its scans; each one sharpens the picture. All 64
     coefficients of all components must have come to their last bit (annex G).
@@ -77,9 +80,26 @@ def read_jpeg(content: bytes) -> tuple[int, int]:
             _strike_out(segment.header, missing)
     if frame is None or not frame.quantisers <= tables:
         raise damaged(JPEG)
-    if any(missing.values()):
+    if any(missing.values()) or (not has_end(content) and coefficient_bytes(content)):
         raise cut_short(JPEG)
     return upright(frame.size, exif, xmp)
+
+
+def has_end(content: bytes) -> bool:
+    """Some cameras leave the end mark of a panorama out."""
+    return content.endswith(_END_MARK) or all(
+        segment.mark != _NO_END for segment in _segments(content)
+    )
+
+
+def with_end(content: bytes) -> bytes:
+    """So that a decoder, which waits for more where there is none, fills up what is missing. What a
+    download was filled up with is cut off; a further mark behind the end does no harm."""
+    kept = content.rstrip(b"\x00")
+    if kept.endswith(_END_MARK):
+        return content
+    # 255 in coded data has a zero behind it.
+    return kept + (b"\x00" if kept.endswith(b"\xff") else b"") + _END_MARK
 
 
 def frame_of(content: bytes) -> JpegFrame:
@@ -124,13 +144,16 @@ def _notes_of(segment: _Segment, exif: bytes, xmp: bytes) -> tuple[bytes, bytes]
 
 
 def _segments(content: bytes) -> Iterator[_Segment]:
-    """One after the other; from the first scan on, whatever is no coded data. Raises where
-    something stands that may not, and where the end mark is missing."""
+    """One after the other; from the first scan on, whatever is no coded data, and `_NO_END` where
+    the file ends in a scan. Raises where something stands that may not, or the file ends before."""
     position, scans = 2, 0
     for _ in range(_MAX_SEGMENTS):
         found = _MARK.search(content, position) if scans else _MARK_HERE.match(content, position)
+        if found is None and scans and position <= len(content):
+            yield _Segment(_NO_END, b"")
+            return
         if found is None:
-            raise cut_short(JPEG) if position >= len(content) or scans else damaged(JPEG)
+            raise cut_short(JPEG) if position >= len(content) else damaged(JPEG)
         mark = found[1][0]
         if mark == _END:
             return

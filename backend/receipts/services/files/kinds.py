@@ -58,10 +58,11 @@ BMP = FileKind(mime_type="image/bmp", extension="bmp", name="BMP", decoder="BMP"
 TIFF = FileKind(mime_type="image/tiff", extension="tiff", name="TIFF", decoder="TIFF")
 WEBP = FileKind(mime_type="image/webp", extension="webp", name="WebP", decoder="WEBP")
 HEIC = FileKind(mime_type="image/heic", extension="heic", name="HEIC", decoder="HEIF")
+AVIF = FileKind(mime_type="image/avif", extension="avif", name="AVIF", decoder="AVIF")
 PDF = FileKind(mime_type="application/pdf", extension="pdf", name="PDF")
 XML = FileKind(mime_type="application/xml", extension="xml", name="XML")
 # In the order in which people are told of them.
-KINDS = (JPEG, PNG, WEBP, HEIC, GIF, BMP, TIFF, PDF, XML)
+KINDS = (JPEG, PNG, WEBP, HEIC, AVIF, GIF, BMP, TIFF, PDF, XML)
 _NAMES = [kind.name for kind in KINDS]
 ACCEPTED = f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}"
 
@@ -75,10 +76,18 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"MM\x00*", TIFF),
     (b"II+\x00", TIFF),  # BigTIFF
     (b"MM\x00+", TIFF),
-    (b"%PDF-", PDF),
 )
+# What readers of PDFs accept in front of it: a byte order mark, headers of HTTP, a few stray bytes
+# (PDF Reference 1.7, appendix H.3, note 13); but an archive may well begin with a PDF.
+_PDF_MARK = b"%PDF-"
+MOST_BYTES_BEFORE_PDF = 1024
+_ARCHIVE_MARK = b"PK\x03\x04"
 # ISO/IEC 23008-12, annexes B and D: major brands of files that hold HEVC pictures.
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+# AV1 Image File Format, 6; others may name it as one that they are compatible with.
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
+_GENERAL_BRANDS = frozenset({b"mif1", b"msf1"})
+_MOST_BRAND_BYTES = 64
 # XML with its declaration, or with the root of an e-invoice; in UTF-16 only with its mark (XML 1.0,
 # appendix F). Which XML it is, its parser tells.
 _XML_START = re.compile(
@@ -88,14 +97,30 @@ _XML_START = re.compile(
 
 
 def detect_kind(content: bytes) -> FileKind | None:
-    """What the first bytes say. None: not one of the nine kinds that are accepted."""
+    """What the first bytes say. None: not one of the kinds that are accepted."""
     if _XML_START.match(content):
         return XML
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return WEBP
-    if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:
-        return HEIC
-    return next((kind for start, kind in _SIGNATURES if content.startswith(start)), None)
+    if content[4:8] == b"ftyp" and (kind := _kind_by_brand(content)):
+        return kind
+    known = next((kind for start, kind in _SIGNATURES if content.startswith(start)), None)
+    return known or (PDF if _has_pdf(content) else None)
+
+
+def _kind_by_brand(content: bytes) -> FileKind | None:
+    """Its major brand, and where that says no more than that it is a picture, the others."""
+    major = content[8:12]
+    ends_at = min(int.from_bytes(content[:4], "big"), _MOST_BRAND_BYTES)
+    others = {content[place : place + 4] for place in range(16, ends_at, 4)}
+    if major in _AVIF_BRANDS or (major in _GENERAL_BRANDS and others & _AVIF_BRANDS):
+        return AVIF
+    return HEIC if major in _HEIF_BRANDS else None
+
+
+def _has_pdf(content: bytes) -> bool:
+    starts_at = content.find(_PDF_MARK, 0, MOST_BYTES_BEFORE_PDF + len(_PDF_MARK))
+    return starts_at >= 0 and not content.startswith(_ARCHIVE_MARK)
 
 
 def known_kind(content: bytes) -> FileKind:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from receipts.services.files.jpeg import coefficient_bytes
 from receipts.services.files.kinds import (
+    AVIF,
     HEIC,
     JPEG,
     PDF,
@@ -18,9 +19,10 @@ from receipts.services.files.kinds import (
 
 _MIB = 2**20
 # At their peak (RLIMIT_AS), measured with pictures of 12 to 48 megapixels that were enhanced and
-# drawn small. Pillow has a WebP three times over; libheif has what is coded, and its colours. Of a
-# PDF, what its pictures take.
-_BYTES_A_PIXEL = {WEBP: 16.0, HEIC: 4.5, PDF: 8.0}
+# drawn small. Pillow has a WebP three times over; libheif has what is coded, and its colours, and
+# with libavif there are copies of them (9.1, and those of a transparent one). Of a PDF, what its
+# pictures take.
+_BYTES_A_PIXEL = {WEBP: 16.0, AVIF: 12.0, HEIC: 4.5, PDF: 8.0}
 _OTHER_BYTES_A_PIXEL = 4.4
 _BYTES_BESIDE = 10 * _MIB
 # A JPEG's picture is decoded at a fraction beside its coefficients; libheif has a thread.

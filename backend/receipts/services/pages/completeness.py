@@ -1,4 +1,4 @@
-"""Completeness of a decoded JPEG, for step 3: is all of it here? Pure.
+"""Completeness of a decoded JPEG, for steps 1 and 3: is all of it here? Pure.
 
 Decoders forgive a missing end and fill up in silence; somebody's books should not. What its
 structure tells is looked at before (`files/jpeg.py`).
@@ -19,6 +19,13 @@ _MIN_TAIL_BYTES = 12
 _MAX_TAIL_BYTES = 4096
 # A flat 16 x 16 pixels in colour is coded in 12 to 32 bits, so it repeats after 32 bytes at most.
 _MAX_PERIOD = 32
+
+
+def check_last_block(grey: Image.Image) -> None:
+    """Of a JPEG without its end mark, decoded in grey and eight times smaller: where something is
+    missing, the last block is filled in, with exact mid-grey."""
+    if grey.getpixel((grey.width - 1, grey.height - 1)) == _MID_GREY[0]:
+        raise cut_short(JPEG)
 
 
 def check_jpeg_picture(content: bytes, grey: Image.Image, *, size: tuple[int, int]) -> None:

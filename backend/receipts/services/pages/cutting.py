@@ -16,6 +16,7 @@ from PIL import ExifTags, Image, JpegImagePlugin
 
 from receipts.services.extraction import Box
 from receipts.services.files.kinds import (
+    AVIF,
     HEIC,
     JPEG,
     PDF,
@@ -49,7 +50,7 @@ _BLOCK = 16
 _JPEG_MODES = frozenset({"L", "RGB"})
 _PNG_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "I;16"})
 # What a camera has lost already: a JPEG that loses next to nothing more.
-_LOSSY = frozenset({HEIC, WEBP})
+_LOSSY = frozenset({HEIC, AVIF, WEBP})
 _QUALITY = 95
 _WHOLE = (0.0, 0.0, 1.0, 1.0)
 

@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 from receipts.services.einvoices.invoice import invoice_of
 from receipts.services.extraction import Page
 from receipts.services.files.frames import PDF_DOTS_PER_POINT, readable_scale
+from receipts.services.files.jpeg import with_end
 from receipts.services.files.kinds import JPEG, PDF, XML, FileKind, known_kind
 from receipts.services.pages.completeness import check_jpeg_picture
 from receipts.services.pages.einvoices.drawing import draw_invoice
@@ -80,7 +81,7 @@ def _decode_jpeg(content: bytes, frame: Image.Image, *, factor: int) -> Image.Im
     size = frame.size
     shrink_jpeg(frame, factor=factor)
     grey = to_grey(frame)
-    check_jpeg_picture(content, grey, size=size)
+    check_jpeg_picture(with_end(content), grey, size=size)
     return grey
 
 

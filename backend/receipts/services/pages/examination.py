@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from PIL import Image
+
 from receipts.services.einvoices.invoice import invoice_of
 from receipts.services.files.frames import rounded
-from receipts.services.files.kinds import PDF, XML, FileKind, known_kind
+from receipts.services.files.jpeg import has_end, read_jpeg
+from receipts.services.files.kinds import JPEG, PDF, XML, FileKind, known_kind
+from receipts.services.pages.completeness import check_last_block
 from receipts.services.pages.einvoices.attachments import find_embedded
 from receipts.services.pages.einvoices.drawing import draw_invoice
 from receipts.services.pages.einvoices.reading import read_invoice
@@ -13,6 +17,8 @@ from receipts.services.pages.pictures import (
     Picture,
     camera_turn,
     open_picture,
+    shrink_jpeg,
+    to_grey,
     turned_size,
     walk_frames,
 )
@@ -47,9 +53,22 @@ def examine(content: bytes, *, max_pages: int, max_pixels: int) -> Examined:
 def _examine_picture(
     content: bytes, kind: FileKind, *, max_pages: int, max_pixels: int
 ) -> Examined:
+    if kind is JPEG:
+        return _examine_jpeg(content, max_pixels=max_pixels)
     with open_picture(content, kind, max_pixels=max_pixels) as picture:
         frames = walk_frames(picture, kind, max_pages=max_pages, max_pixels=max_pixels)
         return Examined([_decoded_size(frame) for frame in frames])
+
+
+def _examine_jpeg(content: bytes, *, max_pixels: int) -> Examined:
+    """Its structure tells what a decoder would, but for what is missing with its end mark."""
+    size = read_jpeg(content)
+    if not has_end(content):
+        with open_picture(content, JPEG, max_pixels=max_pixels) as picture:
+            if isinstance(picture, Image.Image):
+                shrink_jpeg(picture, factor=8)
+                check_last_block(to_grey(picture))
+    return Examined([size])
 
 
 def _decoded_size(frame: Picture) -> Size:

@@ -11,7 +11,11 @@ from typing import Any
 
 import pypdfium2
 from PIL import Image
-from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_PAGEOBJ_IMAGE
+from pypdfium2.raw import (
+    FPDF_ERR_PASSWORD,
+    FPDF_PAGEOBJ_IMAGE,
+    FPDF_DocumentHasValidCrossReferenceTable,
+)
 
 from receipts.services.extraction import Box, TextLine
 from receipts.services.files.kinds import PDF, UnsupportedFileError, check_page_count, check_pixels
@@ -24,9 +28,9 @@ from receipts.services.pages.pictures import (
 )
 from receipts.services.pages.room import ask_for_room
 
-# Readers look for the end mark in the last kilobyte (PDF Reference 1.7, appendix H.3, note 18).
 _END_MARK = b"%%EOF"
-_END_BYTES = 1024
+# Around each object (PDF 32000-1, 7.3.10).
+_OBJECT, _OBJECT_END = b" obj", b"endobj"
 # Of the page that a scan covers at least; what is less is a picture on a page.
 _SCAN_SHARE = 0.7
 
@@ -181,11 +185,10 @@ def _covers(bounds: tuple[float, float, float, float], page_area: float) -> bool
 @contextmanager
 def open_pdf(content: bytes, *, max_pages: int, max_pixels: int) -> Iterator[PdfPages]:
     """The document, every page of it within the limits."""
-    if _END_MARK not in content[-_END_BYTES:].rstrip(b"\x00"):
-        raise UnsupportedFileError("The PDF is cut short: its end is missing.", code="truncated")
     with decoder_errors_explained(PDF):
         document = _load(content)
         try:
+            _check_end(document, content)
             document.init_forms()  # else what was typed into a form is not drawn
             _check_pages(document, max_pages=max_pages, max_pixels=max_pixels)
             yield PdfPages(document)
@@ -202,7 +205,21 @@ def _load(content: bytes) -> Any:
                 "The PDF is protected by a password. Save a copy without one and upload that.",
                 code="password",
             ) from error
+        if _END_MARK not in content:
+            raise _cut_short() from error
         raise
+
+
+def _check_end(document: Any, content: bytes) -> None:
+    """Many end early or late, or say wrongly where their objects are; pdfium then looks for them.
+    But where the last one has no end, there may have been more."""
+    is_found_by_table = FPDF_DocumentHasValidCrossReferenceTable(document)
+    if not is_found_by_table and content.rfind(_OBJECT) > content.rfind(_OBJECT_END):
+        raise _cut_short()
+
+
+def _cut_short() -> UnsupportedFileError:
+    return UnsupportedFileError("The PDF is cut short: its end is missing.", code="truncated")
 
 
 def _check_pages(document: Any, *, max_pages: int, max_pixels: int) -> None:

@@ -14,8 +14,10 @@ from typing import cast
 # WebP is imported for its effect, and TIFF too: Pillow then need not load its forty other formats.
 from PIL import ExifTags, Image, TiffImagePlugin, WebPImagePlugin  # noqa: F401
 
+from receipts.services.files.jpeg import with_end
 from receipts.services.files.kinds import (
     HEIC,
+    JPEG,
     TIFF,
     WEBP,
     FileKind,
@@ -96,7 +98,8 @@ def open_picture(content: bytes, kind: FileKind, *, max_pixels: int) -> Iterator
             _check_room(content, kind, heif.size, max_pixels=max_pixels)
             yield heif
             return
-        with Image.open(BytesIO(content), formats=(kind.decoder,)) as image:
+        whole = with_end(content) if kind is JPEG else content
+        with Image.open(BytesIO(whole), formats=(kind.decoder,)) as image:
             if kind is TIFF:
                 _check_frame(image, len(content), max_pixels=max_pixels)
             else:
