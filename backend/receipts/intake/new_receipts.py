@@ -98,7 +98,8 @@ def check_files(contents: Iterable[bytes], *, count: int) -> list[CheckedFile]:
         except UnsupportedFileError as error:
             raise refusal_of(error, position if count > 1 else None) from error
         document.append(CheckedFile(content, inspection))
-    require_page_room(sum(inspection.page_count for _, inspection in document))
+    if count > 1:  # of one file as many are read as it has room for
+        require_page_room(sum(inspection.page_count for _, inspection in document))
     return document
 
 

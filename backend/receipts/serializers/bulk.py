@@ -15,7 +15,9 @@ class UploadLimitsSerializer(serializers.Serializer):
 
     mime_types = serializers.ListField(child=serializers.CharField(), help_text="of one file")
     max_bytes = serializers.IntegerField(help_text="of one document, all its files together")
-    max_pages = serializers.IntegerField(help_text="of one document")
+    max_pages = serializers.IntegerField(
+        help_text="of one document that are read; a longer PDF is read in part"
+    )
     max_bulk_files = serializers.IntegerField(help_text="of one bulk call, or in its archive")
     max_bulk_bytes = serializers.IntegerField(help_text="of one bulk call, unpacked as well")
     max_waiting = serializers.IntegerField(help_text="receipts that may wait to be read")

@@ -4,10 +4,10 @@ Every engine keeps it, so the pipeline, the validator and `evaluate_extraction` 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol, get_args
+from typing import Literal, Protocol, cast, get_args
 
 # xml: the file says it itself, as an e-invoice.
 Source = Literal["openai", "offline", "xml"]
@@ -23,12 +23,13 @@ PICTURE_FAULTS: tuple[PictureFault, ...] = get_args(PictureFault)
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """One page, upright and enhanced: JPEG bytes and their size in pixels. `faults` of its picture
-    make it hard to read."""
+    make it hard to read. `number`: which of its document it is, from 0."""
 
     jpeg: bytes
     width: int
     height: int
     faults: tuple[PictureFault, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +165,23 @@ class ExtractedReceipt:
         """By its name in the table of fields."""
         read: ReadField | None = getattr(self, name)
         return read
+
+
+def with_page_numbers(reading: ExtractedReceipt, numbers: Sequence[int]) -> ExtractedReceipt:
+    """Its places on the pages that were read, told as places in the document."""
+    return cast(ExtractedReceipt, _placed(reading, numbers))
+
+
+def _placed(value: object, numbers: Sequence[int]) -> object:
+    if isinstance(value, Box):
+        return replace(value, page=numbers[value.page])
+    if isinstance(value, tuple):
+        return tuple(_placed(one, numbers) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{one.name: _placed(getattr(value, one.name), numbers) for one in fields(value)}
+        )
+    return value
 
 
 class ExtractionError(Exception):

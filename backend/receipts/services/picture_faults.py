@@ -18,8 +18,7 @@ _SENTENCES = {
 def faults_of(pages: Sequence[Page]) -> list[dict[str, Any]]:
     """As the receipt keeps them: `code`, and the numbers of the `pages` that have it, from 0."""
     found = {
-        code: [number for number, page in enumerate(pages) if code in page.faults]
-        for code in PICTURE_FAULTS
+        code: [page.number for page in pages if code in page.faults] for code in PICTURE_FAULTS
     }
     return [{"code": code, "pages": numbers} for code, numbers in found.items() if numbers]
 

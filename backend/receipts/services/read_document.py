@@ -1,7 +1,7 @@
 """Reading of one document, steps 3 to 5: from its bytes to checked values. Nothing is stored."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from receipts.services.extraction import (
     Fingerprint,
     Page,
     ReadingContext,
+    with_page_numbers,
 )
 from receipts.services.files.kinds import UnsupportedFileError
 from receipts.services.second_opinion.fusion import fuse_opinions
@@ -73,6 +74,8 @@ def read_document(
             einvoice=einvoice.facts,
         )
     reading, opinion = read_with_second(pages, first=extractor, second=second, context=context)
+    if len(pages) < enhanced.page_count:
+        reading, opinion = _in_document(reading, opinion, [page.number for page in pages])
     if opinion is None:
         validated = validate_reading(reading, context=context)
     else:
@@ -82,9 +85,33 @@ def read_document(
         fingerprint=enhanced.fingerprint,
         reading=reading,
         seen=_with_lines(reading, opinion),
-        validated=_with_checks(validated, unreadable_check(enhanced.found)),
+        validated=_with_checks(
+            validated, (*unreadable_check(enhanced.found), *_left_out_check(enhanced))
+        ),
         seconds=time.monotonic() - started,
     )
+
+
+def _in_document(
+    reading: ExtractedReceipt, opinion: SecondResult | None, numbers: Sequence[int]
+) -> tuple[ExtractedReceipt, SecondResult | None]:
+    """The places of what was read on some of its pages."""
+    if opinion is not None and opinion.reading is not None:
+        opinion = replace(opinion, reading=with_page_numbers(opinion.reading, numbers))
+    return with_page_numbers(reading, numbers), opinion
+
+
+def _left_out_check(enhanced: Enhanced) -> Iterator[Check]:
+    """Nobody should think that all of a long document was read."""
+    numbers = [page.number + 1 for page in enhanced.pages]
+    if len(numbers) < enhanced.page_count:
+        told = ", ".join(map(str, numbers))
+        yield Check(
+            code="pages_left_out",
+            severity="note",
+            message=f"Of {enhanced.page_count} pages these were read: {told}.",
+            values={"page_count": str(enhanced.page_count), "pages": told},
+        )
 
 
 def _with_checks(validated: ValidatedReceipt, found: Iterable[Check]) -> ValidatedReceipt:

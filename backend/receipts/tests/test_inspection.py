@@ -18,7 +18,6 @@ from receipts.tests.drawing import (
     as_file,
     drawn_receipt,
     pdf_of,
-    pdf_of_pages,
     pdf_page,
     pdf_stream,
     pdf_text_page,
@@ -206,12 +205,6 @@ def test_a_tiff_of_too_many_pages_is_refused():
 
     assert inspect(content, max_pages=11).page_count == 11
     refused = refusal(content, max_pages=10)
-    assert (refused.code, refused.kind) == ("too_many_pages", "too_large")
-
-
-def test_a_pdf_of_too_many_pages_is_refused():
-    assert inspect(pdf_of_pages(10)).page_count == 10
-    refused = refusal(pdf_of_pages(11))
     assert (refused.code, refused.kind) == ("too_many_pages", "too_large")
 
 

@@ -5832,7 +5832,7 @@ export interface components {
             mime_types: string[];
             /** @description of one document, all its files together */
             max_bytes: number;
-            /** @description of one document */
+            /** @description of one document that are read; a longer PDF is read in part */
             max_pages: number;
             /** @description of one bulk call, or in its archive */
             max_bulk_files: number;

@@ -22,7 +22,7 @@ from receipts.services.files.archive_listing import ArchiveEntry, ArchiveListing
 from receipts.services.files.frames import PictureFormat, format_of
 from receipts.services.files.inspection import READERS, check_file
 from receipts.services.files.jpeg import frame_of, has_end
-from receipts.services.files.kinds import JPEG, MAX_SIDE, FileKind, check_pixels
+from receipts.services.files.kinds import JPEG, MAX_SIDE, MOST_PAGES, FileKind, check_pixels
 from receipts.services.files.memory import picture_need
 
 # A request waits: it is answered within 30 s, or Heroku gives up (its error H12).
@@ -79,10 +79,11 @@ class Inspection:
 
 @dataclass(frozen=True, kw_only=True)
 class Enhanced:
-    """Every page of a document in its order, the first one's fingerprint, and the e-invoice that it
-    is or has."""
+    """Every page of a document in its order, or those of its `page_count` that are worth reading,
+    the first one's fingerprint, and the e-invoice that it is or has."""
 
     pages: tuple[Page, ...]
+    page_count: int
     fingerprint: Fingerprint
     found: FoundInvoice | None = None
 
@@ -202,7 +203,7 @@ class Decoders:
 
     def _read_sizes(self, answer: Message) -> "_Examined":
         sizes = answer.head["pages"]
-        if not isinstance(sizes, list) or not 0 < len(sizes) <= self._limits.max_pages:
+        if not isinstance(sizes, list) or not 0 < len(sizes) <= MOST_PAGES:
             raise ValueError
         is_einvoice = answer.head["is_einvoice"] is True
         return _Examined(tuple(_size_of(*size) for size in sizes), is_einvoice=is_einvoice)
@@ -211,8 +212,11 @@ class Decoders:
         *jpegs, found = answer.parts
         if not 0 < len(jpegs) <= self._limits.max_pages:
             raise ValueError
+        numbers = _numbers_of(answer, count=len(jpegs))
+        faults = _faults_of(answer, count=len(jpegs))
         return Enhanced(
-            pages=tuple(map(_page_of, jpegs, _faults_of(answer, count=len(jpegs)))),
+            pages=tuple(map(_page_of, jpegs, faults, numbers)),
+            page_count=answer.head["page_count"],
             found=next(map(found_from, json.loads(found)), None),
             fingerprint=Fingerprint(
                 upright=_hash(answer.head["upright"], digits=16),
@@ -235,12 +239,21 @@ def _faults_of(answer: Message, *, count: int) -> Iterator[tuple[PictureFault, .
     return (tuple(name for name in PICTURE_FAULTS if name in told) for told in faults)
 
 
-def _page_of(jpeg: bytes, faults: tuple[PictureFault, ...]) -> Page:
+def _numbers_of(answer: Message, *, count: int) -> list[int]:
+    """Of each page, rising, and below how many there are."""
+    most = _number(answer.head["page_count"], most=MOST_PAGES) - 1
+    numbers = [_number(one, most=most) for one in answer.head["numbers"]]
+    if len(numbers) != count or sorted(set(numbers)) != numbers:
+        raise ValueError
+    return numbers
+
+
+def _page_of(jpeg: bytes, faults: tuple[PictureFault, ...], number: int) -> Page:
     """As ours are: grey, in one scan. Any other is no page, nor what a decoder made."""
     frame = frame_of(jpeg)
     if len(frame.components) != 1 or frame.is_progressive:
         raise ValueError
-    return Page(jpeg=jpeg, width=frame.size[0], height=frame.size[1], faults=faults)
+    return Page(jpeg=jpeg, width=frame.size[0], height=frame.size[1], faults=faults, number=number)
 
 
 def _read_preview(answer: Message) -> bytes:

@@ -23,6 +23,7 @@ from receipts.services.pages.einvoices.xml_tree import parse_xml
 from receipts.services.pages.enhancement import enhance
 from receipts.services.pages.examination import examine
 from receipts.services.pages.fingerprint import fingerprint
+from receipts.services.pages.long_documents import ChosenPages, choose_pages
 from receipts.services.pages.previews import render_preview
 
 type Answer = tuple[dict[str, Any], list[bytes]]
@@ -50,18 +51,33 @@ def _examine(job: Message) -> Answer:
 
 def _enhance(job: Message) -> Answer:
     options = job.head["options"]
+    chosen = _chosen_of(job, options)
+    if chosen is not None:
+        options = options | {"numbers": chosen.numbers}
     pages = [page for number in range(len(job.parts)) for page in _pages_of(job, number, options)]
     check_page_count(len(pages), max_pages=options["max_pages"])
-    head = asdict(fingerprint(pages[0])) | {"faults": [page.faults for page in pages]}
+    head = asdict(fingerprint(pages[0])) | {
+        "faults": [page.faults for page in pages],
+        "numbers": chosen.numbers if chosen else list(range(len(pages))),
+        "page_count": chosen.count if chosen else len(pages),
+    }
     found = [found_to_json(one) for one in _einvoices_of(job, options)]
     return head, [*(page.jpeg for page in pages), json.dumps(found).encode()]
+
+
+def _chosen_of(job: Message, options: dict[str, Any]) -> ChosenPages | None:
+    """Of a document of one file: of several all pages are read."""
+    return choose_pages(job.parts[0], **_limits(options)) if len(job.parts) == 1 else None
+
+
+def _limits(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: options[name] for name in ("max_pages", "max_pixels")}
 
 
 def _einvoices_of(job: Message, options: dict[str, Any]) -> Iterator[FoundInvoice]:
     """Of a document of one file: several are pages, however they came to be."""
     if len(job.parts) == 1:
-        limits = {name: options[name] for name in ("max_pages", "max_pixels")}
-        found = find_invoice(job.parts[0], **limits)
+        found = find_invoice(job.parts[0], **_limits(options))
         if found is not None:
             yield found
 

@@ -25,6 +25,8 @@ Reason = Literal[
 REASONS: frozenset[str] = frozenset(get_args(Reason))
 _TOO_LARGE: frozenset[Reason] = frozenset({"too_many_bytes", "too_many_pixels", "too_many_pages"})
 
+# Of a PDF, however few of them are read; more would be a book.
+MOST_PAGES = 1_000
 # As long as a JPEG can be (ITU-T T.81, B.2.2); what is longer is no picture of paper.
 MAX_SIDE = 65_000
 

@@ -64,7 +64,7 @@ def cut(content: bytes, *, places: Sequence[Box], max_pages: int, max_pixels: in
             "An e-invoice is one document, and cannot be cut.", code="indivisible"
         )
     if kind is PDF:
-        with open_pdf(content, **asdict(limits)) as pages:
+        with open_pdf(content, max_pixels=max_pixels) as pages:
             return [pages.extract([(place.page, _edges(place)) for place in places])]
     return [_cut_picture(content, kind, place, limits) for place in places]
 

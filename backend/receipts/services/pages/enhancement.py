@@ -6,7 +6,7 @@ measured on labelled receipts; the figures are in `docs/decisions/`, in the reco
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import accumulate
@@ -17,7 +17,7 @@ from receipts.services.einvoices.invoice import invoice_of
 from receipts.services.extraction import Page
 from receipts.services.files.frames import PDF_DOTS_PER_POINT, readable_scale
 from receipts.services.files.jpeg import with_end
-from receipts.services.files.kinds import JPEG, PDF, XML, FileKind, known_kind
+from receipts.services.files.kinds import JPEG, PDF, XML, FileKind, check_page_count, known_kind
 from receipts.services.pages.completeness import check_jpeg_picture
 from receipts.services.pages.einvoices.drawing import draw_invoice
 from receipts.services.pages.einvoices.reading import read_invoice
@@ -51,12 +51,21 @@ type _DrawnPage = tuple[Image.Image, bool]
 
 
 def enhance(
-    content: bytes, *, max_side: int = 2048, max_pages: int = 10, max_pixels: int = _MAX_PIXELS
+    content: bytes,
+    *,
+    max_side: int = 2048,
+    max_pages: int = 10,
+    max_pixels: int = _MAX_PIXELS,
+    numbers: Sequence[int] | None = None,
 ) -> tuple[Page, ...]:
-    """Every page of the document, in order. Raises UnsupportedFileError and nothing else."""
-    kind = known_kind(content)
-    read = _READERS.get(kind, _read_picture)
-    pages = read(content, kind, max_side=max_side, max_pages=max_pages, max_pixels=max_pixels)
+    """Every page of the document, in order, or those of a PDF that have these numbers. Raises
+    UnsupportedFileError and nothing else."""
+    kind, limits = known_kind(content), {"max_pages": max_pages, "max_pixels": max_pixels}
+    if kind is PDF:
+        pages = _read_pdf(content, numbers, max_side=max_side, **limits)
+    else:
+        read = _read_einvoice if kind is XML else _read_picture
+        pages = read(content, kind, max_side=max_side, **limits)
     return tuple(
         replace(_encode(_strengthen_faint(page)), faults=find_faults(page) if is_photo else ())
         for page, is_photo in pages
@@ -86,10 +95,17 @@ def _decode_jpeg(content: bytes, frame: Image.Image, *, factor: int) -> Image.Im
 
 
 def _read_pdf(
-    content: bytes, kind: FileKind, *, max_side: int, max_pages: int, max_pixels: int
+    content: bytes,
+    numbers: Sequence[int] | None,
+    *,
+    max_side: int,
+    max_pages: int,
+    max_pixels: int,
 ) -> Iterator[_DrawnPage]:
-    with open_pdf(content, max_pages=max_pages, max_pixels=max_pixels) as pages:
-        for index in range(len(pages)):
+    with open_pdf(content, max_pixels=max_pixels) as pages:
+        chosen = range(len(pages)) if numbers is None else numbers
+        check_page_count(len(chosen), max_pages=max_pages)
+        for index in chosen:
             width, height = pages.size_of(index)
             size = (width * PDF_DOTS_PER_POINT, height * PDF_DOTS_PER_POINT)
             scale = PDF_DOTS_PER_POINT * _scale_for(size, max_side=max_side)
@@ -101,9 +117,6 @@ def _read_einvoice(
 ) -> Iterator[_DrawnPage]:
     for page in draw_invoice(invoice_of(read_invoice(content)), max_pages=max_pages).pages:
         yield _fit(page, max_side=max_side), False
-
-
-_READERS = {PDF: _read_pdf, XML: _read_einvoice}
 
 
 def _scale_for(size: tuple[float, float], *, max_side: int) -> float:

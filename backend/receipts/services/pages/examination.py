@@ -39,8 +39,8 @@ class Examined:
 
 def examine(content: bytes, *, max_pages: int, max_pixels: int) -> Examined:
     """Every page of a picture is decoded: what is accepted here must not turn out to be broken
-    later. Of a PDF the first is drawn, and all of an e-invoice. Raises UnsupportedFileError and
-    nothing else."""
+    later. Of a PDF the first is drawn, and as many as are read are looked at; of an e-invoice all
+    are drawn. Raises UnsupportedFileError and nothing else."""
     kind = known_kind(content)
     if kind is XML:
         drawing = draw_invoice(invoice_of(read_invoice(content)), max_pages=max_pages)
@@ -77,8 +77,10 @@ def _decoded_size(frame: Picture) -> Size:
 
 
 def _examine_pdf(content: bytes, *, max_pages: int, max_pixels: int) -> Examined:
-    with open_pdf(content, max_pages=max_pages, max_pixels=max_pixels) as pages:
+    with open_pdf(content, max_pixels=max_pixels) as pages:
         sizes = [pages.size_of(number) for number in range(len(pages))]
+        for number in range(min(len(pages), max_pages)):
+            pages.check(number)
         pages.draw(0, scale=_PDF_SIDE / max(sizes[0]))
         is_einvoice = find_embedded(pages.attachments()).texts is not None
         return Examined([rounded(size) for size in sizes], is_einvoice=is_einvoice)

@@ -18,7 +18,13 @@ from pypdfium2.raw import (
 )
 
 from receipts.services.extraction import Box, TextLine
-from receipts.services.files.kinds import PDF, UnsupportedFileError, check_page_count, check_pixels
+from receipts.services.files.kinds import (
+    MOST_PAGES,
+    PDF,
+    UnsupportedFileError,
+    check_page_count,
+    check_pixels,
+)
 from receipts.services.files.memory import memory_need
 from receipts.services.pages.pictures import (
     Edges,
@@ -48,8 +54,8 @@ _PAGE_TURNS = {90: Turn.ROTATE_270, 180: Turn.ROTATE_180, 270: Turn.ROTATE_90}
 class PdfPages:
     """The pages of an open document, drawn one at a time."""
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
+    def __init__(self, document: Any, *, max_pixels: int) -> None:
+        self._document, self._max_pixels = document, max_pixels
 
     def __len__(self) -> int:
         return len(self._document)
@@ -60,13 +66,22 @@ class PdfPages:
         return width, height
 
     def draw(self, index: int, *, scale: float) -> Image.Image:
-        """In grey, `scale` pixels a point."""
+        """In grey, `scale` pixels a point. Raises UnsupportedFileError for what `check` refuses."""
         page = self._document[index]
         try:
+            _check_pictures(page, max_pixels=self._max_pixels)
             bitmap = page.render(scale=scale, grayscale=True)
             image: Image.Image = bitmap.to_pil().copy()
             bitmap.close()
             return image
+        finally:
+            page.close()
+
+    def check(self, index: int) -> None:
+        """Can it be drawn? Raises UnsupportedFileError."""
+        page = self._document[index]
+        try:
+            _check_pictures(page, max_pixels=self._max_pixels)
         finally:
             page.close()
 
@@ -88,6 +103,17 @@ class PdfPages:
         for number in range(self._document.count_attachments()):
             with suppress(pypdfium2.PdfiumError):
                 yield bytes(self._document.get_attachment(number).get_data())
+
+    def text_of(self, index: int, *, most: int) -> str:
+        """As the page has it, so many characters of it."""
+        page = self._document[index]
+        try:
+            text_page = page.get_textpage()
+            text: str = text_page.get_text_range(0, min(most, text_page.count_chars()))
+            text_page.close()
+            return text
+        finally:
+            page.close()
 
     def text_lines(self, *, most: int) -> list[TextLine]:
         """What the pages say of themselves, in the order in which they say it; not what a scan
@@ -183,15 +209,15 @@ def _covers(bounds: tuple[float, float, float, float], page_area: float) -> bool
 
 
 @contextmanager
-def open_pdf(content: bytes, *, max_pages: int, max_pixels: int) -> Iterator[PdfPages]:
-    """The document, every page of it within the limits."""
+def open_pdf(content: bytes, *, max_pixels: int) -> Iterator[PdfPages]:
+    """The document, every page of it within the limit; what is on them is not yet looked at."""
     with decoder_errors_explained(PDF):
         document = _load(content)
         try:
             _check_end(document, content)
             document.init_forms()  # else what was typed into a form is not drawn
-            _check_pages(document, max_pages=max_pages, max_pixels=max_pixels)
-            yield PdfPages(document)
+            _check_pages(document, max_pixels=max_pixels)
+            yield PdfPages(document, max_pixels=max_pixels)
         finally:
             document.close()
 
@@ -222,17 +248,12 @@ def _cut_short() -> UnsupportedFileError:
     return UnsupportedFileError("The PDF is cut short: its end is missing.", code="truncated")
 
 
-def _check_pages(document: Any, *, max_pages: int, max_pixels: int) -> None:
+def _check_pages(document: Any, *, max_pixels: int) -> None:
     if len(document) == 0:
         raise UnsupportedFileError("The PDF has no pages.", code="no_pages")
-    check_page_count(len(document), max_pages=max_pages)
+    check_page_count(len(document), max_pages=MOST_PAGES)
     for index in range(len(document)):
         check_pixels(document.get_page_size(index), max_pixels=max_pixels)
-        page = document[index]
-        try:
-            _check_pictures(page, max_pixels=max_pixels)
-        finally:
-            page.close()
 
 
 def _check_pictures(page: Any, *, max_pixels: int) -> None:

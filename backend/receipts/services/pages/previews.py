@@ -101,7 +101,7 @@ def _encode(page: Image.Image, picture_format: PictureFormat) -> bytes:
 def _draw_pdf(
     content: bytes, _: FileKind, frame: AnyFrame, number: int, limits: Limits
 ) -> Image.Image:
-    with open_pdf(content, **asdict(limits)) as pages:
+    with open_pdf(content, max_pixels=limits.max_pixels) as pages:
         if number >= len(pages):
             raise _no_such_page(number)
         size: tuple[float, float] = pages.size_of(number)

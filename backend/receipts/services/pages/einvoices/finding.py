@@ -17,7 +17,7 @@ def find_invoice(content: bytes, *, max_pages: int, max_pixels: int) -> FoundInv
     if kind is XML:
         return _bare(content, max_pages=max_pages)
     if kind is PDF:
-        return _embedded(content, max_pages=max_pages, max_pixels=max_pixels)
+        return _embedded(content, max_pixels=max_pixels)
     return None
 
 
@@ -36,8 +36,8 @@ def _bare(content: bytes, *, max_pages: int) -> FoundInvoice:
     return FoundInvoice(texts=texts, lines=lines, places=drawing.places, is_drawn=True)
 
 
-def _embedded(content: bytes, *, max_pages: int, max_pixels: int) -> FoundInvoice | None:
-    with open_pdf(content, max_pages=max_pages, max_pixels=max_pixels) as pages:
+def _embedded(content: bytes, *, max_pixels: int) -> FoundInvoice | None:
+    with open_pdf(content, max_pixels=max_pixels) as pages:
         embedded = find_embedded(pages.attachments())
         if embedded.texts is None:
             problem = embedded.problem
