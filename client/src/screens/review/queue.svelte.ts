@@ -14,9 +14,19 @@ class Queue {
   error = $state.raw<ApiError | null>(null);
   #times = 0;
   #answered = 0;
+  #last = Promise.resolve();
+
+  load(): Promise<void> {
+    return (this.#last = this.#load());
+  }
+
+  /** Once it was answered; or not, which `error` tells. */
+  async known(): Promise<void> {
+    if (!this.isLoaded) await this.#last;
+  }
 
   /** An answer that is overtaken, by another one or by what is done here, does not count. */
-  async load(): Promise<void> {
+  async #load(): Promise<void> {
     const time = (this.#times += 1);
     try {
       const query = {
