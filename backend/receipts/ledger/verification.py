@@ -1,7 +1,6 @@
 """Verification: a person says that an entry is right. While it holds, no reading changes it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from common.errors import AppError, ConflictError, NotFoundError
 from common.money import UNKNOWN_CURRENCY
-from common.versions import Versions
+from common.versions import Versions, stale
 from receipts.history import Event, Kind, record
 from receipts.ledger.bulk_changes import review_entries
 from receipts.ledger.review import is_to_be_read
@@ -29,14 +28,6 @@ class NotVerifiableError(ConflictError):
     code = "not_verifiable"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Verification:
-    """The answer for one of many receipts. `error` None: it is verified."""
-
-    receipt_id: int
-    error: AppError | None
-
-
 def verify_receipt(receipt_id: int, *, actor: User, expected: Versions, now: datetime) -> None:
     """Approve one's receipt, of what is no purchase that it is none. Done twice, the first time
     counts.
@@ -51,17 +42,20 @@ def verify_receipt(receipt_id: int, *, actor: User, expected: Versions, now: dat
 
 
 def verify_receipts(
-    *, receipt_ids: Iterable[int], actor: User, now: datetime
-) -> list[Verification]:
-    """One that cannot be verified keeps none of the others back. Few queries, however many."""
-    ids = list(receipt_ids)
+    wanted: Mapping[int, Versions], *, actor: User, now: datetime
+) -> dict[int, AppError | int]:
+    """By id of `wanted`, the version that it has now. One that cannot be verified keeps none of the
+    others back. Few queries, however many."""
     with transaction.atomic():
-        receipts = lock_receipts(ids, owner=actor)
-        entries = _entries_of(receipts)
-        answers = [_answer(pk, receipts.get(pk), entries.get(pk)) for pk in ids]
-        verified = [entries[answer.receipt_id] for answer in answers if answer.error is None]
+        receipts, refused = _lock_wanted(wanted, owner=actor)
+        entries, verified = _entries_of(receipts), list[Transaction]()
+        for pk in receipts:
+            try:
+                verified.append(_verifiable(entries.get(pk)))
+            except AppError as error:
+                refused[pk] = error
         _verify(verified, actor=actor, now=now)
-    return answers
+        return _outcomes(wanted, refused)
 
 
 def unverify_receipt(receipt_id: int, *, actor: User, expected: Versions, now: datetime) -> None:
@@ -73,29 +67,38 @@ def unverify_receipt(receipt_id: int, *, actor: User, expected: Versions, now: d
 
 
 def unverify_receipts(
-    *, receipt_ids: Iterable[int], actor: User, now: datetime
-) -> dict[int, AppError | None]:
-    """By id, None: it is done. Few queries, however many."""
-    ids = list(receipt_ids)
+    wanted: Mapping[int, Versions], *, actor: User, now: datetime
+) -> dict[int, AppError | int]:
+    """By id of `wanted`, the version that it has now. Few queries, however many."""
     with transaction.atomic():
-        receipts = lock_receipts(ids, owner=actor)
+        receipts, refused = _lock_wanted(wanted, owner=actor)
         _unverify(receipts, actor=actor, now=now)
-    return {pk: None if pk in receipts else NotFoundError("Not found.") for pk in ids}
+        return _outcomes(wanted, refused)
+
+
+def _lock_wanted(
+    wanted: Mapping[int, Versions], *, owner: User
+) -> tuple[dict[int, Receipt], dict[int, AppError]]:
+    """Those that are there at a version that is meant, and why the others are not."""
+    found, refused = lock_receipts(wanted, owner=owner), dict[int, AppError]()
+    for pk, expected in wanted.items():
+        if pk not in found:
+            refused[pk] = NotFoundError("Not found.")
+        elif expected is not None and found[pk].version not in expected:
+            refused[pk] = stale()
+    return {pk: receipt for pk, receipt in found.items() if pk not in refused}, refused
+
+
+def _outcomes(wanted: Iterable[int], refused: Mapping[int, AppError]) -> dict[int, AppError | int]:
+    """In the order of `wanted`. While they are locked."""
+    done = [pk for pk in wanted if pk not in refused]
+    versions = dict(Receipt.objects.filter(pk__in=done).values_list("pk", "version"))
+    return {pk: refused.get(pk) or versions[pk] for pk in wanted}
 
 
 def _entries_of(receipts: Mapping[int, Receipt]) -> dict[int | None, Transaction]:
     rows = Transaction.objects.filter(receipt__in=list(receipts))
     return {entry.receipt_id: entry for entry in in_locked_receipts(rows, receipts)}
-
-
-def _answer(receipt_id: int, receipt: Receipt | None, entry: Transaction | None) -> Verification:
-    try:
-        if receipt is None:
-            raise NotFoundError("Not found.")
-        _verifiable(entry)
-    except AppError as error:
-        return Verification(receipt_id=receipt_id, error=error)
-    return Verification(receipt_id=receipt_id, error=None)
 
 
 def _verifiable(entry: Transaction | None) -> Transaction:

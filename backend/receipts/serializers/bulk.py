@@ -63,6 +63,32 @@ class ReceiptIdsSerializer(InputSerializer):
     )
 
 
+class ReceiptVersionSerializer(InputSerializer):
+    id = IdField(help_text="of a receipt")
+    version = serializers.IntegerField(
+        min_value=1, max_value=LARGEST_ID, help_text="as in `If-Match`"
+    )
+
+
+class BulkVerifySerializer(InputSerializer):
+    ids = serializers.ListField(
+        child=IdField(), required=False, min_length=1, max_length=MAX_IDS, help_text="of receipts"
+    )
+    receipts = serializers.ListField(
+        child=ReceiptVersionSerializer(),
+        required=False,
+        min_length=1,
+        max_length=MAX_IDS,
+        help_text="Or each receipt with its version: one that was changed since is refused.",
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if len(attrs) != 1:
+            raise serializers.ValidationError("Send either ids or receipts.")
+        _require_once(attrs, "receipts", "Each receipt can be there once.")
+        return attrs
+
+
 class BulkCategorySerializer(ReceiptIdsSerializer):
     category = SlugField(allow_null=True)
 
@@ -104,10 +130,14 @@ class BulkEntryCategorySerializer(InputSerializer):
                 raise serializers.ValidationError({name: [needed] for name in missing})
         elif len(attrs) > 1:
             raise serializers.ValidationError("Send either ids and a category, or entries.")
-        ids = [entry["id"] for entry in attrs.get("entries", [])]
-        if len(ids) != len(set(ids)):
-            raise serializers.ValidationError({"entries": ["Each entry can be there once."]})
+        _require_once(attrs, "entries", "Each entry can be there once.")
         return attrs
+
+
+def _require_once(attrs: dict[str, Any], field: str, sentence: str) -> None:
+    ids = [row["id"] for row in attrs.get(field, [])]
+    if len(ids) != len(set(ids)):
+        raise serializers.ValidationError({field: [sentence]})
 
 
 class BulkAnswerSerializer(RefusedOrNotSerializer):
@@ -116,7 +146,7 @@ class BulkAnswerSerializer(RefusedOrNotSerializer):
         help_text="200, 202 where it is queued, or why it was refused"
     )
     version = serializers.IntegerField(
-        required=False, help_text="that an entry has now, where its category was set"
+        required=False, help_text="that it has now, where a category was set or it was verified"
     )
 
 

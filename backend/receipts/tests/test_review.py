@@ -283,18 +283,45 @@ class TestVerify:
         png.seek(0)
         waiting = upload_unread(user, png)
 
-        answers = verify_receipts(
-            receipt_ids=[completed.pk, waiting.pk, 999_999], actor=user, now=now
-        )
+        wanted = dict.fromkeys([completed.pk, waiting.pk, 999_999])
+        outcomes = verify_receipts(wanted, actor=user, now=now)
 
-        outcome = {answer.receipt_id: answer.error and answer.error.code for answer in answers}
-        assert outcome == {
-            completed.pk: None,
-            waiting.pk: "not_verifiable",
-            999_999: "not_found",
-        }
-        [theirs] = verify_receipts(receipt_ids=[completed.pk], actor=other_user, now=now)
-        assert theirs.error.code == "not_found"
+        codes = {pk: getattr(outcome, "code", None) for pk, outcome in outcomes.items()}
+        assert codes == {completed.pk: None, waiting.pk: "not_verifiable", 999_999: "not_found"}
+        [theirs] = verify_receipts({completed.pk: None}, actor=other_user, now=now).values()
+        assert theirs.code == "not_found"
+
+    def test_many_are_verified_as_they_were_seen_and_taken_back_so(self, api, user, png, completed):
+        png.seek(0)
+        second = upload_unread(user, png)
+        process_receipt(second.pk)
+        shown = [api.get(f"{URL}{pk}/").json() for pk in (completed.pk, second.pk)]
+        seen = [{"id": one["id"], "version": one["version"]} for one in shown]
+        api.patch(f"{URL}{second.pk}/", {"total": "99.00"})
+
+        answer = api.post(f"{URL}bulk/verify/", {"receipts": seen}).json()
+
+        [done, stale] = answer["results"]
+        assert (answer["changed"], stale["status"], stale["code"]) == (1, 412, "stale")
+        assert Transaction.objects.get(receipt=completed).verified_at
+        assert Transaction.objects.get(receipt=second).verified_at is None
+        again = api.post(f"{URL}bulk/unverify/", {"receipts": seen[:1]}).json()
+        assert (again["changed"], Transaction.objects.filter(verified_at=None).count()) == (0, 1)
+        as_answered = {"receipts": [{"id": done["id"], "version": done["version"]}]}
+        assert api.post(f"{URL}bulk/unverify/", as_answered).json()["changed"] == 1
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {},
+            {"ids": [1], "receipts": [{"id": 1, "version": 1}]},
+            {"receipts": [{"id": 1}]},
+            {"receipts": [{"id": 1, "version": 1}, {"id": 1, "version": 2}]},
+        ],
+    )
+    def test_nothing_is_verified_by_a_call_that_says_no_or_two_things(self, completed, api, body):
+        assert api.post(f"{URL}bulk/verify/", body).status_code == 400
+        assert Transaction.objects.get().verified_at is None
 
 
 class TestUnverify:

@@ -23,6 +23,7 @@ from common.api.parsers import MultiPartParser
 from common.api.views import APIView
 from common.errors import AppError, NotFoundError, TooLargeError
 from common.localization.sentences import translated
+from common.versions import Versions
 from receipts.intake.archives import TooManyFilesError
 from receipts.intake.bulk_upload import (
     MAX_FILES,
@@ -50,6 +51,7 @@ from receipts.serializers.bulk import (
     BulkEntryCategorySerializer,
     BulkUploadAnswersSerializer,
     BulkUploadSerializer,
+    BulkVerifySerializer,
     EntryIdsSerializer,
     ReceiptIdsSerializer,
     UploadLimitsSerializer,
@@ -224,23 +226,25 @@ class BulkCategoryView(_BulkChange):
 
 
 class BulkVerifyView(_BulkChange):
+    serializer_class = BulkVerifySerializer
+
     @idempotent(in_transaction=True)
     @extend_schema(operation_id="receipts_bulk_verify", responses={207: BulkAnswersSerializer})
     def post(self, request: Request) -> Response:
-        """Say of many entries that they are right."""
-        answers = verify_receipts(
-            receipt_ids=self.form()["ids"], actor=signed_in_user(request), now=timezone.now()
-        )
-        return _answer({answer.receipt_id: answer.error for answer in answers})
+        """Say of many entries that they are right: as they are, or as they were at a version."""
+        wanted, user = _wanted(self.form()), signed_in_user(request)
+        return _answer(verify_receipts(wanted, actor=user, now=timezone.now()))
 
 
 class BulkUnverifyView(_BulkChange):
+    serializer_class = BulkVerifySerializer
+
     @idempotent(in_transaction=True)
     @extend_schema(operation_id="receipts_bulk_unverify", responses={207: BulkAnswersSerializer})
     def post(self, request: Request) -> Response:
-        """Take the verification of many entries back."""
-        user, ids = signed_in_user(request), self.form()["ids"]
-        return _answer(unverify_receipts(receipt_ids=ids, actor=user, now=timezone.now()))
+        """Take the verification of many entries back: whatever they are now, or of a version."""
+        wanted, user = _wanted(self.form()), signed_in_user(request)
+        return _answer(unverify_receipts(wanted, actor=user, now=timezone.now()))
 
 
 class BulkReprocessView(_BulkChange):
@@ -254,6 +258,13 @@ class BulkReprocessView(_BulkChange):
         outcomes = reprocess_receipts(ids, owner=user, actor=user, now=timezone.now())
         count_each(request, "reread", len(outcomes))
         return _answer(outcomes, done=status.HTTP_202_ACCEPTED)
+
+
+def _wanted(form: dict[str, Any]) -> dict[int, Versions]:
+    """By the receipts' ids, the versions that are meant."""
+    if "receipts" in form:
+        return {one["id"]: frozenset({one["version"]}) for one in form["receipts"]}
+    return dict.fromkeys(form["ids"])
 
 
 def _category_change(entry: dict[str, Any]) -> CategoryChange:

@@ -1,6 +1,6 @@
-"""The server's own settings, but for what journeys are not about: what costs half of their time (the
-hash of passwords, which is slow on purpose, and looking for words where none can be) and the rate
-of sign-ins."""
+"""The server's own settings, but for what journeys are not about: what costs half of their time
+(the hash of passwords, slow on purpose, and looking for words where none can be) and the rate of
+sign-ins."""
 
 from backend.settings import *  # noqa: F403
 

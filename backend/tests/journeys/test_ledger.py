@@ -287,6 +287,7 @@ def test_what_is_in_doubt_is_named_with_a_way_to_it(signed_in_page, api, server,
     page.goto(doubtful)
     look_at_what_an_entry_says(page)
     verify_what_is_typed(page, api)
+    verify_what_was_seen(page, api)
 
 
 def look_at_what_an_entry_says(page: Page) -> None:
@@ -318,6 +319,20 @@ def verify_what_is_typed(page: Page, api: Client) -> None:
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("changed since you have read it")).to_be_visible()
     assert api.get(path).json()["is_verified"] is True
+
+
+def verify_what_was_seen(page: Page, api: Client) -> None:
+    """And of many that are selected none that has been changed since."""
+    [entry] = [entry for entry in stored(api) if entry["receipt"]]
+    path = f"/receipts/transactions/{entry['id']}/"
+    api.post(f"/receipts/{entry['receipt']}/unverify/").raise_for_status()
+    page.route("**/changes/**", lambda route: route.abort())
+    open_ledger(page)
+    row(page, "Corner Cafe").get_by_role("checkbox").check()
+    api.patch(path, json={"notes": "Changed meanwhile"}).raise_for_status()
+    page.get_by_role("button", name="Verify").click()
+    expect(page.get_by_text("changed since you have read it")).to_be_visible()
+    assert api.get(path).json()["is_verified"] is False
 
 
 def fill_row(page: Page, part: str, row: int, **values: str) -> None:

@@ -776,7 +776,7 @@ export interface paths {
         put?: never;
         /**
          * Take the verification of many entries back
-         * @description Take the verification of many entries back.
+         * @description Take the verification of many entries back: whatever they are now, or of a version.
          */
         post: operations["receipts_bulk_unverify"];
         delete?: never;
@@ -796,7 +796,7 @@ export interface paths {
         put?: never;
         /**
          * Say of many entries that they are right
-         * @description Say of many entries that they are right.
+         * @description Say of many entries that they are right: as they are, or as they were at a version.
          */
         post: operations["receipts_bulk_verify"];
         delete?: never;
@@ -2056,7 +2056,7 @@ export interface components {
             id: number;
             /** @description 200, 202 where it is queued, or why it was refused */
             status: number;
-            /** @description that an entry has now, where its category was set */
+            /** @description that it has now, where a category was set or it was verified */
             version?: number;
         };
         BulkAnswers: {
@@ -2116,6 +2116,12 @@ export interface components {
              * @description Or one ZIP archive of them.
              */
             archive?: Blob;
+        };
+        BulkVerifyRequest: {
+            /** @description of receipts */
+            ids?: number[];
+            /** @description Or each receipt with its version: one that was changed since is refused. */
+            receipts?: components["schemas"]["ReceiptVersionRequest"][];
         };
         BusinessInsights: {
             /**
@@ -4813,6 +4819,18 @@ export interface components {
              *     * `other` - something else
              */
             document_kind?: components["schemas"]["DocumentKindEnum"] | null;
+        };
+        ReceiptVersionRequest: {
+            /**
+             * Format: int64
+             * @description of a receipt
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description as in `If-Match`
+             */
+            version: number;
         };
         /** @description `currency` is absent where there is no amount. */
         RecentReceipt: {
@@ -9804,7 +9822,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReceiptIdsRequest"];
+                "application/json": components["schemas"]["BulkVerifyRequest"];
             };
         };
         responses: {
@@ -9897,7 +9915,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReceiptIdsRequest"];
+                "application/json": components["schemas"]["BulkVerifyRequest"];
             };
         };
         responses: {

@@ -66,10 +66,16 @@ const entryIds = (part: Picked[], key: string) => ({
   headers: headers(part, key),
 });
 
+/** As they were seen: what somebody else has changed since waits for another look. */
+const receiptVersions = (part: Picked[], key: string) => ({
+  body: { receipts: part.map((entry) => ({ id: receiptOf(entry), version: entry.version })) },
+  headers: headers(part, key),
+});
+
 const sendVerify: Send = (part, key) =>
-  data(api.POST("/api/v1/receipts/bulk/verify/", receiptIds(part, key)));
+  data(api.POST("/api/v1/receipts/bulk/verify/", receiptVersions(part, key)));
 const sendUnverify: Send = (part, key) =>
-  data(api.POST("/api/v1/receipts/bulk/unverify/", receiptIds(part, key)));
+  data(api.POST("/api/v1/receipts/bulk/unverify/", receiptVersions(part, key)));
 const sendReceiptsAway: Send = (part, key) =>
   data(api.POST("/api/v1/receipts/bulk/delete/", receiptIds(part, key)));
 const sendReceiptsBack: Send = (part, key) =>
