@@ -293,6 +293,8 @@ class Outbox {
     const verdict = verdictOn(error, row.tries);
     // Not the network then, but this file: a connection that breaks off each time.
     const isItsOwn = verdict.what === "offline" && row.tries > 3 && (await isServerThere());
+    // Removed meanwhile, or somebody has signed out: it must not be kept once more.
+    if (!this.rows.includes(row)) return;
     if (verdict.what === "refuse" || isItsOwn) {
       row.state = "refused";
       const refusal = { mayPass: mayPass(error), message: error.message };
