@@ -147,6 +147,7 @@ describe("what a person types", () => {
     ["8.875", "de"],
     ["8,875 %", "en-GB"],
     ["8.875%", "en-GB"],
+    ["８，８７５％", "en-GB"],
   ])("a percentage has no thousands: %s in %s", (typed, locale) => {
     expect(parsePercent(typed, locale)).toBe("8.875");
   });

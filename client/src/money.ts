@@ -89,7 +89,7 @@ export function parseAmount(...typed: Parameters<typeof readAmount>): Decimal | 
 
 /** Of a share: "19 %". None is of thousands: a single separator is the decimal one in any language. */
 export function parsePercent(typed: string, locale: string): Decimal | null {
-  const text = typed.replace(/%\s*$/, "");
+  const text = typed.normalize("NFKC").replace(/%\s*$/, "");
   const hasOneSeparator = text.split(/[.,]/).length === 2;
   return parseAmount(hasOneSeparator ? text.replace(/[.,]/, decimalSign(locale)) : text, locale);
 }
