@@ -473,7 +473,7 @@ def test_what_was_deleted_lies_in_the_trash_and_comes_back(signed_in_page, api, 
 
     api.delete(f"/receipts/{receipt['id']}/").raise_for_status()
     page.goto("/inbox?show=trash")
-    received(page).get_by_role("button", name="Put back").click()
+    received(page).get_by_role("button", name="Put back: Hartley Roofing").click()
     expect(page.get_by_text("Nothing here")).to_be_visible()
     assert names_of(api) == ["quotation.jpg"]
 
