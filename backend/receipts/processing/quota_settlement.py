@@ -16,7 +16,9 @@ from subscriptions.services.quota import (
 
 # A reader has looked at the pages and answered, which costs the operator as much as a good answer.
 # An outage, a file that could not be opened and a picture that the service did not take cost none.
-READ_IN_VAIN = frozenset({"unreadable", "refused", "answer_cut", "answer_invalid"})
+READ_IN_VAIN = frozenset(
+    {"unreadable", "refused", "answer_cut", "answer_runaway", "answer_invalid"}
+)
 
 
 def settle_read(receipt: Receipt, *, engine: str) -> None:

@@ -1,31 +1,39 @@
-"""Step 4, the GPT-4o reader: all pages of a receipt in one request, one strict answer back.
+"""Step 4, the reader by a vision model: all pages of a receipt in one request, one answer back.
 
 `openai_schema` says what is asked and what the answer means. In `openai`, `client` holds the SDK's
-client and `transport` its connections, `errors` names the failures, `models` knows the models'
+client and `transport` its connections, `requests` builds a request in the `manners` of a server,
+`answers` finds the object in what comes, `errors` names the failures, `models` knows the models'
 manners and last days.
 """
 
-import base64
+import logging
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from receipts.services.extraction import ExtractedReceipt, Page, ReadingContext, Usage
+from receipts.services.extraction import (
+    ExtractedReceipt,
+    ExtractionError,
+    Page,
+    ReadingContext,
+    Usage,
+)
+from receipts.services.openai.answers import find_answer, is_runaway, texts_of
 from receipts.services.openai.errors import code_for_body, extraction_error
-from receipts.services.openai.models import sampling_options
+from receipts.services.openai.manners import Manners, RequestRefused, simpler, what_is_left_out
+from receipts.services.openai.requests import build_request
 from receipts.services.openai_schema import (
-    SYSTEM_PROMPT,
     Answer,
     Completion,
     ErrorAnswer,
     ModelInfo,
-    build_response_format,
-    describe_context,
     parse_answer,
     to_extracted_receipt,
 )
@@ -35,9 +43,22 @@ if TYPE_CHECKING:
 
 OPENAI_BASE_URL = "https://api.openai.com/v1"
 
-# A line item takes about 45 tokens and everything else about 400, so this holds some 350 items.
-# It is also the most that gpt-4o gives in one answer.
-MAX_COMPLETION_TOKENS = 16384
+# Of the time for one answer, below which nothing more is asked for.
+_LEAST_SHARE = 0.25
+
+# What is said with the second try: at temperature 0 the same question has the same answer.
+_WRONG = {
+    "answer_invalid": (
+        "Your last answer held no JSON object with vendor, date and total. Answer with that object"
+        " alone, without a word before or behind it."
+    ),
+    "answer_runaway": (
+        "Your last answer repeated itself and did not end. Name each line item once, leave out"
+        " blanks, and end with the closing brace."
+    ),
+}
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +85,7 @@ class OpenAIExtractor:
     connect_timeout_seconds: float = 5.0
     max_connections: int = 4
     prices: TokenPrices | None = None
+    _manners: Manners = field(default=Manners(), init=False, repr=False)
     _connection: "OpenAIConnection | None" = field(default=None, init=False, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
@@ -71,21 +93,28 @@ class OpenAIExtractor:
     def worst_case_seconds(self) -> float:
         """The longest that `extract` takes; a lease must be longer.
 
-        There is one attempt. No wait begins after `timeout_seconds`, and none is longer than that
-        itself.
+        However often it is asked, no wait begins after `timeout_seconds`, and none is longer than
+        that itself.
         """
         return 2 * self.timeout_seconds
 
     def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
+        """An answer that makes no sense is asked for once more, with what was wrong. Together they
+        take no longer than one may."""
         if not pages:
             raise extraction_error("no_pages")
-        body = self._connect().complete(self._build_request(pages, context=context))
-        try:
-            completion = parse_answer(Completion, body)
-        except ValidationError:
-            # The text of a ValidationError repeats what was read, here and below.
-            raise extraction_error(_why_no_completion(body)) from None
-        return to_extracted_receipt(_read_answer(completion), usage=self._count_usage(completion))
+        ends_at = time.monotonic() + self.timeout_seconds
+        ask = partial(self._ask, pages, context=context, ends_at=ends_at)
+        completion = ask()
+        answer, usage = _answer_of(completion), self._count_usage(completion)
+        if answer is None:
+            code = "answer_runaway" if completion.is_cut else "answer_invalid"
+            completion = _ask_again(ask, code)
+            answer = _answer_of(completion)
+            usage = _together(usage, self._count_usage(completion))
+            if answer is None:
+                raise extraction_error(code)
+        return to_extracted_receipt(answer, usage=usage)
 
     def shutdown_date(self) -> date | None:
         """When the service switches the model off. None: nothing is announced.
@@ -123,19 +152,41 @@ class OpenAIExtractor:
                 )
             return self._connection
 
-    def _build_request(self, pages: Sequence[Page], *, context: ReadingContext) -> dict[str, Any]:
-        hints = {"type": "text", "text": describe_context(context)}
-        return {
-            "model": self.model,
-            "messages": [
-                {"role": "system", "content": SYSTEM_PROMPT},
-                {"role": "user", "content": [hints, *map(_build_image, pages)]},
-            ],
-            "response_format": build_response_format(),
-            "max_completion_tokens": MAX_COMPLETION_TOKENS,
-            "store": False,
-            **sampling_options(self.model),
-        }
+    def _ask(
+        self, pages: Sequence[Page], *, context: ReadingContext, ends_at: float, wrong: str = ""
+    ) -> Completion:
+        """Without what the server refuses, which is remembered for as long as this process runs."""
+        manners: Manners | None = self._manners
+        refusals = list[ExtractionError]()
+        while manners is not None and self._has_time(ends_at):
+            request = build_request(
+                pages, model=self.model, context=context, manners=manners, wrong=wrong
+            )
+            try:
+                body = self._connect().complete(request, seconds=ends_at - time.monotonic())
+            except RequestRefused as refusal:
+                refusals.append(refusal.error)
+                manners = simpler(manners, named=refusal.named)
+            else:
+                return self._understood(body, manners)
+        raise next(iter(refusals), extraction_error("timeout"))
+
+    def _has_time(self, ends_at: float) -> bool:
+        return ends_at - time.monotonic() > self.timeout_seconds * _LEAST_SHARE
+
+    def _understood(self, body: bytes, manners: Manners) -> Completion:
+        try:
+            completion = parse_answer(Completion, body)
+        except ValidationError:
+            # The text of a ValidationError repeats what was read.
+            raise extraction_error(_why_no_completion(body)) from None
+        if manners != self._manners:
+            self._manners = manners
+            logger.warning(
+                "The reading service refuses some of what is asked, and is asked without: %s",
+                what_is_left_out(manners),
+            )
+        return completion
 
     def _count_usage(self, completion: Completion) -> Usage:
         """`cost_usd` is an upper bound: a service may charge less for input it had cached."""
@@ -155,12 +206,27 @@ class OpenAIExtractor:
         return cost / 1_000_000
 
 
-def _build_image(page: Page) -> dict[str, Any]:
-    encoded = base64.b64encode(page.jpeg).decode("ascii")
-    return {
-        "type": "image_url",
-        "image_url": {"url": f"data:image/jpeg;base64,{encoded}", "detail": "high"},
-    }
+def _ask_again(ask: Callable[..., Completion], code: str) -> Completion:
+    """Where no time is left for it, the first answer stays what it was."""
+    try:
+        return ask(wrong=_WRONG[code])
+    except ExtractionError as error:
+        if error.code == "timeout":
+            raise extraction_error(code) from None
+        raise
+
+
+def _together(first: Usage, second: Usage) -> Usage:
+    return Usage(
+        model=second.model,
+        input_tokens=_sum(first.input_tokens, second.input_tokens),
+        output_tokens=_sum(first.output_tokens, second.output_tokens),
+        cost_usd=_sum(first.cost_usd, second.cost_usd),
+    )
+
+
+def _sum[Number: (int, Decimal)](one: Number | None, other: Number | None) -> Number | None:
+    return None if one is None or other is None else one + other
 
 
 def _why_no_completion(body: bytes) -> str:
@@ -172,13 +238,13 @@ def _why_no_completion(body: bytes) -> str:
     return code_for_body(error.code, error.type)
 
 
-def _read_answer(completion: Completion) -> BaseModel:
-    choice = completion.choices[0]
-    if choice.message.refusal or choice.finish_reason == "content_filter":
+def _answer_of(completion: Completion) -> Answer | None:
+    """None: there is none in it, and it may be asked for once more."""
+    if completion.is_refused:
         raise extraction_error("refused")
-    if choice.finish_reason == "length":
+    texts = list(texts_of(completion.choices[0]))
+    found = (find_answer(text, is_cut=completion.is_cut) for text in texts)
+    answer = next((one for one in found if one is not None), None)
+    if answer is None and completion.is_cut and texts and not any(map(is_runaway, texts)):
         raise extraction_error("answer_cut")
-    try:
-        return parse_answer(Answer, choice.message.content or "")
-    except ValidationError:
-        raise extraction_error("answer_invalid") from None
+    return answer

@@ -6,9 +6,9 @@ Pure: no SDK and no network, so any server that speaks Chat Completions fits.
 import json
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -26,6 +26,11 @@ from receipts.services.extraction import (
 from receipts.services.fields import FIELDS
 from receipts.services.fields import Field as ReceiptField
 
+# A model's answer: JSON, its numbers as texts.
+type Answer = Mapping[str, Any]
+
+# Of what is no single value.
+_MOST_ODD_CHARACTERS = 200
 # As JSON escapes it (RFC 8259, 7).
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -56,13 +61,10 @@ _WORDS_FOR_NOTHING = frozenset({"", "null", "none", "n/a", "unknown", "not print
 
 
 class _Strict(BaseModel):
-    """Strict structured output: no further properties.
+    """Strict structured output: no further properties, and what has a default is asked for all the
+    same (`_AllRequired`). It is only asked for: an answer is read value by value."""
 
-    What has a default is asked for all the same (`_AllRequired`), but a server that keeps no schema
-    leaves out what it has nothing for.
-    """
-
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class _AllRequired(GenerateJsonSchema):
@@ -109,8 +111,6 @@ _DOCUMENT_COUNT = (
 )
 # What the answer calls a field, where that is another word than ours.
 _ANSWER_NAMES = {"purchased_on": "date"}
-# An answer that does not even name these, be it as null, is about something else.
-_ALWAYS_NAMED = frozenset({"vendor", "purchased_on", "total"})
 
 
 def _answer_name(field: ReceiptField) -> str:
@@ -120,9 +120,6 @@ def _answer_name(field: ReceiptField) -> str:
 def _type_of(field: ReceiptField) -> Any:
     if field.kind == "count":
         return int | None
-    if field.kind == "choice" and field.has_print:
-        # A server that keeps no schema answers what it sees; the validator makes the best of it.
-        return Annotated[str, Field(json_schema_extra={"enum": list(field.choices)})] | None
     if field.kind == "choice":
         return Literal[field.choices] | None
     return str | None
@@ -140,26 +137,15 @@ def _properties() -> Iterator[tuple[str, Any]]:
         if field.has_print:
             printed = Field(default=None, description=field.print_description)
             yield f"{name}_printed", (str | None, printed)
-        default = ... if field.name in _ALWAYS_NAMED else None
-        yield name, (_type_of(field), Field(default=default, description=field.description))
+        yield name, (_type_of(field), Field(default=None, description=field.description))
         if field.name in _LISTS_BEHIND:
             list_name, type_ = _LISTS_BEHIND[field.name]
             yield list_name, (type_, Field(default_factory=list))
 
 
-Answer = create_model(
+_Answer = create_model(
     "Answer", __base__=_Strict, __doc__="The model's answer.", **dict(_properties())
 )
-
-
-class _Message(BaseModel):
-    content: str | None = None
-    refusal: str | None = None
-
-
-class _Choice(BaseModel):
-    message: _Message
-    finish_reason: str | None = None
 
 
 class Completion(BaseModel):
@@ -169,8 +155,23 @@ class Completion(BaseModel):
     """
 
     model: Any = None
-    choices: list[_Choice] = Field(min_length=1)
+    choices: list[Any] = Field(min_length=1)
     usage: Any = None
+
+    @property
+    def is_cut(self) -> bool:
+        return self._first.get("finish_reason") == "length"
+
+    @property
+    def is_refused(self) -> bool:
+        message = self._first.get("message")
+        refusal = message.get("refusal") if isinstance(message, dict) else None
+        is_said = isinstance(refusal, str) and bool(refusal.strip())
+        return is_said or self._first.get("finish_reason") == "content_filter"
+
+    @property
+    def _first(self) -> dict[str, Any]:
+        return self.choices[0] if isinstance(self.choices[0], dict) else {}
 
     def count(self, name: str) -> int | None:
         """Of tokens. None: it says nothing that is a number; whoever stores one asks whether it
@@ -217,11 +218,22 @@ class ModelInfo(BaseModel):
 @cache
 def build_response_format() -> dict[str, object]:
     """Made once: pydantic takes longer over the schema than over any answer."""
-    schema = Answer.model_json_schema(schema_generator=_AllRequired)
+    schema = _Answer.model_json_schema(schema_generator=_AllRequired)
     return {
         "type": "json_schema",
         "json_schema": {"name": "receipt", "strict": True, "schema": schema},
     }
+
+
+@cache
+def schema_text() -> str:
+    """For servers that take no schema beside the prompt."""
+    named = build_response_format()["json_schema"]
+    assert isinstance(named, dict)
+    schema = json.dumps(named["schema"], separators=(",", ":"))
+    return (
+        f"Answer with one JSON object that keeps this JSON schema, and with nothing else: {schema}"
+    )
 
 
 def describe_context(context: ReadingContext) -> str:
@@ -241,54 +253,74 @@ def describe_context(context: ReadingContext) -> str:
     return " ".join(hints)
 
 
-def _text_or_none(text: str | None) -> str | None:
-    text = (text or "").strip()
+def _text_of(value: Any) -> str | None:
+    """A number as it was written. What is no single value, such as a list, comes as JSON, so that
+    its check says that it cannot be read."""
+    if isinstance(value, dict):
+        value = value.get("value", value)
+    if value is None or isinstance(value, bool):
+        return None
+    text = value if isinstance(value, str) else json.dumps(value)[:_MOST_ODD_CHARACTERS]
+    text = text.encode(errors="replace").decode().strip()
     return None if text.casefold() in _WORDS_FOR_NOTHING else text
 
 
-def _read_field(answer: Any, field: ReceiptField) -> ReadField | None:
+def _read_field(answer: Answer, field: ReceiptField) -> ReadField | None:
     name = _answer_name(field)
-    found = getattr(answer, name)
-    value = None if found is None else _text_or_none(str(found))
+    found = answer.get(name)
+    is_odd_text = field.kind == "text" and isinstance(found, list | dict) and "value" not in found
+    value = None if is_odd_text else _text_of(found)
     if value is None:
         return None
-    printed = _text_or_none(getattr(answer, f"{name}_printed", None))
+    printed = _text_of(answer.get(f"{name}_printed"))
     return ReadField(value=value, source="openai", printed=printed or "")
 
 
-def _read_items(items: Sequence[AnswerLineItem]) -> tuple[ReadLineItem, ...]:
-    return tuple(
+def _rows(answer: Answer, name: str) -> Iterator[dict[str, Any]]:
+    rows = answer.get(name)
+    return (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else iter(())
+
+
+def _read_items(answer: Answer) -> tuple[ReadLineItem, ...]:
+    read = (
         ReadLineItem(
-            description=item.description.strip(),
-            quantity=_text_or_none(item.quantity),
-            unit_price=_text_or_none(item.unit_price),
-            amount=_text_or_none(item.amount),
+            description=_text_of(row.get("description")) or "",
+            quantity=_text_of(row.get("quantity")),
+            unit_price=_text_of(row.get("unit_price")),
+            amount=_text_of(row.get("amount")),
         )
-        for item in items
+        for row in _rows(answer, "items")
     )
+    return tuple(item for item in read if item.description or item.amount)
 
 
-def _read_tax_lines(lines: Sequence[AnswerTaxLine]) -> tuple[ReadTaxLine, ...]:
+def _read_tax_lines(answer: Answer) -> tuple[ReadTaxLine, ...]:
     read = (
         ReadTaxLine(
-            kind=line.kind,
-            rate=_text_or_none(line.rate),
-            net=_text_or_none(line.net),
-            tax=_text_or_none(line.tax),
+            kind="withheld" if row.get("kind") == "withheld" else "charged",
+            rate=_text_of(row.get("rate")),
+            net=_text_of(row.get("net")),
+            tax=_text_of(row.get("tax")),
         )
-        for line in lines
+        for row in _rows(answer, "tax_lines")
     )
     return tuple(line for line in read if line.rate or line.net or line.tax)
 
 
-def to_extracted_receipt(answer: Any, *, usage: Usage) -> ExtractedReceipt:
-    """`answer` is an `Answer`, whose properties no type checker knows."""
+def _is_one_receipt(answer: Answer) -> bool:
+    count = _text_of(answer.get("document_count")) or ""
+    return re.fullmatch(r"0*[2-9]|0*[1-9]\d+", count) is None
+
+
+def to_extracted_receipt(answer: Answer, *, usage: Usage) -> ExtractedReceipt:
+    """Whatever a value is: one that makes no sense is dropped here or by its check, and costs no
+    other."""
     values: dict[str, Any] = {field.name: _read_field(answer, field) for field in FIELDS}
     return ExtractedReceipt(
         engine="openai",
         usage=usage,
         **values,
-        tax_lines=_read_tax_lines(answer.tax_lines),
-        items=_read_items(answer.items),
-        is_one_receipt=(answer.document_count or 1) < 2,
+        tax_lines=_read_tax_lines(answer),
+        items=_read_items(answer),
+        is_one_receipt=_is_one_receipt(answer),
     )

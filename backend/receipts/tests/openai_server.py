@@ -119,6 +119,9 @@ class OpenAIServer:
         self.problems: list[str] = []
         self.models: dict[str, str | None] = {MODEL: "2027-01-14", "gpt-6-luna": None}
         self._replies: list[Reply] = [answered()]
+        # What a plainer server says to a request that it does not take; None: it takes it. What
+        # this project must always send is not asked for then.
+        self.refuses: Callable[[dict], Reply | None] | None = None
 
     @property
     def base_url(self) -> str:
@@ -199,8 +202,11 @@ class _Handler(BaseHTTPRequestHandler):
         name = body["model"] if body else self.path.removeprefix("/v1/models/")
         if name not in openai.models:
             return failed(404, code="model_not_found", kind="invalid_request_error")
-        if problems:
+        if problems and openai.refuses is None:
             return failed(400, kind="invalid_request_error")
+        refusal = openai.refuses(body) if openai.refuses and body else None
+        if refusal is not None:
+            return refusal
         if body:
             return openai.next_reply()
         described = {"id": name, "object": "model", "created": 1, "owned_by": "openai"}

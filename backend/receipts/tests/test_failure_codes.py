@@ -101,7 +101,7 @@ def raised_sentences() -> dict[str, str]:
 
 
 SENTENCES = raised_sentences() | {
-    code: kind.sentence for code, kind in KINDS.items() if not kind.outage and not kind.retryable
+    code: kind.sentence for code, kind in KINDS.items() if not kind.outage
 }
 
 
@@ -119,11 +119,6 @@ def test_so_does_what_ends_a_receipt_that_was_tried_again(text):
     assert WHAT_TO_DO.search(getattr(run._work(lambda _: True), text))
 
 
-@pytest.mark.parametrize("code", [code for code, kind in KINDS.items() if kind.retryable])
-def test_a_sentence_stays_whole_with_what_is_said_behind_it(code):
-    assert len(f"{KINDS[code].sentence} {run._work(lambda _: True).given_up_text}") <= 300
-
-
 @pytest.mark.parametrize("code", [code for code, kind in KINDS.items() if kind.outage])
-def test_so_does_that_of_an_outage(code):
+def test_the_sentence_of_an_outage_stays_whole_with_what_is_said_behind_it(code):
     assert len(f"{KINDS[code].sentence} {WAITING_TEXT}") <= 300

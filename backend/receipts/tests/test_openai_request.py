@@ -4,15 +4,16 @@ import copy
 
 import pytest
 
-from receipts.services.enhanced_openai_service import OpenAIExtractor
+from receipts.services.openai.manners import Manners
+from receipts.services.openai.requests import build_request
 from receipts.tests.openai_reading import CONTEXT, draw_page
 from receipts.tests.openai_request import find_problems
 
 
 @pytest.fixture
 def request_body():
-    reader = OpenAIExtractor(api_key="unused", model="gpt-4o")
-    return copy.deepcopy(reader._build_request([draw_page()], context=CONTEXT))
+    body = build_request([draw_page()], model="gpt-4o", context=CONTEXT, manners=Manners())
+    return copy.deepcopy(body)
 
 
 def schema_of(body):

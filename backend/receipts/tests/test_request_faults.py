@@ -144,7 +144,7 @@ def test_what_may_be_either_is_about_the_receipt_once_others_are_read(
     assert QuotaUse.objects.filter(state=QuotaUse.State.COMMITTED).count() == 4
 
 
-def test_an_answer_that_is_none_counts_as_an_attempt_once_others_are_read(receipts, server, clock):
+def test_an_answer_that_is_none_is_the_receipts_once_others_are_read(receipts, server, clock):
     odd, other = receipts[:2]
     server.reply_with(Reply(body=b'{"choices": []}'), answered())
     read(odd, other)
@@ -154,7 +154,7 @@ def test_an_answer_that_is_none_counts_as_an_attempt_once_others_are_read(receip
     read(odd)
 
     odd.refresh_from_db()
-    assert (odd.status, odd.attempts, odd.failure_code) == ("pending", 1, "answer_invalid")
+    assert (odd.status, odd.attempts, odd.failure_code) == ("failed", 1, "answer_invalid")
 
 
 def test_one_answer_speaks_against_one_receipt(receipts, server, clock):

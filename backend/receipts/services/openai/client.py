@@ -12,6 +12,7 @@ import openai
 
 from receipts.services.extraction import ExtractionError
 from receipts.services.openai.errors import code_for_status, extraction_error, read_retry_after
+from receipts.services.openai.manners import RequestRefused, named_in
 from receipts.services.openai.transport import PooledTransport
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class OpenAIConnection:
     ) -> None:
         key, address = _check_key(api_key), _check_address(base_url)
         timeout = httpx2.Timeout(timeout_seconds, connect=connect_timeout_seconds)
+        self._connect_seconds = connect_timeout_seconds
         self.client = openai.OpenAI(
             api_key=key,
             base_url=address,
@@ -50,16 +52,25 @@ class OpenAIConnection:
             ),
         )
 
-    def complete(self, request: dict[str, Any]) -> bytes:
-        """The raw answer, since the SDK builds its objects without checking what came."""
+    def complete(self, request: dict[str, Any], *, seconds: float) -> bytes:
+        """The raw answer, since the SDK builds its objects without checking what came.
+
+        Raises RequestRefused where it may be that the server takes another request."""
+        connect = min(seconds, self._connect_seconds)
         try:
             # Not `chat.completions.create`, which first walks through the whole schema in search
             # of names to translate: a tenth of all that a read costs this process.
             return self.client.post(
-                "/chat/completions", body=request, cast_to=httpx2.Response
+                "/chat/completions",
+                body=request,
+                cast_to=httpx2.Response,
+                options={"timeout": httpx2.Timeout(seconds, connect=connect)},
             ).content
         except openai.OpenAIError as error:
-            raise _to_extraction_error(error) from None
+            known = _to_extraction_error(error)
+            if _may_be_asked_otherwise(error, known):
+                raise RequestRefused(known, named=named_in(_body_of(error))) from None
+            raise known from None
 
     def describe_model(self, model: str) -> bytes:
         try:
@@ -100,6 +111,16 @@ def _to_extraction_error(error: openai.OpenAIError) -> ExtractionError:
     if isinstance(error, openai.APIStatusError):
         return _to_status_error(error)
     return extraction_error("bad_request")
+
+
+def _may_be_asked_otherwise(error: openai.OpenAIError, known: ExtractionError) -> bool:
+    is_about_request = isinstance(error, openai.APIStatusError) and error.status_code in {400, 422}
+    return is_about_request and known.code in {"bad_request", "not_supported"}
+
+
+def _body_of(error: openai.OpenAIError) -> Any:
+    """What the server said, whatever its shape; only looked at, never told."""
+    return [getattr(error, "body", None), getattr(error, "message", None)]
 
 
 def _to_status_error(error: openai.APIStatusError) -> ExtractionError:

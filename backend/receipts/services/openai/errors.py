@@ -20,7 +20,6 @@ class Kind:
 
     sentence: str
     outage: bool = False
-    retryable: bool = False
     about_receipt: str | None = None
 
 
@@ -43,9 +42,14 @@ KINDS = {
         sentence="The reading service could not be reached, or the connection to it broke.",
         outage=True,
     ),
-    # The next answer may be whole; the queue's last attempt ends it.
+    # It was asked twice, the second time with what was wrong.
     "answer_invalid": Kind(
-        sentence="The reading service gave an answer that makes no sense.", retryable=True
+        sentence="The reading service gave an answer that makes no sense. Enter the receipt by hand"
+        " or upload another photo of it."
+    ),
+    "answer_runaway": Kind(
+        sentence="The reading service came to no end with its answer. Enter the receipt by hand or"
+        " upload it in parts."
     ),
     "answer_cut": Kind(
         sentence="The receipt is too long: the reading service could not finish its answer."
@@ -179,7 +183,7 @@ def extraction_error(code: str, *, retry_after: float | None = None) -> Extracti
     return ExtractionError(
         kind.sentence,
         code=code,
-        retryable=kind.retryable or kind.outage,
+        retryable=kind.outage,
         outage=kind.outage,
         retry_after=retry_after,
         about_receipt=extraction_error(kind.about_receipt) if kind.about_receipt else None,

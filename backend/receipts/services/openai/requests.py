@@ -1,0 +1,57 @@
+"""Requests to a vision model: all pages of a receipt, in the manners that its server has. Pure."""
+
+import base64
+from collections.abc import Sequence
+from typing import Any
+
+from receipts.services.extraction import Page, ReadingContext
+from receipts.services.openai.manners import Manners
+from receipts.services.openai.models import sampling_options
+from receipts.services.openai_schema import (
+    SYSTEM_PROMPT,
+    build_response_format,
+    describe_context,
+    schema_text,
+)
+
+# A line item takes about 45 tokens and everything else about 400, so this holds some 350 items.
+# It is also the most that gpt-4o gives in one answer.
+MAX_COMPLETION_TOKENS = 16384
+
+
+def build_request(
+    pages: Sequence[Page], *, model: str, context: ReadingContext, manners: Manners, wrong: str = ""
+) -> dict[str, Any]:
+    """`wrong`: what was wrong with the answer to the same question before, which is told."""
+    prompt = SYSTEM_PROMPT
+    if manners.format != "json_schema":
+        prompt = f"{prompt}\n\n{schema_text()}"
+    hints = describe_context(context)
+    said = [hints, wrong] if manners.system_role else [prompt, hints, wrong]
+    content = [{"type": "text", "text": "\n\n".join(filter(None, said))}]
+    pictures = [_build_image(page, with_detail=manners.detail) for page in pages]
+    system = [{"role": "system", "content": prompt}] if manners.system_role else []
+    return {
+        "model": model,
+        "messages": [*system, {"role": "user", "content": [*content, *pictures]}],
+        **_options(manners, model=model),
+    }
+
+
+def _options(manners: Manners, *, model: str) -> dict[str, Any]:
+    options: dict[str, Any] = {}
+    if manners.format == "json_schema":
+        options["response_format"] = build_response_format()
+    elif manners.format == "json_object":
+        options["response_format"] = {"type": "json_object"}
+    if manners.output_limit != "none":
+        options[manners.output_limit] = MAX_COMPLETION_TOKENS
+    if manners.store:
+        options["store"] = False
+    return options | (sampling_options(model) if manners.sampling else {})
+
+
+def _build_image(page: Page, *, with_detail: bool) -> dict[str, Any]:
+    encoded = base64.b64encode(page.jpeg).decode("ascii")
+    url = {"url": f"data:image/jpeg;base64,{encoded}"}
+    return {"type": "image_url", "image_url": url | ({"detail": "high"} if with_detail else {})}
