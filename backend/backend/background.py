@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.services.idempotency import give_keys_back
 from accounts.tasks import queue_due_mail
@@ -14,6 +15,7 @@ from common.lease.sweep import free_claims_left_behind
 from common.task_engines.periodic import PeriodicCall
 from common.task_engines.thread_pool_backend import drain_pools
 from receipts.decoders import decoding_pool
+from receipts.model_choice.ending import log_model_end
 from receipts.processing.readers import drain_second_readers
 from receipts.tasks import queue_due_receipts
 from reports.tasks import queue_due_exports
@@ -41,6 +43,7 @@ _running: list[PeriodicCall] = []
 def start(is_ending: Callable[[], bool]) -> None:
     """Sweep at once and then for ever: what a dead process left behind is taken up again.
     `is_ending`: has the process been told to end? Requests that it has begun go on meanwhile."""
+    log_model_end(today=timezone.now().date())
     decoding_pool().start()
     watch = PeriodicCall(partial(_leave_decoders, is_ending), seconds=0.5, name="ending")
     _running.append(watch)

@@ -25,6 +25,7 @@ _env.read_env(PROJECT_DIR / ".env", recurse=False)
 _EMPTY_IS_UNSET = (
     *("DATABASE_URL", "MEDIA_ROOT", "TASKS_WORKERS", "WEB_THREADS", "DECODERS"),
     *("DECODER_MEMORY_MB", "OPENAI_INPUT_PRICE", "OPENAI_OUTPUT_PRICE"),
+    *("OPENAI_MODEL",),
     *("FRONTEND_URL", "CORS_ALLOWED_ORIGINS"),
 )
 for _name in _EMPTY_IS_UNSET:
@@ -164,6 +165,7 @@ RECEIPT_READERS: list[str] = _env.list("RECEIPT_READERS", [], validate=_readers)
 SECOND_OPINION = _env.str("SECOND_OPINION", "auto", validate=_one_of("auto", "off"))
 OCR_THREADS = _env.int("OCR_THREADS", 1, validate=_at_least(1))
 OPENAI_API_KEY = _env.str("OPENAI_API_KEY", "")
+OPENAI_MODEL_IS_CHOSEN = "OPENAI_MODEL" in os.environ
 OPENAI_MODEL = _env.str("OPENAI_MODEL", "gpt-4o", validate=_not_empty)
 OPENAI_BASE_URL = _env.str("OPENAI_BASE_URL", "")
 OPENAI_TIMEOUT_SECONDS = _env.float("OPENAI_TIMEOUT_SECONDS", 60.0, validate=_at_least(1))

@@ -1,16 +1,16 @@
-"""Deploy checks about receipts, for `manage.py check --deploy`."""
+"""Checks about receipts, for `manage.py check`; most of them only with `--deploy`."""
 
 from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
+from django.core.checks import ERROR, CheckMessage, Error, Tags, Warning, register
 from django.core.files.storage import FileSystemStorage, storages
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from receipts.model_choice.ending import ModelEnd, model_end
 from receipts.processing.readers import openai_reader, reader_names
-from receipts.services.openai.models import SUCCESSOR, announced_shutdown
 
 _READER = "reader"
 # A migration creates it where it may.
@@ -55,21 +55,32 @@ def check_storage_is_shared(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-@register(_READER, deploy=True)
+class Notice(Warning):
+    """Shown as a warning, and stops no release: it says what will be, or what one might do."""
+
+    def is_serious(self, level: int = ERROR) -> bool:
+        return super().is_serious(max(level, ERROR))
+
+
+@register(_READER)
 def check_model_lasts(**kwargs: Any) -> list[CheckMessage]:
     """Asks nobody: what OpenAI has announced is known. `check_reader` asks the service itself."""
-    last_day = announced_shutdown(settings.OPENAI_MODEL)
-    if "openai" not in reader_names() or settings.OPENAI_BASE_URL or last_day is None:
+    end = model_end(today=timezone.now().date())
+    if end is None or end.is_gone:
         return []
-    days_left = (last_day - timezone.now().date()).days
-    kind = Error if days_left < 0 else Warning if days_left < _WARNING_DAYS else Info
-    return [
-        kind(
-            f"The model {settings.OPENAI_MODEL} leaves OpenAI's API on {last_day.isoformat()}.",
-            hint=f"Set OPENAI_MODEL to its successor, such as {SUCCESSOR}.",
-            id="receipts.W002",
-        )
-    ]
+    is_pressing = end.is_chosen and end.days_left < _WARNING_DAYS
+    return [_about_the_end(end, Warning if is_pressing else Notice)]
+
+
+@register(_READER, deploy=True)
+def check_model_is_there(**kwargs: Any) -> list[CheckMessage]:
+    """Stops a release, but no other command: books are kept without a model, too."""
+    end = model_end(today=timezone.now().date())
+    return [_about_the_end(end, Error)] if end and end.is_gone else []
+
+
+def _about_the_end(end: ModelEnd, kind: type[Warning | Error]) -> CheckMessage:
+    return kind(end.text, hint=end.advice, id="receipts.W002")
 
 
 @register(_READER, deploy=True)

@@ -11,6 +11,7 @@ _FIXED = {
     "RECEIPT_READER": "offline",
     "RECEIPT_READERS": "",
     "OPENAI_API_KEY": "",
+    "OPENAI_MODEL": "gpt-4o",
     "CLOUDINARY_URL": "",
     "CLOUDINARY_CLOUD_NAME": "",
     "CLOUDINARY_API_KEY": "",

@@ -5,6 +5,7 @@ can bring their own `Extractor`. `settings.READER` reads, and while its service 
 `settings.FALLBACK_READERS`.
 """
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from typing import cast
 
 from django.conf import settings
 from django.db import connections
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from receipts.services.enhanced_openai_service import (
@@ -30,10 +32,14 @@ from receipts.services.extraction import (
     Source,
 )
 from receipts.services.offline_ocr_service import OfflineExtractor
+from receipts.services.openai.models import DEFAULT, SUCCESSOR, has_successor_on
 from receipts.services.second_opinion.second_reader import SecondReader
 
+logger = logging.getLogger(__name__)
+
 _lock = threading.Lock()
-_readers: dict[str, Extractor] = {}
+# By the factory and what it was made for: a model may take another's place while a process runs.
+_readers: dict[tuple[str, str], Extractor] = {}
 _second_readers: dict[str, SecondReader] = {}
 _fallback_slots: dict[int, Semaphore] = {}
 # As long as the column is.
@@ -44,10 +50,11 @@ def reader(name: str | None = None) -> Extractor:
     """The reader of that name, or the configured one; shared by all threads."""
     name = name or settings.READER
     factory = settings.READER_FACTORIES[name]
+    key = (factory, configured_reader(name))
     with _lock:
-        if factory not in _readers:
-            _readers[factory] = import_string(factory)()
-        return _readers[factory]
+        if key not in _readers:
+            _readers[key] = import_string(factory)()
+        return _readers[key]
 
 
 def reader_names() -> tuple[str, ...]:
@@ -84,7 +91,21 @@ def configured_reader(name: str | None = None) -> str:
     """What reads under that name, or first of all, as it is configured now: with its model. A
     reading stands while this is what it was made by."""
     name = name or settings.READER
-    return f"{name} {settings.OPENAI_MODEL}" if name == "openai" else name
+    return f"{name} {configured_model()}" if name == "openai" else name
+
+
+def configured_model() -> str:
+    """The model that reads now: the chosen one, or the default as long as OpenAI has it."""
+    return SUCCESSOR.name if _successor_reads() else settings.OPENAI_MODEL
+
+
+def follows_the_default() -> bool:
+    """Nobody chose a model, and it is OpenAI's own that are asked."""
+    return not (settings.OPENAI_MODEL_IS_CHOSEN or settings.OPENAI_BASE_URL)
+
+
+def _successor_reads() -> bool:
+    return follows_the_default() and has_successor_on(timezone.now().date())
 
 
 def second_reader() -> SecondReader | None:
@@ -127,9 +148,12 @@ class _ReaderByName:
 
 
 def openai_reader() -> OpenAIExtractor:
+    model = configured_model()
+    if model != settings.OPENAI_MODEL:
+        logger.warning("Nobody chose a model, and %s has left: %s reads", DEFAULT, model)
     return OpenAIExtractor(
         api_key=settings.OPENAI_API_KEY,
-        model=settings.OPENAI_MODEL,
+        model=model,
         base_url=settings.OPENAI_BASE_URL or None,
         timeout_seconds=settings.OPENAI_TIMEOUT_SECONDS,
         max_connections=settings.WORKERS["reading"],
@@ -138,7 +162,10 @@ def openai_reader() -> OpenAIExtractor:
 
 
 def _token_prices() -> TokenPrices | None:
-    """None: the operator has told no prices, so costs are not known."""
+    """None: the operator has told no prices, so costs are not known. Those that were told are of
+    the model that was there then."""
+    if _successor_reads():
+        return TokenPrices(input_usd=SUCCESSOR.input_usd, output_usd=SUCCESSOR.output_usd)
     if settings.OPENAI_INPUT_PRICE is None or settings.OPENAI_OUTPUT_PRICE is None:
         return None
     return TokenPrices(

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 import time_machine
-from django.core.checks import ERROR, INFO, WARNING, Tags, run_checks
+from django.core.checks import ERROR, WARNING, Tags, run_checks
 from django.core.management import call_command
 from django.core.management.base import CommandError, SystemCheckError
 
@@ -71,11 +71,44 @@ def openai_is_read_with(settings):
 
 
 @pytest.mark.parametrize(
-    ("today", "level"), [("2026-11-22", INFO), ("2027-01-01", WARNING), ("2027-01-15", ERROR)]
+    ("today", "level"), [("2026-11-22", WARNING), ("2027-01-01", WARNING), ("2027-01-15", ERROR)]
 )
-def test_a_model_that_goes_is_said_then_warned_of_then_refused(openai_is_read_with, today, level):
+def test_a_model_that_goes_is_warned_of_then_refused(openai_is_read_with, today, level):
     with time_machine.travel(today):
         assert _reader_messages() == [("receipts.W002", level)]
+
+
+@pytest.mark.parametrize(("today", "is_stopped"), [("2026-12-01", False), ("2027-01-01", True)])
+def test_a_chosen_model_that_goes_stops_a_release_only_when_it_presses(
+    openai_is_read_with, today, is_stopped
+):
+    with time_machine.travel(today):
+        (message,) = run_checks(tags=["reader"])
+
+    assert "2027-01-14" in message.msg
+    assert message.is_serious(WARNING) is is_stopped
+
+
+@pytest.mark.parametrize(
+    ("today", "says"),
+    [
+        ("2026-12-01", "from that day on"),
+        ("2027-01-13", "from that day on"),
+        ("2027-01-14", "in its place"),
+        ("2027-06-01", "in its place"),
+    ],
+)
+def test_where_nobody_chose_a_model_its_end_is_told_and_stops_nothing(
+    openai_is_read_with, settings, today, says
+):
+    settings.OPENAI_MODEL_IS_CHOSEN = False
+    with time_machine.travel(today):
+        (message,) = run_checks(tags=["reader"], include_deployment_checks=True)
+
+    assert (message.id, message.level) == ("receipts.W002", WARNING)
+    assert says in message.msg
+    assert "gpt-6-luna" in message.msg
+    assert not message.is_serious(WARNING)
 
 
 def test_a_model_that_stays_is_not_mentioned(openai_is_read_with, settings):

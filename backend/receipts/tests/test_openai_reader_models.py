@@ -56,7 +56,7 @@ def test_date_that_is_none_is_an_invalid_answer(server):
         ("gpt-4o-mini", date(2027, 1, 14)),
         ("gpt-4o-2024-05-13", date(2026, 10, 23)),
         ("gpt-5", date(2026, 12, 11)),
-        (SUCCESSOR, None),
+        (SUCCESSOR.name, None),
         ("llama-4-vision", None),
     ],
 )
@@ -83,7 +83,7 @@ def test_only_models_that_take_a_temperature_get_one(model, options):
 
 
 def test_successor_is_asked_without_temperature_and_without_reasoning(server):
-    with reader_of(server, model=SUCCESSOR) as reader:
+    with reader_of(server, model=SUCCESSOR.name) as reader:
         reader.extract([draw_page()], context=CONTEXT)
 
     (request,) = server.requests

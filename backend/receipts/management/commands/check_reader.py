@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from receipts.processing.readers import openai_reader, reader_names
+from receipts.processing.readers import configured_model, openai_reader, reader_names
 from receipts.services.extraction import ExtractionError
 from receipts.services.offline_ocr_service import shared_engine
 
@@ -37,7 +37,7 @@ def _found(name: str) -> str:
         with closing(openai_reader()) as reader:
             last_day = reader.shutdown_date()
         until = f"; it will be switched off on {last_day.isoformat()}" if last_day else ""
-        return f"openai: {settings.OPENAI_MODEL} answers{until}."
+        return f"openai: {configured_model()} answers{until}."
     if name == "offline":
         shared_engine(threads=settings.OCR_THREADS)
         return "offline: its models are loaded; there is nobody to ask."

@@ -2,9 +2,22 @@
 
 import re
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
-# The successor that OpenAI names for the GPT-4 family.
-SUCCESSOR = "gpt-6-luna"
+
+class PricedModel(NamedTuple):
+    """US dollars for a million tokens."""
+
+    name: str
+    input_usd: Decimal
+    output_usd: Decimal
+
+
+DEFAULT = "gpt-4o"
+# What OpenAI names for the GPT-4 family, by the page below, and what it asks for it
+# (https://developers.openai.com/api/docs/models/gpt-6-luna, as of 2026-11).
+SUCCESSOR = PricedModel("gpt-6-luna", input_usd=Decimal("0.10"), output_usd=Decimal("0.50"))
 
 # Announced shut-downs (https://developers.openai.com/api/docs/deprecations, as of 2026-11).
 # `OpenAIExtractor.shutdown_date` asks the service itself; this answers without network and key.
@@ -60,6 +73,12 @@ def announced_shutdown(model: str) -> date | None:
         if model in names:
             return day
     return None
+
+
+def has_successor_on(day: date) -> bool:
+    """Does the default's successor read in its place, from the default's last day on?"""
+    last_day = announced_shutdown(DEFAULT)
+    return last_day is not None and day >= last_day
 
 
 def sampling_options(model: str) -> dict[str, float | str]:
