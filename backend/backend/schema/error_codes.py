@@ -18,6 +18,8 @@ ERROR_CODES: dict[int, dict[str, str]] = {
         "out_of_calendar": "The arithmetic of the report leaves the years 1 to 9999.",
         "invalid_or_expired": "The mailed link is not good, or no longer. Ask for a new one.",
         "too_many_files": "A bulk upload has more files than one may have.",
+        "several_documents": "A mail has several receipts in it. `receipts/bulk/` makes one of"
+        " each.",
         "unsafe_name": "A name in the archive leads out of its folder, or is a link.",
         "wrong_format": "The report cannot be had in this format.",
         "too_many_rows": "The format is not made for so many rows. Take a shorter period.",

@@ -14,6 +14,7 @@ from accounts.services.idempotency import Progress
 from common.errors import AppError, ServiceUnavailableError
 from receipts.decoders import decoders
 from receipts.intake.archives import ArchivedFile, ArchiveLimits, read_archive
+from receipts.intake.mails import documents_in
 from receipts.intake.upload import upload_receipt
 from receipts.models import Receipt
 from receipts.processing.waiting import QueueFullError
@@ -84,24 +85,54 @@ def upload_many(
     owner: User,
     progress: Progress | None = None,
 ) -> list[UploadAnswer]:
-    """In their order. Each is kept whole or not at all, by itself, and noted in the progress."""
-    ends_at = monotonic() + SECONDS
-    refusal: AppError | None = None
-    answers = []
-    for place, file in enumerate(files):
-        if refusal is None and monotonic() >= ends_at:
-            refusal = NotReachedError()
-        outcome = refusal or _upload(file, owner=owner, progress=progress, place=place)
-        if isinstance(outcome, _LASTING):
-            refusal = outcome
-        answers.append(UploadAnswer(file.name, outcome))
-    return answers
+    """In their order; of a mail with several receipts each. Each is kept whole or not at all, by
+    itself, and noted in the progress."""
+    uploading = _Uploading(owner, progress)
+    return [answer for place, file in enumerate(files) for answer in uploading.each(file, place)]
 
 
-def _upload(
-    file: IncomingFile, *, owner: User, progress: Progress | None, place: int
-) -> Receipt | AppError:
+class _Uploading:
+    """Until what has stopped one stops all that come after it."""
+
+    def __init__(self, owner: User, progress: Progress | None) -> None:
+        self._owner, self._progress = owner, progress
+        self._ends_at = monotonic() + SECONDS
+        self._refusal: AppError | None = None
+
+    def each(self, file: IncomingFile, place: int) -> Iterator[UploadAnswer]:
+        if refusal := self._refused():
+            yield UploadAnswer(file.name, refusal)
+            return
+        for number, document in enumerate(_documents_of(file)):
+            if isinstance(document, AppError):
+                yield UploadAnswer(file.name, document)
+            else:
+                # Whatever else is in the call, and in the mail, it has this place in each try.
+                outcome = self._upload(document, place + number * MAX_FILES)
+                yield UploadAnswer(document.name or file.name, outcome)
+
+    def _upload(self, document: UploadedFile, place: int) -> Receipt | AppError:
+        if refusal := self._refused():
+            return refusal
+        try:
+            return upload_receipt(
+                owner=self._owner, files=[document], progress=self._progress, place=place
+            )
+        except AppError as error:
+            if isinstance(error, _LASTING):
+                self._refusal = error
+            return error
+
+    def _refused(self) -> AppError | None:
+        if self._refusal is None and monotonic() >= self._ends_at:
+            self._refusal = NotReachedError()
+        return self._refusal
+
+
+def _documents_of(file: IncomingFile) -> Iterator[UploadedFile | AppError]:
     try:
-        return upload_receipt(owner=owner, files=[file.take()], progress=progress, place=place)
+        taken = file.take()
     except AppError as error:
-        return error
+        yield error
+    else:
+        yield from documents_in(taken)

@@ -3,7 +3,7 @@ takes a document in and by what splits one; each says what it counts as."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.conf import settings
@@ -24,6 +24,7 @@ from receipts.models.receipt_file import document_sha256
 from receipts.processing.waiting import require_queue_room
 from receipts.services.decoding.documents import Inspection
 from receipts.services.files.kinds import UnsupportedFileError, check_page_count
+from receipts.services.files.mails import place_ending
 from receipts.storages.receipt_storage import delete_stored, receipt_storage
 from subscriptions.models import QuotaUse
 
@@ -32,6 +33,18 @@ class TooComplexError(UnsupportedMediaError):
     """Opening the file takes longer, or more memory, than any receipt should."""
 
     code = "too_complex"
+
+
+class SeveralDocumentsError(AppError):
+    """A mail with several receipts in it, where one is made."""
+
+    code = "several_documents"
+
+
+_REFUSALS: dict[str, type[AppError]] = {
+    "too_complex": TooComplexError,
+    "several_documents": SeveralDocumentsError,
+}
 
 
 class CheckedFile(NamedTuple):
@@ -58,7 +71,7 @@ class NewFiles:
         """May be a network call for each, so it stays outside the transaction."""
         files = []
         for content, inspection in document:
-            name = f"{uuid4()}.{inspection.extension}"
+            name = f"{uuid4()}{place_ending(inspection.place)}.{inspection.extension}"
             name = receipt_storage().save(name, ContentFile(content))
             self._names.append(name)
             files.append(NewFile(name, inspection))
@@ -118,8 +131,8 @@ def require_page_room(pages: int) -> None:
 def refusal_of(error: UnsupportedFileError, position: int | None = None) -> AppError:
     """With the position of the file that it is about, where there are several."""
     refusal: type[AppError] = UnsupportedMediaError
-    if error.code == "too_complex":
-        refusal = TooComplexError
+    if error.code in _REFUSALS:
+        refusal = _REFUSALS[error.code]
     elif error.kind == "too_large":
         refusal = TooLargeError
     if position is None:
@@ -140,7 +153,7 @@ def create_receipt(
     already. Raises QueueFullError."""
     now = timezone.now()
     require_queue_room(owner)
-    sha256 = document_sha256([file.inspection.sha256 for file in files])
+    sha256 = document_sha256([file.inspection.document_sha256 for file in files])
     earlier = [pk for pk in same_bytes(owner, sha256) if pk not in siblings]
     receipt = Receipt(
         owner=owner,
@@ -166,6 +179,22 @@ def _page_sizes(inspection: Inspection) -> list[list[int]] | None:
     return [list(size) for size in sizes] if len(sizes) > 1 else None
 
 
+def _mail_facts(inspection: Inspection) -> dict[str, Any] | None:
+    """What a receipt keeps of the mail that it came in: private, as all that is in it. None: it
+    came by itself."""
+    mail = inspection.mail
+    if mail is None:
+        return None
+    document = mail.documents[inspection.place or 0]
+    return {
+        "subject": mail.subject,
+        "sender": mail.sender,
+        "sent_at": mail.sent_at,
+        "document": "" if document.is_text else document.name,
+        "mime_type": document.mime_type,
+    }
+
+
 def _add_files(receipt: Receipt, files: Sequence[NewFile]) -> None:
     rows = insert_rows(
         ReceiptFile(
@@ -179,6 +208,7 @@ def _add_files(receipt: Receipt, files: Sequence[NewFile]) -> None:
             height=inspection.height,
             page_count=inspection.page_count,
             page_sizes=_page_sizes(inspection),
+            mail=_mail_facts(inspection),
         )
         for position, (name, inspection) in enumerate(files)
     )

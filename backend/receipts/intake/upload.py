@@ -14,6 +14,7 @@ from accounts.services.idempotency import Progress
 from common.errors import ConflictError, TooLargeError
 from common.task_engines.connections import release_connections
 from common.text import storable_text
+from receipts.intake.mails import MailUpload
 from receipts.intake.new_receipts import (
     check_files,
     create_receipt,
@@ -22,6 +23,7 @@ from receipts.intake.new_receipts import (
     stored_with_rows,
 )
 from receipts.models import Receipt
+from receipts.services.files.mails import PlacedMail
 from receipts.tasks import queue_ocr_task
 from subscriptions.models import QuotaUse
 from subscriptions.services.quota import (
@@ -103,7 +105,7 @@ def _check_size(files: Sequence[UploadedFile]) -> None:
 def _content_of(file: UploadedFile) -> bytes:
     # To read what is in memory already would copy it.
     content: bytes = file.file.getvalue() if isinstance(file.file, BytesIO) else file.read()
-    return content
+    return PlacedMail.at(content, file.place) if isinstance(file, MailUpload) else content
 
 
 def _shown_name(file: UploadedFile) -> str:

@@ -37,6 +37,12 @@ class ReceiptFile(models.Model):
         null=True, help_text="width and height of each page; null: of the first alone it is known"
     )
 
+    mail = models.JSONField(
+        null=True,
+        help_text="what the mail says that the file is: `subject`, `sender`, `sent_at`; and of what"
+        " was taken out of it the name (`document`) and the `mime_type`",
+    )
+
     objects = ReceiptFileQuerySet.as_manager()
 
     class Meta:
@@ -49,6 +55,11 @@ class ReceiptFile(models.Model):
 
     def __str__(self) -> str:
         return f"File {self.position} of receipt {self.receipt_id}"
+
+    @property
+    def page_mime_type(self) -> str:
+        """Of what its pages are pages of: of a mail the document in it."""
+        return self.mail["mime_type"] if self.mail else self.mime_type
 
 
 def document_sha256(digests: Sequence[str]) -> str:

@@ -26,6 +26,7 @@ from receipts.processing.results import save_failure, save_reading
 from receipts.processing.takeover import take_over_reading
 from receipts.services.extraction import DateOrder, ExtractionError, Page, ReadingContext
 from receipts.services.files.kinds import REASONS
+from receipts.services.files.mails import as_stored
 from receipts.services.picture_faults import faults_of
 from receipts.services.read_document import Outcome, read_document
 from receipts.services.validation.validated import Check
@@ -213,7 +214,7 @@ def _open_original(stored_name: str) -> bytes:
         ) from error
     except ServiceUnavailableError as error:
         raise _storage_away(error.code) from error
-    return content
+    return as_stored(content, stored_name)
 
 
 def _storage_away(code: str) -> ExtractionError:

@@ -162,6 +162,18 @@ class PrintedLinesSerializer(serializers.Serializer):
     tax_lines = ReadTaxLineSerializer(many=True)
 
 
+class MailSerializer(serializers.Serializer):
+    """What a mail says of itself; none of it need be true."""
+
+    subject = serializers.CharField(allow_blank=True, help_text="for its owner alone")
+    sender = serializers.CharField(allow_blank=True, help_text="as its From says")
+    sent_at = serializers.CharField(allow_blank=True, help_text="ISO 8601; empty: it is not said")
+    document = serializers.CharField(
+        allow_blank=True, help_text="the attachment that is the receipt; empty: the text itself"
+    )
+    mime_type = serializers.CharField(help_text="of that document; of a text that of its pages")
+
+
 class ReceiptFileSerializer(serializers.Serializer):
     """One uploaded file. The pages of a document are those of its files, one after the other."""
 
@@ -175,6 +187,9 @@ class ReceiptFileSerializer(serializers.Serializer):
     original_url = serializers.CharField(help_text="byte for byte; runs out")
     display_url = serializers.CharField(help_text="its first page, 800 wide; runs out")
     thumbnail_url = serializers.CharField(help_text="its first page, 300 x 200; runs out")
+    mail = MailSerializer(
+        allow_null=True, help_text="where the file is one, with the receipt in it; null: it is none"
+    )
 
 
 class ProposedPartSerializer(serializers.Serializer):
@@ -212,7 +227,10 @@ class ReceiptDetailSerializer(ReceiptSerializer):
         """An instance only: lists read no evidence."""
         shown = shown_receipt(receipt)
         shape = super().to_representation(shown)
-        shape["files"] = [file_shape(file, self.links(file.stored_name)) for file in shown.files]
+        shape["files"] = [
+            file_shape(row, self.links(row.stored_name)) | {"mail": file.mail}
+            for row, file in zip(shown.files, receipt.files.all(), strict=True)
+        ]
         reading = receipt.reading
         corrected = [*shape["transaction"]["corrected_fields"]] if shape["transaction"] else []
         if receipt.is_kind_settled:
@@ -368,5 +386,5 @@ def _picture_size(file: ReceiptFile, number: int) -> tuple[int, int] | None:
         width, height = file.width, file.height
     else:
         return None
-    frame = PDF_PAGE if file.mime_type == PDF.mime_type else PICTURE_PAGE
+    frame = PDF_PAGE if file.page_mime_type == PDF.mime_type else PICTURE_PAGE
     return frame.size_in((max(1, width), max(1, height)))

@@ -50,7 +50,8 @@ class ReceiptUploadSerializer(serializers.Serializer):
     image = serializers.FileField(
         required=False,
         allow_empty_file=True,
-        help_text="One JPEG, PNG, WebP, HEIC, AVIF, GIF, BMP, TIFF, PDF or e-invoice (XML).",
+        help_text="One JPEG, PNG, WebP, HEIC, AVIF, GIF, BMP, TIFF, PDF, e-invoice (XML) or mail"
+        " (EML) with one receipt in it.",
     )
     pages = FilesField(
         required=False,

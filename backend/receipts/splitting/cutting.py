@@ -10,6 +10,7 @@ from receipts.intake.new_receipts import refusal_of
 from receipts.models import ReceiptFile
 from receipts.services.extraction import Box
 from receipts.services.files.kinds import UnsupportedFileError
+from receipts.services.files.mails import as_stored
 from receipts.storages.receipt_storage import receipt_storage
 
 type Part = Sequence[Box]
@@ -52,7 +53,7 @@ class Cutter:
         if stored_name not in self._contents:
             try:
                 with receipt_storage().open(stored_name) as file:
-                    self._contents[stored_name] = file.read()
+                    self._contents[stored_name] = as_stored(file.read(), stored_name)
             except FileNotFoundError as error:
                 raise NotFoundError("The original of this receipt is no longer stored.") from error
         return self._contents[stored_name]

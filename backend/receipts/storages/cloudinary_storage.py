@@ -22,7 +22,8 @@ from django.utils import timezone
 
 from receipts.decoders import decoders
 from receipts.services.files.frames import FRAMES, PAGE_SIDE, Frame
-from receipts.services.files.kinds import PDF, XML
+from receipts.services.files.kinds import EML, PDF, XML
+from receipts.services.files.mails import as_stored
 from receipts.storages.cloudinary_account import CloudinaryAccount, Resource
 from receipts.storages.cloudinary_http import (
     CloudinaryReader,
@@ -41,6 +42,8 @@ from receipts.storages.receipt_storage import (
 logger = logging.getLogger(__name__)
 
 _FOLDER = "receipts"
+# Of what Cloudinary can make no picture of.
+_RAW_ENDINGS = (f".{XML.extension}", f".{EML.extension}")
 _RESOURCES: tuple[Resource, ...] = ("image", "raw")
 # The storage reads originals by a link, too; it needs that no longer than one request may take.
 _OWN_LINK_SECONDS = 300
@@ -59,9 +62,9 @@ class CloudinaryStorage(Storage):
     """Keeps `ReceiptStorage`. Links are absolute addresses at Cloudinary.
 
     An asset's public id is the stored name without its ending, as Cloudinary wants it; the whole
-    name is kept as the asset's context. Cloudinary can make no picture of an XML: it is a raw
-    asset, whose public id is the whole name, and beside it the pages that are drawn of it are a PDF
-    with the public id that any other original would have.
+    name is kept as the asset's context. Cloudinary can make no picture of an XML or a mail: it is a
+    raw asset, whose public id is the whole name, and beside it the pages that are drawn of it, or
+    the document in it, are an image with the public id that any other original would have.
     """
 
     is_remote = True
@@ -182,7 +185,7 @@ class CloudinaryStorage(Storage):
         content.seek(0)
         body = content.read()
         # Drawn first: what cannot be drawn is not stored.
-        drawn = decoders().draw(body) if _resource_of(name) == "raw" else None
+        drawn = decoders().draw(as_stored(body, name)) if _resource_of(name) == "raw" else None
         try:
             self._upload(name, body)
             if drawn is not None:
@@ -283,7 +286,7 @@ class CloudinaryStorage(Storage):
 
 
 def _resource_of(name: str) -> Resource:
-    return "raw" if name.endswith(f".{XML.extension}") else "image"
+    return "raw" if name.endswith(_RAW_ENDINGS) else "image"
 
 
 def _original_id(name: str) -> str:

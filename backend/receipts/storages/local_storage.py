@@ -26,6 +26,7 @@ from receipts.services.files.frames import (
     page_of,
     page_variant,
 )
+from receipts.services.files.mails import as_stored
 from receipts.storages.file_links import link_signer
 from receipts.storages.receipt_storage import (
     PageLinkMaker,
@@ -104,7 +105,10 @@ class LocalReceiptStorage(FileSystemStorage):
         if not path.exists():
             original = Path(self.path(stored_name))
             picture = decoders().preview(
-                original.read_bytes, preview, picture_format, is_ahead=is_ahead
+                lambda: as_stored(original.read_bytes(), stored_name),
+                preview,
+                picture_format,
+                is_ahead=is_ahead,
             )
             _write_whole(path, picture)
             if not original.exists():  # deleted while it was drawn

@@ -35,12 +35,13 @@ from receipts.services.files.frames import (
     offered_formats,
 )
 from receipts.services.files.kinds import (
-    MOST_BYTES_BEFORE_PDF,
+    EML,
     PDF,
     XML,
     UnsupportedFileError,
     detect_kind,
 )
+from receipts.services.files.mails import HEAD_BYTES
 from receipts.storages.file_links import check_link
 from receipts.storages.local_storage import LocalReceiptStorage
 from receipts.storages.originals import zip_originals
@@ -49,7 +50,7 @@ from receipts.storages.receipt_storage import receipt_storage
 # The styles are the browser's own, around a picture that is opened by itself.
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 # As many first bytes as `detect_kind` looks at.
-_START_BYTES = MOST_BYTES_BEFORE_PDF + 64
+_START_BYTES = HEAD_BYTES
 
 
 class ReceiptFileView(APIView):
@@ -75,6 +76,7 @@ class ReceiptFileView(APIView):
             (200, "image/*"): OpenApiTypes.BINARY,
             (200, "application/pdf"): OpenApiTypes.BINARY,
             (200, "application/xml"): OpenApiTypes.BINARY,
+            (200, "message/rfc822"): OpenApiTypes.BINARY,
             **refused(403, 503),
         },
     )
@@ -122,7 +124,7 @@ def _open(stored_name: str, variant: str, picture_format: PictureFormat) -> File
 
 def _file_response(file: File, stored_name: str, variant: str) -> FileResponse:
     """The bytes decide the type. Nothing that a browser would run is ever served as such: a PDF
-    or an XML, which may hold scripts and forms, is saved and not shown, and all else is in a
+    an XML or a mail, which may hold scripts and forms, is saved and not shown, and all else is in a
     sandbox."""
     start = file.read(_START_BYTES)
     file.seek(0)
@@ -133,7 +135,7 @@ def _file_response(file: File, stored_name: str, variant: str) -> FileResponse:
     else:
         kind = detect_kind(start)
         mime_type = kind.mime_type if kind else "application/octet-stream"
-        is_shown = kind is not None and kind not in {PDF, XML}
+        is_shown = kind is not None and kind not in {PDF, XML, EML}
     return FileResponse(
         file,
         content_type=mime_type,

@@ -3417,6 +3417,18 @@ export interface components {
             /** @description Slug of the category; null: none. */
             readonly category: string | null;
         };
+        /** @description What a mail says of itself; none of it need be true. */
+        Mail: {
+            subject: string;
+            /** @description as its From says */
+            sender: string;
+            /** @description ISO 8601; empty: it is not said */
+            sent_at: string;
+            /** @description the attachment that is the receipt; empty: the text itself */
+            document: string;
+            /** @description of that document; of a text that of its pages */
+            mime_type: string;
+        };
         NewApiKey: {
             /** @description Its number, for ever. */
             readonly id: number;
@@ -4718,6 +4730,8 @@ export interface components {
             display_url: string;
             /** @description its first page, 300 x 200; runs out */
             thumbnail_url: string;
+            /** @description where the file is one, with the receipt in it; null: it is none */
+            mail: components["schemas"]["Mail"] | null;
         };
         ReceiptIdsRequest: {
             /** @description Numbers of receipts, each once. */
@@ -4727,7 +4741,7 @@ export interface components {
         ReceiptUploadRequest: {
             /**
              * Format: binary
-             * @description One JPEG, PNG, WebP, HEIC, AVIF, GIF, BMP, TIFF, PDF or e-invoice (XML).
+             * @description One JPEG, PNG, WebP, HEIC, AVIF, GIF, BMP, TIFF, PDF, e-invoice (XML) or mail (EML) with one receipt in it.
              */
             image?: Blob;
             /**
@@ -10536,6 +10550,7 @@ export interface operations {
                     "image/*": Blob;
                     "application/pdf": Blob;
                     "application/xml": Blob;
+                    "message/rfc822": Blob;
                 };
             };
             /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */

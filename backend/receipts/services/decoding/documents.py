@@ -22,7 +22,17 @@ from receipts.services.files.archive_listing import ArchiveEntry, ArchiveListing
 from receipts.services.files.frames import PictureFormat, format_of
 from receipts.services.files.inspection import READERS, check_file
 from receipts.services.files.jpeg import frame_of, has_end
-from receipts.services.files.kinds import JPEG, MAX_SIDE, MOST_PAGES, FileKind, check_pixels
+from receipts.services.files.kinds import (
+    EML,
+    JPEG,
+    KINDS,
+    MAX_SIDE,
+    MOST_PAGES,
+    FileKind,
+    check_pixels,
+    several_documents,
+)
+from receipts.services.files.mails import ListedDocument, MailListing, place_of
 from receipts.services.files.memory import picture_need
 
 # A request waits: it is answered within 30 s, or Heroku gives up (its error H12).
@@ -35,6 +45,7 @@ _MAX_PAGES_BYTES = 64 * 2**20
 _MAX_CUT_BYTES = 64 * 2**20
 _MAX_PREVIEW_BYTES = 8 * 2**20
 _MAX_LISTING_BYTES = 2 * 2**20
+_LONGEST_TEXT = 500
 _NUMBERS_OF_ENTRIES = ("position", "size", "packed_size", "flags", "packing", "attributes")
 
 
@@ -55,14 +66,18 @@ class DocumentLimits:
 @dataclass(frozen=True, kw_only=True)
 class Inspection:
     """`page_sizes`: width and height of each as it is looked at, in pixels, or points of a PDF.
-    `is_einvoice`: it says itself what is on them."""
+    `is_einvoice`: it says itself what is on them. `mail`: what it came in, and `place` which of
+    several in it. `document_sha256` tells that two are the same, whatever they came in."""
 
     mime_type: str
     extension: str
     size_bytes: int
     sha256: str
     page_sizes: tuple[Size, ...]
+    document_sha256: str
     is_einvoice: bool = False
+    mail: MailListing | None = None
+    place: int | None = None
 
     @property
     def page_count(self) -> int:
@@ -106,6 +121,8 @@ class Decoders:
         """Step 1: what file the bytes are, and can it become a receipt? Where not, nothing of the
         file should be kept. Of a JPEG, PNG or WebP its structure tells, without a decoder."""
         kind = check_file(content, max_bytes=self._limits.max_bytes)
+        if kind is EML:
+            return self._inspect_mail(content)
         if kind in READERS and (kind is not JPEG or has_end(content)):
             size = READERS[kind](content)
             check_pixels(size, max_pixels=self._limits.max_pixels)
@@ -113,22 +130,49 @@ class Decoders:
             examined = _Examined((size,))
         else:
             examined = self._examine(content)
+        sha256 = hashlib.sha256(content).hexdigest()
         return Inspection(
             mime_type=kind.mime_type,
             extension=kind.extension,
             size_bytes=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
+            sha256=sha256,
+            document_sha256=sha256,
             page_sizes=examined.page_sizes,
             is_einvoice=examined.is_einvoice,
+        )
+
+    def open_mail(self, content: bytes) -> MailListing:
+        """What receipts are in a mail: at least one."""
+        job = Job(
+            name="open_mail", options={}, parts=[content], max_answer_bytes=_MAX_LISTING_BYTES
+        )
+        return self._pool.do(job, self._request, _read_mail)
+
+    def _inspect_mail(self, content: bytes) -> Inspection:
+        listing, place = self.open_mail(content), place_of(content)
+        if place is None and len(listing.documents) > 1:
+            raise several_documents(len(listing.documents))
+        examined = self._examine(content)
+        return Inspection(
+            mime_type=EML.mime_type,
+            extension=EML.extension,
+            size_bytes=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            document_sha256=listing.documents[place or 0].sha256,
+            page_sizes=examined.page_sizes,
+            is_einvoice=examined.is_einvoice,
+            mail=listing,
+            place=place,
         )
 
     def enhance(self, fetch: Callable[[], Sequence[bytes]]) -> Enhanced:
         """Step 3: pages that are good to read, of all files of a document. For a worker: it waits
         longer than a request, and is asked for them when its turn is near, since many may wait."""
-        options = self._page_options | {"max_side": self._limits.max_side}
         with self._pool.patient_place(self._worker):
+            parts = fetch()
+            options = self._page_options | _places(*parts) | {"max_side": self._limits.max_side}
             job = Job(
-                name="enhance", options=options, parts=fetch(), max_answer_bytes=_MAX_PAGES_BYTES
+                name="enhance", options=options, parts=parts, max_answer_bytes=_MAX_PAGES_BYTES
             )
             return self._pool.do(job, self._worker, self._read_pages)
 
@@ -145,24 +189,27 @@ class Decoders:
         options = self._page_options | {"preview": preview, "picture_format": picture_format}
         terms = AHEAD if is_ahead else self._request
         with self._pool.patient_place(terms) if is_ahead else nullcontext():
+            content = fetch()
             job = Job(
                 name="preview",
-                options=options,
-                parts=[fetch()],
+                options=options | _places(content),
+                parts=[content],
                 max_answer_bytes=_MAX_PREVIEW_BYTES,
             )
             return self._pool.do(job, terms, _read_preview)
 
     def draw(self, content: bytes) -> bytes:
-        """A PDF of the pages of an e-invoice, for a storage that makes pictures by itself."""
-        options = {"max_pages": self._limits.max_pages}
+        """A PDF of the pages of an e-invoice, for a storage that makes pictures by itself; and of a
+        mail what is in it."""
+        options = {"max_pages": self._limits.max_pages} | _places(content)
         job = Job(name="draw", options=options, parts=[content], max_answer_bytes=_MAX_CUT_BYTES)
         return self._pool.do(job, self._request, lambda answer: answer.parts[0])
 
     def cut(self, content: bytes, places: Sequence[Box]) -> list[bytes]:
         """What stands at places of a file, whose pages are counted in it: one PDF of a PDF, a
         picture for each place of any other."""
-        options = self._page_options | {"places": [asdict(place) for place in places]}
+        told = {"places": [asdict(place) for place in places]}
+        options = self._page_options | _places(content) | told
         job = Job(name="cut", options=options, parts=[content], max_answer_bytes=_MAX_CUT_BYTES)
         return self._pool.do(job, self._request, lambda answer: list(answer.parts))
 
@@ -198,7 +245,8 @@ class Decoders:
             raise need.refusal(self._pool.largest_bytes)
 
     def _examine(self, content: bytes) -> "_Examined":
-        job = Job(name="examine", options=self._page_options, parts=[content], max_answer_bytes=0)
+        options = self._page_options | _places(content)
+        job = Job(name="examine", options=options, parts=[content], max_answer_bytes=0)
         return self._pool.do(job, self._request, self._read_sizes)
 
     def _read_sizes(self, answer: Message) -> "_Examined":
@@ -229,6 +277,37 @@ class Decoders:
 class _Examined:
     page_sizes: tuple[Size, ...]
     is_einvoice: bool = False
+
+
+def _places(*contents: bytes) -> dict[str, Any]:
+    """Of those that are mails which document of each is meant."""
+    return {"mail_places": [place_of(content) for content in contents]}
+
+
+def _read_mail(answer: Message) -> MailListing:
+    told = json.loads(answer.parts[0])
+    documents = tuple(map(_listed_document, told["documents"]))
+    if not documents:
+        raise ValueError
+    texts = {name: _text(told[name]) for name in ("subject", "sender", "sent_at")}
+    return MailListing(**texts, documents=documents)
+
+
+def _listed_document(told: dict[str, Any]) -> ListedDocument:
+    if told["mime_type"] not in {kind.mime_type for kind in KINDS}:
+        raise ValueError
+    return ListedDocument(
+        name=_text(told["name"]),
+        mime_type=told["mime_type"],
+        sha256=_hash(told["sha256"], digits=64),
+        is_text=told["is_text"] is True,
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError
+    return value[:_LONGEST_TEXT]
 
 
 def _faults_of(answer: Message, *, count: int) -> Iterator[tuple[PictureFault, ...]]:

@@ -24,6 +24,8 @@ from receipts.services.pages.enhancement import enhance
 from receipts.services.pages.examination import examine
 from receipts.services.pages.fingerprint import fingerprint
 from receipts.services.pages.long_documents import ChosenPages, choose_pages
+from receipts.services.pages.mail.charsets import load_codecs
+from receipts.services.pages.mail.opening import list_mail, opened
 from receipts.services.pages.previews import render_preview
 
 type Answer = tuple[dict[str, Any], list[bytes]]
@@ -41,7 +43,9 @@ Image.MAX_IMAGE_PIXELS = None
 # Names in archives, texts of PDFs, and what an XML may declare beside UTF-8.
 for codec in ("cp437", "utf-16-le", "cp1252", "iso8859-15"):
     "".encode(codec)
+load_codecs()
 parse_xml(b"<_/>")
+list_mail(b"From: a\nSubject: b\n\nTotal 1.00")
 
 
 def _examine(job: Message) -> Answer:
@@ -117,12 +121,29 @@ def _unpack(job: Message) -> Answer:
         return {}, [unpack(file, **job.head["options"])]
 
 
+def _open_mail(job: Message) -> Answer:
+    return {}, [json.dumps(asdict(list_mail(job.parts[0]))).encode()]
+
+
+def _of_documents(do: Callable[[Message], Answer]) -> Callable[[Message], Answer]:
+    """A mail is a document of another kind by what is in it."""
+
+    def do_opened(job: Message) -> Answer:
+        options = dict(job.head["options"])
+        places = options.pop("mail_places")
+        parts = [opened(part, place=at) for part, at in zip(job.parts, places, strict=True)]
+        return do(Message(job.head | {"options": options}, tuple(parts)))
+
+    return do_opened
+
+
 WORK: dict[str, Callable[[Message], Answer]] = {
-    "examine": _examine,
-    "enhance": _enhance,
-    "preview": _preview,
-    "draw": _draw,
-    "cut": _cut,
+    "examine": _of_documents(_examine),
+    "enhance": _of_documents(_enhance),
+    "preview": _of_documents(_preview),
+    "draw": _of_documents(_draw),
+    "cut": _of_documents(_cut),
+    "open_mail": _open_mail,
     "list_archive": _list_archive,
     "unpack": _unpack,
 }

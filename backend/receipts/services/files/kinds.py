@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from receipts.services.files.mails import is_mail
+
 Reason = Literal[
     "empty",
     "too_many_bytes",
@@ -21,6 +23,9 @@ Reason = Literal[
     "unsafe_xml",
     "not_an_einvoice",
     "indivisible",
+    "several_documents",
+    "no_receipt_in_mail",
+    "encrypted_mail",
 ]
 REASONS: frozenset[str] = frozenset(get_args(Reason))
 _TOO_LARGE: frozenset[Reason] = frozenset({"too_many_bytes", "too_many_pixels", "too_many_pages"})
@@ -63,8 +68,9 @@ HEIC = FileKind(mime_type="image/heic", extension="heic", name="HEIC", decoder="
 AVIF = FileKind(mime_type="image/avif", extension="avif", name="AVIF", decoder="AVIF")
 PDF = FileKind(mime_type="application/pdf", extension="pdf", name="PDF")
 XML = FileKind(mime_type="application/xml", extension="xml", name="XML")
+EML = FileKind(mime_type="message/rfc822", extension="eml", name="EML")
 # In the order in which people are told of them.
-KINDS = (JPEG, PNG, WEBP, HEIC, AVIF, GIF, BMP, TIFF, PDF, XML)
+KINDS = (JPEG, PNG, WEBP, HEIC, AVIF, GIF, BMP, TIFF, PDF, XML, EML)
 _NAMES = [kind.name for kind in KINDS]
 ACCEPTED = f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}"
 
@@ -107,6 +113,8 @@ def detect_kind(content: bytes) -> FileKind | None:
     if content[4:8] == b"ftyp" and (kind := _kind_by_brand(content)):
         return kind
     known = next((kind for start, kind in _SIGNATURES if content.startswith(start)), None)
+    if known is None and is_mail(content):
+        return EML
     return known or (PDF if _has_pdf(content) else None)
 
 
@@ -154,6 +162,14 @@ def check_page_count(pages: int, *, max_pages: int) -> None:
             f"The document has more than {max_pages} pages, the most that one receipt may have.",
             code="too_many_pages",
         )
+
+
+def several_documents(count: int) -> UnsupportedFileError:
+    return UnsupportedFileError(
+        f"There are {count} receipts in this mail. Send it to receipts/bulk/, which makes a receipt"
+        " of each.",
+        code="several_documents",
+    )
 
 
 def cut_short(kind: FileKind) -> UnsupportedFileError:

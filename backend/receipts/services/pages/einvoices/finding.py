@@ -22,7 +22,10 @@ def find_invoice(content: bytes, *, max_pages: int, max_pixels: int) -> FoundInv
 
 
 def draw_pdf(content: bytes, *, max_pages: int) -> bytes:
-    """Its pages as they are drawn. Raises UnsupportedFileError and nothing else."""
+    """Its pages as they are drawn; what is no e-invoice is a picture already, and stays as it is.
+    Raises UnsupportedFileError and nothing else."""
+    if known_kind(content) is not XML:
+        return content
     first, *others = draw_invoice(invoice_of(read_invoice(content)), max_pages=max_pages).pages
     buffer = BytesIO()
     first.save(buffer, "PDF", resolution=DOTS_PER_INCH, save_all=True, append_images=others)

@@ -1,0 +1,1 @@
+"""Mails: the documents that are in one, or the page that is drawn of its text."""
