@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from receipts.demo.sample_receipts import draw_demo_receipts, encode_pdf
 from receipts.tests.conftest import picture
 from receipts.tests.drawing import as_file, drawn_receipt
+from receipts.tests.mail_files import mail_with, pdf
 from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways, in_german
 from tests.server import PASSWORD, wait_until
 
@@ -106,6 +107,10 @@ async () => new Promise((resolve) => {
 """
 
 
+PDF = "application/pdf"
+TOTALS = {"bread": "Total 12.50", "milk": "Total 3.20"}
+
+
 def photo(shade: int) -> bytes:
     """Small, each another one, and nothing to be read on it."""
     return picture("PNG", size=(60, 80), shade=shade)
@@ -177,6 +182,25 @@ def test_thirty_files_of_every_kind_are_dropped_and_each_is_there_once(signed_in
 
     remove_refused(page, ("shopping list.txt", "broken.zip", "empty.zip"))
     expect(page.get_by_role("heading", name="To be sent")).not_to_be_visible()
+
+
+def test_a_mail_gives_a_receipt_for_each_of_its_attachments(signed_in_page, api):
+    page = signed_in_page
+    open_inbox(page)
+
+    files = [(f"{name}.pdf", pdf("Corner Cafe", total), PDF) for name, total in TOTALS.items()]
+    drop(page, {"two.eml": mail_with(*files)})
+
+    wait_until(lambda: names_of(api) == ["bread.pdf", "milk.pdf"], seconds=20)
+    expect(row(page, "bread.pdf")).to_be_visible()
+    expect(row(page, "milk.pdf")).to_be_visible()
+    number = api.get("/receipts/", params={"search": "bread"}).json()["results"][0]["id"]
+    page.goto(f"/review/{number}")
+    expect(page.get_by_text("The receipt is its attachment bread.pdf")).to_be_visible()
+    expect(page.get_by_text("“Your receipt”")).to_be_visible()
+    api.patch("/accounts/me/", json={"language": "de"})
+    page.reload()
+    expect(page.get_by_text("Der Beleg ist ihr Anhang bread.pdf")).to_be_visible()
 
 
 def remove_refused(page: Page, names: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 /** One upload with its progress, which only XMLHttpRequest tells. */
 
 import type { Schema } from "../api/client";
-import { errorOfText, lateError, offlineError } from "../api/errors";
+import { ApiError, errorOfText, lateError, offlineError } from "../api/errors";
 import { personStillThere, signedInAgain, sureToken } from "../api/transport";
 import { locale } from "../i18n/locale.svelte";
 import type { Upload } from "./store";
@@ -19,26 +19,60 @@ interface Options {
 
 /** Throws ApiError. Where the session has ended it waits for a new one. */
 export async function sendUpload(upload: Upload, options: Options): Promise<Receipt> {
-  let answer = await post(upload, options);
-  if (answer.status === 401) {
-    await signedInAgain();
-    answer = await post(upload, options);
-  }
-  const header = (name: string) => answer.getResponseHeader(name);
-  if (answer.status !== 201) throw errorOfText(answer.status, answer.responseText, header);
-  return JSON.parse(answer.responseText) as Receipt;
+  const answer = await postSignedIn(ONE, upload, options);
+  if (answer.status === 201) return JSON.parse(answer.responseText) as Receipt;
+  const error = errorOf(answer);
+  if (error.code !== "several_documents" || upload.files.length > 1) throw error;
+  return firstOfSeveral(await postSignedIn(EACH, upload, options));
 }
 
-async function post(upload: Upload, { signal, onprogress }: Options): Promise<XMLHttpRequest> {
+/** Where there is one receipt in it, and where there are several: a mail with many attachments. */
+const ONE = "/api/v1/receipts/";
+const EACH = "/api/v1/receipts/bulk/";
+
+/** The others come with the list. Throws ApiError where not all of them were taken. */
+function firstOfSeveral(answer: XMLHttpRequest): Receipt {
+  if (answer.status !== 207) throw errorOf(answer);
+  const { results } = JSON.parse(answer.responseText) as Schema["BulkUploadAnswers"];
+  const refused = results.find((one) => one.status !== 201);
+  if (refused) {
+    // Sent again it would have the same answer; what was taken is there.
+    const message = `${refused.name}: ${refused.detail ?? ""}`;
+    throw new ApiError(message, { code: "several_documents", status: 400 });
+  }
+  return results[0]!.receipt!;
+}
+
+function errorOf(answer: XMLHttpRequest): ApiError {
+  return errorOfText(answer.status, answer.responseText, (name) => answer.getResponseHeader(name));
+}
+
+async function postSignedIn(
+  url: string,
+  upload: Upload,
+  options: Options,
+): Promise<XMLHttpRequest> {
+  const answer = await post(url, upload, options);
+  if (answer.status !== 401) return answer;
+  await signedInAgain();
+  return post(url, upload, options);
+}
+
+async function post(
+  url: string,
+  upload: Upload,
+  { signal, onprogress }: Options,
+): Promise<XMLHttpRequest> {
   await personStillThere();
   const token = await sureToken();
   if (signal.aborted) throw lateError();
   const call = new XMLHttpRequest();
-  call.open("POST", "/api/v1/receipts/");
+  call.open("POST", url);
   call.setRequestHeader("Accept", "application/json");
   call.setRequestHeader("Accept-Language", locale());
   call.setRequestHeader("X-CSRFToken", token);
-  call.setRequestHeader("Idempotency-Key", upload.key);
+  // A key is for one call, and each of the two is one.
+  call.setRequestHeader("Idempotency-Key", url === ONE ? upload.key : `${upload.key}-each`);
   return new Promise((resolve, reject) => {
     let silence: ReturnType<typeof setTimeout>;
     const hear = () => {
@@ -55,13 +89,14 @@ async function post(upload: Upload, { signal, onprogress }: Options): Promise<XM
     call.onabort = () => reject(lateError());
     call.onloadend = () => clearTimeout(silence);
     signal.addEventListener("abort", () => call.abort());
-    call.send(formOf(upload));
+    call.send(formOf(url, upload));
   });
 }
 
-function formOf({ files, name }: Upload): FormData {
+function formOf(url: string, { files, name }: Upload): FormData {
   const form = new FormData();
-  if (files.length === 1) form.append("image", files[0]!, name);
+  if (url === EACH) form.append("files", files[0]!, name);
+  else if (files.length === 1) form.append("image", files[0]!, name);
   else for (const file of files) form.append("pages", file, file.name);
   return form;
 }
