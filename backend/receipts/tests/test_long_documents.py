@@ -10,7 +10,7 @@ from receipts.models import Receipt
 from receipts.processing.run import process_receipt
 from receipts.services.extraction import Box, TextLine
 from receipts.services.files.kinds import MOST_PAGES
-from receipts.services.pages.long_documents import choose_pages
+from receipts.services.pages.pdf.long_documents import choose_pages
 from receipts.tests.drawing import pdf_of_pages
 from receipts.tests.stub_reader import good_reading, printed
 from receipts.tests.test_inspection import inspect, refusal

@@ -1,6 +1,6 @@
 """PDF pages as they are drawn."""
 
-from receipts.services.pages.pdf_pages import open_pdf
+from receipts.services.pages.pdf.pdf_pages import open_pdf
 from receipts.tests.drawing import pdf_page, pdf_stream
 
 

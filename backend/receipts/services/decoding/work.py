@@ -23,9 +23,9 @@ from receipts.services.pages.einvoices.xml_tree import parse_xml
 from receipts.services.pages.enhancement import enhance
 from receipts.services.pages.examination import examine
 from receipts.services.pages.fingerprint import fingerprint
-from receipts.services.pages.long_documents import ChosenPages, choose_pages
 from receipts.services.pages.mail.charsets import load_codecs
 from receipts.services.pages.mail.opening import list_mail, opened
+from receipts.services.pages.pdf.long_documents import ChosenPages, choose_pages
 from receipts.services.pages.previews import render_preview
 
 type Answer = tuple[dict[str, Any], list[bytes]]

@@ -28,7 +28,7 @@ from receipts.services.files.kinds import (
     known_kind,
 )
 from receipts.services.files.memory import memory_need
-from receipts.services.pages.pdf_pages import open_pdf
+from receipts.services.pages.pdf.pdf_pages import open_pdf
 from receipts.services.pages.pictures import (
     Edges,
     Picture,

@@ -21,7 +21,7 @@ from receipts.services.files.kinds import JPEG, PDF, XML, FileKind, check_page_c
 from receipts.services.pages.completeness import check_jpeg_picture
 from receipts.services.pages.einvoices.drawing import draw_invoice
 from receipts.services.pages.einvoices.reading import read_invoice
-from receipts.services.pages.pdf_pages import open_pdf
+from receipts.services.pages.pdf.pdf_pages import open_pdf
 from receipts.services.pages.picture_quality import find_faults
 from receipts.services.pages.pictures import (
     camera_turn,

@@ -33,7 +33,7 @@ from receipts.services.files.kinds import (
 )
 from receipts.services.pages.einvoices.drawing import draw_invoice
 from receipts.services.pages.einvoices.reading import read_invoice
-from receipts.services.pages.pdf_pages import open_pdf
+from receipts.services.pages.pdf.pdf_pages import open_pdf
 from receipts.services.pages.pictures import (
     Picture,
     camera_turn,

@@ -8,7 +8,7 @@ from receipts.services.files.kinds import PDF, XML, known_kind
 from receipts.services.pages.einvoices.attachments import find_embedded
 from receipts.services.pages.einvoices.drawing import DOTS_PER_INCH, draw_invoice
 from receipts.services.pages.einvoices.reading import read_invoice
-from receipts.services.pages.pdf_pages import open_pdf
+from receipts.services.pages.pdf.pdf_pages import open_pdf
 
 
 def find_invoice(content: bytes, *, max_pages: int, max_pixels: int) -> FoundInvoice | None:

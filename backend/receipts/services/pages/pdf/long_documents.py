@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from receipts.services.files.kinds import PDF, known_kind
-from receipts.services.pages.pdf_pages import open_pdf
+from receipts.services.pages.pdf.pdf_pages import open_pdf
 
 # Among the last pages; those that are in front are read anyway.
 _MOST_SEARCHED = 200

@@ -1,0 +1,1 @@
+"""PDF: its pages and its attachments, by pdfium; for `decoding`, where it can be killed."""
