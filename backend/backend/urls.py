@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from backend.health.metrics import metrics
 from backend.health.page import health_page
 from backend.health.probes import healthz, readyz
+from backend.health.readers_page import readers_page
 from backend.schema.error_codes import errors_page
 from backend.schema.views import SchemaView
 from backend.static_files import favicon
@@ -22,6 +23,7 @@ urlpatterns = [
     path("metrics", metrics, name="metrics"),
     path("favicon.ico", favicon),
     path("admin/health/", admin.site.admin_view(health_page), name="admin-health"),
+    path("admin/health/readers/", admin.site.admin_view(readers_page), name="admin-readers"),
     path("admin/", admin.site.urls),
     path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

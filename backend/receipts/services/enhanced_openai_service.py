@@ -121,12 +121,29 @@ class OpenAIExtractor:
 
         Raises ExtractionError, with the code `unknown_model` where it is gone already.
         """
+        announced = self.describe().shutdown_date
+        try:
+            return date.fromisoformat(announced[:10]) if announced else None
+        except ValueError:
+            raise extraction_error("answer_invalid") from None
+
+    def describe(self) -> ModelInfo:
+        """What the service says of the model. Raises ExtractionError."""
         body = self._connect().describe_model(self.model)
         try:
-            announced = ModelInfo.model_validate_json(body).shutdown_date
-            return date.fromisoformat(announced[:10]) if announced else None
-        except ValueError:  # pydantic's ValidationError is one
+            return ModelInfo.model_validate_json(body)
+        except ValidationError:
             raise extraction_error("answer_invalid") from None
+
+    @property
+    def keeps_schema(self) -> bool:
+        """Whether the service takes a JSON schema for the answer, as far as is known by now."""
+        return self._manners.format == "json_schema"
+
+    @property
+    def left_out(self) -> str:
+        """What of a request the service refuses, as far as is known by now."""
+        return what_is_left_out(self._manners)
 
     def close(self) -> None:
         """Drop the pooled connections, when no read is running. A later read makes new ones."""

@@ -10,7 +10,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import (
+    AliasChoices,
+    AliasPath,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    create_model,
+)
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import WithDefaultSchema
 
@@ -209,10 +217,27 @@ def parse_answer[Model: BaseModel](model: type[Model], text: bytes | str) -> Mod
 
 
 class ModelInfo(BaseModel):
-    """The part of a model's description that is used here; the date is YYYY-MM-DD."""
+    """The part of a model's description that is used here; the date is YYYY-MM-DD, the context in
+    tokens, under the name that the server has for it."""
 
     id: str
     shutdown_date: str | None = None
+    context_tokens: Any = Field(
+        default=None,
+        validation_alias=AliasChoices(
+            "context_length",  # OpenRouter, Together
+            "max_model_len",  # vLLM
+            "context_window",  # Groq
+            "max_context_length",  # Mistral, LM Studio
+            "inputTokenLimit",  # Gemini
+            AliasPath("meta", "n_ctx_train"),  # llama.cpp
+        ),
+    )
+
+    @property
+    def context_limit(self) -> int | None:
+        """None: it says none."""
+        return self.context_tokens if isinstance(self.context_tokens, int) else None
 
 
 @cache

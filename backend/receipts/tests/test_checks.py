@@ -153,7 +153,7 @@ class TestCheckReader:
     def test_it_says_until_when_the_model_is_there(self, service, settings):
         out = StringIO()
 
-        call_command("check_reader", stdout=out)
+        call_command("check_reader", "--free", stdout=out)
 
         assert "gpt-4o answers" in out.getvalue()
         assert "2027-01-14" in out.getvalue()
@@ -162,25 +162,25 @@ class TestCheckReader:
         settings.OPENAI_MODEL = "gpt-0"
 
         with pytest.raises(CommandError, match="model"):
-            call_command("check_reader")
+            call_command("check_reader", "--free")
 
     def test_it_fails_for_a_bad_key(self, service, settings):
         settings.OPENAI_API_KEY = "sk-wrong"
 
         with pytest.raises(CommandError, match="key"):
-            call_command("check_reader")
+            call_command("check_reader", "--free")
 
     def test_it_names_the_code_by_which_the_guide_says_what_to_do(self, service, settings):
         settings.OPENAI_BASE_URL = "nowhere"
 
         with pytest.raises(CommandError, match=r"bad_address(.|\n)*docs/operations\.md"):
-            call_command("check_reader")
+            call_command("check_reader", "--free")
 
     def test_the_offline_reader_is_loaded_and_has_nothing_to_ask(self, settings):
         settings.READER, settings.FALLBACK_READERS = "offline", []
         out = StringIO()
 
-        call_command("check_reader", stdout=out)
+        call_command("check_reader", "--free", stdout=out)
 
         assert out.getvalue().startswith("offline: its models are loaded")
 
@@ -189,7 +189,7 @@ class TestCheckReader:
         settings.READER, *settings.FALLBACK_READERS = names
         out = StringIO()
 
-        call_command("check_reader", stdout=out)
+        call_command("check_reader", "--free", stdout=out)
 
         assert [line.split(":")[0] for line in out.getvalue().splitlines()] == names
 
@@ -201,11 +201,11 @@ class TestCheckReader:
         settings.OPENAI_API_KEY = "sk-wrong"
         out = StringIO()
         with pytest.raises(CommandError, match=r"openai: .*\(bad_key\)"):
-            call_command("check_reader", stdout=out)
+            call_command("check_reader", "--free", stdout=out)
         assert out.getvalue().startswith("offline: ")
 
         monkeypatch.setattr("receipts.services.offline_ocr_service._engines", {})
         monkeypatch.setitem(sys.modules, "rapidocr", None)
         with pytest.raises(CommandError, match=r"(?s)openai.*offline|offline.*openai") as both:
-            call_command("check_reader", stdout=out)
+            call_command("check_reader", "--free", stdout=out)
         assert "(offline_not_installed)" in str(both.value)
