@@ -61,7 +61,7 @@ def html_mail(html: str, *pictures: tuple[str, bytes], plain: str = "See the HTM
     message = head()
     message.set_content(plain)
     message.add_alternative(html, subtype="html")
-    page = message.get_payload()[1]
+    _, page = message.iter_parts()
     for identifier, content in pictures:
         page.add_related(content, "image", "png", cid=f"<{identifier}>", filename=identifier)
     return message.as_bytes()

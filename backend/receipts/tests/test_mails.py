@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from receipts.decoders import decoders
 from receipts.services.files.kinds import EML, UnsupportedFileError, detect_kind
 from receipts.services.pages.mail.charsets import header_text
 from receipts.services.pages.mail.html_text import text_of_html
@@ -341,22 +342,37 @@ def test_headers_are_read_as_they_were_meant(said, meant):
     assert header_text(said) == meant
 
 
-@pytest.mark.parametrize(
-    ("charset", "text"),
-    [
-        ("koi8-r", "Итого 12.50"), ("iso-2022-jp", "合計 12.50円"), ("gb18030", "总计 12.50 元"),
-        ("windows-1252", "Total 12.50 €"), ("shift_jis", "合計 12.50円"),
-        ("euc-kr", "합계 12.50원"),
-        ("iso-8859-15", "Total 12,50 €"), ("big5", "總計 12.50"), ("windows-1251", "Итого 12.50"),
-        ("utf-16", "Total 12.50 €"), ("macintosh", "Total 12.50 é"), ("windows-1255", "סה 12.50"),
-    ],
-)  # fmt: skip
+TEXTS = [
+    ("koi8-r", "Итого 12.50"), ("iso-2022-jp", "合計 12.50円"), ("gb18030", "总计 12.50 元"),
+    ("windows-1252", "Total 12.50 €"), ("shift_jis", "合計 12.50円"),
+    ("euc-kr", "합계 12.50원"),
+    ("iso-8859-15", "Total 12,50 €"), ("big5", "總計 12.50"), ("windows-1251", "Итого 12.50"),
+    ("utf-16", "Total 12.50 €"), ("macintosh", "Total 12.50 é"), ("windows-1255", "סה 12.50"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("charset", "text"), TEXTS)
 def test_texts_are_read_in_their_character_set(charset, text):
     python = {"macintosh": "mac-roman"}.get(charset, charset)
     code = b64encode(text.encode(python))
     headers = f"Content-Type: text/plain; charset={charset}", "Content-Transfer-Encoding: base64"
+    content = raw(code, *headers)
 
-    assert body(raw(code, *headers)).strip() == text
+    assert body(content).strip() == text
+    # A decoding process, which can open no file any more, knows it too.
+    [document] = decoders().open_mail(content).documents
+    assert document.sha256 == list_mail(content).documents[0].sha256
+
+
+@pytest.mark.parametrize("charset", ["cp037", "punycode", "rot13", "x-unknown", "utf-7", "hex"])
+def test_a_decoding_process_looks_for_no_other_character_set(charset):
+    content = raw(RECEIPT_TEXT, f"Content-Type: text/plain; charset={charset}")
+    whole = content.replace(SUBJECT.encode(), f"=?{charset}?Q?a?=".encode())
+
+    listing = decoders().open_mail(whole)
+
+    assert listing.subject == "a"
+    assert listing.documents[0].is_text
 
 
 @pytest.mark.parametrize("charset", ["x-unknown", "us-ascii", '"utf-8', "''", "iso-8859-1"])

@@ -28,6 +28,7 @@ from receipts.tests.cloudinary_server import (
     running_cloudinary,
 )
 from receipts.tests.einvoice_files import cii
+from receipts.tests.mail_files import mail_with, pdf
 
 NAME = "5a3e.jpg"
 # Line ends, zeros and a boundary-like line: what a careless multipart part would change.
@@ -205,6 +206,25 @@ def test_an_e_invoice_is_kept_raw_and_its_pages_are_drawn_beside_it(double, stor
         assert file.read() == cii()
     assert storage.exists("one.xml")
     assert [file.name for file in storage.stored_files()] == ["one.xml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "document"), [("one.0.eml", pdf("one")), ("one.1.eml", pdf("two"))]
+)
+def test_a_mail_is_kept_raw_and_the_document_in_it_beside_it(double, storage, name, document):
+    files = [(f"{word}.pdf", pdf(word), "application/pdf") for word in ("one", "two")]
+    mail = mail_with(*files)
+
+    storage.save(name, ContentFile(mail))
+
+    raw, beside = double.assets[f"receipts/{name}"], double.assets[f"receipts/{name[:-4]}"]
+    assert (raw.resource, raw.content) == ("raw", mail)
+    assert (beside.resource, beside.content) == ("image", document)
+    links = storage.links(name, now=timezone.now())
+    assert _fetch(links.original_url) == mail
+    assert _fetch(links.display_url) == b"b_white,c_fit,h_8000,q_auto,w_800 as jpg"
+    storage.delete(name)
+    assert double.assets == {}
 
 
 def test_what_was_drawn_of_an_e_invoice_goes_with_it(double, storage):
