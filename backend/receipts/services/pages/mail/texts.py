@@ -17,6 +17,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ENCRYPTED = "-----BEGIN PGP MESSAGE-----"
 # What stands in front of a quotation or a signature is not told from them: all of it is drawn.
 _MOST_LINES = 2_000
+_MOST_BYTES = 1_000_000
 
 
 def text_of(mail: Mail) -> str:
@@ -29,7 +30,7 @@ def text_of(mail: Mail) -> str:
 
 def shown_identifiers(mail: Mail) -> frozenset[str]:
     """Of the parts that a page in the mail shows within its text (RFC 2392)."""
-    pages = (decoded(part.content, part.charset) for part in mail.parts if _is_body(part, _HTML))
+    pages = (decoded(_beginning(part.content), part.charset) for part in mail.parts if _is_body(part, _HTML))
     return frozenset(unquote(found) for page in pages for found in _SHOWN.findall(page))
 
 
@@ -55,10 +56,17 @@ def _is_body(part: MailPart, mime_type: str) -> bool:
 
 
 def _text_of_part(part: MailPart) -> str:
-    text = decoded(part.content, part.charset).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(_beginning(part.content), part.charset).replace("\r\n", "\n").replace("\r", "\n")
     if part.mime_type == _HTML:
         return text_of_html(text)
     return _unflowed(text) if part.is_flowed else text
+
+
+def _beginning(content: bytes) -> bytes:
+    """Of so much nobody would see all, and whole lines of it, so that no letter is cut."""
+    if len(content) <= _MOST_BYTES:
+        return content
+    return content[:_MOST_BYTES].rpartition(b"\n")[0] or content
 
 
 def _unflowed(text: str) -> str:
