@@ -1,9 +1,10 @@
 /** One upload with its progress, which only XMLHttpRequest tells. */
 
 import type { Schema } from "../api/client";
-import { ApiError, errorOfText, lateError, offlineError } from "../api/errors";
+import { type ApiError, errorOfText, lateError, offlineError } from "../api/errors";
 import { personStillThere, signedInAgain, sureToken } from "../api/transport";
 import { locale } from "../i18n/locale.svelte";
+import { firstOfSeveral } from "./several";
 import type { Upload } from "./store";
 
 export type Receipt = Schema["Receipt"];
@@ -23,25 +24,14 @@ export async function sendUpload(upload: Upload, options: Options): Promise<Rece
   if (answer.status === 201) return JSON.parse(answer.responseText) as Receipt;
   const error = errorOf(answer);
   if (error.code !== "several_documents" || upload.files.length > 1) throw error;
-  return firstOfSeveral(await postSignedIn(EACH, upload, options));
+  const answers = await postSignedIn(EACH, upload, options);
+  if (answers.status !== 207) throw errorOf(answers);
+  return firstOfSeveral(JSON.parse(answers.responseText) as Schema["BulkUploadAnswers"]);
 }
 
 /** Where there is one receipt in it, and where there are several: a mail with many attachments. */
 const ONE = "/api/v1/receipts/";
 const EACH = "/api/v1/receipts/bulk/";
-
-/** The others come with the list. Throws ApiError where not all of them were taken. */
-function firstOfSeveral(answer: XMLHttpRequest): Receipt {
-  if (answer.status !== 207) throw errorOf(answer);
-  const { results } = JSON.parse(answer.responseText) as Schema["BulkUploadAnswers"];
-  const refused = results.find((one) => one.status !== 201);
-  if (refused) {
-    // Sent again it would have the same answer; what was taken is there.
-    const message = `${refused.name}: ${refused.detail ?? ""}`;
-    throw new ApiError(message, { code: "several_documents", status: 400 });
-  }
-  return results[0]!.receipt!;
-}
 
 function errorOf(answer: XMLHttpRequest): ApiError {
   return errorOfText(answer.status, answer.responseText, (name) => answer.getResponseHeader(name));
