@@ -25,7 +25,7 @@ _OTHERS = re.compile(
     r"|/(admin|checks|env|settings|schema|documentation|openapi|openai_schema|sentry|log|admin_site"
     r"|conftest|database_dump|cloudinary_account|webhooks|grants|circuit|exchange_rates|preload"
     r"|fields|procrastinate_backend|turn|history|lists)\.py$"
-    r"|/receipts/admin/|/transport\.py$|/mail\.py$|/enhanced_openai_service\.py$"
+    r"|/receipts/admin/|/model_choice/|/reader_trial\.py$|/transport\.py$|/mail\.py$|/enhanced_openai_service\.py$"
     r"|/einvoices/(invoice|drawing)\.py$|/change_triggers\.py$|/storages/(moving|backups)\.py$|/name_cleaning\.py$|/amounts\.py$"
     r"|/allauth_integration/(forms|cookie_sessions)\.py$|/postgresql/|/localization/"
 )

@@ -11,7 +11,7 @@ from receipts.models import Receipt
 from receipts.tests.openai_server import API_KEY, Reply, answered, running_openai_server
 
 PAGE = "/admin/health/readers/"
-_, DRAWN, _ = DEMO_RECEIPTS[0]
+DRAWN = DEMO_RECEIPTS[0][1]
 AS_DRAWN = answered(
     vendor=DRAWN.vendor,
     date=DRAWN.purchased_on.isoformat(),
