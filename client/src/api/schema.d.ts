@@ -3419,6 +3419,7 @@ export interface components {
         };
         /** @description What a mail says of itself; none of it need be true. */
         Mail: {
+            /** @description for its owner alone */
             subject: string;
             /** @description as its From says */
             sender: string;
