@@ -30,7 +30,8 @@ def text_of(mail: Mail) -> str:
 
 def shown_identifiers(mail: Mail) -> frozenset[str]:
     """Of the parts that a page in the mail shows within its text (RFC 2392)."""
-    pages = (decoded(_beginning(part.content), part.charset) for part in mail.parts if _is_body(part, _HTML))
+    parts = (part for part in mail.parts if _is_body(part, _HTML))
+    pages = (decoded(_beginning(part.content), part.charset) for part in parts)
     return frozenset(unquote(found) for page in pages for found in _SHOWN.findall(page))
 
 
