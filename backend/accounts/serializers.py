@@ -284,6 +284,7 @@ class ProfileSerializer(InputSerializer, serializers.ModelSerializer):
             "tax_year_start_month",
             "time_zone",
             "language",
+            "allows_comparisons",
             "date_joined",
         ]
         read_only_fields = ["id", "email", "date_joined"]

@@ -16,6 +16,7 @@ from common.task_engines.periodic import PeriodicCall
 from common.task_engines.thread_pool_backend import drain_pools
 from receipts.decoders import decoding_pool
 from receipts.model_choice.ending import log_model_end
+from receipts.model_choice.tasks import queue_due_comparisons
 from receipts.processing.readers import drain_second_readers
 from receipts.tasks import queue_due_receipts
 from reports.tasks import queue_due_exports
@@ -29,6 +30,7 @@ SWEEPS: tuple[Callable[[], object], ...] = (
     give_keys_back,
     queue_due_receipts,
     queue_due_exports,
+    queue_due_comparisons,
     queue_due_mail,
     sweep_billing,
     queue_due_deliveries,

@@ -10,7 +10,8 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from receipts.model_choice.ending import ModelEnd, model_end
-from receipts.processing.readers import openai_reader, reader_names
+from receipts.model_choice.standing import standing
+from receipts.processing.readers import configured_model, openai_reader, reader_names
 
 _READER = "reader"
 # A migration creates it where it may.
@@ -81,6 +82,23 @@ def check_model_is_there(**kwargs: Any) -> list[CheckMessage]:
 
 def _about_the_end(end: ModelEnd, kind: type[Warning | Error]) -> CheckMessage:
     return kind(end.text, hint=end.advice, id="receipts.W002")
+
+
+@register(Tags.database)
+def check_model_is_no_worse(**kwargs: Any) -> list[CheckMessage]:
+    """By the comparisons, so only with `--database default`, and where their table is there."""
+    try:
+        found = standing()
+    except DatabaseError:
+        return []
+    if found is None:
+        return []
+    if not found.is_worse:
+        hint = f"manage.py compare_models --with {configured_model()} --receipts 100, while the"
+        return [Notice(found.text, hint=f"{hint} model before it is set.", id="receipts.W008")]
+    hint = "Set another OPENAI_MODEL, or OPENAI_MODEL_FORCE=true to take it all the same."
+    kind = Notice if found.is_forced else Error
+    return [kind(found.text, hint=hint, id="receipts.E001")]
 
 
 @register(_READER, deploy=True)

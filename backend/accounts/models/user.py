@@ -71,6 +71,14 @@ class User(AbstractUser):
         max_length=12, blank=True, default="", db_default="", help_text="empty: as a call asks for"
     )
 
+    allows_comparisons = models.BooleanField(
+        "lets models be compared on its receipts",
+        default=False,
+        db_default=False,
+        help_text="whether verified receipts may be read by another model, too, when the operator"
+        " compares two; no entry changes",
+    )
+
     # Django's own: what `set_password` was given, until it is saved.
     _password: str | None
     # Of the save of a new password (`accounts.receivers`): whether the API keys outlive it, as the

@@ -171,3 +171,11 @@ def test_codes_are_those_of_the_standards():
     assert {"GB", "US", "TW", "GG"} <= country_codes()
     assert {"GBP", "EUR", "JPY", "KWD"} <= currency_codes()
     assert not {"DEM", "XXX", "XAU"} & currency_codes()
+
+
+def test_receipts_are_lent_to_comparisons_only_by_those_who_say_so(api):
+    assert api.get(ME).json()["allows_comparisons"] is False
+
+    assert api.patch(ME, {"allows_comparisons": True}, format="json").status_code == 200
+
+    assert api.get(ME).json()["allows_comparisons"] is True

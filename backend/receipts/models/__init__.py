@@ -2,6 +2,7 @@
 
 from receipts.models import among, event  # noqa: F401 - register `__among` and a model
 from receipts.models.change import ChangeFeed, ChangeMark
+from receipts.models.choice import ComparedReceipt, ModelComparison
 from receipts.models.circuit import ServiceCircuit
 from receipts.models.duplicate import Duplicate
 from receipts.models.ledger import Category, LineItem, TaxLine, Transaction
@@ -16,9 +17,11 @@ __all__ = [
     "Category",
     "ChangeFeed",
     "ChangeMark",
+    "ComparedReceipt",
     "DocumentKind",
     "Duplicate",
     "LineItem",
+    "ModelComparison",
     "ReadingTurn",
     "Receipt",
     "ReceiptFile",

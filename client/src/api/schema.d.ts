@@ -3969,6 +3969,11 @@ export interface components {
              *     * `de` - Deutsch
              */
             language?: components["schemas"]["LanguageEnum"] | "";
+            /**
+             * Lets models be compared on its receipts
+             * @description whether verified receipts may be read by another model, too, when the operator compares two; no entry changes
+             */
+            allows_comparisons?: boolean;
         };
         /** @description Any subset; null or an empty text takes a value away. Lists are replaced as a whole. */
         PatchedReceiptChangeRequest: {
@@ -4406,6 +4411,11 @@ export interface components {
              *     * `de` - Deutsch
              */
             language: components["schemas"]["LanguageEnum"] | "";
+            /**
+             * Lets models be compared on its receipts
+             * @description whether verified receipts may be read by another model, too, when the operator compares two; no entry changes
+             */
+            allows_comparisons: boolean;
             /**
              * Format: date-time
              * @description When the account was made.

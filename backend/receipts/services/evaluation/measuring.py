@@ -78,7 +78,8 @@ def peak_memory_mb() -> float:
     return round(peak * bytes_for_each / 2**20, 1)
 
 
-def _reading_of(outcome: Outcome, *, label_id: str, peak_mb: float) -> Reading:
+def reading_of(outcome: Outcome, *, label_id: str, peak_mb: float | None = None) -> Reading:
+    """What is measured of what was read."""
     checked = {
         field.label: outcome.validated.field(field.name) for field in FIELDS if field.is_labelled
     }
@@ -103,7 +104,7 @@ def _keep(file: FileReading, *, label_id: str) -> Reading:
     if isinstance(file.result, FileFailure):
         error = f"{file.result.message} ({file.result.code})"
         return Reading(id=label_id, error=error, peak_mb=peak_mb)
-    return _reading_of(file.result, label_id=label_id, peak_mb=peak_mb)
+    return reading_of(file.result, label_id=label_id, peak_mb=peak_mb)
 
 
 def _text(value: object) -> str:

@@ -17,6 +17,7 @@ const LABELS: Partial<Record<keyof Profile, () => string>> = {
   tax_year_start_month: m.common_tax_year,
   time_zone: m.common_time_zone,
   language: m.common_language,
+  allows_comparisons: m.settings_compare_label,
 };
 const DATE_ORDERS: Record<string, () => string> = {
   "": m.common_date_order_open,
@@ -30,6 +31,7 @@ export function labelOf(name: keyof Profile): string {
 
 export function valueOf(name: keyof Profile, value: Profile[keyof Profile]): string {
   const text = String(value);
+  if (typeof value === "boolean") return value ? m.settings_yes() : m.settings_no();
   if (name === "date_order") return DATE_ORDERS[text]?.() ?? text;
   if (name === "language") return languageName(text);
   if (!text) return m.settings_empty();

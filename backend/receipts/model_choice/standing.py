@@ -1,0 +1,40 @@
+"""Standing of the model that is configured: what comparisons have said about it, in words."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from receipts.model_choice.judging import in_words
+from receipts.models import ModelComparison
+from receipts.processing.readers import configured_model, follows_the_default, reader_names
+
+_Verdict = ModelComparison.Verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """`is_forced`: the operator takes it all the same."""
+
+    text: str
+    is_worse: bool = False
+    is_forced: bool = False
+
+
+def standing() -> Standing | None:
+    """None: there is nothing to say. Asks the database."""
+    if "openai" not in reader_names():
+        return None
+    model = configured_model()
+    found = _last_comparison(model)
+    if found is not None and found.verdict == _Verdict.WORSE:
+        text = f"The model {model} reads worse than {found.configured}: {in_words(found.figures)}."
+        return Standing(text=text, is_worse=True, is_forced=settings.OPENAI_MODEL_FORCE)
+    if found is not None or follows_the_default():
+        return None
+    return Standing(text=f"Nobody has compared the model {model} with another one.")
+
+
+def _last_comparison(model: str) -> ModelComparison | None:
+    """The last one with a verdict, of that model on that server."""
+    decided = ModelComparison.objects.filter(candidate=model, base_url=settings.OPENAI_BASE_URL)
+    return decided.exclude(verdict__in=["", _Verdict.UNDECIDED]).first()
