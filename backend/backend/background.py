@@ -15,6 +15,7 @@ from common.lease.sweep import free_claims_left_behind
 from common.task_engines.periodic import PeriodicCall
 from common.task_engines.thread_pool_backend import drain_pools
 from receipts.decoders import decoding_pool
+from receipts.model_choice.canary import log_alarm
 from receipts.model_choice.ending import log_model_end
 from receipts.model_choice.tasks import queue_due_comparisons
 from receipts.processing.readers import drain_second_readers
@@ -34,6 +35,7 @@ SWEEPS: tuple[Callable[[], object], ...] = (
     queue_due_mail,
     sweep_billing,
     queue_due_deliveries,
+    log_alarm,
 )
 
 # Of the time that is left to a process that ends. A file that needs more is opened later.

@@ -159,7 +159,7 @@ def test_metrics_take_a_fixed_number_of_queries(
 ):
     settings.METRICS_TOKEN = TOKEN
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         scrape(client)
 
 

@@ -15,6 +15,7 @@ from django.db.models.functions import TruncDate
 
 from accounts.models import OutgoingMail
 from common.lease.rows import LeasedQuerySet, LeasedRow
+from receipts.model_choice.canary import Canary, watch_model
 from receipts.models import Receipt, ServiceCircuit
 from reports.models import ExportJob
 from subscriptions.models import StripeEvent
@@ -78,6 +79,7 @@ class Figures:
     last_day: DayFigures
     days: list[DayFigures]
     circuits: list[ServiceCircuit]
+    canary: Canary | None
 
 
 def measure(*, now: datetime) -> Figures:
@@ -91,6 +93,7 @@ def measure(*, now: datetime) -> Figures:
         last_day=_last_day(now=now),
         days=_days(now=now),
         circuits=list(ServiceCircuit.objects.order_by("service")),
+        canary=watch_model(now=now),
     )
 
 

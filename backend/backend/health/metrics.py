@@ -1,7 +1,7 @@
 """Metrics in Prometheus' text format, behind a token. They are figures of the database, so it does
 not matter which of several processes is asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from backend.health.figures import Figures, KindFigures, measure
+from receipts.model_choice.canary import Canary
 
 _PREFIX = "smart_accounting_"
 _OF_KINDS = {
@@ -72,6 +73,19 @@ class _Figures(Collector):
             by="service",
             values={c.service: int(c.opened_at is not None) for c in figures.circuits},
         )
+        if figures.canary is not None:
+            yield from _of_canary(figures.canary)
+
+
+def _of_canary(canary: Canary) -> Iterator[Metric]:
+    shares = canary.shares
+    text = "Share of the readings by a model that was changed within four weeks."
+    yield _gauge("model_share", text, by="share", values={one.name: one.now for one in shares})
+    text = "The same, by the models of the four weeks before."
+    before = {one.name: one.before for one in shares}
+    yield _gauge("model_share_before", text, by="share", values=before)
+    alarms = sum(one.is_alarming for one in shares)
+    yield _plain("model_shares_alarming", "How many of them are clearly larger.", alarms)
 
 
 def _of_kinds(kinds: list[KindFigures]) -> Iterator[Metric]:
@@ -80,7 +94,7 @@ def _of_kinds(kinds: list[KindFigures]) -> Iterator[Metric]:
         yield _gauge(name, text, by="kind", values=values)
 
 
-def _gauge(name: str, text: str, *, by: str, values: dict[str, int]) -> Metric:
+def _gauge(name: str, text: str, *, by: str, values: Mapping[str, float]) -> Metric:
     gauge = GaugeMetricFamily(_PREFIX + name, text, labels=[by])
     for label, value in values.items():
         gauge.add_metric([label], value)

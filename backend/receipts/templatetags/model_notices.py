@@ -3,7 +3,9 @@
 from django import template
 from django.utils import timezone
 
+from receipts.model_choice.canary import cached_alarm
 from receipts.model_choice.ending import model_end
+from receipts.model_choice.standing import standing
 
 register = template.Library()
 
@@ -11,5 +13,6 @@ register = template.Library()
 @register.simple_tag
 def model_notices() -> list[str]:
     """Sentences; none where there is nothing to say."""
-    end = model_end(today=timezone.now().date())
-    return [f"{end.text} {end.advice}"] if end else []
+    end, found = model_end(today=timezone.now().date()), standing()
+    told = (f"{end.text} {end.advice}" if end else "", found.text if found else "", cached_alarm())
+    return [notice for notice in told if notice]

@@ -1,0 +1,150 @@
+"""Canary: after a change of the model, the shares of readings with something wrong are watched
+against those of the weeks before."""
+
+import logging
+import math
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils import timezone
+
+from receipts.models import Receipt
+from receipts.processing.readers import configured_reader
+from receipts.services.fields import MAIN_FIELDS
+
+logger = logging.getLogger(__name__)
+
+WATCHED = timedelta(days=28)
+FEWEST_READINGS = 30
+# One-sided, of the normal distribution: by chance once in 740 looks at a share.
+_SIGNIFICANT_Z = 3.0
+_SMALLEST_RISE = 0.05
+_HOUR_SECONDS = 3600.0
+_CACHED_SECONDS = 600
+# A type is never empty.
+_FIELDS = [field for field in MAIN_FIELDS if field.kind != "choice"]
+
+_looking = threading.Lock()
+_next_look = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """Of readings: `count` among `readings` since the change, and the same before it."""
+
+    name: str
+    count: int
+    readings: int
+    count_before: int
+    readings_before: int
+
+    @property
+    def now(self) -> float:
+        return self.count / self.readings
+
+    @property
+    def before(self) -> float:
+        return self.count_before / self.readings_before
+
+    @property
+    def is_alarming(self) -> bool:
+        """Clearly more than before, and not by chance (z-test of two proportions, pooled)."""
+        if min(self.readings, self.readings_before) < FEWEST_READINGS:
+            return False
+        total = self.readings + self.readings_before
+        pooled = (self.count + self.count_before) / total
+        spread = pooled * (1 - pooled) * (1 / self.readings + 1 / self.readings_before)
+        rise = self.now - self.before
+        return rise >= _SMALLEST_RISE and rise >= _SIGNIFICANT_Z * math.sqrt(spread)
+
+    @property
+    def text(self) -> str:
+        return f"{self.name.replace('_', ' ')}: {100 * self.before:.0f} % to {100 * self.now:.0f} %"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Canary:
+    """`model`: the reader's name and the model that reads since `since`."""
+
+    model: str
+    since: datetime
+    shares: tuple[Share, ...]
+
+    @property
+    def alarm(self) -> str:
+        """A sentence; "": nothing is worse."""
+        worse = ", ".join(share.text for share in self.shares if share.is_alarming)
+        day = f"{self.since:%Y-%m-%d}"
+        return f"Since {self.model} reads ({day}), more is wrong: {worse}." if worse else ""
+
+
+def watch_model(*, now: datetime) -> Canary | None:
+    """None: no model reads, it has not been changed within the time, or nothing is read yet."""
+    model = configured_reader("openai")
+    readings = Receipt.objects.kept().filter(read_at__gt=now - 2 * WATCHED)
+    by_models = readings.filter(read_by__startswith="openai ")
+    since = by_models.filter(read_by=model).aggregate(first=Min("read_at"))["first"]
+    if since is None or since < now - WATCHED:
+        return None
+    earlier = by_models.exclude(read_by=model).filter(
+        read_at__lt=since, read_at__gt=since - WATCHED
+    )
+    before, after = _counts(earlier), _counts(by_models.filter(read_by=model))
+    if not before["readings"]:
+        return None
+    return Canary(model=model, since=since, shares=_shares(before, after))
+
+
+def cached_alarm() -> str:
+    """For pages that are opened often: some minutes old."""
+    return str(cache.get_or_set("model-canary", _alarm, _CACHED_SECONDS))
+
+
+def log_alarm() -> None:
+    """Called often; looks once an hour in each process."""
+    global _next_look
+    with _looking:
+        if time.monotonic() < _next_look:
+            return
+        _next_look = time.monotonic() + _HOUR_SECONDS
+    if alarm := _alarm():
+        logger.warning("Model canary: %s", alarm)
+
+
+def _alarm() -> str:
+    canary = watch_model(now=timezone.now())
+    return canary.alarm if canary else ""
+
+
+def _counts(readings: QuerySet[Receipt]) -> Mapping[str, int]:
+    empty: dict[str, Any] = {
+        f"no_{field.label}": Count("pk", filter=Q(**{f"reading__{field.name}__value": None}))
+        for field in _FIELDS
+    }
+    corrected = Q(transaction__isnull=False) & ~Q(transaction__corrected_fields=[])
+    return readings.order_by().aggregate(
+        readings=Count("pk"),
+        **empty,
+        to_review=Count("pk", filter=~Q(review_reasons=[])),
+        corrected=Count("pk", filter=corrected),
+    )
+
+
+def _shares(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[Share, ...]:
+    return tuple(
+        Share(
+            name=name,
+            count=count,
+            readings=after["readings"],
+            count_before=before[name],
+            readings_before=before["readings"],
+        )
+        for name, count in after.items()
+        if name != "readings"
+    )
