@@ -467,6 +467,15 @@ def test_the_version_with_the_amounts_is_drawn():
     assert body(html_mail("<p>Hello</p>", plain=RECEIPT_TEXT)).startswith("Thank you")
 
 
+def test_a_page_that_is_attached_is_drawn_where_the_text_is_none():
+    files = ("receipt.html", HTML.encode(), "text/html"), ("terms.html", b"<p>No", "text/html")
+
+    [document] = list_mail(mail_with(*files)).documents
+
+    assert (document.name, document.is_text) == ("receipt.html", True)
+    assert names(mail_with(*files, text=RECEIPT_TEXT)) == [SUBJECT]
+
+
 def test_a_flowed_text_is_joined():
     content = raw(
         "Flat \nwhite \n and\nTotal 12.50\n-- \nme", "Content-Type: text/plain; format=flowed"

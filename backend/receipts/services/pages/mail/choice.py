@@ -23,10 +23,12 @@ from receipts.services.files.kinds import (
 from receipts.services.pages.einvoices.reading import read_invoice
 from receipts.services.pages.mail.message import Mail, MailPart
 from receipts.services.pages.mail.texts import (
+    attached_pages,
     is_encrypted,
     is_receipt,
     shown_identifiers,
     text_of,
+    text_of_part,
 )
 from receipts.services.pages.pictures import open_picture
 
@@ -87,6 +89,10 @@ def _own_text(mail: Mail) -> Iterator[MailDocument]:
     text = text_of(mail)
     if is_receipt(text):
         yield MailDocument(name=mail.subject or "mail", mail=mail, text=text)
+        return
+    for part in attached_pages(mail):
+        if is_receipt(text := text_of_part(part)):
+            yield MailDocument(name=part.name or "receipt", mail=mail, text=text)
 
 
 def _papers_of(mail: Mail) -> list[MailPart]:

@@ -1,6 +1,7 @@
 """Texts of a mail, and whether one is a receipt by itself. Pure."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from receipts.services.pages.mail.charsets import decoded
@@ -47,8 +48,13 @@ def _amounts(text: str) -> int:
     return len(_AMOUNT.findall(text))
 
 
+def attached_pages(mail: Mail) -> Iterator[MailPart]:
+    """In HTML, as some shops attach their receipts."""
+    return (part for part in mail.parts if part.mime_type == _HTML and part.is_attached)
+
+
 def _joined(mail: Mail, mime_type: str) -> str:
-    texts = (_text_of_part(part) for part in mail.parts if _is_body(part, mime_type))
+    texts = (text_of_part(part) for part in mail.parts if _is_body(part, mime_type))
     return "\n".join(texts)
 
 
@@ -56,7 +62,7 @@ def _is_body(part: MailPart, mime_type: str) -> bool:
     return part.mime_type == mime_type and not part.is_attached
 
 
-def _text_of_part(part: MailPart) -> str:
+def text_of_part(part: MailPart) -> str:
     text = decoded(_beginning(part.content), part.charset).replace("\r\n", "\n").replace("\r", "\n")
     if part.mime_type == _HTML:
         return text_of_html(text)
