@@ -75,7 +75,11 @@ def test_announced_shutdowns_are_known_without_network(model, last_day):
         ("gpt-5-mini", {}),
         ("openai/gpt-5.2", {}),
         ("gpt-6-luna", {"reasoning_effort": "none"}),
-        ("openai/gpt-6.1-sol", {"reasoning_effort": "none"}),
+        ("gpt-6-sol", {"reasoning_effort": "none"}),
+        ("gpt-6.1-terra", {"reasoning_effort": "none"}),
+        ("openai/gpt-6.1-sol", {"reasoning_effort": "low"}),
+        ("gpt-6.2-astra", {"reasoning_effort": "low"}),
+        ("gpt-6-astra", {"reasoning_effort": "low"}),
     ],
 )
 def test_only_models_that_take_a_temperature_get_one(model, options):

@@ -64,6 +64,8 @@ _ANNOUNCED_SHUTDOWNS: dict[date, tuple[str, ...]] = {
 
 # Also behind a gateway's prefix, as in "openai/gpt-5".
 _REASONING_ONLY = re.compile(r"(?:^|/)(?:o\d|gpt-5)")
+# The efforts that each takes: https://developers.openai.com/api/docs/models, as of 2026-11.
+_REASONING_AT_LEAST_LOW = re.compile(r"(?:^|/)gpt-6(?:-astra|\.\d-(?:astra|sol))")
 _REASONING_OPTIONAL = re.compile(r"(?:^|/)gpt-(?:[6-9]|\d\d)")
 
 
@@ -85,8 +87,11 @@ def sampling_options(model: str) -> dict[str, float | str]:
     """Reading wants the likeliest answer, not a varied one.
 
     Reasoning models refuse a temperature. From GPT-6 on reasoning can be switched off, which is
-    what OpenAI advises for work that GPT-4 did, and without which the time-out would be too short.
+    what OpenAI advises for work that GPT-4 did, and without which the time-out would be too short;
+    some refuse that, and low is the least they take.
     """
+    if _REASONING_AT_LEAST_LOW.search(model):
+        return {"reasoning_effort": "low"}
     if _REASONING_OPTIONAL.search(model):
         return {"reasoning_effort": "none"}
     if _REASONING_ONLY.search(model):
