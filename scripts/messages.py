@@ -21,8 +21,7 @@ LOCALE = PROJECT / "backend" / "locale"
 
 # What speaks to staff, operators, developers or a model, and not to the people who use the API.
 _OTHERS = re.compile(
-    r"/(tests|migrations|management|demo|evaluation|server|health|capacity|openai|offline|schema"
-    r"|model_choice)/"
+    r"/(tests|migrations|management|demo|evaluation|server|health|capacity|openai|offline|schema)/"
     r"|/(admin|checks|env|settings|schema|documentation|openapi|openai_schema|sentry|log|admin_site"
     r"|conftest|database_dump|cloudinary_account|webhooks|grants|circuit|exchange_rates|preload"
     r"|fields|procrastinate_backend|turn|history|lists)\.py$"

@@ -15,8 +15,8 @@ from common.lease.sweep import free_claims_left_behind
 from common.task_engines.periodic import PeriodicCall
 from common.task_engines.thread_pool_backend import drain_pools
 from receipts.decoders import decoding_pool
-from receipts.model_choice.canary import log_alarm
 from receipts.model_choice.ending import log_model_end
+from receipts.model_choice.notices import log_notices
 from receipts.model_choice.tasks import queue_due_comparisons
 from receipts.processing.readers import drain_second_readers
 from receipts.tasks import queue_due_receipts
@@ -35,7 +35,7 @@ SWEEPS: tuple[Callable[[], object], ...] = (
     queue_due_mail,
     sweep_billing,
     queue_due_deliveries,
-    log_alarm,
+    log_notices,
 )
 
 # Of the time that is left to a process that ends. A file that needs more is opened later.

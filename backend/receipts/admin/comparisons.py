@@ -29,6 +29,12 @@ from receipts.services.enhanced_openai_service import TokenPrices
 _ASKED = ("candidate", "base_url", "wanted", "input_price", "output_price")
 _SHOWN = ("configured", "candidate", "base_url", "state", "progress", "outcome", "created_at")
 
+_WHAT_HAPPENS = (
+    "Verified receipts, of accounts that allow it and of staff, are read by the configured reader"
+    " and by this model. Both readings are paid for; no entry and no quota changes. From 60"
+    " receipts on there is a verdict."
+)
+
 
 @admin.register(ModelComparison)
 class ComparisonAdmin(admin.ModelAdmin):
@@ -37,8 +43,10 @@ class ComparisonAdmin(admin.ModelAdmin):
     sortable_by = ()
     actions = ("cancel",)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return _SHOWN if obj else _ASKED
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj:
+            return [(None, {"fields": _SHOWN})]
+        return [(None, {"fields": _ASKED, "description": _WHAT_HAPPENS})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return _SHOWN if obj else ()
@@ -61,13 +69,16 @@ class ComparisonAdmin(admin.ModelAdmin):
     def outcome(self, comparison: ModelComparison) -> SafeString | str:
         if comparison.status != ModelComparison.Status.COMPLETED:
             return "Not yet. Load this page again." if not comparison.finished_at else ""
-        rows = format_html_join(
-            "", "<tr>{}</tr>", ((_cells(row),) for row in table_rows(comparison))
+        head, *rows = table_rows(comparison)
+        table = format_html(
+            "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
+            format_html_join("", '<th scope="col">{}</th>', ((cell,) for cell in head)),
+            format_html_join("", "<tr>{}</tr>", ((_cells(row),) for row in rows)),
         )
         lines = (*expense_lines(comparison), *left_out_lines(comparison))
         told = format_html_join("", "<p>{}</p>", ((line,) for line in lines))
         verdict = verdict_sentence(comparison)
-        return format_html("<p><strong>{}</strong></p><table>{}</table>{}", verdict, rows, told)
+        return format_html("<p><strong>{}</strong></p>{}{}", verdict, table, told)
 
     def save_model(
         self, request: HttpRequest, obj: ModelComparison, form: ModelForm, change: Any
@@ -106,7 +117,9 @@ class ComparisonAdmin(admin.ModelAdmin):
 
 
 def _cells(row: tuple[str, ...]) -> SafeString:
-    return format_html_join("", "<td>{}</td>", ((cell,) for cell in row))
+    name, *values = row
+    cells = format_html_join("", "<td>{}</td>", ((value,) for value in values))
+    return format_html('<th scope="row">{}</th>{}', name, cells)
 
 
 def _prices(asked: ModelComparison) -> TokenPrices | None:

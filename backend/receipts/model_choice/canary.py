@@ -1,10 +1,7 @@
 """Canary: after a change of the model, the shares of readings with something wrong are watched
 against those of the weeks before."""
 
-import logging
 import math
-import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,20 +15,14 @@ from receipts.models import Receipt
 from receipts.processing.readers import configured_reader
 from receipts.services.fields import MAIN_FIELDS
 
-logger = logging.getLogger(__name__)
-
 WATCHED = timedelta(days=28)
 FEWEST_READINGS = 30
 # One-sided, of the normal distribution: by chance once in 740 looks at a share.
 _SIGNIFICANT_Z = 3.0
 _SMALLEST_RISE = 0.05
-_HOUR_SECONDS = 3600.0
 _CACHED_SECONDS = 600
 # A type is never empty.
 _FIELDS = [field for field in MAIN_FIELDS if field.kind != "choice"]
-
-_looking = threading.Lock()
-_next_look = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,23 +94,17 @@ def watch_model(*, now: datetime) -> Canary | None:
 
 def cached_alarm() -> str:
     """For pages that are opened often: some minutes old."""
-    return str(cache.get_or_set("model-canary", _alarm, _CACHED_SECONDS))
+    return str(cache.get_or_set("model-canary", _alarm_now, _CACHED_SECONDS))
 
 
-def log_alarm() -> None:
-    """Called often; looks once an hour in each process."""
-    global _next_look
-    with _looking:
-        if time.monotonic() < _next_look:
-            return
-        _next_look = time.monotonic() + _HOUR_SECONDS
-    if alarm := _alarm():
-        logger.warning("Model canary: %s", alarm)
-
-
-def _alarm() -> str:
-    canary = watch_model(now=timezone.now())
+def current_alarm(*, now: datetime) -> str:
+    """A sentence; "": there is nothing to say."""
+    canary = watch_model(now=now)
     return canary.alarm if canary else ""
+
+
+def _alarm_now() -> str:
+    return current_alarm(now=timezone.now())
 
 
 def _counts(readings: QuerySet[Receipt]) -> Mapping[str, int]:

@@ -6,7 +6,12 @@ from django.conf import settings
 
 from receipts.model_choice.judging import in_words
 from receipts.models import ModelComparison
-from receipts.processing.readers import configured_model, follows_the_default, reader_names
+from receipts.processing.readers import (
+    configured_model,
+    configured_reader,
+    follows_the_default,
+    reader_names,
+)
 
 _Verdict = ModelComparison.Verdict
 
@@ -25,16 +30,12 @@ def standing() -> Standing | None:
     if "openai" not in reader_names():
         return None
     model = configured_model()
-    found = _last_comparison(model)
+    decided = ModelComparison.objects.exclude(verdict__in=["", _Verdict.UNDECIDED])
+    found = decided.filter(candidate=model, base_url=settings.OPENAI_BASE_URL).first()
     if found is not None and found.verdict == _Verdict.WORSE:
         text = f"The model {model} reads worse than {found.configured}: {in_words(found.figures)}."
         return Standing(text=text, is_worse=True, is_forced=settings.OPENAI_MODEL_FORCE)
-    if found is not None or follows_the_default():
+    is_known = found is not None or decided.filter(configured=configured_reader("openai")).exists()
+    if is_known or follows_the_default():
         return None
     return Standing(text=f"Nobody has compared the model {model} with another one.")
-
-
-def _last_comparison(model: str) -> ModelComparison | None:
-    """The last one with a verdict, of that model on that server."""
-    decided = ModelComparison.objects.filter(candidate=model, base_url=settings.OPENAI_BASE_URL)
-    return decided.exclude(verdict__in=["", _Verdict.UNDECIDED]).first()

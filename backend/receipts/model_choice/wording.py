@@ -10,10 +10,10 @@ _HEAD = ("field", "receipts", "right", "wrong", "lost", "better", "worse", "p")
 
 
 def table_rows(comparison: ModelComparison) -> Iterator[tuple[str, ...]]:
-    """The head, then a row for each field; "90 > 51" is before and now."""
+    """The head, then a row for each field; "90 to 51" is before and now."""
     yield _HEAD
     for row in comparison.figures:
-        right, wrong = (f"{before} > {now}" for before, now in (row["right"], row["wrong"]))
+        right, wrong = (f"{before} to {now}" for before, now in (row["right"], row["wrong"]))
         counts = (row["compared"], right, wrong, row["lost"], row["better"], row["worse"])
         yield (row["field"], *map(str, counts), f"{row['p']:.4f}")
 

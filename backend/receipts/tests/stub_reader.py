@@ -47,7 +47,7 @@ class StubReader:
         self.reset()
 
     def reset(self) -> None:
-        self.answers: list[ExtractedReceipt | Exception] = [good_reading()]
+        self.answers: list[ExtractedReceipt | BaseException] = [good_reading()]
         self.seen: list[tuple[Sequence[Page], ReadingContext]] = []
         self.while_reading: Callable[[], object] = lambda: None
 
@@ -55,7 +55,7 @@ class StubReader:
         self.seen.append((pages, context))
         self.while_reading()
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if isinstance(answer, Exception):
+        if isinstance(answer, BaseException):
             raise answer
         return answer
 

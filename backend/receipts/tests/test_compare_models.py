@@ -152,6 +152,16 @@ def test_one_that_is_cancelled_reads_no_more(lender, server, stub_reader, now):
     assert comparison.done == 0
 
 
+def test_a_break_in_the_command_cancels_it(lender, server, stub_reader):
+    verified_receipts(lender, SMALL, 2)
+    stub_reader.answers = [KeyboardInterrupt()]
+
+    with pytest.raises(CommandError, match="Cancelled"):
+        compare()
+
+    assert ModelComparison.objects.get().failure_code == "cancelled"
+
+
 def test_an_outage_waits_and_a_mistake_ends_it(lender, server, stub_reader):
     verified_receipts(lender, SMALL, 1)
     with pytest.raises(CommandError, match="unknown_model"):
@@ -210,6 +220,12 @@ class TestStartUp:
         (warning,) = self._found()
         assert (warning.id, warning.level) == ("receipts.W008", WARNING)
         settings.OPENAI_MODEL_IS_CHOSEN = False
+        assert self._found() == []
+
+    def test_what_another_model_was_compared_with_is_known(self, configured, settings, now):
+        _stored(now, verdict="worse", dates=(96, 51))
+        settings.OPENAI_MODEL = "gpt-4o"
+
         assert self._found() == []
 
     def test_equal_says_nothing(self, configured, now):
