@@ -17,19 +17,23 @@ DateOrder = Literal["dmy", "mdy"]
 # Withheld: kept back by the customer and paid for the seller, as IRPF or a ritenuta d'acconto.
 TaxLineKind = Literal["charged", "withheld"]
 PictureFault = Literal["picture_dark", "picture_blurred", "picture_cut"]
+# Of a page whose file says them itself.
+MOST_TEXT_LINES = 2_000
 PICTURE_FAULTS: tuple[PictureFault, ...] = get_args(PictureFault)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """One page, upright and enhanced: JPEG bytes and their size in pixels. `faults` of its picture
-    make it hard to read. `number`: which of its document it is, from 0."""
+    make it hard to read. `number`: which of its document it is, from 0. `text`: its lines, where
+    its file says them itself and can be trusted; the page of their places is 0."""
 
     jpeg: bytes
     width: int
     height: int
     faults: tuple[PictureFault, ...] = ()
     number: int = 0
+    text: "tuple[TextLine, ...]" = ()
 
 
 @dataclass(frozen=True, kw_only=True)

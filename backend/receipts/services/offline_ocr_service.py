@@ -6,8 +6,9 @@ in `receipts.services.offline`.
 
 import io
 import logging
+import math
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,9 +20,16 @@ from receipts.services.extraction import (
     ExtractionError,
     Page,
     ReadingContext,
+    TextLine,
 )
 from receipts.services.offline.layout import Point, SeenLine, lay_out
 from receipts.services.offline.looks.second_look import is_worth_another_look, surer_of
+from receipts.services.offline.looks.text_layer import (
+    agree,
+    as_seen,
+    beside,
+    probes_of,
+)
 from receipts.services.offline.looks.tiles import Tile, tiles_of
 from receipts.services.offline.reader import read_sheet
 
@@ -59,11 +67,16 @@ class OfflineExtractor:
 
     def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
         engine = shared_engine(threads=self._threads)
-        reading = _read(pages, look=engine.read_page, context=context)
-        if not is_worth_another_look(reading, pages):
+        texts = {
+            number: lines
+            for number, page in enumerate(pages)
+            if page.text and (lines := engine.read_text(page, number=number))
+        }
+        reading = _read(pages, texts, look=engine.read_page, context=context)
+        if len(texts) == len(pages) or not is_worth_another_look(reading, pages):
             return reading
         try:
-            closer = _read(pages, look=engine.read_enlarged, context=context)
+            closer = _read(pages, texts, look=engine.read_enlarged, context=context)
         except ExtractionError as error:  # the first look has read something all the same
             logger.warning("The second look failed: %s", error.code)
             return reading
@@ -74,8 +87,15 @@ class _Look(Protocol):
     def __call__(self, page: Page, *, number: int) -> list[SeenLine]: ...
 
 
-def _read(pages: Sequence[Page], *, look: _Look, context: ReadingContext) -> ExtractedReceipt:
-    seen = [look(page, number=number) for number, page in enumerate(pages)]
+def _read(
+    pages: Sequence[Page],
+    texts: Mapping[int, list[SeenLine]],
+    *,
+    look: _Look,
+    context: ReadingContext,
+) -> ExtractedReceipt:
+    """`texts` are the lines of pages that say them themselves; at the others is looked."""
+    seen = [texts.get(number) or look(page, number=number) for number, page in enumerate(pages)]
     return read_sheet(lay_out(seen), context=context, model=MODEL_NAME)
 
 
@@ -113,6 +133,19 @@ class Engine:
         """The page's lines, in no order; corners are those of the page as it reads upright."""
         return _see(page, ocr=self._ocr, side=0, number=number)
 
+    def read_text(self, page: Page, *, number: int) -> list[SeenLine]:
+        """The page's own text, and what is seen beside it; nothing where the picture shows another.
+
+        The few lines that are compared are left in the picture, so that one look does both."""
+        probes = probes_of(page.text)
+        hidden = [line for line in page.text if line not in probes]
+        seen = _see(page, ocr=self._ocr, side=0, number=number, without=hidden)
+        if not agree(probes, seen):
+            logger.info("The text of a page is not what its picture shows")
+            return []
+        own = [as_seen(line, page, number=number) for line in page.text]
+        return own + beside(page.text, seen)
+
     def read_enlarged(self, page: Page, *, number: int) -> list[SeenLine]:
         """The same of a page that is made larger first, and where fainter lines count."""
         with self._loading:
@@ -133,11 +166,17 @@ def shared_engine(*, threads: int) -> Engine:
         return _engines[threads]
 
 
-def _see(page: Page, *, ocr: Any, side: int, number: int) -> list[SeenLine]:
-    """`side`: the page is enlarged until its longer side has so many pixels."""
+def _see(
+    page: Page, *, ocr: Any, side: int, number: int, without: Sequence[TextLine] | None = None
+) -> list[SeenLine]:
+    """`side`: the page is enlarged until its longer side has so many pixels. `without`: lines that
+    are painted over; such a page is upright."""
     try:
         pixels = decode_page(page, side=side)
-        best = _look_until_upright(pixels, ocr)
+        if without is None:
+            best = _look_until_upright(pixels, ocr)
+        else:
+            best = _look(_painted_over(pixels, without), ocr, quarter_turns=0)
     except Exception as error:
         raise ExtractionError(
             "The text of this picture could not be read. Upload another photo, or enter it by"
@@ -155,6 +194,23 @@ def _see(page: Page, *, ocr: Any, side: int, number: int) -> list[SeenLine]:
         )
         for text, score, corners in zip(best.texts, best.scores, best.corners, strict=True)
     ]
+
+
+def _painted_over(pixels: Any, lines: Sequence[TextLine]) -> Any:
+    """Each line in the colour of most of what is under it, which is its paper."""
+    import numpy as np  # noqa: PLC0415 - comes with the offline requirements only
+
+    painted = pixels.copy()
+    height, width = painted.shape[:2]
+    for line in lines:
+        box = line.box
+        place = painted[
+            int(box.top * height) : math.ceil(box.bottom * height) + 1,
+            int(box.left * width) : math.ceil(box.right * width) + 1,
+        ]
+        if place.size:
+            place[:] = np.median(place)
+    return painted
 
 
 def _look_until_upright(pixels: Any, ocr: Any) -> _Pass:

@@ -9,12 +9,13 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import IO, Any
 
 from receipts.services.decoding.calls import Job
 from receipts.services.decoding.messages import Message
+from receipts.services.decoding.page_texts import texts_from
 from receipts.services.decoding.pool import DecodingPool, Terms
 from receipts.services.einvoices.found import FoundInvoice, found_from
 from receipts.services.extraction import PICTURE_FAULTS, Box, Fingerprint, Page, PictureFault
@@ -257,13 +258,18 @@ class Decoders:
         return _Examined(tuple(_size_of(*size) for size in sizes), is_einvoice=is_einvoice)
 
     def _read_pages(self, answer: Message) -> Enhanced:
-        *jpegs, found = answer.parts
+        *jpegs, texts, found = answer.parts
         if not 0 < len(jpegs) <= self._limits.max_pages:
             raise ValueError
         numbers = _numbers_of(answer, count=len(jpegs))
         faults = _faults_of(answer, count=len(jpegs))
         return Enhanced(
-            pages=tuple(map(_page_of, jpegs, faults, numbers)),
+            pages=tuple(
+                replace(page, text=texts_from(text))
+                for page, text in zip(
+                    map(_page_of, jpegs, faults, numbers), json.loads(texts), strict=True
+                )
+            ),
             page_count=answer.head["page_count"],
             found=next(map(found_from, json.loads(found)), None),
             fingerprint=Fingerprint(

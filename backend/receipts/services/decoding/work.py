@@ -13,6 +13,7 @@ from typing import Any
 from PIL import Image, MpoImagePlugin, PdfImagePlugin  # noqa: F401 - what Pillow would import when it is needed
 
 from receipts.services.decoding.messages import Message
+from receipts.services.decoding.page_texts import texts_to_json
 from receipts.services.einvoices.found import FoundInvoice, found_to_json
 from receipts.services.extraction import Box, Page
 from receipts.services.files.kinds import UnsupportedFileError, check_page_count
@@ -66,7 +67,9 @@ def _enhance(job: Message) -> Answer:
         "page_count": chosen.count if chosen else len(pages),
     }
     found = [found_to_json(one) for one in _einvoices_of(job, options)]
-    return head, [*(page.jpeg for page in pages), json.dumps(found).encode()]
+    texts = [texts_to_json(page.text) for page in pages]
+    answers = (json.dumps(one).encode() for one in (texts, found))
+    return head, [*(page.jpeg for page in pages), *answers]
 
 
 def _chosen_of(job: Message, options: dict[str, Any]) -> ChosenPages | None:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from PIL import Image, ImageOps
 
 from receipts.services.einvoices.invoice import invoice_of
-from receipts.services.extraction import Page
+from receipts.services.extraction import Page, TextLine
 from receipts.services.files.frames import PDF_DOTS_PER_POINT, readable_scale
 from receipts.services.files.jpeg import with_end
 from receipts.services.files.kinds import JPEG, PDF, XML, FileKind, check_page_count, known_kind
@@ -47,7 +47,8 @@ _CUT_OFF = (0.1, 1.0)
 _JPEG_QUALITY = 85
 
 # And whether it was photographed or scanned: what a program has drawn is neither blurred nor dark.
-type _DrawnPage = tuple[Image.Image, bool]
+# And what it says of itself.
+type _DrawnPage = tuple[Image.Image, bool, tuple[TextLine, ...]]
 
 
 def enhance(
@@ -67,8 +68,12 @@ def enhance(
         read = _read_einvoice if kind is XML else _read_picture
         pages = read(content, kind, max_side=max_side, **limits)
     return tuple(
-        replace(_encode(_strengthen_faint(page)), faults=find_faults(page) if is_photo else ())
-        for page, is_photo in pages
+        replace(
+            _encode(_strengthen_faint(page)),
+            faults=find_faults(page) if is_photo else (),
+            text=text,
+        )
+        for page, is_photo, text in pages
     )
 
 
@@ -83,7 +88,7 @@ def _read_picture(
                 grey = _decode_jpeg(content, frame, factor=factor)
             else:
                 grey = to_grey(frame, factor=factor)
-            yield turned(_fit(grey, max_side=max_side), camera_turn(frame)), True
+            yield turned(_fit(grey, max_side=max_side), camera_turn(frame)), True, ()
 
 
 def _decode_jpeg(content: bytes, frame: Image.Image, *, factor: int) -> Image.Image:
@@ -109,14 +114,15 @@ def _read_pdf(
             width, height = pages.size_of(index)
             size = (width * PDF_DOTS_PER_POINT, height * PDF_DOTS_PER_POINT)
             scale = PDF_DOTS_PER_POINT * _scale_for(size, max_side=max_side)
-            yield pages.draw(index, scale=scale), pages.is_scan(index)
+            picture, text = pages.draw_and_read(index, scale=scale)
+            yield picture, pages.is_scan(index), text
 
 
 def _read_einvoice(
     content: bytes, _: FileKind, *, max_side: int, max_pages: int, max_pixels: int
 ) -> Iterator[_DrawnPage]:
     for page in draw_invoice(invoice_of(read_invoice(content)), max_pages=max_pages).pages:
-        yield _fit(page, max_side=max_side), False
+        yield _fit(page, max_side=max_side), False, ()
 
 
 def _scale_for(size: tuple[float, float], *, max_side: int) -> float:

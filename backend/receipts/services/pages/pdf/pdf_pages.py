@@ -33,6 +33,7 @@ from receipts.services.pages.pictures import (
     turned_back,
 )
 from receipts.services.pages.room import ask_for_room
+from receipts.services.pages.text_layer.reading import read_text_layer
 
 _END_MARK = b"%%EOF"
 # Around each object (PDF 32000-1, 7.3.10).
@@ -69,13 +70,28 @@ class PdfPages:
         """In grey, `scale` pixels a point. Raises UnsupportedFileError for what `check` refuses."""
         page = self._document[index]
         try:
-            _check_pictures(page, max_pixels=self._max_pixels)
-            bitmap = page.render(scale=scale, grayscale=True)
-            image: Image.Image = bitmap.to_pil().copy()
-            bitmap.close()
-            return image
+            return self._draw(page, scale=scale)
         finally:
             page.close()
+
+    def draw_and_read(
+        self, index: int, *, scale: float
+    ) -> tuple[Image.Image, tuple[TextLine, ...]]:
+        """As it is drawn, and what it says of itself where that can be trusted: a scan's text is
+        somebody's guess."""
+        page = self._document[index]
+        try:
+            picture = self._draw(page, scale=scale)
+            return picture, () if _is_scan(page) else read_text_layer(page, picture)
+        finally:
+            page.close()
+
+    def _draw(self, page: Any, *, scale: float) -> Image.Image:
+        _check_pictures(page, max_pixels=self._max_pixels)
+        bitmap = page.render(scale=scale, grayscale=True)
+        image: Image.Image = bitmap.to_pil().copy()
+        bitmap.close()
+        return image
 
     def check(self, index: int) -> None:
         """Can it be drawn? Raises UnsupportedFileError."""
@@ -90,11 +106,7 @@ class PdfPages:
         it."""
         page = self._document[index]
         try:
-            width, height = page.get_size()
-            return any(
-                _covers(picture.get_bounds(), width * height)
-                for picture in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE])
-            )
+            return _is_scan(page)
         finally:
             page.close()
 
@@ -201,6 +213,14 @@ def _box_within(page: Any, edges: Edges) -> tuple[float, float, float, float]:
     x1, y1 = (min(box[side] for box in boxes) for side in (2, 3))
     width, height = x1 - x0, y1 - y0
     return x0 + left * width, y1 - bottom * height, x0 + right * width, y1 - top * height
+
+
+def _is_scan(page: Any) -> bool:
+    width, height = page.get_size()
+    return any(
+        _covers(picture.get_bounds(), width * height)
+        for picture in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE])
+    )
 
 
 def _covers(bounds: tuple[float, float, float, float], page_area: float) -> bool:

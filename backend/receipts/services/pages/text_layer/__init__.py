@@ -1,0 +1,1 @@
+"""Text layers of PDFs, read where they can be trusted."""
