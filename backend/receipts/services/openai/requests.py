@@ -1,7 +1,8 @@
 """Requests to a vision model: all pages of a receipt, in the manners that its server has. Pure."""
 
 import base64
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from receipts.services.extraction import Page, ReadingContext
@@ -17,6 +18,8 @@ from receipts.services.openai_schema import (
 # A line item takes about 45 tokens and everything else about 400, so this holds some 350 items.
 # It is also the most that gpt-4o gives in one answer.
 MAX_COMPLETION_TOKENS = 16384
+# Of the text of all pages, which helps with letters and digits and not with where they stand.
+_MOST_TEXT = 12_000
 
 
 def build_request(
@@ -33,7 +36,10 @@ def build_request(
     system = [{"role": "system", "content": prompt}] if manners.system_role else []
     return {
         "model": model,
-        "messages": [*system, {"role": "user", "content": [*content, *pictures]}],
+        "messages": [
+            *system,
+            {"role": "user", "content": [*content, *pictures, *_build_texts(pages)]},
+        ],
         **_options(manners, model=model),
     }
 
@@ -55,3 +61,14 @@ def _build_image(page: Page, *, with_detail: bool) -> dict[str, Any]:
     encoded = base64.b64encode(page.jpeg).decode("ascii")
     url = {"url": f"data:image/jpeg;base64,{encoded}"}
     return {"type": "image_url", "image_url": url | ({"detail": "high"} if with_detail else {})}
+
+
+def _build_texts(pages: Sequence[Page]) -> Iterator[dict[str, Any]]:
+    """Of those pages whose file says it, as JSON, so that it cannot end before it ends."""
+    room = _MOST_TEXT
+    for number, page in enumerate(pages, start=1):
+        text = "\n".join(line.text for line in page.text)[:room]
+        room -= len(text)
+        if text:
+            told = json.dumps(text, ensure_ascii=False)
+            yield {"type": "text", "text": f"Data: the text of picture {number} is {told}"}
