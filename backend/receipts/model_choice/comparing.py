@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from common.errors import AppError, ServiceUnavailableError
+from common.errors import ServiceUnavailableError
 from common.lease.retries import Failure, Kind, RetryPolicy
 from common.lease.run import LostClaimError, Run, Work, run_leased
 from receipts.model_choice.judging import add_up, verdict_of
@@ -32,9 +32,8 @@ _OTHER_STEPS_SECONDS = 180.0
 _RETRIES = RetryPolicy(max_attempts=3, delays=(timedelta(seconds=30),))
 
 
-class NothingToCompareError(AppError):
-    code = "nothing_to_compare"
-    status = 409
+class NothingToCompareError(Exception):
+    """Told to the operator alone: no call of the API compares."""
 
 
 def request_comparison(

@@ -88,6 +88,16 @@ def test_the_admin_does_the_same(lender, server, admin_client, django_capture_on
     assert "60 of 60" in shown
 
 
+def test_the_admin_says_that_there_is_nothing_to_compare(admin_client, server):
+    asked = {"candidate": "gpt-6-luna", "base_url": "", "wanted": "60"}
+
+    page = admin_client.post(ADD, asked)
+
+    assert page.status_code == 200
+    assert "There is no verified receipt" in page.text
+    assert not ModelComparison.objects.exists()
+
+
 def test_too_few_receipts_are_no_verdict(lender, server):
     verified_receipts(lender, SMALL, 2)
 

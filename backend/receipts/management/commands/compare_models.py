@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from common.errors import AppError
 from receipts.model_choice.comparing import (
+    NothingToCompareError,
     cancel_comparison,
     request_comparison,
     run_comparison,
@@ -52,7 +52,7 @@ class Command(BaseCommand):
                 requested_by=None,
                 now=timezone.now(),
             )
-        except AppError as error:
+        except NothingToCompareError as error:
             raise CommandError(str(error)) from error
         try:
             self._follow(comparison)
