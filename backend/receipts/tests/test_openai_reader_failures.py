@@ -101,6 +101,11 @@ FAILURES = {
         "no_completion",
         OUTAGE,
     ),
+    "a completion larger than any answer": (
+        completion('{"vendor": "Corner Cafe",' + " " * 5 * 2**20),
+        "answer_runaway",
+        LASTING,
+    ),
     "packed, though not asked to be": (
         Reply(body=gzip.compress(answered().body), headers={"Content-Encoding": "gzip"}),
         "no_completion",

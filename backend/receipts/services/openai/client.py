@@ -13,9 +13,12 @@ import openai
 from receipts.services.extraction import ExtractionError
 from receipts.services.openai.errors import code_for_status, extraction_error, read_retry_after
 from receipts.services.openai.manners import RequestRefused, named_in
-from receipts.services.openai.transport import PooledTransport
+from receipts.services.openai.transport import MAX_ANSWER_BYTES, PooledTransport
 
 logger = logging.getLogger(__name__)
+
+# Of an answer, in which a completion has shown itself as one.
+_FIRST_BYTES = 4096
 
 # At DEBUG hpack writes every HTTP/2 header block as bytes, out of which the key can be read.
 # Here and not only in the settings, so that no log level can undo it.
@@ -60,7 +63,7 @@ class OpenAIConnection:
         try:
             # Not `chat.completions.create`, which first walks through the whole schema in search
             # of names to translate: a tenth of all that a read costs this process.
-            return self.client.post(
+            body = self.client.post(
                 "/chat/completions",
                 body=request,
                 cast_to=httpx2.Response,
@@ -71,6 +74,9 @@ class OpenAIConnection:
             if _may_be_asked_otherwise(error, known):
                 raise RequestRefused(known, named=named_in(_body_of(error))) from None
             raise known from None
+        if _is_endless_completion(body):
+            raise extraction_error("answer_runaway")
+        return body
 
     def describe_model(self, model: str) -> bytes:
         try:
@@ -80,6 +86,12 @@ class OpenAIConnection:
 
     def close(self) -> None:
         self.client.close()
+
+
+def _is_endless_completion(body: bytes) -> bool:
+    """Whether the model wrote more than is read. Other bodies of that size, such as a web page, say
+    nothing of the receipt."""
+    return len(body) >= MAX_ANSWER_BYTES and b'"choices"' in body[:_FIRST_BYTES]
 
 
 def _check_key(api_key: str) -> str:

@@ -16,7 +16,7 @@ import httpx2
 _CHUNK_BYTES = 65536
 # Of one answer; a long receipt's is some thousand. What comes after them is not read, and what is
 # left makes no sense. Reads share the memory of the web server.
-_MAX_ANSWER_BYTES = 4 * 2**20
+MAX_ANSWER_BYTES = 4 * 2**20
 
 
 class PooledTransport(httpx2.BaseTransport):
@@ -63,7 +63,7 @@ class PooledTransport(httpx2.BaseTransport):
                 response.stream,
                 deadline=deadline,
                 end=end.pop_all(),
-                max_bytes=_MAX_ANSWER_BYTES,
+                max_bytes=MAX_ANSWER_BYTES,
             )
         return response
 
