@@ -94,6 +94,11 @@ FAILURES = {
     "refusal": (completion(None, refusal="I can't help with that."), "refused", LASTING),
     "filtered answer": (completion(None, finish_reason="content_filter"), "refused", LASTING),
     "cut answer": (completion('{"vendor_pri', finish_reason="length"), "answer_cut", LASTING),
+    "cut in a row of zeros": (
+        completion('{"receipt_number": "0000000', finish_reason="length"),
+        "answer_cut",
+        LASTING,
+    ),
     "broken JSON": (Reply(body=b'{"choices": [{"mess'), "no_completion", OUTAGE),
     "empty body": (Reply(body=b""), "no_completion", OUTAGE),
     "larger than any answer": (

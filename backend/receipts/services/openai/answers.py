@@ -17,8 +17,9 @@ _THOUGHTS = re.compile(r"^.*</think(?:ing)?>", re.DOTALL)
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _MOST_TRIES = 200  # opening braces
 _MOST_WRAPS = 3  # objects and lists around the answer
-# What is written over and over at the end is shorter, and is there so often at least.
-_LONGEST_REPETITION, _REPETITIONS = 400, 5
+# What is written over and over at the end: it is shorter, there so often at least, and so many
+# characters together: a few zeros are none.
+_LONGEST_REPETITION, _REPETITIONS, _LEAST_REPEATED = 400, 5, 200
 
 
 def texts_of(choice: Any) -> Iterator[str]:
@@ -50,14 +51,14 @@ def find_answer(text: str, *, is_cut: bool = False) -> dict[str, Any] | None:
 
 def is_runaway(text: str) -> bool:
     """Whether a text that was cut had no end in sight: blanks, or the same over and over."""
-    tail = text[-(_LONGEST_REPETITION * _REPETITIONS) :]
-    if not tail.strip():
+    if not text[-_LONGEST_REPETITION:].strip():
         return True
-    return any(
-        len(tail) >= size * _REPETITIONS
-        and tail[-size * _REPETITIONS :] == tail[-size:] * _REPETITIONS
-        for size in range(1, _LONGEST_REPETITION + 1)
-    )
+    return any(_ends_in_repetition(text, size) for size in range(1, _LONGEST_REPETITION + 1))
+
+
+def _ends_in_repetition(text: str, size: int) -> bool:
+    times = max(_REPETITIONS, _LEAST_REPEATED // size)
+    return len(text) >= size * times and text[-size * times :] == text[-size:] * times
 
 
 def _objects_in(text: str) -> Iterator[tuple[dict[str, Any], str]]:
