@@ -61,4 +61,4 @@ def model_end(*, today: date) -> ModelEnd | None:
 def log_model_end(*, today: date) -> None:
     """At the start of a process."""
     if end := model_end(today=today):
-        logger.warning("%s %s", end.text, end.advice)
+        logger.warning("The end of the model: %s %s", end.text, end.advice)
