@@ -6,10 +6,11 @@ and default is documented in `.env.example`. Values of `.env` yield to those of 
 
 import os
 import re
+from decimal import Decimal
 from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvValidationError, ValidationError, validate
@@ -25,9 +26,11 @@ _env.read_env(PROJECT_DIR / ".env", recurse=False)
 _EMPTY_IS_UNSET = (
     *("DATABASE_URL", "MEDIA_ROOT", "TASKS_WORKERS", "WEB_THREADS", "DECODERS"),
     *("DECODER_MEMORY_MB", "OPENAI_INPUT_PRICE", "OPENAI_OUTPUT_PRICE"),
-    *("OPENAI_MODEL",),
+    *("OPENAI_MODEL", "MODEL_MAX_COST_PER_RECEIPT", "MODEL_MAX_COST_PER_MONTH"),
+    *("MODEL_MAX_COST_PER_ACCOUNT",),
     *("FRONTEND_URL", "CORS_ALLOWED_ORIGINS"),
 )
+_READER_NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 for _name in _EMPTY_IS_UNSET:
     if os.environ.get(_name) == "":
         del os.environ[_name]
@@ -87,8 +90,27 @@ def _networks(values: list[str]) -> None:
 
 
 def _readers(values: list[str]) -> None:
-    if not set(values) <= {"openai", "offline"} or len(set(values)) < len(values):
-        raise ValidationError("must be openai, offline, or both with a comma between them")
+    if len(set(values)) < len(values) or not all(map(_READER_NAME.fullmatch, values)):
+        raise ValidationError(
+            "must be openai, offline and names of others, such as spare, each once, with commas"
+        )
+
+
+def _price(values: list[Decimal]) -> None:
+    """Empty: not known."""
+    if len(values) not in {0, 2} or any(not value.is_finite() or value < 0 for value in values):
+        raise ValidationError("must be two prices such as 0.15,0.60: input, then output")
+
+
+def _model_reader(name: str) -> dict[str, Any]:
+    """In the manner of Django's DATABASES. PRICE: US dollars for a million tokens, in and out."""
+    prefix = f"READER_{name.upper()}"
+    return {
+        "MODEL": _env.str(f"{prefix}_MODEL", ""),
+        "BASE_URL": _env.str(f"{prefix}_BASE_URL", ""),
+        "API_KEY": _env.str(f"{prefix}_API_KEY", ""),
+        "PRICE": _env.list(f"{prefix}_PRICE", [], subcast=Decimal, validate=_price),
+    }
 
 
 # --- Core
@@ -161,7 +183,14 @@ AUTO_APPROVE_CONFIDENCE = _env.float(
     "AUTO_APPROVE_CONFIDENCE", 0.85, validate=validate.Range(min=0, max=1)
 )
 RECEIPT_READER = _env.str("RECEIPT_READER", "auto", validate=_one_of("auto", "openai", "offline"))
-RECEIPT_READERS: list[str] = _env.list("RECEIPT_READERS", [], validate=_readers)
+RECEIPT_READERS: list[str] = _env.list("RECEIPT_READERS", [], validate=_readers) or []
+# By their names, those that are neither OPENAI_* nor the offline reader.
+MODEL_READERS = {
+    name: _model_reader(name) for name in RECEIPT_READERS if name not in {"openai", "offline"}
+}
+MODEL_MAX_COST_PER_RECEIPT = _env.decimal("MODEL_MAX_COST_PER_RECEIPT", None, validate=_at_least(0))
+MODEL_MAX_COST_PER_MONTH = _env.decimal("MODEL_MAX_COST_PER_MONTH", None, validate=_at_least(0))
+MODEL_MAX_COST_PER_ACCOUNT = _env.decimal("MODEL_MAX_COST_PER_ACCOUNT", None, validate=_at_least(0))
 SECOND_OPINION = _env.str("SECOND_OPINION", "auto", validate=_one_of("auto", "off"))
 OCR_THREADS = _env.int("OCR_THREADS", 1, validate=_at_least(1))
 OPENAI_API_KEY = _env.str("OPENAI_API_KEY", "")
@@ -231,6 +260,35 @@ if not RECEIPT_READERS:
     RECEIPT_READERS = [by_key if RECEIPT_READER == "auto" else RECEIPT_READER or ""]
 if "openai" in RECEIPT_READERS and not OPENAI_API_KEY:
     raise ImproperlyConfigured("RECEIPT_READERS has openai, so OPENAI_API_KEY must be set.")
+for _name, _reader in MODEL_READERS.items():
+    if not _reader["MODEL"]:
+        raise ImproperlyConfigured(
+            f"RECEIPT_READERS has {_name}, so READER_{_name.upper()}_MODEL must be set."
+        )
+    if not _reader["BASE_URL"] and not _reader["API_KEY"]:
+        raise ImproperlyConfigured(
+            f"RECEIPT_READERS has {_name}, so READER_{_name.upper()}_API_KEY or"
+            f" READER_{_name.upper()}_BASE_URL must be set."
+        )
+_ceilings = (
+    MODEL_MAX_COST_PER_RECEIPT,
+    MODEL_MAX_COST_PER_MONTH,
+    MODEL_MAX_COST_PER_ACCOUNT,
+)
+if any(ceiling is not None for ceiling in _ceilings):
+    if "openai" in RECEIPT_READERS and None in {OPENAI_INPUT_PRICE, OPENAI_OUTPUT_PRICE}:
+        raise ImproperlyConfigured(
+            "MODEL_MAX_COST_... needs prices: set OPENAI_INPUT_PRICE and OPENAI_OUTPUT_PRICE."
+        )
+    for _name in (name for name, reader in MODEL_READERS.items() if not reader["PRICE"]):
+        raise ImproperlyConfigured(
+            f"MODEL_MAX_COST_... needs prices: set READER_{_name.upper()}_PRICE."
+        )
+    if not (find_spec("rapidocr") and find_spec("onnxruntime")):
+        raise ImproperlyConfigured(
+            "MODEL_MAX_COST_... needs the offline reader, which reads on then:"
+            " requirements-offline.txt must be installed."
+        )
 if TASKS_BACKEND == "procrastinate":
     if DATABASE["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured(

@@ -15,17 +15,15 @@ from receipts.changes.release import release
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 _ARENAS, _LARGE_BYTES = 2, 128 * 1024
 
-_READING = {
-    "openai": ("openai.resources.chat.completions", "h2.connection"),
-    "offline": (),  # its models are most of it, and their threads would not survive a fork
-}
+# Of the offline reader its models are most, and their threads would not survive a fork.
+_MODEL_READER = ("openai.resources.chat.completions", "h2.connection")
 
 
 def preload() -> None:
     """In the process that forks. No thread may be started here, and no connection opened."""
     limit_heaps()
     import_module(settings.ROOT_URLCONF)
-    for name in _READING[settings.READER]:
+    for name in () if settings.READER == "offline" else _MODEL_READER:
         import_module(name)
     release()
     connections.close_all()

@@ -103,7 +103,7 @@ READER, *FALLBACK_READERS = env.RECEIPT_READERS
 # A model is slow but fluent where it is wrong; a reader that sees lines can look its values up.
 SECOND_READER = (
     "offline"
-    if READER == "openai"
+    if READER != "offline"
     and env.SECOND_OPINION == "auto"
     and all(find_spec(package) for package in ("rapidocr", "onnxruntime"))
     else None
@@ -288,6 +288,12 @@ CANDIDATE_API_KEY = env.CANDIDATE_API_KEY
 OPENAI_TIMEOUT_SECONDS = env.OPENAI_TIMEOUT_SECONDS
 OPENAI_INPUT_PRICE = env.OPENAI_INPUT_PRICE
 OPENAI_OUTPUT_PRICE = env.OPENAI_OUTPUT_PRICE
+# Further readers by models, by their names.
+MODEL_READERS = env.MODEL_READERS
+# US dollars. None: no ceiling.
+MODEL_MAX_COST_PER_RECEIPT = env.MODEL_MAX_COST_PER_RECEIPT
+MODEL_MAX_COST_PER_MONTH = env.MODEL_MAX_COST_PER_MONTH
+MODEL_MAX_COST_PER_ACCOUNT = env.MODEL_MAX_COST_PER_ACCOUNT
 
 # --- Billing
 SELF_HOSTED_PLAN = env.SELF_HOSTED_PLAN

@@ -11,7 +11,12 @@ from django.utils import timezone
 
 from receipts.model_choice.ending import ModelEnd, model_end
 from receipts.model_choice.standing import standing
-from receipts.processing.readers import configured_model, openai_reader, reader_names
+from receipts.processing.readers import (
+    configured_model,
+    is_model_reader,
+    model_reader,
+    reader_names,
+)
 
 _READER = "reader"
 # A migration creates it where it may.
@@ -104,9 +109,10 @@ def check_model_is_no_worse(**kwargs: Any) -> list[CheckMessage]:
 @register(_READER, deploy=True)
 def check_lease_is_long_enough(**kwargs: Any) -> list[CheckMessage]:
     """A lease that runs out during a read means that another worker pays for the same read."""
-    if "openai" not in reader_names():
+    models = [model_reader(name) for name in reader_names() if is_model_reader(name)]
+    if not models:
         return []
-    needed = openai_reader().worst_case_seconds + _OTHER_STEPS_SECONDS
+    needed = max(model.worst_case_seconds for model in models) + _OTHER_STEPS_SECONDS
     if needed <= settings.RECEIPT_LEASE_SECONDS:
         return []
     return [
@@ -168,7 +174,7 @@ def check_readers_are_installed(**kwargs: Any) -> list[CheckMessage]:
 @register(_READER, deploy=True)
 def check_model_has_a_second_opinion(**kwargs: Any) -> list[CheckMessage]:
     """Nothing that a model alone says is sure enough to be approved (docs/accuracy.md)."""
-    if settings.READER != "openai" or settings.SECOND_READER is not None:
+    if settings.READER == "offline" or settings.SECOND_READER is not None:
         return []
     return [
         Warning(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from receipts.demo.sample_receipts import DEMO_RECEIPTS, draw_receipt, encode_jpeg
-from receipts.processing.readers import openai_reader, reader
+from receipts.processing.readers import is_model_reader, model_reader, reader
 from receipts.services.data_validator import validate_reading
 from receipts.services.enhanced_openai_service import OpenAIExtractor
 from receipts.services.extraction import (
@@ -50,7 +50,7 @@ class Trial:
             yield f"It sees pictures, but read otherwise than drawn: {', '.join(self.wrong)}."
         else:
             yield "It sees pictures: vendor, date, total, tax and currency are read as drawn."
-        if self.name == "openai":
+        if is_model_reader(self.name):
             yield from self._sentences_of_service()
 
     def _sentences_of_service(self) -> Iterator[str]:
@@ -77,9 +77,9 @@ class Trial:
 
 def try_reader(name: str, *, seconds: float | None = None) -> Trial:
     """`seconds`: the longest that a service may take. Raises ExtractionError."""
-    if name != "openai":
+    if not is_model_reader(name):
         return _try(name, reader(name))
-    configured = openai_reader()
+    configured = model_reader(name)
     timeout = min(seconds or configured.timeout_seconds, configured.timeout_seconds)
     with closing(replace(configured, timeout_seconds=timeout)) as asked:
         trial = _try(name, asked)

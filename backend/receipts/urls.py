@@ -18,7 +18,12 @@ from receipts.views.corrections import ExtractedDataView, UnverifyView, VerifyVi
 from receipts.views.dashboard import DashboardView
 from receipts.views.duplicates import DuplicateListView, DuplicateResolutionView
 from receipts.views.files import OriginalsView, PagesView, ReceiptFileView
-from receipts.views.history import ChangesView, ReceiptHistoryView, TransactionHistoryView
+from receipts.views.history import (
+    ChangesView,
+    ModelRequestsView,
+    ReceiptHistoryView,
+    TransactionHistoryView,
+)
 from receipts.views.receipts import (
     LinesView,
     ProcessingStatusView,
@@ -106,6 +111,7 @@ urlpatterns = [
     path("<int:pk>/verify/", VerifyView.as_view(), name="receipt-verify"),
     path("<int:pk>/unverify/", UnverifyView.as_view(), name="receipt-unverify"),
     path("<int:pk>/history/", ReceiptHistoryView.as_view(), name="receipt-history"),
+    path("<int:pk>/model-requests/", ModelRequestsView.as_view(), name="receipt-model-requests"),
     path("<int:pk>/lines/", LinesView.as_view(), name="receipt-lines"),
     path("<int:pk>/pages/", PagesView.as_view(), name="receipt-pages"),
     path("<int:pk>/duplicates/", DuplicateListView.as_view(), name="receipt-duplicates"),

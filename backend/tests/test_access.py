@@ -186,6 +186,7 @@ OBJECTS = {
     "receipt-verify": make_receipt,
     "receipt-unverify": make_receipt,
     "receipt-history": make_receipt,
+    "receipt-model-requests": make_receipt,
     "receipt-lines": make_receipt,
     "receipt-pages": make_receipt,
     "receipt-restore": make_trashed_receipt,

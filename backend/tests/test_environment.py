@@ -65,14 +65,48 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         ({"SECRET_KEY": "x", "WEBHOOK_TIMEOUT_SECONDS": "0"}, "WEBHOOK_TIMEOUT_SECONDS: "),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "gpt"}, "RECEIPT_READER: must be one of: auto"),
         (
-            {"SECRET_KEY": "x", "RECEIPT_READERS": "openai,gpt"},
-            "RECEIPT_READERS: must be openai, offline, or both",
+            {"SECRET_KEY": "x", "RECEIPT_READERS": "openai,GPT 4"},
+            "RECEIPT_READERS: must be openai, offline and names of others",
         ),
         (
             {"SECRET_KEY": "x", "RECEIPT_READERS": "offline,offline"},
-            "RECEIPT_READERS: must be openai, offline, or both",
+            "RECEIPT_READERS: must be openai, offline and names of others",
         ),
         ({"SECRET_KEY": "x", "RECEIPT_READERS": "offline,openai"}, "OPENAI_API_KEY must be set"),
+        ({"SECRET_KEY": "x", "RECEIPT_READERS": "spare"}, "READER_SPARE_MODEL must be set"),
+        (
+            {"SECRET_KEY": "x", "RECEIPT_READERS": "spare", "READER_SPARE_MODEL": "m"},
+            "READER_SPARE_API_KEY or READER_SPARE_BASE_URL must be set",
+        ),
+        (
+            {
+                "SECRET_KEY": "x",
+                "RECEIPT_READERS": "spare",
+                "READER_SPARE_MODEL": "m",
+                "READER_SPARE_API_KEY": "k",
+                "READER_SPARE_PRICE": "1,-2",
+            },
+            "READER_SPARE_PRICE: must be two prices",
+        ),
+        (
+            {
+                "SECRET_KEY": "x",
+                "RECEIPT_READERS": "spare,offline",
+                "READER_SPARE_MODEL": "m",
+                "READER_SPARE_API_KEY": "k",
+                "MODEL_MAX_COST_PER_MONTH": "5",
+            },
+            "set READER_SPARE_PRICE",
+        ),
+        (
+            {
+                "SECRET_KEY": "x",
+                "RECEIPT_READER": "openai",
+                "OPENAI_API_KEY": "k",
+                "MODEL_MAX_COST_PER_RECEIPT": "0.01",
+            },
+            "set OPENAI_INPUT_PRICE and OPENAI_OUTPUT_PRICE",
+        ),
         ({"SECRET_KEY": "x", "SECOND_OPINION": "on"}, "SECOND_OPINION: must be one of: auto, off"),
         ({"SECRET_KEY": "x", "RECEIPT_READER": "openai"}, "OPENAI_API_KEY must be set"),
         ({"SECRET_KEY": "x", "CLOUDINARY_API_KEY": "k"}, "must be set together"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
 from accounts.models import OutgoingMail
-from receipts.models import Receipt, ServiceCircuit
+from receipts.models import ModelRequest, Receipt, ServiceCircuit
 from tests.server import PROJECT
 from webhooks.models import WebhookEndpoint
 
@@ -52,6 +52,11 @@ def worked(user, now, settings):
                 "owner": user, "original_filename": "lunch.png", "sha256": "0" * 64,
                 "uploaded_at": now, "updated_at": now, **values,
             }
+        )  # fmt: skip
+    for cost, days in (("1", 0), ("0.25", 0), ("4", 32)):
+        ModelRequest.objects.create(
+            owner=user, sent_at=now - timedelta(days=days), page_count=1, has_text=False,
+            cost_usd=Decimal(cost),
         )  # fmt: skip
     endpoint = WebhookEndpoint.objects.create(
         owner=user, url="https://hooks.example.com/", kinds=["read"], encrypted_secret="none"
@@ -133,6 +138,7 @@ def test_metrics_are_what_the_database_says(client, settings, worked):
     assert found["readings_last_day",] == 2
     assert found["reading_seconds_last_day",] == 2
     assert found["reading_cost_usd_last_day",] == 0.75
+    assert found["model_cost_usd_this_month",] == 1.25
     assert found["circuit_open", "api.example.com"] == 1
 
 
@@ -144,6 +150,7 @@ def test_metrics_are_there_before_anything_has_happened(client, settings):
     assert found["work_due", "reading"] == 0
     assert found["readings_last_day",] == 0
     assert ("reading_cost_usd_last_day",) not in found
+    assert ("model_cost_usd_this_month",) not in found
 
 
 def test_every_metric_stands_in_the_guide_for_operators(client, settings, worked):
@@ -159,7 +166,7 @@ def test_metrics_take_a_fixed_number_of_queries(
 ):
     settings.METRICS_TOKEN = TOKEN
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         scrape(client)
 
 

@@ -16,7 +16,7 @@ from django.db.models.functions import TruncDate
 from accounts.models import OutgoingMail
 from common.lease.rows import LeasedQuerySet, LeasedRow
 from receipts.model_choice.canary import Canary, watch_model
-from receipts.models import Receipt, ServiceCircuit
+from receipts.models import ModelRequest, Receipt, ServiceCircuit
 from reports.models import ExportJob
 from subscriptions.models import StripeEvent
 from webhooks.models import WebhookDelivery
@@ -77,6 +77,8 @@ class Figures:
     failed_within_a_day: dict[str, int]
     waiting_by_code: dict[str, int]
     last_day: DayFigures
+    # What models have cost since the month began, in UTC; None: nothing was sent with known prices.
+    month_cost_usd: Decimal | None
     days: list[DayFigures]
     circuits: list[ServiceCircuit]
     canary: Canary | None
@@ -91,6 +93,7 @@ def measure(*, now: datetime) -> Figures:
         failed_within_a_day=dict(failed.annotate(Count("pk"))),
         waiting_by_code=dict(waiting.annotate(Count("pk"))),
         last_day=_last_day(now=now),
+        month_cost_usd=ModelRequest.objects.of_month(now).cost_usd(),
         days=_days(now=now),
         circuits=list(ServiceCircuit.objects.order_by("service")),
         canary=watch_model(now=now),

@@ -67,6 +67,9 @@ class _Figures(Collector):
         if day.cost_usd is not None:
             text = "What the readings within a day have cost."
             yield _plain("reading_cost_usd_last_day", text, float(day.cost_usd))
+        if figures.month_cost_usd is not None:
+            text = "What requests to models have cost since the month began, as it is counted."
+            yield _plain("model_cost_usd_this_month", text, float(figures.month_cost_usd))
         yield _gauge(
             "circuit_open",
             "1: the service is away and asked by one receipt at a time.",

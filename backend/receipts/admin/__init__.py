@@ -3,6 +3,7 @@
 from receipts.admin.circuits import CircuitAdmin
 from receipts.admin.comparisons import ComparisonAdmin
 from receipts.admin.ledger import CategoryAdmin, EventAdmin, TransactionAdmin
+from receipts.admin.model_requests import ModelRequestAdmin
 from receipts.admin.receipts import ReceiptAdmin
 from receipts.admin.taught import DuplicateAdmin, VendorRuleAdmin
 
@@ -12,6 +13,7 @@ __all__ = [
     "ComparisonAdmin",
     "DuplicateAdmin",
     "EventAdmin",
+    "ModelRequestAdmin",
     "ReceiptAdmin",
     "TransactionAdmin",
     "VendorRuleAdmin",

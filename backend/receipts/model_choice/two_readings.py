@@ -21,7 +21,7 @@ from receipts.services.evaluation.measuring import reading_of
 from receipts.services.evaluation.readings import Reading
 from receipts.services.extraction import ExtractionError, Extractor, ReadingContext, Usage
 from receipts.services.openai.models import SUCCESSOR
-from receipts.services.read_document import read_document
+from receipts.services.read_document import Readers, read_document
 from receipts.storages.receipt_storage import receipt_storage
 
 _LeftOut = ComparedReceipt.LeftOut
@@ -106,7 +106,10 @@ def _read(
     started = time.monotonic()
     try:
         outcome = read_document(
-            lambda: originals, extractor=extractor, context=context, decoders=decoders()
+            lambda: originals,
+            readers=Readers(first=extractor),
+            context=context,
+            decoders=decoders(),
         )
     except ExtractionError as error:
         if error.outage and not (error.about_receipt and has_answered):

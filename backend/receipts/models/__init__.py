@@ -1,6 +1,7 @@
 """Models of receipts: the document, the ledger entry, and what happened to them."""
 
 from receipts.models import among, event  # noqa: F401 - register `__among` and a model
+from receipts.models.asking.model_request import ModelRequest
 from receipts.models.change import ChangeFeed, ChangeMark
 from receipts.models.choice import ComparedReceipt, ModelComparison
 from receipts.models.circuit import ServiceCircuit
@@ -22,6 +23,7 @@ __all__ = [
     "Duplicate",
     "LineItem",
     "ModelComparison",
+    "ModelRequest",
     "ReadingTurn",
     "Receipt",
     "ReceiptFile",

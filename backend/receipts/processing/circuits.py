@@ -7,7 +7,7 @@ its answer closes the circuit, and everything that waits is due at once.
 
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,11 +19,17 @@ from django.utils import timezone
 from common.lease.patience import write_patiently
 from common.lease.retries import wish_of
 from receipts.models import Receipt, ServiceCircuit
-from receipts.processing.readers import fallback_slot, reader, reader_names, service_of
+from receipts.processing.readers import (
+    fallback_slot,
+    field_reader,
+    is_model_reader,
+    reader,
+    reader_names,
+    service_of,
+)
 from receipts.services.extraction import (
     ExtractedReceipt,
     ExtractionError,
-    Extractor,
     Page,
     ReadingContext,
 )
@@ -67,8 +73,8 @@ class Passage:
     def is_fallback(self) -> bool:
         return self.way.reader_name != settings.READER
 
-    def extractor_for(self, receipt: Receipt) -> Extractor:
-        return _Watched(self, receipt)
+    def extractor_for(self, receipt: Receipt, name: str) -> "WatchedReader":
+        return WatchedReader(self, receipt, name)
 
     @contextmanager
     def asking(self, service: str) -> Iterator[None]:
@@ -115,18 +121,33 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class _Watched:
-    """The passage's reader, for one receipt."""
+class WatchedReader:
+    """The reader of that name, for one receipt."""
 
     passage: Passage
     receipt: Receipt
+    name: str
 
     def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
-        name = self.passage.way.reader_name
-        service = service_of(name)
-        slot = fallback_slot() if self.passage.is_fallback else nullcontext()
-        with slot, self._told_apart(service), self.passage.asking(service):
-            return reader(name).extract(pages, context=context)
+        with self._asking():
+            return reader(self.name).extract(pages, context=context)
+
+    def extract_fields(
+        self, pages: Sequence[Page], names: tuple[str, ...], *, context: ReadingContext
+    ) -> ExtractedReceipt:
+        """Of a reader by a model."""
+        with self._asking():
+            return field_reader(self.name).extract_fields(pages, names, context=context)
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        service = service_of(self.name)
+        with self._slot(), self._told_apart(service), self.passage.asking(service):
+            yield
+
+    def _slot(self) -> AbstractContextManager[None]:
+        stands_in = self.name != settings.READER and not is_model_reader(self.name)
+        return fallback_slot() if stands_in else nullcontext()
 
     @contextmanager
     def _told_apart(self, service: str) -> Iterator[None]:

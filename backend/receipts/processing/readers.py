@@ -1,8 +1,8 @@
 """Readers of this process, made once each, by name.
 
 `settings.READER_FACTORIES` maps a name to the function that makes it, so tests and other projects
-can bring their own `Extractor`. `settings.READER` reads, and while its service is away one of
-`settings.FALLBACK_READERS`.
+can bring their own `Extractor`; further readers by models are in `settings.MODEL_READERS`.
+`settings.READER` reads, and while its service is away one of `settings.FALLBACK_READERS`.
 """
 
 import logging
@@ -37,6 +37,9 @@ from receipts.services.second_opinion.second_reader import SecondReader
 
 logger = logging.getLogger(__name__)
 
+# The reader that `OPENAI_*` set up, and the one that needs nobody.
+OPENAI, OFFLINE = "openai", "offline"
+
 _lock = threading.Lock()
 # By the factory and what it was made for: a model may take another's place while a process runs.
 _readers: dict[tuple[str, str], Extractor] = {}
@@ -49,12 +52,29 @@ _SERVICE_CHARACTERS = 255
 def reader(name: str | None = None) -> Extractor:
     """The reader of that name, or the configured one; shared by all threads."""
     name = name or settings.READER
-    factory = settings.READER_FACTORIES[name]
+    factory = settings.READER_FACTORIES.get(name, "")
     key = (factory, configured_reader(name))
     with _lock:
         if key not in _readers:
-            _readers[key] = import_string(factory)()
+            _readers[key] = import_string(factory)() if factory else model_reader(name)
         return _readers[key]
+
+
+def drop_reader(name: str) -> None:
+    """It is made anew, as it is set up then, when it next reads."""
+    with _lock:
+        dropped = _readers.pop(
+            (settings.READER_FACTORIES.get(name, ""), configured_reader(name)), None
+        )
+    if isinstance(dropped, OpenAIExtractor):
+        dropped.close()
+
+
+def field_reader(name: str) -> OpenAIExtractor:
+    """The same, of one by a model, which can be asked for single values."""
+    found = reader(name)
+    assert isinstance(found, OpenAIExtractor)
+    return found
 
 
 def reader_names() -> tuple[str, ...]:
@@ -64,9 +84,9 @@ def reader_names() -> tuple[str, ...]:
 
 def service_of(name: str) -> str:
     """What may be away when that reader reads: another address is another service."""
-    if name != "openai":
+    if not is_model_reader(name):
         return name
-    return f"{name} {settings.OPENAI_BASE_URL or OPENAI_BASE_URL}"[:_SERVICE_CHARACTERS]
+    return f"{name} {address_of(name)}"[:_SERVICE_CHARACTERS]
 
 
 @contextmanager
@@ -87,15 +107,28 @@ def fallback_slot() -> Iterator[None]:
         slots.release()
 
 
+def is_model_reader(name: str) -> bool:
+    """What it reads leaves the house."""
+    return name == OPENAI or name in settings.MODEL_READERS
+
+
+def address_of(name: str) -> str:
+    """Of the service that this reader asks."""
+    named = settings.MODEL_READERS.get(name)
+    return (named["BASE_URL"] if named else settings.OPENAI_BASE_URL) or OPENAI_BASE_URL
+
+
 def configured_reader(name: str | None = None) -> str:
     """What reads under that name, or first of all, as it is configured now: with its model. A
     reading stands while this is what it was made by."""
     name = name or settings.READER
-    return f"{name} {configured_model()}" if name == "openai" else name
+    return f"{name} {configured_model(name)}" if is_model_reader(name) else name
 
 
-def configured_model() -> str:
+def configured_model(name: str = OPENAI) -> str:
     """The model that reads now: the chosen one, or the default as long as OpenAI has it."""
+    if name in settings.MODEL_READERS:
+        return str(settings.MODEL_READERS[name]["MODEL"])
     return SUCCESSOR.name if _successor_reads() else settings.OPENAI_MODEL
 
 
@@ -151,19 +184,33 @@ def openai_reader() -> OpenAIExtractor:
     model = configured_model()
     if model != settings.OPENAI_MODEL:
         logger.warning("Nobody chose a model, and %s has left: %s reads", DEFAULT, model)
+    return _extractor(OPENAI, api_key=settings.OPENAI_API_KEY)
+
+
+def model_reader(name: str) -> OpenAIExtractor:
+    """`openai`, or one of `settings.MODEL_READERS`. A server of one's own may ask for no key."""
+    if name == OPENAI:
+        return openai_reader()
+    return _extractor(name, api_key=settings.MODEL_READERS[name]["API_KEY"] or "none")
+
+
+def _extractor(name: str, *, api_key: str) -> OpenAIExtractor:
     return OpenAIExtractor(
-        api_key=settings.OPENAI_API_KEY,
-        model=model,
-        base_url=settings.OPENAI_BASE_URL or None,
+        api_key=api_key,
+        model=configured_model(name),
+        base_url=address_of(name),
         timeout_seconds=settings.OPENAI_TIMEOUT_SECONDS,
         max_connections=settings.WORKERS["reading"],
-        prices=_token_prices(),
+        prices=prices_of(name),
     )
 
 
-def _token_prices() -> TokenPrices | None:
+def prices_of(name: str) -> TokenPrices | None:
     """None: the operator has told no prices, so costs are not known. Those that were told are of
     the model that was there then."""
+    if name in settings.MODEL_READERS:
+        told = settings.MODEL_READERS[name]["PRICE"]
+        return TokenPrices(input_usd=told[0], output_usd=told[1]) if told else None
     if _successor_reads():
         return TokenPrices(input_usd=SUCCESSOR.input_usd, output_usd=SUCCESSOR.output_usd)
     if settings.OPENAI_INPUT_PRICE is None or settings.OPENAI_OUTPUT_PRICE is None:

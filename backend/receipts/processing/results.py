@@ -33,13 +33,20 @@ _LINE_CHARACTERS = 500
 
 
 def save_reading(
-    receipt: Receipt, token: UUID, outcome: Outcome, *, is_fallback: bool, now: datetime
+    receipt: Receipt,
+    token: UUID,
+    outcome: Outcome,
+    *,
+    read_by: str,
+    is_fallback: bool,
+    now: datetime,
 ) -> bool:
     """The reading, the ledger entry, the quota and the event: together, or not at all.
 
-    `is_fallback`: the usual reader was away. False: the claim was lost, nothing was changed.
+    `read_by`: the reader's name. `is_fallback`: the usual one was away. False: the claim was lost,
+    nothing was changed.
     """
-    values = _values_of(outcome) | {"read_by_fallback": is_fallback}
+    values = _values_of(outcome, read_by=read_by) | {"read_by_fallback": is_fallback}
     summary = _summary(receipt, values)
     return save_values(receipt, token, values, outcome.validated, summary=summary, now=now)
 
@@ -112,8 +119,9 @@ def save_failure(receipt: Receipt, token: UUID, *, failure: Failure, now: dateti
     return True
 
 
-def _values_of(outcome: Outcome) -> dict[str, Any]:
+def _values_of(outcome: Outcome, *, read_by: str) -> dict[str, Any]:
     usage = outcome.reading.usage
+    by_itself = outcome.einvoice is not None
     return {
         "reading": storable_json(
             to_json(outcome.validated)
@@ -126,7 +134,7 @@ def _values_of(outcome: Outcome) -> dict[str, Any]:
         "confidence": outcome.validated.confidence,
         "engine": outcome.reading.engine,
         "model": storable_name(usage.model),
-        "read_by": configured_reader(outcome.reading.engine),
+        "read_by": outcome.reading.engine if by_itself else configured_reader(read_by),
         "seconds": round(outcome.seconds, 3),
         "input_tokens": storable_count(usage.input_tokens),
         "output_tokens": storable_count(usage.output_tokens),

@@ -19,17 +19,16 @@ from common.task_engines.connections import release_connections
 from receipts.decoders import decoders
 from receipts.ledger.review import today_on_earth
 from receipts.models import Receipt, ReceiptFile
+from receipts.processing.asking.receipt_reader import ReceiptReader, reader_for
 from receipts.processing.circuits import STORAGE, WAITING_TEXT, Passage, begin_passage
 from receipts.processing.known_vendors import known_vendors
-from receipts.processing.readers import second_reader
 from receipts.processing.results import save_failure, save_reading
 from receipts.processing.takeover import take_over_reading
 from receipts.services.extraction import DateOrder, ExtractionError, Page, ReadingContext
 from receipts.services.files.kinds import REASONS
 from receipts.services.files.mails import as_stored
 from receipts.services.picture_faults import faults_of
-from receipts.services.read_document import Outcome, read_document
-from receipts.services.validation.validated import Check
+from receipts.services.read_document import Outcome, Readers, read_document
 from receipts.storages.local_storage import LocalReceiptStorage
 from receipts.storages.receipt_storage import StorageUnavailableError, receipt_storage
 
@@ -40,13 +39,6 @@ _FIRST_RETRY = timedelta(seconds=10)
 _LONGEST_RETRY = timedelta(minutes=15)
 # A circuit that closes ends it; till then each further read that takes too long may cost money.
 _LONGEST_OUTAGE_PAUSE = timedelta(hours=1)
-_FALLBACK_REASON = Check(
-    code="read_by_fallback",
-    severity="error",
-    message="The usual reader was away, and another one has read this. Look it over, or have it"
-    " read again.",
-    values={},
-)
 # Of a document of several files. No lease lasts for ten of the longest waits for one.
 _LONGEST_FETCH_SECONDS = 60
 _BY_HAND = "Upload another photo or file of the receipt, or enter it by hand."
@@ -112,14 +104,15 @@ def _work(do: Callable[[Run[Receipt]], bool]) -> Work[Receipt]:
 def _read_and_save(run: Run[Receipt], *, passage: Passage) -> bool:
     is_done = take_over_reading(run.row, run.token, now=timezone.now())
     if is_done is None:
-        outcome = _read(run, passage)
+        outcome, reader = _read(run, passage)
         # A copy: what a try that failed has set on the row is no earlier reading.
         is_done = run.write(
             lambda: save_reading(
                 copy(run.row),
                 run.token,
                 outcome,
-                is_fallback=passage.is_fallback,
+                read_by=reader.name,
+                is_fallback=reader.is_fallback and outcome.einvoice is None,
                 now=timezone.now(),
             )
         )
@@ -161,24 +154,24 @@ def _failure_of(error: Exception) -> Failure | None:
     )
 
 
-def _read(run: Run[Receipt], passage: Passage) -> Outcome:
+def _read(run: Run[Receipt], passage: Passage) -> tuple[Outcome, ReceiptReader]:
     """Everything that takes time, with no database connection held."""
-    started, receipt = time.monotonic(), run.row
-    context = reading_context(receipt, now=timezone.now())
+    started, receipt, now = time.monotonic(), run.row, timezone.now()
+    context = reading_context(receipt, now=now)
     stored_names = [file.stored_name for file in receipt.files.all()]
+    reader = reader_for(receipt, passage, now=now)
     release_connections()
     outcome = read_document(
         partial(_fetch_originals, stored_names, passage),
-        extractor=passage.extractor_for(receipt),
+        readers=Readers(first=reader, second=reader.second, following=reader),
         context=context,
         decoders=decoders(),
-        second=None if passage.is_fallback else second_reader(),
         tell_pages=partial(_keep_faults, run),
     )
-    if passage.is_fallback:
-        checks = (*outcome.validated.checks, _FALLBACK_REASON)
+    if outcome.einvoice is None:
+        checks = (*outcome.validated.checks, *reader.checks)
         outcome = replace(outcome, validated=replace(outcome.validated, checks=checks))
-    return replace(outcome, seconds=time.monotonic() - started)
+    return replace(outcome, seconds=time.monotonic() - started), reader
 
 
 def _keep_faults(run: Run[Receipt], pages: Sequence[Page]) -> None:

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from common.localization.sentences import translated
 from receipts.changes.feed import Changes
-from receipts.models import ChangeMark, Receipt
+from receipts.models import ChangeMark, ModelRequest, Receipt
 from receipts.models.event import ReceiptEvent
 from receipts.serializers.receipts import ReasonSerializer, kind_field
 
@@ -37,6 +37,44 @@ class EventSerializer(serializers.ModelSerializer):
         data: dict[str, Any] = event.data
         message = data.get("message")
         return data | {"message": translated(message)} if isinstance(message, str) else data
+
+
+class ModelRequestSerializer(serializers.ModelSerializer):
+    """What of a receipt left the house, where to, and when. `fields`: those that were asked for, of
+    parts of the pages; none: the whole. `masked`: how many values of which kind were painted out
+    before; null: nobody looked for any."""
+
+    pages: serializers.ListField = serializers.ListField(
+        child=serializers.IntegerField(), read_only=True, help_text="of the document, from 1"
+    )
+    masked: serializers.DictField = serializers.DictField(
+        child=serializers.IntegerField(),
+        allow_null=True,
+        read_only=True,
+        help_text="values of each kind that were painted out; null: nobody looked for any",
+    )
+    failure_code = serializers.SerializerMethodField(help_text="null: it was answered")
+
+    class Meta:
+        model = ModelRequest
+        fields = [
+            "id", "sent_at", "answered_at", "reader", "model", "address", "pages", "fields",
+            "has_text", "masked", "failure_code",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        # `fields` is a property of every serializer.
+        names = serializers.ListField(
+            child=serializers.CharField(),
+            read_only=True,
+            help_text="that were asked for; none: the whole document",
+        )
+        return {**super().get_fields(), "fields": names}
+
+    @extend_schema_field({"type": ["string", "null"]})
+    def get_failure_code(self, request: ModelRequest) -> str | None:
+        return request.failure_code or None
 
 
 class ChangedReceiptSerializer(serializers.Serializer):

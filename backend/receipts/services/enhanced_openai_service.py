@@ -9,7 +9,7 @@ manners and last days.
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -24,8 +24,9 @@ from receipts.services.extraction import (
     Page,
     ReadingContext,
     Usage,
+    usage_together,
 )
-from receipts.services.openai.answers import find_answer, is_runaway, texts_of
+from receipts.services.openai.answers import MAIN_KEYS, find_answer, is_runaway, texts_of
 from receipts.services.openai.errors import code_for_body, extraction_error
 from receipts.services.openai.manners import Manners, RequestRefused, simpler, what_is_left_out
 from receipts.services.openai.requests import build_request
@@ -34,6 +35,7 @@ from receipts.services.openai_schema import (
     Completion,
     ErrorAnswer,
     ModelInfo,
+    answer_keys,
     parse_answer,
     to_extracted_receipt,
 )
@@ -49,8 +51,8 @@ _LEAST_SHARE = 0.25
 # What is said with the second try: at temperature 0 the same question has the same answer.
 _WRONG = {
     "answer_invalid": (
-        "Your last answer held no JSON object with vendor, date and total. Answer with that object"
-        " alone, without a word before or behind it."
+        "Your last answer held no JSON object with {keys}. Answer with that object alone, without a"
+        " word before or behind it."
     ),
     "answer_runaway": (
         "Your last answer repeated itself and did not end. Name each line item once, leave out"
@@ -101,17 +103,24 @@ class OpenAIExtractor:
     def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
         """An answer that makes no sense is asked for once more, with what was wrong. Together they
         take no longer than one may."""
+        return self.extract_fields(pages, (), context=context)
+
+    def extract_fields(
+        self, pages: Sequence[Page], fields: tuple[str, ...], *, context: ReadingContext
+    ) -> ExtractedReceipt:
+        """As `extract`, of these fields alone, from parts of the pages."""
         if not pages:
             raise extraction_error("no_pages")
         ends_at = time.monotonic() + self.timeout_seconds
-        ask = partial(self._ask, pages, context=context, ends_at=ends_at)
+        ask = partial(self._ask, pages, fields=fields, context=context, ends_at=ends_at)
+        keys = answer_keys(fields) or MAIN_KEYS
         completion = ask()
-        answer, usage = _answer_of(completion), self._count_usage(completion)
+        answer, usage = _answer_of(completion, keys), self._count_usage(completion)
         if answer is None:
             code = "answer_runaway" if completion.is_cut else "answer_invalid"
-            completion = _ask_again(ask, code)
-            answer = _answer_of(completion)
-            usage = _together(usage, self._count_usage(completion))
+            completion = _ask_again(ask, code, keys)
+            answer = _answer_of(completion, keys)
+            usage = usage_together(usage, self._count_usage(completion))
             if answer is None:
                 raise extraction_error(code)
         return to_extracted_receipt(answer, usage=usage)
@@ -170,14 +179,25 @@ class OpenAIExtractor:
             return self._connection
 
     def _ask(
-        self, pages: Sequence[Page], *, context: ReadingContext, ends_at: float, wrong: str = ""
+        self,
+        pages: Sequence[Page],
+        *,
+        fields: tuple[str, ...],
+        context: ReadingContext,
+        ends_at: float,
+        wrong: str = "",
     ) -> Completion:
         """Without what the server refuses, which is remembered for as long as this process runs."""
         manners: Manners | None = self._manners
         refusals = list[ExtractionError]()
         while manners is not None and self._has_time(ends_at):
             request = build_request(
-                pages, model=self.model, context=context, manners=manners, wrong=wrong
+                pages,
+                model=self.model,
+                context=context,
+                manners=manners,
+                fields=fields,
+                wrong=wrong,
             )
             try:
                 body = self._connect().complete(request, seconds=ends_at - time.monotonic())
@@ -223,27 +243,14 @@ class OpenAIExtractor:
         return cost / 1_000_000
 
 
-def _ask_again(ask: Callable[..., Completion], code: str) -> Completion:
+def _ask_again(ask: Callable[..., Completion], code: str, keys: Collection[str]) -> Completion:
     """Where no time is left for it, the first answer stays what it was."""
     try:
-        return ask(wrong=_WRONG[code])
+        return ask(wrong=_WRONG[code].format(keys=", ".join(sorted(keys))))
     except ExtractionError as error:
         if error.code == "timeout":
             raise extraction_error(code) from None
         raise
-
-
-def _together(first: Usage, second: Usage) -> Usage:
-    return Usage(
-        model=second.model,
-        input_tokens=_sum(first.input_tokens, second.input_tokens),
-        output_tokens=_sum(first.output_tokens, second.output_tokens),
-        cost_usd=_sum(first.cost_usd, second.cost_usd),
-    )
-
-
-def _sum[Number: (int, Decimal)](one: Number | None, other: Number | None) -> Number | None:
-    return None if one is None or other is None else one + other
 
 
 def _why_no_completion(body: bytes) -> str:
@@ -255,12 +262,12 @@ def _why_no_completion(body: bytes) -> str:
     return code_for_body(error.code, error.type)
 
 
-def _answer_of(completion: Completion) -> Answer | None:
+def _answer_of(completion: Completion, keys: Collection[str]) -> Answer | None:
     """None: there is none in it, and it may be asked for once more."""
     if completion.is_refused:
         raise extraction_error("refused")
     texts = list(texts_of(completion.choices[0]))
-    found = (find_answer(text, is_cut=completion.is_cut) for text in texts)
+    found = (find_answer(text, keys=keys, is_cut=completion.is_cut) for text in texts)
     answer = next((one for one in found if one is not None), None)
     if answer is None and completion.is_cut and texts and not any(map(is_runaway, texts)):
         raise extraction_error("answer_cut")

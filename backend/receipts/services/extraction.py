@@ -131,6 +131,27 @@ class Usage:
     output_tokens: int | None = None
     cost_usd: Decimal | None = None
 
+    @property
+    def has_meter(self) -> bool:
+        return (self.input_tokens, self.output_tokens, self.cost_usd) != (None, None, None)
+
+
+def usage_together(first: Usage, second: Usage) -> Usage:
+    """Of two questions about one receipt, under the first one's name. What one of two that have a
+    meter does not say is not known of both."""
+    if not first.has_meter or not second.has_meter:
+        return replace(first if first.has_meter else second, model=first.model)
+    return Usage(
+        model=first.model,
+        input_tokens=_sum(first.input_tokens, second.input_tokens),
+        output_tokens=_sum(first.output_tokens, second.output_tokens),
+        cost_usd=_sum(first.cost_usd, second.cost_usd),
+    )
+
+
+def _sum[Number: (int, Decimal)](one: Number | None, other: Number | None) -> Number | None:
+    return None if one is None or other is None else one + other
+
 
 @dataclass(frozen=True, kw_only=True)
 class ExtractedReceipt:

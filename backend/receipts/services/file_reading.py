@@ -8,7 +8,7 @@ from pathlib import Path
 
 from receipts.services.decoding.documents import Decoders
 from receipts.services.extraction import ExtractionError, Extractor, ReadingContext
-from receipts.services.read_document import Outcome, read_document
+from receipts.services.read_document import Outcome, Readers, read_document
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def _read(file: FileToRead, *, extractor: Extractor, decoders: Decoders) -> Outc
     try:
         return read_document(
             lambda: [file.path.read_bytes()],
-            extractor=extractor,
+            readers=Readers(first=extractor),
             context=file.context,
             decoders=decoders,
         )

@@ -6,7 +6,7 @@ Pure: no SDK and no network, so any server that speaks Chat Completions fits.
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
@@ -31,7 +31,7 @@ from receipts.services.extraction import (
     TaxLineKind,
     Usage,
 )
-from receipts.services.fields import FIELDS
+from receipts.services.fields import FIELD, FIELDS
 from receipts.services.fields import Field as ReceiptField
 
 # A model's answer: JSON, its numbers as texts.
@@ -134,27 +134,31 @@ def _type_of(field: ReceiptField) -> Any:
     return str | None
 
 
-def _properties() -> Iterator[tuple[str, Any]]:
-    """Name, type and description of each, in the order of the answer.
+def _properties(fields: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """Name, type and description of each, in the order of the answer; of these fields alone, or of
+    everything.
 
     `..._printed` comes before its value, since a model writes in this order: it copies first and
     normalises then.
     """
-    yield "document_count", (int | None, Field(default=None, description=_DOCUMENT_COUNT))
+    if not fields:
+        yield "document_count", (int | None, Field(default=None, description=_DOCUMENT_COUNT))
     for field in FIELDS:
+        if fields and field.name not in fields:
+            continue
         name = _answer_name(field)
         if field.has_print:
             printed = Field(default=None, description=field.print_description)
             yield f"{name}_printed", (str | None, printed)
         yield name, (_type_of(field), Field(default=None, description=field.description))
-        if field.name in _LISTS_BEHIND:
+        if not fields and field.name in _LISTS_BEHIND:
             list_name, type_ = _LISTS_BEHIND[field.name]
             yield list_name, (type_, Field(default_factory=list))
 
 
-_Answer = create_model(
-    "Answer", __base__=_Strict, __doc__="The model's answer.", **dict(_properties())
-)
+def answer_keys(fields: Collection[str]) -> frozenset[str]:
+    """What an answer about these fields alone calls them."""
+    return frozenset(_answer_name(FIELD[name]) for name in fields)
 
 
 class Completion(BaseModel):
@@ -242,9 +246,13 @@ class ModelInfo(BaseModel):
 
 
 @cache
-def build_response_format() -> dict[str, object]:
-    """Made once: pydantic takes longer over the schema than over any answer."""
-    schema = _Answer.model_json_schema(schema_generator=_AllRequired)
+def build_response_format(fields: tuple[str, ...] = ()) -> dict[str, object]:
+    """For these fields alone, or for everything. Made once: pydantic takes longer over the schema
+    than over any answer."""
+    answer = create_model(
+        "Answer", __base__=_Strict, __doc__="The model's answer.", **dict(_properties(fields))
+    )
+    schema = answer.model_json_schema(schema_generator=_AllRequired)
     return {
         "type": "json_schema",
         "json_schema": {"name": "receipt", "strict": True, "schema": schema},
@@ -252,9 +260,9 @@ def build_response_format() -> dict[str, object]:
 
 
 @cache
-def schema_text() -> str:
+def schema_text(fields: tuple[str, ...] = ()) -> str:
     """For servers that take no schema beside the prompt."""
-    named = build_response_format()["json_schema"]
+    named = build_response_format(fields)["json_schema"]
     assert isinstance(named, dict)
     schema = json.dumps(named["schema"], separators=(",", ":"))
     return (

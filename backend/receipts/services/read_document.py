@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from receipts.services.data_validator import validate_reading
 from receipts.services.decoding.documents import Decoders, Enhanced
 from receipts.services.decoding.pool import DecodersBusyError
 from receipts.services.einvoice_reading import read_einvoice, unreadable_check
@@ -19,7 +18,12 @@ from receipts.services.extraction import (
     with_page_numbers,
 )
 from receipts.services.files.kinds import UnsupportedFileError
-from receipts.services.second_opinion.fusion import fuse_opinions
+from receipts.services.second_opinion.next_reader import (
+    NextReader,
+    Reading,
+    judge,
+    with_next_reader,
+)
 from receipts.services.second_opinion.second_reader import (
     SecondReader,
     SecondResult,
@@ -44,18 +48,26 @@ class Outcome:
     einvoice: dict[str, Any] | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Readers:
+    """Who reads a document. `second` reads the same pages meanwhile, and its opinion is fused with
+    what was read; `following` is asked about what is in doubt then."""
+
+    first: Extractor
+    second: SecondReader | None = None
+    following: NextReader | None = None
+
+
 def read_document(
     fetch: Callable[[], Sequence[bytes]],
     *,
-    extractor: Extractor,
+    readers: Readers,
     context: ReadingContext,
     decoders: Decoders,
-    second: SecondReader | None = None,
     tell_pages: Callable[[Sequence[Page]], None] = lambda _: None,
 ) -> Outcome:
     """Of the document whose files `fetch` returns. What says itself what it is, as an e-invoice, is
-    taken at its word, and nobody reads. Else `second` reads the same pages meanwhile, and its
-    opinion is fused with what was read. `tell_pages` is called with them before anybody reads.
+    taken at its word, and nobody reads. `tell_pages` is called with the pages before anybody does.
 
     Raises ExtractionError, also for bytes that are no picture and for an unreadable receipt.
     """
@@ -73,23 +85,33 @@ def read_document(
             seconds=time.monotonic() - started,
             einvoice=einvoice.facts,
         )
-    reading, opinion = read_with_second(pages, first=extractor, second=second, context=context)
-    if len(pages) < enhanced.page_count:
-        reading, opinion = _in_document(reading, opinion, [page.number for page in pages])
-    if opinion is None:
-        validated = validate_reading(reading, context=context)
-    else:
-        validated = fuse_opinions(reading, opinion, context=context)
-    _refuse_unreadable(validated)
+    reading, seen = _read(enhanced, readers, context=context)
+    _refuse_unreadable(reading.validated)
     return Outcome(
         fingerprint=enhanced.fingerprint,
-        reading=reading,
-        seen=_with_lines(reading, opinion),
+        reading=reading.read,
+        seen=seen,
         validated=_with_checks(
-            validated, (*unreadable_check(enhanced.found), *_left_out_check(enhanced))
+            reading.validated, (*unreadable_check(enhanced.found), *_left_out_check(enhanced))
         ),
         seconds=time.monotonic() - started,
     )
+
+
+def _read(
+    enhanced: Enhanced, readers: Readers, *, context: ReadingContext
+) -> tuple[Reading, ExtractedReceipt]:
+    """And the reading of whoever saw printed lines."""
+    pages = enhanced.pages
+    read, opinion = read_with_second(
+        pages, first=readers.first, second=readers.second, context=context
+    )
+    if len(pages) < enhanced.page_count:
+        read, opinion = _in_document(read, opinion, [page.number for page in pages])
+    reading = Reading(read=read, opinion=opinion, validated=judge(read, opinion, context=context))
+    if readers.following is not None:
+        reading = with_next_reader(reading, pages, next_reader=readers.following, context=context)
+    return reading, _with_lines(read, opinion)
 
 
 def _in_document(

@@ -12,7 +12,7 @@ from receipts.models import Receipt
 from receipts.processing.run import process_receipt
 from receipts.services.extraction import Box, ReadField, ReadTaxLine, TextLine
 from receipts.services.offline_ocr_service import OfflineExtractor
-from receipts.services.read_document import read_document
+from receipts.services.read_document import Readers, read_document
 from receipts.services.second_opinion.second_reader import SecondReader
 from receipts.services.validation.stored import from_json
 from receipts.services.validation.validated import to_json
@@ -442,10 +442,9 @@ def test_a_served_model_and_the_offline_reader_agree_on_a_drawn_receipt():
         server.reply_with(answered(**shown, **texts, tax_lines=[], items=[]))
         outcome = read_document(
             lambda: [as_file(drawn_receipt())],
-            extractor=first,
+            readers=Readers(first=first, second=second),
             context=CONTEXT,
             decoders=decoders(),
-            second=second,
         )
     second.drain()
 

@@ -1,4 +1,4 @@
-"""History of a receipt or an entry: what happened, who did it, and when; changes of an account."""
+"""History of a receipt or an entry: what happened, who did it, what was sent to models; changes."""
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -12,9 +12,13 @@ from common.api import generics
 from common.api.openapi import refused
 from common.api.views import APIView
 from receipts.changes.feed import changes_since
-from receipts.models import Receipt, Transaction
+from receipts.models import ModelRequest, Receipt, Transaction
 from receipts.models.event import ReceiptEvent
-from receipts.serializers.history import ChangesSerializer, EventSerializer
+from receipts.serializers.history import (
+    ChangesSerializer,
+    EventSerializer,
+    ModelRequestSerializer,
+)
 
 
 @extend_schema_view(get=extend_schema(operation_id="receipts_history", tags=["receipts"]))
@@ -28,6 +32,19 @@ class ReceiptHistoryView(generics.ListAPIView):
         owned = Receipt.objects.owned_by(signed_in_user(self.request)).only("pk")
         receipt = get_object_or_404(owned, pk=self.kwargs["pk"])
         return receipt.events.select_related("actor")
+
+
+@extend_schema_view(get=extend_schema(operation_id="receipts_model_requests", tags=["receipts"]))
+class ModelRequestsView(generics.ListAPIView):
+    """What of a receipt left the house for a model, in order."""
+
+    serializer_class = ModelRequestSerializer
+    queryset = ModelRequest.objects.none()
+
+    def get_queryset(self) -> QuerySet[ModelRequest]:
+        owned = Receipt.objects.owned_by(signed_in_user(self.request)).only("pk")
+        receipt = get_object_or_404(owned, pk=self.kwargs["pk"])
+        return ModelRequest.objects.filter(receipt=receipt)
 
 
 @extend_schema_view(get=extend_schema(operation_id="transactions_history", tags=["ledger"]))

@@ -90,6 +90,7 @@ def correcting(world: World, receipt: dict[str, Any]) -> Any:
     yield Call(operation="receipts_put", path=path, body={"tip": "1.00", "total": "13.50"})
     yield Call(operation="receipts_verify", path=path)
     yield Call(operation="receipts_history", path=path)
+    yield Call(operation="receipts_model_requests", path=path)
     yield Call(operation="receipts_list", query={"page_size": 2})
     yield Call(
         operation="receipts_list",

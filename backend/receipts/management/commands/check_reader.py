@@ -7,7 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from receipts.processing.readers import configured_model, openai_reader, reader_names
+from receipts.processing.readers import (
+    configured_model,
+    is_model_reader,
+    model_reader,
+    reader_names,
+)
 from receipts.reader_trial import try_reader
 from receipts.services.extraction import ExtractionError
 from receipts.services.offline_ocr_service import shared_engine
@@ -50,11 +55,11 @@ def _tried(name: str) -> Iterator[str]:
 
 def _asked(name: str) -> Iterator[str]:
     """Raises an ExtractionError."""
-    if name == "openai":
-        with closing(openai_reader()) as reader:
+    if is_model_reader(name):
+        with closing(model_reader(name)) as reader:
             last_day = reader.shutdown_date()
         until = f"; it will be switched off on {last_day.isoformat()}" if last_day else ""
-        yield f"openai: {configured_model()} answers{until}."
+        yield f"{name}: {configured_model(name)} answers{until}."
     elif name == "offline":
         shared_engine(threads=settings.OCR_THREADS)
         yield "offline: its models are loaded; there is nobody to ask."

@@ -7,7 +7,7 @@ itself (`openai_schema`).
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 # Of these at least one is named, be it as null; else the object is about something else.
@@ -35,14 +35,16 @@ def texts_of(choice: Any) -> Iterator[str]:
     yield from _texts_in(found.get("reasoning"))
 
 
-def find_answer(text: str, *, is_cut: bool = False) -> dict[str, Any] | None:
-    """The last outermost object that names a main value. Numbers come as the texts that they were
-    written as, so no digit is lost. `is_cut`: it counts only where nothing but blanks follows; what
-    was cut may be the answer."""
+def find_answer(
+    text: str, *, keys: Collection[str] = MAIN_KEYS, is_cut: bool = False
+) -> dict[str, Any] | None:
+    """The last outermost object that names one of the `keys`. Numbers come as the texts that they
+    were written as, so no digit is lost. `is_cut`: it counts only where nothing but blanks follows;
+    what was cut may be the answer."""
     for attempt in (text, _TRAILING_COMMA.sub("", text)):
-        found = list(_objects_in(_THOUGHTS.sub("", attempt) or attempt))
+        found = list(_objects_in(_THOUGHTS.sub("", attempt) or attempt, keys))
         if not found:
-            found = list(_objects_in(attempt))
+            found = list(_objects_in(attempt, keys))
         for answer, rest in reversed(found):
             if not is_cut or not rest.strip(" \t\r\n`"):
                 return answer
@@ -61,7 +63,7 @@ def _ends_in_repetition(text: str, size: int) -> bool:
     return len(text) >= size * times and text[-size * times :] == text[-size:] * times
 
 
-def _objects_in(text: str) -> Iterator[tuple[dict[str, Any], str]]:
+def _objects_in(text: str, keys: Collection[str]) -> Iterator[tuple[dict[str, Any], str]]:
     """Each with what stands behind it."""
     if text.lstrip().startswith('"'):  # written as a text of JSON once more
         text = _unpacked(text)
@@ -70,7 +72,7 @@ def _objects_in(text: str) -> Iterator[tuple[dict[str, Any], str]]:
         if place < 0:
             return
         value, end = _decode_at(text, place)
-        answer = _answer_in(value, wraps=_MOST_WRAPS)
+        answer = _answer_in(value, keys, wraps=_MOST_WRAPS)
         if answer is not None:
             yield answer, text[end:]
         place = text.find("{", end)
@@ -99,14 +101,14 @@ def _no_number(_: str) -> None:
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=_no_number, strict=False)
 
 
-def _answer_in(value: Any, *, wraps: int) -> dict[str, Any] | None:
+def _answer_in(value: Any, keys: Collection[str], *, wraps: int) -> dict[str, Any] | None:
     """It may be wrapped, as in `{"receipt": {...}}`."""
-    if isinstance(value, dict) and value.keys() & MAIN_KEYS:
+    if isinstance(value, dict) and not value.keys().isdisjoint(keys):
         return value
     if wraps == 0 or not isinstance(value, dict | list):
         return None
     inner = value.values() if isinstance(value, dict) else value
-    found = (_answer_in(one, wraps=wraps - 1) for one in inner)
+    found = (_answer_in(one, keys, wraps=wraps - 1) for one in inner)
     return next((one for one in found if one is not None), None)
 
 

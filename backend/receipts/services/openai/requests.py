@@ -18,19 +18,27 @@ from receipts.services.openai_schema import (
 # A line item takes about 45 tokens and everything else about 400, so this holds some 350 items.
 # It is also the most that gpt-4o gives in one answer.
 MAX_COMPLETION_TOKENS = 16384
+_OF_PARTS = "The pictures are parts of pages, of which only these values are asked."
 # Of the text of all pages, which helps with letters and digits and not with where they stand.
 _MOST_TEXT = 12_000
 
 
 def build_request(
-    pages: Sequence[Page], *, model: str, context: ReadingContext, manners: Manners, wrong: str = ""
+    pages: Sequence[Page],
+    *,
+    model: str,
+    context: ReadingContext,
+    manners: Manners,
+    fields: tuple[str, ...] = (),
+    wrong: str = "",
 ) -> dict[str, Any]:
-    """`wrong`: what was wrong with the answer to the same question before, which is told."""
+    """`fields`: these alone are asked for, of parts of pages. `wrong`: what was wrong with the
+    answer to the same question before, which is told."""
     prompt = SYSTEM_PROMPT
     if manners.format != "json_schema":
-        prompt = f"{prompt}\n\n{schema_text()}"
-    hints = describe_context(context)
-    said = [hints, wrong] if manners.system_role else [prompt, hints, wrong]
+        prompt = f"{prompt}\n\n{schema_text(fields)}"
+    hints = [describe_context(context), _OF_PARTS if fields else "", wrong]
+    said = hints if manners.system_role else [prompt, *hints]
     content = [{"type": "text", "text": "\n\n".join(filter(None, said))}]
     pictures = [_build_image(page, with_detail=manners.detail) for page in pages]
     system = [{"role": "system", "content": prompt}] if manners.system_role else []
@@ -40,14 +48,14 @@ def build_request(
             *system,
             {"role": "user", "content": [*content, *pictures, *_build_texts(pages)]},
         ],
-        **_options(manners, model=model),
+        **_options(manners, model=model, fields=fields),
     }
 
 
-def _options(manners: Manners, *, model: str) -> dict[str, Any]:
+def _options(manners: Manners, *, model: str, fields: tuple[str, ...]) -> dict[str, Any]:
     options: dict[str, Any] = {}
     if manners.format == "json_schema":
-        options["response_format"] = build_response_format()
+        options["response_format"] = build_response_format(fields)
     elif manners.format == "json_object":
         options["response_format"] = {"type": "json_object"}
     if manners.output_limit != "none":

@@ -49,10 +49,14 @@ def fuse_opinions(
     )
     taken = fields_to_take(first, second)
     merged = _with_values(reading, result.reading, taken, context=context) if taken else first
+    # Of a reading to which a model has added values, the others are its own.
+    is_own = reading.engine == second.engine
     opinions = {
         name: opinion
         for name in RATIOS
-        if (opinion := _opinion_on(name, first, merged, second, is_taken=name in taken)) is not None
+        if not (is_own and merged.field(name).source == second.engine and name not in taken)
+        and (opinion := _opinion_on(name, first, merged, second, is_taken=name in taken))
+        is not None
     }
     fused: dict[str, Any] = {
         name: _with_opinion(getattr(merged, name), opinion, ratio=RATIOS[name][opinion.outcome])

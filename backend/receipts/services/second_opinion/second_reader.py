@@ -163,6 +163,8 @@ def read_with_second(
         return first.extract(pages, context=context), None
     opinion = second.begin(pages, context=context)
     try:
-        return first.extract(pages, context=context), opinion.take()
+        reading = first.extract(pages, context=context)
+        # Nobody has an opinion on what it has read itself.
+        return reading, None if reading.engine == second.engine else opinion.take()
     finally:
         opinion.drop()

@@ -1,0 +1,1 @@
+"""What models are asked about a receipt: who reads it, what that may cost, what was sent."""

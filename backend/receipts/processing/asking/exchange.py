@@ -1,0 +1,105 @@
+"""Exchange with a model: written down before anything is sent, and again with what came of it."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from django.db import DatabaseError
+from django.utils import timezone
+
+from common.task_engines.connections import release_connections
+from receipts.models import ModelRequest, Receipt
+from receipts.processing.asking.ceilings import Ceiling, ceiling_in_the_way, estimate_cost
+from receipts.processing.readers import address_of, configured_model
+from receipts.processing.storable import storable_cost, storable_count, storable_name
+from receipts.services.extraction import ExtractedReceipt, ExtractionError, Page, Usage
+
+logger = logging.getLogger(__name__)
+
+# The model has worked, or may have: these are paid for, nobody knows how much.
+_PAID_FAILURES = frozenset({"answer_invalid", "answer_runaway", "answer_cut", "refused", "timeout"})
+
+
+class CeilingReachedError(Exception):
+    """What was to be asked would cost too much; nothing was sent."""
+
+    def __init__(self, ceiling: Ceiling) -> None:
+        super().__init__(ceiling.name)
+        self.ceiling = ceiling
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """`fields`: those that are asked for, of parts of these pages; none: the whole document."""
+
+    receipt: Receipt
+    reader: str
+    pages: Sequence[Page]
+    fields: Sequence[str] = ()
+    masked: Mapping[str, int] | None = None
+
+
+def ask(question: Question, send: Callable[[], ExtractedReceipt]) -> ExtractedReceipt:
+    """What `send` returns. Raises what it raises, and CeilingReachedError."""
+    request = _opened(question)
+    release_connections()
+    try:
+        reading = send()
+    except ExtractionError as error:
+        _close(request, failure_code=error.code)
+        raise
+    _close(request, usage=reading.usage)
+    return reading
+
+
+def _opened(question: Question) -> ModelRequest:
+    """Counted first and held against the ceilings then, so that of several at once none passes."""
+    receipt, now = question.receipt, timezone.now()
+    request = ModelRequest.objects.create(
+        owner_id=receipt.owner_id,
+        receipt=receipt,
+        reader=question.reader,
+        model=configured_model(question.reader),
+        address=origin_of(address_of(question.reader)),
+        sent_at=now,
+        pages=sorted({page.number + 1 for page in question.pages}),
+        page_count=len(question.pages),
+        fields=list(question.fields),
+        has_text=any(page.text for page in question.pages),
+        masked=None if question.masked is None else dict(question.masked),
+        cost_usd=storable_cost(estimate_cost(question.reader, page_count=len(question.pages))),
+    )
+    ceiling = ceiling_in_the_way(receipt, more_usd=Decimal(0), now=now)
+    if ceiling is not None:
+        request.delete()
+        raise CeilingReachedError(ceiling)
+    return request
+
+
+def _close(request: ModelRequest, *, usage: Usage | None = None, failure_code: str = "") -> None:
+    """A failure that cost nothing is worth nothing; of one that may have, the estimate stays."""
+    request.answered_at, request.failure_code = timezone.now(), failure_code
+    if usage is not None:
+        request.model = storable_name(usage.model) or request.model
+        request.input_tokens = storable_count(usage.input_tokens)
+        request.output_tokens = storable_count(usage.output_tokens)
+        if usage.cost_usd is not None:
+            request.cost_usd = storable_cost(usage.cost_usd)
+    elif failure_code not in _PAID_FAILURES and request.cost_usd is not None:
+        request.cost_usd = storable_cost(request.cost_usd * 0)
+    try:
+        request.save()
+    except DatabaseError as error:
+        # It stays as it was opened, and what the model has read is worth more.
+        logger.warning("A request to a model was not closed: %s", type(error).__name__)
+    release_connections()
+
+
+def origin_of(address: str) -> str:
+    """Scheme, host and port: a path or a query may hold a key."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{host}{port}"[:255]

@@ -1,0 +1,161 @@
+"""Reader of one receipt: whom it is given to, by the way that is open and by what it may cost.
+
+The next one in order reads it where the first one's answer is of no use, and is asked about single
+values where some are in doubt.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
+
+from django.conf import settings
+
+from receipts.models import Receipt
+from receipts.processing.asking.ceilings import Ceiling, ceiling_in_the_way, estimate_cost
+from receipts.processing.asking.exchange import CeilingReachedError, Question, ask
+from receipts.processing.circuits import Passage, open_circuits
+from receipts.processing.readers import (
+    OFFLINE,
+    is_model_reader,
+    reader_names,
+    second_reader,
+    service_of,
+)
+from receipts.services.extraction import (
+    ExtractedReceipt,
+    ExtractionError,
+    Page,
+    ReadingContext,
+)
+from receipts.services.second_opinion.second_reader import SecondReader
+from receipts.services.validation.validated import Check
+
+_READ_OFFLINE = {
+    "receipt": "What models may cost for one receipt was reached, so this was read without one.",
+    "account": "What models may cost for this account in a month was reached, so this was read"
+    " without one.",
+    "operator": "What models may cost here in a month was reached, so this was read without one.",
+}
+_NOT_ASKED = {
+    "receipt": "What models may cost for one receipt was reached, so no other one was asked about"
+    " what is in doubt.",
+    "account": "What models may cost for this account in a month was reached, so no other one was"
+    " asked about what is in doubt.",
+    "operator": "What models may cost here in a month was reached, so no other one was asked about"
+    " what is in doubt.",
+}
+_FALLBACK_REASON = Check(
+    code="read_by_fallback",
+    severity="error",
+    message="The usual reader was away, and another one has read this. Look it over, or have it"
+    " read again.",
+    values={},
+)
+_READ_BY_NEXT = Check(
+    code="read_by_next",
+    severity="note",
+    message="The usual reader could make nothing of this, and the next one has read it.",
+    values={},
+)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(kw_only=True)
+class ReceiptReader:
+    """Keeps the contracts of `Extractor` and `NextReader` for one run. `name`: who reads. `checks`:
+    why it is another one than usual."""
+
+    passage: Passage
+    receipt: Receipt
+    name: str
+    checks: list[Check] = field(default_factory=list)
+
+    @property
+    def is_fallback(self) -> bool:
+        return _FALLBACK_REASON in self.checks
+
+    @property
+    def second(self) -> SecondReader | None:
+        """Lines tell of a model's values; nobody has an opinion on its own."""
+        return second_reader() if is_model_reader(self.name) else None
+
+    @property
+    def needed(self) -> float:
+        return float(settings.AUTO_APPROVE_CONFIDENCE)
+
+    def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
+        """By the next one where this one cannot read this receipt, though it can read others."""
+        try:
+            return self._asked(pages, context=context)
+        except ExtractionError as error:
+            following = [] if error.outage else self._following()
+            if not following:
+                raise
+            logger.warning("The reader %s gave no reading: %s", self.name, error.code)
+            self.name = following[0]
+            self.checks.append(_READ_BY_NEXT)
+            return self.extract(pages, context=context)
+
+    def ask_next(
+        self, pages: Sequence[Page], names: tuple[str, ...], *, context: ReadingContext
+    ) -> ExtractedReceipt | None:
+        for name in filter(is_model_reader, self._following()):
+            question = Question(receipt=self.receipt, reader=name, pages=pages, fields=names)
+            asked = self.passage.extractor_for(self.receipt, name)
+            try:
+                return ask(question, partial(asked.extract_fields, pages, names, context=context))
+            except CeilingReachedError as error:
+                self.checks.append(_ceiling_check(error.ceiling, _NOT_ASKED[error.ceiling.name]))
+                return None
+            except ExtractionError as error:
+                logger.warning("The reader %s told no values: %s", name, error.code)
+        return None
+
+    def stay_offline(self, ceiling: Ceiling) -> None:
+        self.name = OFFLINE
+        self.checks = [_ceiling_check(ceiling, _READ_OFFLINE[ceiling.name])]
+
+    def _asked(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
+        if is_model_reader(self.name):
+            question = Question(receipt=self.receipt, reader=self.name, pages=pages)
+            try:
+                return ask(question, partial(self._read, pages, context=context))
+            except CeilingReachedError as error:
+                self.stay_offline(error.ceiling)
+        return self._read(pages, context=context)
+
+    def _read(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
+        reader = self.passage.extractor_for(self.receipt, self.name)
+        return reader.extract(pages, context=context)
+
+    def _following(self) -> list[str]:
+        """Who comes after this one, as far as they are not known to be away."""
+        names = reader_names()
+        place = names.index(self.name) + 1 if self.name in names else len(names)
+        away = open_circuits()
+        return [name for name in names[place:] if service_of(name) not in away]
+
+
+def reader_for(receipt: Receipt, passage: Passage, *, now: datetime) -> ReceiptReader:
+    reader = ReceiptReader(passage=passage, receipt=receipt, name=passage.way.reader_name)
+    if passage.is_fallback:
+        reader.checks.append(_FALLBACK_REASON)
+    if is_model_reader(reader.name):
+        a_page = estimate_cost(reader.name, page_count=1) or Decimal(0)
+        ceiling = ceiling_in_the_way(receipt, more_usd=a_page, now=now)
+        if ceiling is not None:
+            reader.stay_offline(ceiling)
+    return reader
+
+
+def _ceiling_check(ceiling: Ceiling, message: str) -> Check:
+    return Check(
+        code="model_ceiling_reached",
+        severity="note",
+        message=message,
+        values={"ceiling": ceiling.name},
+    )
