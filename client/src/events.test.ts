@@ -2,9 +2,11 @@ import { beforeAll, expect, test } from "vitest";
 
 let toldOf: typeof import("./events").toldOf;
 let currenciesOf: typeof import("./events").currenciesOf;
+let happenings: typeof import("./events").happenings;
+let sentText: typeof import("./events").sentText;
 
 beforeAll(async () => {
-  ({ toldOf, currenciesOf } = await import("./events"));
+  ({ toldOf, currenciesOf, happenings, sentText } = await import("./events"));
   // All the words of the client come with it: on a busy machine that takes long.
 }, 60_000);
 
@@ -37,4 +39,42 @@ test("an amount is of the currency that the entry had by then", () => {
   const changed = { data: { field: "currency", old: "GBP", new: "EUR" } };
 
   expect(currenciesOf([total, changed, total], "EUR")).toEqual(["EUR", "EUR", "GBP"]);
+});
+
+const request = {
+  id: 7,
+  sent_at: "2026-04-03T10:00:02Z",
+  answered_at: "2026-04-03T10:00:05Z",
+  reader: "spare",
+  model: "small-model",
+  address: "https://models.example.com",
+  pages: [1, 2],
+  fields: [],
+  has_text: false,
+  masked: null,
+  failure_code: null,
+};
+
+test.each([
+  [{}, /^Pages: 1, 2 · small-model at https:\/\/models\.example\.com$/],
+  [{ fields: ["total", "purchased_on"] }, /^Parts of pages 1, 2, for: Total, Date · /],
+  [{ has_text: true }, / · with the text of the file$/],
+  [{ masked: { card: 1, phone: 2 } }, / · Values painted out before: 3$/],
+  [{ masked: {} }, / · Values painted out before: 0$/],
+  [{ failure_code: "timeout" }, / · without an answer$/],
+])("a request %o is told", (changes, said) => {
+  expect(sentText({ ...request, ...changes })).toMatch(said);
+});
+
+test("what was sent stands between what happened, newest first", () => {
+  const event = { actor: null, data: {} };
+  const told = happenings(
+    [
+      { ...event, id: 1, kind: "uploaded", created_at: "2026-04-03T10:00:00Z" },
+      { ...event, id: 2, kind: "read", created_at: "2026-04-03T10:00:06Z" },
+    ],
+    [request],
+    "EUR",
+  );
+  expect(told.map(({ key }) => key)).toEqual(["event 2", "request 7", "event 1"]);
 });

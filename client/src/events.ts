@@ -48,6 +48,57 @@ export function toldOf(
   return now ? m.ledger_changed(told) : m.ledger_changed_emptied(told);
 }
 
+/** One row of a history. `actor` null: the machine. */
+export interface Happening {
+  key: string;
+  title: string;
+  text: string;
+  at: string;
+  actor: string | null;
+}
+
+/** What happened to an entry, and what of its receipt was sent to models, newest first. */
+export function happenings(
+  events: Schema["HistoryEvent"][],
+  sent: Schema["ModelRequest"][],
+  currency: string,
+): Happening[] {
+  const newest = events.toReversed();
+  const currencies = currenciesOf(newest, currency);
+  const told = newest.map((event, index) => ({
+    key: `event ${event.id}`,
+    title: eventLabel(event.kind),
+    text: toldOf(event, currencies[index]!),
+    at: event.created_at,
+    actor: event.actor,
+  }));
+  const requests = sent.toReversed().map((request) => ({
+    key: `request ${request.id}`,
+    title: m.ledger_event_sent(),
+    text: sentText(request),
+    at: request.sent_at,
+    actor: null,
+  }));
+  return [...told, ...requests].toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at));
+}
+
+/** Which pages, or values of them, went where, and what was painted out before. */
+export function sentText(request: Schema["ModelRequest"]): string {
+  const { model, address } = request;
+  const pages = request.pages.join(", ");
+  const what = request.fields.length
+    ? m.ledger_sent_parts({ pages, fields: request.fields.map(fieldLabel).join(", ") })
+    : m.ledger_sent_pages({ pages });
+  const parts = [what, m.ledger_sent_to({ model, address })];
+  if (request.has_text) parts.push(m.ledger_sent_text());
+  if (request.masked) {
+    const count = Object.values(request.masked).reduce((sum, one) => sum + one, 0);
+    parts.push(m.ledger_sent_masked({ count }));
+  }
+  if (request.failure_code) parts.push(m.ledger_sent_unanswered());
+  return parts.join(" · ");
+}
+
 /** Of an entry's history, newest first: in which currency its amounts were by then. */
 export function currenciesOf(
   events: Pick<Schema["HistoryEvent"], "data">[],

@@ -500,6 +500,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receipts/{id}/model-requests/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What of a receipt left the house for a model, in order
+         * @description What of a receipt left the house for a model, in order.
+         */
+        get: operations["receipts_model_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/receipts/{id}/pages/": {
         parameters: {
             query?: never;
@@ -3430,6 +3450,43 @@ export interface components {
             /** @description of that document; of a text that of its pages */
             mime_type: string;
         };
+        /**
+         * @description What of a receipt left the house, where to, and when. `fields`: those that were asked for, of
+         *     parts of the pages; none: the whole. `masked`: how many values of which kind were painted out
+         *     before; null: nobody looked for any.
+         */
+        ModelRequest: {
+            /** @description Its number, for ever. */
+            readonly id: number;
+            /**
+             * Format: date-time
+             * @description written down before anything was sent
+             */
+            readonly sent_at: string;
+            /**
+             * Format: date-time
+             * @description or refused; empty: nobody knows
+             */
+            readonly answered_at: string | null;
+            /** @description its name in `RECEIPT_READERS` */
+            readonly reader: string;
+            /** @description as its service calls it */
+            readonly model: string;
+            /** @description of the service, without its path */
+            readonly address: string;
+            /** @description of the document, from 1 */
+            readonly pages: number[];
+            /** @description that were asked for; none: the whole document */
+            readonly fields: string[];
+            /** @description the text of pages that a file says itself was sent */
+            readonly has_text: boolean;
+            /** @description values of each kind that were painted out; null: nobody looked for any */
+            readonly masked: {
+                [key: string]: number;
+            } | null;
+            /** @description null: it was answered */
+            readonly failure_code: string | null;
+        };
         NewApiKey: {
             /** @description Its number, for ever. */
             readonly id: number;
@@ -3661,6 +3718,27 @@ export interface components {
             previous: string | null;
             /** @description This page of them. */
             results: components["schemas"]["HistoryEvent"][];
+        };
+        PaginatedModelRequestList: {
+            /**
+             * @description How many there are, or were counted.
+             * @example 123
+             */
+            count: number;
+            /**
+             * Format: uri
+             * @description Link to the next page; null: there is none.
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @description Link to the page before; null: there is none.
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous: string | null;
+            /** @description This page of them. */
+            results: components["schemas"]["ModelRequest"][];
         };
         PaginatedReceiptList: {
             /**
@@ -8471,6 +8549,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrintedLines"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description There is no such thing, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    receipts_model_requests: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`; with a `version` in the answer also for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedModelRequestList"];
+                };
+            };
+            /** @description A field or a parameter is not accepted; it stands beside `detail` under its name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
                 };
             };
             /** @description Nobody is signed in, or no longer. */
