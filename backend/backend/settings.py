@@ -393,11 +393,13 @@ _MAIL_OPTIONS = {
     "timeout": env.EMAIL_URL["EMAIL_TIMEOUT"] or 10,
 }
 _DJANGO_CONSOLE = "django.core.mail.backends.console.EmailBackend"
-_IS_PRINTED = env.EMAIL_URL["EMAIL_BACKEND"] == _DJANGO_CONSOLE
+MAIL_IS_PRINTED = env.EMAIL_URL["EMAIL_BACKEND"] == _DJANGO_CONSOLE
 MAILERS: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": (
-            "backend.mail_console.EmailBackend" if _IS_PRINTED else env.EMAIL_URL["EMAIL_BACKEND"]
+            "backend.mail_console.EmailBackend"
+            if MAIL_IS_PRINTED
+            else env.EMAIL_URL["EMAIL_BACKEND"]
         ),
         "OPTIONS": _MAIL_OPTIONS if env.EMAIL_URL["EMAIL_HOST"] else {},
     }

@@ -40,7 +40,7 @@ def check_https(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def check_mail(**kwargs: Any) -> list[CheckMessage]:
-    if not str(settings.MAILERS["default"]["BACKEND"]).endswith("console.EmailBackend"):
+    if not settings.MAIL_IS_PRINTED:
         return []
     return [
         Warning(

@@ -29,6 +29,7 @@ _FIXED = {
     "CACHE_URL": "",
     "HTTPS_ONLY": "false",
     "FRONTEND_URL": "http://localhost:3000",
+    "EMAIL_URL": "dummy:",
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", f"sqlite:///{gettempdir()}/none.sqlite3"),
 }
 os.environ.update(_FIXED)

@@ -193,13 +193,10 @@ def test_the_options_say_what_is_switched_on(settings):
     assert (options["billing"], options["webhooks"]) == (True, True)
 
 
-def test_the_options_say_where_mails_go(settings):
-    console = "django.core.mail.backends.console.EmailBackend"
-    settings.MAILERS = {"default": {"BACKEND": console, "OPTIONS": {}}}
-    assert APIClient().get(OPTIONS).json()["sends_mail"] is False
-
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}}
-    assert APIClient().get(OPTIONS).json()["sends_mail"] is True
+@pytest.mark.parametrize("is_printed", [True, False])
+def test_the_options_say_where_mails_go(settings, is_printed):
+    settings.MAIL_IS_PRINTED = is_printed
+    assert APIClient().get(OPTIONS).json()["sends_mail"] is not is_printed
 
 
 @pytest.mark.parametrize(("password", "expected"), [(PASSWORD, ["common.W006"]), ("", [])])

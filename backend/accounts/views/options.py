@@ -18,9 +18,6 @@ from common.api.views import APIView
 from common.localization.languages import ENGLISH
 from common.text import fold
 
-# Writes mail where the server's lines go.
-_CONSOLE = "console.EmailBackend"
-
 
 class OptionsView(AnonymousView):
     @extend_schema(**docs.OPTIONS)
@@ -29,7 +26,7 @@ class OptionsView(AnonymousView):
         offered = {
             "demo": is_demo_offered(request),
             "sign_up": get_adapter().is_open_for_signup(request._request),
-            "sends_mail": not settings.MAILERS["default"]["BACKEND"].endswith(_CONSOLE),
+            "sends_mail": not settings.MAIL_IS_PRINTED,
             "billing": bool(settings.STRIPE_SECRET_KEY),
             "webhooks": settings.WEBHOOKS,
             "languages": [{"code": code, "name": name} for code, name in settings.LANGUAGES],
