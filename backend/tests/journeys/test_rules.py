@@ -37,10 +37,14 @@ def test_a_rule_changes_the_past_and_is_taken_back(signed_in_page, api, server, 
     off.get_by_role("button", name="Accept").click()
     rule = page.get_by_role("region", name="Active").get_by_role("listitem").first
     rule.get_by_role("button", name="Earlier entries").click()
+    ledger = page.context.new_page()
+    ledger.goto("/ledger")
+    ledger.get_by_role("link", name=entry["vendor"]).wait_for()
     with page.expect_request(re.compile("/apply/")) as sent:
         rule.get_by_role("button", name="Change these 1").click()
     assert sent.value.headers["idempotency-key"]
     expect(rule.get_by_role("status")).to_have_text("Changed: 1")
+    expect(ledger.get_by_role("link", name=HOSTILE)).to_be_visible()
     path = f"/receipts/transactions/{entry['id']}/"
     assert api.get(path).json()["vendor"] == HOSTILE
     rule.get_by_role("button", name="Undo the last change of 1").click()

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../api/errors";
+import { live } from "../live.svelte";
 import { inParts, type Picked } from "./parts";
 
 const entry = (id: number): Picked => ({
@@ -12,6 +13,9 @@ const entry = (id: number): Picked => ({
   total: "5.00",
   currency: "EUR",
 });
+
+vi.mock("../live.svelte", () => ({ live: { expect: vi.fn() } }));
+beforeEach(() => vi.mocked(live.expect).mockClear());
 
 describe("one change for many", () => {
   it("goes in calls of at most 500, and tells what came of each", async () => {
@@ -37,6 +41,7 @@ describe("one change for many", () => {
     expect(outcome.changed).toHaveLength(1199);
     expect(outcome.changed[0]).toEqual({ ...entry(0), version: 7 });
     expect(outcome).toMatchObject({ refused: 1, reason: "Not now." });
+    expect(live.expect, "other tabs ask at once").toHaveBeenCalledTimes(3);
   });
 
   it("says what was changed before a call failed, and does the rest by the key that it had", async () => {
@@ -70,5 +75,6 @@ describe("one change for many", () => {
       error: null,
       again: null,
     });
+    expect(live.expect).not.toHaveBeenCalled();
   });
 });

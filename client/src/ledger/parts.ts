@@ -3,6 +3,7 @@
 import type { Schema } from "../api/client";
 import { asApiError, type ApiError } from "../api/errors";
 import { newKey } from "../api/transport";
+import { live } from "../live.svelte";
 
 /** What has to be known of an entry that was selected, also when it is not seen any more. */
 export type Picked = Pick<
@@ -45,6 +46,7 @@ export async function inParts(
     const part = entries.slice(start, start + MOST);
     try {
       parts.push(outcome(part, idOf, await send(part, key)));
+      live.expect();
     } catch (error) {
       // What is done is done, and can be taken back.
       const lost = key;
