@@ -1,12 +1,12 @@
 /** Receipts that were thrown away, and their way back. */
 
-import { api, data, once, type Schema } from "./api/client";
+import { api, data, type Schema } from "./api/client";
 import { duplicatesOf, spareOf } from "./duplicates";
 import { m } from "./i18n/generated/messages";
 import { nameOf } from "./receipts";
 
 export async function restoreReceipt(id: number): Promise<void> {
-  const params = { path: { id }, header: once() };
+  const params = { path: { id } };
   await data(api.POST("/api/v1/receipts/{id}/restore/", { params }));
 }
 
@@ -36,7 +36,7 @@ export async function findEntry(id: number): Promise<Trashed[]> {
 }
 
 async function restoreEntry(id: number): Promise<void> {
-  const params = { path: { id }, header: once() };
+  const params = { path: { id } };
   await data(api.POST("/api/v1/receipts/transactions/{id}/restore/", { params }));
 }
 
@@ -53,7 +53,7 @@ export async function removeCopy({
     await data(api.DELETE("/api/v1/receipts/{id}/", path));
     return;
   }
-  const params = { path: { id, duplicate_id: found.id }, header: once() };
+  const params = { path: { id, duplicate_id: found.id } };
   const body = { resolution: "same" as const };
   await data(
     api.POST("/api/v1/receipts/{id}/duplicates/{duplicate_id}/resolve/", { params, body }),

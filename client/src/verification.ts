@@ -1,6 +1,6 @@
 /** That a person says of a receipt that its entry is right, as they have seen it. */
 
-import { api, data, ifMatch, once } from "./api/client";
+import { api, data, ifMatch } from "./api/client";
 
 /** Throws ApiError, with 412 where somebody has changed it since it had that version. */
 export function verifyReceipt(id: number, version: number) {
@@ -13,5 +13,5 @@ export function unverifyReceipt(id: number, version: number) {
 }
 
 function paramsOf(id: number, version: number) {
-  return { path: { id }, header: { ...ifMatch(version), ...once() } };
+  return { path: { id }, header: ifMatch(version) };
 }

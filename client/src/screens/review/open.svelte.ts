@@ -1,6 +1,6 @@
 /** The receipt that is being reviewed: its values as they are typed, and as they are saved. */
 
-import { api, data, ifMatch, once, type Schema } from "../../api/client";
+import { api, data, ifMatch, type Schema } from "../../api/client";
 import { asApiError, type ApiError } from "../../api/errors";
 import { goneOf, type Answer } from "../../duplicates";
 import { formatLocale } from "../../i18n/locale.svelte";
@@ -127,7 +127,7 @@ export class OpenReceipt {
   readAgain(): Promise<boolean> {
     return this.#inTurn("other", async () => {
       if (!(await this.#save())) return false;
-      const params = { path: { id: this.id }, header: once() };
+      const params = { path: { id: this.id } };
       return this.#call(() =>
         data(api.POST("/api/v1/receipts/{id}/reprocess/", { params })).then(() => this.receipt),
       );
@@ -175,7 +175,7 @@ export class OpenReceipt {
     return this.#inTurn("other", async () => {
       if (!(await this.#save())) return false;
       return this.#call((headers) => {
-        const params = { path: { id: this.id }, header: { ...headers, ...once() } };
+        const params = { path: { id: this.id }, header: headers };
         return data(api.POST("/api/v1/receipts/{id}/split/", { params, body: { parts } })).then(
           () => this.receipt,
         );
@@ -189,7 +189,7 @@ export class OpenReceipt {
     const isResolved = await this.#inTurn("other", () =>
       this.#call(async () => {
         const path = { id: this.id, duplicate_id: duplicate };
-        const params = { path, header: once() };
+        const params = { path };
         const call = { params, body: { resolution } };
         gone = goneOf(
           await data(api.POST("/api/v1/receipts/{id}/duplicates/{duplicate_id}/resolve/", call)),
