@@ -7,18 +7,17 @@ import { api, data } from "../api/client";
 import { asApiError, type ApiError } from "../api/errors";
 import { newKey, send } from "../api/transport";
 import { toasts } from "../components/toasts.svelte";
-import { bytes, count } from "../formats";
 import { m } from "../i18n/generated/messages";
 import { live } from "../live.svelte";
 import { session } from "../session.svelte";
 import { gather, type Fault } from "./gathering";
 import { areSame } from "./same";
+import { refusalOfError, refusalOfFault } from "./refusals";
 import { putAway } from "./replacing";
 import { sendUpload, type Receipt } from "./send";
 import * as store from "./store";
 import type { Replaced, Upload } from "./store";
-import { mayPass, verdictOn } from "./verdict";
-import { MAX_BYTES, MAX_FILES } from "./zip";
+import { verdictOn } from "./verdict";
 
 const AT_ONCE = 3;
 const MOST_NAMES = 3;
@@ -97,7 +96,7 @@ class Outbox {
     };
     try {
       for await (const found of gather(files, await maxBytes(), expect)) {
-        if ("fault" in found) await this.#refuse(found.name, await sentenceOf(found.fault));
+        if ("fault" in found) await this.#refuse(found.name, found.fault);
         else if (!(await this.#keepOnce([found.file]))) known.push(found.file.name);
         left -= 1;
         this.#gather(1, 0);
@@ -172,14 +171,14 @@ class Outbox {
   }
 
   /** Without having been sent: nothing of it is kept but what is said. */
-  async #refuse(name: string, message: string): Promise<void> {
-    await this.#keep({ name, files: [], refusal: { mayPass: false, message } });
+  async #refuse(name: string, fault: Fault): Promise<void> {
+    await this.#keep({ name, files: [], refusal: refusalOfFault(fault, await maxBytes()) });
   }
 
   async #keep(about: Pick<Upload, "name" | "files" | "refusal" | "replaces">): Promise<void> {
     const limit = await maxBytes();
     if (about.files.reduce((sum, file) => sum + file.size, 0) > limit) {
-      return this.#refuse(about.name, await sentenceOf("oversized"));
+      return this.#refuse(about.name, "oversized");
     }
     // Somebody has signed out meanwhile.
     if (!this.#owner) return;
@@ -297,8 +296,7 @@ class Outbox {
     if (!this.rows.includes(row)) return;
     if (verdict.what === "refuse" || isItsOwn) {
       row.state = "refused";
-      const refusal = { mayPass: mayPass(error), message: error.message };
-      row.upload = await this.#store({ ...row.upload, refusal });
+      row.upload = await this.#store({ ...row.upload, refusal: refusalOfError(error) });
     } else {
       this.#pauseFor(verdict.what, error, "seconds" in verdict ? verdict.seconds : null);
     }
@@ -328,21 +326,6 @@ class Outbox {
     this.rows.forEach((row) => this.#leave(row));
     await store.forgetUploadsOf(owner);
   }
-}
-
-async function sentenceOf(fault: Fault): Promise<string> {
-  const files = count(MAX_FILES);
-  const sentences: Record<Fault, () => string> = {
-    broken: m.inbox_archive_broken,
-    locked: m.inbox_archive_locked,
-    large: () => m.inbox_archive_large({ files, limit: bytes(MAX_BYTES) }),
-    empty: m.inbox_archive_empty,
-    nested: m.inbox_archive_nested,
-    damaged: m.inbox_archive_damaged,
-    oversized: () => m.inbox_too_large({ limit: bytes(limit) }),
-  };
-  const limit = await maxBytes();
-  return sentences[fault]();
 }
 
 function shortened(names: string[]): string {

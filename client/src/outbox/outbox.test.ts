@@ -38,6 +38,15 @@ vi.mock("../api/transport", () => ({
   send: () => new Promise<void>((resolve) => (answerProbe = resolve)),
 }));
 
+test("of an archive that is none it is kept why, and not in which words", async () => {
+  outbox.start();
+  await outbox.add([new File(["text"], "a.zip")]);
+  const [row] = outbox.rows;
+  expect(row!.upload.refusal).toEqual({ mayPass: false, fault: "broken", limit: 1000 });
+  await outbox.remove(row!);
+  vi.mocked(keepUpload).mockClear();
+});
+
 test("a file whose sending fails while somebody signs out is not kept once more", async () => {
   outbox.start();
   await outbox.addPages([new File(["x"], "a.jpg")]);

@@ -1,6 +1,7 @@
 /** Files that the server has not taken yet, in IndexedDB, so that they survive a reload. */
 
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { Refusal } from "./refusals";
 
 /** One document: a file, or the pages of one receipt. */
 export interface Upload {
@@ -25,12 +26,6 @@ export interface Replaced {
   /** As it was seen then: what has become of it since is not thrown away. */
   version: number;
   name: string;
-}
-
-export interface Refusal {
-  /** Whether it may be taken another time. */
-  mayPass: boolean;
-  message: string;
 }
 
 interface Schema extends DBSchema {
