@@ -514,6 +514,13 @@ def test_a_receipt_that_is_there_twice_is_shown_beside_the_other_one(signed_in_p
     expect(page).to_have_url(re.compile(f"/review/{second}$"))
     expect(asked).to_be_visible()
 
+    asked.get_by_role("button", name="Keep the later one").click()
+    expect(asked).not_to_be_visible()
+    assert [receipt["id"] for receipt in api.get("/receipts/").json()["results"]] == [second]
+    page.get_by_role("button", name="Undo").click()
+    expect(page).to_have_url(re.compile(f"/review/{first}$"))
+    expect(asked).to_be_visible()
+
 
 def test_two_receipts_in_one_picture_become_two_entries_and_one_again(signed_in_page, api):
     page = signed_in_page

@@ -16,7 +16,7 @@ export function tellTrashed({ id }: OpenReceipt, name: string): void {
   tell(id, m.review_trashed({ name }), () => restoreReceipt(id));
 }
 
-/** One of two that were the same; once it is back it is asked anew whether they are. */
+/** One of two that resemble each other; once it is back it is asked anew what they are. */
 export function tellRemoved({ id, vendor, original_filename }: Duplicate["receipt"]): void {
   tell(id, m.review_trashed({ name: vendor || original_filename }), () => restoreReceipt(id));
 }
