@@ -15,6 +15,8 @@ type Told = "signed out" | "changed";
 
 /** Of a page that is on its way out nothing goes on. */
 const NEVER = new Promise<never>(() => {});
+/** A store of the browser's that does not answer keeps nobody signed in. */
+const FORGETTING_MS = 3000;
 
 class Session {
   /** "ended": the session ran out while a screen was open; it stays, and the person is asked. */
@@ -98,7 +100,7 @@ class Session {
     const forgotten = this.#leaving.map(async (forget) => forget());
     this.state = "unknown";
     await tick();
-    await Promise.allSettled(forgotten);
+    await Promise.race([Promise.allSettled(forgotten), sleep(FORGETTING_MS)]);
     location.assign(path);
   }
 
@@ -128,6 +130,10 @@ class Session {
     if (!this.#isLeaving) this.state = "ended";
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function setVisible(isVisible: boolean): void {

@@ -78,21 +78,26 @@ test("a page of which nobody can be asked whose it is begins anew, unseen", asyn
   page.visibility = "";
 });
 
-test("nothing of one person is sent for another, and their page goes", async () => {
+test("nothing of one person is sent for another, and their page goes though files stay", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const forgotten = vi.fn();
   session.onSignOut(forgotten);
+  const blocked = new Promise(() => {});
+  session.onSignOut(() => blocked);
   signedIn = { id: 2, token: "three" };
   const upload = { key: "k", owner: 1, name: "a.jpg", files: [], addedAt: 0 };
   const options = { signal: new AbortController().signal, onprogress: () => {} };
 
   void addEntry();
   void sendUpload(upload, options);
-  await settled();
+  await vi.advanceTimersByTimeAsync(20);
   void addEntry();
-  await settled();
+  await vi.advanceTimersByTimeAsync(20);
 
   expect(sent).toEqual([]);
   expect(session.state).toBe("unknown");
   expect(forgotten).toHaveBeenCalledOnce();
+  expect(assign).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(3000);
   expect(assign.mock.calls).toEqual([["/"]]);
 });

@@ -14,7 +14,12 @@ from receipts.demo.sample_receipts import draw_demo_receipts, encode_pdf
 from receipts.tests.conftest import picture
 from receipts.tests.drawing import as_file, drawn_receipt
 from receipts.tests.mail_files import mail_with, pdf
-from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways, in_german
+from tests.journeys.browser import (
+    assert_accessible,
+    assert_no_scrolling_sideways,
+    in_german,
+    sign_in,
+)
 from tests.server import PASSWORD, wait_until
 
 # As a drop brings them; the browser makes no files of paths for a script.
@@ -104,6 +109,17 @@ async () => new Promise((resolve) => {
     counting.onsuccess = () => { db.close(); resolve(counting.result); };
   };
 })
+"""
+# A transaction that goes on and on, for as long as the page is there.
+_HOLD_STORE = """
+() => {
+  const opening = indexedDB.open("outbox");
+  opening.onsuccess = () => {
+    const store = opening.result.transaction("uploads", "readwrite").objectStore("uploads");
+    const goOn = () => { store.count().onsuccess = goOn; };
+    goOn();
+  };
+}
 """
 
 
@@ -332,6 +348,23 @@ def test_what_waits_to_be_sent_goes_at_the_sign_out_which_asks_before(signed_in_
     page.get_by_role("button", name="Sign out").press("Enter")
     dialog.get_by_role("button", name="Sign out").press("Enter")
     page.get_by_role("heading", name="Sign in").wait_for()
+    assert page.evaluate(_KEPT) == 0
+
+
+def test_a_store_that_does_not_answer_keeps_nobody_signed_in(signed_in_page, account):
+    page = signed_in_page
+    page.route("**/api/v1/receipts/", lambda route: route.abort())
+    open_inbox(page)
+    drop(page, {"private.png": photo(191)})
+    expect(row(page, "private.png")).to_contain_text("To be sent")
+    page.evaluate(_HOLD_STORE)
+
+    page.get_by_role("button", name="Sign out").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Sign out").press("Enter")
+
+    page.get_by_role("heading", name="Sign in").wait_for()
+    sign_in(page, account)
+    open_inbox(page)
     assert page.evaluate(_KEPT) == 0
 
 

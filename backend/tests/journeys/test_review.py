@@ -514,6 +514,12 @@ def test_a_receipt_that_is_there_twice_is_shown_beside_the_other_one(signed_in_p
     expect(page).to_have_url(re.compile(f"/review/{second}$"))
     expect(asked).to_be_visible()
 
+
+def test_that_the_later_of_two_was_kept_is_taken_back(signed_in_page, api, read):
+    page = signed_in_page
+    first, second = read({}, {})
+    page.goto(f"/review/{second}")
+    asked = page.get_by_role("region", name="You may have this receipt twice")
     asked.get_by_role("button", name="Keep the later one").click()
     expect(asked).not_to_be_visible()
     assert [receipt["id"] for receipt in api.get("/receipts/").json()["results"]] == [second]

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from receipts.tests.stub_reader import good_reading, printed
 from tests.journeys.browser import assert_accessible
@@ -21,6 +21,14 @@ def add_rules(api) -> tuple[dict, dict]:
     return first, second
 
 
+def open_ledger_beside(page: Page) -> Page:
+    """In another tab."""
+    ledger = page.context.new_page()
+    ledger.goto("/ledger")
+    ledger.get_by_role("table", name="Ledger").wait_for()
+    return ledger
+
+
 def test_a_rule_changes_the_past_and_is_taken_back(signed_in_page, api, server, account):
     page = signed_in_page
     add_read(server, account, *(good_reading(vendor=printed(name)) for name in ("Kiosk", "Deli")))
@@ -37,9 +45,7 @@ def test_a_rule_changes_the_past_and_is_taken_back(signed_in_page, api, server, 
     off.get_by_role("button", name="Accept").click()
     rule = page.get_by_role("region", name="Active").get_by_role("listitem").first
     rule.get_by_role("button", name="Earlier entries").click()
-    ledger = page.context.new_page()
-    ledger.goto("/ledger")
-    ledger.get_by_role("link", name=entry["vendor"]).wait_for()
+    ledger = open_ledger_beside(page)
     with page.expect_request(re.compile("/apply/")) as sent:
         rule.get_by_role("button", name="Change these 1").click()
     assert sent.value.headers["idempotency-key"]

@@ -81,7 +81,7 @@ def test_the_language_changes_at_once_and_what_was_changed_elsewhere_is_not_over
 
 def set_second_factor_up(page: Page) -> tuple[str, list[str]]:
     """With a wrong code first. Returns the secret and the recovery codes."""
-    page.get_by_role("button", name="Set up").click()
+    page.get_by_role("button", name="Set up").dblclick()
     prove_password(page)
     expect(page.get_by_role("img", name="QR code")).to_be_visible()
     assert_accessible(page)

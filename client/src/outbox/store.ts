@@ -33,6 +33,8 @@ interface Schema extends DBSchema {
 }
 
 const NAME = "outbox";
+/** Whose files are still to go. */
+const LEFT = "outbox-left";
 const KEPT_MS = 7 * 24 * 3600 * 1000;
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
@@ -66,15 +68,18 @@ export async function forgetUpload(id: number): Promise<void> {
   await (await open()).delete("uploads", id);
 }
 
+/** Where the page does not last that long, the next one does. */
 export async function forgetUploadsOf(owner: number): Promise<void> {
-  for (const upload of await listUploads()) {
-    if (upload.owner === owner) await forgetUpload(upload.id!);
-  }
+  localStorage.setItem(LEFT, String(owner));
+  await forgetOldUploads();
 }
 
-/** Whoever is signed in, and if nobody is. */
+/** Whoever is signed in, and if nobody is. With those of a person who has left. */
 export async function forgetOldUploads(now = Date.now()): Promise<void> {
+  const left = localStorage.getItem(LEFT);
   for (const upload of await listUploads()) {
-    if (upload.addedAt < now - KEPT_MS) await forgetUpload(upload.id!);
+    const isOld = upload.addedAt < now - KEPT_MS;
+    if (isOld || String(upload.owner) === left) await forgetUpload(upload.id!);
   }
+  if (left !== null) localStorage.removeItem(LEFT);
 }
