@@ -24,7 +24,7 @@ test("a share of nothing says so, and whether for want of a category", () => {
     module.shareHint({ category, deductible_share } as TypedEntry);
 
   expect(hintOf("", "0")).toContain("category");
-  expect(hintOf("groceries", "0.0")).toBe("Nothing of it is deducted.");
+  expect(hintOf("groceries", "0.0")).toBe("Nothing of it is deductible.");
   for (const share of ["", "50", "0.5", "100", "abc"]) {
     expect(hintOf("", share)).toBeUndefined();
   }

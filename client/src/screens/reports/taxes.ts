@@ -119,7 +119,7 @@ export function deductible(answer: Schema["TaxDeductible"], home: string): View 
       column(m.reports_total(), "money"),
       column(m.reports_deductible(), "money"),
       column(m.reports_not_deductible(), "money"),
-      column(m.reports_share(), "percent"),
+      column(m.ledger_deductible(), "percent"),
       column(m.reports_entries(), "number"),
     ],
     rows: linesOf(answer.rows, currency, (row) => [
