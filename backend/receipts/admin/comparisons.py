@@ -26,13 +26,14 @@ from receipts.model_choice.wording import (
 from receipts.models import ModelComparison
 from receipts.services.enhanced_openai_service import TokenPrices
 
-_ASKED = ("candidate", "base_url", "wanted", "input_price", "output_price")
+_ASKED = ("candidate", "wanted", "input_price", "output_price")
 _SHOWN = ("configured", "candidate", "base_url", "state", "progress", "outcome", "created_at")
 
 _WHAT_HAPPENS = (
     "Verified receipts, of accounts that allow it and of staff, are read by the configured reader"
-    " and by this model. Both readings are paid for; no entry and no quota changes. From 60"
-    " receipts on there is a verdict."
+    " and by this model of the configured server; another server takes the command compare_models."
+    " Both readings are paid for; no entry and no quota changes. From 60 receipts on there is a"
+    " verdict."
 )
 
 
@@ -86,7 +87,6 @@ class ComparisonAdmin(admin.ModelAdmin):
         """Asked for as the command does; the row that was typed in is that one."""
         made = request_comparison(
             candidate=obj.candidate.strip(),
-            base_url=obj.base_url.strip(),
             prices=_prices(obj),
             wanted=obj.wanted,
             requested_by=cast(User, request.user),

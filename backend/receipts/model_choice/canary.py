@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from receipts.models import Receipt
@@ -80,16 +80,23 @@ def watch_model(*, now: datetime) -> Canary | None:
     model = configured_reader("openai")
     readings = Receipt.objects.kept().filter(read_at__gt=now - 2 * WATCHED)
     by_models = readings.filter(read_by__startswith="openai ")
-    since = by_models.filter(read_by=model).aggregate(first=Min("read_at"))["first"]
+    others = by_models.exclude(read_by=model)
+    since = _beginning(by_models.filter(read_by=model), others)
     if since is None or since < now - WATCHED:
         return None
-    earlier = by_models.exclude(read_by=model).filter(
-        read_at__lt=since, read_at__gt=since - WATCHED
-    )
-    before, after = _counts(earlier), _counts(by_models.filter(read_by=model))
-    if not before["readings"]:
-        return None
+    before = _counts(others.filter(read_at__gt=since - WATCHED))
+    after = _counts(by_models.filter(read_by=model, read_at__gte=since))
     return Canary(model=model, since=since, shares=_shares(before, after))
+
+
+def _beginning(own: QuerySet[Receipt], others: QuerySet[Receipt]) -> datetime | None:
+    """Of the model's readings the first one after all of the others: it may have read before them,
+    too. None: there is no such one, or there were no others."""
+    last = others.aggregate(last=Max("read_at"))["last"]
+    if last is None:
+        return None
+    first: datetime | None = own.filter(read_at__gt=last).aggregate(first=Min("read_at"))["first"]
+    return first
 
 
 def cached_alarm() -> str:

@@ -16,12 +16,13 @@ from accounts.models import User
 from common.errors import ServiceUnavailableError
 from common.lease.retries import Failure, Kind, RetryPolicy
 from common.lease.run import LostClaimError, Run, Work, run_leased
+from receipts.model_choice.addresses import address_of, configured_address
 from receipts.model_choice.judging import add_up, verdict_of
 from receipts.model_choice.sampling import draw_sample
 from receipts.model_choice.two_readings import both_readers, compare_receipt
 from receipts.models import ComparedReceipt, ModelComparison
 from receipts.processing.readers import configured_reader
-from receipts.services.enhanced_openai_service import OPENAI_BASE_URL, TokenPrices
+from receipts.services.enhanced_openai_service import TokenPrices
 from receipts.services.extraction import ExtractionError
 
 CANCELLED = "cancelled"
@@ -36,6 +37,10 @@ class NothingToCompareError(Exception):
     """Told to the operator alone: no call of the API compares."""
 
 
+class ReaderChangedError(Exception):
+    """What is compared with the model is no longer what it was."""
+
+
 def request_comparison(
     *,
     candidate: str,
@@ -45,13 +50,17 @@ def request_comparison(
     requested_by: User | None,
     now: datetime,
 ) -> ModelComparison:
-    """The job, with its sample. Raises NothingToCompareError where no receipt may be used."""
+    """The job, with its sample. Raises NothingToCompareError where no receipt may be used, or it
+    is the model that reads now."""
+    address = address_of(base_url or settings.OPENAI_BASE_URL)
+    if (f"openai {candidate}", address) == (configured_reader(), configured_address()):
+        raise NothingToCompareError(f"The model {candidate} is what reads now.")
     with transaction.atomic():
         comparison = ModelComparison.objects.create(
             requested_by=requested_by,
             configured=configured_reader(),
             candidate=candidate,
-            base_url=_server(base_url),
+            base_url=address,
             input_price=prices.input_usd if prices else None,
             output_price=prices.output_usd if prices else None,
             wanted=wanted,
@@ -63,11 +72,6 @@ def request_comparison(
                 "There is no verified receipt of an account that allows comparisons."
             )
     return comparison
-
-
-def _server(base_url: str) -> str:
-    """As `OPENAI_BASE_URL` says it: empty is OpenAI's own."""
-    return "" if base_url == OPENAI_BASE_URL else base_url or settings.OPENAI_BASE_URL
 
 
 def cancel_comparison(pk: int, *, now: datetime) -> bool:
@@ -111,6 +115,9 @@ def _lease() -> timedelta:
 def _failure_of(error: Exception) -> Failure | None:
     if isinstance(error, ServiceUnavailableError):
         return Failure(code=error.code, text=str(error), retryable=True, kind=Kind.OUTAGE)
+    if isinstance(error, ReaderChangedError):
+        text = "Another reader has been configured meanwhile."
+        return Failure(code="reader_changed", text=text, retryable=False)
     if not isinstance(error, ExtractionError):
         return None
     is_mistake = error.code in _MISTAKES or error.about_receipt is not None
@@ -124,6 +131,8 @@ def _failure_of(error: Exception) -> Failure | None:
 
 
 def _compare(run: Run[ModelComparison], *, ends_at: float) -> bool:
+    if configured_reader() != run.row.configured:
+        raise ReaderChangedError
     waiting = run.row.receipts.filter(outcome__isnull=True, left_out="")
     with both_readers(run.row) as readers:
         for one in waiting:
@@ -165,6 +174,8 @@ def _conclude(run: Run[ModelComparison]) -> bool:
     kept = run.row.receipts.filter(outcome__isnull=False)
     found = [outcome for outcome in kept.values_list("outcome", flat=True) if outcome]
     figures = add_up([one["fields"] for one in found])
+    used = run.row.receipts_found_worse.values("receipt")
+    others = kept.exclude(receipt__in=used).count()
     now = timezone.now()
     return ModelComparison.objects.finish(
         run.row.pk,
@@ -172,7 +183,7 @@ def _conclude(run: Run[ModelComparison]) -> bool:
         status=ModelComparison.Status.COMPLETED,
         now=now,
         figures=figures,
-        totals=_totals(found) | {"receipts": len(found)},
+        totals=_totals(found) | {"receipts": len(found), "other_receipts": others},
         verdict=verdict_of(figures, compared=len(found)),
         finished_at=now,
     )

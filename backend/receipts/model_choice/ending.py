@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 
+from receipts.model_choice.addresses import configured_address
 from receipts.processing.readers import follows_the_default, reader_names
 from receipts.services.openai.models import SUCCESSOR, announced_shutdown
 
@@ -48,7 +49,7 @@ class ModelEnd:
 def model_end(*, today: date) -> ModelEnd | None:
     """None: no model reads, or OpenAI has announced nothing about it."""
     last_day = announced_shutdown(settings.OPENAI_MODEL)
-    if "openai" not in reader_names() or settings.OPENAI_BASE_URL or last_day is None:
+    if "openai" not in reader_names() or configured_address() or last_day is None:
         return None
     return ModelEnd(
         model=settings.OPENAI_MODEL,

@@ -5,6 +5,7 @@ Only of accounts that allow it, and of the operator's own: staff.
 
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator
+from itertools import chain, islice
 
 from django.db.models import Q, QuerySet
 
@@ -28,12 +29,16 @@ def comparable_receipts() -> QuerySet[Receipt]:
 
 
 def draw_sample(comparison: ModelComparison) -> None:
-    """At most as many as are wanted; fewer where there are no more."""
+    """At most as many as are wanted; fewer where there are no more. Those on which the model was
+    worse before come last: only others can lift that."""
     rows = comparable_receipts().order_by("-pk")
     columns = ("pk", "document_kind", "transaction__currency", "transaction__vendor_words")
     found = rows.values_list(*columns)[:_MOST_CONSIDERED]
-    chosen = spread((pk, (kind, currency), vendor) for pk, kind, currency, vendor in found)
-    sample = [pk for pk, _ in zip(chosen, range(comparison.wanted), strict=False)]
+    strata = [(pk, (kind, currency), vendor) for pk, kind, currency, vendor in found]
+    used = set(comparison.receipts_found_worse.values_list("receipt", flat=True))
+    others = spread(row for row in strata if row[0] not in used)
+    again = spread(row for row in strata if row[0] in used)
+    sample = list(islice(chain(others, again), comparison.wanted))
     ComparedReceipt.objects.bulk_create(
         ComparedReceipt(comparison=comparison, receipt_id=pk) for pk in sample
     )

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from receipts.model_choice.judging import in_words
+from receipts.model_choice.addresses import configured_address
+from receipts.model_choice.judging import FEWEST_RECEIPTS, in_words
 from receipts.models import ModelComparison
+from receipts.models.choice.comparison import ModelComparisonQuerySet
 from receipts.processing.readers import (
     configured_model,
     configured_reader,
@@ -31,7 +33,7 @@ def standing() -> Standing | None:
         return None
     model = configured_model()
     decided = ModelComparison.objects.exclude(verdict__in=["", _Verdict.UNDECIDED])
-    found = decided.filter(candidate=model, base_url=settings.OPENAI_BASE_URL).first()
+    found = _verdict_that_stands(decided.of_model(model, configured_address()))
     if found is not None and found.verdict == _Verdict.WORSE:
         text = f"The model {model} reads worse than {found.configured}: {in_words(found.figures)}."
         return Standing(text=text, is_worse=True, is_forced=settings.OPENAI_MODEL_FORCE)
@@ -39,3 +41,14 @@ def standing() -> Standing | None:
     if is_known or follows_the_default():
         return None
     return Standing(text=f"Nobody has compared the model {model} with another one.")
+
+
+def _verdict_that_stands(decided: ModelComparisonQuerySet) -> ModelComparison | None:
+    """The last one, but "worse" until enough other receipts have said otherwise: by chance a
+    second look at the same ones, or at few, finds nothing."""
+    worse = decided.worse().first()
+    if worse is None:
+        return decided.first()
+    later = decided.filter(pk__gt=worse.pk)
+    lifting = (one for one in later if one.totals.get("other_receipts", 0) >= FEWEST_RECEIPTS)
+    return next(lifting, worse)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from common.task_engines.connections import release_connections
 from receipts.decoders import decoders
+from receipts.model_choice.addresses import configured_address
 from receipts.model_choice.judging import confirmed_label, judge_both
 from receipts.model_choice.sampling import comparable_receipts
 from receipts.models import ComparedReceipt, ModelComparison, Receipt
@@ -127,7 +128,7 @@ def _read(
 
 
 def _candidate_reader(comparison: ModelComparison) -> OpenAIExtractor:
-    is_elsewhere = comparison.base_url != settings.OPENAI_BASE_URL
+    is_elsewhere = comparison.base_url != configured_address()
     return OpenAIExtractor(
         # Another server is none of the configured key's business. Many of one's own need none.
         api_key=(settings.CANDIDATE_API_KEY or "none") if is_elsewhere else settings.OPENAI_API_KEY,

@@ -98,6 +98,72 @@ def test_the_admin_says_that_there_is_nothing_to_compare(admin_client, server):
     assert not ModelComparison.objects.exists()
 
 
+def test_the_admin_sends_receipts_to_the_configured_server_alone(
+    lender, server, settings, admin_client, django_capture_on_commit_callbacks
+):
+    verified_receipts(lender, SMALL, 1)
+    with running_openai_server() as other:
+        asked = {"candidate": "gpt-6-luna", "base_url": other.base_url, "wanted": "1"}
+        with django_capture_on_commit_callbacks(execute=True):
+            admin_client.post(ADD, asked)
+
+        assert other.requests == []
+    assert "base_url" not in admin_client.get(ADD).text
+    assert ModelComparison.objects.get().base_url == settings.OPENAI_BASE_URL
+    assert len(server.requests) == 1
+
+
+def test_the_model_that_reads_is_not_compared_with_itself(lender, server, settings):
+    settings.READER, settings.OPENAI_MODEL = "openai", "gpt-6-luna"
+    verified_receipts(lender, SMALL, 1)
+
+    for address in ("", f"{server.base_url}/"):
+        with pytest.raises(CommandError, match="is what reads now"):
+            call_command("compare_models", "--with", "gpt-6-luna", "--base-url", address)
+
+    assert not ModelComparison.objects.exists()
+    assert server.requests == []
+
+
+def test_a_comparison_ends_where_another_reader_was_configured_meanwhile(lender, server, settings):
+    verified_receipts(lender, SMALL, 1)
+    comparison = _requested()
+    settings.READER, settings.OPENAI_MODEL = "openai", "gpt-6-luna"
+
+    run_comparison(comparison.pk, seconds=9)
+
+    comparison.refresh_from_db()
+    assert (comparison.status, comparison.failure_code) == ("failed", "reader_changed")
+    assert (comparison.verdict, server.requests) == ("", [])
+
+
+def test_a_second_sample_takes_receipts_of_no_worse_one_first(lender, server, settings, now):
+    others = verified_receipts(lender, SMALL, 2)
+    used = verified_receipts(lender, SMALL, 2)
+    worse = _stored(now, verdict="worse", base_url=settings.OPENAI_BASE_URL)
+    for receipt in used:
+        worse.receipts.create(receipt=receipt, outcome={})
+
+    compare(count=3)
+
+    found = ModelComparison.objects.first()
+    sample = {one.receipt for one in found.receipts.all()}
+    assert sample > set(others)
+    assert found.totals["other_receipts"] == 2
+
+
+def test_a_verdict_holds_however_the_address_is_spelt(lender, server, settings):
+    verified_receipts(lender, SMALL, 1)
+    compare(1)
+    ModelComparison.objects.update(verdict="worse")
+    settings.READER, settings.OPENAI_MODEL = "openai", "gpt-6-luna"
+    settings.OPENAI_BASE_URL = f"{server.base_url}/"
+
+    found = run_checks(tags=[Tags.database], databases=["default"])
+
+    assert "receipts.E001" in [one.id for one in found]
+
+
 def test_too_few_receipts_are_no_verdict(lender, server):
     verified_receipts(lender, SMALL, 2)
 
@@ -238,6 +304,19 @@ class TestStartUp:
 
         assert self._found() == []
 
+    @pytest.mark.parametrize(("others", "is_lifted"), [(0, False), (59, False), (60, True)])
+    def test_worse_is_lifted_by_enough_other_receipts(self, configured, now, others, is_lifted):
+        _stored(now, verdict="worse", dates=(96, 51))
+        _stored(now, verdict="equal", totals={"receipts": 60, "other_receipts": others})
+
+        assert [one.id for one in self._found()] == ([] if is_lifted else ["receipts.E001"])
+
+    def test_what_is_worse_on_another_server_is_not_meant(self, configured, now):
+        _stored(now, verdict="worse", base_url="https://elsewhere.example/v1")
+        _stored(now, verdict="equal")
+
+        assert self._found() == []
+
     def test_equal_says_nothing(self, configured, now):
         _stored(now, verdict="equal")
 
@@ -265,9 +344,9 @@ def _requested() -> ModelComparison:
     )
 
 
-def _stored(now, *, verdict, dates=(96, 96)):
+def _stored(now, *, verdict, dates=(96, 96), **values) -> ModelComparison:
     row = {"field": "date", "compared": 100, "right": list(dates), "p": 0.0}
-    ModelComparison.objects.create(
+    return ModelComparison.objects.create(
         configured="openai gpt-4o", candidate="gpt-6-luna", created_at=now,
-        status="completed", verdict=verdict, figures=[row],
+        status="completed", verdict=verdict, figures=[row], **values,
     )  # fmt: skip

@@ -80,3 +80,11 @@ def test_a_model_that_was_not_changed_is_not_watched(user):
     read(user, "gpt-6-luna", count=50, without_date=50, days_ago=1)
 
     assert watch_model(now=timezone.now()) is None
+
+
+def test_a_model_that_has_come_back_is_watched(user):
+    read(user, "gpt-6-luna", count=50, without_date=2, days_ago=40)
+    read(user, "gpt-4o", count=50, without_date=2, days_ago=10)
+    read(user, "gpt-6-luna", count=50, without_date=20, days_ago=1)
+
+    assert "no date: 4 % to 40 %" in watch_model(now=timezone.now()).alarm

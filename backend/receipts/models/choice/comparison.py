@@ -3,6 +3,8 @@
 The row is the job's queue, too. What was read is not kept, only whether it was right.
 """
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
@@ -10,9 +12,20 @@ from common.lease.rows import LeasedQuerySet, LeasedRow
 from receipts.models.receipt import Receipt
 
 
+class ModelComparisonQuerySet(LeasedQuerySet["ModelComparison"]):
+    def of_model(self, model: str, base_url: str) -> Self:
+        """At that server: the same name may be another model elsewhere."""
+        return self.filter(candidate=model, base_url=base_url)
+
+    def worse(self) -> Self:
+        return self.filter(verdict=ModelComparison.Verdict.WORSE)
+
+
 class ModelComparison(LeasedRow):
     """`figures`: of each field how often either was right, wrong and lost, and McNemar's `p`.
-    `totals`: seconds, tokens and US dollars, first of the configured reader, then of the other."""
+    `totals`: seconds, tokens and US dollars, first of the configured reader, then of the other;
+    and how many receipts, of which so many others that no sample before had in which this model
+    was worse."""
 
     class Verdict(models.TextChoices):
         BETTER = "better"
@@ -26,7 +39,7 @@ class ModelComparison(LeasedRow):
     configured = models.CharField(max_length=150, help_text="the reader, and model, that was set")
     candidate = models.CharField("model", max_length=100, help_text="the model to compare with it")
     base_url = models.CharField(
-        "address", max_length=255, blank=True, help_text="of its server; empty: as configured"
+        "address", max_length=255, blank=True, help_text="of its server; empty: OpenAI's own"
     )
     input_price = models.DecimalField(
         max_digits=12, decimal_places=6, null=True, blank=True,
@@ -40,13 +53,19 @@ class ModelComparison(LeasedRow):
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
-    objects = LeasedQuerySet["ModelComparison"].as_manager()
+    objects = ModelComparisonQuerySet.as_manager()
 
     class Meta(LeasedRow.Meta):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
         return f"Comparison {self.pk} with {self.candidate}"
+
+    @property
+    def receipts_found_worse(self) -> "models.QuerySet[ComparedReceipt]":
+        """Those that this model has been worse on before."""
+        before = ModelComparison.objects.of_model(self.candidate, self.base_url).worse()
+        return ComparedReceipt.objects.filter(comparison__in=before.filter(pk__lt=self.pk))
 
     @property
     def done(self) -> int:
