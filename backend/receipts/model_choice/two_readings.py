@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +16,20 @@ from receipts.model_choice.addresses import configured_address
 from receipts.model_choice.judging import confirmed_label, judge_both
 from receipts.model_choice.sampling import comparable_receipts
 from receipts.models import ComparedReceipt, ModelComparison, Receipt
+from receipts.processing.asking.exchange import ComparisonQuestion, ask_unbounded
 from receipts.processing.readers import reader
 from receipts.processing.run import reading_context
 from receipts.services.enhanced_openai_service import OpenAIExtractor, TokenPrices
 from receipts.services.evaluation.measuring import reading_of
 from receipts.services.evaluation.readings import Reading
-from receipts.services.extraction import ExtractionError, Extractor, ReadingContext, Usage
+from receipts.services.extraction import (
+    ExtractedReceipt,
+    ExtractionError,
+    Extractor,
+    Page,
+    ReadingContext,
+    Usage,
+)
 from receipts.services.openai.models import SUCCESSOR
 from receipts.services.read_document import Readers, read_document
 from receipts.storages.receipt_storage import receipt_storage
@@ -64,7 +73,7 @@ def compare_receipt(
     except FileNotFoundError:
         return {"left_out": _LeftOut.ORIGINAL_GONE}
     answers = [
-        _read(originals, extractor, context, has_answered=answered)
+        _read(originals, _written_down(receipt, extractor), context, has_answered=answered)
         for extractor, answered in zip(readers, has_answered, strict=True)
     ]
     if any(answer.is_xml for answer in answers):
@@ -125,6 +134,24 @@ def _read(
         usage=outcome.reading.usage,
         is_xml=outcome.reading.engine == "xml",
     )
+
+
+@dataclass(frozen=True)
+class _WrittenDown:
+    """A model whose requests the account's owner can look up, as those of any reading."""
+
+    receipt: Receipt
+    model: OpenAIExtractor
+
+    def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
+        question = ComparisonQuestion(receipt=self.receipt, pages=pages, candidate=self.model)
+        return ask_unbounded(question, partial(self.model.extract, pages, context=context))
+
+
+def _written_down(receipt: Receipt, extractor: Extractor) -> Extractor:
+    """Others stay in the house."""
+    is_model = isinstance(extractor, OpenAIExtractor)
+    return _WrittenDown(receipt, extractor) if is_model else extractor
 
 
 def _candidate_reader(comparison: ModelComparison) -> OpenAIExtractor:

@@ -1,5 +1,6 @@
 """Comparing of models on verified receipts: through the command and the admin."""
 
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -12,8 +13,9 @@ from accounts.models import User
 from receipts.model_choice.comparing import cancel_comparison, request_comparison, run_comparison
 from receipts.model_choice.judging import add_up, in_words, verdict_of
 from receipts.model_choice.sampling import spread
-from receipts.models import ModelComparison, Receipt, Transaction
+from receipts.models import ModelComparison, ModelRequest, Receipt, Transaction
 from receipts.models.event import ReceiptEvent
+from receipts.processing.asking.ceilings import ceiling_in_the_way
 from receipts.storages.receipt_storage import receipt_storage
 from receipts.tests.compared_receipts import verified_receipts, without_dates
 from receipts.tests.conftest import picture
@@ -69,6 +71,21 @@ def test_a_model_that_drops_45_percent_of_the_dates_is_worse(lender, server, cap
     assert found.totals["seconds"][1] > 0
     assert everything() == before
     assert "Corner" not in caplog.text
+
+
+def test_what_was_sent_is_written_down_and_is_no_account_s_expense(lender, server, settings, api):
+    verified_receipts(lender, SMALL, 2)
+    settings.MODEL_MAX_COST_PER_ACCOUNT = settings.MODEL_MAX_COST_PER_MONTH = 0
+
+    compare(2)
+
+    sent = ModelRequest.objects.order_by("pk")
+    assert [request.reader for request in sent] == ["comparison"] * 2
+    receipt = sent[0].receipt
+    (row,) = api.get(f"/api/v1/receipts/{receipt.pk}/model-requests/").json()["results"]
+    assert row["address"] == server.base_url.removesuffix("/v1")
+    assert row["answered_at"]
+    assert ceiling_in_the_way(receipt, more_usd=Decimal(0), now=timezone.now()) is None
 
 
 def test_the_admin_does_the_same(lender, server, admin_client, django_capture_on_commit_callbacks):

@@ -14,12 +14,19 @@ from django.db.models import F, Max, Sum
 
 from receipts.models.receipt import Receipt
 
+# What asked, where it was no reader of `RECEIPT_READERS`.
+COMPARISON = "comparison"
+
 
 class ModelRequestQuerySet(models.QuerySet["ModelRequest"]):
     def of_month(self, now: datetime) -> Self:
         """The one of that moment, in UTC."""
         begin = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         return self.filter(sent_at__gte=begin)
+
+    def for_accounts(self) -> Self:
+        """Not for the staff, who compare models."""
+        return self.exclude(reader=COMPARISON)
 
     def cost_usd(self) -> Decimal | None:
         """Of all together. None: nothing was sent, or no price was known."""

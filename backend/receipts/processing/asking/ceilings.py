@@ -39,15 +39,15 @@ def ceiling_in_the_way(receipt: Receipt, *, more_usd: Decimal, now: datetime) ->
 
 def _ceilings(receipt: Receipt, *, now: datetime) -> Iterator[tuple[Ceiling, ModelRequestQuerySet]]:
     rows = ModelRequest.objects.all()
-    month = rows.of_month(now)
+    own = rows.for_accounts()
     limits: tuple[tuple[CeilingName, Decimal | None, ModelRequestQuerySet], ...] = (
-        ("receipt", settings.MODEL_MAX_COST_PER_RECEIPT, rows.filter(receipt=receipt)),
+        ("receipt", settings.MODEL_MAX_COST_PER_RECEIPT, own.filter(receipt=receipt)),
         (
             "account",
             settings.MODEL_MAX_COST_PER_ACCOUNT,
-            month.filter(owner=receipt.owner_id),
+            own.of_month(now).filter(owner=receipt.owner_id),
         ),
-        ("operator", settings.MODEL_MAX_COST_PER_MONTH, month),
+        ("operator", settings.MODEL_MAX_COST_PER_MONTH, rows.of_month(now)),
     )
     for name, limit, spent in limits:
         if limit is not None:

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from common.task_engines.connections import release_connections
 from receipts.models import ModelRequest, Receipt
+from receipts.models.asking.model_request import COMPARISON
 from receipts.processing.asking.ceilings import Ceiling, ceiling_in_the_way, estimate_cost
 from receipts.processing.readers import address_of, configured_model
 from receipts.processing.storable import storable_cost, storable_count, storable_name
+from receipts.services.enhanced_openai_service import OPENAI_BASE_URL, OpenAIExtractor
 from receipts.services.extraction import ExtractedReceipt, ExtractionError, Page, Usage
 
 logger = logging.getLogger(__name__)
@@ -40,10 +42,51 @@ class Question:
     fields: Sequence[str] = ()
     masked: Mapping[str, int] | None = None
 
+    @property
+    def model(self) -> str:
+        return configured_model(self.reader)
+
+    @property
+    def address(self) -> str:
+        return address_of(self.reader)
+
+    def estimate(self) -> Decimal | None:
+        return estimate_cost(self.reader, page_count=len(self.pages))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonQuestion(Question):
+    """To a model that is compared with another one. Staff have asked for it: it is no account's
+    expense, and no ceiling stops it."""
+
+    reader: str = COMPARISON
+    candidate: OpenAIExtractor
+
+    @property
+    def model(self) -> str:
+        return self.candidate.model
+
+    @property
+    def address(self) -> str:
+        return self.candidate.base_url or OPENAI_BASE_URL
+
+    def estimate(self) -> Decimal | None:
+        return None
+
 
 def ask(question: Question, send: Callable[[], ExtractedReceipt]) -> ExtractedReceipt:
     """What `send` returns. Raises what it raises, and CeilingReachedError."""
     request = _opened(question)
+    _refuse_beyond_ceilings(question, request)
+    return _sent(request, send)
+
+
+def ask_unbounded(question: Question, send: Callable[[], ExtractedReceipt]) -> ExtractedReceipt:
+    """The same, whatever it costs."""
+    return _sent(_opened(question), send)
+
+
+def _sent(request: ModelRequest, send: Callable[[], ExtractedReceipt]) -> ExtractedReceipt:
     release_connections()
     try:
         reading = send()
@@ -55,27 +98,28 @@ def ask(question: Question, send: Callable[[], ExtractedReceipt]) -> ExtractedRe
 
 
 def _opened(question: Question) -> ModelRequest:
-    """Counted first and held against the ceilings then, so that of several at once none passes."""
-    receipt, now = question.receipt, timezone.now()
-    request = ModelRequest.objects.create(
-        owner_id=receipt.owner_id,
-        receipt=receipt,
+    return ModelRequest.objects.create(
+        owner_id=question.receipt.owner_id,
+        receipt=question.receipt,
         reader=question.reader,
-        model=configured_model(question.reader),
-        address=origin_of(address_of(question.reader)),
-        sent_at=now,
+        model=question.model,
+        address=origin_of(question.address),
+        sent_at=timezone.now(),
         pages=sorted({page.number + 1 for page in question.pages}),
         page_count=len(question.pages),
         fields=list(question.fields),
         has_text=any(page.text for page in question.pages),
         masked=None if question.masked is None else dict(question.masked),
-        cost_usd=storable_cost(estimate_cost(question.reader, page_count=len(question.pages))),
+        cost_usd=storable_cost(question.estimate()),
     )
-    ceiling = ceiling_in_the_way(receipt, more_usd=Decimal(0), now=now)
+
+
+def _refuse_beyond_ceilings(question: Question, request: ModelRequest) -> None:
+    """It was counted first, so that of several at once none passes."""
+    ceiling = ceiling_in_the_way(question.receipt, more_usd=Decimal(0), now=request.sent_at)
     if ceiling is not None:
         request.delete()
         raise CeilingReachedError(ceiling)
-    return request
 
 
 def _close(request: ModelRequest, *, usage: Usage | None = None, failure_code: str = "") -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('receipts', '0048_add_model_comparison'),
+        ('receipts', '0049_say_what_an_empty_address_is'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
