@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from common.lease.sweep import enqueue_due
 from receipts.models import Receipt
-from receipts.processing.circuits import reading_may_begin, tend_waiting
+from receipts.processing.circuits import readable_now, reading_may_begin, tend_waiting
 from receipts.processing.run import fail_overdue_receipts, process_receipt
 from receipts.processing.turns import process_next_receipt
 from receipts.storages.receipt_storage import delete_stored
@@ -47,7 +47,6 @@ def queue_due_receipts() -> int:
     tend_waiting(now=now)
     if not reading_may_begin(now=now):
         fail_overdue_receipts(now=now, limit=SWEEP_SIZE)
-        return 0
-    due = Receipt.objects.due(now=now).order_by("pk")
+    due = readable_now(Receipt.objects.due(now=now), now=now).order_by("pk")
     limit = max(SWEEP_SIZE, settings.WORKERS["reading"])
     return enqueue_due(due, read_receipt.enqueue, limit=limit)

@@ -47,6 +47,11 @@ class User(AbstractUser):
         DAY_FIRST = "dmy", "Day first (31/12/2026)"
         MONTH_FIRST = "mdy", "Month first (12/31/2026)"
 
+    class ModelPrivacy(models.TextChoices):
+        MODEL_ALLOWED = "model_allowed", "A model may read receipts"
+        MODEL_MASKED = "model_masked", "A model may read masked receipts"
+        OFFLINE_ONLY = "offline_only", "Receipts never leave this server"
+
     username = None  # type: ignore[assignment]
     email = models.EmailField("e-mail address", unique=True)
     company = models.CharField(max_length=200, blank=True)
@@ -77,6 +82,17 @@ class User(AbstractUser):
         db_default=False,
         help_text="whether verified receipts may be read by another model, too, when the operator"
         " compares two; no entry changes",
+    )
+
+    model_privacy = models.CharField(
+        "receipts and models",
+        max_length=13,
+        choices=ModelPrivacy,
+        default=ModelPrivacy.MODEL_ALLOWED,
+        db_default=ModelPrivacy.MODEL_ALLOWED,
+        help_text="what may leave the server to be read by a model: receipts as they are; receipts"
+        " with numbers of cards, bank accounts, telephones and customers and names of staff painted"
+        " out; nothing",
     )
 
     # Django's own: what `set_password` was given, until it is saved.

@@ -150,8 +150,9 @@ class _WrittenDown:
 
 def _written_down(receipt: Receipt, extractor: Extractor) -> Extractor:
     """Others stay in the house."""
-    is_model = isinstance(extractor, OpenAIExtractor)
-    return _WrittenDown(receipt, extractor) if is_model else extractor
+    if isinstance(extractor, OpenAIExtractor):
+        return _WrittenDown(receipt, extractor)
+    return extractor
 
 
 def _candidate_reader(comparison: ModelComparison) -> OpenAIExtractor:

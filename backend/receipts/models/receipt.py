@@ -137,6 +137,14 @@ class ReceiptQuerySet(EntryFilters["Receipt"], LeasedQuerySet["Receipt"]):  # ty
             for owner_id, pk in oldest.items()
         ]
 
+    def staying_in(self) -> Self:
+        """Those of accounts whose receipts no model may read."""
+        return self.filter(owner__model_privacy=User.ModelPrivacy.OFFLINE_ONLY)
+
+    def going_out(self) -> Self:
+        """The others."""
+        return self.exclude(owner__model_privacy=User.ModelPrivacy.OFFLINE_ONLY)
+
     def _with_entry(self) -> Self:
         return self.with_own_entry()
 

@@ -19,7 +19,9 @@ from django.utils import timezone
 from common.lease.patience import write_patiently
 from common.lease.retries import wish_of
 from receipts.models import Receipt, ServiceCircuit
+from receipts.models.receipt import ReceiptQuerySet
 from receipts.processing.readers import (
+    OFFLINE,
     fallback_slot,
     field_reader,
     is_model_reader,
@@ -54,10 +56,12 @@ process that look on can be told. Those of others find it with their next sweep.
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """Which reader a run takes, and the open circuits that it probes."""
+    """Which reader a run takes, and the open circuits that it probes. `stays_in`: it is for those
+    receipts alone that no model may read, while nobody else can be read."""
 
     reader_name: str
     probes: tuple[str, ...] = ()
+    stays_in: bool = False
 
 
 @dataclass(kw_only=True)
@@ -175,7 +179,7 @@ def begin_passage(*, now: datetime) -> Passage | None:
     """None: every way is closed for now, and no receipt may be claimed."""
     until = _probe_ends_at(now)
     circuits = open_circuits()
-    while (way := _choose_way(circuits, now=now)) is not None:
+    while (way := _choose_way(circuits, now=now) or _way_in(circuits, now=now)) is not None:
         taken = [
             name
             for name in way.probes
@@ -194,8 +198,23 @@ def _probe_ends_at(begun_at: datetime) -> datetime:
 
 
 def reading_may_begin(*, now: datetime) -> bool:
-    """Whether some receipt may be claimed now. Changes nothing."""
+    """Whether any receipt may be claimed now. Changes nothing."""
     return _choose_way(open_circuits(), now=now) is not None
+
+
+def readable_now(receipts: ReceiptQuerySet, *, now: datetime) -> ReceiptQuerySet:
+    """Of these all, those alone that no model may read, or none."""
+    circuits = open_circuits()
+    if _choose_way(circuits, now=now) is not None:
+        return receipts
+    return receipts.none() if _way_in(circuits, now=now) is None else receipts.staying_in()
+
+
+def kept_waiting(
+    receipts: ReceiptQuerySet, circuits: Circuits, *, now: datetime
+) -> ReceiptQuerySet:
+    """Of these the others, while some reader is away."""
+    return receipts if _way_in(circuits, now=now) is None else receipts.going_out()
 
 
 def next_try_at(receipt: Receipt, *, now: datetime) -> datetime | None:
@@ -203,12 +222,16 @@ def next_try_at(receipt: Receipt, *, now: datetime) -> datetime | None:
     if receipt.status != Receipt.Status.PENDING or receipt.outage_since is None:
         return receipt.not_before
     circuits = open_circuits()
-    if _choose_way(circuits, now=now) is not None:
+    if _choose_way(circuits, now=now) is not None or not _is_kept_waiting(receipt, circuits, now):
         return receipt.not_before
     ways = (STORAGE, *map(service_of, reader_names()))
     moments = [circuits[name].open_until for name in ways if name in circuits]
     first = min(filter(None, moments))
     return first if receipt.not_before is None else max(first, receipt.not_before)
+
+
+def _is_kept_waiting(receipt: Receipt, circuits: Circuits, now: datetime) -> bool:
+    return kept_waiting(Receipt.objects.filter(pk=receipt.pk), circuits, now=now).exists()
 
 
 def open_circuits() -> Circuits:
@@ -233,8 +256,8 @@ def tend_waiting(*, now: datetime) -> None:
 
 def _tell_who_waits(circuits: Circuits, *, now: datetime) -> None:
     circuit = circuits.get(STORAGE) or circuits[service_of(settings.READER)]
-    unaware = Receipt.objects.due(now=now).filter(status=Receipt.Status.PENDING, outage_since=None)
-    unaware.update(
+    due = kept_waiting(Receipt.objects.due(now=now), circuits, now=now)
+    due.filter(status=Receipt.Status.PENDING, outage_since=None).update(
         outage_since=now,
         failure_code=circuit.code,
         failure_text=f"{circuit.text} {WAITING_TEXT}",
@@ -273,6 +296,18 @@ def _choose_way(circuits: Circuits, *, now: datetime) -> Way | None:
             return Way(reader_name=name, probes=(*probes, circuit.service))
         if now - (circuit.opened_at or now) < FALLBACK_AFTER:
             return None
+    return None
+
+
+def _way_in(circuits: Circuits, *, now: datetime) -> Way | None:
+    """For those who do not need the models that are away."""
+    if STORAGE in circuits or not any(map(is_model_reader, reader_names())):
+        return None
+    circuit = circuits.get(service_of(OFFLINE))
+    if circuit is None:
+        return Way(reader_name=OFFLINE, stays_in=True)
+    if _may_be_probed(circuit, now=now):
+        return Way(reader_name=OFFLINE, probes=(circuit.service,), stays_in=True)
     return None
 
 

@@ -18,6 +18,7 @@ from django.db import connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accounts.models import User
 from receipts.services.enhanced_openai_service import (
     OPENAI_BASE_URL,
     OpenAIExtractor,
@@ -75,6 +76,12 @@ def field_reader(name: str) -> OpenAIExtractor:
     found = reader(name)
     assert isinstance(found, OpenAIExtractor)
     return found
+
+
+def usual_reader(owner: User) -> str:
+    """The configured one, save for accounts whose receipts no model may read."""
+    stays_in = owner.model_privacy == User.ModelPrivacy.OFFLINE_ONLY
+    return OFFLINE if stays_in and is_model_reader(settings.READER) else settings.READER
 
 
 def reader_names() -> tuple[str, ...]:

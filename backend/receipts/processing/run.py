@@ -20,7 +20,14 @@ from receipts.decoders import decoders
 from receipts.ledger.review import today_on_earth
 from receipts.models import Receipt, ReceiptFile
 from receipts.processing.asking.receipt_reader import ReceiptReader, reader_for
-from receipts.processing.circuits import STORAGE, WAITING_TEXT, Passage, begin_passage
+from receipts.processing.circuits import (
+    STORAGE,
+    WAITING_TEXT,
+    Passage,
+    begin_passage,
+    kept_waiting,
+    open_circuits,
+)
 from receipts.processing.known_vendors import known_vendors
 from receipts.processing.results import save_failure, save_reading
 from receipts.processing.takeover import take_over_reading
@@ -56,7 +63,7 @@ def process_claimed(claim: Callable[[Work[Receipt]], Run[Receipt] | None]) -> bo
     passage = begin_passage(now=timezone.now())
     if passage is None:
         return None
-    work = _work(partial(_read_and_save, passage=passage))
+    work = _work(partial(_read_and_save, passage=passage), stays_in=passage.way.stays_in)
     try:
         run = claim(work)
         return None if run is None else work_on(run, work)
@@ -67,7 +74,8 @@ def process_claimed(claim: Callable[[Work[Receipt]], Run[Receipt] | None]) -> bo
 def fail_overdue_receipts(*, now: datetime, limit: int) -> int:
     """While nothing can be read: those that have waited for as long as anything is waited for."""
     since = now - timedelta(hours=settings.OUTAGE_MAX_HOURS)
-    overdue = Receipt.objects.due(now=now).filter(outage_since__lte=since).order_by("pk")
+    due = kept_waiting(Receipt.objects.due(now=now), open_circuits(), now=now)
+    overdue = due.filter(outage_since__lte=since).order_by("pk")
     pks = list(overdue.values_list("pk", flat=True)[:limit])
     return sum(run_leased(pk, _work(_wait_on)) for pk in pks)
 
@@ -78,9 +86,11 @@ def _wait_on(run: Run[Receipt]) -> bool:
     )
 
 
-def _work(do: Callable[[Run[Receipt]], bool]) -> Work[Receipt]:
+def _work(do: Callable[[Run[Receipt]], bool], *, stays_in: bool = False) -> Work[Receipt]:
+    """`stays_in`: on receipts alone that no model may read."""
+    rows = Receipt.objects.select_related("owner")
     return Work(
-        rows=lambda: Receipt.objects.select_related("owner"),
+        rows=rows.staying_in if stays_in else rows.all,
         lease=timedelta(seconds=settings.RECEIPT_LEASE_SECONDS),
         retries=RetryPolicy.exponential(
             max_attempts=settings.OCR_MAX_ATTEMPTS,

@@ -13,7 +13,7 @@ from receipts.history import Kind
 from receipts.ledger.review import stored_reading
 from receipts.models import Receipt
 from receipts.models.receipt import ReceiptQuerySet
-from receipts.processing.readers import configured_reader
+from receipts.processing.readers import configured_reader, usual_reader
 from receipts.processing.results import save_values
 
 _TAKEN_OVER = (
@@ -29,7 +29,8 @@ def take_over_reading(receipt: Receipt, token: UUID, *, now: datetime) -> bool |
         return None
     # In this order: one that ends its reading in between is found by the second question.
     unread = _copies(receipt).unread().filter(pk__lt=receipt.pk).order_by("pk").first()
-    read = _copies(receipt).filter(read_by=configured_reader()).order_by("-read_at").first()
+    read_by = configured_reader(usual_reader(receipt.owner))
+    read = _copies(receipt).filter(read_by=read_by).order_by("-read_at").first()
     if read is not None:
         return _save(receipt, token, read, now=now)
     if unread is not None:

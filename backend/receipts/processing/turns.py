@@ -1,11 +1,13 @@
 """Turns: a free worker reads the next receipt of the account whose turn it is."""
 
 import threading
+from typing import cast
 
 from django.utils import timezone
 
 from common.lease.run import Run, Work, claim_row
 from receipts.models import ReadingTurn, Receipt
+from receipts.models.receipt import ReceiptQuerySet
 from receipts.processing.run import process_claimed
 
 # Each try that comes to nothing means that another process has taken the same one in between.
@@ -20,10 +22,11 @@ def process_next_receipt() -> bool:
 
 
 def _claim_next(work: Work[Receipt]) -> Run[Receipt] | None:
+    claimable = cast(ReceiptQuerySet, work.rows())
     with _choosing:
         for _ in range(_TRIES):
             now = timezone.now()
-            turn = Receipt.objects.next_in_turn(now=now)
+            turn = claimable.next_in_turn(now=now)
             if turn is None:
                 return None
             ReadingTurn.objects.note(turn.owner_id, now=now)

@@ -13,6 +13,7 @@ from functools import partial
 
 from django.conf import settings
 
+from accounts.models import User
 from receipts.models import Receipt
 from receipts.processing.asking.ceilings import Ceiling, ceiling_in_the_way, estimate_cost
 from receipts.processing.asking.exchange import CeilingReachedError, Question, ask
@@ -84,6 +85,11 @@ class ReceiptReader:
         return second_reader() if is_model_reader(self.name) else None
 
     @property
+    def stays_in(self) -> bool:
+        """No model may read it."""
+        return self.receipt.owner.model_privacy == User.ModelPrivacy.OFFLINE_ONLY
+
+    @property
     def needed(self) -> float:
         return float(settings.AUTO_APPROVE_CONFIDENCE)
 
@@ -134,6 +140,8 @@ class ReceiptReader:
 
     def _following(self) -> list[str]:
         """Who comes after this one, as far as they are not known to be away."""
+        if self.stays_in:
+            return []
         names = reader_names()
         place = names.index(self.name) + 1 if self.name in names else len(names)
         away = open_circuits()
@@ -142,7 +150,9 @@ class ReceiptReader:
 
 def reader_for(receipt: Receipt, passage: Passage, *, now: datetime) -> ReceiptReader:
     reader = ReceiptReader(passage=passage, receipt=receipt, name=passage.way.reader_name)
-    if passage.is_fallback:
+    if reader.stays_in:
+        reader.name = OFFLINE
+    elif passage.is_fallback:
         reader.checks.append(_FALLBACK_REASON)
     if is_model_reader(reader.name):
         a_page = estimate_cost(reader.name, page_count=1) or Decimal(0)
