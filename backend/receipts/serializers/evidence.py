@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from rest_framework import serializers
 
@@ -15,7 +15,7 @@ from receipts.serializers.receipts import ReceiptSerializer
 from receipts.serializers.review import RepairSerializer
 from receipts.serializers.shapes import file_shape, said_reason
 from receipts.services.currencies import find_currency_mark, printed_minor_units, read_currency
-from receipts.services.extraction import DateOrder
+from receipts.services.extraction import DateOrder, Origin
 from receipts.services.files.frames import PDF_PAGE, PICTURE_PAGE
 from receipts.services.files.kinds import PDF
 from receipts.services.second_opinion.value_search import amounts_shown, dates_shown
@@ -72,6 +72,13 @@ class FieldEvidenceSerializer(serializers.Serializer):
         allow_null=True,
         help_text="openai, offline, or xml for what an e-invoice says itself; null: taken from"
         " the account",
+    )
+    origin = serializers.ChoiceField(
+        choices=get_args(Origin),
+        allow_null=True,
+        help_text="where its characters come from: recognised in the picture, the text of the PDF"
+        " itself, or an e-invoice; null: it stands nowhere, the reader cannot tell, as no model"
+        " can, or it was read before this was kept",
     )
     place = PlaceSerializer(allow_null=True)
     second_opinion = FieldOpinionSerializer(
@@ -345,8 +352,9 @@ def _evidence(field: dict[str, Any], *, is_corrected: bool) -> dict[str, Any]:
         "printed": field["printed"],
         "confidence": field["confidence"],
         "reader": field["source"],
+        # Readings from before it was kept have no such key, nor one of the second reader.
+        "origin": field.get("origin"),
         "place": _place(field["box"]),
-        # Readings from before there were second readers have no such key.
         "second_opinion": _field_opinion(field.get("second")),
         "is_corrected": is_corrected,
     }

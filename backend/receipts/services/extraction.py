@@ -11,6 +11,9 @@ from typing import Literal, Protocol, cast, get_args
 
 # xml: the file says it itself, as an e-invoice.
 Source = Literal["openai", "offline", "xml"]
+# Where the characters of a value come from: recognised in the picture, the text that a PDF's page
+# has itself, or an e-invoice.
+Origin = Literal["picture", "text", "xml"]
 # Between the printed amounts of which a value is the sum.
 SUM_MARK = " + "
 DateOrder = Literal["dmy", "mdy"]
@@ -92,7 +95,8 @@ class TextLine:
 class ReadField:
     """One value as text. `printed` is the piece of the receipt it was taken from ("" if unknown).
 
-    `confidence` is the engine's own, 0 to 1, or None where it has none.
+    `confidence` is the engine's own, 0 to 1, or None where it has none. `origin` None: it stands
+    nowhere, or the engine cannot tell, as a model that is given both picture and text.
     """
 
     value: str
@@ -100,6 +104,7 @@ class ReadField:
     printed: str = ""
     confidence: float | None = None
     box: Box | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

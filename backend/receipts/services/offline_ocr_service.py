@@ -23,6 +23,7 @@ from receipts.services.extraction import (
     TextLine,
 )
 from receipts.services.offline.layout import Point, SeenLine, lay_out
+from receipts.services.offline.looks.origins import with_origins
 from receipts.services.offline.looks.second_look import is_worth_another_look, surer_of
 from receipts.services.offline.looks.text_layer import (
     agree,
@@ -96,7 +97,8 @@ def _read(
 ) -> ExtractedReceipt:
     """`texts` are the lines of pages that say them themselves; at the others is looked."""
     seen = [texts.get(number) or look(page, number=number) for number, page in enumerate(pages)]
-    return read_sheet(lay_out(seen), context=context, model=MODEL_NAME)
+    sheet = lay_out(seen)
+    return with_origins(read_sheet(sheet, context=context, model=MODEL_NAME), sheet)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -146,6 +146,26 @@ def test_an_e_invoice_says_that_nobody_read_it_and_where_its_page_differs(signed
     expect(page.get_by_text("Die Seite zeigt nicht, was die E-Rechnung")).to_be_visible()
 
 
+def test_what_the_text_of_a_pdf_says_is_told_as_such(signed_in_page, api):
+    page = signed_in_page
+    number = add_receipt(api, pdf_with([], rows=ROWS_OF_INVOICE), name="rechnung.pdf")
+    evidence = api.get(f"/receipts/{number}/").json()["evidence"]
+    assert evidence["total"]["origin"] == "text"
+
+    page.goto(f"/review/{number}")
+
+    told = page.get_by_text("Taken from the file's text, where the page shows the same:")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text("Total")
+    field(page, "Total").fill("18.40")
+    field(page, "Notes").focus()
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    expect(told).not_to_contain_text("Total")
+    api.patch("/accounts/me/", json={"language": "de"})
+    page.reload()
+    expect(page.get_by_text("Aus dem Text der Datei übernommen")).to_be_visible()
+
+
 def test_a_bare_e_invoice_is_shown_as_the_page_that_is_drawn_of_it(signed_in_page, api):
     page = signed_in_page
     number = add_receipt(api, ubl(), name="rechnung.xml")

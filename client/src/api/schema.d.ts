@@ -3124,6 +3124,14 @@ export interface components {
             confidence: number;
             /** @description openai, offline, or xml for what an e-invoice says itself; null: taken from the account */
             reader: string | null;
+            /**
+             * @description where its characters come from: recognised in the picture, the text of the PDF itself, or an e-invoice; null: it stands nowhere, the reader cannot tell, as no model can, or it was read before this was kept
+             *
+             *     * `picture` - picture
+             *     * `text` - text
+             *     * `xml` - xml
+             */
+            origin: components["schemas"]["OriginEnum"] | null;
             /** @description Where it stands on the page; null: nobody knows. */
             place: components["schemas"]["Place"] | null;
             /** @description null: none was given, or could be */
@@ -3570,6 +3578,13 @@ export interface components {
             /** @description Languages that people are answered in. */
             languages: components["schemas"]["Language"][];
         };
+        /**
+         * @description * `picture` - picture
+         *     * `text` - text
+         *     * `xml` - xml
+         * @enum {string}
+         */
+        OriginEnum: "picture" | "text" | "xml";
         Outcome: {
             /** @description Whether it was done. */
             success: boolean;

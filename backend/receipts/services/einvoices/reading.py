@@ -61,7 +61,7 @@ def reading_of(invoice: EInvoice, *, lines: tuple[TextLine, ...] = ()) -> Extrac
 
 
 def _said(text: str) -> ReadField | None:
-    return ReadField(value=text, source="xml", confidence=1.0) if text else None
+    return ReadField(value=text, source="xml", origin="xml", confidence=1.0) if text else None
 
 
 def _amount(amount: Decimal | None) -> ReadField | None:

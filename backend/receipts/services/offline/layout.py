@@ -21,12 +21,14 @@ _PAGE_GAP = 4.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SeenLine:
-    """One line as the recogniser saw it; `corners` clockwise from the top left, in pixels."""
+    """One line as the recogniser saw it; `corners` clockwise from the top left, in pixels.
+    `is_own`: the page says it itself, in its text layer."""
 
     text: str
     score: float
     corners: tuple[Point, Point, Point, Point]
     box: Box
+    is_own: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +42,7 @@ class Line:
     right: float
     middle: float
     height: float
+    is_own: bool = False
 
     @property
     def width(self) -> float:
@@ -147,6 +150,7 @@ def _straighten(seen: Sequence[SeenLine], *, offset: float) -> list[Line]:
             right=max(x for x, _ in line.corners) / unit,
             middle=(middle - first) / unit + offset,
             height=_height(line) / unit,
+            is_own=line.is_own,
         )
         for line, middle in zip(seen, middles, strict=True)
     ]

@@ -335,6 +335,7 @@ def checked[T](field: ReadField, *, value: T | None) -> CheckedField[T]:
         printed=clean_text(field.printed, max_characters=MAX_KEPT_TEXT).text,
         source=field.source,
         box=_sound_box(field.box),
+        origin=field.origin,
     )
 
 

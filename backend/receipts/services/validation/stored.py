@@ -60,6 +60,8 @@ def _field(stored: Mapping[str, Any] | None, parse: Callable[[Any], Any]) -> Che
         box=None if box is None else _box(box),
         # Readings from before there were second readers have no such key.
         second=_opinion(stored.get("second")),
+        # Nor one from before it was kept where the characters come from.
+        origin=stored.get("origin"),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from receipts.services.extraction import Box, Source, TaxLineKind
+from receipts.services.extraction import Box, Origin, Source, TaxLineKind
 
 Severity = Literal["error", "note"]
 TransactionType = Literal["expense", "income"]
@@ -68,6 +68,7 @@ class CheckedField[T]:
     source: Source | None = None
     box: Box | None = None
     second: FieldOpinion | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

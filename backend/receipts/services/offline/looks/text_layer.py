@@ -48,6 +48,7 @@ def as_seen(line: TextLine, page: Page, *, number: int) -> SeenLine:
         score=line.score,
         corners=((left, top), (right, top), (right, bottom), (left, bottom)),
         box=replace(box, page=number),
+        is_own=True,
     )
 
 
