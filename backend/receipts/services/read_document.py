@@ -37,7 +37,8 @@ class Outcome:
     """What one successful run found, the seconds it took, and the first page's fingerprint.
 
     `seen`: the reading of whoever saw printed lines, which a model does not. `einvoice`: what an
-    e-invoice says beyond a reading, where it was read from one.
+    e-invoice says beyond a reading, where it was read from one. `pages` were read, of which so
+    many have a text of their own that is believed (`text_pages`).
     """
 
     fingerprint: Fingerprint
@@ -45,6 +46,8 @@ class Outcome:
     seen: ExtractedReceipt
     validated: ValidatedReceipt
     seconds: float
+    pages: int
+    text_pages: int
     einvoice: dict[str, Any] | None = None
 
 
@@ -83,6 +86,8 @@ def read_document(
             seen=einvoice.reading,
             validated=einvoice.validated,
             seconds=time.monotonic() - started,
+            pages=len(pages),
+            text_pages=_text_pages(pages),
             einvoice=einvoice.facts,
         )
     reading, seen = _read(enhanced, readers, context=context)
@@ -95,6 +100,8 @@ def read_document(
             reading.validated, (*unreadable_check(enhanced.found), *_left_out_check(enhanced))
         ),
         seconds=time.monotonic() - started,
+        pages=len(pages),
+        text_pages=_text_pages(pages),
     )
 
 
@@ -112,6 +119,10 @@ def _read(
     if readers.following is not None:
         reading = with_next_reader(reading, pages, next_reader=readers.following, context=context)
     return reading, _with_lines(read, opinion)
+
+
+def _text_pages(pages: Sequence[Page]) -> int:
+    return sum(bool(page.text) for page in pages)
 
 
 def _in_document(

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from receipts.services.extraction import ReadTaxLine
 from receipts.tests.labelled_set import LABELS, READINGS, write_folder, write_lines
 from receipts.tests.stub_reader import good_reading, lasting_failure, printed
+from receipts.tests.test_text_layer import over_a_scan, pdf, write
 
 CAFE = {
     "vendor": "CORNER CAFE",
@@ -139,6 +140,17 @@ def test_every_reading_is_kept_with_values_confidence_and_cost(cafes, tmp_path):
     assert 0 < kept["secs"] < 10
     assert 10 < kept["rss_mb"] < 100_000
     assert kept["error"] == ""
+
+
+def test_documents_that_say_their_text_themselves_are_counted_and_named(cafes, tmp_path):
+    (cafes / "img" / "bill.pdf").write_bytes(pdf(write, over_a_scan))
+    with (cafes / "labels.jsonl").open("a") as file:
+        file.write(json.dumps({"id": "bill", "image": "bill.pdf", **CAFE}))
+
+    text = evaluate(cafes, "--json", tmp_path / "kept.jsonl")
+
+    assert "1 of 5 pages, of 1 documents, say their text themselves:\n  bill: 1 of 2\n" in text
+    assert evaluate(cafes, "--from", tmp_path / "kept.jsonl") == text
 
 
 def first_line_within(path, *, seconds):

@@ -94,6 +94,8 @@ def reading_of(outcome: Outcome, *, label_id: str, peak_mb: float | None = None)
         items=tuple(
             Item(name=item.description, amount=item.amount) for item in outcome.validated.items
         ),
+        pages=outcome.pages,
+        text_pages=outcome.text_pages,
         seconds=round(outcome.seconds, 4),
         peak_mb=peak_mb,
     )

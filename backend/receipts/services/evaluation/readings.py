@@ -17,6 +17,8 @@ class Reading:
     `sureness` of each main value, by its label, is what approval goes by (`sureness_of`), and
     `failed` the codes of the checks that block one.
 
+    Of the `pages` that were read `text_pages` have a text of their own that is believed.
+
     `peak_mb` is the most memory (MiB) that the process had used until then.
     """
 
@@ -27,6 +29,8 @@ class Reading:
     sureness: Mapping[str, float] = field(default_factory=dict)
     failed: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+    pages: int = 0
+    text_pages: int = 0
     seconds: float | None = None
     peak_mb: float | None = None
     error: str = ""
@@ -45,6 +49,8 @@ def to_line(reading: Reading) -> str:
         "confidence": dict(reading.confidence),
         "sureness": dict(reading.sureness),
         "failed": list(reading.failed),
+        "pages": reading.pages,
+        "text_pages": reading.text_pages,
         "secs": reading.seconds,
         "rss_mb": reading.peak_mb,
         "error": reading.error,
@@ -75,6 +81,8 @@ def _parse_reading(document: dict[str, Any], *, place: str) -> Reading:
         sureness=_shares(document, "sureness", place=place),
         failed=tuple(map(str, document.get("failed") or ())),
         items=parse_items(document),
+        pages=document.get("pages") or 0,
+        text_pages=document.get("text_pages") or 0,
         seconds=document.get("secs"),
         peak_mb=document.get("rss_mb"),
         error=str(document.get("error") or ""),

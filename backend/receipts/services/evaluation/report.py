@@ -90,6 +90,7 @@ def _accuracy_table(run: Run, judgements: Sequence[Judgement]) -> Table:
     notes = [
         *_item_notes(scores.items),
         *_cost_notes(measure_cost(run.readings.values())),
+        *_text_notes(run),
         *_failure_notes(run),
     ]
     return Table(
@@ -137,6 +138,17 @@ def _cost_notes(cost: Cost | None) -> Iterator[str]:
             f"Seconds for a receipt: mean {cost.mean:.2f}, p50 {cost.p50:.2f}, p95 {cost.p95:.2f}, "
             f"longest {cost.longest:.2f}.{peak}"
         )
+
+
+def _text_notes(run: Run) -> Iterator[str]:
+    """Of which documents the text layer is believed, and on how many of their pages."""
+    readings = run.readings.values()
+    told = [reading for reading in readings if reading.text_pages]
+    if told:
+        believed = sum(reading.text_pages for reading in told)
+        pages = sum(reading.pages for reading in readings)
+        yield f"{believed} of {pages} pages, of {len(told)} documents, say their text themselves:"
+        yield from (f"  {one.id}: {one.text_pages} of {one.pages}" for one in told)
 
 
 def _failure_notes(run: Run) -> Iterator[str]:

@@ -35,6 +35,7 @@ from receipts.services.offline.vendors.choice.chain_places import (
     plain_chains,
 )
 from receipts.services.offline.vendors.choice.chains import is_chain, whole_chain
+from receipts.services.offline.vendors.choice.logos import company_of_text, without_department
 from receipts.services.offline.vendors.choice.name_joining import going_on
 from receipts.services.offline.vendors.choice.web_support import supported_name
 from receipts.services.offline.vendors.line_features import traits_of
@@ -90,6 +91,8 @@ def choose_vendor(sheet: Sheet) -> Chosen[NameCandidate] | None:
         is_name = is_favoured and _is_on_top(chosen)
         own = [c for c in chains if not is_name or squeeze(c.name) in squeeze(chosen.name)]
         chosen = _named_plainly(chosen, candidates, chains=own)
+        chosen = company_of_text(sheet, chosen, candidates)
+    chosen = without_department(chosen, candidates)
     candidate = going_on(whole_logo(chosen, candidates), candidates)
     if not is_chain(candidate.name):
         candidate = whole_name(candidate, candidates)

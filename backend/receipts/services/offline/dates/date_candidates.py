@@ -42,6 +42,16 @@ _OF_ANOTHER_DAY = any_of(r"""
     VENCIMENTO | ORDINE | CONSEGNA | SCADENZA | BESTELDATUM | LEVER | VERVAL | FORFALL | FORFALD
     FORFALLO | LEVERANS | SPRZEDAZY | PLATNOSCI | TERMIN | SPLATNOST | VADE | SIPARIS | ERAPAIVA
 """)
+# "Facture n° 118 du" in large print: of the paper itself. In the text of a letter it is another's,
+# which is corrected or reminded of.
+_TITLE_HEIGHT = 1.2
+_TITLE_OF_DAY = re.compile(
+    r"^\W*(?:(?:DETAIL DE )?(?:VOTRE|IHRE|YOUR|UW|SU|LA VOSTRA) )?"
+    r"(?:FACTURE|RECHNUNG|FATTURA|FACTURA|FACTUUR|INVOICE|AVOIR|GUTSCHRIFT)"
+    r"(?:\W+(?:N|NR|NO|NUMMER|NUMERO|NUMBER))?[^\w\s]*(?:\s*\S*\d\S*)?\s+(?:DU|VOM|DEL|VAN|DATED|OF)\W*$"
+)
+# What follows the first day of a period.
+_UNTIL = re.compile(r"^\W*(?:AU|BIS|AL|TO|T/?M|TOT)\b")
 # Longer than the words that name a date in two languages.
 _LONGEST_NAME = 50
 # No country writes the month first with dots (CLDR's short dates).
@@ -71,7 +81,7 @@ def find_purchase_dates(sheet: Sheet, *, order: DateOrder, today: date) -> list[
 
 def issued_on(sheet: Sheet, mentions: Sequence[DateMention]) -> DateMention | None:
     """The one that is named as the day of issue. None: none is, or two that differ."""
-    named = [mention for mention in mentions if _is_issued(_name_of(sheet, mention))]
+    named = [m for m in mentions if _is_issued(_name_of(sheet, m)) or _is_of_title(sheet, m)]
     days = {mention.token.value for mention in named}
     return named[0] if len(days) == 1 else None
 
@@ -79,6 +89,13 @@ def issued_on(sheet: Sheet, mentions: Sequence[DateMention]) -> DateMention | No
 def _is_issued(name: str) -> bool:
     """A sentence may speak of another paper's day."""
     return len(name) <= _LONGEST_NAME and _ISSUED.search(name) is not None
+
+
+def _is_of_title(sheet: Sheet, mention: DateMention) -> bool:
+    token, line = mention.token, mention.line
+    behind = fold(line.text)[token.start + len(token.printed) :]
+    is_title = line.height >= _TITLE_HEIGHT and _TITLE_OF_DAY.search(_name_of(sheet, mention))
+    return bool(is_title) and not _UNTIL.search(behind)
 
 
 def without_other_days(sheet: Sheet, mentions: Sequence[DateMention]) -> Sequence[DateMention]:

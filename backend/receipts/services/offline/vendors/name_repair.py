@@ -21,6 +21,8 @@ _SHORTEST = 6
 _SIMILAR = 0.75
 # A logo is so much higher than a usual line; a letter of it is lost, or a picture is read as one.
 _LOGO, _SHORTEST_LOGO = 1.5, 4
+# A page's text has words of all kinds, of which the short ones are near to any name.
+_SHORTEST_SAID = 5
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -30,10 +32,13 @@ def repair_name(candidate: NameCandidate, sheet: Sheet) -> str:
     others = list(_better_words(candidate, sheet))
     printed = fold(candidate.name)
     is_logo = max(line.height for line in candidate.lines) >= _LOGO
+    said = _said_words(candidate, sheet) if is_logo else set()
 
     def spelt(match: re.Match[str]) -> str:
         word = fold(match[0])
-        drawn = (web for web in webs if is_logo and _is_drawn(word, web))
+        if word in said:
+            return match[0]
+        drawn = (other for other in [*webs, *said] if is_logo and _is_drawn(word, other))
         same = (web for web in webs if _is_same_word(word, web))
         alike = (other for other in others if _is_better(word, other))
         right = next(chain(drawn, same, alike), None)
@@ -49,11 +54,22 @@ def _is_better(word: str, other: str) -> bool:
 
 
 def _is_drawn(word: str, web: str) -> bool:
-    """A letter of the logo was lost, or the picture beside it was read as one."""
+    """A letter of the logo was lost, or the picture beside it was read as one, which in a short
+    word is believed where it is the first one again."""
     if len(web) < _SHORTEST_LOGO:
         return False
     has_lost = any(web[:i] + web[i + 1 :] == word for i in range(1, len(web) - 1))
-    return has_lost or (len(web) >= _SHORTEST and word[1:] == web)
+    is_sure = len(web) >= _SHORTEST or word[:1] == web[:1]
+    return has_lost or (is_sure and word[1:] == web)
+
+
+def _said_words(candidate: NameCandidate, sheet: Sheet) -> set[str]:
+    """Of the page's own text, where the logo was seen in a picture beside it."""
+    if any(line.is_own for line in candidate.lines):
+        return set()
+    own = (line.text for row in sheet.rows for line in row.cells if line.is_own)
+    words = (word for text in own for word in _WORD.findall(fold(text)))
+    return {word for word in words if len(word) >= _SHORTEST_SAID}
 
 
 def _better_words(candidate: NameCandidate, sheet: Sheet) -> Iterator[str]:
