@@ -19,7 +19,6 @@ from receipts.intake.upload import upload_receipt
 from receipts.models import Receipt
 from receipts.processing.waiting import QueueFullError
 from receipts.storages.receipt_storage import StorageUnavailableError
-from subscriptions.errors import QuotaExceededError, TooManyFailedReadsError
 
 MAX_FILES = 100
 # A hundred photos of a phone have 200 to 400 MB, more than one request of half a minute can bring.
@@ -37,8 +36,9 @@ class NotReachedError(ServiceUnavailableError):
         super().__init__("There was no time left for this file. Please send it again.")
 
 
-# What has stopped one file would stop the next ones too, each after a wait.
-_LASTING = (QuotaExceededError, TooManyFailedReadsError, QueueFullError, StorageUnavailableError)
+# What has stopped one file would stop the next ones too, each after a wait. A quota that is used up
+# does not: an e-invoice needs none of it.
+_LASTING = (QueueFullError, StorageUnavailableError)
 
 
 @dataclass(frozen=True)

@@ -22,16 +22,11 @@ from receipts.intake.new_receipts import (
     require_page_room,
     stored_with_rows,
 )
+from receipts.intake.quota_room import QuotaRoom, SampleRoom
 from receipts.models import Receipt
 from receipts.services.files.mails import PlacedMail
 from receipts.tasks import queue_ocr_task
-from subscriptions.models import QuotaUse
-from subscriptions.services.quota import (
-    Allowance,
-    lock_quota,
-    reserve_document,
-    take_free_reads,
-)
+from subscriptions.services.quota import lock_quota
 
 _LONGEST_NAME = 255
 
@@ -49,13 +44,11 @@ def upload_receipt(
     files: Sequence[UploadedFile],
     progress: Progress | None = None,
     place: int = 0,
-    allowance: Allowance | None = None,
     is_sample: bool = False,
 ) -> Receipt:
     """Check, store, count and queue one document, of one file or of several in this order; or find
-    what an earlier try of the same call has uploaded at that `place` of it. `allowance`: where it
-    was asked for a moment ago. A sample uses a free read, and no document; an e-invoice uses
-    nothing.
+    what an earlier try of the same call has uploaded at that `place` of it. A sample uses a free
+    read, and no document; an e-invoice uses nothing, and is taken where the quota is used up.
 
     Raises TooLargeError, UnsupportedMediaError, DecodersBusyError, StorageUnavailableError,
     QuotaExceededError, TooManyFailedReadsError or QueueFullError, NotEmptyError for a sample that
@@ -65,19 +58,24 @@ def upload_receipt(
     if (earlier := _uploaded_before(owner, progress.find(place))) is not None:
         return earlier
     _check_size(files)
+    room = SampleRoom(owner) if is_sample else QuotaRoom.of(owner)
+    room.require_for(files)
     # Others may have it while a decoder and a storage are at work.
     release_connections()
     document = check_files(map(_content_of, files), count=len(files))
+    is_free = is_einvoice(document)
+    if not is_free:
+        room.require()
     with stored_with_rows() as new:
         stored = new.store(document)
         with transaction.atomic():
-            if is_einvoice(document):
+            if is_free:  # it holds what the others hold until the commit
                 lock_quota(owner, now=timezone.now())
-                use = None
-            else:
-                use = _use_quota(owner, allowance=allowance, is_sample=is_sample)
             receipt = create_receipt(
-                owner, filename=_shown_name(files[0]), files=stored, quota_use=use
+                owner,
+                filename=_shown_name(files[0]),
+                files=stored,
+                quota_use=None if is_free else room.take(),
             )
             if is_sample and receipt.duplicate_of_id is not None:
                 raise NotEmptyError  # another call is adding them
@@ -110,17 +108,3 @@ def _content_of(file: UploadedFile) -> bytes:
 
 def _shown_name(file: UploadedFile) -> str:
     return storable_text(file.name or "")[:_LONGEST_NAME] or "receipt"
-
-
-def _use_quota(owner: User, *, allowance: Allowance | None, is_sample: bool) -> QuotaUse | None:
-    """It holds the row of the account's period until the commit: so of two uploads at once the
-    second one sees the first, when it looks for room in the queue and for the same bytes.
-
-    None: a sample takes a free read, and nothing that happens to it later makes it a document.
-    """
-    now = timezone.now()
-    if not is_sample:
-        return reserve_document(owner, now=now, allowance=allowance)
-    if refusal := take_free_reads(owner, 1, now=now).refusal:
-        raise refusal
-    return None

@@ -195,24 +195,6 @@ class TestBeforeTheBodyIsOpened:
         assert post(api).status_code == 429
         assert opened == []
 
-    @pytest.mark.parametrize(("counts", "status"), [({"used": 50}, 402), ({"free_reads": 50}, 429)])
-    def test_the_quota_is_asked(self, api, user, opened, counts, status):
-        reserve_document(user, now=timezone.now())
-        QuotaPeriod.objects.update(**counts)
-
-        assert post(api).status_code == status
-        assert opened == []
-        assert not Receipt.objects.exists()
-
-    def test_so_it_is_of_many(self, api, user, platinum, opened):
-        reserve_document(user, now=timezone.now())
-        QuotaPeriod.objects.update(used=10, free_reads=1000)
-
-        response = post_many(api, 2)
-
-        assert (response.status_code, response.json()["code"]) == (429, "too_many_failed_reads")
-        assert opened == []
-
     def test_the_sign_in_is_asked(self, anonymous, opened):
         assert post(anonymous).status_code == 401
         assert opened == []

@@ -58,7 +58,6 @@ from receipts.serializers.bulk import (
 )
 from receipts.serializers.receipts import ReceiptSerializer
 from receipts.services.files.kinds import KINDS
-from subscriptions.throttles import QuotaThrottle
 
 # What a multipart body may need beside each of its files.
 _FRAME_BYTES = 1024
@@ -66,7 +65,7 @@ _FRAME_BYTES = 1024
 
 class BulkUploadView(generics.GenericAPIView):
     permission_classes = [IsAuthenticated]
-    throttle_classes = [throttle("upload"), QuotaThrottle]
+    throttle_classes = [throttle("upload")]
     parser_classes = [MultiPartParser]
     serializer_class = BulkUploadSerializer
 

@@ -50,7 +50,6 @@ from receipts.serializers.receipts import (
 )
 from receipts.views.corrections import IF_MATCH, correct, tag_of_receipt
 from receipts.views.trash import DeletableReceipt
-from subscriptions.throttles import QuotaThrottle, allowance_of
 
 # What a multipart body may need beside its file.
 _FRAME_BYTES = 64 * 1024
@@ -68,7 +67,7 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
     serializer_class = ReceiptSerializer
     made_at = "receipt"
     parser_classes = [MultiPartParser]
-    throttle_classes = [throttle("upload"), QuotaThrottle, QueueThrottle]
+    throttle_classes = [throttle("upload"), QueueThrottle]
     filter_backends = [DjangoFilterBackend]
     filterset_class = ReceiptFilterSet
 
@@ -106,7 +105,7 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
     @idempotent(in_transaction=False)
     @extend_schema(
         request={"multipart/form-data": ReceiptUploadSerializer},
-        responses={201: ReceiptSerializer},
+        responses={201: ReceiptSerializer, **refused(402)},
     )
     def post(self, request: Request) -> Response:
         """Upload one document: a file in `image`, or several of one receipt in `pages`. It is
@@ -118,7 +117,6 @@ class ReceiptListView(VersionedAnswers, generics.ListAPIView):
             owner=signed_in_user(request),
             files=form.validated_data["files"],
             progress=progress,
-            allowance=allowance_of(request),
         )
         if progress.find(0) is None:
             # It is new, so nothing need ask the database for its entry.

@@ -61,11 +61,8 @@ class Taken:
 def require_room(user: User, *, now: datetime) -> "Allowance":
     """Raises what `reserve_document` would; reads only, so a later call may still find it full. To
     that the answer may be given, which then asks for neither the plan nor the period again."""
-    allowance = _allowance(user, now=now)
-    row = allowance.period.row
-    refusal = row and allowance.refusal(row, now=now)
-    if refusal:
-        raise refusal
+    allowance = find_allowance(user, now=now)
+    allowance.require_room(now=now)
     return allowance
 
 
@@ -102,7 +99,7 @@ def reserve_documents(
     allowance: "Allowance | None" = None,
 ) -> Taken:
     """As many of them as there is room for."""
-    allowance = allowance or _allowance(user, now=now)
+    allowance = allowance or find_allowance(user, now=now)
     period = begin_period(user, allowance.period)
     taking = _documents_taken(allowance.plan, within_free_reads=within_free_reads)
     uses = _take(period, count, taking, state=QuotaUse.State.RESERVED)
@@ -113,7 +110,7 @@ def reserve_documents(
 
 def take_free_reads(user: User, count: int, *, now: datetime) -> Taken:
     """For re-reads: as many of them as there is room for."""
-    allowance = _allowance(user, now=now)
+    allowance = find_allowance(user, now=now)
     period = begin_period(user, allowance.period)
     taking = _free_reads_taken(allowance.plan)
     uses = _take(period, count, taking, state=QuotaUse.State.FREE)
@@ -183,6 +180,13 @@ class Allowance:
             return self.plan.max_documents
         return max(FREE_READS_WITHOUT_LIMIT, used)
 
+    def require_room(self, *, now: datetime) -> None:
+        """Raises what `reserve_document` would; a later call may still find it full."""
+        row = self.period.row
+        refusal = row and self.refusal(row, now=now)
+        if refusal:
+            raise refusal
+
     def refusal(
         self, period: QuotaPeriod, *, now: datetime
     ) -> QuotaExceededError | TooManyFailedReadsError | None:
@@ -217,7 +221,7 @@ class Allowance:
         )
 
 
-def _allowance(user: User, *, now: datetime) -> Allowance:
+def find_allowance(user: User, *, now: datetime) -> Allowance:
     subscription = subscription_of(user)
     period = current_period(subscription, now=now)
     return Allowance(plan=subscription.plan_at(now), period=period)

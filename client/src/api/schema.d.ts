@@ -9499,15 +9499,6 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description The documents of the month are used up; `resets_on` says until when. Or not paid. */
-            402: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
             /** @description The plan does not include this, the key may not do it, or the cookie's token is missing. */
             403: {
                 headers: {
