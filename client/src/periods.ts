@@ -4,6 +4,7 @@ import type { Schema } from "./api/client";
 import type { Choice } from "./books";
 import { formatPeriod, type Day } from "./dates";
 import { m } from "./i18n/generated/messages";
+import type { ReportName } from "./reporting";
 
 export interface Days {
   start: Day;
@@ -32,6 +33,12 @@ export function periodChoices(years: Schema["TaxYear"][], locale: string): Choic
       }),
     })),
   ]);
+}
+
+/** Those of a report where none are chosen; none while they are not known. */
+export function usualDays(usual: Schema["UsualPeriod"][] | undefined, report: ReportName): Days {
+  const found = usual?.find((one) => one.report === report);
+  return { start: found?.start_date ?? "", end: found?.end_date ?? "" };
 }
 
 function keyOf(period: Schema["Period"]): string {

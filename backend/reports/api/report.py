@@ -5,11 +5,14 @@ Each stands in a folder of its own in `reports.catalogue`; `reports.registry` li
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from rest_framework.permissions import BasePermission, IsAuthenticated
 
+from accounts.models import User
 from common.localization.sentences import translated
+from common.periods import Period
 from reports.aggregates.coverage import Coverage
 from reports.aggregates.question import Question
 from reports.api.answer import Answer, ReportSerializer
@@ -62,6 +65,10 @@ class Report[Sums: Covered]:
     @property
     def export_question(self) -> type[QuestionSerializer]:
         return with_file_options(self.file_question or self.question)
+
+    def usual_period(self, *, owner: User, today: date) -> Period:
+        """Of which it is where none is given."""
+        return self.question(context={"owner": owner, "today": today}).default_period()
 
     def answer(self, question: Question) -> Body:
         assert self.serializer is not None

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from reports.api.answer import PeriodSerializer
+from reports.registry import REPORTS
 
 
 class TaxYearSerializer(serializers.Serializer):
@@ -13,10 +14,19 @@ class TaxYearSerializer(serializers.Serializer):
     quarters = PeriodSerializer(many=True, help_text="in order")
 
 
+class UsualPeriodSerializer(serializers.Serializer):
+    report = serializers.ChoiceField(choices=[*REPORTS])
+    start_date = serializers.DateField(source="period.start")
+    end_date = serializers.DateField(source="period.end")
+
+
 class PeriodsSerializer(serializers.Serializer):
     """By the account's time zone and its first month of the tax year."""
 
     today = serializers.DateField(help_text="in the time zone of the account")
     tax_years = TaxYearSerializer(
         many=True, help_text="the current one and each with entries, the latest first"
+    )
+    usual = UsualPeriodSerializer(
+        many=True, help_text="of which days each report is where none are given"
     )

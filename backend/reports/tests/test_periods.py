@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from receipts.models import Transaction
+from reports.registry import REPORTS
 
 pytestmark = pytest.mark.django_db
 
@@ -26,23 +27,23 @@ def buy(api, *days):
 
 
 def test_an_account_without_entries_has_the_current_year(api):
-    assert api.get(URL).json() == {
-        "today": "2026-11-30",
-        "tax_years": [
-            {
-                "name": "2026",
-                "start_date": "2026-01-01",
-                "end_date": "2026-12-31",
-                "entries": 0,
-                "quarters": [
-                    {"start_date": "2026-01-01", "end_date": "2026-03-31"},
-                    {"start_date": "2026-04-01", "end_date": "2026-06-30"},
-                    {"start_date": "2026-07-01", "end_date": "2026-09-30"},
-                    {"start_date": "2026-10-01", "end_date": "2026-12-31"},
-                ],
-            }
-        ],
-    }
+    answer = api.get(URL).json()
+
+    assert answer["today"] == "2026-11-30"
+    assert answer["tax_years"] == [
+        {
+            "name": "2026",
+            "start_date": "2026-01-01",
+            "end_date": "2026-12-31",
+            "entries": 0,
+            "quarters": [
+                {"start_date": "2026-01-01", "end_date": "2026-03-31"},
+                {"start_date": "2026-04-01", "end_date": "2026-06-30"},
+                {"start_date": "2026-07-01", "end_date": "2026-09-30"},
+                {"start_date": "2026-10-01", "end_date": "2026-12-31"},
+            ],
+        }
+    ]
 
 
 def test_each_tax_year_with_entries_is_there_once_the_latest_first(api, user):
@@ -97,6 +98,20 @@ def test_a_report_takes_each_period_as_it_is(api):
     report = api.get("/api/v1/reports/category-breakdown/", quarter).json()
 
     assert report["coverage"]["counted"] == 1
+
+
+def test_the_usual_days_of_a_report_are_those_of_its_answer_without_days(api, owner):
+    owner.tax_year_start_month = 4
+    owner.save()
+
+    usual = {row.pop("report"): row for row in api.get(URL).json()["usual"]}
+
+    assert usual["ledger"] == {"start_date": "2026-04-01", "end_date": "2027-03-31"}
+    assert usual["predictive-cash-flow"] == {"start_date": "2023-11-01", "end_date": "2026-10-31"}
+    computed = [name for name, report in REPORTS.items() if report.serializer]
+    for name in computed:
+        answer = api.get(f"/api/v1/reports/{name}/").json()
+        assert usual[name] == {day: answer[day] for day in ("start_date", "end_date")}, name
 
 
 def test_many_entries_ask_as_many_queries_as_none(api, user, django_assert_num_queries):

@@ -14,6 +14,7 @@ from reports.aggregates.question import Question
 from reports.aggregates.tax_years import tax_years_of
 from reports.api.question import QuestionSerializer
 from reports.api.report import Report
+from reports.registry import REPORTS
 from reports.serializers.periods import PeriodsSerializer
 
 
@@ -44,7 +45,11 @@ class PeriodsView(APIView):
         """The tax years with entries and their quarters, to choose a period from."""
         owner = signed_in_user(request)
         today = owner.day_of(timezone.now())
-        shown = {"today": today, "tax_years": tax_years_of(owner, today=today)}
+        usual = [
+            {"report": report.name, "period": report.usual_period(owner=owner, today=today)}
+            for report in REPORTS.values()
+        ]
+        shown = {"today": today, "tax_years": tax_years_of(owner, today=today), "usual": usual}
         return Response(PeriodsSerializer(shown).data)
 
 

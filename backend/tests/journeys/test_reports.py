@@ -329,6 +329,8 @@ def test_the_package_is_saved_and_has_the_figures_of_the_report(signed_in_page, 
 def test_an_export_of_the_usual_days_needs_nothing_filled_in(signed_in_page, books):
     page = signed_in_page
     page.goto("/exports?report=income-expense")
+    expect(page.get_by_role("textbox", name="From")).to_have_value("01/01/2026")
+    expect(page.get_by_role("textbox", name="To", exact=True)).to_have_value("31/12/2026")
     with page.expect_download() as coming:
         page.get_by_role("button", name="Get the file").click()
     assert coming.value.suggested_filename.startswith("income-expense_2026-01-01")

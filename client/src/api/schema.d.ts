@@ -4242,6 +4242,8 @@ export interface components {
             today: string;
             /** @description the current one and each with entries, the latest first */
             tax_years: components["schemas"]["TaxYear"][];
+            /** @description of which days each report is where none are given */
+            usual: components["schemas"]["UsualPeriod"][];
         };
         /** @description What makes a picture hard to read, with how it is better taken again. */
         PictureFault: {
@@ -5976,6 +5978,20 @@ export interface components {
             max_bulk_bytes: number;
             /** @description receipts that may wait to be read */
             max_waiting: number;
+        };
+        UsualPeriod: {
+            /** @description Name of the report. */
+            report: components["schemas"]["ReportEnum"];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            start_date: string;
+            /**
+             * Format: date
+             * @description Last day, which belongs to it.
+             */
+            end_date: string;
         };
         /** @description An unsure field, or a check of the entry as it is now. */
         ValueCheck: {
