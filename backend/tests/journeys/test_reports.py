@@ -357,6 +357,26 @@ def test_the_history_of_changes_says_what_was_changed_and_leads_there(signed_in_
     expect(page.get_by_text("Grand Hotel").first).to_be_visible()
 
 
+_IS_FOCUS_SEEN = """
+() => {
+  const { x, y, width, height } = document.activeElement.getBoundingClientRect();
+  const seen = document.elementFromPoint(x + width / 2, y + height / 2);
+  return document.activeElement.contains(seen);
+}
+"""
+
+
+def test_what_has_the_focus_is_not_below_the_navigation_of_a_phone(narrow_page):
+    page = narrow_page
+    page.goto("/exports")
+    expect(page.get_by_role("textbox", name="From")).not_to_have_value("")
+    page.get_by_role("button", name="To: calendar").focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        assert page.evaluate(_IS_FOCUS_SEEN), page.evaluate("document.activeElement.outerHTML")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
 def test_a_report_and_the_exports_fit_a_small_phone(narrow_page):
     ends = re.compile("What is counted|None yet|Nothing has happened")
     for path in ("/reports", "/exports", "/reports/audit-log"):
