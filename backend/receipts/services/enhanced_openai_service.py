@@ -9,7 +9,7 @@ manners and last days.
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -88,6 +88,8 @@ class OpenAIExtractor:
     max_connections: int = 4
     prices: TokenPrices | None = None
     _manners: Manners = field(default=Manners(), init=False, repr=False)
+    # Has something been read in these manners? Then what one receipt needs is no refusal of all.
+    _are_proven: bool = field(default=False, init=False, repr=False)
     _connection: "OpenAIConnection | None" = field(default=None, init=False, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
@@ -187,7 +189,8 @@ class OpenAIExtractor:
         ends_at: float,
         wrong: str = "",
     ) -> Completion:
-        """Without what the server refuses, which is remembered for as long as this process runs."""
+        """Without what the server refuses. What the first reading needs is remembered for as long
+        as this process runs."""
         manners: Manners | None = self._manners
         refusals = list[ExtractionError]()
         while manners is not None and self._has_time(ends_at):
@@ -203,10 +206,12 @@ class OpenAIExtractor:
                 body = self._connect().complete(request, seconds=ends_at - time.monotonic())
             except RequestRefused as refusal:
                 refusals.append(refusal.error)
-                manners = simpler(manners, named=refusal.named)
+                # OpenAI names what it refuses, and what is left out by guess could be `store`.
+                may_guess = refusal.may_guess and self.base_url is not None
+                manners = simpler(manners, named=refusal.named, may_guess=may_guess)
             else:
                 return self._understood(body, manners)
-        raise next(iter(refusals), extraction_error("timeout"))
+        raise _most_telling(refusals) or extraction_error("timeout")
 
     def _has_time(self, ends_at: float) -> bool:
         return ends_at - time.monotonic() > self.timeout_seconds * _LEAST_SHARE
@@ -217,13 +222,17 @@ class OpenAIExtractor:
         except ValidationError:
             # The text of a ValidationError repeats what was read.
             raise extraction_error(_why_no_completion(body)) from None
-        if manners != self._manners:
+        self._remember(manners)
+        return completion
+
+    def _remember(self, manners: Manners) -> None:
+        if manners != self._manners and not self._are_proven:
             self._manners = manners
             logger.warning(
                 "The reading service refuses some of what is asked, and is asked without: %s",
                 what_is_left_out(manners),
             )
-        return completion
+        self._are_proven = True
 
     def _count_usage(self, completion: Completion) -> Usage:
         """`cost_usd` is an upper bound: a service may charge less for input it had cached."""
@@ -243,7 +252,13 @@ class OpenAIExtractor:
         return cost / 1_000_000
 
 
-def _ask_again(ask: Callable[..., Completion], code: str, keys: Collection[str]) -> Completion:
+def _most_telling(refusals: Sequence[ExtractionError]) -> ExtractionError | None:
+    """The first that says more than that there is one."""
+    telling = (error for error in refusals if error.code != "bad_request")
+    return next(telling, next(iter(refusals), None))
+
+
+def _ask_again(ask: Callable[..., Completion], code: str, keys: Set[str]) -> Completion:
     """Where no time is left for it, the first answer stays what it was."""
     try:
         return ask(wrong=_WRONG[code].format(keys=", ".join(sorted(keys))))
@@ -262,7 +277,7 @@ def _why_no_completion(body: bytes) -> str:
     return code_for_body(error.code, error.type)
 
 
-def _answer_of(completion: Completion, keys: Collection[str]) -> Answer | None:
+def _answer_of(completion: Completion, keys: Set[str]) -> Answer | None:
     """None: there is none in it, and it may be asked for once more."""
     if completion.is_refused:
         raise extraction_error("refused")

@@ -7,7 +7,7 @@ itself (`openai_schema`).
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 # Of these at least one is named, be it as null; else the object is about something else.
@@ -15,7 +15,7 @@ MAIN_KEYS = frozenset({"vendor", "date", "total"})
 
 _THOUGHTS = re.compile(r"^.*</think(?:ing)?>", re.DOTALL)
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_MOST_TRIES = 200  # opening braces
+_MOST_TRIES = 200  # opening braces of nothing
 _MOST_WRAPS = 3  # objects and lists around the answer
 # What is written over and over at the end: it is shorter, there so often at least, and so many
 # characters together: a few zeros are none.
@@ -36,7 +36,7 @@ def texts_of(choice: Any) -> Iterator[str]:
 
 
 def find_answer(
-    text: str, *, keys: Collection[str] = MAIN_KEYS, is_cut: bool = False
+    text: str, *, keys: Set[str] = MAIN_KEYS, is_cut: bool = False
 ) -> dict[str, Any] | None:
     """The last outermost object that names one of the `keys`. Numbers come as the texts that they
     were written as, so no digit is lost. `is_cut`: it counts only where nothing but blanks follows;
@@ -63,15 +63,14 @@ def _ends_in_repetition(text: str, size: int) -> bool:
     return len(text) >= size * times and text[-size * times :] == text[-size:] * times
 
 
-def _objects_in(text: str, keys: Collection[str]) -> Iterator[tuple[dict[str, Any], str]]:
+def _objects_in(text: str, keys: Set[str]) -> Iterator[tuple[dict[str, Any], str]]:
     """Each with what stands behind it."""
     if text.lstrip().startswith('"'):  # written as a text of JSON once more
         text = _unpacked(text)
-    place = text.find("{")
-    for _ in range(_MOST_TRIES):
-        if place < 0:
-            return
+    place, tries = text.find("{"), _MOST_TRIES
+    while place >= 0 and tries:
         value, end = _decode_at(text, place)
+        tries -= value is None
         answer = _answer_in(value, keys, wraps=_MOST_WRAPS)
         if answer is not None:
             yield answer, text[end:]
@@ -101,15 +100,20 @@ def _no_number(_: str) -> None:
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=_no_number, strict=False)
 
 
-def _answer_in(value: Any, keys: Collection[str], *, wraps: int) -> dict[str, Any] | None:
+def _answer_in(value: Any, keys: Set[str], *, wraps: int) -> dict[str, Any] | None:
     """It may be wrapped, as in `{"receipt": {...}}`."""
-    if isinstance(value, dict) and not value.keys().isdisjoint(keys):
+    if isinstance(value, dict) and any(_may_be_value(value[name]) for name in value.keys() & keys):
         return value
     if wraps == 0 or not isinstance(value, dict | list):
         return None
     inner = value.values() if isinstance(value, dict) else value
     found = (_answer_in(one, keys, wraps=wraps - 1) for one in inner)
     return next((one for one in found if one is not None), None)
+
+
+def _may_be_value(value: Any) -> bool:
+    """What stands there in a schema is none: some models say it again."""
+    return "value" in value if isinstance(value, dict) else not isinstance(value, list)
 
 
 def _texts_in(content: Any) -> Iterator[str]:

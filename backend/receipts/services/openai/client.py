@@ -12,7 +12,7 @@ import openai
 
 from receipts.services.extraction import ExtractionError
 from receipts.services.openai.errors import code_for_status, extraction_error, read_retry_after
-from receipts.services.openai.manners import RequestRefused, named_in
+from receipts.services.openai.manners import TOO_LONG, RequestRefused, named_in
 from receipts.services.openai.transport import MAX_ANSWER_BYTES, PooledTransport
 
 logger = logging.getLogger(__name__)
@@ -71,9 +71,7 @@ class OpenAIConnection:
             ).content
         except openai.OpenAIError as error:
             known = _to_extraction_error(error)
-            if _may_be_asked_otherwise(error, known):
-                raise RequestRefused(known, named=named_in(_body_of(error))) from None
-            raise known from None
+            raise _refusal_of(error, known) or known from None
         if _is_endless_completion(body):
             raise extraction_error("answer_runaway")
         return body
@@ -125,14 +123,20 @@ def _to_extraction_error(error: openai.OpenAIError) -> ExtractionError:
     return extraction_error("bad_request")
 
 
-def _may_be_asked_otherwise(error: openai.OpenAIError, known: ExtractionError) -> bool:
-    is_about_request = isinstance(error, openai.APIStatusError) and error.status_code in {400, 422}
-    return is_about_request and known.code in {"bad_request", "not_supported"}
-
-
-def _body_of(error: openai.OpenAIError) -> Any:
-    """What the server said, whatever its shape; only looked at, never told."""
-    return [getattr(error, "body", None), getattr(error, "message", None)]
+def _refusal_of(error: openai.OpenAIError, known: ExtractionError) -> RequestRefused | None:
+    """None: it is none. What the server said is only looked at, never told."""
+    if not isinstance(error, openai.APIStatusError):
+        return None
+    if error.status_code == 500:
+        # A template of the model that knows no system role fails so.
+        named = named_in(error.response.text) & {"system_role"}
+        return RequestRefused(known, named=named, may_guess=False) if named else None
+    if error.status_code not in {400, 422} or known.code not in {"bad_request", "not_supported"}:
+        return None
+    named = named_in(error.response.text)
+    if TOO_LONG in named:
+        return RequestRefused(extraction_error("too_large"), named=named, may_guess=False)
+    return RequestRefused(known, named=named)
 
 
 def _to_status_error(error: openai.APIStatusError) -> ExtractionError:

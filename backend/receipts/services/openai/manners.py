@@ -1,10 +1,11 @@
 """Manners of a model server: what of a request it takes. Pure.
 
 Servers that speak Chat Completions refuse one or the other thing that OpenAI's own knows, with 400
-or 422, each in its own words. What is named in them is left out; where nothing is named that we
-know, the request becomes simpler step by step.
+or 422, each in its own words, and some fail over it with 500. What is named in them is left out;
+where nothing is named that we know, the request becomes simpler step by step.
 """
 
+import json
 import re
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -28,60 +29,81 @@ class Manners:
 
 
 class RequestRefused(Exception):  # noqa: N818 - no error yet: it may be asked in another way
-    """`error` is what it is if there is no other way; `named`: what of the request it names."""
+    """`error` is what it is if there is no other way; `named`: what of the request it names.
+    `may_guess`: where that does not help, other things are left out."""
 
-    def __init__(self, error: ExtractionError, *, named: frozenset[str]) -> None:
+    def __init__(
+        self, error: ExtractionError, *, named: frozenset[str], may_guess: bool = True
+    ) -> None:
         super().__init__(error.code)
-        self.error, self.named = error, named
+        self.error, self.named, self.may_guess = error, named, may_guess
 
 
 # Where a refusal names nothing: what the plainest servers have in common, and then less.
 _PLAIN = Manners(store=False, detail=False, output_limit="max_tokens", format="json_object")
 _PLAINEST = replace(_PLAIN, sampling=False, system_role=False, output_limit="none", format="text")
 
+# The prompt and the answer together are longer than the model takes: without a limit for the answer
+# it gets what is left.
+TOO_LONG = "length"
 _NAMED = {
-    "store": re.compile(r"\bstore\b"),
-    "detail": re.compile(r"\bdetail\b"),
+    # Only as a name: some say a part of the receipt again, and a shop is a store.
+    "store": re.compile(
+        r"^store$|^store:|[\"'`]store[\"'`]|(?:argument|parameter|field|property)\b.{0,40}\bstore\b"
+        r"|\bstore (?:is|are) (?:not |un)(?:support|allow|permit|known)",
+        re.MULTILINE,
+    ),
+    # Not the key, which is how some call the sentence.
+    "detail": re.compile(r"^detail$|[\"'`.]detail\b(?![\"'`]?\s*:\s*[\[{\"'])", re.MULTILINE),
     "sampling": re.compile(r"temperature|reasoning_effort|reasoning effort"),
     "system_role": re.compile(
         r"(?:system|developer)\W+(?:role|message|instruction|prompt)|role\W+(?:\w+\W+){0,3}system"
         r"|conversation roles|roles must alternate|only user and assistant"
     ),
-    "output_limit": re.compile(r"max_completion_tokens|max_tokens"),
+    "output_limit": re.compile(r"max_completion_tokens|max_(?:new_)?tokens"),
     "format": re.compile(
         r"response_format|json_schema|json schema|json_object|json mode|structured output|grammar"
+        r"|json_validate_failed"
     ),
+    TOO_LONG: re.compile(r"context (?:length|window|size)|`inputs` tokens"),
 }
+_NAMES = tuple(name for name in _NAMED if name != TOO_LONG)
 _LESS: dict[str, dict[Any, Any]] = {
     "output_limit": {"max_completion_tokens": "max_tokens", "max_tokens": "none"},
     "format": {"json_schema": "json_object", "json_object": "text"},
 }
-# Of what a service says of a refusal; some say the whole request again, pictures and all.
-_MOST_CHARACTERS, _MOST_OF_ONE = 4_000, 400
-_NOT_ITS_WORDS = frozenset({"input", "ctx", "url"})
+# Of what a service says of a refusal; some say the whole request again, pictures and all, or what
+# the model has written.
+_MOST_CHARACTERS, _MOST_OF_ONE, _DEEPEST = 4_000, 400, 10
+_NOT_ITS_WORDS = frozenset({"input", "ctx", "url", "failed_generation"})
 
 
-def named_in(body: Any) -> frozenset[str]:
-    """What of a request the refusal names; `body` is its JSON. Only its values are looked at:
-    "detail" as a key is how some call the sentence."""
-    words = " ".join(_texts_in(body))[:_MOST_CHARACTERS].casefold()
+def named_in(said: str) -> frozenset[str]:
+    """What of a request the refusal names. Of JSON, also of that in its texts, only the values are
+    looked at."""
+    words = "\n".join(_texts_in(said))[:_MOST_CHARACTERS].casefold()
     return frozenset(name for name, pattern in _NAMED.items() if pattern.search(words))
 
 
-def simpler(manners: Manners, *, named: frozenset[str]) -> Manners | None:
+def simpler(manners: Manners, *, named: frozenset[str], may_guess: bool = True) -> Manners | None:
     """How to ask after a refusal. None: there is nothing left to leave out."""
-    less = {name: _less(name, getattr(manners, name)) for name in named}
-    changed = replace(manners, **less)
+    changed = replace(manners, **_less_of(manners, named))
     if changed != manners:
         return changed
-    rungs = (_both(manners, rung) for rung in (_PLAIN, _PLAINEST))
+    rungs = (_both(manners, rung) for rung in (_PLAIN, _PLAINEST) if may_guess)
     return next((rung for rung in rungs if rung != manners), None)
+
+
+def _less_of(manners: Manners, named: frozenset[str]) -> dict[str, Any]:
+    if TOO_LONG in named:
+        return {"output_limit": "none"}
+    return {name: _less(name, getattr(manners, name)) for name in named}
 
 
 def what_is_left_out(manners: Manners) -> str:
     """For the log."""
     asked = Manners()
-    return ", ".join(name for name in _NAMED if getattr(manners, name) != getattr(asked, name))
+    return ", ".join(name for name in _NAMES if getattr(manners, name) != getattr(asked, name))
 
 
 def _less(name: str, value: Any) -> Any:
@@ -91,7 +113,7 @@ def _less(name: str, value: Any) -> Any:
 def _both(manners: Manners, rung: Manners) -> Manners:
     """With what both leave in."""
     return Manners(
-        **{name: _lesser(getattr(manners, name), getattr(rung, name)) for name in _NAMED}
+        **{name: _lesser(getattr(manners, name), getattr(rung, name)) for name in _NAMES}
     )
 
 
@@ -102,11 +124,22 @@ def _lesser(one: Any, other: Any) -> Any:
     return max(one, other, key=order.index)
 
 
-def _texts_in(value: Any) -> list[str]:
+def _texts_in(value: Any, *, depth: int = 0) -> list[str]:
     if isinstance(value, str):
-        return [value[:_MOST_OF_ONE]]
+        packed = _unpacked(value)
+        if packed is None:
+            return [value[:_MOST_OF_ONE]]
+        value = packed
     if isinstance(value, dict):
-        inner = [one for name, one in value.items() if name not in _NOT_ITS_WORDS]
-    else:
-        inner = value if isinstance(value, list) else []
-    return [text for one in inner[:50] for text in _texts_in(one)]
+        value = [one for name, one in value.items() if name not in _NOT_ITS_WORDS]
+    inner = value[:50] if isinstance(value, list) and depth < _DEEPEST else []
+    return [text for one in inner for text in _texts_in(one, depth=depth + 1)]
+
+
+def _unpacked(text: str) -> Any:
+    """None: it is no JSON object or list."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict | list) else None
