@@ -285,9 +285,21 @@ class ProfileSerializer(InputSerializer, serializers.ModelSerializer):
             "time_zone",
             "language",
             "allows_comparisons",
+            "model_privacy",
             "date_joined",
         ]
         read_only_fields = ["id", "email", "date_joined"]
+
+    def validate_model_privacy(self, privacy: str) -> str:
+        """What cannot be kept is not promised."""
+        is_new = self.instance is None or privacy != self.instance.model_privacy
+        needs_packages = privacy != User.ModelPrivacy.MODEL_ALLOWED
+        if is_new and needs_packages and not settings.OFFLINE_READER_IS_INSTALLED:
+            raise serializers.ValidationError(
+                "This server cannot read receipts itself, so it can neither mask them nor do"
+                " without a model. Its operator has to install the offline reader first."
+            )
+        return privacy
 
 
 class SessionSerializer(serializers.ModelSerializer):

@@ -100,12 +100,11 @@ TEMPLATES = [
 # --- Readers, and what this machine holds
 # The others read, in their order, while the first one's service is away.
 READER, *FALLBACK_READERS = env.RECEIPT_READERS
+OFFLINE_READER_IS_INSTALLED = all(find_spec(package) for package in ("rapidocr", "onnxruntime"))
 # A model is slow but fluent where it is wrong; a reader that sees lines can look its values up.
 SECOND_READER = (
     "offline"
-    if READER != "offline"
-    and env.SECOND_OPINION == "auto"
-    and all(find_spec(package) for package in ("rapidocr", "onnxruntime"))
+    if READER != "offline" and env.SECOND_OPINION == "auto" and OFFLINE_READER_IS_INSTALLED
     else None
 )
 MACHINE = read_machine()

@@ -1,6 +1,5 @@
 """Checks about receipts, for `manage.py check`; most of them only with `--deploy`."""
 
-from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from accounts.models import User
 from receipts.model_choice.ending import ModelEnd, model_end
 from receipts.model_choice.standing import standing
 from receipts.processing.readers import (
@@ -159,8 +159,7 @@ def _lacks_search_index() -> bool:
 @register(_READER, deploy=True)
 def check_readers_are_installed(**kwargs: Any) -> list[CheckMessage]:
     """Nobody would notice before an outage that there is nobody to stand in."""
-    is_there = all(find_spec(package) for package in ("rapidocr", "onnxruntime"))
-    if "offline" not in reader_names() or is_there:
+    if "offline" not in reader_names() or settings.OFFLINE_READER_IS_INSTALLED:
         return []
     return [
         Warning(
@@ -184,3 +183,27 @@ def check_model_has_a_second_opinion(**kwargs: Any) -> list[CheckMessage]:
             id="receipts.W007",
         )
     ]
+
+
+@register(Tags.database, deploy=True)
+def check_privacy_can_be_kept(**kwargs: Any) -> list[CheckMessage]:
+    """Nothing of theirs is sent, so it waits for good. Asks the database, so only with `--database
+    default`."""
+    if settings.OFFLINE_READER_IS_INSTALLED or not (count := _accounts_that_need_it()):
+        return []
+    return [
+        Warning(
+            f"{count} accounts let no model read their receipts, or masked ones only, and the"
+            " offline reader's packages are not installed: nothing of theirs is read.",
+            hint="Install requirements-offline.txt.",
+            id="receipts.W009",
+        )
+    ]
+
+
+def _accounts_that_need_it() -> int:
+    """None also where their table is not there yet."""
+    try:
+        return User.objects.exclude(model_privacy=User.ModelPrivacy.MODEL_ALLOWED).count()
+    except DatabaseError:
+        return 0

@@ -5,8 +5,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from receipts.services.extraction import Box
-from receipts.services.offline.layout import Point, SeenLine
+from receipts.services.extraction import Box, Point
+from receipts.services.offline.layout import SeenLine
 from synthetic_receipts.paper import Cell, PrintedRow
 
 _MIX_UPS = {

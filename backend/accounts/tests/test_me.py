@@ -179,3 +179,35 @@ def test_receipts_are_lent_to_comparisons_only_by_those_who_say_so(api):
     assert api.patch(ME, {"allows_comparisons": True}, format="json").status_code == 200
 
     assert api.get(ME).json()["allows_comparisons"] is True
+
+
+@pytest.mark.parametrize("privacy", ["model_masked", "offline_only"])
+def test_receipts_are_kept_from_models_by_those_who_say_so(api, user, privacy):
+    assert api.get(ME).json()["model_privacy"] == "model_allowed"
+
+    assert api.patch(ME, {"model_privacy": privacy}, format="json").status_code == 200
+
+    assert api.get(ME).json()["model_privacy"] == privacy
+
+
+@pytest.mark.parametrize("privacy", ["model_masked", "offline_only"])
+def test_privacy_that_cannot_be_kept_is_refused(api, user, settings, privacy):
+    settings.OFFLINE_READER_IS_INSTALLED = False
+
+    answer = api.patch(ME, {"model_privacy": privacy, "company": "Archer"}, format="json")
+
+    assert answer.status_code == 400
+    assert "offline reader" in answer.json()["model_privacy"][0]
+    user.refresh_from_db()
+    assert (user.model_privacy, user.company) == ("model_allowed", "")
+
+
+def test_privacy_that_was_chosen_before_may_be_sent_back(api, user, settings):
+    User.objects.update(model_privacy="model_masked")
+    settings.OFFLINE_READER_IS_INSTALLED = False
+
+    answer = api.patch(ME, {"model_privacy": "model_masked", "company": "Archer"}, format="json")
+
+    assert answer.status_code == 200
+    answer = api.patch(ME, {"model_privacy": "model_allowed"}, format="json")
+    assert answer.json()["model_privacy"] == "model_allowed"

@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from receipts.models import ComparedReceipt, ModelComparison, Receipt
 
 # The newest; among more no sample gets wider.
@@ -18,12 +19,14 @@ type Stratum = Hashable
 
 
 def comparable_receipts() -> QuerySet[Receipt]:
-    """Verified, with leave, and read from a picture: an e-invoice is read by nobody."""
+    """Verified, with leave, and read from a picture: an e-invoice is read by nobody. Never of those
+    who want them masked, which a comparison does not do, or at home."""
     allowed = Q(owner__allows_comparisons=True) | Q(owner__is_staff=True)
     return (
         Receipt.objects.comparable()
         .with_own_entry()
         .filter(allowed, owner__is_active=True, transaction__verified_at__isnull=False)
+        .filter(owner__model_privacy=User.ModelPrivacy.MODEL_ALLOWED)
         .exclude(engine="xml")
     )
 

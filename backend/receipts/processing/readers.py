@@ -32,6 +32,7 @@ from receipts.services.extraction import (
     ReadingContext,
     Source,
 )
+from receipts.services.masking.masked_reading import Masker
 from receipts.services.offline_ocr_service import OfflineExtractor
 from receipts.services.openai.models import DEFAULT, SUCCESSOR, has_successor_on
 from receipts.services.second_opinion.second_reader import SecondReader
@@ -46,6 +47,8 @@ _lock = threading.Lock()
 _readers: dict[tuple[str, str], Extractor] = {}
 _second_readers: dict[str, SecondReader] = {}
 _fallback_slots: dict[int, Semaphore] = {}
+# The model's own time comes on top of it, and leases are made for that.
+_MASKING_WAIT_SECONDS = 20
 # As long as the column is.
 _SERVICE_CHARACTERS = 255
 
@@ -97,14 +100,15 @@ def service_of(name: str) -> str:
 
 
 @contextmanager
-def fallback_slot() -> Iterator[None]:
-    """The pool's size is the first reader's, which waits for a network; the others compute."""
+def fallback_slot(seconds: float | None = None) -> Iterator[None]:
+    """The pool's size is the first reader's, which waits for a network; the others compute.
+    `seconds`: how long one is waited for."""
     with _lock:
         slots = _fallback_slots.setdefault(
             settings.SECOND_OPINIONS_AT_ONCE, Semaphore(settings.SECOND_OPINIONS_AT_ONCE)
         )
     # No longer than the first reader may take: leases are made for that.
-    if not slots.acquire(timeout=settings.OPENAI_TIMEOUT_SECONDS):
+    if not slots.acquire(timeout=seconds or settings.OPENAI_TIMEOUT_SECONDS):
         raise ExtractionError(
             "The reader that stands in is busy.", code="reader_busy", retryable=True, outage=True
         )
@@ -163,6 +167,19 @@ def second_reader() -> SecondReader | None:
                 seconds=settings.OPENAI_TIMEOUT_SECONDS,
             )
         return _second_readers[name]
+
+
+def masker() -> Masker:
+    """Who sees on this machine what is to be painted out before a model is sent it."""
+    return Masker(reader=_MaskingReader(), gives_opinion=settings.SECOND_READER is not None)
+
+
+class _MaskingReader:
+    """The offline one, which must take its turn as any that computes."""
+
+    def extract(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
+        with fallback_slot(_MASKING_WAIT_SECONDS):
+            return reader(OFFLINE).extract(pages, context=context)
 
 
 def drain_second_readers() -> None:

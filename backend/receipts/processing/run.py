@@ -173,7 +173,9 @@ def _read(run: Run[Receipt], passage: Passage) -> tuple[Outcome, ReceiptReader]:
     release_connections()
     outcome = read_document(
         partial(_fetch_originals, stored_names, passage),
-        readers=Readers(first=reader, second=reader.second, following=reader),
+        readers=Readers(
+            first=reader, second=reader.second, following=reader, is_masked=reader.is_masked
+        ),
         context=context,
         decoders=decoders(),
         tell_pages=partial(_keep_faults, run),

@@ -116,7 +116,9 @@ class SecondOpinionSerializer(serializers.Serializer):
     )
     reader = serializers.CharField()
     model = serializers.CharField(allow_blank=True)
-    seconds = serializers.FloatField(help_text="beside the model's, not on top of them")
+    seconds = serializers.FloatField(
+        help_text="beside the model's, or before them where pages are masked"
+    )
 
 
 class PrintedLineSerializer(serializers.Serializer):

@@ -22,6 +22,9 @@ TaxLineKind = Literal["charged", "withheld"]
 PictureFault = Literal["picture_dark", "picture_blurred", "picture_cut"]
 # Of a page whose file says them itself.
 MOST_TEXT_LINES = 2_000
+# What nobody outside needs for the books; a name is one of who served.
+PrivateKind = Literal["card", "iban", "phone", "loyalty", "staff_name"]
+Point = tuple[float, float]
 PICTURE_FAULTS: tuple[PictureFault, ...] = get_args(PictureFault)
 
 
@@ -29,7 +32,8 @@ PICTURE_FAULTS: tuple[PictureFault, ...] = get_args(PictureFault)
 class Page:
     """One page, upright and enhanced: JPEG bytes and their size in pixels. `faults` of its picture
     make it hard to read. `number`: which of its document it is, from 0. `text`: its lines, where
-    its file says them itself and can be trusted; the page of their places is 0."""
+    its file says them itself and can be trusted; the page of their places is 0. `masked`: the kinds
+    of the private pieces that were painted out, one by one."""
 
     jpeg: bytes
     width: int
@@ -37,6 +41,7 @@ class Page:
     faults: tuple[PictureFault, ...] = ()
     number: int = 0
     text: "tuple[TextLine, ...]" = ()
+    masked: tuple[PrivateKind, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,11 +89,14 @@ def around(boxes: Sequence[Box]) -> Box:
 
 @dataclass(frozen=True, kw_only=True)
 class TextLine:
-    """One printed line as it was seen; `score` is the recogniser's own, 0 to 1."""
+    """One printed line as it was seen; `score` is the recogniser's own, 0 to 1. `corners`:
+    clockwise from the top of its first letter, on the page as it came, as fractions of its width
+    and height; None: those of the box."""
 
     text: str
     score: float
     box: Box
+    corners: tuple[Point, Point, Point, Point] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

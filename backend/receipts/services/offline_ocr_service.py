@@ -12,17 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from receipts.services.extraction import (
     Box,
     ExtractedReceipt,
     ExtractionError,
     Page,
+    Point,
     ReadingContext,
     TextLine,
 )
-from receipts.services.offline.layout import Point, SeenLine, lay_out
+from receipts.services.offline.layout import Corners, SeenLine, lay_out
 from receipts.services.offline.looks.origins import with_origins
 from receipts.services.offline.looks.second_look import is_worth_another_look, surer_of
 from receipts.services.offline.looks.text_layer import (
@@ -57,7 +58,6 @@ _MODEL_FILES = {
 }
 
 Size = tuple[int, int]
-Corners = tuple[Point, Point, Point, Point]
 
 
 class OfflineExtractor:
@@ -188,12 +188,7 @@ def _see(
         ) from error
     height, width = pixels.shape[:2]
     return [
-        SeenLine(
-            text=text,
-            score=score,
-            corners=corners,
-            box=_box(corners, best, size=(width, height), page=number),
-        )
+        _seen_line(text, score, corners, look=best, size=(width, height), page=number)
         for text, score, corners in zip(best.texts, best.scores, best.corners, strict=True)
     ]
 
@@ -313,18 +308,26 @@ def _better(one: _Pass, other: _Pass) -> _Pass:
     return max(one, other, key=lambda look: (not _is_sideways(look), look.score))
 
 
-def _box(corners: Sequence[Point], look: _Pass, *, size: Size, page: int) -> Box:
-    """Where the line stands on the page as it came, before any turning."""
-    width, height = size
-    points = [_turn_back(point, look.quarter_turns, size) for point in corners]
-    xs, ys = [x / width for x, _ in points], [y / height for _, y in points]
-    return Box(
+def _seen_line(
+    text: str, score: float, corners: Corners, *, look: _Pass, size: Size, page: int
+) -> SeenLine:
+    """With its place on the page as it came, before any turning."""
+    placed = tuple(_as_it_came(point, look.quarter_turns, size) for point in corners)
+    xs, ys = zip(*placed, strict=True)
+    box = Box(
         page=page,
         left=max(min(xs), 0.0),
         top=max(min(ys), 0.0),
         right=min(max(xs), 1.0),
         bottom=min(max(ys), 1.0),
     )
+    return SeenLine(text=text, score=score, corners=corners, box=box, placed=cast(Corners, placed))
+
+
+def _as_it_came(point: Point, quarter_turns: int, size: Size) -> Point:
+    """In fractions of the page's width and height."""
+    x, y = _turn_back(point, quarter_turns, size)
+    return x / size[0], y / size[1]
 
 
 def _turn_back(point: Point, quarter_turns: int, size: Size) -> Point:

@@ -18,6 +18,8 @@ from receipts.services.extraction import (
     with_page_numbers,
 )
 from receipts.services.files.kinds import UnsupportedFileError
+from receipts.services.masking.masked_pages import mask_pages
+from receipts.services.masking.masked_reading import Masker, read_masked
 from receipts.services.second_opinion.next_reader import (
     NextReader,
     Reading,
@@ -54,11 +56,13 @@ class Outcome:
 @dataclass(frozen=True, kw_only=True)
 class Readers:
     """Who reads a document. `second` reads the same pages meanwhile, and its opinion is fused with
-    what was read; `following` is asked about what is in doubt then."""
+    what was read; a `Masker` reads before, and `first` is given the pages without what is private.
+    `following` is asked about what is in doubt then. `is_masked`: so is what that one is sent."""
 
     first: Extractor
-    second: SecondReader | None = None
+    second: SecondReader | Masker | None = None
     following: NextReader | None = None
+    is_masked: bool = False
 
 
 def read_document(
@@ -110,15 +114,27 @@ def _read(
 ) -> tuple[Reading, ExtractedReceipt]:
     """And the reading of whoever saw printed lines."""
     pages = enhanced.pages
-    read, opinion = read_with_second(
-        pages, first=readers.first, second=readers.second, context=context
-    )
+    read, opinion, shown = _read_pages(pages, readers, context=context)
     if len(pages) < enhanced.page_count:
         read, opinion = _in_document(read, opinion, [page.number for page in pages])
     reading = Reading(read=read, opinion=opinion, validated=judge(read, opinion, context=context))
-    if readers.following is not None:
-        reading = with_next_reader(reading, pages, next_reader=readers.following, context=context)
+    if readers.following is not None and shown:
+        reading = with_next_reader(reading, shown, next_reader=readers.following, context=context)
     return reading, _with_lines(read, opinion)
+
+
+def _read_pages(
+    pages: Sequence[Page], readers: Readers, *, context: ReadingContext
+) -> tuple[ExtractedReceipt, SecondResult | None, Sequence[Page]]:
+    """And the pages as others may be shown them."""
+    if isinstance(readers.second, Masker):
+        return read_masked(pages, first=readers.first, masker=readers.second, context=context)
+    read, opinion = read_with_second(
+        pages, first=readers.first, second=readers.second, context=context
+    )
+    if not readers.is_masked:
+        return read, opinion, pages
+    return read, opinion, mask_pages(pages, read.lines) if read.lines else ()
 
 
 def _text_pages(pages: Sequence[Page]) -> int:

@@ -9,6 +9,7 @@ from django.core.checks import ERROR, WARNING, Tags, run_checks
 from django.core.management import call_command
 from django.core.management.base import CommandError, SystemCheckError
 
+from accounts.models import User
 from receipts.tests.openai_server import API_KEY, running_openai_server
 
 
@@ -125,12 +126,29 @@ def test_a_lease_shorter_than_a_read_is_warned_of(openai_is_read_with, settings)
     assert _reader_messages() == [("receipts.W003", WARNING)]
 
 
-def test_a_reader_that_is_not_installed_cannot_stand_in(openai_is_read_with, settings, monkeypatch):
+def test_a_reader_that_is_not_installed_cannot_stand_in(openai_is_read_with, settings):
     settings.OPENAI_MODEL, settings.FALLBACK_READERS = "gpt-6-luna", ["offline"]
     assert _reader_messages() == []
-    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    settings.OFFLINE_READER_IS_INSTALLED = False
 
     assert _reader_messages() == [("receipts.W005", WARNING)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("privacy", ["model_masked", "offline_only"])
+def test_privacy_that_cannot_be_kept_is_warned_of(user, settings, privacy):
+    settings.OFFLINE_READER_IS_INSTALLED = False
+    assert _privacy_messages() == []
+    User.objects.update(model_privacy=privacy)
+
+    assert _privacy_messages() == ["receipts.W009"]
+    settings.OFFLINE_READER_IS_INSTALLED = True
+    assert _privacy_messages() == []
+
+
+def _privacy_messages():
+    tags = {"tags": [Tags.database], "databases": ["default"], "include_deployment_checks": True}
+    return [one.id for one in run_checks(**tags) if one.id == "receipts.W009"]
 
 
 def test_a_model_alone_means_that_everything_waits(openai_is_read_with, settings):

@@ -220,6 +220,21 @@ def test_leave_that_is_taken_back_is_respected_at_once(lender, server):
     assert server.requests == []
 
 
+@pytest.mark.parametrize("privacy", ["model_masked", "offline_only"])
+def test_receipts_that_no_model_may_see_unmasked_are_compared_by_nobody(lender, server, privacy):
+    verified_receipts(lender, SMALL, 1)
+    comparison = _requested()
+    User.objects.update(model_privacy=privacy)
+
+    run_comparison(comparison.pk, seconds=9)
+
+    assert comparison.receipts.get().left_out == "withdrawn"
+    with pytest.raises(CommandError, match="no verified receipt"):
+        compare()
+    assert ModelComparison.objects.count() == 1
+    assert server.requests == []
+
+
 def test_a_slice_leaves_the_rest_for_the_next_one(lender, server):
     verified_receipts(lender, SMALL, 3)
     comparison = _requested()

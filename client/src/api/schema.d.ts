@@ -3459,6 +3459,13 @@ export interface components {
             mime_type: string;
         };
         /**
+         * @description * `model_allowed` - A model may read receipts
+         *     * `model_masked` - A model may read masked receipts
+         *     * `offline_only` - Receipts never leave this server
+         * @enum {string}
+         */
+        ModelPrivacyEnum: "model_allowed" | "model_masked" | "offline_only";
+        /**
          * @description What of a receipt left the house, where to, and when. `fields`: those that were asked for, of
          *     parts of the pages; none: the whole. `masked`: how many values of which kind were painted out
          *     before; null: nobody looked for any.
@@ -4067,6 +4074,15 @@ export interface components {
              * @description whether verified receipts may be read by another model, too, when the operator compares two; no entry changes
              */
             allows_comparisons?: boolean;
+            /**
+             * Receipts and models
+             * @description what may leave the server to be read by a model: receipts as they are; receipts with numbers of cards, bank accounts, telephones and customers and names of staff painted out; nothing
+             *
+             *     * `model_allowed` - A model may read receipts
+             *     * `model_masked` - A model may read masked receipts
+             *     * `offline_only` - Receipts never leave this server
+             */
+            model_privacy?: components["schemas"]["ModelPrivacyEnum"];
         };
         /** @description Any subset; null or an empty text takes a value away. Lists are replaced as a whole. */
         PatchedReceiptChangeRequest: {
@@ -4511,6 +4527,15 @@ export interface components {
              * @description whether verified receipts may be read by another model, too, when the operator compares two; no entry changes
              */
             allows_comparisons: boolean;
+            /**
+             * Receipts and models
+             * @description what may leave the server to be read by a model: receipts as they are; receipts with numbers of cards, bank accounts, telephones and customers and names of staff painted out; nothing
+             *
+             *     * `model_allowed` - A model may read receipts
+             *     * `model_masked` - A model may read masked receipts
+             *     * `offline_only` - Receipts never leave this server
+             */
+            model_privacy: components["schemas"]["ModelPrivacyEnum"];
             /**
              * Format: date-time
              * @description When the account was made.
@@ -5345,7 +5370,7 @@ export interface components {
             model: string;
             /**
              * Format: double
-             * @description beside the model's, not on top of them
+             * @description beside the model's, or before them where pages are masked
              */
             seconds: number;
         };

@@ -5,6 +5,7 @@ values where some are in doubt.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,7 @@ from receipts.processing.circuits import Passage, open_circuits
 from receipts.processing.readers import (
     OFFLINE,
     is_model_reader,
+    masker,
     reader_names,
     second_reader,
     service_of,
@@ -31,6 +33,7 @@ from receipts.services.extraction import (
     Page,
     ReadingContext,
 )
+from receipts.services.masking.masked_reading import Masker
 from receipts.services.second_opinion.second_reader import SecondReader
 from receipts.services.validation.validated import Check
 
@@ -80,9 +83,16 @@ class ReceiptReader:
         return _FALLBACK_REASON in self.checks
 
     @property
-    def second(self) -> SecondReader | None:
+    def second(self) -> SecondReader | Masker | None:
         """Lines tell of a model's values; nobody has an opinion on its own."""
-        return second_reader() if is_model_reader(self.name) else None
+        if not is_model_reader(self.name):
+            return None
+        return masker() if self.is_masked else second_reader()
+
+    @property
+    def is_masked(self) -> bool:
+        """No model may read what is private on it."""
+        return self.receipt.owner.model_privacy == User.ModelPrivacy.MODEL_MASKED
 
     @property
     def stays_in(self) -> bool:
@@ -110,7 +120,7 @@ class ReceiptReader:
         self, pages: Sequence[Page], names: tuple[str, ...], *, context: ReadingContext
     ) -> ExtractedReceipt | None:
         for name in filter(is_model_reader, self._following()):
-            question = Question(receipt=self.receipt, reader=name, pages=pages, fields=names)
+            question = self._question(name, pages, fields=names)
             asked = self.passage.extractor_for(self.receipt, name)
             try:
                 return ask(question, partial(asked.extract_fields, pages, names, context=context))
@@ -127,12 +137,24 @@ class ReceiptReader:
 
     def _asked(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
         if is_model_reader(self.name):
-            question = Question(receipt=self.receipt, reader=self.name, pages=pages)
+            question = self._question(self.name, pages)
             try:
                 return ask(question, partial(self._read, pages, context=context))
             except CeilingReachedError as error:
                 self.stay_offline(error.ceiling)
         return self._read(pages, context=context)
+
+    def _question(
+        self, name: str, pages: Sequence[Page], *, fields: Sequence[str] = ()
+    ) -> Question:
+        masked = Counter[str](kind for page in pages for kind in page.masked)
+        return Question(
+            receipt=self.receipt,
+            reader=name,
+            pages=pages,
+            fields=fields,
+            masked=masked if self.is_masked else None,
+        )
 
     def _read(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
         reader = self.passage.extractor_for(self.receipt, self.name)

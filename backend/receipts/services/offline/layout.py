@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-from receipts.services.extraction import Box, TextLine, around
+from receipts.services.extraction import Box, Point, TextLine, around
 from receipts.services.offline.deskew import fit_skew
 
-Point = tuple[float, float]
+Corners = tuple[Point, Point, Point, Point]
 
 # Lines shorter than this many heights say too little about the slope.
 _SHORTEST_FOR_SLOPE = 2.0
@@ -21,14 +21,16 @@ _PAGE_GAP = 4.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SeenLine:
-    """One line as the recogniser saw it; `corners` clockwise from the top left, in pixels.
-    `is_own`: the page says it itself, in its text layer."""
+    """One line as the recogniser saw it; `corners` clockwise from the top left, in pixels of the
+    page as it reads upright, `placed` those of `TextLine`. `is_own`: the page says it itself, in
+    its text layer."""
 
     text: str
     score: float
-    corners: tuple[Point, Point, Point, Point]
+    corners: Corners
     box: Box
     is_own: bool = False
+    placed: Corners | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +45,7 @@ class Line:
     middle: float
     height: float
     is_own: bool = False
+    placed: Corners | None = field(default=None, compare=False)
 
     @property
     def width(self) -> float:
@@ -111,7 +114,7 @@ class Sheet:
     def lines(self) -> tuple[TextLine, ...]:
         """Every line in reading order, as the contract wants them."""
         return tuple(
-            TextLine(text=cell.text, score=cell.score, box=cell.box)
+            TextLine(text=cell.text, score=cell.score, box=cell.box, corners=cell.placed)
             for row in self.rows
             for cell in row.cells
         )
@@ -151,6 +154,7 @@ def _straighten(seen: Sequence[SeenLine], *, offset: float) -> list[Line]:
             middle=(middle - first) / unit + offset,
             height=_height(line) / unit,
             is_own=line.is_own,
+            placed=line.placed,
         )
         for line, middle in zip(seen, middles, strict=True)
     ]

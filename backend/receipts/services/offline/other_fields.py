@@ -1,6 +1,7 @@
 """Payment method, receipt number, kind of entry and item count, by the words beside them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from receipts.services.offline.layout import Line, Row, Sheet
@@ -114,8 +115,13 @@ def receipt_number(sheet: Sheet) -> Fact | None:
     return min(found, key=lambda fact: fact.rank, default=None) or _bare_number(sheet)
 
 
+def numbers_in(folded: str) -> Iterator[re.Match[str]]:
+    """Behind a word that says that the `number` is one of the receipt's."""
+    return _NUMBER.finditer(folded)
+
+
 def _number_in(row: Row) -> Fact | None:
-    match = _NUMBER.search(fold(row.text))
+    match = next(numbers_in(fold(row.text)), None)
     if match is None or _is_day(match["number"]):
         return None
     rank = next((i for i, words in enumerate(_RANK) if match[0].startswith(words)), len(_RANK))
