@@ -17,9 +17,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from receipts.evaluation.comparable import cents
+from receipts.evaluation.labels import Label, load_labels
 from receipts.services.data_validator import validate_reading
-from receipts.services.evaluation.comparable import cents
-from receipts.services.evaluation.labels import Label, load_labels
 from receipts.services.extraction import ExtractedReceipt, ReadField, ReadingContext, Usage
 from receipts.services.offline.amounts.amount_tokens import find_amounts
 from receipts.services.offline.dates.date_tokens import find_dates

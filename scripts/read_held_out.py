@@ -33,12 +33,12 @@ def _read_fold(sroie: Path, fold: int, weights: Path) -> Any:
     from django.utils import timezone  # noqa: PLC0415
 
     from receipts.decoders import decoders  # noqa: PLC0415
-    from receipts.processing.readers import reader  # noqa: PLC0415
-    from receipts.services.evaluation.measuring import (  # noqa: PLC0415
+    from receipts.evaluation.measuring import (  # noqa: PLC0415
         load_pictured_labels,
         read_labelled,
     )
-    from receipts.services.evaluation.readings import to_line  # noqa: PLC0415
+    from receipts.evaluation.readings import to_line  # noqa: PLC0415
+    from receipts.processing.readers import reader  # noqa: PLC0415
     from receipts.services.offline import gradient_boosting  # noqa: PLC0415
     from training.cases import folds_of  # noqa: PLC0415
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from receipts.services.evaluation.comparable import similarity, without_accents
+from receipts.evaluation.comparable import similarity, without_accents
 from receipts.services.offline.amounts.money import find_money
 from receipts.services.offline.amounts.total_candidates import describe_totals, find_totals
 from receipts.services.offline.dates.date_candidates import describe_dates, find_purchase_dates

@@ -6,13 +6,13 @@ The scorer is that of `evaluate_extraction`.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
+from receipts.evaluation.comparison import mcnemar_exact
+from receipts.evaluation.items import Item
+from receipts.evaluation.labels import FIELDS, Label
+from receipts.evaluation.readings import Reading
+from receipts.evaluation.verdicts import Judgement, judge
 from receipts.models import ModelComparison, Transaction
 from receipts.services import fields
-from receipts.services.evaluation.comparison import mcnemar_exact
-from receipts.services.evaluation.items import Item
-from receipts.services.evaluation.labels import FIELDS, Label
-from receipts.services.evaluation.readings import Reading
-from receipts.services.evaluation.verdicts import Judgement, judge
 
 type Word = Literal["right", "wrong", "empty"]
 type Outcome = Mapping[str, Sequence[Word]]

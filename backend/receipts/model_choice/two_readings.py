@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from common.task_engines.connections import release_connections
 from receipts.decoders import decoders
+from receipts.evaluation.measuring import reading_of
+from receipts.evaluation.readings import Reading
 from receipts.model_choice.addresses import configured_address
 from receipts.model_choice.judging import confirmed_label, judge_both
 from receipts.model_choice.sampling import comparable_receipts
@@ -20,8 +22,6 @@ from receipts.processing.asking.exchange import ComparisonQuestion, ask_unbounde
 from receipts.processing.readers import reader
 from receipts.processing.run import reading_context
 from receipts.services.enhanced_openai_service import OpenAIExtractor, TokenPrices
-from receipts.services.evaluation.measuring import reading_of
-from receipts.services.evaluation.readings import Reading
 from receipts.services.extraction import (
     ExtractedReceipt,
     ExtractionError,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from receipts.services.evaluation.comparable import core_name
+from receipts.evaluation.comparable import core_name
 from receipts.services.spelling.company_forms import (
     FORM_WORDS,
     PRINTED_FORM,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from receipts.services.evaluation.comparison import compare, mcnemar_exact
-from receipts.services.evaluation.reliability import SIMILAR_VENDOR, measure_reliability
-from receipts.services.evaluation.verdicts import Judgement, Verdict
+from receipts.evaluation.comparison import compare, mcnemar_exact
+from receipts.evaluation.reliability import SIMILAR_VENDOR, measure_reliability
+from receipts.evaluation.verdicts import Judgement, Verdict
 
 
 def judgement(key, *, confidence=None, **fields):

@@ -5,17 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from receipts.services.evaluation.comparable import (
+from receipts.evaluation.comparable import (
     cents,
     core_name,
     letters_and_digits,
     similarity,
 )
-from receipts.services.evaluation.days import day_of
-from receipts.services.evaluation.labels import EvaluationError, load_labels, reading_day
-from receipts.services.evaluation.readings import load_readings, to_line
-from receipts.services.evaluation.scores import add_up, measure_cost, wilson_interval
-from receipts.services.evaluation.verdicts import judge_readings
+from receipts.evaluation.days import day_of
+from receipts.evaluation.labels import EvaluationError, load_labels, reading_day
+from receipts.evaluation.readings import load_readings, to_line
+from receipts.evaluation.scores import add_up, measure_cost, wilson_interval
+from receipts.evaluation.verdicts import judge_readings
 from receipts.tests.labelled_set import LABELS, READINGS, write_folder, write_lines
 
 

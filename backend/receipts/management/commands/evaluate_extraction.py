@@ -12,15 +12,15 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from receipts.decoders import decoders
-from receipts.processing.readers import reader
-from receipts.services.evaluation.labels import EvaluationError, Label
-from receipts.services.evaluation.measuring import (
+from receipts.evaluation.labels import EvaluationError, Label
+from receipts.evaluation.measuring import (
     load_pictured_labels,
     load_readings_of,
     read_labelled,
 )
-from receipts.services.evaluation.readings import Reading, to_line
-from receipts.services.evaluation.report import Run, as_markdown, as_text, report
+from receipts.evaluation.readings import Reading, to_line
+from receipts.evaluation.report import Run, as_markdown, as_text, report
+from receipts.processing.readers import reader
 
 
 class Command(BaseCommand):

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from common.errors import AppError
+from receipts.evaluation.comparable import cents
+from receipts.evaluation.days import day_of
+from receipts.evaluation.items import Item
 from receipts.services import fields
-from receipts.services.evaluation.comparable import cents
-from receipts.services.evaluation.days import day_of
-from receipts.services.evaluation.items import Item
 from receipts.services.extraction import DateOrder
 
 # By the names that labels have for them.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from receipts.services.evaluation.comparable import (
+from receipts.evaluation.comparable import (
     SIMILAR,
     bare_amount_text,
     cents,
@@ -12,10 +12,10 @@ from receipts.services.evaluation.comparable import (
     one_line,
     similarity,
 )
-from receipts.services.evaluation.days import day_of
-from receipts.services.evaluation.items import ItemCounts, count_items
-from receipts.services.evaluation.labels import Label
-from receipts.services.evaluation.readings import Reading
+from receipts.evaluation.days import day_of
+from receipts.evaluation.items import ItemCounts, count_items
+from receipts.evaluation.labels import Label
+from receipts.evaluation.readings import Reading
 
 JUDGED_TOGETHER = ("vendor", "date", "total")
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from receipts.services.evaluation.items import Item
-from receipts.services.evaluation.labels import FIELDS, EvaluationError, parse_items, read_lines
+from receipts.evaluation.items import Item
+from receipts.evaluation.labels import FIELDS, EvaluationError, parse_items, read_lines
 
 
 @dataclass(frozen=True, kw_only=True)

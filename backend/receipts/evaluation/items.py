@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from receipts.services.evaluation.comparable import letters_and_digits, similarity
+from receipts.evaluation.comparable import letters_and_digits, similarity
 
 # Names of goods are shortened and misread more than names of shops; the amount has to agree too.
 _SIMILAR_NAME = 0.6

@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from receipts.services.evaluation.items import ItemCounts
-from receipts.services.evaluation.labels import FIELDS
-from receipts.services.evaluation.readings import Reading
-from receipts.services.evaluation.verdicts import Judgement, Verdict
+from receipts.evaluation.items import ItemCounts
+from receipts.evaluation.labels import FIELDS
+from receipts.evaluation.readings import Reading
+from receipts.evaluation.verdicts import Judgement, Verdict
 
 _Z_95 = 1.96  # of the normal distribution, two-sided
 

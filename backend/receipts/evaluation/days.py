@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from receipts.services.evaluation.comparable import without_accents
+from receipts.evaluation.comparable import without_accents
 from receipts.services.extraction import DateOrder
 
 _FIRST_YEAR_OF_LAST_CENTURY = 70  # "69" is 2069, "70" is 1970, as POSIX strptime has it

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from receipts.services.evaluation.verdicts import Judgement
+from receipts.evaluation.verdicts import Judgement
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from receipts.evaluation.items import Item
+from receipts.evaluation.labels import EvaluationError, Label, load_labels, reading_day
+from receipts.evaluation.readings import Reading, load_readings
 from receipts.services.decoding.documents import Decoders
-from receipts.services.evaluation.items import Item
-from receipts.services.evaluation.labels import EvaluationError, Label, load_labels, reading_day
-from receipts.services.evaluation.readings import Reading, load_readings
 from receipts.services.extraction import Extractor, ReadingContext
 from receipts.services.fields import FIELD, FIELDS
 from receipts.services.file_reading import FileFailure, FileReading, FileToRead, read_files

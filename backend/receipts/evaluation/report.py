@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from receipts.services.evaluation.approvals import Approvals, Share, measure_approvals
-from receipts.services.evaluation.comparison import Change, compare
-from receipts.services.evaluation.labels import FIELDS, Label
-from receipts.services.evaluation.readings import Reading
-from receipts.services.evaluation.reliability import (
+from receipts.evaluation.approvals import Approvals, Share, measure_approvals
+from receipts.evaluation.comparison import Change, compare
+from receipts.evaluation.labels import FIELDS, Label
+from receipts.evaluation.readings import Reading
+from receipts.evaluation.reliability import (
     PRECISIONS,
     SIMILAR_VENDOR,
     UNSEEN_PRECISION,
@@ -15,8 +15,8 @@ from receipts.services.evaluation.reliability import (
     Reliability,
     measure_reliability,
 )
-from receipts.services.evaluation.scores import Cost, FieldScore, ItemScore, add_up, measure_cost
-from receipts.services.evaluation.verdicts import Judgement, judge_readings
+from receipts.evaluation.scores import Cost, FieldScore, ItemScore, add_up, measure_cost
+from receipts.evaluation.verdicts import Judgement, judge_readings
 
 _NAMES = {"main": "all three"}
 _GRADED = (FIELDS[0], SIMILAR_VENDOR, *FIELDS[1:], "main")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from receipts.services.evaluation.verdicts import JUDGED_TOGETHER, Judgement
+from receipts.evaluation.verdicts import JUDGED_TOGETHER, Judgement
 
 # Narrow where it matters: nobody approves unseen what is not nearly certain.
 _EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)

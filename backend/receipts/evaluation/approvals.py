@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from receipts.services.evaluation.readings import Reading
-from receipts.services.evaluation.verdicts import JUDGED_TOGETHER, Judgement
+from receipts.evaluation.readings import Reading
+from receipts.evaluation.verdicts import JUDGED_TOGETHER, Judgement
 from receipts.services.validation.confidence import fields_in_doubt
 
 # What has to be right before nobody looks, of that which is labelled.
