@@ -110,6 +110,28 @@ def test_names_of_who_served_are_found(text, name):
 
 
 @pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("Tl 04 82 52 66 58", "04 82 52 66 58"),
+        ("Tlphone 04.37.23.16.16", "04.37.23.16.16"),
+        ("TIf. 618413166", "618413166"),
+        ("Carte de fidūlitø 7582976068", "7582976068"),
+        ("CartaFedelta7582976068", "7582976068"),
+        ("Ncliente: 2671841", "2671841"),
+        ("RewardsMember: 7636026658", "7636026658"),
+        ("会員力一ト52660150", "52660150"),
+        ("VISA4111111111111111", "4111111111111111"),
+        ("力一ト番号4111111111111111", "4111111111111111"),
+        ("Caissire : BENOIT", "BENOIT"),
+        ("Le atendi Marta G.", "Marta G."),
+        ("Kassar: Ebba", "Ebba"),
+    ],
+)
+def test_labels_are_known_though_letters_and_spaces_were_misread(text, piece):
+    assert [one for _, one in found(text)] == [piece]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *(

@@ -13,8 +13,8 @@ _GROUPS = (
     rf"(?:{DIGIT}{{4}}[ .-]?){{3}}{DIGIT}{{4}}(?:[ .-]?{DIGIT}{{3}})?"
     rf"|{DIGIT}{{4}}[ .-]{DIGIT}{{6}}[ .-]{DIGIT}{{4,5}}"
 )
-_GROUPED = re.compile(rf"(?<![\w.,/-])(?:{_GROUPS})(?![\w/])(?![.,]\d)")
-_UNBROKEN = re.compile(r"(?<![\w.,/-])\d{13,19}(?![\w/])(?![.,]\d)")
+_GROUPED = re.compile(rf"(?<![\d.,/-])(?:{_GROUPS})(?![\w/])(?![.,]\d)")
+_UNBROKEN = re.compile(r"(?<![\d.,/-])\d{13,19}(?![\w/])(?![.,]\d)")
 _ISSUERS = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|(?:5[1-5]|2[2-7]|35)\d{14}"
     r"|(?:6\d|5[06-8])\d{10,17}"
@@ -39,7 +39,7 @@ _LAST_DIGITS = re.compile(
 _CARD = any_of(r"""
     CARD\b | \bPAN\b | \bACCT\b | KARTE | CARTE\b | TARJETA | CARTA\b | CARTAO | KORT\b | KAART
     \bKARTA | KARTY | KARTTI | KARTI | \bVISA\b | MASTER | \bAMEX\b | MAESTRO | DEBIT | CREDIT
-    カード | 卡 | 카드
+    [カ力][一ー][ドト] | 卡 | 카드
 """)
 
 

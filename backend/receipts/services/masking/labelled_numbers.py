@@ -3,12 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from receipts.services.masking.pieces import AFTER_LABEL, DIGIT, PrivatePiece, looks_like_number
+from receipts.services.masking.pieces import (
+    AFTER_LABEL,
+    DIGIT,
+    PrivatePiece,
+    looks_like_number,
+    spaced_at_will,
+)
 from receipts.services.offline.text import any_of
 
 _PHONE_LABEL = any_of(r"""
     (?<![A-Z])TEL(?:EFON(?:NUMMER|O|E|I|NR)?|EPHONE|EFOON|EFONNI)?
-    (?<![A-Z])T[LE]{1,2}F(?:N|ON)? | (?<![A-Z])TFNO | (?<![A-Z])TELP | (?<![A-Z])(?:TELE)?PHONE
+    (?<![A-Z])T\w{0,3}(?:PHONE|FONO)
+    (?<![A-Z])T[ELI1]{1,2}(?=[.: ]{1,3}[+(\d])
+    (?<![A-Z])T[LEI1]{1,2}F(?:N|ON)? | (?<![A-Z])TFNO | (?<![A-Z])TELP | (?<![A-Z])(?:TELE)?PHONE
     (?<![A-Z])PH(?=[\W\d]) | (?<![A-Z])FONE? | (?<![A-Z])(?:TELE)?FAX
     (?<![A-Z])MOB(?:IL[EN]?|ILFUNK)? | (?<![A-Z])HANDY | (?<![A-Z])CELL?(?:ULARE?|PHONE)?
     (?<![A-Z])GSM | (?<![A-Z])PUH(?:ELIN)? | (?<![A-Z])HOTLINE | (?<![A-Z])WHATSAPP
@@ -33,8 +41,8 @@ _BARE = re.compile(
 )
 _LOYALTY_LABEL = any_of(r"""
     PAYBACK | CLUB ?CARD | NECTAR | \bKUNDEN(?:KARTEN?)?[ .-]*(?:NR|NO|NUMMER)? | KUNDENKARTE
-    \bKD[ .-]*NR | \bFIDELIT\w(?: CLIENT)? | CARTE (?:DE )?(?:FIDELIT\w|CLIENT|U\b)
-    CLIENTE?[ .]*(?:N°|Nº|NO|NR|NUM(?:ERO)?) | (?:N°|Nº|NO|NUMERO) (?:DE )?CLIENTE?
+    \bKD[ .-]*NR | \bFID\w{1,2}LIT\w?(?: CLIENT)? | CARTE (?:DE )?(?:FID\w{0,2}LIT\w?|CLIENT|U\b)
+    CLIENTE?[ .]*(?:N°|Nº|NO|NR|NUM(?:ERO)?) | (?<![A-Z])N(?:°|º|O|UMERO)? ?(?:DE )?CLIENTE?
     TARJETA(?: DE)? (?:CLIENTE|SOCIO|CLUB|FIDELIDAD|PUNTOS) | \bSOCIO
     MILES ?(?:&|AND|\+|ET) ?MORE | \bMEMBER(?:SHIP)? ?(?:NO|NR|NUMBER|ID|CARD|#)?
     LOYALTY(?: CARD)? | REWARDS?(?: CARD| MEMBER)? | BONUS ?(?:KORT|KAART|KARTE|CARD|NR|NO)?
@@ -45,12 +53,12 @@ _LOYALTY_LABEL = any_of(r"""
     KARTA (?:STALEGO )?(?:KLIENTA|BIEDRONKA) | ZAKAZNICKA KARTA
     (?:TORZS|HUSEG)(?:VASARLOI )?KARTYA | SADAKAT KARTI
     \bCUST(?:OMER)?[ .]*(?:NO|NR|NUMBER|ID|CARD|#) | KLANT(?:EN)?[ .-]*(?:NR|NUMMER)
-    KUNDE?[ .-]*(?:NR|NUMMER) | DEUTSCHLAND ?CARD | COOP(?:KORT|[ -]MEDLEM) | 会員(?:番号|カード)?
-    ポイントカード | 会员(?:号|卡)? | 會員(?:編號|卡)? | 회원(?:번호)? | THE THANH VIEN
+    KUNDE?[ .-]*(?:NR|NUMMER) | DEUTSCHLAND ?CARD | COOP(?:KORT|[ -]MEDLEM) | [会會]員[^\d\t]{0,4}
+    ポイントカード | 会员[^\d\t]{0,3} | 회원(?:번호)? | THE THANH VIEN
 """)
 _CARD_WORD = r"(?:(?:CARD|KARTEN?|CARTE|KORT|KAART|TESSERA|NUM[EM]R?[OE]?)[^\w+(*\t]{0,4})?"
 _LOYALTY = re.compile(
-    rf"(?:{_LOYALTY_LABEL.pattern}){AFTER_LABEL}{_CARD_WORD}{_NUMBER_WORD}(?:[*X•#]+[ -]?)*"
+    rf"(?:{spaced_at_will(_LOYALTY_LABEL)}){AFTER_LABEL}{_CARD_WORD}{_NUMBER_WORD}(?:[*X•#]+[ -]?)*"
     rf"(?P<number>[A-Z]{{0,4}}[ -]?{DIGIT}(?:[ .\-/]?[\dOILSBZ*X]){{3,22}})(?!\w)(?![.,]\d)(?! ?%)"
 )
 _DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}(?: \d{1,4})?")

@@ -1,5 +1,6 @@
 """Private pieces of a text, and the words of labels that they are found by."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +38,11 @@ def _fold_one(character: str) -> str:
     if len(folded) == 1 and folded.isascii():
         return folded
     return upper if len(upper) == 1 else character
+
+
+def spaced_at_will(words: re.Pattern[str]) -> str:
+    """Recognisers lose the spaces between words."""
+    return words.pattern.replace(" ", " ?")
 
 
 def looks_like_number(text: str, *, least_digits: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from receipts.services.masking.pieces import PrivatePiece
+from receipts.services.masking.pieces import PrivatePiece, spaced_at_will
 from receipts.services.offline.text import any_of
 from receipts.services.offline.vendors.ocr_repair import is_like_shop_word
 
@@ -13,7 +13,7 @@ _PHRASE = any_of(r"""
     YOUR (?:WAITER|WAITRESS|SERVER|CASHIER|HOST|STYLIST|BARISTA)(?: (?:WAS|TODAY|IS))*
     ES BEDIENTEN? SIE | SIE WURDEN BEDIENT VON | BEDIENT (?:VON|DURCH)
     IHR(?:E)? (?:BERATER|KELLNER|VERKAUFER|KASSIERER)(?:IN)? | SERVIE? PAR | SERVEUR ?:
-    VOUS (?:A|AVEZ ETE) SERVIE? PAR | ENCAISSE PAR | LE (?:HA )?ATENDIO | LE ATIENDE
+    VOUS (?:A|AVEZ ETE) SERVIE? PAR | ENCAISSE PAR | LE (?:HA )?ATEND\w* | LE ATIENDE
     ATENDIDO (?:A )?POR | LE HA ATENDIDO | SERVITO DA | GEHOLPEN DOOR | BEDIEND DOOR
     BETJENT AF | EXPEDIERA[TD] AV | BETJENT AV | OBSLUGIWAL(?:A)? | OBSLOUZIL(?:A)?
     KISZOLGALTA | TEIDAT PALVELI | PALVELI | SIZE HIZMET EDEN
@@ -23,11 +23,11 @@ _ROLE = any_of(r"""
     SALES ?(?:PERSON|REP|MAN|ASSOCIATE|ASSISTANT) | ASSOCIATE | STAFF | ATTENDANT | STYLIST
     BARISTA | BARTENDER | TELLER | ASSISTANT | CSHR | CASH(?=:) | EMP(?:LOYEE)?
     BEDIENER(?:IN)? | BEDIENUNG | KASSIERER(?:IN)? | KELLNER(?:IN)? | VERKAUFER(?:IN)?
-    BERATER(?:IN)? | SACHBEARBEITER(?:IN)? | SERVEU(?:R|SE) | CAISSIERE? | VENDEU(?:R|SE)
+    BERATER(?:IN)? | SACHBEARBEITER(?:IN)? | SERVEU(?:R|SE) | CAISSI\w{0,2}RE? | VENDEU(?:R|SE)
     HOTE(?:SSE)?(?: DE CAISSE)? | CONSEILLERE? | CAJER[OA] | CAMARER[OA] | VENDEDORA?
     EMPLEAD[OA] | DEPENDIENT[EA] | MESER[OA] | OPERATORE | CASSIER[EA] | ADDETTO | CAMERIER[EA]
     MEDEWERK(?:ST)?ER | KASSIER | KASSAMEDEWERKER | VERKOPER | OPERADORA? | EMPREGAD[OA]
-    FUNCIONARI[OA] | CAIXA(?=:) | ATENDENTE | KASJER(?:KA)? | SPRZEDAWCA | KASSOR(?:SKA)?
+    FUNCIONARI[OA] | CAIXA(?=:) | ATENDENTE | KASJER(?:KA)? | SPRZEDAWCA | KASS\wR(?:SKA)?
     EKSPEDIENT | KASSERER | SALJARE | SELGER | BETJENING | MYYJA | KASSANHOITAJA | POKLADNI
     OBSLUHA | KASIYER | GARSON | PENZTAROS | ELADO | KASIR | PELAYAN | JURUWANG | NHAN VIEN
     THU NGAN | 担当者?+ | レジ担当 | 責任者?+ | 係員?+ | 收银员?+ | 收銀員?+ | 店员 | 店員
@@ -38,7 +38,7 @@ _NAME_WORD = r"[^\W\d_][^\W\d_'’.-]*(?:[.'’-][^\W\d_]+)*\.?"
 _NAME = rf"(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,3}})"
 _NUMBER = r"(?:(?:NO|NR|ID|#)[ .:]*)?(?:[(#\[]?\d{1,8}[)\]]?[ \t:/.-]+)?"
 _BEHIND_PHRASE = re.compile(
-    rf"(?<![^\W\d_])(?:{_PHRASE.pattern})(?![^\W\d_])[\s.:#*-]{{0,6}}{_NUMBER}{_NAME}"
+    rf"(?<![^\W\d_])(?:{spaced_at_will(_PHRASE)})(?![^\W\d_])[\s.:#*-]{{0,6}}{_NUMBER}{_NAME}"
 )
 # Such a word is also in names of shops and goods: a colon, a gap or a number has to follow.
 _BEHIND_ROLE = re.compile(
@@ -65,7 +65,7 @@ _AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)")
 
 def find_staff_names(text: str) -> Iterator[PrivatePiece]:
     """In folded text. A row with an amount is an item or a charge."""
-    if _AMOUNT.search(text) and not _PHRASE.search(text):
+    if _AMOUNT.search(text) and not _BEHIND_PHRASE.search(text):
         return
     for pattern in (_BEHIND_PHRASE, _BEHIND_ROLE, _LONE_ROLE):
         for match in pattern.finditer(text):
