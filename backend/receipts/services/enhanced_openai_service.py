@@ -119,7 +119,7 @@ class OpenAIExtractor:
         completion = ask()
         answer, usage = _answer_of(completion, keys), self._count_usage(completion)
         if answer is None:
-            code = "answer_runaway" if completion.is_cut else "answer_invalid"
+            code = "answer_runaway" if _is_runaway(completion) else "answer_invalid"
             completion = _ask_again(ask, code, keys)
             answer = _answer_of(completion, keys)
             usage = usage_together(usage, self._count_usage(completion))
@@ -275,6 +275,11 @@ def _why_no_completion(body: bytes) -> str:
     except ValidationError:
         return "no_completion"
     return code_for_body(error.code, error.type)
+
+
+def _is_runaway(completion: Completion) -> bool:
+    """What was cut and has no answer is one, else it would have been told as cut."""
+    return completion.is_cut or any(map(is_runaway, texts_of(completion.choices[0])))
 
 
 def _answer_of(completion: Completion, keys: Set[str]) -> Answer | None:

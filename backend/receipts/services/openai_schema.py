@@ -37,6 +37,8 @@ from receipts.services.fields import Field as ReceiptField
 # A model's answer: JSON, its numbers as texts.
 type Answer = Mapping[str, Any]
 
+# The words for it, in lower case; the second one is Anthropic's and Gemini's own.
+_CUT = frozenset({"length", "max_tokens"})
 # Of what is no single value.
 _MOST_ODD_CHARACTERS = 200
 # As JSON escapes it (RFC 8259, 7).
@@ -173,7 +175,7 @@ class Completion(BaseModel):
 
     @property
     def is_cut(self) -> bool:
-        return self._first.get("finish_reason") == "length"
+        return str(self._first.get("finish_reason")).lower() in _CUT
 
     @property
     def is_refused(self) -> bool:

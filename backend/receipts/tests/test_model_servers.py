@@ -445,3 +445,40 @@ def test_the_service_itself_is_never_asked_without_store_by_guess(server, monkey
     with reader_of(server, base_url=None) as reader, pytest.raises(ExtractionError):
         reader.extract([draw_page()], context=CONTEXT)
     assert [request.body["store"] for request in server.requests] == [False]
+
+
+@pytest.mark.parametrize("finish_reason", ["stop", "length", "max_tokens", "MAX_TOKENS"])
+def test_a_runaway_is_one_however_the_server_says_it_ended(server, read, finish_reason):
+    endless = '{"items": [' + '{"description": "Tea", "amount": "1.00"}, ' * 99
+    server.reply_with(completion(endless, finish_reason=finish_reason))
+    with pytest.raises(ExtractionError) as caught:
+        read()
+    assert caught.value.code == "answer_runaway"
+    told = json.dumps(server.requests[-1].body)
+    assert (len(server.requests), "repeated itself" in told) == (2, True)
+
+
+@pytest.mark.parametrize("finish_reason", ["length", "max_tokens", "MAX_TOKENS"])
+def test_what_was_cut_is_told_as_that_in_any_words(server, read, finish_reason):
+    server.reply_with(completion(GOOD[:300], finish_reason=finish_reason))
+    with pytest.raises(ExtractionError) as caught:
+        read()
+    assert caught.value.code == "answer_cut"
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (404, "No endpoints found that support image input"),
+        (400, "this model does not support image input (ref: b8bd630e)"),
+        (500, "image input is not supported - hint: if this is unexpected, provide the mmproj"),
+        (400, "messages[1]: unknown variant `image_url`, expected `text`"),
+    ],
+    ids=["OpenRouter", "Ollama", "llama.cpp", "DeepSeek"],
+)
+def test_a_model_that_takes_no_pictures_is_told_as_that_at_once(server, read, status, text):
+    server.refuses = lambda _: refusal(status, error(text))
+    with pytest.raises(ExtractionError) as caught:
+        read()
+    assert (caught.value.code, caught.value.outage) == ("not_supported", True)
+    assert len(server.requests) == 1

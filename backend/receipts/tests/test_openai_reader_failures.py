@@ -158,8 +158,8 @@ SENSELESS = {
     "about something else": completion('{"weather": "12.5 degrees at the Corner Cafe"}'),
     "a list": completion('["Corner Cafe", 12.5]'),
     "half of it": completion('{"vendor": "Corner Cafe", "total": 12.5'),
-    "nothing but braces": completion("{" * 100_000),
-    "so deep that nobody can follow": completion('{"a":' * 5_000 + "1" + "}" * 5_000),
+    "nothing but braces": completion("{" * 100_000 + " and so on."),
+    "so deep that nobody can follow": completion('{"a":' * 5_000 + "1" + "}" * 5_000 + " It ends."),
     "no message": Reply(body=b'{"choices": [{"finish_reason": "stop"}]}'),
     "no choice": Reply(body=b'{"choices": [null]}'),
 }

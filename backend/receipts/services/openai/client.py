@@ -12,11 +12,13 @@ import openai
 
 from receipts.services.extraction import ExtractionError
 from receipts.services.openai.errors import code_for_status, extraction_error, read_retry_after
-from receipts.services.openai.manners import TOO_LONG, RequestRefused, named_in
+from receipts.services.openai.manners import NO_PICTURES, TOO_LONG, RequestRefused, named_in
 from receipts.services.openai.transport import MAX_ANSWER_BYTES, PooledTransport
 
 logger = logging.getLogger(__name__)
 
+# What a model that takes no pictures is told as, by one or the other server.
+_VAGUE_CODES = frozenset({"bad_request", "unknown_model", "service_unavailable"})
 # Of an answer, in which a completion has shown itself as one.
 _FIRST_BYTES = 4096
 
@@ -134,6 +136,8 @@ def _refusal_of(error: openai.OpenAIError, known: ExtractionError) -> RequestRef
     if error.status_code not in {400, 422} or known.code not in {"bad_request", "not_supported"}:
         return None
     named = named_in(error.response.text)
+    if NO_PICTURES in named:
+        return None
     if TOO_LONG in named:
         return RequestRefused(extraction_error("too_large"), named=named, may_guess=False)
     return RequestRefused(known, named=named)
@@ -141,6 +145,8 @@ def _refusal_of(error: openai.OpenAIError, known: ExtractionError) -> RequestRef
 
 def _to_status_error(error: openai.APIStatusError) -> ExtractionError:
     code = code_for_status(error.status_code, service_codes=(error.code, error.type))
+    if code in _VAGUE_CODES and NO_PICTURES in named_in(error.response.text):
+        code = "not_supported"
     logger.warning(
         "The reading service answered %s (request %s): %s",
         error.status_code,

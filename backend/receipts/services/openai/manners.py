@@ -46,6 +46,7 @@ _PLAINEST = replace(_PLAIN, sampling=False, system_role=False, output_limit="non
 # The prompt and the answer together are longer than the model takes: without a limit for the answer
 # it gets what is left.
 TOO_LONG = "length"
+NO_PICTURES = "pictures"
 _NAMED = {
     # Only as a name: some say a part of the receipt again, and a shop is a store.
     "store": re.compile(
@@ -65,9 +66,13 @@ _NAMED = {
         r"response_format|json_schema|json schema|json_object|json mode|structured output|grammar"
         r"|json_validate_failed"
     ),
+    NO_PICTURES: re.compile(
+        r"(?:not support|that support) (?:image|vision)|image input is not supported"
+        r"|unknown variant `image_url`"
+    ),
     TOO_LONG: re.compile(r"context (?:length|window|size)|`inputs` tokens"),
 }
-_NAMES = tuple(name for name in _NAMED if name != TOO_LONG)
+_NAMES = tuple(name for name in _NAMED if name not in {TOO_LONG, NO_PICTURES})
 _LESS: dict[str, dict[Any, Any]] = {
     "output_limit": {"max_completion_tokens": "max_tokens", "max_tokens": "none"},
     "format": {"json_schema": "json_object", "json_object": "text"},
@@ -97,7 +102,7 @@ def simpler(manners: Manners, *, named: frozenset[str], may_guess: bool = True) 
 def _less_of(manners: Manners, named: frozenset[str]) -> dict[str, Any]:
     if TOO_LONG in named:
         return {"output_limit": "none"}
-    return {name: _less(name, getattr(manners, name)) for name in named}
+    return {name: _less(name, getattr(manners, name)) for name in _NAMES if name in named}
 
 
 def what_is_left_out(manners: Manners) -> str:
