@@ -29,13 +29,18 @@ export async function findReceipt(id: number): Promise<Trashed[]> {
 export async function findEntry(id: number): Promise<Trashed[]> {
   const query = { ids: [id], deleted: true };
   const { results } = await data(api.GET("/api/v1/receipts/transactions/", { params: { query } }));
-  return results.map(({ vendor, receipt }) => ({
-    name: vendor || m.ledger_no_vendor(),
-    restore: () => (receipt === null ? restoreEntry(id) : restoreReceipt(receipt)),
+  return results.map((entry) => ({
+    name: entry.vendor || m.ledger_no_vendor(),
+    restore: () => restoreEntry(entry),
   }));
 }
 
-async function restoreEntry(id: number): Promise<void> {
+/** With its receipt, if it has one. */
+export async function restoreEntry({
+  id,
+  receipt,
+}: Pick<Schema["Transaction"], "id" | "receipt">): Promise<void> {
+  if (receipt !== null) return restoreReceipt(receipt);
   const params = { path: { id } };
   await data(api.POST("/api/v1/receipts/transactions/{id}/restore/", { params }));
 }

@@ -9,6 +9,10 @@ from receipts.tests.stub_reader import good_reading
 from tests.journeys.browser import assert_accessible, assert_no_scrolling_sideways
 from tests.journeys.reading import add_read
 
+_DELETE_FOR_GOOD = """
+from receipts.models import Transaction
+Transaction.objects.filter(owner__email="{email}").delete()
+"""
 _FILL = """
 from accounts.models import User
 from receipts.models import Transaction
@@ -495,6 +499,19 @@ def test_an_entry_that_was_deleted_elsewhere_comes_back_with_what_is_typed(signe
     save(page)
     expect(page.get_by_role("listitem").filter(has_text="Notes: alone")).to_be_visible()
     assert [entry["notes"] for entry in stored(api)] == ["alone"]
+
+
+def test_an_undo_that_is_refused_says_so(signed_in_page, api, server, account):
+    page = signed_in_page
+    open_entry(page, api)
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_text("Entries: 0")).to_be_visible()
+    server.run(_DELETE_FOR_GOOD.format(email=account))
+
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_text("There is no such entry in the trash.")).to_be_visible()
+    expect(page).to_have_url(re.compile("/ledger$"))
 
 
 def test_ten_thousand_rows_are_scrolled_without_a_long_wait(signed_in_page, api, server, account):
