@@ -1,6 +1,7 @@
 /** Something that a person does: whether it is at work, and why it did not succeed. */
 
 import { asApiError, type ApiError } from "./api/errors";
+import { toasts } from "./components/toasts.svelte";
 
 export class Action {
   busy = $state(false);
@@ -10,6 +11,12 @@ export class Action {
   /** While it is at work it does not begin once more. Throws nothing. */
   async run(work: () => unknown): Promise<void> {
     if (!this.busy) await (this.#last = this.#do(work));
+  }
+
+  /** As `run`; what did not succeed is told in passing. */
+  async runTold(work: () => unknown): Promise<void> {
+    await this.run(work);
+    if (this.error) toasts.showError(this.error);
   }
 
   /** After what is at work: what can be asked for once, such as to take something back, is done. */

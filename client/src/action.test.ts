@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { Action } from "./action.svelte";
+import { offlineError } from "./api/errors";
+import { toasts } from "./components/toasts.svelte";
 
 test("what is pressed while another is at work waits for it where it says so", async () => {
   const action = new Action();
@@ -16,5 +18,16 @@ test("what is pressed while another is at work waits for it where it says so", a
   await Promise.all([first, pressedTwice, ...undone]);
 
   expect(done).toEqual(["first", "undo", "more"]);
+  expect(action.busy).toBe(false);
+});
+
+test("what did not succeed is told in passing where it says so", async () => {
+  const action = new Action();
+
+  await action.runTold(() => Promise.reject(offlineError()));
+
+  expect(toasts.list.map(({ text, kind }) => [text, kind])).toEqual([
+    [expect.stringContaining("There is no connection"), "bad"],
+  ]);
   expect(action.busy).toBe(false);
 });

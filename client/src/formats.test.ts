@@ -68,4 +68,5 @@ test("a share is told in percent, a count with its groups", () => {
 
 test("sizes are in the largest unit that says them", () => {
   expect([bytes(1), bytes(2_400_000)]).toEqual(["1 kB", "2.4 MB"]);
+  expect(bytes(20 * 2 ** 20, "floor")).toBe("20.9 MB");
 });

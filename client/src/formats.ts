@@ -93,12 +93,12 @@ export function seconds(value: number): string {
   return numberFormat(formatLocale(), options).format(value);
 }
 
-/** "2.4 MB". */
-export function bytes(size: number): string {
+/** "2.4 MB"; of a limit never more than it is. */
+export function bytes(size: number, roundingMode: "halfExpand" | "floor" = "halfExpand"): string {
   const isSmall = size < 1e6;
   const value = isSmall ? Math.ceil(size / 1e3) : size / 1e6;
   const unit = isSmall ? "kilobyte" : "megabyte";
-  const options = { style: "unit", unit, maximumFractionDigits: 1 } as const;
+  const options = { style: "unit", unit, maximumFractionDigits: 1, roundingMode } as const;
   return numberFormat(formatLocale(), options).format(value);
 }
 

@@ -461,6 +461,12 @@ def test_photos_are_taken_with_a_camera(signed_in_page, api):
     [name] = names_of(api)
     assert re.fullmatch(r"photo-.*-1\.jpg", name)
 
+    page.get_by_role("button", name="Take a photo").press("Enter")
+    expect(trigger).to_be_focused()
+    for _ in "two":
+        page.keyboard.press("Enter")
+    expect(dialog.get_by_label("pages of one receipt")).not_to_be_checked()
+
 
 def test_many_come_page_by_page_and_each_stands_where_it_belongs(
     signed_in_page, api, server, account

@@ -13,9 +13,9 @@ function inBoth(refusal: Parameters<typeof refusalText>[0]): string[] {
 }
 
 test("what was found here is said in the language that is read now", () => {
-  expect(inBoth(refusalOfFault("oversized", 5e6))).toEqual([
-    expect.stringContaining("larger than 5 MB"),
-    expect.stringContaining("größer als 5 MB"),
+  expect(inBoth(refusalOfFault("oversized", 20 * 2 ** 20))).toEqual([
+    expect.stringContaining("larger than 20.9 MB"),
+    expect.stringContaining("größer als 20,9 MB"),
   ]);
   expect(inBoth(refusalOfError(offlineError()))).toEqual([
     expect.stringContaining("There is no connection"),

@@ -33,11 +33,11 @@ export function refusalText(refusal: Refusal): string {
 const FAULTS: Record<Fault, (limit: number) => string> = {
   broken: () => m.inbox_archive_broken(),
   locked: () => m.inbox_archive_locked(),
-  large: () => m.inbox_archive_large({ files: count(MAX_FILES), limit: bytes(MAX_BYTES) }),
+  large: () => m.inbox_archive_large({ files: count(MAX_FILES), limit: bytes(MAX_BYTES, "floor") }),
   empty: () => m.inbox_archive_empty(),
   nested: () => m.inbox_archive_nested(),
   damaged: () => m.inbox_archive_damaged(),
-  oversized: (limit) => m.inbox_too_large({ limit: bytes(limit) }),
+  oversized: (limit) => m.inbox_too_large({ limit: bytes(limit, "floor") }),
 };
 
 const OWN_CODES: Record<string, () => string> = {

@@ -29,6 +29,6 @@ export async function putAway({ receipt, version, name }: Replaced): Promise<voi
 }
 
 async function bringBack(receipt: number): Promise<void> {
-  await restoreReceipt(receipt).catch((error) => toasts.showError(error));
+  await restoreReceipt(receipt);
   live.expect();
 }
