@@ -47,8 +47,9 @@ describe("a query", () => {
     );
   });
 
-  test("gives lists back", () => {
+  test("gives lists back, each of them once", () => {
     expect(listOf(new URLSearchParams("currency=EUR,GBP"), "currency")).toEqual(["EUR", "GBP"]);
+    expect(listOf(new URLSearchParams("currency=EUR,EUR"), "currency")).toEqual(["EUR"]);
     expect(listOf(new URLSearchParams(), "currency")).toEqual([]);
   });
 });

@@ -88,7 +88,7 @@ export function changedQuery(search: URLSearchParams, changes: Query): string {
 
 /** The values of a name that go with commas. */
 export function listOf(search: URLSearchParams, name: string): string[] {
-  return (search.get(name) ?? "").split(",").filter(Boolean);
+  return [...new Set((search.get(name) ?? "").split(",").filter(Boolean))];
 }
 
 /** The query of an address of the API, for the path here that takes the same one. */

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from httpx2 import Client
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from receipts.demo.sample_receipts import draw_demo_receipts, encode_pdf
 from receipts.tests.conftest import picture
@@ -415,11 +415,17 @@ def test_several_photos_are_the_pages_of_one_receipt_by_keyboard(signed_in_page,
     with page.expect_file_chooser() as choosing:
         dialog.get_by_role("button", name="Add pages").press("Enter")
     choosing.value.set_files(
-        [{"name": f"p{n}.png", "mimeType": "image/png", "buffer": photo(210 + n)} for n in (1, 2)]
+        [
+            {"name": f"p{n}.png", "mimeType": "image/png", "buffer": photo(210 + n)}
+            for n in (1, 2, 3)
+        ]
     )
+    dialog.get_by_role("button", name="Remove page 3").press("Enter")
+    expect(dialog.get_by_role("button", name="Add pages")).to_be_focused()
     assert_accessible(page)
     dialog.get_by_role("button", name="Page 2 one place earlier").press("Enter")
     expect(dialog.get_by_role("listitem").first).to_contain_text("p2.png")
+    expect(dialog.get_by_role("button", name="Page 1 one place earlier")).to_be_focused()
 
     page.context.clear_cookies()
     dialog.get_by_role("button", name="Send as one receipt").press("Enter")
@@ -433,12 +439,23 @@ def test_several_photos_are_the_pages_of_one_receipt_by_keyboard(signed_in_page,
     assert names_of(api) == ["p2.png"]
 
 
+def open_camera(page: Page) -> Locator:
+    page.get_by_role("button", name="Take a photo").press("Enter")
+    return page.get_by_role("dialog", name="Take a photo")
+
+
+def take_photos(page: Page, count: int) -> None:
+    """With the button that has the focus."""
+    for number in range(1, count + 1):
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("img", name=f"Photo {number}")).to_be_visible()
+
+
 def test_photos_are_taken_with_a_camera(signed_in_page, api):
     page = signed_in_page
     page.goto("/inbox")
     page.evaluate(_CAMERA)
-    page.get_by_role("button", name="Take a photo").press("Enter")
-    dialog = page.get_by_role("dialog", name="Take a photo")
+    dialog = open_camera(page)
     expect(dialog.get_by_role("alert")).to_contain_text("may not be used here")
     assert_accessible(page)
     page.evaluate("() => { window.isAllowed = true; }")
@@ -446,9 +463,7 @@ def test_photos_are_taken_with_a_camera(signed_in_page, api):
     trigger = dialog.get_by_role("button", name="Take the photo")
     expect(trigger).to_be_focused()
 
-    for number in (1, 2, 3):
-        page.keyboard.press("Enter")
-        expect(dialog.get_by_role("img", name=f"Photo {number}")).to_be_visible()
+    take_photos(page, 3)
     dialog.get_by_role("button", name="Remove photo 2").press("Enter")
     expect(trigger).to_be_focused()
     dialog.get_by_label("pages of one receipt").check()
@@ -461,10 +476,9 @@ def test_photos_are_taken_with_a_camera(signed_in_page, api):
     [name] = names_of(api)
     assert re.fullmatch(r"photo-.*-1\.jpg", name)
 
-    page.get_by_role("button", name="Take a photo").press("Enter")
+    open_camera(page)
     expect(trigger).to_be_focused()
-    for _ in "two":
-        page.keyboard.press("Enter")
+    take_photos(page, 2)
     expect(dialog.get_by_label("pages of one receipt")).not_to_be_checked()
 
 
