@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='model_privacy',
-            field=models.CharField(choices=[('model_allowed', 'A model may read receipts'), ('model_masked', 'A model may read masked receipts'), ('offline_only', 'Receipts never leave this server')], db_default='model_allowed', default='model_allowed', help_text='what may leave the server to be read by a model: receipts as they are; receipts with numbers of cards, bank accounts, telephones and customers and names of staff painted out; nothing', max_length=13, verbose_name='receipts and models'),
+            field=models.CharField(choices=[('model_allowed', 'A model may read receipts'), ('model_masked', 'A model may read masked receipts'), ('offline_only', 'No model reads receipts')], db_default='model_allowed', default='model_allowed', help_text='what may leave the server to be read by a model: receipts as they are; receipts with numbers of cards, bank accounts, telephones and customers and names of staff painted out; nothing', max_length=13, verbose_name='receipts and models'),
         ),
     ]

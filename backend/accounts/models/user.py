@@ -50,7 +50,7 @@ class User(AbstractUser):
     class ModelPrivacy(models.TextChoices):
         MODEL_ALLOWED = "model_allowed", "A model may read receipts"
         MODEL_MASKED = "model_masked", "A model may read masked receipts"
-        OFFLINE_ONLY = "offline_only", "Receipts never leave this server"
+        OFFLINE_ONLY = "offline_only", "No model reads receipts"
 
     username = None  # type: ignore[assignment]
     email = models.EmailField("e-mail address", unique=True)

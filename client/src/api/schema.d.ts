@@ -3461,7 +3461,7 @@ export interface components {
         /**
          * @description * `model_allowed` - A model may read receipts
          *     * `model_masked` - A model may read masked receipts
-         *     * `offline_only` - Receipts never leave this server
+         *     * `offline_only` - No model reads receipts
          * @enum {string}
          */
         ModelPrivacyEnum: "model_allowed" | "model_masked" | "offline_only";
@@ -4080,7 +4080,7 @@ export interface components {
              *
              *     * `model_allowed` - A model may read receipts
              *     * `model_masked` - A model may read masked receipts
-             *     * `offline_only` - Receipts never leave this server
+             *     * `offline_only` - No model reads receipts
              */
             model_privacy?: components["schemas"]["ModelPrivacyEnum"];
         };
@@ -4533,7 +4533,7 @@ export interface components {
              *
              *     * `model_allowed` - A model may read receipts
              *     * `model_masked` - A model may read masked receipts
-             *     * `offline_only` - Receipts never leave this server
+             *     * `offline_only` - No model reads receipts
              */
             model_privacy: components["schemas"]["ModelPrivacyEnum"];
             /**

@@ -4,6 +4,7 @@ import { monthChoices } from "../../books";
 import { locale } from "../../i18n/locale.svelte";
 import { m } from "../../i18n/generated/messages";
 import { session, type Profile } from "../../session.svelte";
+import { privacyName } from "./model-privacy";
 
 const LABELS: Partial<Record<keyof Profile, () => string>> = {
   first_name: m.account_first_name,
@@ -18,6 +19,7 @@ const LABELS: Partial<Record<keyof Profile, () => string>> = {
   time_zone: m.common_time_zone,
   language: m.common_language,
   allows_comparisons: m.settings_compare_label,
+  model_privacy: m.settings_models_label,
 };
 const DATE_ORDERS: Record<string, () => string> = {
   "": m.common_date_order_open,
@@ -33,6 +35,7 @@ export function valueOf(name: keyof Profile, value: Profile[keyof Profile]): str
   const text = String(value);
   if (typeof value === "boolean") return value ? m.settings_yes() : m.settings_no();
   if (name === "date_order") return DATE_ORDERS[text]?.() ?? text;
+  if (name === "model_privacy") return privacyName(text);
   if (name === "language") return languageName(text);
   if (!text) return m.settings_empty();
   if (name === "tax_year_start_month") return monthChoices(locale())[Number(text) - 1]!.label;
