@@ -1,6 +1,7 @@
 """Readings of e-invoices, in place of step 4: what the file says itself, checked by the rules of
 its standard and against the page that people see. No recogniser and no model takes part. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +21,9 @@ from receipts.services.einvoices.reading import facts_of, reading_of
 from receipts.services.einvoices.rules import check_rules
 from receipts.services.extraction import ExtractedReceipt, ReadingContext, TextLine
 from receipts.services.fields import FIELD
+from receipts.services.offline.text import squeeze
 from receipts.services.second_opinion.value_search import (
+    amounts_shown,
     find_amount,
     find_date,
     find_name,
@@ -28,6 +31,9 @@ from receipts.services.second_opinion.value_search import (
 )
 from receipts.services.validation.validated import Check, ValidatedReceipt
 
+# As far as currencies are looked for in a line.
+_MARKED = 200
+_NUMBER = r"\d[\d.,'\s]*"
 _UNREADABLE = "einvoice_unreadable"
 
 
@@ -89,14 +95,34 @@ class _Page:
 
     def _has_currency(self, code: str | None) -> bool:
         """Nowhere another one alone, beside an amount."""
-        marks = {find_currency_mark(line.text) for line in self.found.lines} - {None}
-        read = [read_currency(mark) for mark in marks if mark]
+        marks = set(filter(None, (self._mark_in(line.text) for line in self.found.lines)))
+        read = [read_currency(mark) for mark in marks]
         return not read or any(found and code in found.candidates for found in read)
+
+    def _mark_in(self, text: str) -> str | None:
+        """Letters are a currency beside an amount of the invoice alone: a town has them as well,
+        "FR 69001", a day, "Fr. 08.30", and an article, "KR3"."""
+        mark = find_currency_mark(text)
+        if mark is None or not mark.strip(".").isalpha():
+            return mark
+        beside = re.search(rf"(?:{_NUMBER}\s?)?{re.escape(mark)}\s?(?:{_NUMBER})?", text[:_MARKED])
+        shown = set(amounts_shown(beside[0], minor_units=self._units)) if beside else set()
+        return mark if shown & self._amounts else None
+
+    @property
+    def _amounts(self) -> set[Decimal | None]:
+        invoice = self.invoice
+        amounts = (invoice.total, invoice.due, invoice.net_total, invoice.tax_total)
+        return {amount and abs(amount) for amount in amounts} - {None}
+
+    @property
+    def _units(self) -> int:
+        return printed_minor_units(valid_code(self.invoice.texts.currency))
 
     def _find(self, name: str) -> TextLine | None:
         lines, invoice = self.found.lines, self.invoice
         if name == "vendor":
-            return _name_in(lines, invoice)
+            return _name_in(lines, invoice) or _number_in(lines, invoice.seller.vat_number)
         if name == "receipt_number":
             return _text_in(lines, invoice.texts.number)
         if name == "purchased_on":
@@ -108,14 +134,19 @@ class _Page:
     def _amount_line(self, amount: Decimal | None) -> TextLine | None:
         if amount is None:
             return None
-        units = printed_minor_units(valid_code(self.invoice.texts.currency))
-        return find_amount(amount, self.found.lines, minor_units=units)
+        return find_amount(amount, self.found.lines, minor_units=self._units)
 
 
 def _name_in(lines: Sequence[TextLine], invoice: EInvoice) -> TextLine | None:
     names = filter(None, (invoice.seller.name, invoice.seller.trading_name))
     found = (find_name(name, lines) for name in names)
     return next(filter(None, found), None)
+
+
+def _number_in(lines: Sequence[TextLine], number: str) -> TextLine | None:
+    """Whose name is a logo is told by its VAT number, however it is spaced."""
+    sought = squeeze(number)
+    return next((line for line in lines if sought and sought in squeeze(line.text)), None)
 
 
 def _text_in(lines: Sequence[TextLine], text: str) -> TextLine | None:

@@ -338,6 +338,42 @@ def test_a_page_that_shows_something_else_is_for_a_person(api, rows, fields):
     assert receipt["transaction"]["total"] == "184.40"
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "KR3M Kunstrasen 3 m breit",
+        "Handelsrechnung (380) Nr. R18-31",
+        "FR 69001 Lyon",
+        "Mo.-Fr. 08.30 - 12.30 Uhr",
+        "Top 10 Angebote, ALL 20 Filialen",
+    ],
+)
+def test_letters_beside_a_number_that_is_no_amount_of_the_invoice_are_no_currency(api, row):
+    pdf = pdf_with([("factur-x.xml", cii())], rows=[*ROWS[:-1], "Gesamt 184,40", row])
+
+    receipt = read(api, pdf, "rechnung.pdf")
+
+    assert receipt["review_status"] == "approved", receipt["review_reasons"]
+
+
+@pytest.mark.parametrize("mark", ["Fr.", "kr", "USD", "$"])
+def test_another_currency_beside_the_total_is_for_a_person(api, mark):
+    rows = [row.replace("184,40 EUR", f"184,40 {mark}") for row in ROWS]
+
+    receipt = read(api, pdf_with([("factur-x.xml", cii())], rows=rows), "rechnung.pdf")
+
+    [reason] = [r for r in receipt["review_reasons"] if r["code"] == "xml_differs_from_page"]
+    assert reason["fields"] == ["currency"]
+
+
+def test_a_seller_whose_name_is_a_logo_is_known_by_its_vat_number(api):
+    rows = ["USt-ID: DE 136 695 976", *ROWS[1:]]
+
+    receipt = read(api, pdf_with([("factur-x.xml", cii())], rows=rows), "rechnung.pdf")
+
+    assert receipt["review_status"] == "approved", receipt["review_reasons"]
+
+
 def test_a_page_may_show_amounts_without_a_currency(api):
     rows = [row.replace(" EUR", "") for row in ROWS]
 
