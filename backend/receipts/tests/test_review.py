@@ -395,6 +395,7 @@ class TestEvidence:
             "printed": "TOTAL 12.50",
             "confidence": pytest.approx(0.9967, abs=0.01),
             "reader": "offline",
+            "origin": None,
             "place": {"page": 0, "left": 0.5, "top": 0.25, "right": 0.75, "bottom": 0.3},
             "second_opinion": None,
             "is_corrected": False,
