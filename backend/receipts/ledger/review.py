@@ -195,7 +195,9 @@ def _with_entry(read: ValidatedReceipt, entry: Transaction) -> ValidatedReceipt:
         changed["document_kind"] = replace(read.document_kind, value=kind)
     items = _items(map(vars, entry.items.all()), entry.currency)
     tax_lines = _tax_lines(map(vars, entry.tax_lines.all()), entry.currency)
-    return replace(read, **changed, items=items, tax_lines=tax_lines)
+    # Who sets the items has set all of them.
+    checks = () if "items" in entry.corrected_fields else read.checks
+    return replace(read, **changed, items=items, tax_lines=tax_lines, checks=checks)
 
 
 def _value(value: Any, currency: str) -> Any:

@@ -7,7 +7,7 @@ A text on a receipt that gives orders is only a text. Read on in `field_reading`
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -35,6 +35,7 @@ from receipts.services.validation.line_arithmetic import check_lines
 from receipts.services.validation.plausibility import check_plausibility
 from receipts.services.validation.signs import as_refund
 from receipts.services.validation.validated import (
+    ITEMS_CUT,
     Check,
     CheckedLineItem,
     CheckedTaxLine,
@@ -55,12 +56,14 @@ def validate_reading(
     from, that are to be weighed with the others."""
     reader = FieldReader(reading, context=context)
     draft, turned = as_refund(_read_fields(reader))
+    lists = _check_lists(reading, draft)
+    draft = replace(draft, checks=tuple(lists))
     checks = (
         *found,
         *reader.checks,
         *turned,
         *_check_document(reading, draft),
-        *_check_lists(reading, draft),
+        *lists,
         *check_plausibility(draft, today=context.today),
         *check_sums(draft),
         *check_lines(draft),
@@ -195,7 +198,7 @@ def _check_lists(reading: ExtractedReceipt, draft: ValidatedReceipt) -> list[Che
 
 def _cut_check(name: str, *, count: int, limit: int) -> Check:
     return Check(
-        code=f"{name}_cut",
+        code=ITEMS_CUT if name == "items" else f"{name}_cut",
         severity="error",
         message=f"Only the first {limit} of {count} lines were kept.",
         values={name: str(count)},

@@ -38,6 +38,16 @@ def no_engine(settings):
     settings.TASKS = NO_ENGINE
 
 
+def bare(content: bytes) -> bytes:
+    """Without its declaration."""
+    return content.partition(b"?>")[2].lstrip()
+
+
+def declared(encoding: str, codec: str = "") -> bytes:
+    text = cii().decode().replace("UTF-8", encoding, 1)
+    return text.encode(codec or encoding)
+
+
 def upload(api, content: bytes, name: str = "rechnung.xml"):
     return api.post(URL, {"image": SimpleUploadedFile(name, content)}, format="multipart")
 
@@ -52,6 +62,16 @@ def read(api, content: bytes, name: str = "rechnung.xml") -> dict:
 
 def codes(receipt: dict) -> set[str]:
     return {reason["code"] for reason in receipt["review_reasons"]}
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8859-15", "windows-1252", "utf-16"])
+def test_letters_are_those_of_the_encoding(api, encoding):
+    sale = SALE.but(seller="Lindenhof Büro & Œuvre € GmbH")
+    text = cii(sale).decode().replace("UTF-8", encoding, 1)
+
+    receipt = read(api, text.encode(encoding))
+
+    assert receipt["transaction"]["vendor"] == "Lindenhof Büro & Œuvre € GmbH"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +90,26 @@ def codes(receipt: dict) -> set[str]:
         ),
         pytest.param(cii().decode().replace("UTF-8", "UTF-16").encode("utf-16"), "a", id="utf-16"),
         pytest.param(b"\xef\xbb\xbf" + cii(), "rechnung.xml", id="byte-order-mark"),
+        pytest.param(b"<!-- Faktura 4 -->\n" + bare(ubl()), "a.xml", id="comment-first"),
+        pytest.param(b"\xef\xbb\xbf<!-- x -->" + bare(cii()), "a.xml", id="mark-and-comment"),
+        pytest.param(b"<?xml-stylesheet href='a.xsl'?>" + bare(cii()), "a.xml", id="instruction"),
+        pytest.param(
+            ubl().replace(b"?>", b"?><!-- made of <svg> and <html> --><?x y?>", 1), "a.xml",
+            id="comment-between",
+        ),
+        pytest.param(b"<!--" + b"x" * 20_000 + b"-->" + bare(cii()), "a.xml", id="long-comment"),
+        pytest.param(b"\n  " + cii(), "a.xml", id="blanks-first"),
+        pytest.param(cii().decode().encode("utf-16"), "a.xml", id="utf-16-that-says-utf-8"),
+        pytest.param(
+            b"\xfe\xff" + bare(ubl()).decode().encode("utf-16-be"), "a.xml", id="utf-16-be-bare",
+        ),
+        pytest.param(declared("UTF-16", "utf-16-le"), "a.xml", id="utf-16-without-mark"),
+        pytest.param(declared("ISO-8859-15"), "a.xml", id="iso-8859-15"),
+        pytest.param(declared("windows-1252"), "a.xml", id="windows-1252"),
+        pytest.param(
+            pdf_with([("x.xml", b"<!-- x -->" + bare(cii()))], rows=ROWS), "a.pdf",
+            id="comment-in-a-pdf",
+        ),
     ],
 )  # fmt: skip
 def test_every_way_to_write_an_e_invoice_gives_the_same_entry(api, stub_reader, content, name):
@@ -447,6 +487,25 @@ def test_an_e_invoice_of_many_lines_is_drawn_within_the_pages_of_a_receipt(api, 
     assert receipt["files"][0]["page_count"] == 2
     assert receipt["evidence"]["total"]["place"]["page"] == 1
     assert receipt["review_status"] == "approved", receipt["review_reasons"]
+
+
+@pytest.mark.parametrize("write", [cii, ubl])
+def test_of_more_than_500_lines_the_first_are_kept_and_the_total_is_right(api, write):
+    line = Line(name="Schraube M4", quantity="1", price="1.00", amount="1.00")
+    sale = SALE.but(
+        lines=(line,) * 600, allowance="", taxes=(("19", "600.00", "114.00"),),
+        line_total="600.00", net_total="600.00", tax_total="114.00", total="714.00", prepaid="",
+        due="714.00",
+    )  # fmt: skip
+
+    receipt = read(api, write(sale))
+
+    assert receipt["transaction"]["total"] == "714.00"
+    assert len(receipt["transaction"]["items"]) == 500
+    assert receipt["einvoice"]["line_count"] == 600
+    assert codes(receipt) == {"items_cut"}
+    [reason] = receipt["review_reasons"]
+    assert reason["message"] == "Only the first 500 of 600 lines were kept."
 
 
 def test_an_e_invoice_cannot_be_split(api):

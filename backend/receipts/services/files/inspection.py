@@ -30,8 +30,11 @@ READERS: dict[FileKind, Callable[[bytes], tuple[int, int]]] = {
 }
 _ZIP_END = b"PK\x05\x06"
 _ZIP_END_BYTES = 22  # without its comment, whose length is in the last two (APPNOTE.TXT, 4.3.16)
+# What may stand before the first element: a mark, instructions and comments.
+_PROLOG = rb"(?:\xef\xbb\xbf)?\s*(?>(?:<\?.*?\?>|<!--.*?-->)\s*)*+"
+_SVG, _HTML = rb"<(?:!doctype\s+)?svg", rb"<(?:!doctype\s+)?html"
 # XML as well, which a browser shows.
-_TO_LOOK_AT = re.compile(rb"\s*(<\?xml.*?)?<(svg|!doctype html|html)", re.DOTALL | re.IGNORECASE)
+_TO_LOOK_AT = re.compile(_PROLOG + rb"<(?:!doctype\s+)?(?:svg|html)", re.DOTALL | re.IGNORECASE)
 # What people upload by mistake, by its first bytes; the order matters.
 _STRANGERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
     (re.compile(pattern, re.DOTALL | re.IGNORECASE), name)
@@ -39,8 +42,8 @@ _STRANGERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
         (rb"PK\x03\x04", "a ZIP archive or an Office document"),
         (rb"\xd0\xcf\x11\xe0", "an Office document"),
         (rb".{4}ftyp|\x1aE\xdf\xa3|RIFF.{4}AVI", "a video"),
-        (rb"\s*(<\?xml.*?)?<svg", "an SVG drawing"),
-        (rb"\s*(<\?xml.*?)?(<!doctype html|<html)", "a web page"),
+        (_PROLOG + _SVG, "an SVG drawing"),
+        (_PROLOG + _HTML, "a web page"),
         (rb"[^\x00-\x08\x0e-\x1f\x7f]+\Z", "text"),
     )
 )

@@ -96,11 +96,12 @@ _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", 
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _GENERAL_BRANDS = frozenset({b"mif1", b"msf1"})
 _MOST_BRAND_BYTES = 64
-# XML with its declaration, or with the root of an e-invoice; in UTF-16 only with its mark (XML 1.0,
-# appendix F). Which XML it is, its parser tells.
+# XML with its declaration, an instruction, a comment or the root of an e-invoice; in UTF-16 with
+# its mark or its declaration (XML 1.0, appendix F). Which XML it is, its parser tells.
 _XML_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml\s|(?:[\w.-]+:)?(?:CrossIndustry|Invoice\s|CreditNote\s))"
-    rb"|\xff\xfe<\x00|\xfe\xff\x00<"
+    rb"(?:\xef\xbb\xbf)?\s*<"
+    rb"(?:\?(?!php)[A-Za-z]|!--|(?:[\w.-]+:)?(?:CrossIndustry|Invoice\s|CreditNote\s))"
+    rb"|\xff\xfe<\x00|\xfe\xff\x00<|<\x00\?\x00x\x00|\x00<\x00\?\x00x"
 )
 
 

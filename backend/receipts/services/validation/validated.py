@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from receipts.services.extraction import Box, Origin, Source, TaxLineKind
 
+ITEMS_CUT = "items_cut"
 Severity = Literal["error", "note"]
 TransactionType = Literal["expense", "income"]
 
@@ -131,6 +132,11 @@ class ValidatedReceipt:
         """By its name in the table of fields."""
         checked: CheckedField[Any] = getattr(self, name)
         return checked
+
+    @property
+    def has_all_items(self) -> bool:
+        """False: there were more than are kept."""
+        return all(check.code != ITEMS_CUT for check in self.checks)
 
     @property
     def is_readable(self) -> bool:

@@ -4,6 +4,7 @@ No document type is taken, so there is no entity to expand and no file to fetch;
 elements are bounded while it is parsed, before there is a tree.
 """
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -23,6 +24,16 @@ _MAX_NAMESPACES = 100
 _STEP_BYTES = 64 * 1024
 # What a signature or a country's own additions stand in (UBL 2.1, annex C).
 _EXTENSION = "ExtensionContent"
+# UTF-16 by its first bytes (XML 1.0, appendix F), whatever the declaration says: programs that keep
+# text so leave "utf-8" in it.
+_UTF_16 = {
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"<\x00": "UTF-16LE",
+    b"\x00<": "UTF-16BE",
+}
+# Which no parser takes.
+_BLANKS_BEFORE_DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s+(?=<\?xml\s)")
 _PARSER_ERRORS = (ParseError, LookupError, ValueError)
 
 
@@ -40,8 +51,9 @@ def parse_xml(content: bytes) -> XmlTree:
     """Raises UnsupportedFileError: it is broken, declares a document type, or is no invoice's
     size."""
     tree = _BoundedTree()
-    parser = DefusedXMLParser(target=tree, forbid_dtd=True)
-    source = BytesIO(content)
+    encoding = _UTF_16.get(content[:2])
+    parser = DefusedXMLParser(target=tree, forbid_dtd=True, encoding=encoding)
+    source = BytesIO(_BLANKS_BEFORE_DECLARATION.sub(b"", content))
     try:
         while step := source.read(_STEP_BYTES):
             parser.feed(step)
