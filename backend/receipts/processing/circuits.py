@@ -66,16 +66,33 @@ class Way:
 
 @dataclass(kw_only=True)
 class Passage:
-    """One run's permission to ask the services, and what they have answered."""
+    """One run's permission to ask the services, and what they have answered.
+    `later_probes`: open circuits that it came to probe on its way."""
 
     way: Way
     begun_at: datetime
+    later_probes: list[str] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
     faults: dict[str, ExtractionError] = field(default_factory=dict)
 
     @property
     def is_fallback(self) -> bool:
         return self.way.reader_name != settings.READER
+
+    @property
+    def probes(self) -> tuple[str, ...]:
+        return (*self.way.probes, *self.later_probes)
+
+    def may_ask(self, service: str, *, now: datetime) -> bool:
+        """None that is away; one whose pause is over is asked by this run alone. Nobody else would
+        ever ask a reader that is there for what is in doubt."""
+        if service in self.probes or service not in open_circuits():
+            return True
+        until = _probe_ends_at(now)
+        if not ServiceCircuit.objects.take_probe(service, now=now, until=until):
+            return False
+        self.later_probes.append(service)
+        return True
 
     def extractor_for(self, receipt: Receipt, name: str) -> "WatchedReader":
         return WatchedReader(self, receipt, name)
@@ -105,20 +122,20 @@ class Passage:
     def _give_probes_back(self) -> None:
         """What they have found out is lost: the next run asks, instead of none before their lease
         has run out."""
-        if self.way.probes:
+        if self.probes:
             write_patiently(
-                lambda: ServiceCircuit.objects.end_pauses(self.way.probes, now=timezone.now()),
+                lambda: ServiceCircuit.objects.end_pauses(self.probes, now=timezone.now()),
                 until=_probe_ends_at(self.begun_at),
             )
 
     def _settle(self, *, now: datetime) -> None:
         for service, error in self.faults.items():
-            _count_fault(service, error, is_probe=service in self.way.probes, now=now)
+            _count_fault(service, error, is_probe=service in self.probes, now=now)
         if self.answered and ServiceCircuit.objects.close(self.answered, begun_at=self.begun_at):
             logger.info("A service answers again, and all that waits is due")
             release_waiting()
             answers_again.send_robust(None)
-        unused = set(self.way.probes) - self.answered - set(self.faults)
+        unused = set(self.probes) - self.answered - set(self.faults)
         if unused:
             # They were not asked after all.
             ServiceCircuit.objects.end_pauses(unused, now=now)

@@ -101,6 +101,24 @@ def test_a_model_that_is_asked_about_what_is_in_doubt_is_given_masked_pages(
     assert ModelRequest.objects.get().masked == {"card": 1}
 
 
+def test_what_the_offline_reader_cannot_read_is_sent_to_no_other(
+    user, stub_reader, receipt, settings
+):
+    User.objects.update(model_privacy="model_masked")
+    stub_reader.answers = [lasting_failure()]
+    with running_openai_server() as server:
+        settings.READER, settings.FALLBACK_READERS = "offline", ["spare"]
+        settings.MODEL_READERS = {
+            "spare": {"MODEL": MODEL, "BASE_URL": server.base_url, "API_KEY": API_KEY, "PRICE": []}
+        }
+
+        process_receipt(receipt.pk)
+
+        assert server.requests == []
+    assert not ModelRequest.objects.exists()
+    assert Receipt.objects.get().status == "failed"
+
+
 def test_the_offline_reader_reads_once_and_its_opinion_counts(masked, stub_reader, api, receipt):
     stub_reader.answers = [good_reading(engine="openai")]
 

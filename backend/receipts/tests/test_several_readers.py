@@ -3,15 +3,16 @@ is in doubt; what models may cost has ceilings. Through the queue and the API, w
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from receipts.models import ModelRequest, Receipt
-from receipts.processing.readers import drop_reader
+from receipts.models import ModelRequest, Receipt, ServiceCircuit
+from receipts.processing.readers import drop_reader, service_of
 from receipts.processing.run import process_receipt
 from receipts.services.extraction import Box, TextLine
 from receipts.tests.conftest import picture, upload_unread
@@ -206,6 +207,49 @@ def test_a_model_that_gives_no_value_costs_no_reading(offline_first, spare, rece
     assert request.answered_at
 
 
+def open_circuit_of(name, *, open_for: timedelta):
+    now = timezone.now()
+    ServiceCircuit.objects.create(
+        service=service_of(name),
+        faults=3,
+        code="service_unavailable",
+        opened_at=now - timedelta(minutes=10),
+        open_until=now + open_for,
+    )
+
+
+def test_a_next_reader_that_was_away_is_asked_again_after_its_pause(offline_first, spare, receipt):
+    offline_first.answers = [in_doubt()]
+    open_circuit_of("spare", open_for=-timedelta(seconds=1))
+    spare.reply_with(completion('{"total_printed": "12.50", "total": "12.50"}'))
+
+    read(receipt)
+
+    assert len(spare.requests) == 1
+    assert not ServiceCircuit.objects.opened().exists()
+
+
+def test_a_next_reader_that_is_away_still_has_a_longer_pause(offline_first, spare, receipt):
+    offline_first.answers = [in_doubt()]
+    open_circuit_of("spare", open_for=-timedelta(seconds=1))
+    spare.reply_with(failed(503))
+
+    read(receipt)
+
+    assert ServiceCircuit.objects.get().open_until > timezone.now() + timedelta(minutes=1)
+
+
+def test_nobody_asks_a_next_reader_before_its_pause_is_over(offline_first, spare, receipt):
+    offline_first.answers = [in_doubt()]
+    open_circuit_of("spare", open_for=timedelta(minutes=1))
+    before = ServiceCircuit.objects.values().get()
+
+    assert read(receipt).status == "completed"
+
+    assert spare.requests == []
+    assert ServiceCircuit.objects.values().get() == before
+
+
 def test_what_one_model_leaves_out_another_one_tells(models, main, spare, receipt, api):
     main.reply_with(answered(date=None, date_printed=None))
     spare.reply_with(completion('{"date_printed": "03/04/26", "date": "2026-04-03"}'))
@@ -343,6 +387,20 @@ class TestCeilings:
         request = ModelRequest.objects.get()
         assert request.failure_code == "timeout"
         assert request.cost_usd > COST
+
+    @pytest.mark.parametrize("names", [["main", "offline", "spare"], ["offline", "spare"]])
+    def test_beyond_it_no_other_model_tries(
+        self, settings, main, spare, stub_reader, receipt, api, names
+    ):
+        set_readers(settings, {"main": main.base_url, "spare": spare.base_url}, *names)
+        settings.MODEL_MAX_COST_PER_RECEIPT = Decimal("0.001")
+        stub_reader.answers = [lasting_failure()]
+
+        read(receipt)
+
+        assert main.requests == spare.requests == []
+        assert shown(api, receipt)["failure"]["code"] == lasting_failure().code
+        assert len(stub_reader.seen) <= 2
 
     def test_what_is_in_doubt_is_not_asked_beyond_it(
         self, settings, spare, stub_reader, receipt, api

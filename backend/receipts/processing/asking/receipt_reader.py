@@ -6,19 +6,20 @@ values where some are in doubt.
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.models import User
 from receipts.models import Receipt
 from receipts.processing.asking.ceilings import Ceiling, ceiling_in_the_way, estimate_cost
 from receipts.processing.asking.exchange import CeilingReachedError, Question, ask
-from receipts.processing.circuits import Passage, open_circuits
+from receipts.processing.circuits import Passage
 from receipts.processing.readers import (
     OFFLINE,
     is_model_reader,
@@ -77,6 +78,7 @@ class ReceiptReader:
     receipt: Receipt
     name: str
     checks: list[Check] = field(default_factory=list)
+    is_beyond_ceiling: bool = field(default=False, init=False)
 
     @property
     def is_fallback(self) -> bool:
@@ -95,6 +97,11 @@ class ReceiptReader:
         return self.receipt.owner.model_privacy == User.ModelPrivacy.MODEL_MASKED
 
     @property
+    def _holds_what_is_private(self) -> bool:
+        """Pages are masked for models only, and by what the offline reader has read."""
+        return self.is_masked and not is_model_reader(self.name)
+
+    @property
     def stays_in(self) -> bool:
         """No model may read it."""
         return self.receipt.owner.model_privacy == User.ModelPrivacy.OFFLINE_ONLY
@@ -108,18 +115,18 @@ class ReceiptReader:
         try:
             return self._asked(pages, context=context)
         except ExtractionError as error:
-            following = [] if error.outage else self._following()
-            if not following:
+            following = None if error.outage else next(self._following(), None)
+            if following is None or self._holds_what_is_private:
                 raise
             logger.warning("The reader %s gave no reading: %s", self.name, error.code)
-            self.name = following[0]
+            self.name = following
             self.checks.append(_READ_BY_NEXT)
             return self.extract(pages, context=context)
 
     def ask_next(
         self, pages: Sequence[Page], names: tuple[str, ...], *, context: ReadingContext
     ) -> ExtractedReceipt | None:
-        for name in filter(is_model_reader, self._following()):
+        for name in self._following(by_model=True):
             question = self._question(name, pages, fields=names)
             asked = self.passage.extractor_for(self.receipt, name)
             try:
@@ -132,7 +139,8 @@ class ReceiptReader:
         return None
 
     def stay_offline(self, ceiling: Ceiling) -> None:
-        self.name = OFFLINE
+        """No model is asked anything more."""
+        self.name, self.is_beyond_ceiling = OFFLINE, True
         self.checks = [_ceiling_check(ceiling, _READ_OFFLINE[ceiling.name])]
 
     def _asked(self, pages: Sequence[Page], *, context: ReadingContext) -> ExtractedReceipt:
@@ -160,14 +168,16 @@ class ReceiptReader:
         reader = self.passage.extractor_for(self.receipt, self.name)
         return reader.extract(pages, context=context)
 
-    def _following(self) -> list[str]:
-        """Who comes after this one, as far as they are not known to be away."""
-        if self.stays_in:
-            return []
+    def _following(self, *, by_model: bool = False) -> Iterator[str]:
+        """Who comes after this one and may be asked: all, or the models alone."""
+        if self.stays_in or self.is_beyond_ceiling:
+            return
         names = reader_names()
         place = names.index(self.name) + 1 if self.name in names else len(names)
-        away = open_circuits()
-        return [name for name in names[place:] if service_of(name) not in away]
+        for name in names[place:]:
+            is_wanted = is_model_reader(name) or not by_model
+            if is_wanted and self.passage.may_ask(service_of(name), now=timezone.now()):
+                yield name
 
 
 def reader_for(receipt: Receipt, passage: Passage, *, now: datetime) -> ReceiptReader:
