@@ -498,6 +498,15 @@ def test_a_long_text_in_any_script_is_drawn_on_pages():
     document.close()
 
 
+def test_a_text_of_one_line_without_end_is_drawn_as_far_as_it_is_seen():
+    content = raw("Total 12.50 EUR " + "é" * 2_000_000, "Content-Type: text/plain; charset=utf-8")
+
+    document = pypdfium2.PdfDocument(opened(content))
+    assert len(document) == 10
+    document.close()
+    assert body(content).endswith("éé")
+
+
 # Bombs
 
 

@@ -76,9 +76,10 @@ def _rows(line: str) -> Iterator[tuple[str, str]]:
     if not left or _width(right) > _WIDTH // 3:
         left, right = line, ""
     room = _WIDTH - 2 * _MARGIN - (_width(right) + 2 * _SIZE if right else 0)
-    first, *others = list(_wrapped(left.replace(CELL, "   "), room)) or [""]
-    yield first, right
-    for row in others:
+    # One at a time: a line may be as long as a mail, and only some pages are drawn.
+    rows = _wrapped(left.replace(CELL, "   "), room)
+    yield next(rows, ""), right
+    for row in rows:
         yield row, ""
 
 

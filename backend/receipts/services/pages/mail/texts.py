@@ -18,6 +18,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ENCRYPTED = "-----BEGIN PGP MESSAGE-----"
 # What stands in front of a quotation or a signature is not told from them: all of it is drawn.
 _MOST_LINES = 2_000
+# In UTF-8.
+_LAST_LETTER = re.compile(rb"[\xc0-\xff][\x80-\xbf]{0,3}\Z")
 _MOST_BYTES = 1_000_000
 
 
@@ -70,10 +72,12 @@ def text_of_part(part: MailPart) -> str:
 
 
 def _beginning(content: bytes) -> bytes:
-    """Of so much nobody would see all, and whole lines of it, so that no letter is cut."""
+    """Of so much nobody would see all, and whole lines of it, so that no letter is cut; of one line
+    without its last letter, which may be."""
     if len(content) <= _MOST_BYTES:
         return content
-    return content[:_MOST_BYTES].rpartition(b"\n")[0] or content
+    start = content[:_MOST_BYTES]
+    return start.rpartition(b"\n")[0] or _LAST_LETTER.sub(b"", start)
 
 
 def _unflowed(text: str) -> str:
