@@ -145,7 +145,8 @@ def configured_model(name: str = OPENAI) -> str:
 
 def follows_the_default() -> bool:
     """Nobody chose a model, and it is OpenAI's own that are asked."""
-    return not (settings.OPENAI_MODEL_IS_CHOSEN or settings.OPENAI_BASE_URL)
+    is_openai = address_of(OPENAI).rstrip("/") == OPENAI_BASE_URL
+    return is_openai and not settings.OPENAI_MODEL_IS_CHOSEN
 
 
 def _successor_reads() -> bool:

@@ -38,6 +38,13 @@ def test_what_somebody_chose_stays(nobody_chose, settings, chosen):
         assert openai_reader().model == "gpt-4o"
 
 
+def test_openai_s_own_address_is_no_other_server(nobody_chose, settings):
+    settings.OPENAI_BASE_URL = "https://api.openai.com/v1/"
+
+    with time_machine.travel("2027-02-01"):
+        assert openai_reader().model == "gpt-6-luna"
+
+
 def test_a_process_that_runs_over_the_day_changes_its_reader(nobody_chose, settings):
     settings.READER_FACTORIES = {"openai": "receipts.processing.readers.openai_reader"}
     with time_machine.travel("2027-01-13T23:59:59"):
