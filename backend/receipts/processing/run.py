@@ -237,4 +237,5 @@ def reading_context(receipt: Receipt, *, now: datetime) -> ReadingContext:
         home_currency=owner.home_currency or None,
         country=owner.country or None,
         known_vendors=known_vendors(owner.pk),
+        company=owner.company,
     )

@@ -29,6 +29,7 @@ from receipts.services.second_opinion.value_search import (
     find_name,
     shows_amounts,
 )
+from receipts.services.spelling.vendor_names import vendor_key
 from receipts.services.validation.validated import Check, ValidatedReceipt
 
 # As far as currencies are looked for in a line.
@@ -52,8 +53,9 @@ def read_einvoice(found: FoundInvoice | None, *, context: ReadingContext) -> EIn
         return None
     invoice = invoice_of(found.texts)
     page = _Page(found, invoice, context.today)
-    reading = _with_places(reading_of(invoice, lines=found.lines), page)
-    checks = (*check_rules(invoice), *_check_page(page))
+    is_own = _is_issued_by(context.company, invoice)
+    reading = _with_places(reading_of(invoice, lines=found.lines, is_own=is_own), page)
+    checks = (*check_rules(invoice), *_check_page(page), *_check_owner(invoice, is_own=is_own))
     validated = validate_reading(reading, context=context, found=checks)
     return EInvoiceReading(reading=reading, validated=validated, facts=facts_of(invoice))
 
@@ -66,6 +68,25 @@ def unreadable_check(found: FoundInvoice | None) -> Iterator[Check]:
             severity="error",
             message="The document brings an e-invoice that cannot be read, so its pages were.",
             values={"problem": found.problem},
+        )
+
+
+def _is_issued_by(company: str, invoice: EInvoice) -> bool:
+    """The account's name is the seller's, and not the buyer's as well."""
+    key = vendor_key(company)
+    sellers = {vendor_key(name) for name in (invoice.seller.name, invoice.seller.trading_name)}
+    return bool(key) and key in sellers and key != vendor_key(invoice.texts.buyer.name)
+
+
+def _check_owner(invoice: EInvoice, *, is_own: bool) -> Iterator[Check]:
+    """A name alone may be somebody else's, too."""
+    if is_own:
+        yield Check(
+            code="einvoice_own",
+            severity="error",
+            message="The seller of this invoice has the name of your company. It is taken for"
+            " income.",
+            values={"transaction_type": "income", "seller": invoice.seller.name},
         )
 
 

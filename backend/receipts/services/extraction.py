@@ -63,6 +63,7 @@ class ReadingContext:
     home_currency: str | None = None  # ISO 4217
     country: str | None = None  # ISO 3166-1 alpha-2
     known_vendors: tuple[str, ...] = ()  # of the account's earlier entries, the most frequent first
+    company: str = ""  # the account's own name, where it has said it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -206,6 +206,55 @@ def test_a_credit_note_turns_the_sign(api, content):
     assert receipt["review_status"] == "approved", receipt["review_reasons"]
 
 
+@pytest.fixture
+def company(user):
+    user.company = "LINDENHOF Büromöbel"
+    user.save(update_fields=["company"])
+
+
+@pytest.mark.parametrize("write", [cii, ubl])
+def test_an_invoice_that_the_account_has_issued_is_income_and_asked_about(api, company, write):
+    receipt = read(api, write())
+
+    assert receipt["transaction"]["transaction_type"] == "income"
+    assert receipt["transaction"]["total"] == "184.40"
+    assert codes(receipt) == {"einvoice_own", "unsure_type"}
+    assert {name for why in receipt["review_reasons"] for name in why["fields"]} == {
+        "transaction_type"
+    }
+
+
+def test_a_credit_note_that_the_account_has_issued_is_an_income_of_less_than_nothing(api, company):
+    entry = read(api, cii(CREDIT_NOTE))["transaction"]
+
+    assert (entry["transaction_type"], entry["total"]) == ("income", "-184.40")
+
+
+def test_what_others_have_issued_to_the_account_is_an_expense(api, user):
+    user.company = "Atelier Nordwind"
+    user.save(update_fields=["company"])
+
+    receipt = read(api, cii())
+
+    assert receipt["transaction"]["transaction_type"] == "expense"
+    assert receipt["review_status"] == "approved", receipt["review_reasons"]
+
+
+def test_an_invoice_of_the_account_to_itself_is_an_expense_as_ever(api, company):
+    receipt = read(api, cii(SALE.but(buyer="Lindenhof Büromöbel GmbH")))
+
+    assert receipt["transaction"]["transaction_type"] == "expense"
+
+
+def test_who_sets_the_type_is_asked_no_more(api, company):
+    number = read(api, cii())["id"]
+
+    after = api.patch(f"{URL}{number}/", {"transaction_type": "expense"}, format="json")
+
+    assert after.status_code == 200, after.json()
+    assert codes(after.json()) == set()
+
+
 def test_a_correction_below_nothing_is_a_credit_note_as_it_is(api):
     sale = SALE.but(
         type_code="384",

@@ -36,8 +36,10 @@ _PAYMENT_METHODS = {
 }
 
 
-def reading_of(invoice: EInvoice, *, lines: tuple[TextLine, ...] = ()) -> ExtractedReceipt:
-    """`lines`: what the page that people look at shows."""
+def reading_of(
+    invoice: EInvoice, *, lines: tuple[TextLine, ...] = (), is_own: bool = False
+) -> ExtractedReceipt:
+    """`lines`: what the page that people look at shows. `is_own`: the account has issued it."""
     texts = invoice.texts
     return ExtractedReceipt(
         engine="xml",
@@ -50,7 +52,7 @@ def reading_of(invoice: EInvoice, *, lines: tuple[TextLine, ...] = ()) -> Extrac
         discount=_amount(invoice.allowance_total or None),
         tax=_amount(invoice.tax_total),
         currency=_said(texts.currency),
-        transaction_type=_said("expense"),
+        transaction_type=_said("income" if is_own else "expense"),
         payment_method=_said(_PAYMENT_METHODS.get(texts.payment_means, "")),
         receipt_number=_said(texts.number),
         charges=(f"{invoice.charge_total:f}",) if invoice.charge_total else (),

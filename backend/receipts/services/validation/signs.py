@@ -1,7 +1,7 @@
 """Signs of a refund: one convention, however the paper and the reader put it. Pure.
 
 A refund to the account is an expense of a negative amount. One that the account gives is an income
-of a negative amount; no paper that was received shows one.
+of a negative amount; no paper that was received shows one, only an e-invoice of its own.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -38,7 +38,9 @@ def as_refund(receipt: ValidatedReceipt) -> tuple[ValidatedReceipt, list[Check]]
         # Some had one already: one of them may have been misread.
         checks += check_signs(receipt)
         receipt = _turned(receipt, sign=-1)
-    if receipt.transaction_type.value == "income" and (is_credit_note or total < 0):
+    is_own = receipt.transaction_type.source == "xml"
+    is_income = receipt.transaction_type.value == "income" and not is_own
+    if is_income and (is_credit_note or total < 0):
         checks.append(
             Check(
                 code="refund_is_expense",
