@@ -29,6 +29,7 @@ def found(text):
         ("VISA XXXX XXXX XXXX 1234  12.50", [("card", "1234")]),
         ("541234######1234", [("card", "541234"), ("card", "1234")]),
         ("Karte: 5412 34** **** 1234", [("card", "5412 34"), ("card", "1234")]),
+        ("VISA748906******8288", [("card", "748906"), ("card", "8288")]),
         ("MASTERCARD ending in 4321", [("card", "4321")]),
         ("**** **** ****\t6224", [("card", "6224")]),
     ],
@@ -125,6 +126,8 @@ def test_names_of_who_served_are_found(text, name):
         ("Caissire : BENOIT", "BENOIT"),
         ("Le atendi Marta G.", "Marta G."),
         ("Kassar: Ebba", "Ebba"),
+        ("Kassr: Ebba", "Ebba"),
+        ("VISA3782 42747278044", "3782 42747278044"),
     ],
 )
 def test_labels_are_known_though_letters_and_spaces_were_misread(text, piece):

@@ -15,6 +15,8 @@ _GROUPS = (
 )
 _GROUPED = re.compile(rf"(?<![\d.,/-])(?:{_GROUPS})(?![\w/])(?![.,]\d)")
 _UNBROKEN = re.compile(r"(?<![\d.,/-])\d{13,19}(?![\w/])(?![.,]\d)")
+# Recognisers lose some of the spaces, so no more than issuer and check digit is certain then.
+_LOOSE = re.compile(r"(?<![\d.,/-])\d(?:[ -]?\d){12,18}(?![\w/])(?![.,]\d)")
 _ISSUERS = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|(?:5[1-5]|2[2-7]|35)\d{14}"
     r"|(?:6\d|5[06-8])\d{10,17}"
@@ -22,7 +24,7 @@ _ISSUERS = re.compile(
 # An amount that is printed behind stars is none: "**12.50".
 _STAR = r"[*•●∗＊※⁎]"
 _STARRED = re.compile(
-    rf"(?P<before>(?<![A-Z\d])(?<!\d[.,])(?:\d{{4}}[ -]?\d{{1,4}}|\d{{4,6}})[ -]?)?"
+    rf"(?P<before>(?<!\d)(?<!\d[.,])(?:\d{{4}}[ -]?\d{{1,4}}|\d{{4,6}})[ -]?)?"
     rf"(?:(?:{_STAR}[ -]?){{3,}}|(?:[X#][ -]?){{4,}}|\.{{4,}} ?)+"
     rf"(?P<behind>{DIGIT}{{2,6}}(?:[ -]{DIGIT}{{1,4}})?)(?![\w%])(?![.,]\d)"
 )
@@ -38,8 +40,8 @@ _LAST_DIGITS = re.compile(
 )
 _CARD = any_of(r"""
     CARD\b | \bPAN\b | \bACCT\b | KARTE | CARTE\b | TARJETA | CARTA\b | CARTAO | KORT\b | KAART
-    \bKARTA | KARTY | KARTTI | KARTI | \bVISA\b | MASTER | \bAMEX\b | MAESTRO | DEBIT | CREDIT
-    [カ力][一ー][ドト] | 卡 | 카드
+    \bKARTA | KARTY | KARTTI | KARTI | \bVISA(?![A-Z]) | MASTER
+    \bAMEX(?![A-Z]) | MAESTRO | DEBIT | CREDIT | [カ力][一ー][ドト] | 卡 | 카드
 """)
 
 
@@ -49,13 +51,17 @@ def find_cards(text: str) -> Iterator[PrivatePiece]:
     for match in _GROUPED.finditer(text):
         if _is_grouped_card(match[0], is_about_cards=is_about_cards):
             yield _card(match.span())
-    for match in _UNBROKEN.finditer(text):
-        if is_about_cards or (_ISSUERS.fullmatch(match[0]) and luhn.is_valid(match[0])):
-            yield _card(match.span())
+    yield from map(_card, (match.span() for match in _UNBROKEN.finditer(text) if is_about_cards))
+    yield from map(_card, (match.span() for match in _LOOSE.finditer(text) if _is_card(match[0])))
     for pattern in (_LAST_DIGITS, _STARS_APART):
         for match in pattern.finditer(text):
             yield _card(match.span("digits"))
     yield from _find_starred(text, is_about_cards=is_about_cards)
+
+
+def _is_card(found: str) -> bool:
+    digits = re.sub(r"\D", "", found)
+    return bool(_ISSUERS.fullmatch(digits)) and luhn.is_valid(digits)
 
 
 def _is_grouped_card(found: str, *, is_about_cards: bool) -> bool:
