@@ -2,8 +2,9 @@
 is in doubt; what models may cost has ceilings. Through the queue and the API, with served models.
 """
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,17 @@ from django.utils import timezone
 from receipts.models import ModelRequest, Receipt, ServiceCircuit
 from receipts.processing.readers import drop_reader, service_of
 from receipts.processing.run import process_receipt
-from receipts.services.extraction import Box, TextLine
+from receipts.services.extraction import (
+    Box,
+    ExtractedReceipt,
+    Page,
+    ReadField,
+    ReadingContext,
+    TextLine,
+    Usage,
+)
+from receipts.services.second_opinion.next_reader import Reading, judge, with_next_reader
+from receipts.services.second_opinion.second_reader import SecondResult
 from receipts.tests.conftest import picture, upload_unread
 from receipts.tests.openai_server import (
     API_KEY,
@@ -124,6 +135,25 @@ def in_doubt(**changes):
     return good_reading(**(doubted | changes))
 
 
+CONTEXT = ReadingContext(today=date(2026, 12, 1))
+PAGE = Page(jpeg=picture("JPEG", size=SIZE), width=SIZE[0], height=SIZE[1])
+
+
+def told(value: str) -> ReadField:
+    return ReadField(value=value, source="openai", printed=value)
+
+
+@dataclass
+class Answering:
+    """A next reader that is asked about everything and gives this answer."""
+
+    answer: ExtractedReceipt
+    needed: float = 1.0
+
+    def ask_next(self, pages, names, *, context):
+        return self.answer
+
+
 def asked_keys(request) -> set[str]:
     return set(request.body["response_format"]["json_schema"]["schema"]["properties"])
 
@@ -175,6 +205,33 @@ def test_a_model_whose_value_no_line_shows_settles_nothing(offline_first, spare,
     body = shown(api, receipt)
     assert body["review_status"] == "needs_review"
     assert "total" in {name for row in body["review_reasons"] for name in row["fields"]}
+
+
+@pytest.mark.parametrize("said", ["12.50 or 12.60", "?"])
+def test_an_answer_that_is_no_amount_takes_none_away(offline_first, spare, receipt, api, said):
+    offline_first.answers = [in_doubt()]
+    spare.reply_with(completion(json.dumps({"total_printed": said, "total": said})))
+
+    read(receipt)
+
+    assert shown(api, receipt)["transaction"]["total"] == "12.60"
+    assert shown(api, receipt)["review_status"] == "needs_review"
+
+
+def test_a_value_that_lines_show_stays_beside_one_that_none_shows(
+    offline_first, spare, receipt, api
+):
+    seen = replace(printed("12.50", 0.75), box=TOTAL_BOX)
+    offline_first.answers = [in_doubt(total=seen)]
+    spare.reply_with(completion('{"total_printed": "77.70", "total": "77.70"}'))
+
+    read(receipt)
+
+    body = shown(api, receipt)
+    assert body["transaction"]["total"] == "12.50"
+    assert body["review_status"] == "needs_review"
+    (reason,) = [r for r in body["review_reasons"] if r["code"] == "second_reader_differs"]
+    assert reason["values"] == {"total": "12.50", "second": "77.70"}
 
 
 def test_nobody_is_asked_about_what_is_sure(offline_first, spare, receipt, api):
@@ -272,6 +329,37 @@ def test_a_model_that_takes_another_value_leaves_it_to_a_person(models, main, sp
     assert body["review_status"] == "needs_review"
     (reason,) = [r for r in body["review_reasons"] if r["code"] == "second_reader_differs"]
     assert "72.50" in reason["message"]
+
+
+def test_a_value_that_takes_another_one_s_place_leaves_it_to_a_person(
+    models, main, spare, receipt, api
+):
+    """It adds up, and the first one did not: surer, but two models are at odds."""
+    main.reply_with(answered(total="72.50", total_printed="72.50"))
+    spare.reply_with(answered())
+
+    read(receipt)
+
+    body = shown(api, receipt)
+    assert body["transaction"]["total"] == "12.50"
+    assert body["review_status"] == "needs_review"
+    (reason,) = [r for r in body["review_reasons"] if r["code"] == "second_reader_differs"]
+    assert reason["values"] == {"total": "12.50", "second": "72.50"}
+
+
+def test_what_lines_decide_against_both_models_is_no_agreement_of_them():
+    """The total is the second reader's, whatever either model said of it."""
+    lined = in_doubt(total=printed("12.50", 0.99))
+    model = replace(lined, engine="openai", lines=(), total=told("72.50"), usage=Usage(model="a"))
+    opinion = SecondResult(engine="offline", reading=lined)
+    reading = Reading(read=model, opinion=opinion, validated=judge(model, opinion, context=CONTEXT))
+    assert reading.validated.total.value == Decimal("12.50")
+    other = replace(model, total=told("77.70"))
+
+    merged = with_next_reader(reading, [PAGE], next_reader=Answering(other), context=CONTEXT)
+
+    assert merged.validated.total.value == Decimal("12.50")
+    assert merged.validated.total.confidence < reading.validated.total.confidence
 
 
 def test_a_model_that_agrees_makes_it_surer(models, main, spare, receipt, api, settings):

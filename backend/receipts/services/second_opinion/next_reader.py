@@ -2,7 +2,7 @@
 unsure, and what its answer makes of them. Pure but for the question.
 
 Where the first reader saw lines, the model's values are held against them as in any reading by a
-model with a second opinion. Where the first one is a model too, the surer value is kept.
+model with a second opinion. The surer value is kept, and what the other one took is told.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -79,35 +79,51 @@ def judge(
 def _merged(
     reading: Reading, answer: ExtractedReceipt, names: Sequence[str], *, context: ReadingContext
 ) -> Reading:
+    """Each value by itself: the next reader's where it is surer than the one that is there."""
     read = replace(reading.read, usage=usage_together(reading.read.usage, answer.usage))
-    answered: dict[str, Any] = {
+    given: dict[str, Any] = {
         name: value for name in names if (value := answer.field(name)) is not None
     }
+    # Before lines have their say: with them both may come to the same, whatever it answered.
+    own = validate_reading(replace(read, **given), context=context)
+    given = {name: value for name, value in given.items() if own.field(name).value is not None}
+    candidate = _judged(reading, replace(read, **given), context=context)
+    better = {name for name in given if _is_better(name, candidate, own, reading)}
+    taken = replace(read, **{name: given[name] for name in better})
+    validated = _judged(reading, taken, context=context) if better else reading.validated
+    kept = _with_agreement(validated, own, names=given.keys() - better)
+    merged = replace(reading, read=taken, validated=kept)
     if reading.read.lines:
-        return _held_against_lines(reading, replace(read, **answered), context=context)
-    candidate = judge(replace(read, **answered), reading.opinion, context=context)
-    better = {name for name in answered if _is_better(name, candidate, reading.validated)}
-    read = replace(read, **{name: answered[name] for name in better})
-    validated = judge(read, reading.opinion, context=context)
-    agreed = _with_agreement(validated, candidate, names=answered.keys() - better)
-    return replace(reading, read=read, validated=agreed)
+        asked = SecondOpinion(engine="openai", model=answer.usage.model)
+        return replace(merged, validated=replace(kept, second_opinion=asked))
+    before = reading.validated
+    replaced = {name for name in better if before.field(name).value is not None}
+    return replace(merged, validated=_with_agreement(kept, before, names=replaced))
 
 
-def _held_against_lines(
-    reading: Reading, candidate: ExtractedReceipt, *, context: ReadingContext
-) -> Reading:
-    """Of who saw them: its values are the second opinion on the model's."""
+def _judged(
+    reading: Reading, read: ExtractedReceipt, *, context: ReadingContext
+) -> ValidatedReceipt:
+    """Where the first reader saw lines, its values are the second opinion on the model's."""
+    if not reading.read.lines:
+        return judge(read, reading.opinion, context=context)
     lines = SecondResult(engine=reading.read.engine, reading=reading.read)
-    fused = fuse_opinions(candidate, lines, context=context)
-    asked = SecondOpinion(engine="openai", model=candidate.usage.model)
-    return replace(reading, read=candidate, validated=replace(fused, second_opinion=asked))
+    return fuse_opinions(read, lines, context=context)
 
 
-def _is_better(name: str, candidate: ValidatedReceipt, kept: ValidatedReceipt) -> bool:
-    one, other = candidate.field(name), kept.field(name)
-    if one.value is None or _is_same(one.value, other.value):
-        return False
-    return other.value is None or one.confidence > other.confidence
+def _is_better(
+    name: str, candidate: ValidatedReceipt, own: ValidatedReceipt, reading: Reading
+) -> bool:
+    one, kept = candidate.field(name), reading.validated.field(name)
+    if not _is_same(one.value, own.field(name).value):
+        return False  # lines were surer than it
+    if _is_same(one.value, kept.value):
+        # That lines and a model agree is measured, and that two models do is not.
+        return bool(reading.read.lines)
+    if kept.value is None:
+        return True
+    ratio = _DIFFERS if reading.read.lines else 1.0
+    return one.confidence > update_confidence(kept.confidence, ratio=ratio)
 
 
 def _is_same(one: Any, other: Any) -> bool:
@@ -117,27 +133,27 @@ def _is_same(one: Any, other: Any) -> bool:
 
 
 def _with_agreement(
-    validated: ValidatedReceipt, candidate: ValidatedReceipt, *, names: Collection[str]
+    validated: ValidatedReceipt, other: ValidatedReceipt, *, names: Collection[str]
 ) -> ValidatedReceipt:
-    """Of the values that stay: the next reader took the same, or another."""
+    """Of the values that stand: another reader took the same, or another."""
     changed: dict[str, Any] = {}
     for name in names:
-        field, other = validated.field(name), candidate.field(name)
-        if field.value is None or other.value is None:
+        field, second = validated.field(name), other.field(name)
+        if field.value is None or second.value is None:
             continue
-        ratio = _AGREES if _is_same(field.value, other.value) else _DIFFERS
+        ratio = _AGREES if _is_same(field.value, second.value) else _DIFFERS
         changed[name] = replace(field, confidence=update_confidence(field.confidence, ratio=ratio))
-    checks = (*validated.checks, *_differences(validated, candidate, changed))
+    checks = (*validated.checks, *_differences(validated, other, changed))
     return with_overall(replace(validated, **changed, checks=checks))
 
 
 def _differences(
-    validated: ValidatedReceipt, candidate: ValidatedReceipt, names: Collection[str]
+    validated: ValidatedReceipt, other: ValidatedReceipt, names: Collection[str]
 ) -> Iterator[Check]:
     for name in names:
-        kept, other = validated.field(name).value, candidate.field(name).value
-        if not _is_same(kept, other):
-            value, word = text_of_value(other), FIELD[name].label
+        kept, second = validated.field(name).value, other.field(name).value
+        if not _is_same(kept, second):
+            value, word = text_of_value(second), FIELD[name].label
             yield Check(
                 code="second_reader_differs",
                 severity="error",
