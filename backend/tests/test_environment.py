@@ -69,6 +69,10 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
             "RECEIPT_READERS: must be openai, offline and names of others",
         ),
         (
+            {"SECRET_KEY": "x", "RECEIPT_READERS": "comparison,offline"},
+            "RECEIPT_READERS: must be openai, offline and names of others",
+        ),
+        (
             {"SECRET_KEY": "x", "RECEIPT_READERS": "offline,offline"},
             "RECEIPT_READERS: must be openai, offline and names of others",
         ),
