@@ -15,7 +15,7 @@ from common.lease.sweep import free_claims_left_behind
 from common.task_engines.periodic import PeriodicCall
 from common.task_engines.thread_pool_backend import drain_pools
 from receipts.decoders import decoding_pool
-from receipts.model_choice.ending import log_model_end
+from receipts.model_choice.ending import log_model_ends
 from receipts.model_choice.notices import log_notices
 from receipts.model_choice.tasks import queue_due_comparisons
 from receipts.processing.readers import drain_second_readers
@@ -47,7 +47,7 @@ _running: list[PeriodicCall] = []
 def start(is_ending: Callable[[], bool]) -> None:
     """Sweep at once and then for ever: what a dead process left behind is taken up again.
     `is_ending`: has the process been told to end? Requests that it has begun go on meanwhile."""
-    log_model_end(today=timezone.now().date())
+    log_model_ends(today=timezone.now().date())
     decoding_pool().start()
     watch = PeriodicCall(partial(_leave_decoders, is_ending), seconds=0.5, name="ending")
     _running.append(watch)

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from accounts.models import User
-from receipts.model_choice.ending import ModelEnd, model_end
+from receipts.model_choice.ending import ModelEnd, model_ends
 from receipts.model_choice.standing import standing
 from receipts.processing.readers import (
     configured_model,
@@ -71,18 +71,19 @@ class Notice(Warning):
 @register(_READER)
 def check_model_lasts(**kwargs: Any) -> list[CheckMessage]:
     """Asks nobody: what OpenAI has announced is known. `check_reader` asks the service itself."""
-    end = model_end(today=timezone.now().date())
-    if end is None or end.is_gone:
-        return []
-    is_pressing = end.is_chosen and end.days_left < _WARNING_DAYS
-    return [_about_the_end(end, Warning if is_pressing else Notice)]
+    ends = model_ends(today=timezone.now().date())
+    return [
+        _about_the_end(end, Warning if end.is_chosen and end.days_left < _WARNING_DAYS else Notice)
+        for end in ends
+        if not end.is_gone
+    ]
 
 
 @register(_READER, deploy=True)
 def check_model_is_there(**kwargs: Any) -> list[CheckMessage]:
     """Stops a release, but no other command: books are kept without a model, too."""
-    end = model_end(today=timezone.now().date())
-    return [_about_the_end(end, Error)] if end and end.is_gone else []
+    ends = model_ends(today=timezone.now().date())
+    return [_about_the_end(end, Error) for end in ends if end.is_gone]
 
 
 def _about_the_end(end: ModelEnd, kind: type[Warning | Error]) -> CheckMessage:
@@ -108,11 +109,12 @@ def check_model_is_no_worse(**kwargs: Any) -> list[CheckMessage]:
 
 @register(_READER, deploy=True)
 def check_lease_is_long_enough(**kwargs: Any) -> list[CheckMessage]:
-    """A lease that runs out during a read means that another worker pays for the same read."""
+    """A lease that runs out during a read means that another worker pays for the same read. Each
+    reader may be asked in turn, of the last ones for what is in doubt."""
     models = [model_reader(name) for name in reader_names() if is_model_reader(name)]
     if not models:
         return []
-    needed = max(model.worst_case_seconds for model in models) + _OTHER_STEPS_SECONDS
+    needed = sum(model.worst_case_seconds for model in models) + _OTHER_STEPS_SECONDS
     if needed <= settings.RECEIPT_LEASE_SECONDS:
         return []
     return [

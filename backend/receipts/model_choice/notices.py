@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from receipts.model_choice.canary import cached_alarm, current_alarm
-from receipts.model_choice.ending import model_end
+from receipts.model_choice.ending import model_ends
 from receipts.model_choice.standing import standing
 
 logger = logging.getLogger(__name__)
@@ -21,8 +21,9 @@ _next_look = 0.0
 
 def model_notices(*, now: datetime) -> list[str]:
     """Sentences for pages, so some may be minutes old; none where there is nothing to say."""
-    end, found = model_end(today=now.date()), standing()
-    told = (f"{end.text} {end.advice}" if end else "", found.text if found else "", cached_alarm())
+    ends, found = model_ends(today=now.date()), standing()
+    said = (f"{end.text} {end.advice}" for end in ends)
+    told = (*said, found.text if found else "", cached_alarm())
     return [notice for notice in told if notice]
 
 

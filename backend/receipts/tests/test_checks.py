@@ -126,6 +126,37 @@ def test_a_lease_shorter_than_a_read_is_warned_of(openai_is_read_with, settings)
     assert _reader_messages() == [("receipts.W003", WARNING)]
 
 
+def named(model: str, address: str = "") -> dict:
+    return {"MODEL": model, "BASE_URL": address, "API_KEY": API_KEY, "PRICE": []}
+
+
+def test_a_lease_is_to_outlast_all_that_are_asked_in_turn(openai_is_read_with, settings):
+    settings.OPENAI_MODEL, settings.FALLBACK_READERS = "gpt-6-luna", ["spare"]
+    settings.MODEL_READERS = {"spare": named("gpt-6-luna")}
+    settings.OPENAI_TIMEOUT_SECONDS = 60.0
+    settings.RECEIPT_LEASE_SECONDS = 260.0
+    assert _reader_messages() == [("receipts.W003", WARNING)]
+
+    settings.RECEIPT_LEASE_SECONDS = 270.0
+    assert _reader_messages() == []
+
+
+def test_the_end_of_a_model_of_any_reader_is_told(openai_is_read_with, settings):
+    settings.OPENAI_MODEL, settings.FALLBACK_READERS = "gpt-6-luna", ["spare", "local"]
+    settings.MODEL_READERS = {
+        "spare": named("gpt-4.1"),
+        "local": named("gpt-4o", "http://localhost:8080/v1"),
+    }
+    settings.RECEIPT_LEASE_SECONDS = 600.0
+    with time_machine.travel("2026-12-01"):
+        (message,) = run_checks(tags=["reader"])
+    assert "gpt-4.1 leaves" in message.msg
+    assert "READER_SPARE_MODEL" in message.hint
+
+    with time_machine.travel("2027-02-01"):
+        assert _reader_messages() == [("receipts.W002", ERROR)]
+
+
 def test_a_reader_that_is_not_installed_cannot_stand_in(openai_is_read_with, settings):
     settings.OPENAI_MODEL, settings.FALLBACK_READERS = "gpt-6-luna", ["offline"]
     assert _reader_messages() == []
