@@ -444,6 +444,28 @@ class TestCeilings:
         assert ModelRequest.objects.all().cost_usd() == 4 * COST
         assert read(receipt).engine == "offline"
 
+    @pytest.mark.parametrize(("dear", "engine"), [(20, "offline"), (9, "openai"), (0, "openai")])
+    def test_what_its_pages_usually_cost_is_expected(
+        self, settings, main, receipt, user, dear, engine
+    ):
+        """Under whatever name its service answers; a few long ones keep no others from it."""
+        settings.MODEL_MAX_COST_PER_RECEIPT = Decimal("0.040")
+        ModelRequest.objects.bulk_create(
+            ModelRequest(
+                owner=user,
+                reader="main",
+                model="gpt-4o-2024-08-06",
+                sent_at=timezone.now(),
+                answered_at=timezone.now(),
+                page_count=2,
+                has_text=False,
+                cost_usd=Decimal("0.200") if n < dear else COST,
+            )
+            for n in range(20)
+        )
+
+        assert read(receipt).engine == engine
+
     def test_a_month_begins_anew(self, settings, main, user):
         settings.MODEL_MAX_COST_PER_ACCOUNT = Decimal("0.017")
         first, second, third = (upload_unread(user, file) for file in files(3))

@@ -6,11 +6,12 @@ is an estimate, which keeps a place under the ceilings.
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, Self
+from statistics import median
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Sum
+from django.db.models import Sum
 
 from receipts.models.receipt import Receipt
 
@@ -33,16 +34,13 @@ class ModelRequestQuerySet(models.QuerySet["ModelRequest"]):
         found: Decimal | None = self.order_by().aggregate(sum=Sum("cost_usd"))["sum"]
         return found
 
-    def most_a_page(self, model: str, *, among: int) -> Decimal | None:
-        """The most that a page cost, US dollars, among the last answers of that model."""
-        answered = self.filter(model=model, answered_at__isnull=False, failure_code="")
-        last = answered.filter(cost_usd__isnull=False).order_by("-pk").values("pk")[:among]
-        rows = self.filter(pk__in=[row["pk"] for row in last])
-        a_page = F("cost_usd") / F("page_count")
-        found: Any = rows.order_by().aggregate(
-            most=Max(a_page, output_field=models.DecimalField(max_digits=12, decimal_places=6))
-        )["most"]
-        return None if found is None else Decimal(found)
+    def usual_cost_a_page(self, reader: str, *, among: int) -> Decimal | None:
+        """US dollars, the median of that reader's last answers about whole documents. None: there
+        are fewer, and one long receipt among few would keep all others from being asked."""
+        answered = self.filter(reader=reader, fields=[], answered_at__isnull=False, failure_code="")
+        rows = answered.filter(cost_usd__isnull=False).order_by("-pk")
+        costs = [cost / pages for cost, pages in rows.values_list("cost_usd", "page_count")[:among]]
+        return median(costs) if len(costs) == among else None
 
 
 class ModelRequest(models.Model):

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from receipts.models import ModelRequest, Receipt
 from receipts.models.asking.model_request import ModelRequestQuerySet
-from receipts.processing.readers import configured_model, prices_of
+from receipts.processing.readers import prices_of
 
 type CeilingName = Literal["receipt", "account", "operator"]
 
@@ -20,7 +20,7 @@ type CeilingName = Literal["receipt", "account", "operator"]
 # (https://developers.openai.com/api/docs/guides/images-vision: 85 + 170 for each of 8 tiles).
 _QUESTION_TOKENS, _PAGE_TOKENS, _ANSWER_TOKENS = 2_500, 1_500, 1_500
 # Models count pictures in their own ways, so what their last answers cost counts as well.
-_LAST_ANSWERS = 50
+_LAST_ANSWERS = 20
 _MILLION = 1_000_000
 
 
@@ -61,6 +61,5 @@ def estimate_cost(name: str, *, page_count: int) -> Decimal | None:
         return None
     read = _QUESTION_TOKENS + _PAGE_TOKENS * page_count
     by_tokens = (prices.input_usd * read + prices.output_usd * _ANSWER_TOKENS) / _MILLION
-    model = configured_model(name)
-    a_page = ModelRequest.objects.most_a_page(model, among=_LAST_ANSWERS) or Decimal(0)
+    a_page = ModelRequest.objects.usual_cost_a_page(name, among=_LAST_ANSWERS) or Decimal(0)
     return max(by_tokens, a_page * page_count)
