@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -114,18 +114,21 @@ class OpenAIExtractor:
         if not pages:
             raise extraction_error("no_pages")
         ends_at = time.monotonic() + self.timeout_seconds
-        ask = partial(self._ask, pages, fields=fields, context=context, ends_at=ends_at)
-        keys = answer_keys(fields) or MAIN_KEYS
-        completion = ask()
-        answer, usage = _answer_of(completion, keys), self._count_usage(completion)
-        if answer is None:
-            code = "answer_runaway" if _is_runaway(completion) else "answer_invalid"
-            completion = _ask_again(ask, code, keys)
-            answer = _answer_of(completion, keys)
-            usage = usage_together(usage, self._count_usage(completion))
-            if answer is None:
-                raise extraction_error(code)
-        return to_extracted_receipt(answer, usage=usage)
+        spent = list[Usage]()
+
+        def ask(wrong: str = "") -> Completion:
+            completion = self._ask(
+                pages, fields=fields, context=context, ends_at=ends_at, wrong=wrong
+            )
+            spent.append(self._count_usage(completion))
+            return completion
+
+        try:
+            answer = _ask_until_answered(ask, answer_keys(fields) or MAIN_KEYS)
+        except ExtractionError as error:
+            error.usage = reduce(usage_together, spent) if spent else None
+            raise
+        return to_extracted_receipt(answer, usage=reduce(usage_together, spent))
 
     def shutdown_date(self) -> date | None:
         """When the service switches the model off. None: nothing is announced.
@@ -256,6 +259,17 @@ def _most_telling(refusals: Sequence[ExtractionError]) -> ExtractionError | None
     """The first that says more than that there is one."""
     telling = (error for error in refusals if error.code != "bad_request")
     return next(telling, next(iter(refusals), None))
+
+
+def _ask_until_answered(ask: Callable[..., Completion], keys: Set[str]) -> Answer:
+    completion = ask()
+    answer = _answer_of(completion, keys)
+    if answer is None:
+        code = "answer_runaway" if _is_runaway(completion) else "answer_invalid"
+        answer = _answer_of(_ask_again(ask, code, keys), keys)
+        if answer is None:
+            raise extraction_error(code)
+    return answer
 
 
 def _ask_again(ask: Callable[..., Completion], code: str, keys: Set[str]) -> Completion:

@@ -248,6 +248,8 @@ class ExtractionError(Exception):
         self.outage = outage
         self.retry_after = retry_after
         self.about_receipt = about_receipt
+        # Of answers that came and were of no use. None: none came.
+        self.usage: Usage | None = None
 
 
 class Extractor(Protocol):

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from receipts.models import ModelRequest, Receipt, ServiceCircuit
+from receipts.processing.asking.exchange import Question, ask
 from receipts.processing.readers import drop_reader, service_of
 from receipts.processing.run import process_receipt
 from receipts.services.extraction import (
@@ -489,6 +490,31 @@ class TestCeilings:
         main.reply_with(failed(503))
         read(receipt)
         assert ModelRequest.objects.get().cost_usd == 0
+
+    def test_what_came_to_no_end_costs_what_it_says(self, main, receipt):
+        main.reply_with(completion("I cannot read it.", usage=(10_000, 16_000)))
+
+        read(receipt)
+
+        request = ModelRequest.objects.get()
+        assert request.failure_code == "answer_invalid"
+        # Of two tries.
+        assert (request.input_tokens, request.output_tokens) == (20_000, 32_000)
+        assert request.cost_usd == Decimal("0.200")
+
+    def test_what_it_cost_is_kept_of_a_receipt_that_is_gone(self, main, receipt):
+        question = Question(receipt=receipt, reader="main", pages=[PAGE])
+
+        def send():
+            Receipt.objects.filter(pk=receipt.pk).delete()
+            usage = Usage(model="m", input_tokens=1, output_tokens=1, cost_usd=Decimal("0.5"))
+            return replace(in_doubt(), usage=usage)
+
+        ask(question, send)
+
+        request = ModelRequest.objects.get()
+        assert (request.receipt, request.cost_usd) == (None, Decimal("0.5"))
+        assert request.answered_at
 
     def test_what_may_have_been_worked_on_keeps_its_estimate(self, main, receipt, settings):
         settings.OPENAI_TIMEOUT_SECONDS = 0.5

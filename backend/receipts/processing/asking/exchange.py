@@ -20,6 +20,9 @@ from receipts.services.extraction import ExtractedReceipt, ExtractionError, Page
 
 logger = logging.getLogger(__name__)
 
+_TOLD_BY_ANSWERS = (
+    "answered_at", "failure_code", "model", "input_tokens", "output_tokens", "cost_usd",
+)  # fmt: skip
 # The model has worked, or may have: these are paid for, nobody knows how much.
 _PAID_FAILURES = frozenset({"answer_invalid", "answer_runaway", "answer_cut", "refused", "timeout"})
 
@@ -91,7 +94,7 @@ def _sent(request: ModelRequest, send: Callable[[], ExtractedReceipt]) -> Extrac
     try:
         reading = send()
     except ExtractionError as error:
-        _close(request, failure_code=error.code)
+        _close(request, usage=error.usage, failure_code=error.code)
         raise
     _close(request, usage=reading.usage)
     return reading
@@ -102,7 +105,7 @@ def _opened(question: Question) -> ModelRequest:
         owner_id=question.receipt.owner_id,
         receipt=question.receipt,
         reader=question.reader,
-        model=question.model,
+        model=storable_name(question.model),
         address=origin_of(question.address),
         sent_at=timezone.now(),
         pages=sorted({page.number + 1 for page in question.pages}),
@@ -123,22 +126,29 @@ def _refuse_beyond_ceilings(question: Question, request: ModelRequest) -> None:
 
 
 def _close(request: ModelRequest, *, usage: Usage | None = None, failure_code: str = "") -> None:
-    """A failure that cost nothing is worth nothing; of one that may have, the estimate stays."""
     request.answered_at, request.failure_code = timezone.now(), failure_code
     if usage is not None:
         request.model = storable_name(usage.model) or request.model
         request.input_tokens = storable_count(usage.input_tokens)
         request.output_tokens = storable_count(usage.output_tokens)
-        if usage.cost_usd is not None:
-            request.cost_usd = storable_cost(usage.cost_usd)
-    elif failure_code not in _PAID_FAILURES and request.cost_usd is not None:
-        request.cost_usd = storable_cost(request.cost_usd * 0)
+    request.cost_usd = storable_cost(_cost_of(request, usage))
     try:
-        request.save()
+        # Not the receipt, which may have been deleted meanwhile.
+        request.save(update_fields=_TOLD_BY_ANSWERS)
     except DatabaseError as error:
         # It stays as it was opened, and what the model has read is worth more.
         logger.warning("A request to a model was not closed: %s", type(error).__name__)
     release_connections()
+
+
+def _cost_of(request: ModelRequest, usage: Usage | None) -> Decimal | None:
+    """A failure that cost nothing is worth nothing; of one that may have, the estimate is the least
+    that is counted."""
+    told, estimate = usage.cost_usd if usage else None, request.cost_usd
+    if told is not None:
+        return max(told, estimate or told) if request.failure_code else told
+    is_free = request.failure_code and request.failure_code not in _PAID_FAILURES
+    return Decimal(0) if is_free and estimate is not None else estimate
 
 
 def origin_of(address: str) -> str:
