@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.utils import timezone
 
 from receipts.models import ModelRequest, Receipt, ServiceCircuit
@@ -373,6 +374,14 @@ def test_a_model_that_agrees_makes_it_surer(models, main, spare, receipt, api, s
     assert read(other).confidence > alone
 
 
+def test_a_model_under_two_names_does_not_agree_with_itself(main, receipt, settings, stub_reader):
+    set_readers(settings, {"main": main.base_url, "spare": main.base_url}, "main", "spare")
+
+    assert read(receipt).status == "completed"
+
+    assert len(main.requests) == 1
+
+
 def test_what_the_first_model_cannot_read_the_next_one_reads(models, main, spare, receipt, api):
     main.reply_with(completion(None, refusal="No."))
 
@@ -581,3 +590,19 @@ def test_each_request_is_written_down(offline_first, spare, receipt, api, other_
         "failure_code": None,
     }
     assert other_api.get(url).status_code == 404
+
+
+def test_a_database_that_is_away_meanwhile_costs_no_reading(
+    offline_first, spare, receipt, api, monkeypatch
+):
+    offline_first.answers = [in_doubt()]
+
+    def away(**values):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(ModelRequest.objects, "create", away)
+    read(receipt)
+
+    assert spare.requests == []
+    body = shown(api, receipt)
+    assert (body["ocr_status"], body["transaction"]["total"]) == ("completed", "12.60")

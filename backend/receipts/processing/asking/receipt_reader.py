@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import partial
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils import timezone
 
 from accounts.models import User
@@ -22,6 +23,8 @@ from receipts.processing.asking.exchange import CeilingReachedError, Question, a
 from receipts.processing.circuits import Passage
 from receipts.processing.readers import (
     OFFLINE,
+    address_of,
+    configured_model,
     is_model_reader,
     masker,
     reader_names,
@@ -126,7 +129,19 @@ class ReceiptReader:
     def ask_next(
         self, pages: Sequence[Page], names: tuple[str, ...], *, context: ReadingContext
     ) -> ExtractedReceipt | None:
+        try:
+            return self._values_of_next(pages, names, context=context)
+        except DatabaseError as error:
+            # What was read already, and may have been paid for, is worth more.
+            logger.warning("Nobody was asked about values: %s", type(error).__name__)
+            return None
+
+    def _values_of_next(
+        self, pages: Sequence[Page], names: tuple[str, ...], *, context: ReadingContext
+    ) -> ExtractedReceipt | None:
         for name in self._following(by_model=True):
+            if _is_same_model(name, self.name):
+                continue  # it would agree with itself
             question = self._question(name, pages, fields=names)
             asked = self.passage.extractor_for(self.receipt, name)
             try:
@@ -192,6 +207,13 @@ def reader_for(receipt: Receipt, passage: Passage, *, now: datetime) -> ReceiptR
         if ceiling is not None:
             reader.stay_offline(ceiling)
     return reader
+
+
+def _is_same_model(one: str, other: str) -> bool:
+    """Under two names, as with two keys."""
+    if not (is_model_reader(one) and is_model_reader(other)):
+        return False
+    return (configured_model(one), address_of(one)) == (configured_model(other), address_of(other))
 
 
 def _ceiling_check(ceiling: Ceiling, message: str) -> Check:
