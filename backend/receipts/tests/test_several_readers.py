@@ -26,6 +26,7 @@ from receipts.services.extraction import (
     TextLine,
     Usage,
 )
+from receipts.services.second_opinion.cutting import parts_with
 from receipts.services.second_opinion.next_reader import Reading, judge, with_next_reader
 from receipts.services.second_opinion.second_reader import SecondResult
 from receipts.tests.conftest import picture, upload_unread
@@ -362,6 +363,17 @@ def test_what_lines_decide_against_both_models_is_no_agreement_of_them():
 
     assert merged.validated.total.value == Decimal("12.50")
     assert merged.validated.total.confidence < reading.validated.total.confidence
+
+
+def test_where_two_readers_are_at_odds_the_whole_page_is_looked_at():
+    """The line that shows one of the values is a scone's."""
+    lined = in_doubt()
+    model = replace(lined, engine="openai", lines=(), total=told("5.00"), usage=Usage(model="a"))
+    judged = judge(model, SecondResult(engine="offline", reading=lined), context=CONTEXT)
+    assert judged.total.second.outcome == "differs"
+    assert judged.total.box
+
+    assert parts_with([PAGE], judged, ["total"]) == [PAGE]
 
 
 def test_a_model_that_agrees_makes_it_surer(models, main, spare, receipt, api, settings):

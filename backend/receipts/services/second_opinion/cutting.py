@@ -36,8 +36,9 @@ def parts_with(
 def _bands_of(name: str, validated: ValidatedReceipt, pages: Sequence[Page]) -> Iterator[_Band]:
     field = validated.field(name)
     boxes = [box for box in (field.box, field.second and field.second.box) if box]
-    yield from map(_around, boxes)
-    if boxes:
+    # Where two readers are at odds, only one of their places is known, and it may be the wrong one.
+    if boxes and not (field.second and field.second.outcome == "differs"):
+        yield from map(_around, boxes)
         return
     if name in _AT_THE_HEAD:
         yield _Band(pages[0].number, 0.0, _HEAD)
