@@ -67,6 +67,16 @@ def test_the_model_is_given_masked_pages(masked, stub_reader, receipt):
     assert not is_black(page.jpeg, 0.65)
 
 
+def test_what_only_the_card_s_number_tells_is_known_all_the_same(masked, stub_reader, receipt, api):
+    masked.answers = [good_reading(lines=(CARD, TOTAL), payment_method=printed("card"))]
+    stub_reader.answers = [good_reading(engine="openai", payment_method=None)]
+
+    process_receipt(receipt.pk)
+
+    body = api.get(f"/api/v1/receipts/{receipt.pk}/").json()
+    assert body["transaction"]["payment_method"] == "card"
+
+
 def test_what_was_painted_out_is_written_down(masked, receipt, api):
     process_receipt(receipt.pk)
 

@@ -5,7 +5,7 @@ Its reading is the second opinion as well, so each page is recognised once.
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from receipts.services.extraction import (
     ExtractedReceipt,
@@ -39,6 +39,9 @@ def read_masked(
     seconds = time.monotonic() - started
     opinion = SecondResult(engine=own.engine, reading=own, seconds=seconds)
     reading = first.extract(masked, context=context)
+    if reading.payment_method is None:
+        # A card's number may have been all that told of it.
+        reading = replace(reading, payment_method=own.payment_method)
     # Nobody has an opinion on what it has read itself.
     counts = masker.gives_opinion and reading.engine != own.engine
     return reading, opinion if counts else None, masked
