@@ -115,6 +115,7 @@ def test_a_pool_of_workers_is_bound_by_as_few_as_read_at_once(held):
     """32 models have answered while the second reader stands still: 30 workers go on."""
     second = second_reader_of(held, at_once=2)
     model = StubReader()
+    model.answers = [good_reading(engine="openai")]
     answered = threading.Semaphore(0)
     all_begun = threading.Barrier(32, timeout=PATIENCE)
     model.while_reading = all_begun.wait
