@@ -17,7 +17,7 @@ import { putAway } from "./replacing";
 import { sendUpload, type Receipt } from "./send";
 import * as store from "./store";
 import type { Replaced, Upload } from "./store";
-import { verdictOn } from "./verdict";
+import { mayTakeNoPlace, verdictOn } from "./verdict";
 
 const AT_ONCE = 3;
 const MOST_NAMES = 3;
@@ -31,14 +31,17 @@ export class Sending {
   share = $state(0);
   readonly leaving = new AbortController();
   tries = 0;
+  /** Whether it waits while the quota is used. */
+  takesPlace: boolean;
 
   constructor(upload: Upload) {
     this.upload = upload;
+    this.takesPlace = !mayTakeNoPlace(upload.files);
     if (upload.refusal) this.state = "refused";
   }
 }
 
-/** Why nothing is sent. `until` null: until somebody says so. */
+/** Why nothing is sent, or nothing that takes a place of the quota. `until` null: until somebody says so. */
 export interface Pause {
   what: "offline" | "busy" | "full";
   error: ApiError;
@@ -64,7 +67,7 @@ class Outbox {
   #owner = 0;
   #keeping: Promise<unknown> = Promise.resolve();
   #free = AT_ONCE;
-  #next: (() => void)[] = [];
+  #next: { row: Sending; go: () => void }[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Call once, when somebody is signed in. */
@@ -138,7 +141,7 @@ class Outbox {
   resume(): void {
     clearTimeout(this.#timer);
     this.pause = null;
-    this.#next.splice(0).forEach((go) => go());
+    this.#next.splice(0).forEach(({ go }) => go());
   }
 
   /** False: it waits here already. One after the other, so that a drop sees what the one before keeps. */
@@ -252,7 +255,7 @@ class Outbox {
   }
 
   async #try(row: Sending): Promise<void> {
-    await this.#turn();
+    await this.#turn(row);
     try {
       if (!(await this.#isWanted(row))) return;
       row.state = "sending";
@@ -263,16 +266,25 @@ class Outbox {
       if (this.rows.includes(row)) await this.#failed(row, asApiError(error));
     } finally {
       this.#free += 1;
-      if (!this.pause) this.#next.shift()?.();
+      this.#callNext();
     }
   }
 
-  /** Until there is no pause and one of the few at once may begin. */
-  async #turn(): Promise<void> {
-    while (this.pause || !this.#free) {
-      await new Promise<void>((resolve) => this.#next.push(resolve));
+  /** Until no pause holds it back and one of the few at once may begin. */
+  async #turn(row: Sending): Promise<void> {
+    while (this.#holdsBack(row) || !this.#free) {
+      await new Promise<void>((go) => this.#next.push({ row, go }));
     }
     this.#free -= 1;
+  }
+
+  #callNext(): void {
+    const position = this.#next.findIndex(({ row }) => !this.#holdsBack(row));
+    if (position >= 0) this.#next.splice(position, 1)[0]!.go();
+  }
+
+  #holdsBack(row: Sending): boolean {
+    return this.pause?.what === "full" ? row.takesPlace : this.pause !== null;
   }
 
   /** Throws ApiError where what it replaces has not gone yet: sent once more it is the same one. */
@@ -298,6 +310,7 @@ class Outbox {
       row.state = "refused";
       row.upload = await this.#store({ ...row.upload, refusal: refusalOfError(error) });
     } else {
+      if (verdict.what === "full") row.takesPlace = true;
       this.#pauseFor(verdict.what, error, "seconds" in verdict ? verdict.seconds : null);
     }
   }

@@ -1,9 +1,13 @@
 import { expect, test, vi } from "vitest";
-import { offlineError } from "../api/errors";
+import { ApiError, offlineError } from "../api/errors";
 import { outbox } from "./outbox.svelte";
 import { keepUpload } from "./store";
 
 const uploads = new Map<number, unknown>();
+const sent: string[] = [];
+/** What the server says to a file, by its name. */
+let answer = (_: string): ApiError | null => offlineError();
+let keys = 0;
 let leave: (() => unknown) | undefined;
 /** Whether the server is there is asked after the last try. */
 let answerProbe: () => void = () => {};
@@ -21,12 +25,18 @@ vi.mock("./store", () => ({
   forgetOldUploads: async () => {},
 }));
 vi.mock("../session.svelte", () => ({
-  session: { profile: { id: 1 }, onSignOut: (forget: () => unknown) => (leave = forget) },
+  session: {
+    profile: { id: 1 },
+    onSignOut: (forget: () => unknown) => (leave = forget),
+    load: async () => {},
+  },
 }));
 vi.mock("../live.svelte", () => ({ live: { expect: () => {} } }));
 vi.mock("./send", () => ({
-  sendUpload: async () => {
-    throw offlineError();
+  sendUpload: async ({ name }: { name: string }) => {
+    sent.push(name);
+    const error = answer(name);
+    if (error) throw error;
   },
 }));
 vi.mock("../api/client", () => ({
@@ -34,7 +44,7 @@ vi.mock("../api/client", () => ({
   data: async () => ({ max_bytes: 1000 }),
 }));
 vi.mock("../api/transport", () => ({
-  newKey: () => "key",
+  newKey: () => `key ${(keys += 1)}`,
   send: () => new Promise<void>((resolve) => (answerProbe = resolve)),
 }));
 
@@ -62,4 +72,22 @@ test("a file whose sending fails while somebody signs out is not kept once more"
 
   expect(keepUpload).toHaveBeenCalledTimes(1);
   expect(uploads.size).toBe(0);
+});
+
+test("with a used quota e-invoices go on, and each other file waits until it is tried anew", async () => {
+  const full = new ApiError("Used.", { status: 402, code: "quota_exceeded", retryAfter: null });
+  answer = (name) => (name === "bill.xml" ? null : full);
+  outbox.start();
+  const names = ["a.jpg", "b.jpg", "c.jpg", "d.jpg", "scan.pdf", "bill.xml"];
+  for (const name of names) await outbox.add([new File([name], name)]);
+
+  await vi.waitFor(() => expect(sent).toContain("bill.xml"));
+  await vi.waitFor(() => expect(outbox.rows).toHaveLength(5));
+  expect(sent.filter((name) => name.endsWith("pdf"))).toEqual(["scan.pdf"]);
+  expect(sent).not.toContain("d.jpg");
+  expect(outbox.pause?.what).toBe("full");
+
+  answer = () => null;
+  outbox.resume();
+  await vi.waitFor(() => expect(outbox.rows).toHaveLength(0));
 });

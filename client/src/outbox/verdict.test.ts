@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ApiError } from "../api/errors";
-import { mayPass, verdictOn } from "./verdict";
+import { mayPass, mayTakeNoPlace, verdictOn } from "./verdict";
 
 function error(status: number, code: string, retryAfter: number | null = null): ApiError {
   return new ApiError("A sentence.", { status, code, retryAfter });
@@ -42,4 +42,10 @@ test("sending once more is offered unless the file itself is wrong", () => {
     true,
     true,
   ]);
+});
+
+test("what may be an e-invoice may take no place of the quota", () => {
+  const may = (...names: string[]) => mayTakeNoPlace(names.map((name) => new File(["x"], name)));
+  expect(["a.PDF", "a.xml", "a.eml"].map((name) => may(name))).toEqual([true, true, true]);
+  expect([may("a.jpg"), may("pdf"), may("a.pdf", "b.pdf")]).toEqual([false, false, false]);
 });
